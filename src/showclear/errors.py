@@ -1,0 +1,64 @@
+"""Errors that a person can act on: where, what, and what to do."""
+
+from __future__ import annotations
+
+
+class ShowClearError(Exception):
+    """The base of everything that Show Clear reports to a person.
+
+    Args:
+        message: where it happened and what is wrong, in one or two sentences.
+        remedy: what the person can do about it.
+    """
+
+    title = "Show Clear cannot go on"
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class InputError(ShowClearError):
+    """Something that a person or a file handed in does not hold."""
+
+    title = "That cannot be used"
+    exit_code = 2
+
+
+class ChecklistError(InputError):
+    """A checklist, block or hazard file is wrong."""
+
+    title = "The checklist does not hold"
+
+
+class RecordError(InputError):
+    """The bytes of a record cannot be read as one."""
+
+    title = "Not a record"
+    exit_code = 3
+
+
+class StorageError(ShowClearError):
+    """A file could not be read or made durable."""
+
+    title = "Not saved"
+    exit_code = 4
+
+
+class SigningError(ShowClearError):
+    """A key could not be opened or did not sign."""
+
+    title = "Not signed"
+    exit_code = 5
+
+
+class RefusedError(ShowClearError):
+    """A safety rule refuses what was asked for."""
+
+    title = "Refused"
+    exit_code = 6
