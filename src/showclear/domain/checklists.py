@@ -1,0 +1,193 @@
+"""A checklist as data: procedure, blocks, steps, answers and what a signed run changes.
+
+These values are made by the strict loader in `showclear.app.definitions`; nothing in here reads a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from showclear.domain.people import Role
+
+
+class AnswerKind(StrEnum):
+    """The closed set of answers. Those from COUNTDOWN on come with the other procedures and are refused by the loader."""
+
+    SPOKEN = "spoken"
+    CHOICE = "choice"
+    COUNT = "count"
+    NUMBER = "number"
+    MATCH = "match"
+    TEXT = "text"
+    PERSON = "person"
+    CONTAINER = "container"
+    ROUNDS = "rounds"
+    COUNTDOWN = "countdown"
+    RECONCILE = "reconcile"
+    ATTACHMENT = "attachment"
+
+
+NOT_YET = frozenset({AnswerKind.COUNTDOWN, AnswerKind.RECONCILE, AnswerKind.ATTACHMENT})
+"""Kinds that the language knows and this version cannot run."""
+
+
+class Style(StrEnum):
+    """Challenge-response: the whole run by one, then by the other. Read-do: block by block."""
+
+    CHALLENGE_RESPONSE = "challenge-response"
+    READ_DO = "read-do"
+
+
+class Procedure(StrEnum):
+    """What a checklist is for."""
+
+    INTAKE = "intake"
+    AMMUNITION = "ammunition"
+    INSPECTION = "inspection"
+    HANDOVER = "handover"
+    RETURN = "return"
+    TURN_ROUND = "turn-round"
+
+
+class Compare(StrEnum):
+    """How two people's entries are held against each other."""
+
+    SAME = "same"
+    EACH = "each"
+
+
+class Otherwise(StrEnum):
+    """What a failed expectation does. Its restriction is written before any exit is offered."""
+
+    STOP = "stop"
+    WITHDRAW = "withdraw"
+    QUARANTINE = "quarantine"
+    HOLD = "hold"
+    STAND_DOWN = "stand-down"
+
+
+class Passing(StrEnum):
+    """Where a block is passed.
+
+    BOTH: each person passes it in turn. PREP: may be passed earlier and apart, at the cart. JOINT: the act happens once,
+    on set; the verifier enters first, what the performer enters follows in the same sitting.
+    """
+
+    BOTH = "both"
+    PREP = "prep"
+    JOINT = "joint"
+
+
+class PinAt(StrEnum):
+    """PASS: a pass opens with its person's PIN and every signature asks again. SIGNATURE: one PIN each, at the signature."""
+
+    PASS = "pass"
+    SIGNATURE = "signature"
+
+
+
+SPOKEN = "said"
+"""The only value of a spoken answer."""
+
+NO_SIGNS = "none"
+"""The value of a rounds row on which no inert sign was observed."""
+
+NOBODY = "nobody"
+"""The slot of a people step in which nobody was there to be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a choice. `stops` makes it a failed expectation."""
+
+    id: str
+    text: str
+    stops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """When the signs on a round are enough to call it inert: at least `count`, one of them in `one_of`."""
+
+    count: int
+    one_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question. Empty strings and tuples mean: not given."""
+
+    id: str
+    answer: AnswerKind
+    ask: str
+    headline: str
+    say: str = ""
+    why: str = ""
+    each: str = ""
+    expect: str | int | None = None
+    """A fact of the closed vocabulary (`facts.FACTS`), or a constant."""
+    compare: Compare = Compare.SAME
+    otherwise: Otherwise = Otherwise.STOP
+    killer: bool = False
+    applies_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    signs: tuple[Option, ...] = ()
+    """For rounds: the inert signs that may be observed."""
+    enough: Enough | None = None
+    role: tuple[Role, ...] = ()
+    unit: str = ""
+    floor: str = ""
+    ceiling: str = ""
+    do: tuple[Role, ...] = ()
+    """Who performs this step, where it differs from the checklist."""
+    see: tuple[Role, ...] = ()
+    prevents: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """At most nine steps that belong together. `digest` is set for a shared block: the SHA-256 of its file."""
+
+    id: str
+    title: str
+    steps: tuple[Step, ...]
+    say: str = ""
+    passing: Passing = Passing.BOTH
+    applies_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shared: bool = False
+    version: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTemplate:
+    """What a signed run does to the situation; `values` name inputs, facts or steps of the run (`effects.py`)."""
+
+    kind: str
+    values: Mapping[str, str | tuple[str, ...]]
+    applies_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """An authored procedure with its shared blocks resolved. `digest` is the SHA-256 of its own file."""
+
+    id: str
+    version: str
+    title: str
+    procedure: Procedure
+    style: Style
+    subject: str
+    do: tuple[Role, ...]
+    see: tuple[Role, ...]
+    inputs: tuple[str, ...]
+    requires: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    effects: tuple[EffectTemplate, ...]
+    statements: tuple[str, str] = ("", "")
+    """What the performer and the verifier sign, in the first person; {facts} and {steps} are filled in."""
+    pin_at: PinAt = PinAt.PASS
+    digest: str = ""

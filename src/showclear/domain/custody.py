@@ -1,0 +1,27 @@
+"""Who or what has an item. There is no other shape: an AD, a table or a cart cannot hold a gun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """The closed set of custody."""
+
+    LOCKED = "locked"
+    WITH = "with"
+    ISSUED = "issued"
+    OFF_PRODUCTION = "off-production"
+    UNACCOUNTED = "unaccounted"
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """`person` for WITH (an armorer or handler) and ISSUED (the holder); lock, seal and key holder for LOCKED."""
+
+    shape: Shape
+    person: str = ""
+    lock: str = ""
+    seal: str = ""
+    key: str = ""

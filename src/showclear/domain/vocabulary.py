@@ -1,0 +1,101 @@
+"""The closed vocabulary of the checklist language: facts, repetitions, inputs and facets.
+
+A checklist may name these and nothing else; there is no expression language. The loader and `showclear lint` refuse
+any other word, so a typing mistake can never become a rule that is always true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from showclear.domain.weapons import Action, Contents, Has, Ignition, Use, WeaponClass
+
+FACTS = {
+    "weapon.tag": "the tag on the weapon",
+    "weapon.serial": "the whole serial of the weapon",
+    "weapon.serial-digits": "two characters of the serial, drawn anew for each pass",
+    "weapon.calibre": "the calibre of the weapon",
+    "weapon.chambers": "how many chambers the weapon has",
+    "weapon.holds-count": "how many rounds the record says are in the weapon now",
+    "weapon.empty-count": "how many chambers the record says are empty now",
+    "plan.contents": "what the plan says the weapon shall hold",
+    "plan.count": "how many rounds the plan says go in",
+    "plan.empty-count": "how many chambers the plan leaves empty",
+    "box.tag": "the container that the rounds come from",
+    "box.seal": "the number of the seal that the record has for that container",
+    "box.holds-now": "how many rounds the account says are in that container",
+    "box.holds-after": "how many rounds are left in that container when the planned ones are out",
+    "box.holds-returned": "how many rounds are in that container when those of the weapon are back",
+    "set.guns-out": "how many guns the board says are out of lock and armorer's hands, this one included",
+    "issue.holder": "the person whom the handover names",
+    "issue.word": "the clearance word of this handover",
+}
+"""Facts that `expect` may name, each with its meaning."""
+
+REPETITIONS = {
+    "weapon.chambers": "each chamber, numbered from 1",
+    "weapon.barrels": "each barrel, numbered from 1",
+    "weapon.feeds": "each registered feed device that goes with the weapon, by tag",
+    "weapon.holds-count": "each round that the record says is in the weapon",
+    "plan.count": "each planned round, numbered from 1",
+    "container.count": "each round of the container, numbered from 1",
+    "container.trays": "each tray of ten or fewer rounds of the container, numbered from 1",
+    "people": "each person who is there, until done",
+    "places": "each place, until done",
+}
+"""What `each` may repeat a step over. The last two are open: the person at the keys adds rows until done."""
+
+OPEN_REPETITIONS = frozenset({"people", "places"})
+
+INPUTS = {
+    "scene": "scene and setup, as the AD reads it (the slate)",
+    "use": "take, rehearsal, line-up or lens check",
+    "place": "where it is used",
+    "plan.contents": "nothing or dummy (a blank is loaded in a blank take only)",
+    "plan.count": "how many rounds, 0 for nothing",
+    "box": "the container that the rounds come from or go back to",
+    "holder": "the person who will hold it",
+    "weapon.tag": "the new tag",
+    "weapon.make": "maker",
+    "weapon.model": "model",
+    "weapon.calibre": "calibre or gauge",
+    "weapon.serial": "serial, or none",
+    "weapon.class": "how capable it is",
+    "weapon.action": "how it opens",
+    "weapon.ignition": "what sets the charge off",
+    "weapon.chambers": "number of chambers",
+    "weapon.barrels": "number of barrels",
+    "weapon.has": "magazine, tube, spares, belt",
+    "weapon.feeds": "tag, kind and capacity of each feed device",
+    "container.tag": "the new container id",
+    "container.contents": "dummy or blank",
+    "container.load": "load of a blank: quarter, half, full",
+    "container.calibre": "calibre",
+    "container.maker": "maker on the label",
+    "container.lot": "lot on the label",
+    "container.count": "rounds in it, as its label says",
+    "container.seal": "number of the new seal",
+}
+"""What a checklist may ask once at the start of a run."""
+
+FACETS: dict[str, tuple[str, ...]] = {
+    "weapon.action": tuple(Action),
+    "weapon.class": tuple(WeaponClass),
+    "weapon.ignition": tuple(Ignition),
+    "weapon.has": tuple(Has),
+    "plan.contents": (Contents.NOTHING, Contents.DUMMY, Contents.BLANK),
+    "container.contents": (Contents.DUMMY, Contents.BLANK),
+    "use": tuple(Use),
+}
+"""What `applies_when` may ask, with every possible value. `weapon.has` holds a set, the others one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The facets of one run. A facet that a subject does not have (a box has no action) is empty and never matches."""
+
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def get(self, facet: str) -> tuple[str, ...]:
+        """The values of `facet`, empty if it has none."""
+        return next((values for name, values in self.values if name == facet), ())
