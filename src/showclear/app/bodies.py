@@ -1,0 +1,107 @@
+"""What each kind of record says: the facts that are written into its body.
+
+Every record has a `title` and a list of `effects` at the top; the fold reads the effects and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from showclear import __version__
+from showclear.domain.effects import Effect, in_words
+from showclear.domain.people import Person
+
+Facts = dict[str, Any]
+
+
+def effect_row(effect: Effect) -> dict[str, str | int]:
+    """One line of `effects`. The key is `effect`, because `kind` belongs to the head."""
+    return {"effect": effect.kind, **effect.values}
+
+
+def effects_from(facts: Mapping[str, Any]) -> tuple[Effect, ...]:
+    """The effects of a body that holds; an ill-formed row becomes an effect of the unknown kind "?"."""
+    rows = facts.get("effects", [])
+    if not isinstance(rows, list):
+        return (Effect("?", {}),)
+    effects = []
+    for row in rows:
+        if not isinstance(row, dict) or not isinstance(row.get("effect"), str):
+            effects.append(Effect("?", {}))
+            continue
+        effects.append(Effect(row["effect"], {name: value for name, value in row.items() if name != "effect"}))
+    return tuple(effects)
+
+
+def _base(title: str, effects: Iterable[Effect]) -> Facts:
+    kept = tuple(effects)
+    facts: Facts = {"title": title, "app": __version__}
+    if kept:
+        facts["effects"] = [effect_row(effect) for effect in kept]
+        facts["in_words"] = [in_words(effect) for effect in kept]
+    return facts
+
+
+def production_facts(name: str, founders: Iterable[tuple[Person, str]], *, demonstration: bool, zone: str) -> Facts:
+    """The founding record: the production's name and its first two people with their public key lines."""
+    return {
+        **_base(f"Production: {name}", ()),
+        "production": {
+            "name": name,
+            "demonstration": demonstration,
+            "zone": zone,
+            "founders": [
+                {"person": person.id, "name": person.name, "role": str(person.role), "key": key}
+                for person, key in founders
+            ],
+        },
+    }
+
+
+def enrolment_facts(person: Person, key: str, document: str) -> Facts:
+    """A person with a role; `key` is a public key line, empty for roles that hold none."""
+    return {
+        **_base(f"Enrolment: {person.name}, {person.role.words}", ()),
+        "enrolment": {
+            "person": person.id,
+            "name": person.name,
+            "role": str(person.role),
+            "key": key,
+            "identity_document": document,
+        },
+    }
+
+
+def unit_facts(name: str, place: str, zone: str) -> Facts:
+    """A unit: its name, its first place, its IANA time zone."""
+    return {**_base(f"Unit: {name}", ()), "unit": {"name": name, "place": place, "zone": zone}}
+
+
+def shift_facts(person: Person, opened_at: datetime) -> Facts:
+    """A person is on shift on this laptop."""
+    return {
+        **_base(f"Shift: {person.name}, {person.role.words}", ()),
+        "shift": {"person": person.id, "opened_at": opened_at},
+    }
+
+
+def definitions_facts(adopted: Iterable[tuple[str, str, str, str]]) -> Facts:
+    """Adopted files: (what: checklist or block, id, version, SHA-256 of the file)."""
+    rows = [{"what": what, "name": name, "version": version, "sha": sha} for what, name, version, sha in adopted]
+    return {**_base(f"Definitions: {len(rows)} files adopted", ()), "definitions": {"adopted": rows}}
+
+
+def restriction_facts(title: str, effects: Iterable[Effect], *, by: str = "", run: str = "") -> Facts:
+    """An unsigned record that only ends things. `by` is a claim; `run` the id of the run that raised it."""
+    facts = _base(title, effects)
+    claimed = {name: value for name, value in (("claimed_by", by), ("run", run)) if value}
+    if claimed:
+        facts["claim"] = claimed
+    return facts
+
+
+def lifting_facts(effect: Effect) -> Facts:
+    """A hold lifted by an armorer and an AD."""
+    return _base("Hold lifted", (effect,))

@@ -1,0 +1,162 @@
+"""Shifts: whose key is open on this laptop, behind a PIN that is asked for every pass and every signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from showclear.app.views import ShiftView
+from showclear.domain.people import Person
+from showclear.errors import SigningError
+
+
+class KeyHolder(Protocol):
+    """An open key. The real one is a child process (`storage.signer.ShiftSigner`)."""
+
+    @property
+    def public_key_line(self) -> str:
+        """The key as `ssh-ed25519 AAAA…`."""
+
+    @property
+    def fingerprint(self) -> str:
+        """`SHA256:` and 43 characters."""
+
+    @property
+    def tries_left(self) -> int:
+        """Wrong PINs that are left in this shift."""
+
+    @property
+    def ended_reason(self) -> str:
+        """Why the shift is over; empty while it lives."""
+
+    def check_pin(self, pin: str) -> None:
+        """Raises: SigningError for a wrong PIN."""
+
+    def sign(self, pin: str, data: bytes) -> str:
+        """The armored SSHSIG over `data`. Raises: SigningError."""
+
+    def lock(self) -> None:
+        """Take the key out of memory."""
+
+
+@dataclass(slots=True)
+class _Shift:
+    person: Person
+    since: datetime
+    holder: KeyHolder
+
+
+class Shifts:
+    """The open shifts of one production on this laptop.
+
+    Args:
+        opener: opens the key of a person: (person id, passphrase, pin) to a key holder; raises SigningError.
+        person: finds a person of the roster by id; raises InputError.
+        now: the clock.
+        key_of: the public key line that the roster has for a person; empty if none.
+    """
+
+    def __init__(
+        self,
+        opener: Callable[[str, str, str], KeyHolder],
+        person: Callable[[str], Person],
+        now: Callable[[], datetime],
+        key_of: Callable[[str], str],
+    ) -> None:
+        self._opener = opener
+        self._person = person
+        self._now = now
+        self._key_of = key_of
+        self._shifts: dict[str, _Shift] = {}
+
+    def views(self) -> tuple[ShiftView, ...]:
+        """Everybody whose key is open, by name."""
+        self._forget_ended()
+        shifts = sorted(self._shifts.values(), key=lambda shift: shift.person.name)
+        return tuple(ShiftView(shift.person, shift.since, shift.holder.tries_left) for shift in shifts)
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody whose key is open, in the order in which they came on shift."""
+        self._forget_ended()
+        return tuple(shift.person for shift in self._shifts.values())
+
+    def can_sign(self, person_id: str) -> bool:
+        """Whether this person's key is open here."""
+        self._forget_ended()
+        return person_id in self._shifts
+
+    def open(self, person_id: str, passphrase: str, pin: str) -> None:
+        """Open a shift with the passphrase of the key and a PIN chosen for it.
+
+        Raises:
+            SigningError: no key here, wrong passphrase, a weak PIN, the key is not the one of the roster, open already.
+        """
+        person = self._person(person_id)
+        if self.can_sign(person_id):
+            raise SigningError(f"{person.name} is on shift already.", "Lock that shift first to choose another PIN.")
+        self.adopt(person_id, self._opener(person_id, passphrase, pin))
+
+    def adopt(self, person_id: str, holder: KeyHolder) -> None:
+        """Take over a key that is open; it must be the one that the roster has for this person.
+
+        Raises:
+            SigningError: it is another key.
+        """
+        person = self._person(person_id)
+        enrolled = self._key_of(person_id).split()[:2]
+        if holder.public_key_line.split()[:2] != enrolled:
+            holder.lock()
+            raise SigningError(
+                f"The key on this laptop is not the one that the roster has for {person.name}.",
+                "Enrol the new key, or bring the laptop with the enrolled one.",
+            )
+        self._shifts[person_id] = _Shift(person, self._now(), holder)
+
+    def check_pin(self, person_id: str, pin: str) -> None:
+        """Raises: SigningError for a wrong PIN (says how many tries are left) or a shift that is over."""
+        self._holder(person_id).check_pin(pin)
+
+    def sign(self, person_id: str, pin: str, data: bytes) -> str:
+        """The armored signature of this person over `data`.
+
+        Raises:
+            SigningError: as for `check_pin`.
+        """
+        return self._holder(person_id).sign(pin, data)
+
+    def fingerprint(self, person_id: str) -> str:
+        """The fingerprint of the open key. Raises: SigningError if the shift is over."""
+        return self._holder(person_id).fingerprint
+
+    def tries_left(self, person_id: str) -> int:
+        """Wrong PINs left. Raises: SigningError if the shift is over."""
+        return self._holder(person_id).tries_left
+
+    def lock(self, person_id: str) -> None:
+        """End a shift; nothing happens if there is none."""
+        shift = self._shifts.pop(person_id, None)
+        if shift is not None:
+            shift.holder.lock()
+
+    def lock_all(self) -> None:
+        """End every shift, as leaving the app does."""
+        for person_id in tuple(self._shifts):
+            self.lock(person_id)
+
+    def _holder(self, person_id: str) -> KeyHolder:
+        shift = self._shifts.get(person_id)
+        person = self._person(person_id)
+        if shift is None:
+            raise SigningError(f"{person.name} is not on shift.", "Open a shift with the five words first.")
+        if shift.holder.ended_reason:
+            reason = shift.holder.ended_reason
+            self._forget_ended()
+            raise SigningError(f"The shift of {person.name} is over: {reason}", "Open a new shift with the five words.")
+        return shift.holder
+
+    def _forget_ended(self) -> None:
+        for person_id, shift in tuple(self._shifts.items()):
+            if shift.holder.ended_reason:
+                del self._shifts[person_id]
