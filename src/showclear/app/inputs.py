@@ -1,0 +1,152 @@
+"""What is asked once at the start of a run: labels, choices, and the check of what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from showclear.domain.text import check_text
+from showclear.domain.weapons import Action, Contents, DeviceKind, Has, Ignition, Use, WeaponClass
+from showclear.errors import InputError
+
+TAG = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
+"""Tags of weapons, devices and containers: what fits on a tag and is read without doubt."""
+
+LABELS = {
+    "scene": "Slate (scene and setup)",
+    "use": "For",
+    "place": "Place",
+    "plan.contents": "It shall hold",
+    "plan.count": "How many rounds",
+    "box": "Container",
+    "holder": "Handed to",
+    "weapon.tag": "New tag",
+    "weapon.make": "Maker",
+    "weapon.model": "Model",
+    "weapon.calibre": "Calibre or gauge",
+    "weapon.serial": "Serial, or none",
+    "weapon.class": "Class",
+    "weapon.action": "Action",
+    "weapon.ignition": "Ignition",
+    "weapon.chambers": "Chambers",
+    "weapon.barrels": "Barrels",
+    "weapon.has": "Has (magazine, tube, spares, belt)",
+    "weapon.feeds": "Feed devices: TAG kind capacity; ...",
+    "container.tag": "New container id",
+    "container.contents": "Holds",
+    "container.load": "Load (blanks)",
+    "container.calibre": "Calibre",
+    "container.maker": "Maker on the label",
+    "container.lot": "Lot on the label",
+    "container.count": "Rounds, as the label says",
+    "container.seal": "Number of the new seal",
+}
+
+_WORDS = {
+    "live-capable": "live-capable (can fire live rounds)",
+    "none": "none (inert)",
+    "take": "a take",
+    "rehearsal": "a rehearsal",
+    "line-up": "a line-up",
+    "lens-check": "a lens check",
+    "nothing": "nothing (empty)",
+    "dummy": "dummies",
+    "blank": "blanks",
+}
+
+
+def _choices(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(value), _WORDS.get(value, value.replace("-", " "))) for value in values)
+
+
+CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
+    "use": _choices(tuple(Use)),
+    "plan.contents": _choices((Contents.NOTHING, Contents.DUMMY)),
+    "weapon.class": _choices(tuple(WeaponClass)),
+    "weapon.action": _choices(tuple(Action)),
+    "weapon.ignition": _choices(tuple(Ignition)),
+    "container.contents": _choices((Contents.DUMMY, Contents.BLANK)),
+}
+
+COUNTS = {"plan.count": (0, 100), "weapon.chambers": (0, 60), "weapon.barrels": (0, 6), "container.count": (1, 2000)}
+"""Inputs that are numbers, with the smallest and largest that make sense."""
+
+OPTIONAL = frozenset({"weapon.has", "weapon.feeds", "container.load", "weapon.serial", "weapon.calibre", "box"})
+
+_TAGS = frozenset({"weapon.tag", "container.tag", "box"})
+
+
+def read_inputs(wanted: tuple[str, ...], given: Mapping[str, str]) -> dict[str, str]:
+    """The inputs that a checklist asks, checked and in canonical form.
+
+    Raises:
+        InputError: the first one that does not hold: which, what is wrong, what to do.
+    """
+    return {name: _read_one(name, given.get(name, "")) for name in wanted}
+
+
+def _read_one(name: str, raw: str) -> str:
+    label = LABELS.get(name, name)
+    text = check_text(raw.strip(), label, 200)
+    if not text:
+        if name in OPTIONAL:
+            return "none" if name == "weapon.serial" else ""
+        raise InputError(f"{label}: nothing was entered.", "It is needed before the first question.")
+    if name in COUNTS:
+        return _read_count(label, text, *COUNTS[name])
+    if name in CHOICES:
+        return _read_choice(label, text, tuple(value for value, _ in CHOICES[name]))
+    if name in _TAGS:
+        return read_tag(label, text)
+    if name == "weapon.has":
+        return " ".join(_read_choice(label, word, tuple(Has)) for word in re.split(r"[ ,;]+", text) if word)
+    if name == "weapon.feeds":
+        return "; ".join(" ".join(feed) for feed in read_feeds(text))
+    return text
+
+
+def _read_count(label: str, text: str, least: int, most: int) -> str:
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and least <= int(text) <= most):
+        raise InputError(f'{label}: "{text[:20]}" is not a number from {least} to {most}.', "Type it in digits.")
+    return str(int(text))
+
+
+def _read_choice(label: str, text: str, allowed: tuple[str, ...]) -> str:
+    value = text.lower()
+    if value not in allowed:
+        raise InputError(f'{label}: "{text[:40]}" is not known.', f"It is one of: {', '.join(allowed)}.")
+    return value
+
+
+def read_tag(label: str, text: str) -> str:
+    """A tag in capitals.
+
+    Raises:
+        InputError: not letters, digits and hyphens, or longer than twelve.
+    """
+    tag = text.upper()
+    if not TAG.fullmatch(tag):
+        raise InputError(f'{label}: "{text[:20]}" is not a tag.', "Use up to 12 letters, digits and hyphens, like A-07.")
+    return tag
+
+
+def read_feeds(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Feed devices as (tag, kind, capacity), from "M-1 magazine 8; M-2 magazine 8".
+
+    Raises:
+        InputError: a row that is not tag, kind and capacity.
+    """
+    feeds = []
+    for row in filter(None, (part.strip() for part in text.split(";"))):
+        words = row.split()
+        if len(words) != 3:
+            raise InputError(f'Feed devices: "{row[:40]}" is not TAG, kind and capacity.', "Like: M-1 magazine 8; M-2 magazine 8")
+        tag, kind, capacity = words
+        feeds.append(
+            (
+                read_tag("Feed devices", tag),
+                _read_choice("Feed devices", kind, tuple(DeviceKind)),
+                _read_count("Feed devices, capacity", capacity, 1, 100),
+            )
+        )
+    return tuple(feeds)
