@@ -100,11 +100,15 @@ NOBODY = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer of a choice. `stops` makes it a failed expectation."""
+    """One answer of a choice, or one sign of a round. `stops` makes it a failed expectation.
+
+    `key` is the letter that answers with it, "" where the screen may choose one.
+    """
 
     id: str
     text: str
     stops: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Step:
     why: str = ""
     each: str = ""
     expect: str | int | None = None
-    """A fact of the closed vocabulary (`facts.FACTS`), or a constant."""
+    """A fact of the closed vocabulary (`vocabulary.FACTS`) or a constant: a number, or the id of an option."""
     compare: Compare = Compare.SAME
     otherwise: Otherwise = Otherwise.STOP
     killer: bool = False
@@ -164,11 +168,20 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class EffectTemplate:
-    """What a signed run does to the situation; `values` name inputs, facts or steps of the run (`effects.py`)."""
+    """What a signed run does to the situation.
+
+    `values` says for each value of the effect where it comes from: one source of `vocabulary.SOURCES`, the id of a
+    step (ids are unique in a checklist), or a constant written as `is:cold`. A killer step gives the verifier's entry,
+    a step of kind rounds the number of its rows.
+    """
 
     kind: str
-    values: Mapping[str, str | tuple[str, ...]]
+    values: Mapping[str, str]
     applies_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    each: str = ""
+    """Once for each slot of this repetition; the sources `slot`, `slot.kind` and `slot.capacity` then exist."""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Only if the entry of the step is one of these; with `each`, a step of the same `each` is asked slot by slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +201,7 @@ class Checklist:
     blocks: tuple[Block, ...]
     effects: tuple[EffectTemplate, ...]
     statements: tuple[str, str] = ("", "")
-    """What the performer and the verifier sign, in the first person; {facts} and {steps} are filled in."""
+    """What the performer and the verifier sign, in the first person. Placeholders are those of `vocabulary.PLACEHOLDERS`
+    but {slot} and {of}, and ids of steps: their entries in words."""
     pin_at: PinAt = PinAt.PASS
     digest: str = ""

@@ -12,10 +12,12 @@ from showclear.domain.weapons import Action, Contents, Has, Ignition, Use, Weapo
 
 FACTS = {
     "weapon.tag": "the tag on the weapon",
+    "weapon.name": "make and model of the weapon",
     "weapon.serial": "the whole serial of the weapon",
     "weapon.serial-digits": "two characters of the serial, drawn anew for each pass",
     "weapon.calibre": "the calibre of the weapon",
     "weapon.chambers": "how many chambers the weapon has",
+    "weapon.holds": "what the record says is in the weapon now: nothing or dummy",
     "weapon.holds-count": "how many rounds the record says are in the weapon now",
     "weapon.empty-count": "how many chambers the record says are empty now",
     "plan.contents": "what the plan says the weapon shall hold",
@@ -27,8 +29,14 @@ FACTS = {
     "box.holds-after": "how many rounds are left in that container when the planned ones are out",
     "box.holds-returned": "how many rounds are in that container when those of the weapon are back",
     "set.guns-out": "how many guns the board says are out of lock and armorer's hands, this one included",
+    "container.tag": "the id of the container that is taken in",
+    "container.count": "how many rounds the label of that container says",
+    "container.seal": "the number of its new seal",
     "issue.holder": "the person whom the handover names",
     "issue.word": "the clearance word of this handover",
+    "issue.scene": "the slate of the clearance or issue that this rests on",
+    "issue.use": "the use of the clearance or issue that this rests on",
+    "issue.place": "the place of the clearance or issue that this rests on",
 }
 """Facts that `expect` may name, each with its meaning."""
 
@@ -52,8 +60,8 @@ INPUTS = {
     "use": "take, rehearsal, line-up or lens check",
     "place": "where it is used",
     "plan.contents": "nothing or dummy (a blank is loaded in a blank take only)",
-    "plan.count": "how many rounds, 0 for nothing",
-    "box": "the container that the rounds come from or go back to",
+    "plan.count": "how many rounds; asked only with dummies",
+    "box": "the container that the rounds come from or go back to; asked only with dummies",
     "holder": "the person who will hold it",
     "weapon.tag": "the new tag",
     "weapon.make": "maker",
@@ -78,6 +86,58 @@ INPUTS = {
 }
 """What a checklist may ask once at the start of a run."""
 
+ONLY_WITH_ROUNDS = frozenset({"plan.count", "box"})
+"""Inputs that are asked only where the facet plan.contents is not nothing."""
+
+PLACEHOLDERS = {
+    "slot": "the chamber, barrel, feed device, round or person that a repeated step is about",
+    "of": "how many slots the step has",
+    "performer": "the name of the person who performs the run",
+    "verifier": "the name of the person who verifies the run",
+    "holder": "the name of the person who gets or has it",
+    "word": "the clearance word",
+    "scene": "the slate",
+    "use": "what it is for",
+    "place": "where",
+    "box": "the container",
+    "weapon.tag": "the tag of the weapon",
+    "weapon.name": "make and model",
+    "weapon.calibre": "its calibre",
+    "weapon.chambers": "how many chambers it has",
+    "weapon.holds-count": "how many rounds the record says are in it",
+    "plan.contents": "what it shall hold, or what the record says it holds",
+    "plan.count": "how many rounds go in",
+    "container.tag": "the id of the container that is taken in",
+    "container.contents": "what is in it",
+    "container.count": "how many rounds its label says",
+    "container.calibre": "the calibre on its label",
+    "container.maker": "the maker on its label",
+    "container.lot": "the lot on its label",
+    "container.seal": "the number of its new seal",
+}
+"""What {braces} in a text may name. No serial and nothing else that a killer step asks is in here."""
+
+SOURCES = {
+    **FACTS,
+    **INPUTS,
+    "subject": "the tag that the run is about",
+    "performer": "the id of the person who performed",
+    "verifier": "the id of the person who verified",
+    "since": "the UTC time of the oldest killer entry of the verifying pass",
+    "limit.clearance-minutes": "the limit of that name",
+    "limit.issue-minutes": "the limit of that name",
+    "slot": "in an effect with each: the slot",
+    "slot.kind": "in an effect with each = weapon.feeds: the kind of the device",
+    "slot.capacity": "in an effect with each = weapon.feeds: how many rounds go into the device",
+}
+"""Where the value of an effect may come from, besides the ids of steps and constants (`is:…`)."""
+
+CONSTANT = "is:"
+"""What a constant in an effect begins with."""
+
+RESERVED_KEYS = frozenset("wz")
+"""Letters that answer nothing: withdraw, and change the last answer."""
+
 FACETS: dict[str, tuple[str, ...]] = {
     "weapon.action": tuple(Action),
     "weapon.class": tuple(WeaponClass),
@@ -87,7 +147,11 @@ FACETS: dict[str, tuple[str, ...]] = {
     "container.contents": (Contents.DUMMY, Contents.BLANK),
     "use": tuple(Use),
 }
-"""What `applies_when` may ask, with every possible value. `weapon.has` holds a set, the others one value."""
+"""What `applies_when` may ask, with every possible value. `weapon.has` holds a set, the others one value.
+
+`plan.contents` is the plan's in an inspection; in a handover, return or turn-round it is what the record says is in the
+weapon.
+"""
 
 
 @dataclass(frozen=True, slots=True)
