@@ -33,7 +33,7 @@ QUICK_CHECKS = (
 
 def main(arguments: list[str]) -> int:
     """Prepare the environment, run the quick checks, then the tests; the exit code of the first that fails."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python shall hear it in words
         print(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
     prepare()

@@ -1,0 +1,78 @@
+"""The outermost edge: whatever goes wrong becomes words and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from showclear.cli.group import showclear
+from showclear.cli.plain import say, visible, visible_lines
+from showclear.errors import RefusedError, ShowClearError
+
+EXIT_UNEXPECTED = 70
+"""A fault of Show Clear itself (BSD's EX_SOFTWARE)."""
+EXIT_INTERRUPTED = 130
+"""Ctrl-C or the end of the input, as shells count it."""
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run one command and turn every way it can end into an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        result = showclear.main(
+            None if arguments is None else list(arguments), prog_name="showclear", standalone_mode=False
+        )
+    except ShowClearError as error:
+        return _report(error)
+    except click.ClickException as error:
+        return _usage(error)
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        say()
+        return EXIT_INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one place where anything unforeseen ends
+        return _unexpected(error)
+    return result if isinstance(result, int) else 0
+
+
+def _report(error: ShowClearError) -> int:
+    say(f"{error.title}.")
+    say(_indented(error.message))
+    refusals = getattr(error, "refusals", ()) if isinstance(error, RefusedError) else ()
+    for refusal in refusals:
+        say(_indented(f"{refusal.rule}: {refusal.sentence}"))
+        for fact in refusal.facts:
+            say(_indented(f"- {fact.text}" + (f" ({fact.record})" if fact.record else "")))
+        if refusal.remedy:
+            say(_indented(f"What to do: {refusal.remedy}"))
+    if error.remedy:
+        say(_indented(f"What to do: {error.remedy}"))
+    return error.exit_code
+
+
+def _usage(error: click.ClickException) -> int:
+    say(f"showclear: {visible(error.format_message())}")
+    context = getattr(error, "ctx", None)
+    say(f"What to do: {context.command_path if context else 'showclear'} --help shows what can be written here.")
+    return error.exit_code
+
+
+def _unexpected(error: Exception) -> int:
+    from showclear.cli.diagnostics import write_diagnostic
+
+    say("Show Clear made a mistake.")
+    say(_indented(f"{type(error).__name__}; nothing that was acknowledged before is lost."))
+    try:
+        path = write_diagnostic(error)
+    except OSError as trouble:
+        say(_indented(f"The details could not be written to a file: {trouble.strerror}."))
+        return EXIT_UNEXPECTED
+    say(_indented(f"What to do: try again; if it happens again, report it with this file: {path}"))
+    return EXIT_UNEXPECTED
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in visible_lines(text).split("\n"))

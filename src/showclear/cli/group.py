@@ -1,0 +1,71 @@
+"""The root command. Its subcommands are imported when they are called."""
+
+from __future__ import annotations
+
+import difflib
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from showclear import __version__
+
+COMMANDS = ("open", "demo", "new", "lint", "board", "show", "verify")
+"""In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is asked for, and takes a folder in place of `open FOLDER`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in our order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of the command; None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"showclear.cli.commands.{cmd_name}_command").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A word that is no command is a folder to open if there is such a folder or it is written like a path."""
+        word = args[0]
+        if word not in COMMANDS and (Path(word).is_dir() or "/" in word or "\\" in word or word.startswith(".")):
+            return super().resolve_command(ctx, ["open", *args])
+        if word not in COMMANDS:
+            near = difflib.get_close_matches(word, COMMANDS, n=1)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            raise click.UsageError(f'"{word}" is neither a command nor a folder.{hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="showclear", message="%(prog)s %(version)s")
+@click.pass_context
+def showclear(ctx: click.Context) -> int:
+    """Guided, signed firearm checks for film sets.
+
+    Without a command, the app opens on the production in FOLDER (here, if none is named).
+
+    Show Clear records checks made by qualified people. It makes no gun safe and proves no compliance.
+
+    \b
+    Examples:
+      showclear demo           a ready production to try it on
+      showclear                the app, on the production in this folder
+      showclear verify DIR     check every record and signature
+    """
+    if ctx.invoked_subcommand is None:
+        command = showclear.get_command(ctx, "open")
+        assert command is not None
+        return int(ctx.invoke(command, folder=Path()) or 0)
+    return 0

@@ -1,0 +1,69 @@
+"""Words for a terminal: nothing from a person or a file can move the cursor or turn the line around."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import datetime
+
+import click
+
+_UNSEEN = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
+)
+"""What a terminal acts on or does not draw: control characters, bidirectional overrides, joiners, lone surrogates."""
+
+LONGEST_VALUE = 400
+"""A value from a file is cut here in a message; `showclear show --raw` has all of it."""
+
+
+def visible(text: str) -> str:
+    """The text in one line, with every character that is acted on or not drawn written as `<U+202E>`."""
+    return _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def visible_lines(text: str) -> str:
+    """As `visible`, with line breaks kept."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def shortened(text: str, longest: int = LONGEST_VALUE) -> str:
+    """As `visible`, with the middle of an overlong value left out."""
+    shown = visible(text)
+    if len(shown) <= longest:
+        return shown
+    half = (longest - 3) // 2
+    return f"{shown[:half]} … {shown[-half:]}"
+
+
+def local_time(moment: datetime) -> str:
+    """A moment as the clock on this machine's wall shows it, with its zone."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M %Z")
+
+
+def use_colour() -> bool | None:
+    """What click calls `color`: never with NO_COLOR, otherwise only where the output is a terminal."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def say(text: str = "") -> None:
+    """Talk to the person: standard error, so that what is piped on stays data."""
+    click.echo(text, err=True, color=use_colour())
+
+
+def put(text: str = "") -> None:
+    """Write data: standard output."""
+    click.echo(text, color=use_colour())
+
+
+def table(rows: tuple[tuple[str, ...], ...], gap: str = "  ") -> str:
+    """Rows in aligned columns; the last column is as long as it is."""
+    if not rows:
+        return ""
+    cells = [tuple(visible(cell) for cell in row) for row in rows]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]) - 1)]
+    return "\n".join(
+        gap.join((*(cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=True)), row[-1])).rstrip()
+        for row in cells
+    )
