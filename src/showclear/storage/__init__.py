@@ -1,1 +1,3 @@
-"""TODO"""
+"""Storage: everything that touches a disk, a clock, randomness or another process."""
+
+from __future__ import annotations

@@ -1,0 +1,121 @@
+"""What can go wrong with a disk, in the words that a person on a set needs."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from showclear.errors import StorageError
+
+
+class MissingFileError(StorageError):
+    """A file or folder that should be there is not."""
+
+
+class AlreadyThereError(StorageError):
+    """Something with that name exists already, and nothing here ever overwrites."""
+
+
+class NoHardLinksError(StorageError):
+    """The file system cannot give one file two names (exFAT, FAT, some network drives)."""
+
+
+class LockBusyError(StorageError):
+    """Another program holds the lock longer than this one may wait."""
+
+
+class DamagedFileError(StorageError):
+    """A file of ours holds bytes that we did not write."""
+
+
+class HeadMovedError(StorageError):
+    """The log grew after the first signature of a record: everybody looks and signs again."""
+
+    title = "Not signed: something happened in between"
+
+
+class AlreadyPublishedError(StorageError):
+    """The run or record was published before, with other bytes; `name` is the file that counts."""
+
+    def __init__(self, message: str, remedy: str, name: str) -> None:
+        super().__init__(message, remedy)
+        self.name = name
+
+
+class UnconfirmedError(StorageError):
+    """The record is in the log, but the disk did not confirm it: nobody signs again, it is finished later."""
+
+    title = "Not confirmed by the disk"
+
+
+class NotOurLogError(StorageError):
+    """The record belongs into a log that this laptop does not own in this folder."""
+
+
+_LINK_REFUSALS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.EXDEV})
+
+_FAULTS: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: (
+        "the disk is full",
+        "Nothing that was saved before is lost. Free some space or move other files away, then try again.",
+    ),
+    errno.EROFS: (
+        "the disk or folder is read-only",
+        "Unlock the stick or card, or copy the production to a disk that can be written, then try again.",
+    ),
+    errno.EACCES: (
+        "this account may not do that here",
+        "Check who owns the folder and whether it is read-only, then try again.",
+    ),
+    errno.EIO: (
+        "the disk reported an error and may be failing",
+        "Count it as not saved. Copy the production to another disk before going on.",
+    ),
+    errno.ENAMETOOLONG: ("the path is too long for this disk", "Move the production to a folder nearer the top."),
+    errno.EMFILE: ("too many files are open", "Close other programs, then try again."),
+    errno.ENODEV: ("the disk is gone", "Plug it in again, then try again."),
+    errno.ENOTDIR: ("a part of the path is a file, not a folder", "Check the path, then try again."),
+    errno.EISDIR: ("it is a folder, not a file", "Check the path, then try again."),
+}
+_FAULTS[errno.EDQUOT] = _FAULTS[errno.ENOSPC]
+_FAULTS[errno.EFBIG] = _FAULTS[errno.ENOSPC]
+_FAULTS[errno.EPERM] = _FAULTS[errno.EACCES]
+_FAULTS[errno.ENXIO] = _FAULTS[errno.ENODEV]
+
+_DOINGS = {
+    "append": "adding to it",
+    "create": "creating it",
+    "exists": "looking for it",
+    "fsync": "making it durable",
+    "fsync_folder": "making it durable",
+    "link": "giving it its name",
+    "listdir": "listing it",
+    "lock": "locking it",
+    "mkdir": "creating the folder",
+    "open_append": "opening it",
+    "read": "reading it",
+    "rename": "moving it",
+    "replace": "replacing it",
+    "rmdir": "removing the folder",
+    "stat": "looking at it",
+    "truncate": "cutting its torn end",
+    "unlink": "removing it",
+    "write": "writing it",
+}
+
+
+def storage_error(error: OSError, operation: str, path: Path) -> StorageError:
+    """Say in words what the operating system reported: where, what, and what to do."""
+    doing = _DOINGS.get(operation, operation)
+    if isinstance(error, FileNotFoundError):
+        return MissingFileError(
+            f"{path}: it is not there ({doing}).", "Check the path and whether the disk is plugged in."
+        )
+    if isinstance(error, FileExistsError) or error.errno == errno.ENOTEMPTY:
+        return AlreadyThereError(f"{path}: something with that name exists already ({doing}).", "Choose another name.")
+    if operation == "link" and error.errno in _LINK_REFUSALS:
+        return NoHardLinksError(f"{path}: this disk knows no hard links.", "Use a disk of another format.")
+    what, remedy = _FAULTS.get(
+        error.errno or 0, (error.strerror or str(error), "Try again; if it stays, use another disk.")
+    )
+    return StorageError(f"{path}: {what} ({doing}).", remedy)

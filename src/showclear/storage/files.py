@@ -1,0 +1,293 @@
+"""The one seam for file operations: everything durable goes through a `FileSystem`.
+
+Tests put a recording, a failing or an in-memory file system here; see `fakes`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from showclear.storage.failures import LockBusyError, storage_error
+
+READ_ONLY = 0o444
+"""Mode of a published record: it is never edited."""
+PRIVATE = 0o600
+"""Mode of a private key, a journal, marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What `stat` says of a file: size in bytes, change time in nanoseconds, whether it is a folder."""
+
+    size: int
+    modified_ns: int
+    is_folder: bool
+    mode: int
+
+
+class OpenFile(Protocol):
+    """A file open for writing. Close it; nothing is durable before `fsync` returned."""
+
+    def write(self, data: bytes) -> None:
+        """Write all of `data` (at the end, for a file opened to append)."""
+
+    def truncate(self, size: int) -> None:
+        """Cut the file to `size` bytes."""
+
+    def fsync(self) -> None:
+        """Wait until the bytes are on the disk. After an error, throw the file away: never try again."""
+
+    def close(self) -> None:
+        """Close it."""
+
+    def __enter__(self) -> OpenFile: ...
+    def __exit__(self, *failure: object) -> None: ...
+
+
+class FileSystem(Protocol):
+    """File operations, each of which raises `StorageError` (or a leaf of it) and no `OSError`."""
+
+    def create(self, path: Path, mode: int) -> OpenFile:
+        """Open a new file for writing; raises `AlreadyThereError` if the name is taken."""
+
+    def open_append(self, path: Path) -> OpenFile:
+        """Open a file to add to its end; it is created if it is not there."""
+
+    def link(self, source: Path, target: Path) -> None:
+        """Give a file a second name, never overwriting.
+
+        Raises: `AlreadyThereError` if the name is taken, `NoHardLinksError` where the disk cannot.
+        """
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Move a file or a folder on the same disk; a file that has the name is replaced."""
+
+    def fsync_folder(self, path: Path) -> None:
+        """Make the names in a folder durable (does nothing where the system cannot, as on Windows)."""
+
+    def mkdir(self, path: Path) -> None:
+        """Create a folder and those above it; it may be there already."""
+
+    def rmdir(self, path: Path) -> None:
+        """Remove an empty folder."""
+
+    def unlink(self, path: Path) -> None:
+        """Remove a file."""
+
+    def listdir(self, path: Path) -> tuple[str, ...]:
+        """The names in a folder, sorted; none if there is no such folder."""
+
+    def read(self, path: Path, start: int = 0) -> bytes:
+        """The bytes of a file from `start` on."""
+
+    def stat(self, path: Path) -> FileState:
+        """Size, change time and kind."""
+
+    def exists(self, path: Path) -> bool:
+        """Whether the name is taken."""
+
+    def lock(self, path: Path, timeout_seconds: float) -> AbstractContextManager[None]:
+        """Hold the lock file `path`; raises `LockBusyError` if another holds it longer than the timeout."""
+
+
+class LocalFile:
+    """A real file. `owner` sees every operation before and after it happens."""
+
+    __slots__ = ("_descriptor", "_owner", "path")
+
+    def __init__(self, owner: LocalFileSystem, path: Path, descriptor: int) -> None:
+        self._owner = owner
+        self._descriptor = descriptor
+        self.path = path
+
+    def write(self, data: bytes) -> None:
+        """Write all of `data`."""
+        with self._owner.operation("write", self.path):
+            view = memoryview(self._owner.before_write(self.path, data))
+            while view:
+                view = view[os.write(self._descriptor, view) :]
+
+    def truncate(self, size: int) -> None:
+        """Cut the file to `size` bytes."""
+        with self._owner.operation("truncate", self.path):
+            os.ftruncate(self._descriptor, size)
+
+    def fsync(self) -> None:
+        """Wait until the bytes are on the disk."""
+        with self._owner.operation("fsync", self.path):
+            if self._owner.flushes():
+                _flush(self._descriptor)
+
+    def close(self) -> None:
+        """Close it; closing twice does nothing."""
+        if self._descriptor >= 0:
+            descriptor, self._descriptor = self._descriptor, -1
+            os.close(descriptor)
+
+    def __enter__(self) -> LocalFile:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
+
+def _flush(descriptor: int) -> None:
+    """fsync, and on macOS the stronger call: there fsync leaves the bytes in the drive's own cache."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+        except OSError:
+            # Network drives refuse F_FULLFSYNC; plain fsync reports the real error, if there is one.
+            pass
+    os.fsync(descriptor)
+
+
+class LocalFileSystem:
+    """The disk. Subclasses in `fakes` override `before` and `after` to record, fail or crash."""
+
+    def before(self, operation: str, path: Path) -> None:
+        """Called before each operation; may raise OSError, which becomes a `StorageError`."""
+
+    def after(self, operation: str, path: Path) -> None:
+        """Called after each operation that succeeded."""
+
+    def before_write(self, path: Path, data: bytes) -> bytes:
+        """The bytes that are really written; a fake may shorten them."""
+        return data
+
+    def flushes(self) -> bool:
+        """Whether fsync waits for the disk."""
+        return True
+
+    @contextmanager
+    def operation(self, name: str, path: Path) -> Iterator[None]:
+        """Run one operation; OSError leaves as a `StorageError` that says where, what and what to do."""
+        try:
+            self.before(name, path)
+            yield
+            self.after(name, path)
+        except OSError as error:
+            raise storage_error(error, name, path) from error
+
+    def create(self, path: Path, mode: int) -> OpenFile:
+        """Open a new file for writing."""
+        with self.operation("create", path):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+            return LocalFile(self, path, os.open(path, flags, mode))
+
+    def open_append(self, path: Path) -> OpenFile:
+        """Open a file to add to its end."""
+        with self.operation("open_append", path):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+            return LocalFile(self, path, os.open(path, flags, PRIVATE))
+
+    def link(self, source: Path, target: Path) -> None:
+        """Give a file a second name, never overwriting."""
+        with self.operation("link", target):
+            os.link(source, target)
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Move a file or folder; a file that has the name is replaced."""
+        with self.operation("rename", target):
+            source.replace(target)
+
+    def fsync_folder(self, path: Path) -> None:
+        """Make the names in a folder durable."""
+        with self.operation("fsync_folder", path):
+            if sys.platform == "win32":
+                return
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                _flush(descriptor)
+            finally:
+                os.close(descriptor)
+
+    def mkdir(self, path: Path) -> None:
+        """Create a folder and those above it."""
+        with self.operation("mkdir", path):
+            path.mkdir(parents=True, exist_ok=True)
+
+    def rmdir(self, path: Path) -> None:
+        """Remove an empty folder."""
+        with self.operation("rmdir", path):
+            path.rmdir()
+
+    def unlink(self, path: Path) -> None:
+        """Remove a file."""
+        with self.operation("unlink", path):
+            if sys.platform == "win32":
+                # Windows refuses to remove a read-only file, and a link shares the mode with its twin.
+                path.chmod(0o666)
+            path.unlink()
+
+    def listdir(self, path: Path) -> tuple[str, ...]:
+        """The names in a folder, sorted; none if there is no such folder."""
+        with self.operation("listdir", path):
+            try:
+                return tuple(sorted(os.listdir(path)))  # noqa: PTH208 - names only, twice as fast
+            except FileNotFoundError:
+                return ()
+
+    def read(self, path: Path, start: int = 0) -> bytes:
+        """The bytes of a file from `start` on."""
+        with self.operation("read", path), path.open("rb") as file:
+            if start:
+                file.seek(start)
+            return file.read()
+
+    def stat(self, path: Path) -> FileState:
+        """Size, change time and kind."""
+        with self.operation("stat", path):
+            found = path.stat()
+            return FileState(found.st_size, found.st_mtime_ns, path.is_dir(), found.st_mode & 0o777)
+
+    def exists(self, path: Path) -> bool:
+        """Whether the name is taken."""
+        with self.operation("exists", path):
+            return os.path.lexists(path)
+
+    @contextmanager
+    def lock(self, path: Path, timeout_seconds: float) -> Iterator[None]:
+        """Hold the lock file `path`."""
+        # filelock imports asyncio: too slow for a board that only reads.
+        from filelock import FileLock, Timeout
+
+        self.mkdir(path.parent)
+        lock = FileLock(path, timeout=timeout_seconds, poll_interval=0.02)
+        with self.operation("lock", path):
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise LockBusyError(
+                    f"{path}: another Show Clear window on this laptop is writing.",
+                    "Wait a moment and try again; close windows that you do not need.",
+                ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+class UnsyncedFileSystem(LocalFileSystem):
+    """The disk without waiting for it: only for making demonstrations. End with `settle`."""
+
+    def fsync_folder(self, path: Path) -> None:
+        """Does not wait."""
+
+    def flushes(self) -> bool:
+        """Files are not flushed either."""
+        return False
+
+    def settle(self) -> None:
+        """Wait once until everything is on the disk."""
+        if hasattr(os, "sync"):
+            os.sync()

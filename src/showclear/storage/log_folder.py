@@ -1,0 +1,391 @@
+"""The log folder: reading what all laptops published, and publishing into this laptop's own log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from showclear.errors import RecordError, ShowClearError, StorageError
+from showclear.storage.drafts import FINISHED_START, Drafts
+from showclear.storage.durable import give_name, make_folder, replace_durably, write_durably
+from showclear.storage.failures import (
+    AlreadyPublishedError,
+    AlreadyThereError,
+    DamagedFileError,
+    HeadMovedError,
+    LockBusyError,
+    MissingFileError,
+    NotOurLogError,
+    UnconfirmedError,
+)
+from showclear.storage.files import READ_ONLY, FileSystem
+from showclear.storage.identity import RecordIdentity, identify
+from showclear.storage.marks import LogHead, Marks
+from showclear.storage.ownership import LogOwnership, make_log_name
+from showclear.storage.paths import ProductionPaths, ProductionState, parse_record_name
+from showclear.storage.restrictions import (
+    PendingRestriction,
+    RestrictionRenderer,
+    read_restrictions,
+    write_restriction,
+)
+
+LOCK_SECONDS = 10.0
+"""How long publishing waits for another window of this laptop."""
+RUBBISH_LIMIT = 16
+"""How many published pending folders may lie in `done/` before somebody waits for their deletion."""
+RESTRICTION_LOCK_SECONDS = 0.2
+"""How long a stop tries to be published at once; it counts in any case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A record that is in the log for good."""
+
+    name: str
+    digest: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restricted:
+    """A restriction that counts; `published` is None while it still waits for the lock."""
+
+    restriction: PendingRestriction
+    published: Published | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A pending folder that could not be published, and why. It stays; nothing else waits for it."""
+
+    folder_id: str
+    error: ShowClearError
+
+
+class LogFolder:
+    """The log of a production as this machine account sees and continues it."""
+
+    def __init__(
+        self,
+        filesystem: FileSystem,
+        production: ProductionPaths,
+        state: ProductionState,
+        render_restriction: RestrictionRenderer | None = None,
+    ) -> None:
+        """`render_restriction` makes records of pending restrictions; without it they stay pending (and count)."""
+        self._filesystem = filesystem
+        self._production = production
+        self._ownership = LogOwnership(filesystem, state)
+        self._render = render_restriction
+        self._log: str | None = None
+        self.marks = Marks(filesystem, state)
+        self.drafts = Drafts(filesystem, production)
+        self.trouble: tuple[Trouble, ...] = ()
+        """What the last recovery or publishing had to leave where it was."""
+
+    # Reading
+
+    def names(self) -> tuple[str, ...]:
+        """The record files of all logs, sorted by name. Raises: `StorageError`."""
+        listed = self._filesystem.listdir(self._production.log)
+        return tuple(name for name in listed if parse_record_name(name) is not None)
+
+    def strays(self) -> tuple[str, ...]:
+        """Files in the log folder that are not named like records: conflict copies, things that do not belong."""
+        listed = self._filesystem.listdir(self._production.log)
+        return tuple(name for name in listed if parse_record_name(name) is None and not name.startswith("."))
+
+    def new_names(self, known: frozenset[str]) -> tuple[str, ...]:
+        """The names that are not in `known`. Raises: `StorageError`."""
+        return tuple(name for name in self.names() if name not in known)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a record, not verified. Raises: `MissingFileError`; `StorageError`; `InputError`."""
+        return self._filesystem.read(self._production.record(name))
+
+    def note_seen(self) -> tuple[str, ...]:
+        """Mark every name in the folder that is new on this laptop; returns the new ones. Raises: `StorageError`."""
+        self.marks.refresh()
+        return self.marks.seen(self.names())
+
+    def missing(self) -> tuple[str, ...]:
+        """Names that this laptop has seen and that are gone: a finding. Raises: `StorageError`."""
+        self.marks.refresh()
+        return tuple(sorted(self.marks.names() - frozenset(self.names())))
+
+    # Our own log
+
+    def own_log(self) -> str | None:
+        """The log that this laptop writes here; None in a copied folder until `start_log`. Raises: `StorageError`."""
+        if self._log is None:
+            self._log = self._ownership.owned(self._production)
+        return self._log
+
+    def start_log(self, chosen: str) -> str:
+        """Begin a log of our own: the chosen name and four random characters.
+
+        Raises: `InputError` for a name that cannot be used; `StorageError`.
+        """
+        log = make_log_name(chosen)
+        self.adopt_log(log)
+        return log
+
+    def adopt_log(self, log: str) -> None:
+        """Own a log whose name was made before, for the first record of a production. Raises: `StorageError`."""
+        for folder in (self._production.log, self._production.pending, self._production.done):
+            make_folder(self._filesystem, folder)
+        self._ownership.claim(log, self._production)
+        self._log = log
+
+    def head(self) -> LogHead:
+        """What the next record of our log must follow: from our own marks, never from the highest file found.
+
+        Raises: `NotOurLogError` without a log; `StorageError`.
+        """
+        log = self._require_log()
+        self.marks.refresh()
+        return self.marks.head(log)
+
+    def unknown_own_names(self) -> tuple[str, ...]:
+        """Files that carry our log's name but were never published here: a forgery or a clone of this laptop."""
+        log = self.own_log()
+        self.marks.refresh()
+        if log is None:
+            return ()
+        ours = {one.name for one in self.marks.published_from(log, 1)}
+        found = [(name, parse_record_name(name)) for name in self.names() if name not in ours]
+        return tuple(name for name, parsed in found if parsed is not None and parsed.log == log)
+
+    # Publishing
+
+    def publish(self, data: bytes, run_id: str = "", *, timeout_seconds: float = LOCK_SECONDS) -> Published:
+        """Publish finished record bytes; when this returns they are in the log for good.
+
+        With `run_id` the pending folder of that run carries the bytes and is taken away at the end. Publishing the
+        same bytes again is the same event and returns the same answer.
+
+        Raises: `HeadMovedError` if the log grew since the record was begun: show what happened, sign again;
+        `AlreadyPublishedError` if other bytes of this event count already; `NotOurLogError`; `LockBusyError`;
+        `RecordError`; `StorageError`: then it is not signed, and the same bytes may be published again.
+        """
+        record = identify(data)
+        if run_id and not self._filesystem.exists(self._production.pending_folder(run_id)):
+            self._refuse_unless_published(record)
+        with self._publishing(timeout_seconds):
+            before = self._published_since(record)
+            if before is not None:
+                return before
+            self._check_head(record)
+            folder_id = run_id or record.id
+            return self._put(folder_id, data, record)
+
+    def recover(self, *, timeout_seconds: float = LOCK_SECONDS) -> tuple[Published, ...]:
+        """Publish what a crash left half-published, byte for byte, and the restrictions that wait.
+
+        Does nothing where this laptop owns no log. Raises: `LockBusyError`; `StorageError`.
+        """
+        if self.own_log() is None:
+            return ()
+        with self._publishing(timeout_seconds) as published:
+            self._sweep()
+            return tuple(published)
+
+    def restrict(self, restriction: PendingRestriction) -> Restricted:
+        """Write a restriction so that it counts at once, then try to publish it without waiting.
+
+        Raises: `StorageError` only if it could not be made durable at all.
+        """
+        write_restriction(self._filesystem, self._production, restriction)
+        published: tuple[Published, ...] = ()
+        try:
+            published = self.recover(timeout_seconds=RESTRICTION_LOCK_SECONDS)
+        except LockBusyError:
+            # The holder, or whoever comes next, publishes it.
+            pass
+        except StorageError as error:
+            self.trouble = (Trouble(restriction.restriction_id, error),)
+        ours = [one for one in published if self._event_of(one.name) == restriction.restriction_id]
+        return Restricted(restriction, ours[0] if ours else None)
+
+    def pending_restrictions(self) -> tuple[PendingRestriction, ...]:
+        """Restrictions that count but are not in the log yet, oldest first. Raises: `StorageError`."""
+        return read_restrictions(self._filesystem, self._production, self.drafts)
+
+    # Under the lock
+
+    @contextmanager
+    def _publishing(self, timeout_seconds: float) -> Iterator[list[Published]]:
+        """Hold the lock with everything half-done finished; gives what that published."""
+        self._require_log()
+        with self._filesystem.lock(self._production.lock, timeout_seconds):
+            self.marks.refresh()
+            if self.drafts.rubbish() >= RUBBISH_LIMIT:
+                self._sweep()
+            trouble: list[Trouble] = []
+            published = [*self._finish_half_published(trouble), *self._publish_restrictions(trouble)]
+            self.trouble = tuple(trouble)
+            yield published
+
+    def _sweep(self) -> None:
+        try:
+            self.drafts.sweep()
+        except StorageError:
+            # Rubbish that cannot be deleted now (open in an indexer on Windows) is deleted the next time.
+            return
+
+    def _finish_half_published(self, trouble: list[Trouble]) -> list[Published]:
+        published = []
+        for folder_id in self.drafts.folders():
+            for file in self.drafts.files(folder_id):
+                if file.startswith(FINISHED_START):
+                    path = self._production.pending_folder(folder_id) / file
+                    done = self._finish(folder_id, path, trouble)
+                    published.extend([done] if done is not None else [])
+        return published
+
+    def _finish(self, folder_id: str, path: Path, trouble: list[Trouble]) -> Published | None:
+        data = self._filesystem.read(path)
+        if path.name != finished_name(data):
+            # Torn before anything was linked or acknowledged.
+            self._filesystem.unlink(path)
+            return None
+        record = identify(data)
+        if not self._in_log(record):
+            try:
+                self._check_head(record)
+            except (HeadMovedError, NotOurLogError) as error:
+                trouble.append(Trouble(folder_id, error))
+                return None
+            # After a failed fsync the cache may show bytes that the disk does not hold: write them anew.
+            replace_durably(self._filesystem, path, data, READ_ONLY)
+        return self._link_and_mark(folder_id, path, record)
+
+    def _in_log(self, record: RecordIdentity) -> bool:
+        return self._filesystem.exists(self._production.record(record.name))
+
+    def _publish_restrictions(self, trouble: list[Trouble]) -> list[Published]:
+        if self._render is None:
+            return []
+        published = []
+        stuck = {one.folder_id for one in trouble}
+        for restriction in self.pending_restrictions():
+            if restriction.restriction_id in stuck:
+                continue
+            try:
+                data = self._render(restriction, self.marks.head(self._require_log()))
+                record = identify(data)
+                self._check_head(record)
+            except ShowClearError as error:
+                trouble.append(Trouble(restriction.restriction_id, error))
+                continue
+            published.append(self._put(restriction.restriction_id, data, record))
+        return published
+
+    def _put(self, folder_id: str, data: bytes, record: RecordIdentity) -> Published:
+        folder = self._production.pending_folder(folder_id)
+        make_folder(self._filesystem, folder)
+        path = folder / finished_name(data)
+        write_durably(self._filesystem, path, data)
+        try:
+            self._filesystem.fsync_folder(folder)
+            return self._link_and_mark(folder_id, path, record)
+        except UnconfirmedError:
+            raise
+        except StorageError:
+            # Nobody can have seen it: take it back, so that "not signed" stays true.
+            self._filesystem.unlink(path)
+            raise
+
+    def _link_and_mark(self, folder_id: str, path: Path, record: RecordIdentity) -> Published:
+        target = self._production.record(record.name)
+        try:
+            self._link(path, target)
+            self.marks.published(record.name, record.digest)
+        except DamagedFileError:
+            raise
+        except StorageError as error:
+            if not self._in_log(record):
+                raise
+            raise UnconfirmedError(
+                f"{record.name}: the record is in the log, but the disk did not confirm it. {error.message}",
+                f"Nobody signs again: it is finished at the next start or the next record. {error.remedy}",
+            ) from error
+        try:
+            self.drafts.move_away(folder_id)
+        except StorageError as error:
+            # The record counts already; the next recovery finds it published and takes the folder away.
+            self.trouble = (*self.trouble, Trouble(folder_id, error))
+        return Published(record.name, record.digest, record.sequence)
+
+    def _link(self, path: Path, target: Path) -> None:
+        try:
+            give_name(self._filesystem, path, target)
+        except AlreadyThereError:
+            self._require_same(path, target)
+            self._filesystem.fsync_folder(target.parent)
+
+    def _require_same(self, path: Path, target: Path) -> None:
+        if self._filesystem.read(path) != self._filesystem.read(target):
+            raise DamagedFileError(
+                f"{target}: another file has the name of this record.",
+                "Somebody changed the log. Run showclear verify before going on.",
+            )
+
+    def _require_log(self) -> str:
+        log = self.own_log()
+        if log is None:
+            raise NotOurLogError(
+                f"{self._production.root}: this laptop has no log in this folder; it may be a copy.",
+                "Start a log of this laptop's own, then try again.",
+            )
+        return log
+
+    def _check_head(self, record: RecordIdentity) -> None:
+        log = self._require_log()
+        if record.log != log:
+            raise NotOurLogError(
+                f"{record.name}: the record is for log {record.log}, this laptop writes {log}.",
+                "Sign it on the laptop that writes that log, or begin it again here.",
+            )
+        head = self.marks.head(log)
+        if (record.sequence, record.previous) != (head.sequence + 1, head.digest):
+            raise HeadMovedError(
+                f"{record.name}: since the first signature the log has come to number {head.sequence}.",
+                "Look at what happened in between; then everybody signs again.",
+            )
+
+    def _published_since(self, record: RecordIdentity) -> Published | None:
+        """The answer for a record whose event was published before, by recovery or another window."""
+        for one in self.marks.published_from(record.log, record.sequence):
+            name = one.name
+            if name == record.name:
+                return Published(name, record.digest, record.sequence)
+            if self._event_of(name) == record.id:
+                raise AlreadyPublishedError(
+                    f"{name}: this was signed and published before.", "Read that record; do not sign again.", name
+                )
+        return None
+
+    def _event_of(self, name: str) -> str:
+        try:
+            return identify(self.read(name)).id
+        except (MissingFileError, RecordError):
+            # Gone or changed since: `missing` and verification report it.
+            return ""
+
+    def _refuse_unless_published(self, record: RecordIdentity) -> None:
+        self.marks.refresh()
+        if self._published_since(record) is None:
+            raise MissingFileError(
+                f"{self._production.root}: the run of this record is not open any more.",
+                "Another window finished or abandoned it. Look at the board before going on.",
+            )
+
+
+def finished_name(data: bytes) -> str:
+    """The name of finished bytes in a pending folder: it betrays a torn file."""
+    return f"{FINISHED_START}{sha256(data).hexdigest()}.toml"

@@ -1,0 +1,191 @@
+"""Every rule about where things lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from showclear.errors import InputError
+
+HOME_VARIABLE = "SHOWCLEAR_HOME"
+"""Environment variable that moves everything of this machine account into one folder (tests, demonstrations)."""
+
+RECORD_NAME = re.compile(r"([a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,3})-([0-9]{6})-([0-9a-f]{32})\.toml")
+"""Log, number and the first 32 hexadecimal digits of the digest."""
+HEX64 = re.compile(r"[0-9a-f]{64}")
+FOLDER_ID = re.compile(r"[0-9a-z][0-9a-z-]{0,63}")
+PERSON_ID = re.compile(r"[a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordName:
+    """What the name of a record file says."""
+
+    log: str
+    sequence: int
+    digest_start: str
+
+
+def parse_record_name(name: str) -> RecordName | None:
+    """Read a file name as that of a record; None for anything else (a conflict copy, a temporary file)."""
+    match = RECORD_NAME.fullmatch(name)
+    return RecordName(match[1], int(match[2]), match[3]) if match else None
+
+
+def plain_digest(digest: str) -> str:
+    """64 hexadecimal digits out of `sha256:…` or as they are.
+
+    Raises: `InputError` for anything else, so that no digest from a file becomes a path.
+    """
+    plain = digest.removeprefix("sha256:")
+    if not HEX64.fullmatch(plain):
+        raise InputError(f'"{digest[:80]}" is not a SHA-256 digest.', "A digest has 64 digits 0-9 and letters a-f.")
+    return plain
+
+
+def _checked(pattern: re.Pattern[str], name: str, what: str) -> str:
+    if not pattern.fullmatch(name):
+        raise InputError(f'"{name[:80]}" cannot name {what}.', "Use lower-case letters, digits and single hyphens.")
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class ProductionPaths:
+    """The production folder, as it is copied, synchronised and archived."""
+
+    root: Path
+
+    @property
+    def log(self) -> Path:
+        """Published records, read-only."""
+        return self.root / "log"
+
+    @property
+    def definitions(self) -> Path:
+        """Adopted definitions by digest."""
+        return self.root / "definitions"
+
+    @property
+    def attachments(self) -> Path:
+        """Statements and photographs by digest; never opened."""
+        return self.root / "attachments"
+
+    @property
+    def private(self) -> Path:
+        """What only this laptop uses."""
+        return self.root / ".showclear"
+
+    @property
+    def pending(self) -> Path:
+        """Runs and restrictions that are not published yet."""
+        return self.private / "pending"
+
+    @property
+    def done(self) -> Path:
+        """Where pending folders go by one rename before they are deleted."""
+        return self.private / "done"
+
+    @property
+    def lock(self) -> Path:
+        """Held while publishing."""
+        return self.private / "lock"
+
+    @property
+    def instance_lock(self) -> Path:
+        """Held by the one window that runs and signs; others read and stop."""
+        return self.private / "window.lock"
+
+    def record(self, name: str) -> Path:
+        """A published record. Raises: `InputError` if `name` is not a record's name."""
+        if parse_record_name(name) is None:
+            raise InputError(f'"{name[:120]}" is not the name of a record.', "Names look like cart-ab12-000001-….toml.")
+        return self.log / name
+
+    def pending_folder(self, folder_id: str) -> Path:
+        """The folder of one pending run or restriction."""
+        return self.pending / _checked(FOLDER_ID, folder_id, "a pending run")
+
+    def journal(self, run_id: str) -> Path:
+        """The journal of a run."""
+        return self.pending_folder(run_id) / "journal.jsonl"
+
+    def restriction(self, restriction_id: str) -> Path:
+        """A restriction that waits to be published."""
+        return self.pending_folder(restriction_id) / "restriction.jsonl"
+
+    def definition(self, digest: str) -> Path:
+        """An adopted definition."""
+        return self.definitions / f"{plain_digest(digest)}.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductionState:
+    """What this machine account knows about one production, outside its folder."""
+
+    folder: Path
+
+    @property
+    def marks(self) -> Path:
+        """Every record name published or first seen here."""
+        return self.folder / "marks"
+
+    @property
+    def ownership(self) -> Path:
+        """Which log this laptop writes, and in which folder."""
+        return self.folder / "logs"
+
+    @property
+    def lock(self) -> Path:
+        """Held while marks or ownership are written."""
+        return self.folder / "lock"
+
+    @property
+    def snapshot(self) -> Path:
+        """The folded situation; may be deleted."""
+        return self.folder / "snapshot"
+
+    @property
+    def index(self) -> Path:
+        """The search index; may be deleted."""
+        return self.folder / "index.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class MachinePaths:
+    """The folders of this machine account."""
+
+    root: Path
+
+    @property
+    def keys(self) -> Path:
+        """Private key files."""
+        return self.root / "keys"
+
+    @property
+    def signers(self) -> Path:
+        """One lock a person: at most one signer each."""
+        return self.root / "signers"
+
+    def key_file(self, person: str) -> Path:
+        """The private key of a person; the public one has `.pub` behind it."""
+        return self.keys / _checked(PERSON_ID, person, "a person")
+
+    def signer_lock(self, person: str) -> Path:
+        """Held by the signer of a person for a whole shift."""
+        return self.signers / f"{_checked(PERSON_ID, person, 'a person')}.lock"
+
+    def production(self, digest: str) -> ProductionState:
+        """State about the production whose production record has this digest."""
+        return ProductionState(self.root / "productions" / plain_digest(digest))
+
+
+def machine_paths(environment: Mapping[str, str]) -> MachinePaths:
+    """Where this machine account keeps its files; the front ends hand in `os.environ`, nothing else reads it."""
+    home = environment.get(HOME_VARIABLE, "")
+    if home:
+        return MachinePaths(Path(home).expanduser().absolute())
+    from platformdirs import user_data_path
+
+    return MachinePaths(user_data_path("showclear", appauthor=False))

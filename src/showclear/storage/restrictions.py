@@ -1,0 +1,93 @@
+"""Restrictions on their way: a stop never waits for the lock, it counts as soon as it lies in `pending/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from showclear.storage.drafts import Drafts
+from showclear.storage.durable import make_folder
+from showclear.storage.failures import AlreadyThereError, DamagedFileError
+from showclear.storage.files import FileSystem
+from showclear.storage.journal import Event, JsonValue, decode_event, encode_event
+from showclear.storage.lines import CheckedLines
+from showclear.storage.marks import LogHead
+from showclear.storage.paths import ProductionPaths
+
+RESTRICTION_FILE = "restriction.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRestriction:
+    """A restriction as it was pressed; the record is rendered when its place in the log is known."""
+
+    restriction_id: str
+    """32 hexadecimal digits; becomes the `id` of the record, so that it is one event however often it is seen."""
+    kind: str
+    made_at: str
+    """`YYYY-MM-DDThh:mm:ssZ`, when the key was pressed."""
+    facts: Mapping[str, JsonValue]
+
+
+RestrictionRenderer: TypeAlias = Callable[[PendingRestriction, LogHead], bytes]
+"""Makes the finished bytes of an unsigned record that follows the given head of this laptop's log."""
+
+
+def write_restriction(filesystem: FileSystem, production: ProductionPaths, restriction: PendingRestriction) -> None:
+    """Make a restriction durable without any lock; it counts when this returns.
+
+    Raises: `AlreadyThereError` for an id that was used; `StorageError`: then it is not saved.
+    """
+    path = production.restriction(restriction.restriction_id)
+    if filesystem.exists(path):
+        raise AlreadyThereError(f"{path}: this restriction was written before.", "Use a new id for a new event.")
+    make_folder(filesystem, path.parent)
+    lines = CheckedLines(filesystem, path)
+    event: Event = {
+        "id": restriction.restriction_id,
+        "kind": restriction.kind,
+        "made_at": restriction.made_at,
+        "facts": restriction.facts,
+    }
+    try:
+        lines.append(encode_event(event))
+    finally:
+        lines.close()
+
+
+def read_restrictions(
+    filesystem: FileSystem, production: ProductionPaths, drafts: Drafts
+) -> tuple[PendingRestriction, ...]:
+    """Every restriction that waits, oldest first.
+
+    Raises: `DamagedFileError` if one is damaged: nobody knows what it stopped; `StorageError`.
+    """
+    found = [
+        restriction
+        for folder_id in drafts.folders()
+        if RESTRICTION_FILE in drafts.files(folder_id)
+        if (restriction := _read(filesystem, production, folder_id)) is not None
+    ]
+    return tuple(sorted(found, key=lambda restriction: (restriction.made_at, restriction.restriction_id)))
+
+
+def _read(filesystem: FileSystem, production: ProductionPaths, folder_id: str) -> PendingRestriction | None:
+    path = production.restriction(folder_id)
+    texts = CheckedLines(filesystem, path).refresh()
+    if not texts:
+        # Torn while it was written: it was never acknowledged.
+        return None
+    event = decode_event(texts[0], path, 1)
+    identifier, kind, made_at, facts = (event.get(key) for key in ("id", "kind", "made_at", "facts"))
+    if (
+        not isinstance(identifier, str)
+        or not isinstance(kind, str)
+        or not isinstance(made_at, str)
+        or not isinstance(facts, Mapping)
+    ):
+        raise DamagedFileError(
+            f"{path}: this is not a restriction that Show Clear wrote.",
+            "Count everything as stopped until the safety officer has looked at the file.",
+        )
+    return PendingRestriction(identifier, kind, made_at, facts)
