@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -34,13 +32,17 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A word that is no command is a folder to open if there is such a folder or it is written like a path."""
         word = args[0]
-        if word not in COMMANDS and (Path(word).is_dir() or "/" in word or "\\" in word or word.startswith(".")):
+        if word in COMMANDS:
+            return super().resolve_command(ctx, args)
+        from pathlib import Path
+
+        if Path(word).is_dir() or "/" in word or "\\" in word or word.startswith("."):
             return super().resolve_command(ctx, ["open", *args])
-        if word not in COMMANDS:
-            near = difflib.get_close_matches(word, COMMANDS, n=1)
-            hint = f' Did you mean "{near[0]}"?' if near else ""
-            raise click.UsageError(f'"{word}" is neither a command nor a folder.{hint}', ctx)
-        return super().resolve_command(ctx, args)
+        import difflib
+
+        near = difflib.get_close_matches(word, COMMANDS, n=1)
+        hint = f' Did you mean "{near[0]}"?' if near else ""
+        raise click.UsageError(f'"{word}" is neither a command nor a folder.{hint}', ctx)
 
 
 @click.group(
@@ -65,6 +67,8 @@ def showclear(ctx: click.Context) -> int:
       showclear verify DIR     check every record and signature
     """
     if ctx.invoked_subcommand is None:
+        from pathlib import Path
+
         command = showclear.get_command(ctx, "open")
         assert command is not None
         return int(ctx.invoke(command, folder=Path()) or 0)
