@@ -1,0 +1,1 @@
+"""Pure drawing: letters, canvas, pictures of guns. Knows nothing of Textual."""

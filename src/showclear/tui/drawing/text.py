@@ -1,0 +1,108 @@
+"""Text from people and files, made safe and cut to cells."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from rich.cells import cell_len, get_character_cell_size
+
+REPLACEMENT = "?"
+"""Shown in place of a character that could move the cursor or turn the reading direction."""
+
+
+@lru_cache(maxsize=4096)
+def clean(text: str) -> str:
+    """One line of visible characters: controls, bidi overrides and surrogates become a question mark."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        " " if character in "\n\t" else REPLACEMENT if unicodedata.category(character)[0] == "C" else character
+        for character in text
+    )
+
+
+def width_of(text: str) -> int:
+    """How many cells a cleaned text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def clusters(text: str) -> list[tuple[str, int]]:
+    """The text as pieces that occupy cells: a character with the marks that combine with it, and its width."""
+    pieces: list[tuple[str, int]] = []
+    for character in text:
+        width = 1 if character.isascii() else get_character_cell_size(character)
+        if width:
+            pieces.append((character, width))
+        elif pieces and len(pieces[-1][0]) < 8:
+            # A tower of combining marks would spill over the lines above: eight code points are enough.
+            pieces[-1] = (pieces[-1][0] + character, pieces[-1][1])
+    return pieces
+
+
+def clip(text: str, cells: int) -> str:
+    """The text cut to a width, with two dots at the end where something is missing."""
+    text = clean(text[: max(0, cells) * 8 + 8])
+    if width_of(text) <= cells:
+        return text
+    end = ".." if cells > 4 else ""
+    room = cells - len(end)
+    kept: list[str] = []
+    for piece, width in clusters(text):
+        if width > room:
+            break
+        kept.append(piece)
+        room -= width
+    return "".join(kept).rstrip() + end
+
+
+def wrap(text: str, cells: int, lines: int | None = None) -> tuple[str, ...]:
+    """Break a text at spaces into lines of at most so many cells; a longer word is broken anywhere.
+
+    Args:
+        text: what to break; line breaks in it are kept.
+        cells: the width of a line.
+        lines: how many lines there may be; the last one then ends in two dots where something is missing.
+    """
+    if cells < 1:
+        return ()
+    found: list[str] = []
+    most = len(text) if lines is None else lines
+    for paragraph in text.split("\n"):
+        found.extend(_wrap_paragraph(paragraph[: (most + 1) * cells * 2 + 2], cells))
+        if lines is not None and len(found) > lines:
+            break
+    if lines is not None and len(found) > lines:
+        last = clip(found[lines - 1] + " " + found[lines] + " " * cells + "x", cells) if lines else ""
+        return (*found[: max(0, lines - 1)], last)[:lines]
+    return tuple(found)
+
+
+def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for word in clean(paragraph).split(" "):
+        joined = f"{line} {word}" if line else word
+        if width_of(joined) <= cells:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while width_of(line) > cells:
+            head = _head(line, cells)
+            lines.append(head)
+            line = line[len(head) :]
+    lines.append(line)
+    return lines
+
+
+def _head(text: str, cells: int) -> str:
+    kept = ""
+    room = cells
+    for piece, width in clusters(text):
+        if width > room:
+            break
+        kept += piece
+        room -= width
+    return kept or text[0]

@@ -1,0 +1,149 @@
+"""The four palettes as plain values, and how contrast is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_TOKENS = """
+bg            #0B0E13  #FFFFFF  #000000  #000000
+panel         #141A22  #F0F2F4  #120201  #141414
+raised        #202935  #DDE2E8  #260603  #262626
+line          #3A4657  #6B7683  #7A1A10  #565656
+text          #F2F5F9  #000000  #FF7359  #FFFFFF
+muted         #B4BFCC  #333B45  #F5573F  #C4C4C4
+faint         #7F8C9C  #59636F  #D0432F  #858585
+cold          #8FD4FF  #003E73  #FF7359  #FFFFFF
+cold-bg       #0E3352  #CFE6F8  #120201  #141414
+cold-ink      #C9ECFF  #002F5C  #FF7F66  #FFFFFF
+hot           #FF9C78  #920000  #FF7359  #FFFFFF
+hot-bg        #FF7543  #B00000  #FF7359  #FFFFFF
+hot-ink       #180300  #FFFFFF  #000000  #000000
+unv           #FFD25E  #5C3D00  #FF7359  #FFFFFF
+unv-bg        #33290A  #FFD84D  #3C0A05  #3D3D3D
+unv-ink       #FFDC7A  #1F1500  #FF937E  #FFFFFF
+quar          #FFB3D6  #7A0A45  #FF7359  #FFFFFF
+quar-bg       #5E143A  #FFD6E6  #3C0A05  #3D3D3D
+quar-ink      #FFD3E8  #6A0A3C  #FF937E  #FFFFFF
+stop-bg       #A8071A  #A30012  #FF7359  #FFFFFF
+stop-ink      #FFFFFF  #FFFFFF  #000000  #000000
+full-bg       #A8071A  #A30012  #1E0402  #FFFFFF
+full-ink      #FFFFFF  #FFFFFF  #FF8A72  #000000
+full-strip    #6D0511  #6A000C  #000000  #E2E2E2
+focus         #F2F5F9  #000000  #FF7359  #FFFFFF
+focus-ink     #0B0E13  #FFFFFF  #000000  #000000
+key-bg        #2C3746  #1A1F26  #3C0A05  #404040
+key-ink       #FFFFFF  #FFFFFF  #FF937E  #FFFFFF
+steel         #2B3542  #C3CAD2  #260603  #2A2A2A
+steel-hi      #46556A  #8F9BA8  #7A1A10  #5C5C5C
+hole          #07090C  #FFFFFF  #000000  #000000
+dummy         #8FD4FF  #003E73  #3C0A05  #3D3D3D
+dummy-rim     #8FD4FF  #003E73  #FF7359  #FFFFFF
+dummy-ink     #06223A  #FFFFFF  #FF937E  #FFFFFF
+unseen        #FFD25E  #FFD84D  #FF7359  #FFFFFF
+unseen-ink    #1F1500  #1F1500  #000000  #000000
+live          #FFB3D6  #FFD6E6  #FF7359  #FFFFFF
+live-ink      #3A0620  #6A0A3C  #000000  #000000
+"""
+
+PALETTE_NAMES = ("showclear-stage", "showclear-daylight", "showclear-night-red", "showclear-mono")
+"""The names of the palettes, and of the themes made from them; the first is the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette(Mapping[str, str]):
+    """One palette: a colour, as ``#RRGGBB``, for each token."""
+
+    name: str
+    dark: bool
+    colours: Mapping[str, str]
+
+    def __getitem__(self, token: str) -> str:
+        return self.colours[token]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.colours)
+
+    def __len__(self) -> int:
+        return len(self.colours)
+
+
+def _palettes() -> dict[str, Palette]:
+    rows = [line.split() for line in _TOKENS.strip().splitlines()]
+    return {
+        name: Palette(name, name != "showclear-daylight", {row[0]: row[column] for row in rows})
+        for column, name in enumerate(PALETTE_NAMES, start=1)
+    }
+
+
+PALETTES: Mapping[str, Palette] = _palettes()
+"""Every palette by name."""
+
+STAGE = PALETTES["showclear-stage"]
+"""The palette of a dark stage, which is the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastPair:
+    """A text colour on a ground that some screen shows, and the ratio that it must reach."""
+
+    what: str
+    ink: str
+    ground: str
+    goal: float
+
+
+def _state_pairs() -> tuple[ContrastPair, ...]:
+    named = (
+        ("question on ground", "text", "bg"),
+        ("answer on its row", "text", "raised"),
+        ("key letter on its cap", "key-ink", "key-bg"),
+        ("COLD band", "cold-ink", "cold-bg"),
+        ("HOT band", "hot-ink", "hot-bg"),
+        ("UNVERIFIED band", "unv-ink", "unv-bg"),
+        ("QUARANTINED band", "quar-ink", "quar-bg"),
+        ("COLD word on card", "cold", "panel"),
+        ("COLD word on the chosen card", "cold", "raised"),
+        ("HOT word on card", "hot", "panel"),
+        ("HOT word on the chosen card", "hot", "raised"),
+        ("UNVERIFIED word on ground", "unv", "bg"),
+        ("UNVERIFIED word on the chosen card", "unv", "raised"),
+        ("QUARANTINED word on ground", "quar", "bg"),
+        ("stop key and banner", "stop-ink", "stop-bg"),
+        ("stop, full screen", "full-ink", "full-bg"),
+        ("stop, strip of a gun", "full-ink", "full-strip"),
+        ("now", "focus-ink", "focus"),
+        ("chamber EMPTY", "cold", "hole"),
+        ("chamber DUMMY", "dummy-ink", "dummy"),
+        ("chamber BLANK", "hot-ink", "hot-bg"),
+        ("chamber NOT SEEN", "unseen-ink", "unseen"),
+        ("chamber LIVE?", "live-ink", "live"),
+        ("chamber the same in both", "text", "steel"),
+    )
+    return tuple(ContrastPair(what, ink, ground, 7.0) for what, ink, ground in named)
+
+
+def _label_pairs() -> tuple[ContrastPair, ...]:
+    named = (
+        ("label on card", "muted", "panel"),
+        ("label on the chosen card", "muted", "raised"),
+        ("script and why on ground", "muted", "bg"),
+        ("not available", "faint", "bg"),
+    )
+    return tuple(ContrastPair(what, ink, ground, 4.5) for what, ink, ground in named)
+
+
+CONTRAST_PAIRS: tuple[ContrastPair, ...] = _state_pairs() + _label_pairs()
+"""Every pair that screens show, with 7 as the goal for states and questions and 4.5 for labels."""
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """The WCAG contrast ratio of two colours given as ``#RRGGBB``, from 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)

@@ -1,0 +1,116 @@
+"""Our four themes for Textual, and an app base that has them, the styles and the breakpoints."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import App
+from textual.theme import Theme
+
+from showclear.tui.palettes import PALETTE_NAMES, PALETTES, STAGE, Palette
+
+ReturnType = TypeVar("ReturnType")
+
+DEFAULT_THEME = PALETTE_NAMES[0]
+"""The theme that the app opens with: light letters for a dark stage."""
+
+WIDGET_STYLES = Path(__file__).parent / "styles" / "widgets.tcss"
+"""The style sheet of the widgets in ``showclear.tui.widgets``."""
+
+HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] = [
+    (0, "-tiny"),
+    (42, "-small"),
+    (60, "-narrow"),
+    (80, "-compact"),
+    (100, "-wide"),
+]
+"""Width classes of a screen, in columns: the smallest width at which each begins."""
+
+VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-flat"), (12, "-low"), (20, "-short"), (34, "-tall")]
+"""Height classes of a screen, in rows."""
+
+
+def theme_of(palette: Palette) -> Theme:
+    """The Textual theme that shows one palette; every token becomes a variable such as ``$cold-bg``."""
+    return Theme(
+        name=palette.name,
+        primary=palette["focus"],
+        secondary=palette["muted"],
+        accent=palette["focus"],
+        warning=palette["unv"],
+        error=palette["quar"],
+        success=palette["cold"],
+        foreground=palette["text"],
+        background=palette["bg"],
+        surface=palette["panel"],
+        panel=palette["raised"],
+        dark=palette.dark,
+        variables=theme_variables(palette),
+    )
+
+
+def theme_variables(palette: Palette) -> dict[str, str]:
+    """The palette's tokens, plus what Textual's own widgets need to look like ours."""
+    own = {token: colour for token, colour in palette.items() if token not in ("panel", "text")}
+    return own | {
+        "ink": palette["text"],
+        "panel-bg": palette["panel"],
+        "footer-background": palette["bg"],
+        "block-cursor-background": palette["focus"],
+        "block-cursor-foreground": palette["focus-ink"],
+        "input-cursor-background": palette["focus"],
+        "input-cursor-foreground": palette["focus-ink"],
+        "input-selection-background": palette["line"],
+        "border": palette["focus"],
+        "border-blurred": palette["line"],
+        "scrollbar": palette["line"],
+        "scrollbar-background": palette["bg"],
+        "scrollbar-corner-color": palette["bg"],
+        "scrollbar-background-hover": palette["bg"],
+        "scrollbar-background-active": palette["bg"],
+        "scrollbar-hover": palette["muted"],
+        "scrollbar-active": palette["focus"],
+    }
+
+
+THEMES: tuple[Theme, ...] = tuple(theme_of(PALETTES[name]) for name in PALETTE_NAMES)
+"""All our themes, the default first."""
+
+
+def theme_variable_defaults() -> dict[str, str]:
+    """Values for our variables under a theme that is not ours, so that no style sheet fails to load."""
+    return theme_variables(STAGE)
+
+
+def palette_of(theme_name: str) -> Palette:
+    """The palette that widgets draw with under this theme; the stage palette for a theme that is not ours."""
+    return PALETTES.get(theme_name, STAGE)
+
+
+def preferred_theme(environment: Mapping[str, str]) -> str:
+    """The theme to open with: mono where ``NO_COLOR`` is set, because rounding colours merges states."""
+    return "showclear-mono" if environment.get("NO_COLOR") else DEFAULT_THEME
+
+
+class ThemedApp(App[ReturnType], Generic[ReturnType]):
+    """An app that has our themes, our widget styles and our breakpoints."""
+
+    CSS_PATH = [WIDGET_STYLES]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = VERTICAL_BREAKPOINTS
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self) -> None:
+        # Textual takes NO_COLOR out of the environment of its own accord, so it is read first.
+        theme_name = preferred_theme(os.environ)
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables exist under every theme."""
+        return theme_variable_defaults()

@@ -1,0 +1,102 @@
+"""One answer to the question on the run screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+
+from showclear.tui.drawing.canvas import Canvas
+from showclear.tui.drawing.letters import is_drawable, letter_word
+from showclear.tui.drawing.text import wrap
+from showclear.tui.widgets.drawn import Drawn
+
+_CAP = 7
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerData:
+    """An answer: its id, the key that gives it and its words. It never says what it leads to."""
+
+    answer_id: str
+    key: str
+    text: str
+
+
+@dataclass
+class AnswerChosen(Message):
+    """An answer was given, by a click or by Space on it; its key is a binding of the screen."""
+
+    answer_id: str
+    row: AnswerRow
+
+    @property
+    def control(self) -> AnswerRow:
+        """The row that sent it."""
+        return self.row
+
+
+class AnswerRow(Drawn, can_focus=True):
+    """The user sees a key with a block letter and the answer it gives; the whole row can be clicked.
+
+    Enter does nothing on purpose: no killer step is answered by it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "choose", "Answer", tooltip="Give this answer", id="answer.choose", show=False),
+    ]
+
+    data: reactive[AnswerData] = reactive(AnswerData("", "", ""))
+
+    def __init__(self, data: AnswerData, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(AnswerRow.data, data)
+
+    def rows_for(self, width: int) -> int:
+        """Four rows; the style sheet sets fewer on small screens."""
+        return 4
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the variant that fits: block letter, bold letter on two rows, one row."""
+        if canvas.height >= 4:
+            self._draw_row(canvas, 0.5, 3.5, 2)
+        elif canvas.height == 3:
+            self._draw_row(canvas, 0.5, 2.0, 1)
+        elif canvas.height == 2:
+            self._draw_row(canvas, 0.0, 1.5, 0)
+        else:
+            self._draw_row(canvas, 0, 1, 0)
+
+    def _draw_row(self, canvas: Canvas, top: float, height: float, middle: int) -> None:
+        cap = _CAP if canvas.width >= 30 else 5
+        canvas.rect(0, top, canvas.width, height, "raised")
+        canvas.rect(0, top, cap, height, "key-bg")
+        if self.has_focus:
+            # The cursor is a bar at the far edge: the answer itself gets no colour, and none looks chosen.
+            canvas.rect(canvas.width - 0.5, top, 0.5, height, "focus")
+        key = self.data.key
+        if height >= 3 and len(key) == 1 and is_drawable(key):
+            word = letter_word(key)
+            canvas.letters((2 * cap - word.width) // 2 / 2, top + 0.5, word, "key-ink")
+        else:
+            canvas.text_middle(0, middle, cap, key, "key-ink", bold=True)
+        left = cap + 2
+        room = canvas.width - left - 1
+        most = 3 if height >= 3 else 1
+        lines = wrap(self.data.text, room, most)
+        first = middle if len(lines) < 2 else middle - 1 if len(lines) == 3 or height >= 3 else middle
+        for index, line in enumerate(lines):
+            canvas.text(left, first + index, line, "text", bold=True, room=room)
+
+    def on_click(self, event: events.Click) -> None:
+        """The whole row answers."""
+        event.stop()
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Give this answer."""
+        self.post_message(AnswerChosen(self.data.answer_id, self))

@@ -1,0 +1,160 @@
+"""The middle of the run screen: the headline, the question, the words to say, the reason."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+
+from showclear.tui.drawing.canvas import Canvas
+from showclear.tui.drawing.letters import fit_word
+from showclear.tui.drawing.text import clean, wrap
+from showclear.tui.widgets.drawn import Drawn
+from showclear.tui.widgets.pieces import Piece, draw_pieces
+
+
+class BigText(Drawn):
+    """The user sees a few words in block letters, as large as they fit, or bold where they do not."""
+
+    text: reactive[str] = reactive("", layout=True)
+    suffix: reactive[str] = reactive("")
+    """Small words after it: "of 6"."""
+    scale: reactive[int] = reactive(1, layout=True)
+    ink: reactive[str] = reactive("text")
+    """Colour, as a token name."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        suffix: str = "",
+        scale: int = 1,
+        ink: str = "text",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(BigText.text, text)
+        self.set_reactive(BigText.suffix, suffix)
+        self.set_reactive(BigText.scale, scale)
+        self.set_reactive(BigText.ink, ink)
+
+    def rows_for(self, width: int) -> int:
+        """As many rows as the letters take."""
+        word = fit_word(clean(self.text), width, scale=self.scale)
+        return 1 if word is None else -(-len(word.rows) // 2)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the letters and the suffix on their middle line."""
+        word = fit_word(clean(self.text), canvas.width, scale=self.scale)
+        if word is None or canvas.height * 2 < len(word.rows):
+            x = canvas.text(0, 0, self.text, self.ink, bold=True)
+            canvas.text(x + 1, 0, self.suffix, "muted")
+            return
+        canvas.letters(0, 0, word, self.ink)
+        canvas.text(int(word.cells + 2.5), (len(word.rows) - 1) // 4, self.suffix, "muted", bold=True)
+
+
+class Paragraph(Drawn):
+    """The user sees some text, wrapped, of one weight, behind an optional label."""
+
+    text: reactive[str] = reactive("", layout=True)
+    label: reactive[str] = reactive("")
+    strong: reactive[bool] = reactive(False)
+    quiet: reactive[bool] = reactive(False)
+    most: reactive[int] = reactive(3, layout=True)
+    """How many lines it may take."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        label: str = "",
+        strong: bool = False,
+        quiet: bool = False,
+        most: int = 3,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Paragraph.text, text)
+        self.set_reactive(Paragraph.label, label)
+        self.set_reactive(Paragraph.strong, strong)
+        self.set_reactive(Paragraph.quiet, quiet)
+        self.set_reactive(Paragraph.most, most)
+
+    def _indent(self, width: int) -> int:
+        return len(self.label) + (2 if width >= 50 else 1) if self.label else 0
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        return wrap(self.text, width - self._indent(width), self.most) if self.text else ()
+
+    def rows_for(self, width: int) -> int:
+        """As many rows as the text takes."""
+        return len(self._lines(width))
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw label and lines."""
+        indent = self._indent(canvas.width)
+        canvas.text(0, 0, self.label, "text", bold=True)
+        for row, line in enumerate(self._lines(canvas.width)):
+            canvas.text(indent, row, line, "muted" if self.quiet else "text", bold=self.strong)
+
+
+class Script(Drawn):
+    """The user sees who says what, and what is done meanwhile; the words to say stand out."""
+
+    says: reactive[str] = reactive("", layout=True)
+    """Who speaks: "Jonas says"."""
+    words: reactive[str] = reactive("", layout=True)
+    """What is said, without quotation marks."""
+    does: reactive[str] = reactive("", layout=True)
+    """What the other one does."""
+
+    def __init__(
+        self, says: str = "", words: str = "", does: str = "", *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Script.says, says)
+        self.set_reactive(Script.words, words)
+        self.set_reactive(Script.does, does)
+
+    def _lines(self, width: int) -> tuple[tuple[str, str, bool], ...]:
+        quoted = f'"{self.words}"' if self.words else ""
+        if width < 50:
+            # On a small screen there is one line: who, and the words.
+            return ()
+        room = width - 2
+        lines = [(line, "muted", False) for line in wrap(self.says, room, 1) if line]
+        lines += [(line, "text", True) for line in wrap(quoted, room, 2) if line]
+        lines += [(line, "muted", False) for line in wrap(self.does, room, 2) if line]
+        return tuple(lines)
+
+    def rows_for(self, width: int) -> int:
+        """As many rows as there are lines."""
+        if width < 50:
+            return 1 if self.says or self.words or self.does else 0
+        return len(self._lines(width))
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the lines behind a rule, or one line where there is little room."""
+        if canvas.width < 50:
+            x = canvas.text(0, 0, self.says, "muted")
+            canvas.text(x + 1 if x else 0, 0, f'"{self.words}"' if self.words else self.does, "text")
+            return
+        lines = self._lines(canvas.width)
+        canvas.rect(0, 0, 0.5, len(lines), "line")
+        for row, (line, ink, bold) in enumerate(lines):
+            canvas.text(2, row, line, ink, bold=bold)
+
+
+class PieceLine(Drawn):
+    """The user sees one sentence with pieces of different weight in it, such as the state of a gun."""
+
+    pieces: reactive[tuple[Piece, ...]] = reactive(())
+
+    def __init__(self, *pieces: Piece, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(PieceLine.pieces, pieces)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw one line."""
+        draw_pieces(canvas, 0, 0, self.pieces)

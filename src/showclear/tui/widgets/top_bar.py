@@ -1,0 +1,112 @@
+"""The bar at the top of every screen, and lines of facts below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+
+from showclear.tui.drawing.canvas import Canvas
+from showclear.tui.drawing.text import width_of
+from showclear.tui.widgets.drawn import Drawn
+from showclear.tui.widgets.pieces import Piece, draw_pieces, draw_pieces_end, width_of_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One of the places that the app has."""
+
+    key: str
+    label: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopBarData:
+    """What the bar says."""
+
+    left: tuple[Piece, ...] = ()
+    """What this is about: production and day, or checklist and gun."""
+    places: tuple[Place, ...] = ()
+    right: str = ""
+    """The time with its zone."""
+
+
+@dataclass
+class PlaceChosen(Message):
+    """A place of the bar was clicked."""
+
+    key: str
+
+
+class TopBar(Drawn):
+    """The user sees what this is about, the places to go to and the time."""
+
+    data: reactive[TopBarData] = reactive(TopBarData())
+
+    def __init__(self, data: TopBarData | None = None, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(TopBar.data, data or TopBarData())
+
+    def _places_at(self) -> tuple[tuple[Place, int, int], ...]:
+        """Where the places stand; nowhere where they would touch what is left or right of them."""
+        data, width = self.data, self.size.width
+        margin = 2 if width >= 100 else 1
+        spans: list[tuple[Place, int, int]] = []
+        x = max(48, margin + width_of_pieces(data.left) + 3) if width >= 100 else width
+        for place in data.places:
+            end = x + width_of(place.key) + width_of(place.label) + 3
+            spans.append((place, x, end))
+            x = end + 1
+        fits = x <= width - width_of(data.right) - margin - 2
+        return tuple(spans) if fits else ()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw one line."""
+        data, margin = self.data, 2 if canvas.width >= 100 else 1
+        end = canvas.width - margin
+        canvas.rect(0, 0, canvas.width, 1, "raised")
+        clock = canvas.text_end(end, 0, data.right, "text", bold=True) if data.right else end
+        spans = self._places_at()
+        limit = (spans[0][1] if spans else clock) - 1
+        draw_pieces(canvas, margin, 0, data.left, room=max(0, limit - margin))
+        for place, start, stop in spans:
+            if place.here:
+                canvas.rect(start, 0, stop - start, 1, "focus")
+            ink = "focus-ink" if place.here else "text"
+            x = canvas.text(start + 1, 0, place.key, ink, bold=True)
+            canvas.text(x + 1, 0, place.label, "focus-ink" if place.here else "muted", bold=place.here)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a place."""
+        for place, start, end in self._places_at():
+            if start <= event.x < end:
+                event.stop()
+                self.post_message(PlaceChosen(place.key))
+
+
+class InfoLine(Drawn):
+    """The user sees one line of facts with quiet labels, and something at its right end."""
+
+    left: reactive[tuple[Piece, ...]] = reactive(())
+    right: reactive[tuple[Piece, ...]] = reactive(())
+
+    def __init__(
+        self,
+        left: tuple[Piece, ...] = (),
+        right: tuple[Piece, ...] = (),
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(InfoLine.left, left)
+        self.set_reactive(InfoLine.right, right)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw one line; where both do not fit, the left part gives way."""
+        margin = 2 if canvas.width >= 100 else 1
+        start = draw_pieces_end(canvas, canvas.width - margin, 0, self.right) if self.right else canvas.width
+        draw_pieces(canvas, margin, 0, self.left, room=max(0, start - margin - 1))
