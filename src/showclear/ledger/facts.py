@@ -1,0 +1,152 @@
+"""The facts of a record: how values are laid out one a line, and the grammar that every line must hold (rule 11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from showclear.domain.text import first_forbidden, normalise
+from showclear.errors import RecordError
+from showclear.ledger.faults import FrameFault
+from showclear.ledger.grammar import HEAD_KEYS, KEY, MAX_INTEGER, SCALAR, TABLE_NAME, VALUE, time_text
+
+FACTS_STEP = 3
+
+Scalar: TypeAlias = "bool | int | str | datetime"
+Row: TypeAlias = "Mapping[str, Scalar]"
+FactList: TypeAlias = "Sequence[Scalar | Row]"
+Table: TypeAlias = "Mapping[str, Scalar | FactList]"
+FactValue: TypeAlias = "Scalar | FactList | Table"
+
+_HEADER = rb"\[facts\." + TABLE_NAME + rb"\]|\[\[facts\." + TABLE_NAME + rb"\]\]"
+_ITEM = (
+    KEY + rb" = (?:" + VALUE + rb"|\[\n(?:" + VALUE + rb",\n)*\])\n"
+    rb"|(?:" + _HEADER + rb")\n"
+)
+_ITEMS = re.compile(rb"(?:" + _ITEM + rb")*")
+_ONE_ITEM = re.compile(_ITEM)
+_ROW = re.compile(VALUE + rb",\n")
+_LIST_START = re.compile(KEY + rb" = \[\n")
+_KEY = re.compile(KEY.decode() + r"(?= )")
+_SCALAR = re.compile(SCALAR)
+
+
+def end_of_facts(data: bytes, start: int) -> int:
+    """Offset of the first byte, from `start` on, that no line of facts accounts for."""
+    found = _ITEMS.match(data, start)
+    return start if found is None else found.end()
+
+
+def first_bad_line(data: bytes, at: int) -> int:
+    """Offset of the line inside the item at `at` that breaks the grammar."""
+    found = _LIST_START.match(data, at)
+    if found is None:
+        return at
+    while (row := _ROW.match(data, found.end())) is not None:
+        found = row
+    return found.end()
+
+
+def facts_fault(data: bytes, at: int) -> FrameFault:
+    """What to say about the line of facts at which the grammar stops."""
+    bad = first_bad_line(data, at)
+    line = data.count(b"\n", 0, bad) + 1
+    text = data[bad : bad + 80].split(b"\n")[0].decode("utf-8", "replace")
+    return FrameFault(FACTS_STEP, line, f"Line {line} is neither a fact nor the line above the signatures: {text!r}")
+
+
+def render_facts(facts: Mapping[str, FactValue]) -> bytes:
+    """The lines below `[facts]`, plain values first, then one `[facts.NAME]` table for each nested mapping.
+
+    Lists are written one value a line; a row of a list is a one-line `{ KEY = VALUE, … }`.
+
+    Raises:
+        RecordError: a key or value that the format cannot hold; says where.
+    """
+    plain = {key: value for key, value in facts.items() if not isinstance(value, Mapping)}
+    tables = {key: value for key, value in facts.items() if isinstance(value, Mapping)}
+    lines = list(_render_items(plain, "facts"))
+    for name, table in tables.items():
+        if re.fullmatch(TABLE_NAME.decode(), name) is None:
+            raise _refused(f"facts.{name}", "is no name for a table", "Use a to z and _, at most 40.")
+        lines.append(f"[facts.{name}]\n")
+        lines.extend(_render_items(table, f"facts.{name}"))
+    data = "".join(lines).encode()
+    end = end_of_facts(data, 0)
+    if end != len(data):
+        raise RecordError(facts_fault(data, end).message, "This is a mistake in Show Clear.")
+    return data
+
+
+def _render_items(items: Mapping[str, FactValue], where: str) -> Iterator[str]:
+    for key, value in items.items():
+        _check_key(key, where)
+        place = f"{where}.{key}"
+        if isinstance(value, Mapping):
+            raise _refused(place, "is a table inside a table", "Write it as a table of its own.")
+        if isinstance(value, (str, int, datetime)):
+            yield f"{key} = {_render_scalar(value, place)}\n"
+        elif isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
+            yield f"{key} = [\n"
+            for index, row in enumerate(value):
+                yield f"{_render_row(row, f'{place}[{index}]')},\n"
+            yield "]\n"
+        else:
+            raise _refused(place, f"is a {type(value).__name__}", "Write a whole number, a text, a time, yes or no.")
+
+
+def _render_row(row: Scalar | Row, where: str) -> str:
+    if not isinstance(row, Mapping):
+        return _render_scalar(row, where)
+    if not row:
+        raise _refused(where, "is an empty row", "Leave it out.")
+    parts = []
+    for key, value in row.items():
+        _check_key(key, where)
+        parts.append(f"{key} = {_render_scalar(value, f'{where}.{key}')}")
+    return "{ " + ", ".join(parts) + " }"
+
+
+def _render_scalar(value: Scalar, where: str) -> str:
+    import tomli_w
+
+    if isinstance(value, datetime):
+        return time_text(value, where)
+    if isinstance(value, str):
+        _check_string(value, where)
+        # A StrEnum is written as the text that it is.
+        value = str(value)
+    elif isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise _refused(where, f"is {value}, too large to be read alike everywhere", "Write it as a text.")
+    else:
+        raise _refused(where, f"is a {type(value).__name__}", "Write a whole number, a text, a time, yes or no.")
+    # A tab is the one character that tomli_w leaves raw and the format wants escaped.
+    rendered = tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n").replace("\t", "\\t")
+    if _SCALAR.fullmatch(rendered.encode()) is None:
+        raise _refused(where, "cannot be written in a record", "Say it in other words.")
+    return rendered
+
+
+def _check_key(key: str, where: str) -> None:
+    if key in HEAD_KEYS:
+        raise _refused(f"{where}.{key}", "has a key that belongs to the head", "Choose another key.")
+    if _KEY.match(f"{key} ") is None:
+        raise _refused(f"{where}.{key!r}", "has a key that the format does not allow", "Use a to z and _, at most 40.")
+
+
+def _check_string(text: str, where: str) -> None:
+    found = first_forbidden(text.replace("\t", " "))
+    if found is not None:
+        index, point = found
+        raise _refused(
+            where, f"holds U+{point:04X} as character {index + 1}, which no record may hold", "Type it without it."
+        )
+    if normalise(text) != text:
+        raise _refused(where, "is not in Unicode normal form C", "Pass it through domain.text.normalise.")
+
+
+def _refused(where: str, what: str, remedy: str) -> RecordError:
+    return RecordError(f"{where} {what}.", remedy)

@@ -1,0 +1,101 @@
+"""The tokens of the record grammar (rules 10 to 14) as byte patterns, and times as they are written.
+
+Every pattern reads in one pass: no nested repetition can match the same bytes in two ways.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from showclear.domain.text import SLUG_PATTERN
+from showclear.errors import RecordError
+
+MAX_INTEGER = 2**53 - 1
+"""The largest integer that every language reads alike."""
+
+HEAD_KEYS = (
+    "schema",
+    "kind",
+    "id",
+    "production",
+    "log",
+    "sequence",
+    "previous",
+    "made_at",
+    "after",
+    "signers",
+)
+"""The keys of the head, in order; no key of the facts may be one of them (rule 11)."""
+
+SLUG = SLUG_PATTERN.encode()
+HEX64 = rb"[0-9a-f]{64}"
+WORD = rb"[a-z-]{1,32}"
+MEANING = rb"[a-z]{1,16}"
+TIME = (
+    rb"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T"
+    rb"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
+)
+STRING = rb'"[^"\\\n]*+(?:\\["\\nt][^"\\\n]*+)*"'
+KEY = rb"(?!(?:" + "|".join(HEAD_KEYS).encode() + rb")[ \]])[a-z_]{1,40}"
+TABLE_NAME = rb"[a-z_]{1,40}"
+
+
+def _up_to(limit: int) -> bytes:
+    """A pattern for the positive integers up to `limit`, without leading zeros."""
+    digits = str(limit)
+    ways = [rb"[1-9][0-9]{0,%d}" % (len(digits) - 2)]
+    for position, digit in enumerate(digits):
+        lowest = 1 if position == 0 else 0
+        if int(digit) > lowest:
+            rest = len(digits) - position - 1
+            ways.append(f"{digits[:position]}[{lowest}-{int(digit) - 1}][0-9]{{{rest}}}".encode())
+    return b"(?:" + b"|".join([*ways, digits.encode()]) + b")"
+
+
+INTEGER = rb"(?:0|-?" + _up_to(MAX_INTEGER) + rb")(?![0-9-])"
+SCALAR = rb"(?:" + STRING + rb"|" + INTEGER + rb"|true|false|" + TIME + rb")"
+INLINE = rb"\{ " + KEY + rb" = " + SCALAR + rb"(?:, " + KEY + rb" = " + SCALAR + rb")* \}"
+VALUE = rb"(?:" + SCALAR + rb"|" + INLINE + rb")"
+
+_TIME_TEXT = re.compile(TIME.decode())
+
+
+def time_text(moment: datetime, where: str) -> str:
+    """A moment as `YYYY-MM-DDThh:mm:ssZ`.
+
+    Raises:
+        RecordError: it has no zone, is not UTC, or is not in whole seconds.
+    """
+    if moment.utcoffset() != timedelta(0) or moment.microsecond:
+        raise RecordError(
+            f"{where}: {moment.isoformat()} cannot be written.", "Hand in a time in UTC, in whole seconds."
+        )
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def read_time(text: str) -> datetime | None:
+    """The moment that `YYYY-MM-DDThh:mm:ssZ` names; None for anything else, such as 30 February."""
+    if _TIME_TEXT.fullmatch(text) is None:
+        return None
+    try:
+        return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+_ESCAPES = {"\\\\": "\\", '\\"': '"', "\\n": "\n", "\\t": "\t"}
+_ESCAPE = re.compile(r"\\.")
+
+
+def unescape(inner: str) -> str:
+    """What a basic string says; `inner` is what stands between its quotes and holds the grammar."""
+    if "\\" not in inner:
+        return inner
+    return _ESCAPE.sub(lambda found: _ESCAPES[found.group()], inner)
+
+
+def escape(text: str) -> str:
+    """The basic string for a text, quotes included; the reverse of `unescape`."""
+    inner = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{inner}"'

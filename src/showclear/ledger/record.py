@@ -1,0 +1,270 @@
+"""One record as bytes: body, cut line, signature blocks; written once and never rendered again (rules 1, 13 to 16)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from sys import intern
+from typing import Any
+
+from showclear.domain.text import first_forbidden
+from showclear.errors import RecordError
+from showclear.ledger.codepoints import first_forbidden_byte
+from showclear.ledger.facts import FactValue, end_of_facts, facts_fault, render_facts
+from showclear.ledger.faults import FrameFault
+from showclear.ledger.grammar import MEANING, SLUG, STRING, TIME, WORD, escape, read_time, time_text, unescape
+from showclear.ledger.head import SCHEMA, Head, Signer, parse_head, render_head
+
+CUT = b"# ======== Signatures. Each one covers every byte of this file above the line that opens it. ========\n"
+BYTES_STEP, CUT_STEP, BLOCK_STEP = 1, 4, 5
+WITH = ("touch", "pin", "passphrase")
+"""How a person opened the key for one signature."""
+
+_OPEN = b"sshsig = '''\n"
+_CLOSE = b"'''\n"
+_BLOCK = re.compile(
+    rb"\[\[signature\]\]\n"
+    rb'person = "(' + SLUG + rb')"\n'
+    rb"name = (" + STRING + rb")\n"
+    rb'role = "(' + WORD + rb')"\n'
+    rb'meaning = "(' + MEANING + rb')"\n'
+    rb'key = "(SHA256:[A-Za-z0-9+/]{43})"\n'
+    rb'with = "(touch|pin|passphrase)"\n'
+    rb"signed_at = (" + TIME + rb")\n"
+)
+_ARMOR = re.compile(
+    rb"sshsig = '''\n"
+    rb"(-----BEGIN SSH SIGNATURE-----\n(?:[A-Za-z0-9+/=]{1,70}\n){1,64}-----END SSH SIGNATURE-----\n)"
+    rb"'''\n"
+)
+_NAME = re.compile(r"(" + SLUG.decode() + r")-([0-9]{6})-([0-9a-f]{32})\.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One signature with what its signer stated. `covered` counts the bytes of the file that it signs, from the
+    first; `armored` is what `ssh-keygen -Y sign` would have written."""
+
+    person: str
+    name: str
+    role: str
+    meaning: str
+    key: str
+    """Fingerprint, `SHA256:` and 43 characters."""
+    with_: str
+    signed_at: datetime
+    covered: int
+    armored: str
+    line: int
+    """Where the block begins, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A record whose layout holds. Nothing is said yet about signatures, names or facts."""
+
+    head: Head
+    body: bytes
+    """HEAD and FACTS as they stand in the file."""
+    blocks: tuple[Block, ...]
+    digest: str
+    """SHA-256 of the whole file, 64 hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordName:
+    """What the name of a record file claims."""
+
+    log: str
+    sequence: int
+    digest_start: str
+    """The first 32 hexadecimal digits of the digest."""
+
+
+def render_body(head: Head, facts: Mapping[str, FactValue]) -> bytes:
+    """HEAD and FACTS of a record of the current schema.
+
+    Raises:
+        RecordError: something cannot be written; says where.
+    """
+    if head.schema != SCHEMA:
+        raise RecordError(f"schema is {head.schema!r}.", f"This version writes {SCHEMA}.")
+    return render_head(head) + render_facts(facts)
+
+
+def open_block(
+    covered_so_far: bytes,
+    signer: Signer,
+    name: str,
+    key_fingerprint: str,
+    with_: str,
+    signed_at: datetime,
+) -> bytes:
+    """The bytes that this person signs: all before, and the block down to the end of `signed_at`.
+
+    `covered_so_far` is the body for the first signature and the result of `close_block` for every further one.
+
+    Raises:
+        RecordError: a value that a block cannot hold; says which.
+    """
+    found = first_forbidden(name)
+    if found is not None:
+        raise RecordError(f"The name of {signer.person} holds U+{found[1]:04X}.", "Correct the name on the roster.")
+    block = (
+        "[[signature]]\n"
+        f'person = "{signer.person}"\n'
+        f"name = {escape(name)}\n"
+        f'role = "{signer.role}"\n'
+        f'meaning = "{signer.meaning}"\n'
+        f'key = "{key_fingerprint}"\n'
+        f'with = "{with_}"\n'
+        f"signed_at = {time_text(signed_at, 'signed_at')}\n"
+    ).encode()
+    if _BLOCK.fullmatch(block) is None:
+        raise RecordError(f"The signature block of {signer.person} cannot be written:\n{block.decode()}")
+    return with_cut(covered_so_far) + block
+
+
+def close_block(covered: bytes, armored: str) -> bytes:
+    """What `open_block` gave, with the signature over it.
+
+    Raises:
+        RecordError: the signature is not an armored SSH signature.
+    """
+    closed = _OPEN + armored.encode("utf-8", "surrogatepass") + _CLOSE
+    if _ARMOR.fullmatch(closed) is None:
+        raise RecordError("That is not an armored SSH signature.", "Sign again.")
+    return covered + closed
+
+
+def with_cut(covered_so_far: bytes) -> bytes:
+    """The body with the cut line, if it is not there yet: an unsigned record is just that."""
+    return covered_so_far if CUT in covered_so_far else covered_so_far + CUT
+
+
+def parse_frame(data: bytes) -> Frame:
+    """Read the layout of a record (rules 1 to 16) without parsing TOML.
+
+    Raises:
+        FrameFault: the first thing that does not hold, with its step and line.
+    """
+    _check_bytes(data)
+    head, at = parse_head(data)
+    if head.schema == SCHEMA:
+        end = end_of_facts(data, at)
+        if not data.startswith(CUT, end):
+            raise facts_fault(data, end) if end < len(data) else _no_cut(data)
+    else:
+        end = _cut_of_another_schema(data, at)
+    blocks = _parse_blocks(data, end + len(CUT))
+    return Frame(head=head, body=data[:end], blocks=blocks, digest=digest_of(data))
+
+
+def body_facts(frame: Frame) -> dict[str, Any]:
+    """The facts of a record whose frame holds.
+
+    Raises:
+        RecordError: the body is not TOML; such a record is unverifiable (rule 24).
+    """
+    import tomllib
+
+    try:
+        facts = tomllib.loads(frame.body.decode())["facts"]
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        raise RecordError(
+            f"{frame.head.place}: the facts are not TOML: {error}.", "Do not rely on it; ask who signed it."
+        ) from error
+    if not isinstance(facts, dict):
+        raise RecordError(f"{frame.head.place}: the facts are no table.")
+    return facts
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 of a whole file, 64 hexadecimal digits."""
+    return intern(sha256(data).hexdigest())
+
+
+def record_name(head: Head, digest: str) -> str:
+    """The file name of a record: `LOG-NNNNNN-`, the first 32 digits of its digest, `.toml`."""
+    return f"{head.log}-{head.sequence:06d}-{digest[:32]}.toml"
+
+
+def read_name(name: str) -> RecordName | None:
+    """What a file name claims; None where it is not the name of a record."""
+    found = _NAME.fullmatch(name)
+    if found is None or found.group(2) == "000000":
+        return None
+    return RecordName(intern(found.group(1)), int(found.group(2)), found.group(3))
+
+
+def _check_bytes(data: bytes) -> None:
+    if not data:
+        raise FrameFault(BYTES_STEP, 0, "The file is empty.", "Fetch it again from another laptop or the archive.")
+    if b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
+        what = "carriage returns" if b"\r" in data else "a byte order mark"
+        raise FrameFault(
+            BYTES_STEP,
+            1 if b"\r" not in data else data.count(b"\n", 0, data.index(b"\r")) + 1,
+            f"It holds {what}: newline conversion by a sync tool, git or an editor.",
+            "Fetch the file again from another laptop in a way that copies bytes (git: '*.toml -text').",
+        )
+    found = first_forbidden_byte(data)
+    if found is not None:
+        line = data.count(b"\n", 0, found[0]) + 1
+        raise FrameFault(BYTES_STEP, line, f"Line {line} holds {found[1]}.")
+    if not data.endswith(b"\n"):
+        raise FrameFault(BYTES_STEP, data.count(b"\n") + 1, "The last line does not end; the file was cut short.")
+
+
+def _no_cut(data: bytes) -> FrameFault:
+    return FrameFault(CUT_STEP, data.count(b"\n"), "The line above the signatures is missing; the file was cut short.")
+
+
+def _cut_of_another_schema(data: bytes, at: int) -> int:
+    """Facts of a later schema are not read; where they end must still be beyond doubt (rule 25)."""
+    end = data.find(b"\n" + CUT, at - 1) + 1
+    if end == 0:
+        raise _no_cut(data)
+    if data.find(CUT, end + 1) != -1 or b"\n" + _OPEN in data[at - 1 : end]:
+        raise FrameFault(CUT_STEP, 0, "It is not clear where the facts end and the signatures begin.")
+    return end
+
+
+def _parse_blocks(data: bytes, at: int) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    while at < len(data):
+        found = _BLOCK.match(data, at)
+        if found is None:
+            raise _block_fault(data, at, "A signature block does not begin as it must")
+        armor = _ARMOR.match(data, found.end())
+        if armor is None:
+            raise _block_fault(data, found.end(), "A signature does not stand as it must")
+        person, name, role, meaning, key, with_, signed_at = found.groups()
+        line = data.count(b"\n", 0, at) + 1
+        moment = read_time(signed_at.decode())
+        if moment is None:
+            raise FrameFault(BLOCK_STEP, line + 7, f"signed_at = {signed_at.decode()} is no date.")
+        blocks.append(
+            Block(
+                person=intern(person.decode()),
+                name=intern(unescape(name[1:-1].decode())),
+                role=intern(role.decode()),
+                meaning=intern(meaning.decode()),
+                key=intern(key.decode()),
+                with_=intern(with_.decode()),
+                signed_at=moment,
+                covered=found.end(),
+                armored=armor.group(1).decode(),
+                line=line,
+            )
+        )
+        at = armor.end()
+    return tuple(blocks)
+
+
+def _block_fault(data: bytes, at: int, what: str) -> FrameFault:
+    line = data.count(b"\n", 0, at) + 1
+    return FrameFault(BLOCK_STEP, line, f"{what}, at line {line}.")
