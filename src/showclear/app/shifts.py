@@ -28,11 +28,11 @@ class KeyHolder(Protocol):
         """Wrong PINs that are left in this shift."""
 
     @property
-    def ended_reason(self) -> str:
-        """Why the shift is over; empty while it lives."""
+    def ended_reason(self) -> str | None:
+        """Why the shift is over; None while it lives."""
 
-    def check_pin(self, pin: str) -> None:
-        """Raises: SigningError for a wrong PIN."""
+    def check_pin(self, pin: str) -> int:
+        """Tries left. Raises: SigningError for a wrong PIN."""
 
     def sign(self, pin: str, data: bytes) -> str:
         """The armored SSHSIG over `data`. Raises: SigningError."""
@@ -57,6 +57,9 @@ class Shifts:
         now: the clock.
         key_of: the public key line that the roster has for a person; empty if none.
     """
+
+    how = "pin"
+    """How a key is used here, as it stands in the signature block."""
 
     def __init__(
         self,
@@ -150,10 +153,6 @@ class Shifts:
         person = self._person(person_id)
         if shift is None:
             raise SigningError(f"{person.name} is not on shift.", "Open a shift with the five words first.")
-        if shift.holder.ended_reason:
-            reason = shift.holder.ended_reason
-            self._forget_ended()
-            raise SigningError(f"The shift of {person.name} is over: {reason}", "Open a new shift with the five words.")
         return shift.holder
 
     def _forget_ended(self) -> None:

@@ -1,0 +1,195 @@
+"""Signing one record: freeze the body, collect the signatures in order, publish.
+
+Signature i covers everything above its own line, so the order is fixed when the first one signs. Where the log moved in
+between, everybody signs again over what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Protocol
+
+from showclear.app.bodies import Facts
+from showclear.app.views import Published, SignerLine, SigningView
+from showclear.domain.people import Person
+from showclear.errors import StorageError
+from showclear.ledger.head import Head, Signer
+from showclear.ledger.record import close_block, open_block, render_body
+from showclear.storage.clock import Clock
+from showclear.storage.failures import HeadMovedError
+
+
+class Signatories(Protocol):
+    """Whoever can sign here: open shifts (by PIN), or key files in front of their owners (by passphrase)."""
+
+    how: str
+    """`pin`, `passphrase` or `touch`, as it stands in the signature block."""
+
+    def fingerprint(self, person_id: str) -> str:
+        """The fingerprint of this person's key."""
+
+    def tries_left(self, person_id: str) -> int:
+        """Wrong secrets that are left."""
+
+    def sign(self, person_id: str, secret: str, data: bytes) -> str:
+        """The armored signature. Raises: SigningError."""
+
+
+class Places(Protocol):
+    """The log that a record goes into."""
+
+    def place(self, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]) -> Head:
+        """The head of the next record of this laptop's log."""
+
+    def publish(self, data: bytes, run_id: str) -> str:
+        """The name of the published record. Raises: HeadMovedError, StorageError."""
+
+    def path_of(self, name: str) -> str:
+        """Where the file is, as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """One signature that the record needs: who, what it means, what the person states."""
+
+    person: Person
+    meaning: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record that is ready to be signed. `facts` renders its body for the moment at which it is frozen."""
+
+    kind: str
+    record_id: str
+    title: str
+    places: tuple[SignaturePlace, ...]
+    facts: Callable[[datetime], Facts]
+    follows: tuple[str, ...] = ()
+    run_id: str = ""
+    gate: Callable[[], None] = lambda: None
+    """Asked before every signature; raises RefusedError when a rule no longer holds."""
+    notes: Callable[[], tuple[str, ...]] = lambda: ()
+
+
+class SigningSession:
+    """The signatures of one record, one after the other. Nothing is signed until `sign` has returned it published."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        log: Places,
+        signatories: Signatories,
+        clock: Clock,
+        published: Callable[[str], None] = lambda name: None,
+    ) -> None:
+        self.draft = draft
+        self._log = log
+        self._signatories = signatories
+        self._clock = clock
+        self._published = published
+        self._body = b""
+        self._bytes = b""
+        self._signed: list[datetime] = []
+        self._notes: tuple[str, ...] = ()
+        self.result: Published | None = None
+
+    @property
+    def place(self) -> SignaturePlace | None:
+        """Who signs now; None when all have."""
+        return self.draft.places[len(self._signed)] if len(self._signed) < len(self.draft.places) else None
+
+    def view(self) -> SigningView:
+        """What the person who signs now reads.
+
+        Raises:
+            RefusedError: a rule no longer holds.
+            RecordError: the body cannot be written.
+        """
+        self._freeze()
+        now = self.place or self.draft.places[-1]
+        digest = sha256(self._body).hexdigest()[:16]
+        lines = tuple(
+            SignerLine(
+                one.person,
+                one.meaning,
+                self._signed[number] if number < len(self._signed) else None,
+                number == len(self._signed),
+            )
+            for number, one in enumerate(self.draft.places)
+        )
+        return SigningView(
+            title=self.draft.title,
+            statement=now.statement,
+            follows=self.draft.follows,
+            signers=lines,
+            digest=" ".join(digest[at : at + 4] for at in range(0, 16, 4)),
+            at=self._clock.now(),
+            tries_left=self._signatories.tries_left(now.person.id),
+            notes=(*self._notes, *self.draft.notes()),
+        )
+
+    def sign(self, secret: str) -> Published | None:
+        """Sign for the person whose turn it is; after the last one the record is published.
+
+        Returns None while somebody is still to sign, also when the log moved and everybody has to sign again (the view
+        says so).
+
+        Raises:
+            SigningError: wrong PIN or passphrase, no open key; nothing changed.
+            RefusedError: a rule no longer holds; nothing is signed.
+            StorageError: not durable, so not signed; signing again tries again.
+        """
+        if self.result is not None:
+            return self.result
+        self._freeze()
+        place = self.draft.places[len(self._signed)]
+        at = max(self._clock.now(), self._earliest())
+        signer = Signer(place.person.id, str(place.person.role), place.meaning)
+        fingerprint = self._signatories.fingerprint(place.person.id)
+        covered = open_block(self._bytes, signer, place.person.name, fingerprint, self._signatories.how, at)
+        signed = close_block(covered, self._signatories.sign(place.person.id, secret, covered))
+        if len(self._signed) + 1 < len(self.draft.places):
+            self._bytes = signed
+            self._signed.append(at)
+            return None
+        return self._publish(signed, at)
+
+    def cancel(self) -> None:
+        """Forget the signatures that were collected; the draft stays."""
+        self._body = self._bytes = b""
+        self._signed = []
+
+    def _publish(self, data: bytes, at: datetime) -> Published | None:
+        self.draft.gate()
+        try:
+            name = self._log.publish(data, self.draft.run_id)
+        except HeadMovedError as moved:
+            self.cancel()
+            self._notes = (f"Something was recorded in between. {moved.message} {moved.remedy}",)
+            return None
+        except StorageError as error:
+            # An unconfirmed record is in the log already: asking for signatures again would make a second one.
+            self._notes = (error.message,)
+            raise
+        self._signed.append(at)
+        self.result = Published(name, self._log.path_of(name), self.draft.title)
+        self._published(name)
+        return self.result
+
+    def _freeze(self) -> None:
+        self.draft.gate()
+        if self._body:
+            return
+        at = self._clock.now()
+        signers = tuple(Signer(one.person.id, str(one.person.role), one.meaning) for one in self.draft.places)
+        head = self._log.place(self.draft.kind, self.draft.record_id, at, signers)
+        self._body = self._bytes = render_body(head, self.draft.facts(at))
+        self._made_at = at
+
+    def _earliest(self) -> datetime:
+        return self._signed[-1] if self._signed else self._made_at
