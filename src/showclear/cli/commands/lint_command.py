@@ -1,0 +1,126 @@
+"""`showclear lint`: are the checklists right, and is every hazard covered?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from showclear.cli.plain import put, say, shortened, table
+from showclear.cli.reading import read_file
+from showclear.errors import ChecklistError, InputError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+EXIT_FAULTS = 1
+
+
+@click.command("lint", short_help="Check checklists: shape, words, reach, hazards covered.")
+@click.argument("paths", metavar="[PATH]...", type=click.Path(path_type=Path), nargs=-1)
+@click.option("--list", "only_list", is_flag=True, help="List the checklists instead: id, version, procedure, title.")
+def command(paths: tuple[Path, ...], only_list: bool) -> int:
+    """Check the shipped checklists, or the checklist files and folders named.
+
+    Each fault is one paragraph: where it is, what is wrong, what to do. A folder is checked as a whole set
+    (every combination of gun, contents and use; every hazard), a file for itself, with the shared blocks in
+    the folder "blocks" beside it and, where there is none, with the shipped ones.
+
+    \b
+    Exit codes: 0 no fault, 1 faults found, 2 a path cannot be read.
+
+    \b
+    Examples:
+      showclear lint
+      showclear lint my-inspection.toml
+      showclear lint --list
+    """
+    from showclear.app.definitions import definitions_folder
+
+    targets: tuple[Traversable, ...] = paths or (definitions_folder(),)
+    if only_list:
+        return _list(targets)
+    faults: list[tuple[str, str]] = []
+    for target in targets:
+        faults += _faults_of_folder(target) if _is_folder(target) else _faults_of_file(Path(str(target)), str(target))
+    for fault, remedy in faults:
+        put(shortened(fault))
+        if remedy:
+            put(f"  What to do: {shortened(remedy)}")
+    say(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} found." if faults else "No fault found.")
+    return EXIT_FAULTS if faults else 0
+
+
+def _list(targets: tuple[Traversable, ...]) -> int:
+    from showclear.app.definitions import load_checklist, load_definitions
+
+    checklists = []
+    for target in targets:
+        if _is_folder(target):
+            checklists += load_definitions(target).checklists
+        else:
+            path = Path(str(target))
+            checklists.append(load_checklist(path.name, read_file(path), _blocks_for(path)))
+    rows = tuple((each.id, str(each.version), each.procedure, each.title) for each in checklists)
+    put(table(rows))
+    return 0
+
+
+def _faults_of_folder(folder: Traversable) -> list[tuple[str, str]]:
+    """The first fault of every file; where there is none, those of the set as a whole."""
+    from showclear.app.definitions import load_definitions
+
+    path = Path(str(folder))
+    files = sorted(path.glob("*.toml")) + sorted((path / "blocks").glob("*.toml"))
+    if not files:
+        raise InputError(f"{path}: there is no checklist in this folder.", "Name a folder with *.toml files in it.")
+    faults = [fault for file in files for fault in _faults_of_file(file, file.relative_to(path).as_posix())]
+    if faults:
+        return faults
+    try:
+        definitions = load_definitions(folder)
+    except ChecklistError as error:
+        return [(error.message, error.remedy)]
+    from showclear.app.definitions.lint import lint
+
+    return [(f"{finding.where}: {finding.fault}", finding.remedy) for finding in lint(definitions)]
+
+
+def _is_folder(target: Traversable) -> bool:
+    try:
+        return target.is_dir()
+    except (OSError, ValueError):
+        # A name that the system refuses is no folder; reading it as a file says what is wrong with it.
+        return False
+
+
+def _faults_of_file(path: Path, name: str) -> list[tuple[str, str]]:
+    from showclear.app.definitions import load_block, load_checklist, load_hazards, load_sources
+    from showclear.app.definitions.reading import read_table
+
+    data = read_file(path)
+    try:
+        schema = str(read_table(name, data).get("schema", "")).partition("/")[0]
+        if schema == "showclear-block":
+            load_block(name, data)
+        elif schema == "showclear-hazards":
+            load_hazards(name, data)
+        elif schema == "showclear-sources":
+            load_sources(name, data)
+        else:
+            load_checklist(name, data, _blocks_for(path))
+    except ChecklistError as error:
+        return [(error.message, error.remedy)]
+    return []
+
+
+def _blocks_for(checklist: Path) -> dict[str, bytes]:
+    from showclear.app.definitions import definitions_folder
+
+    beside = checklist.parent / "blocks"
+    if beside.is_dir():
+        return {file.stem: read_file(file) for file in sorted(beside.glob("*.toml"))}
+    shipped = definitions_folder() / "blocks"
+    found = shipped.iterdir() if shipped.is_dir() else ()
+    return {item.name.removesuffix(".toml"): item.read_bytes() for item in found if item.name.endswith(".toml")}
