@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from hashlib import sha256
 
 from showclear.errors import RecordError
-
-_HEAD = re.compile(
-    rb"# Show Clear record\.[^\n]*\n"
-    rb'schema = "showclear-record/1"\nkind = "(?P<kind>[a-z-]{1,32})"\nid = "(?P<id>[0-9a-f]{32})"\n'
-    rb'production = "sha256:(?P<production>[0-9a-f]{64})"\n'
-    rb'log = "(?P<log>[a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,3})"\nsequence = (?P<sequence>[1-9][0-9]{0,5})\n'
-    rb'previous = "sha256:(?P<previous>[0-9a-f]{64})"\n'
-)
+from showclear.ledger.record import parse_frame, record_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +13,24 @@ class RecordIdentity:
     """From the head of a record and the digest of its bytes; digests are 64 hexadecimal digits."""
 
     id: str
-    kind: str
-    production: str
     log: str
     sequence: int
     previous: str
     digest: str
-
-    @property
-    def name(self) -> str:
-        """The file name: log, number, first 32 digits of the digest."""
-        return f"{self.log}-{self.sequence:06d}-{self.digest[:32]}.toml"
+    name: str
 
 
 def identify(data: bytes) -> RecordIdentity:
-    """Read the head of finished record bytes.
+    """Read the frame of finished record bytes. Signatures are counted, not verified.
 
-    Raises: `RecordError` if they do not start like a record.
+    Raises: `RecordError` if the frame does not hold or a signature that the head asks for is missing.
     """
-    match = _HEAD.match(data)
-    if match is None or not data.endswith(b"\n"):
-        raise RecordError("These bytes do not start with the head of a record.", "Nothing was published; report this.")
-    text = {name: value.decode("ascii") for name, value in match.groupdict().items()}
-    return RecordIdentity(
-        id=text["id"],
-        kind=text["kind"],
-        production=text["production"],
-        log=text["log"],
-        sequence=int(text["sequence"]),
-        previous=text["previous"],
-        digest=sha256(data).hexdigest(),
-    )
+    frame = parse_frame(data)
+    head = frame.head
+    if len(frame.blocks) != len(head.signers):
+        raise RecordError(
+            f"{head.place}: {len(frame.blocks)} of {len(head.signers)} signatures are there.",
+            "Everybody whom the record names signs before it is published.",
+        )
+    name = record_name(head, frame.digest)
+    return RecordIdentity(head.id, head.log, head.sequence, head.previous, frame.digest, name)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from showclear.errors import RecordError, ShowClearError, StorageError
+from showclear.ledger.record import read_name
 from showclear.storage.drafts import FINISHED_START, Drafts
 from showclear.storage.durable import give_name, make_folder, replace_durably, write_durably
 from showclear.storage.failures import (
@@ -25,7 +26,7 @@ from showclear.storage.files import READ_ONLY, FileSystem
 from showclear.storage.identity import RecordIdentity, identify
 from showclear.storage.marks import LogHead, Marks
 from showclear.storage.ownership import LogOwnership, make_log_name
-from showclear.storage.paths import ProductionPaths, ProductionState, parse_record_name
+from showclear.storage.paths import ProductionPaths, ProductionState
 from showclear.storage.restrictions import (
     PendingRestriction,
     RestrictionRenderer,
@@ -92,12 +93,12 @@ class LogFolder:
     def names(self) -> tuple[str, ...]:
         """The record files of all logs, sorted by name. Raises: `StorageError`."""
         listed = self._filesystem.listdir(self._production.log)
-        return tuple(name for name in listed if parse_record_name(name) is not None)
+        return tuple(name for name in listed if read_name(name) is not None)
 
     def strays(self) -> tuple[str, ...]:
         """Files in the log folder that are not named like records: conflict copies, things that do not belong."""
         listed = self._filesystem.listdir(self._production.log)
-        return tuple(name for name in listed if parse_record_name(name) is None and not name.startswith("."))
+        return tuple(name for name in listed if read_name(name) is None and not name.startswith("."))
 
     def new_names(self, known: frozenset[str]) -> tuple[str, ...]:
         """The names that are not in `known`. Raises: `StorageError`."""
@@ -157,7 +158,7 @@ class LogFolder:
         if log is None:
             return ()
         ours = {one.name for one in self.marks.published_from(log, 1)}
-        found = [(name, parse_record_name(name)) for name in self.names() if name not in ours]
+        found = [(name, read_name(name)) for name in self.names() if name not in ours]
         return tuple(name for name, parsed in found if parsed is not None and parsed.log == log)
 
     # Publishing

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from showclear.errors import StorageError
+from showclear.ledger.head import ZERO_DIGEST
+from showclear.ledger.record import read_name
 from showclear.storage.failures import DamagedFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.lines import CheckedLines
-from showclear.storage.paths import HEX64, ProductionState, parse_record_name
+from showclear.storage.paths import HEX64, ProductionState
 
 LOCK_SECONDS = 5.0
-NO_DIGEST = "0" * 64
-"""What `previous` holds in the first record of a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Marks:
 
     def head(self, log: str) -> LogHead:
         """The newest record of `log` that this laptop published, as of the last refresh."""
-        return self._heads.get(log, LogHead(log, 0, NO_DIGEST))
+        return self._heads.get(log, LogHead(log, 0, ZERO_DIGEST))
 
     def published_from(self, log: str, sequence: int) -> tuple[LogHead, ...]:
         """What this laptop published in `log` from that number on."""
@@ -104,7 +104,7 @@ class Marks:
         verb, name, *_ = text.split(" ")
         if verb == "seen":
             return name not in self._names
-        parsed = parse_record_name(name)
+        parsed = read_name(name)
         return parsed is not None and all(one.name != name for one in self.published_from(parsed.log, parsed.sequence))
 
     def _read_again(self) -> None:
@@ -120,7 +120,7 @@ class Marks:
     def _take(self, text: str) -> None:
         verb, _, rest = text.partition(" ")
         name, _, digest = rest.partition(" ")
-        parsed = parse_record_name(name)
+        parsed = read_name(name)
         if parsed is None or verb not in ("published", "seen") or (verb == "published" and not HEX64.fullmatch(digest)):
             raise DamagedFileError(
                 f'{self._state.marks}: "{text[:120]}" is not a mark that Show Clear wrote.',

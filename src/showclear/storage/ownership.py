@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from showclear.errors import InputError
+from showclear.ledger.record import read_name
 from showclear.storage.failures import DamagedFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.lines import CheckedLines
 from showclear.storage.marks import LOCK_SECONDS
-from showclear.storage.paths import PERSON_ID, ProductionPaths, ProductionState, parse_record_name
+from showclear.storage.paths import PERSON_ID, ProductionPaths, ProductionState
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 """Without l, o, 0 and 1, which people read wrongly."""
@@ -87,7 +88,7 @@ class LogOwnership:
 
 
 def _holds_log(names: Iterable[str], log: str) -> bool:
-    return any((parsed := parse_record_name(name)) is not None and parsed.log == log for name in names)
+    return any((parsed := read_name(name)) is not None and parsed.log == log for name in names)
 
 
 def _identity(folder: Path) -> str:

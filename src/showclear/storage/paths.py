@@ -8,30 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from showclear.errors import InputError
+from showclear.ledger.record import read_name
 
 HOME_VARIABLE = "SHOWCLEAR_HOME"
 """Environment variable that moves everything of this machine account into one folder (tests, demonstrations)."""
 
-RECORD_NAME = re.compile(r"([a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,3})-([0-9]{6})-([0-9a-f]{32})\.toml")
-"""Log, number and the first 32 hexadecimal digits of the digest."""
 HEX64 = re.compile(r"[0-9a-f]{64}")
 FOLDER_ID = re.compile(r"[0-9a-z][0-9a-z-]{0,63}")
 PERSON_ID = re.compile(r"[a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class RecordName:
-    """What the name of a record file says."""
-
-    log: str
-    sequence: int
-    digest_start: str
-
-
-def parse_record_name(name: str) -> RecordName | None:
-    """Read a file name as that of a record; None for anything else (a conflict copy, a temporary file)."""
-    match = RECORD_NAME.fullmatch(name)
-    return RecordName(match[1], int(match[2]), match[3]) if match else None
 
 
 def plain_digest(digest: str) -> str:
@@ -99,7 +83,7 @@ class ProductionPaths:
 
     def record(self, name: str) -> Path:
         """A published record. Raises: `InputError` if `name` is not a record's name."""
-        if parse_record_name(name) is None:
+        if read_name(name) is None:
             raise InputError(f'"{name[:120]}" is not the name of a record.', "Names look like cart-ab12-000001-….toml.")
         return self.log / name
 

@@ -1,0 +1,128 @@
+"""Private keys of people: OpenSSH Ed25519 key files that stock `ssh-keygen` can use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from showclear.errors import InputError, SigningError
+from showclear.ledger.keys import ed25519_blob, fingerprint, key_line, parse_key_line
+from showclear.storage.durable import create_durably, make_folder
+from showclear.storage.failures import AlreadyThereError
+from showclear.storage.files import PRIVATE, FileSystem
+from showclear.storage.passphrase import normalize_passphrase
+
+BCRYPT_ROUNDS = 128
+"""Rounds of bcrypt-pbkdf over the passphrase: 1.15 s a guess on one core of a small laptop."""
+PUBLIC_MODE = 0o644
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """The public half, as `allowed_signers` and a record name it."""
+
+    line: str
+    """`ssh-ed25519 AAAA…`, without a comment."""
+    fingerprint: str
+    """`SHA256:` and 43 characters, as `ssh-keygen -l` prints it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedKey:
+    """A private key in memory. Keep it as short as possible."""
+
+    seed: bytes
+    public: PublicKey
+
+    def __repr__(self) -> str:
+        return f"OpenedKey({self.public.fingerprint})"
+
+
+def public_key_of(point: bytes) -> PublicKey:
+    """The public key from its 32 bytes."""
+    blob = ed25519_blob(point)
+    return PublicKey(key_line(blob), fingerprint(blob))
+
+
+def create_key_file(
+    filesystem: FileSystem, path: Path, passphrase: str, comment: str = "", *, rounds: int = BCRYPT_ROUNDS
+) -> PublicKey:
+    """Make a key pair; the private half goes to `path` (mode 0600), the public one beside it with `.pub`.
+
+    Raises: `AlreadyThereError` if the person has a key here; `StorageError`.
+    """
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    if filesystem.exists(path):
+        raise AlreadyThereError(f"{path}: this person has a key here already.", "Use that key, or revoke it first.")
+    key = Ed25519PrivateKey.generate()
+    encryption = (
+        serialization.PrivateFormat.OpenSSH.encryption_builder()
+        .kdf_rounds(rounds)
+        .build(normalize_passphrase(passphrase).encode())
+    )
+    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH, encryption)
+    raw = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    public = public_key_of(raw)
+    make_folder(filesystem, path.parent)
+    create_durably(filesystem, path, private, PRIVATE)
+    line = f"{public.line} {comment}".rstrip() + "\n"
+    create_durably(filesystem, _public_path(path), line.encode(), PUBLIC_MODE)
+    return public
+
+
+def open_key_file(filesystem: FileSystem, path: Path, passphrase: str) -> OpenedKey:
+    """Open a private key with its passphrase. Slow on purpose: about a second.
+
+    Raises: `SigningError` for a wrong passphrase, another kind of key or a damaged file; `StorageError`.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    data = filesystem.read(path)
+    if b"BEGIN OPENSSH PRIVATE KEY" not in data[:200]:
+        raise SigningError(
+            f"{path}: this is not an OpenSSH private key.", "Choose the key file without .pub at the end."
+        )
+    try:
+        key = serialization.load_ssh_private_key(data, normalize_passphrase(passphrase).encode())
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise _refusal(path, data, str(error)) from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise SigningError(
+            f"{path}: this is not an Ed25519 key.", "Make a key with Show Clear or ssh-keygen -t ed25519."
+        )
+    seed = key.private_bytes(serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption())
+    raw = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    return OpenedKey(seed, public_key_of(raw))
+
+
+def read_public_key(filesystem: FileSystem, path: Path) -> PublicKey:
+    """The public key beside the private key file `path`, without a passphrase.
+
+    Raises: `MissingFileError`; `SigningError` if the file is not a public key; `StorageError`.
+    """
+    public_path = _public_path(path)
+    try:
+        key = parse_key_line(filesystem.read(public_path).decode("utf-8", "replace"))
+    except InputError as error:
+        raise SigningError(f"{public_path}: {error.message}", "Restore the file from a backup.") from error
+    return PublicKey(key_line(key.blob), key.fingerprint)
+
+
+def _public_path(path: Path) -> Path:
+    return path.with_name(f"{path.name}.pub")
+
+
+def _refusal(path: Path, data: bytes, reason: str) -> SigningError:
+    if "password" in reason.lower() or "passphrase" in reason.lower() or "checksum" in reason.lower():
+        return SigningError(
+            f"{path}: the passphrase is wrong.",
+            "Type the five words with a space between them. A lost passphrase cannot be found again: revoke the key.",
+        )
+    return SigningError(
+        f"{path}: the key file cannot be read ({reason}; {len(data)} bytes).",
+        "Restore it from a backup, or revoke the key and enrol a new one.",
+    )
