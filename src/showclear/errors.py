@@ -62,3 +62,10 @@ class RefusedError(ShowClearError):
 
     title = "Refused"
     exit_code = 6
+
+
+class IllegalEvent(ShowClearError):
+    """A run does not allow this event now; the run stays as it was."""
+
+    title = "Not now"
+    exit_code = 6

@@ -1,1 +1,106 @@
-"""TODO"""
+"""The run engine: two people's walk through a checklist as a value that only events change."""
+
+from __future__ import annotations
+
+from showclear.domain.runs.answers import in_words, read_answer, read_row
+from showclear.domain.runs.engine import apply, start
+from showclear.domain.runs.events import (
+    Abandoned,
+    Answered,
+    BlockExpired,
+    Event,
+    LookAgain,
+    PassOpened,
+    Reopened,
+    Resumed,
+    RowsDone,
+    Substituted,
+    Withdrawn,
+)
+from showclear.domain.runs.journal import (
+    from_journal,
+    header_digest,
+    plan_from_journal,
+    plan_to_journal,
+    to_journal,
+)
+from showclear.domain.runs.outcome import (
+    effects,
+    record_entries,
+    record_steps,
+    restriction_of,
+    restrictions,
+    statements,
+)
+from showclear.domain.runs.plan import IDLE_MS, Cast, Moment, RunPlan, Side
+from showclear.domain.runs.run import Run
+from showclear.domain.runs.values import (
+    Cause,
+    DeadEntry,
+    Entry,
+    Exit,
+    Mismatch,
+    PaceFlag,
+    Phase,
+    Question,
+    QuestionKey,
+    Reason,
+    Replaced,
+    StepState,
+    StepView,
+    Stop,
+    Turn,
+)
+from showclear.errors import IllegalEvent
+
+__all__ = [
+    "IDLE_MS",
+    "Abandoned",
+    "Answered",
+    "BlockExpired",
+    "Cast",
+    "Cause",
+    "DeadEntry",
+    "Entry",
+    "Event",
+    "Exit",
+    "IllegalEvent",
+    "LookAgain",
+    "Mismatch",
+    "Moment",
+    "PaceFlag",
+    "PassOpened",
+    "Phase",
+    "Question",
+    "QuestionKey",
+    "Reason",
+    "Reopened",
+    "Replaced",
+    "Resumed",
+    "RowsDone",
+    "Run",
+    "RunPlan",
+    "Side",
+    "StepState",
+    "StepView",
+    "Stop",
+    "Substituted",
+    "Turn",
+    "Withdrawn",
+    "apply",
+    "effects",
+    "from_journal",
+    "header_digest",
+    "in_words",
+    "plan_from_journal",
+    "plan_to_journal",
+    "read_answer",
+    "read_row",
+    "record_entries",
+    "record_steps",
+    "restriction_of",
+    "restrictions",
+    "start",
+    "statements",
+    "to_journal",
+]

@@ -1,0 +1,194 @@
+"""Answers: from what was typed to canonical text, to words, and held against what is expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from showclear.domain.checklists import NO_SIGNS, NOBODY, NOT_YET, SPOKEN, AnswerKind, Step
+from showclear.domain.runs.plan import DRAWN_FACT
+from showclear.domain.text import check_text
+from showclear.errors import InputError
+
+_COUNT = re.compile(r"[0-9]{1,6}")
+_NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
+_LONGEST = {AnswerKind.MATCH: 60, AnswerKind.TEXT: 400, AnswerKind.PERSON: 80, AnswerKind.CONTAINER: 60}
+_LONGEST_RAW = 400
+_LONGEST_ROW = 80
+
+_FOLDED = frozenset({AnswerKind.MATCH, AnswerKind.TEXT, AnswerKind.PERSON, AnswerKind.CONTAINER})
+"""Kinds that are typed from a thing or a mouth: case and spacing make no difference."""
+
+
+def read_answer(step: Step, raw: str) -> str:
+    """The canonical value of what was typed or chosen for `step`.
+
+    Raises:
+        InputError: nothing was entered, or it is no answer of this kind.
+    """
+    if step.answer in NOT_YET:
+        raise InputError(
+            f'{_where(step)}: answers of the kind "{step.answer}" cannot be entered yet.', "Update Show Clear."
+        )
+    text = " ".join(check_text(raw.strip(), _where(step), _LONGEST_RAW).split())
+    if not text:
+        raise InputError(f"{_where(step)}: nothing was entered.", "Look, and enter what you see.")
+    return _READERS[step.answer](step, text)
+
+
+def read_row(step: Step, raw: str) -> str:
+    """The name of a new row of people or places.
+
+    Raises:
+        InputError: it is empty, too long, or the reserved word for nobody.
+    """
+    text = " ".join(check_text(raw.strip(), _where(step), _LONGEST_ROW).split())
+    if not text or fold(text) == NOBODY:
+        raise InputError(f"{_where(step)}: a row needs a name.", "Enter who or where it is, or finish the rows.")
+    return text
+
+
+def in_words(step: Step, value: str) -> str:
+    """`value` as it is read aloud."""
+    if value == NOBODY:
+        return "nobody"
+    if step.answer is AnswerKind.CHOICE:
+        return next((option.text for option in step.options if option.id == value), value)
+    if step.answer is AnswerKind.ROUNDS:
+        chosen = set(value.split("+"))
+        return ", ".join(sign.text for sign in step.signs if sign.id in chosen) or "no inert sign"
+    if step.answer is AnswerKind.NUMBER:
+        return f"{value} {step.unit}".strip()
+    if step.answer is AnswerKind.CONTAINER:
+        tag, _, seal = value.partition(" ")
+        return f"{tag}, seal {seal}"
+    return value
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: without case, with single spaces."""
+    return " ".join(text.casefold().split())
+
+
+def same_value(step: Step, first: str, second: str) -> bool:
+    """Whether two canonical values of `step` say the same."""
+    return fold(first) == fold(second) if step.answer in _FOLDED else first == second
+
+
+def fault_of(step: Step, value: str, expected: str | None, limits: Mapping[str, int]) -> str:
+    """Why `value` does not meet what the step expects, in words; empty if it does."""
+    words = in_words(step, value)
+    if step.answer is AnswerKind.CHOICE and any(option.stops for option in step.options if option.id == value):
+        return f'"{words}" was entered.'
+    if step.answer is AnswerKind.ROUNDS and not _enough(step, value):
+        return f"The signs entered ({words}) are not enough to call it inert."
+    if step.answer is AnswerKind.NUMBER and (fault := _out_of_limits(step, value, words, limits)):
+        return fault
+    if expected is not None and not same_value(step, value, expected):
+        return f'"{words}" was entered; it is not what the record and the plan say.'
+    return ""
+
+
+def _where(step: Step) -> str:
+    return f'"{step.headline or step.id}"'
+
+
+def _enough(step: Step, value: str) -> bool:
+    if step.enough is None:
+        return True
+    seen = set() if value == NO_SIGNS else set(value.split("+"))
+    return len(seen) >= step.enough.count and (not step.enough.one_of or not seen.isdisjoint(step.enough.one_of))
+
+
+def _out_of_limits(step: Step, value: str, words: str, limits: Mapping[str, int]) -> str:
+    if step.floor and Decimal(value) < limits[step.floor]:
+        return f"{words} was entered; at least {limits[step.floor]} {step.unit}".rstrip() + " is needed."
+    if step.ceiling and Decimal(value) > limits[step.ceiling]:
+        return f"{words} was entered; at most {limits[step.ceiling]} {step.unit}".rstrip() + " is allowed."
+    return ""
+
+
+def _read_spoken(step: Step, text: str) -> str:
+    if text != SPOKEN:
+        raise InputError(
+            f'{_where(step)}: "{text[:20]}" is no answer to words that are spoken.', "Say them, then confirm."
+        )
+    return SPOKEN
+
+
+def _read_choice(step: Step, text: str) -> str:
+    if all(option.id != text for option in step.options):
+        known = ", ".join(option.id for option in step.options)
+        raise InputError(f'{_where(step)}: "{text[:40]}" cannot be chosen.', f"It is one of: {known}.")
+    return text
+
+
+def _read_count(step: Step, text: str) -> str:
+    if not _COUNT.fullmatch(text):
+        raise InputError(
+            f'{_where(step)}: "{text[:20]}" is not a count.', "Enter a whole number in digits, 0 for none."
+        )
+    return str(int(text))
+
+
+def _read_number(step: Step, text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        raise InputError(
+            f'{_where(step)}: "{text[:20]}" is not a number.',
+            f"Enter it like 12.5, in {step.unit or 'the unit asked for'}.",
+        )
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0")
+    return f"{int(whole)}.{part}" if part else str(int(whole))
+
+
+def _read_text(step: Step, text: str) -> str:
+    checked = check_text(text, _where(step), _LONGEST[step.answer])
+    if step.expect != DRAWN_FACT:
+        return checked
+    drawn = "".join(letter for letter in checked if letter.isalnum())
+    if not drawn:
+        raise InputError(
+            f'{_where(step)}: "{checked}" holds no letter and no digit.', "Enter the characters asked for."
+        )
+    return drawn
+
+
+def _read_container(step: Step, text: str) -> str:
+    words = check_text(text, _where(step), _LONGEST[step.answer]).split(" ")
+    if len(words) != 2:
+        raise InputError(
+            f'{_where(step)}: "{text[:40]}" is not the tag of a container and the number of its seal.',
+            "Enter both, with a space between them, like: B-02 004711",
+        )
+    return " ".join(words)
+
+
+def _read_rounds(step: Step, text: str) -> str:
+    chosen = [word for word in re.split(r"[+, ]+", text) if word]
+    if chosen == [NO_SIGNS]:
+        return NO_SIGNS
+    known = [sign.id for sign in step.signs]
+    for word in chosen:
+        if word not in known:
+            raise InputError(
+                f'{_where(step)}: "{word[:40]}" is not a sign.',
+                f"Enter those that you see: {', '.join(known)}; or none.",
+            )
+    if not chosen:
+        raise InputError(f"{_where(step)}: nothing was entered.", "Enter the signs that you see, or none.")
+    return "+".join(sign for sign in known if sign in chosen)
+
+
+_READERS: dict[AnswerKind, Callable[[Step, str], str]] = {
+    AnswerKind.SPOKEN: _read_spoken,
+    AnswerKind.CHOICE: _read_choice,
+    AnswerKind.COUNT: _read_count,
+    AnswerKind.NUMBER: _read_number,
+    AnswerKind.MATCH: _read_text,
+    AnswerKind.TEXT: _read_text,
+    AnswerKind.PERSON: _read_text,
+    AnswerKind.CONTAINER: _read_container,
+    AnswerKind.ROUNDS: _read_rounds,
+}

@@ -1,0 +1,245 @@
+"""The course of a run: which blocks, steps and slots apply, who is asked what, in which order, with what expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import combinations, groupby
+
+from showclear.domain.checklists import AnswerKind, Block, Passing, Step, Style
+from showclear.domain.facets import applies
+from showclear.domain.people import Role
+from showclear.domain.runs.answers import read_answer
+from showclear.domain.runs.plan import DRAWN_FACT, SUBJECT_SET, RunPlan, Side
+from showclear.domain.runs.values import QuestionKey
+from showclear.domain.vocabulary import FACTS, OPEN_REPETITIONS
+from showclear.errors import InputError, RefusedError
+
+_BOX_FACTS = frozenset({"box.tag", "box.seal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question of the course; for rows until done, all its rows together."""
+
+    key: QuestionKey
+    step: Step
+    index: int
+    of: int
+    open_rows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One side's way through one block."""
+
+    block: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class CourseBlock:
+    """A block with the steps that apply in this run and what each side is asked."""
+
+    block: Block
+    steps: tuple[Step, ...]
+    asks: Mapping[Side, tuple[Ask, ...]]
+
+    @property
+    def first(self) -> Side:
+        """Who enters first: the performer, except in a joint block."""
+        return Side.VERIFIER if self.block.passing is Passing.JOINT else Side.PERFORMER
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything about a run that does not change while it runs."""
+
+    blocks: Mapping[str, CourseBlock]
+    """In the order of the checklist, by id."""
+    legs: tuple[Leg, ...]
+    """Every leg in the order in which it is walked."""
+    expected: Mapping[tuple[str, str], str]
+    """Canonical expectation by block and step; drawn characters are not in here."""
+    serial: str
+    """The letters and digits of the serial, for drawing; empty if the record says none."""
+    serial_has_others: bool
+    """Whether the serial holds spaces or signs that are not counted."""
+
+
+def chart(plan: RunPlan) -> Course:
+    """The course of `plan`.
+
+    Raises:
+        InputError: the checklist needs a fact, repetition or limit that the plan does not have.
+        RefusedError: the roles of the cast do not fit.
+    """
+    blocks: dict[str, CourseBlock] = {}
+    for block in plan.checklist.blocks:
+        if not applies(block.applies_when, plan.facets):
+            continue
+        if block.id in blocks:
+            raise InputError(f'Checklist "{plan.checklist.id}": block "{block.id}" stands there twice.', "Remove one.")
+        steps = tuple(step for step in block.steps if applies(step.applies_when, plan.facets))
+        blocks[block.id] = CourseBlock(block, steps, {side: _asks(plan, block, steps, side) for side in Side})
+    legs = tuple(leg for leg in _order(plan.checklist.style, blocks) if blocks[leg.block].asks[leg.side])
+    if not legs:
+        raise InputError(f'Checklist "{plan.checklist.id}": no step of it applies here.', "Choose another checklist.")
+    asked = {
+        (ask.key.block, ask.step.id): ask.step for way in blocks.values() for asks in way.asks.values() for ask in asks
+    }
+    expected = {
+        (block_id, step.id): value
+        for (block_id, _), step in asked.items()
+        if (value := _expected(plan, step)) is not None
+    }
+    _check_limits(plan, tuple(asked.values()))
+    whole = str(plan.facts.get("weapon.serial", ""))
+    serial = "".join(letter for letter in whole if letter.isalnum())
+    if not serial and any(step.expect == DRAWN_FACT for step in asked.values()):
+        raise InputError(f"{plan.subject}: its serial is asked, and the record has none.", "Correct the intake of it.")
+    return Course(blocks, legs, expected, serial, len(serial) != len(whole))
+
+
+def _asks(plan: RunPlan, block: Block, steps: tuple[Step, ...], side: Side) -> tuple[Ask, ...]:
+    asks: list[Ask] = []
+    for step in steps:
+        if not step.killer and _only_asker(plan, step) is not side:
+            continue
+        if step.each in OPEN_REPETITIONS:
+            asks.append(Ask(QuestionKey(block.id, step.id), step, 0, 0, True))
+            continue
+        slots = slots_of(plan, step)
+        asks.extend(
+            Ask(QuestionKey(block.id, step.id, slot), step, at, len(slots), False) for at, slot in enumerate(slots)
+        )
+    return tuple(asks)
+
+
+def slots_of(plan: RunPlan, step: Step) -> tuple[str, ...]:
+    """The slots of `step`: one empty one if it does not repeat; none for rows until done.
+
+    Raises:
+        InputError: the plan has no value for its repetition.
+    """
+    if not step.each:
+        return ("",)
+    if step.each in OPEN_REPETITIONS:
+        return ()
+    if step.each not in plan.slots:
+        raise InputError(f'Step "{step.id}": the run does not know "{step.each}".', "Take the subject in first.")
+    slots = plan.slots[step.each]
+    if len(set(slots)) != len(slots) or "" in slots:
+        raise InputError(f'Step "{step.id}": "{step.each}" holds an empty or double slot.', "Give each its own tag.")
+    return slots
+
+
+def _only_asker(plan: RunPlan, step: Step) -> Side:
+    """Who alone enters a step that is no killer: who does it, else who sees it.
+
+    Raises:
+        RefusedError: the step belongs to neither of the two people.
+    """
+    for roles in (step.do or plan.checklist.do, step.see):
+        for side in Side:
+            if plan.cast.of(side).role in roles:
+                return side
+    raise RefusedError(
+        f'Step "{step.id}" is for {_roles(step.do)}; neither of the two people of this run is that.',
+        "Choose people with the roles that the checklist names.",
+    )
+
+
+def acts(plan: RunPlan, step: Step, side: Side) -> bool:
+    """Whether the person on `side` performs `step`, rather than verifying it."""
+    if not step.do:
+        return side is Side.PERFORMER
+    mine, others = (plan.cast.of(each).role for each in (side, side.other))
+    if mine in step.do and others in step.do:
+        return side is Side.PERFORMER
+    return mine in step.do
+
+
+def _order(style: Style, blocks: Mapping[str, CourseBlock]) -> tuple[Leg, ...]:
+    """Prep blocks come first, block by block; then the others as they stand, joint ones each in one sitting."""
+    prep = [way for way in blocks.values() if way.block.passing is Passing.PREP]
+    rest = [way for way in blocks.values() if way.block.passing is not Passing.PREP]
+    legs = [Leg(way.block.id, side) for way in prep for side in (way.first, way.first.other)]
+    for passing, group in groupby(rest, key=lambda way: way.block.passing):
+        ways = tuple(group)
+        if passing is Passing.BOTH and style is Style.CHALLENGE_RESPONSE:
+            legs += [Leg(way.block.id, side) for side in (Side.PERFORMER, Side.VERIFIER) for way in ways]
+        else:
+            legs += [Leg(way.block.id, side) for way in ways for side in (way.first, way.first.other)]
+    return tuple(legs)
+
+
+def _expected(plan: RunPlan, step: Step) -> str | None:
+    if step.expect is None or step.expect == DRAWN_FACT:
+        return None
+    if isinstance(step.expect, str) and step.expect in FACTS:
+        boxed = step.answer is AnswerKind.CONTAINER and step.expect in _BOX_FACTS
+        for fact in sorted(_BOX_FACTS) if boxed else (step.expect,):
+            if plan.facts.get(fact, "") == "":
+                raise InputError(f'Step "{step.id}" needs to know {FACTS[fact]}, and the record does not say.', "")
+        value = f"{plan.facts['box.tag']} {plan.facts['box.seal']}" if boxed else str(plan.facts[step.expect])
+    else:
+        value = str(step.expect)
+    try:
+        return read_answer(step, value)
+    except InputError as error:
+        raise InputError(
+            f'Step "{step.id}" expects something that nobody can enter. {error.message}', error.remedy
+        ) from error
+
+
+def _check_limits(plan: RunPlan, steps: tuple[Step, ...]) -> None:
+    for step in steps:
+        for limit in (step.floor, step.ceiling):
+            if limit and limit not in plan.limits:
+                raise InputError(
+                    f'Step "{step.id}" names the limit "{limit}", and no rule pack sets it.', "Add one that does."
+                )
+
+
+def _roles(roles: tuple[Role, ...]) -> str:
+    return " or ".join(role.words for role in roles)
+
+
+def items_of(plan: RunPlan, step: Step, slot: str) -> tuple[str, ...]:
+    """Tags of what `step` is about: the subject, the feed device looked at, the box that rounds come from."""
+    items = [] if plan.subject == SUBJECT_SET else [plan.subject]
+    if step.each == "weapon.feeds":
+        items.append(slot)
+    about_box = step.answer in (AnswerKind.CONTAINER, AnswerKind.ROUNDS) or str(step.expect).startswith("box.")
+    box = str(plan.facts.get("box.tag", "") or plan.inputs.get("box", ""))
+    if about_box and box:
+        items.append(box)
+    return tuple(dict.fromkeys(item for item in items if item))
+
+
+def draw(plan: RunPlan, course: Course, key: QuestionKey, side: Side, attempt: int) -> tuple[int, ...]:
+    """Which characters of the serial are asked, counted from 1; the same ones each time it is worked out.
+
+    The verifier never gets the pair that the performer had in the same attempt, where the serial is long enough.
+    """
+    pairs = tuple(combinations(range(1, len(course.serial) + 1), min(2, len(course.serial))))
+    index = _drawn_index(plan, key, Side.PERFORMER, attempt, len(pairs))
+    if side is Side.VERIFIER and len(pairs) > 1:
+        index = (index + 1 + _drawn_index(plan, key, side, attempt, len(pairs) - 1)) % len(pairs)
+    return pairs[index]
+
+
+def _drawn_index(plan: RunPlan, key: QuestionKey, side: Side, attempt: int, among: int) -> int:
+    text = "\n".join((plan.seed, plan.run_id, key.block, key.step, key.slot, side, str(attempt)))
+    return int.from_bytes(sha256(text.encode()).digest()[:8], "big") % among
+
+
+def expected_of(
+    plan: RunPlan, course: Course, ask_key: QuestionKey, step: Step, side: Side, attempt: int
+) -> str | None:
+    """The canonical expectation of a question; None where there is none."""
+    if step.expect == DRAWN_FACT:
+        return "".join(course.serial[at - 1] for at in draw(plan, course, ask_key, side, attempt))
+    return course.expected.get((ask_key.block, step.id))

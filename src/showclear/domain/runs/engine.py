@@ -1,0 +1,337 @@
+"""The state machine of a run: `start` makes one, `apply` makes the next from an event or refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from showclear.domain.checklists import NOBODY, Passing
+from showclear.domain.runs.answers import fault_of, fold, read_answer, read_row
+from showclear.domain.runs.comparing import mismatches_of
+from showclear.domain.runs.course import Ask, Leg, chart, expected_of, items_of
+from showclear.domain.runs.events import (
+    Abandoned,
+    Answered,
+    BlockExpired,
+    Event,
+    LookAgain,
+    PassOpened,
+    Reopened,
+    Resumed,
+    RowsDone,
+    Substituted,
+    Withdrawn,
+)
+from showclear.domain.runs.outcome import check_effects
+from showclear.domain.runs.plan import IDLE_MS, Moment, RunPlan
+from showclear.domain.runs.run import Run, question_of
+from showclear.domain.runs.values import Cause, DeadEntry, Entry, Exit, Phase, QuestionKey, Replaced, Stop
+from showclear.domain.text import check_text
+from showclear.errors import IllegalEvent, InputError, RefusedError
+
+_LONGEST_REASON = 400
+
+RESUMED = "resumed"
+"""Why an answer was asked again after the run was opened anew."""
+
+_Value = TypeVar("_Value")
+
+
+def start(plan: RunPlan) -> Run:
+    """A run at its first question's door.
+
+    R-RUN-2: two different people, each in a role that the checklist names for their side.
+
+    Raises:
+        RefusedError: the two people cannot walk this checklist.
+        InputError: the plan lacks something that the checklist needs.
+    """
+    checklist, cast = plan.checklist, plan.cast
+    if cast.performer.id == cast.verifier.id:
+        raise RefusedError(
+            f"{cast.performer.name} stands on both sides of this run.", "Somebody else has to look as well."
+        )
+    for person, roles, what in ((cast.performer, checklist.do, "perform"), (cast.verifier, checklist.see, "verify")):
+        if person.role not in roles:
+            allowed = " or ".join(role.words for role in roles)
+            raise RefusedError(
+                f"{person.name} ({person.role.words}) cannot {what} {checklist.title}.", f"It takes: {allowed}."
+            )
+    course = chart(plan)
+    check_effects(plan, course)
+    return Run(plan, course, course.legs)
+
+
+def apply(run: Run, event: Event) -> Run:
+    """The run after `event`.
+
+    Raises:
+        IllegalEvent: the run does not allow it now; `run` is as it was.
+    """
+    if run.phase is Phase.ENDED:
+        raise _illegal("the run is over", "Start a new one.")
+    if run.now is not None and event.moment.ms < run.now.ms:
+        raise _illegal("the clock of the run went backwards", "Open the run anew.")
+    match event:
+        case PassOpened():
+            after = _open_pass(run, event)
+        case Answered():
+            after = _answer(run, event)
+        case RowsDone():
+            after = _finish_rows(run, event)
+        case Reopened():
+            after = _reopen(run, event)
+        case LookAgain():
+            after = _look_again(run)
+        case Substituted():
+            after = _end(run, Exit.SUBSTITUTE, event.reason)
+        case Withdrawn():
+            after = _end(run, Exit.WITHDRAW, event.reason)
+        case Abandoned():
+            after = _end(run, Exit.ABANDON, event.reason)
+        case Resumed():
+            after = _resume(run)
+        case BlockExpired():
+            after = _expire(run, event)
+    return replace(after, now=event.moment)
+
+
+def _illegal(fault: str, remedy: str) -> IllegalEvent:
+    return IllegalEvent(f"Not possible now: {fault}.", remedy)
+
+
+def _open_pass(run: Run, event: PassOpened) -> Run:
+    turn = run.turn
+    if turn is None:
+        raise _illegal("nobody is due at the keys", "Look at what the screen offers.")
+    if event.person != turn.person.id:
+        raise _illegal("another person is due at the keys", f"{turn.person.name} opens this pass.")
+    passes = run.passes + (run.phase is Phase.NEEDS_PASS)
+    return replace(run, at_keys=event.person, passes=passes, touched_ms=event.moment.ms)
+
+
+def _current(run: Run, person: str, moment: Moment) -> tuple[Leg, Ask]:
+    """The leg and question now asked of `person`, whose pass is open and not idle."""
+    if run.phase is not Phase.ASKING:
+        raise _illegal("no question is asked", "Open the pass, or look at what the screen offers.")
+    leg = run.legs[0]
+    if person != run.at_keys:
+        raise _illegal("the question is asked of the other person", "Each enters in their own pass.")
+    if run.needs_pin(moment.ms):
+        raise _illegal("nothing was entered for two minutes", "Open the pass again.")
+    return leg, run.course.blocks[leg.block].asks[leg.side][run.positions.get(leg, 0)]
+
+
+def _answer(run: Run, event: Answered) -> Run:
+    leg, ask = _current(run, event.person, event.moment)
+    key = _checked_key(run, leg, ask, event)
+    try:
+        canonical = read_answer(ask.step, event.value)
+    except InputError as error:
+        raise IllegalEvent(error.message, error.remedy) from error
+    if canonical != event.value:
+        raise _illegal("the value is not in its canonical form", "Read it with answers.read_answer first.")
+    entered = _enter(run, leg, key, event.value, event.person, event.moment)
+    expected = expected_of(run.plan, run.course, ask.key, ask.step, leg.side, run.attempt(leg.block))
+    fault = fault_of(ask.step, event.value, expected, run.plan.limits)
+    if fault:
+        return replace(entered, stop=_stop(run, leg, replace(ask, key=key), entered.counted[leg][-1], fault))
+    return entered if ask.open_rows else _advance(entered, leg)
+
+
+def _checked_key(run: Run, leg: Leg, ask: Ask, event: Answered) -> QuestionKey:
+    """The key of the answer, if it is that of the question asked; for rows, if its name is new."""
+    if not ask.open_rows:
+        if event.key != ask.key:
+            raise _illegal("another question is asked", "Answer the one on the screen.")
+        return ask.key
+    if (event.key.block, event.key.step) != (ask.key.block, ask.key.step):
+        raise _illegal("another question is asked", "Answer the one on the screen.")
+    try:
+        name = read_row(ask.step, event.key.slot)
+    except InputError as error:
+        raise IllegalEvent(error.message, error.remedy) from error
+    if name != event.key.slot:
+        raise _illegal("the row's name is not in its canonical form", "Read it with answers.read_row first.")
+    rows = (entry for entry in run.counted.get(leg, ()) if entry.key.step == ask.key.step)
+    if any(fold(entry.key.slot) == fold(name) for entry in rows):
+        raise _illegal(f'"{name}" was entered already', "Take back the last row to change it.")
+    return event.key
+
+
+def _enter(run: Run, leg: Leg, key: QuestionKey, value: str, person: str, moment: Moment) -> Run:
+    entry = Entry(
+        key=key,
+        person=person,
+        value=value,
+        at=moment.at,
+        ms=moment.ms,
+        took=moment.ms - (run.now.ms if run.now else 0),
+        attempt=run.attempt(leg.block),
+        replaced=run.carried.get(leg, ()),
+    )
+    return replace(
+        run,
+        counted=_with(run.counted, leg, (*run.counted.get(leg, ()), entry)),
+        carried=_without(run.carried, (leg,)) if leg in run.carried else run.carried,
+        last=leg,
+        touched_ms=moment.ms,
+    )
+
+
+def _advance(run: Run, leg: Leg) -> Run:
+    """One question further; at the end of the second leg of a block its entries are compared."""
+    position = run.positions.get(leg, 0) + 1
+    moved = replace(run, positions=_with(run.positions, leg, position))
+    if position < len(run.course.blocks[leg.block].asks[leg.side]):
+        return moved
+    moved = replace(moved, legs=run.legs[1:], done=(*run.done, leg))
+    if any(other.block == leg.block for other in moved.legs):
+        return moved
+    differs = bool(mismatches_of(run.course, leg.block, moved.counted))
+    return replace(moved, differing=leg.block, at_keys="") if differs else moved
+
+
+def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
+    question = question_of(run, leg, ask, 0)
+    items = items_of(run.plan, ask.step, ask.key.slot)
+    return Stop(question, entry, ask.step.otherwise, f"{question.block}: {question.text} {fault}", items)
+
+
+def _finish_rows(run: Run, event: RowsDone) -> Run:
+    leg, ask = _current(run, event.person, event.moment)
+    if not ask.open_rows:
+        raise _illegal("this question has no rows to finish", "Answer it.")
+    has_rows = any(entry.key.step == ask.key.step for entry in run.counted.get(leg, ()))
+    if not has_rows and ask.step.killer:
+        raise _illegal("at least one row is needed", "Enter who or where it is.")
+    if not has_rows:
+        key = replace(ask.key, slot=NOBODY)
+        run = _enter(run, leg, key, NOBODY, event.person, event.moment)
+    elif leg in run.carried:
+        run = _attach_carried(run, leg)
+    return _advance(replace(run, touched_ms=event.moment.ms), leg)
+
+
+def _attach_carried(run: Run, leg: Leg) -> Run:
+    """A row was taken back and none came in its place: the last row keeps it."""
+    entries = run.counted[leg]
+    kept = replace(entries[-1], replaced=(*entries[-1].replaced, *run.carried[leg]))
+    return replace(run, counted=_with(run.counted, leg, (*entries[:-1], kept)), carried=_without(run.carried, (leg,)))
+
+
+def _reopen(run: Run, event: Reopened) -> Run:
+    """R-RUN-11: only one's own last answer, in one's own open pass, before anything was shown of the other's."""
+    if run.phase in (Phase.MISMATCH, Phase.STOPPED):
+        raise _illegal("a stop or a difference is open", "Take one of the ways out that are offered.")
+    if run.last is None or not run.at_keys or event.person != run.at_keys:
+        raise _illegal("only one's own last answer in one's own pass can be changed", "Ask whose pass it is.")
+    if run.plan.cast.of(run.last.side).id != event.person:
+        raise _illegal("the last answer is the other person's", "Each changes only their own.")
+    if event.moment.ms - run.touched_ms > IDLE_MS:
+        raise _illegal("nothing was entered for two minutes", "Open the pass again.")
+    return replace(_ask_again(run, run.last, event.reason), touched_ms=event.moment.ms)
+
+
+def _ask_again(run: Run, leg: Leg, reason: str) -> Run:
+    """The last entry of `leg` no longer counts and its question is asked again; the old value is carried along.
+
+    Only one step back: there is no last answer until the next one is entered.
+    """
+    entry = run.counted[leg][-1]
+    old = Replaced(entry.key, entry.value, entry.at, entry.ms, reason)
+    entries = run.counted[leg][:-1]
+    asks = run.course.blocks[leg.block].asks[leg.side]
+    position = next(
+        at
+        for at, ask in enumerate(asks)
+        if ask.key.step == entry.key.step and (ask.open_rows or ask.key.slot == entry.key.slot)
+    )
+    waiting = set(run.legs) | {leg}
+    return replace(
+        run,
+        counted=_with(run.counted, leg, entries) if entries else _without(run.counted, (leg,)),
+        positions=_with(run.positions, leg, position),
+        carried=_with(run.carried, leg, (*run.carried.get(leg, ()), *entry.replaced, old)),
+        legs=tuple(each for each in run.course.legs if each in waiting),
+        done=tuple(each for each in run.done if each != leg),
+        last=None,
+    )
+
+
+def _look_again(run: Run) -> Run:
+    if Exit.LOOK_AGAIN not in run.exits:
+        raise _illegal("looking again is not offered", "Take one of the ways out that are offered.")
+    block = run.differing or (run.stop.question.key.block if run.stop else "")
+    reason = "mismatch" if run.differing else "stopped"
+    return replace(_restart(run, (block,), reason), differing="", stop=None)
+
+
+def _restart(run: Run, blocks: tuple[str, ...], reason: str) -> Run:
+    """R-RUN-8: the whole of each block is asked again, of both people, blind; the old entries are kept as dead."""
+    restarted = tuple(leg for leg in run.course.legs if leg.block in blocks)
+    begun = {leg for leg in restarted if leg in run.counted or leg in run.positions}
+    dead = tuple(each for leg in restarted for each in _dead(run, leg, reason))
+    waiting = set(run.legs) | begun
+    return replace(
+        run,
+        counted=_without(run.counted, restarted),
+        positions=_without(run.positions, restarted),
+        carried=_without(run.carried, restarted),
+        attempts={**run.attempts, **{block: run.attempts.get(block, 0) + 1 for block in blocks}},
+        dead=(*run.dead, *dead),
+        legs=tuple(leg for leg in run.course.legs if leg in waiting),
+        done=tuple(leg for leg in run.done if leg not in begun),
+        last=None if run.last in restarted else run.last,
+        at_keys="",
+    )
+
+
+def _dead(run: Run, leg: Leg, reason: str) -> tuple[DeadEntry, ...]:
+    """What was entered on `leg`, answers taken back and not yet replaced included."""
+    person, attempt = run.plan.cast.of(leg.side).id, run.attempt(leg.block)
+    taken_back = (
+        DeadEntry(Entry(old.key, person, old.value, old.at, old.ms, 0, attempt), old.reason)
+        for old in run.carried.get(leg, ())
+    )
+    return (*(DeadEntry(entry, reason) for entry in run.counted.get(leg, ())), *taken_back)
+
+
+def _end(run: Run, outcome: Exit, reason: str) -> Run:
+    try:
+        text = check_text(reason.strip(), "the reason", _LONGEST_REASON)
+    except InputError as error:
+        raise IllegalEvent(error.message, error.remedy) from error
+    return replace(run, outcome=outcome, outcome_reason=text, at_keys="")
+
+
+def _resume(run: Run) -> Run:
+    """R-RUN-10: whoever is due opens a new pass, and the last answered step is asked again. A stop stays a stop."""
+    if run.phase in (Phase.MISMATCH, Phase.STOPPED) or run.last is None:
+        return replace(run, at_keys="")
+    return replace(_ask_again(run, run.last, RESUMED), at_keys="")
+
+
+def _expire(run: Run, event: BlockExpired) -> Run:
+    """R-RUN-9: the block restarts, and with it what was begun from the next joint block on: its act rests on it."""
+    if run.phase not in (Phase.NEEDS_PASS, Phase.ASKING, Phase.COMPLETE):
+        raise _illegal("a stop or a difference is open", "Take one of the ways out that are offered.")
+    begun = run.begun_blocks()
+    if event.block not in begun:
+        raise _illegal("nothing was entered in that block", "Nothing has to restart.")
+    if event.cause is Cause.OLD and event.block not in run.expired_blocks(event.moment.ms):
+        raise _illegal("that block is not too old yet", "Go on.")
+    order = tuple(dict.fromkeys(leg.block for leg in run.course.legs))
+    later = tuple(block for block in order[order.index(event.block) + 1 :] if block in begun)
+    is_joint = tuple(run.course.blocks[block].block.passing is Passing.JOINT for block in later)
+    resting = later[is_joint.index(True) :] if any(is_joint) else ()
+    return _restart(run, (event.block, *resting), str(event.cause))
+
+
+def _with(values: Mapping[Leg, _Value], leg: Leg, value: _Value) -> dict[Leg, _Value]:
+    return {**values, leg: value}
+
+
+def _without(values: Mapping[Leg, _Value], legs: tuple[Leg, ...]) -> dict[Leg, _Value]:
+    return {leg: value for leg, value in values.items() if leg not in legs}

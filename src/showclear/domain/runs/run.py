@@ -1,0 +1,264 @@
+"""A run as a frozen value, and what may be seen of it. `engine.apply` makes the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from showclear.domain.checklists import Step
+from showclear.domain.refusals import Refusal
+from showclear.domain.runs.answers import in_words
+from showclear.domain.runs.comparing import mismatches_of, refusal_of
+from showclear.domain.runs.course import Ask, Course, CourseBlock, Leg, acts, draw
+from showclear.domain.runs.pace import flags
+from showclear.domain.runs.plan import DRAWN_FACT, IDLE_MS, Moment, RunPlan, Side
+from showclear.domain.runs.values import (
+    DeadEntry,
+    Entry,
+    Exit,
+    Mismatch,
+    PaceFlag,
+    Phase,
+    Question,
+    QuestionKey,
+    Replaced,
+    StepState,
+    StepView,
+    Stop,
+    Turn,
+)
+from showclear.domain.runs.wording import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One walk of two people through a checklist. Two runs with the same plan and events are equal."""
+
+    plan: RunPlan
+    course: Course = field(compare=False, repr=False)
+    legs: tuple[Leg, ...]
+    """Legs not yet finished, in order; the first one is under way or due."""
+    done: tuple[Leg, ...] = ()
+    """Finished legs that count, in the order in which they were finished."""
+    counted: Mapping[Leg, tuple[Entry, ...]] = field(default_factory=dict)
+    """Entries that count, by leg."""
+    positions: Mapping[Leg, int] = field(default_factory=dict)
+    """How many questions of a leg are behind its person."""
+    carried: Mapping[Leg, tuple[Replaced, ...]] = field(default_factory=dict)
+    """Answers taken back, waiting for the entry that replaces them."""
+    attempts: Mapping[str, int] = field(default_factory=dict)
+    """Restarts of each block so far; none means 0."""
+    dead: tuple[DeadEntry, ...] = ()
+    last: Leg | None = None
+    """The leg of the newest entry that counts."""
+    at_keys: str = ""
+    """Id of the person whose pass is open."""
+    passes: int = 0
+    touched_ms: int = 0
+    """When somebody last did something at the keys."""
+    now: Moment | None = None
+    """The moment of the newest event."""
+    differing: str = ""
+    """The block whose comparison failed."""
+    stop: Stop | None = None
+    outcome: Exit | None = None
+    outcome_reason: str = ""
+
+    @property
+    def phase(self) -> Phase:
+        """What can happen next."""
+        if self.outcome is not None:
+            return Phase.ENDED
+        if self.stop is not None:
+            return Phase.STOPPED
+        if self.differing:
+            return Phase.MISMATCH
+        if not self.legs:
+            return Phase.COMPLETE
+        due = self.plan.cast.of(self.legs[0].side).id
+        return Phase.ASKING if self.at_keys == due else Phase.NEEDS_PASS
+
+    @property
+    def turn(self) -> Turn | None:
+        """Who is due at the keys; None when nobody is."""
+        phase = self.phase
+        if phase not in (Phase.NEEDS_PASS, Phase.ASKING):
+            return None
+        side = self.legs[0].side
+        blocks = []
+        for leg in self.legs:
+            if leg.side is not side:
+                break
+            blocks.append(leg.block)
+        number = self.passes if phase is Phase.ASKING else self.passes + 1
+        return Turn(self.plan.cast.of(side), side, number, tuple(blocks))
+
+    @property
+    def question(self) -> Question | None:
+        """The one question that is asked now; None unless a pass is open."""
+        if self.phase is not Phase.ASKING:
+            return None
+        leg = self.legs[0]
+        ask = self.course.blocks[leg.block].asks[leg.side][self.positions.get(leg, 0)]
+        return question_of(self, leg, ask, self._rows(leg, ask.step.id))
+
+    def needs_pin(self, ms: int) -> bool:
+        """Whether the person due has to open a pass before the next entry at `ms` since the start."""
+        phase = self.phase
+        return phase is Phase.NEEDS_PASS or (phase is Phase.ASKING and ms - self.touched_ms > IDLE_MS)
+
+    def attempt(self, block: str) -> int:
+        """Which attempt of `block` this is, from 1."""
+        return self.attempts.get(block, 0) + 1
+
+    def entries(self, person: str) -> tuple[Entry, ...]:
+        """The entries of `person` (an id) that count, in the order of the checklist; nobody else's."""
+        return tuple(
+            entry for leg in self._legs_in_order() for entry in self.counted.get(leg, ()) if entry.person == person
+        )
+
+    def steps(self, person: str = "") -> tuple[StepView, ...]:
+        """The step list of `person`, by default of the one due at the keys: their own values, never the other's."""
+        turn = self.turn
+        wanted = person or (turn.person.id if turn else "")
+        side = next((side for side in Side if self.plan.cast.of(side).id == wanted), None)
+        if side is None:
+            return ()
+        views = []
+        for block in self.course.blocks.values():
+            leg = Leg(block.block.id, side)
+            for step in dict.fromkeys(ask.step.id for ask in block.asks[side]):
+                views.append(_view(self, block, leg, step))
+        return tuple(views)
+
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """What differs in the block that was compared last; empty unless both have entered it."""
+        if not self.differing or self.phase is Phase.ENDED:
+            return ()
+        steps = {step.id: step for step in self.course.blocks[self.differing].steps}
+        attempt = self.attempt(self.differing)
+        return tuple(
+            replace(each, text=self.text_of(steps[each.key.step], each.key, Side.PERFORMER, attempt))
+            for each in mismatches_of(self.course, self.differing, self.counted)
+        )
+
+    @property
+    def exits(self) -> tuple[Exit, ...]:
+        """The ways out that are offered now: after a mismatch all, after a stop those of the stop."""
+        if self.phase is Phase.MISMATCH:
+            return tuple(Exit)
+        return self.stop.exits if self.stop is not None and self.phase is Phase.STOPPED else ()
+
+    def begun_blocks(self) -> tuple[str, ...]:
+        """Ids of the blocks that hold entries which count, in order; a custody break restarts them."""
+        return tuple(block for block in self.course.blocks if self._entries_of(block))
+
+    def expired_blocks(self, ms: int) -> tuple[str, ...]:
+        """Ids of the blocks whose oldest entry that counts is older than a block may be, at `ms` since the start."""
+        return tuple(
+            block
+            for block in self.begun_blocks()
+            if ms - min(entry.ms for entry in self._entries_of(block)) > self.plan.block_ms
+        )
+
+    def pace(self) -> tuple[PaceFlag, ...]:
+        """Blocks that somebody walked faster than eyes can look; for the record, it blocks nothing."""
+        return flags(self.course, ((leg, self.counted.get(leg, ())) for leg in self.done))
+
+    def refusal_to_sign(self, ms: int | None = None) -> Refusal | None:
+        """Why this run may not be signed at `ms` since the start (default: at the last event); None if it may.
+
+        R-RUN-1: it may be signed only if each killer step was entered by two different people, blind, and agrees.
+        """
+        at = ms if ms is not None else (self.now.ms if self.now else 0)
+        return refusal_of(self.plan, self.course, self.counted, self.phase, self.expired_blocks(at))
+
+    def text_of(self, step: Step, key: QuestionKey, side: Side, attempt: int) -> str:
+        """The question as it is or was shown: slot, inputs and drawn positions filled in."""
+        of = len(self.plan.slots.get(step.each, ())) if step.each else 1
+        if step.expect != DRAWN_FACT:
+            return fill(self.plan, step.ask, _placed(key, of))
+        positions = _counted_out(draw(self.plan, self.course, key, side, attempt))
+        text = fill(self.plan, step.ask, {**_placed(key, of), "positions": positions})
+        if "{positions}" in step.ask:
+            return text
+        only = ", letters and digits only" if self.course.serial_has_others else ""
+        return f"{text} Characters {positions}, counted from the left{only}."
+
+    def _entries_of(self, block: str) -> tuple[Entry, ...]:
+        return tuple(entry for side in Side for entry in self.counted.get(Leg(block, side), ()))
+
+    def _legs_in_order(self) -> Iterable[Leg]:
+        return (Leg(block, side) for block in self.course.blocks for side in Side)
+
+    def _rows(self, leg: Leg, step: str) -> int:
+        return sum(1 for entry in self.counted.get(leg, ()) if entry.key.step == step)
+
+
+def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
+    """The question of `ask` as it is put on `leg`; `rows` are those that it has already."""
+    block = run.course.blocks[leg.block].block
+    step = ask.step
+    drawn = draw(run.plan, run.course, ask.key, leg.side, run.attempt(leg.block)) if step.expect == DRAWN_FACT else ()
+    return Question(
+        key=ask.key,
+        step=step,
+        block=block.title,
+        block_say=fill(run.plan, block.say, {}),
+        index=rows if ask.open_rows else ask.index,
+        of=ask.of,
+        text=run.text_of(step, ask.key, leg.side, run.attempt(leg.block)),
+        headline=step.headline,
+        say=fill(run.plan, step.say, _placed(ask.key, ask.of)),
+        why=fill(run.plan, step.why, _placed(ask.key, ask.of)),
+        person=run.plan.cast.of(leg.side),
+        acts=acts(run.plan, step, leg.side),
+        positions=_counted_out(drawn),
+        open_rows=ask.open_rows,
+        may_finish=ask.open_rows and (rows > 0 or not step.killer),
+    )
+
+
+def _placed(key: QuestionKey, of: int) -> dict[str, str]:
+    return {"slot": key.slot, "of": str(of)} if of else {"slot": key.slot}
+
+
+def _counted_out(drawn: tuple[int, ...]) -> str:
+    return " and ".join(str(at) for at in drawn)
+
+
+def _view(run: Run, block: CourseBlock, leg: Leg, step_id: str) -> StepView:
+    asks = [(at, ask) for at, ask in enumerate(block.asks[leg.side]) if ask.step.id == step_id]
+    step = asks[0][1].step
+    rows = tuple(
+        (entry.key.slot, in_words(step, entry.value)) for entry in run.counted.get(leg, ()) if entry.key.step == step_id
+    )
+    position = run.positions.get(leg, 0)
+    if position > asks[-1][0]:
+        state = StepState.DONE
+    elif run.legs and run.legs[0] == leg and position >= asks[0][0]:
+        state = StepState.NOW
+    else:
+        state = StepState.OPEN
+    return StepView(
+        block=block.block.id,
+        block_title=block.block.title,
+        step=step_id,
+        headline=step.headline,
+        ask=step.headline if "{" in (ask := fill(run.plan, step.ask, {})) else ask,
+        state=state,
+        words=_summary(tuple(words for _, words in rows)),
+        entered=len(rows),
+        of=asks[0][1].of,
+        killer=step.killer,
+        rows=rows,
+    )
+
+
+def _summary(values: tuple[str, ...]) -> str:
+    """One line for several values: "empty" for one, "6 × empty" for six equal ones, else all of them."""
+    if len(values) < 2:
+        return "".join(values)
+    if len(set(values)) == 1:
+        return f"{len(values)} × {values[0]}"
+    return ", ".join(values)
