@@ -102,13 +102,15 @@ NOBODY = "nobody"
 class Option:
     """One answer of a choice, or one sign of a round. `stops` makes it a failed expectation.
 
-    `key` is the letter that answers with it, "" where the screen may choose one.
+    `key` is the letter that answers with it, "" where the screen may choose one. `otherwise` is what this answer does
+    where it differs from the step's: a round in a chamber stands the set down, "I cannot tell" asks to look again.
     """
 
     id: str
     text: str
     stops: bool = False
     key: str = ""
+    otherwise: Otherwise | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,115 @@
-"""Facets: whether a block, a step or an effect applies to what a run is about."""
+"""Facets: when a step applies, and which combinations of facets can exist at all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
 
-from showclear.domain.vocabulary import Facets
+from showclear.domain.vocabulary import FACETS, Facets
+from showclear.domain.weapons import Action, Contents, Has, Ignition, Use, WeaponClass
+
+WEAPON_FACETS = ("weapon.action", "weapon.class", "weapon.ignition", "weapon.has")
+
+MAY_HAVE: dict[Action, frozenset[Has]] = {
+    Action.REVOLVER: frozenset({Has.SPARES}),
+    Action.SEMI_AUTO: frozenset({Has.MAGAZINE, Has.TUBE, Has.SPARES, Has.BELT}),
+    Action.PUMP: frozenset({Has.MAGAZINE, Has.TUBE, Has.SPARES}),
+    Action.BREAK: frozenset({Has.SPARES}),
+    Action.LEVER: frozenset({Has.MAGAZINE, Has.TUBE, Has.SPARES}),
+    Action.BOLT: frozenset({Has.MAGAZINE, Has.TUBE, Has.SPARES}),
+    Action.MUZZLE_LOADER: frozenset(),
+    Action.NONE: frozenset(),
+}
+"""What can belong to a weapon of each action."""
+
+IGNITIONS: dict[Action, frozenset[Ignition]] = {
+    Action.REVOLVER: frozenset({Ignition.CARTRIDGE, Ignition.PERCUSSION}),
+    Action.MUZZLE_LOADER: frozenset({Ignition.PERCUSSION, Ignition.FLINTLOCK}),
+    Action.NONE: frozenset(),
+}
+"""What can set the charge off, besides nothing at all; an action that is not named here fires cartridges."""
+
+WITHOUT_ACTION = frozenset({WeaponClass.NON_GUN, WeaponClass.REPLICA, WeaponClass.RUBBER, WeaponClass.DEACTIVATED})
+"""Classes that can be solid."""
+
+ALWAYS_SOLID = frozenset({WeaponClass.NON_GUN, WeaponClass.RUBBER})
+"""Classes that have no action; what has one is of another class."""
+
+NEVER_FIRE = frozenset(
+    {WeaponClass.AIRSOFT, WeaponClass.NON_GUN, WeaponClass.REPLICA, WeaponClass.RUBBER, WeaponClass.DEACTIVATED}
+)
+"""Classes that may have nothing that sets a charge off."""
 
 
 def applies(condition: Mapping[str, tuple[str, ...]], facets: Facets) -> bool:
-    """Whether every facet that `condition` names has one of the values given there; an empty condition applies."""
-    return all(any(value in wanted for value in facets.get(facet)) for facet, wanted in condition.items())
+    """Whether every facet of `condition` has one of the values named for it; an empty condition always applies."""
+    return all(not set(values).isdisjoint(facets.get(facet)) for facet, values in condition.items())
+
+
+def weapon_fault(action: Action, weapon_class: WeaponClass, ignition: Ignition, has: tuple[Has, ...]) -> str:
+    """Why a weapon of these facets cannot exist, in one sentence; empty if it can."""
+    if (action is Action.NONE) and weapon_class not in WITHOUT_ACTION:
+        return f"A weapon of class {weapon_class} has an action."
+    if (action is not Action.NONE) and weapon_class in ALWAYS_SOLID:
+        return f"What has an action is not of class {weapon_class}."
+    if ignition is Ignition.NONE:
+        if weapon_class not in NEVER_FIRE:
+            return f"A weapon of class {weapon_class} has something that sets the charge off."
+    elif weapon_class is WeaponClass.AIRSOFT:
+        return "An airsoft or gas weapon has no charge: its ignition is none."
+    elif ignition not in IGNITIONS.get(action, frozenset({Ignition.CARTRIDGE})):
+        return f"A weapon with the action {action} is not fired by {ignition}."
+    for thing in has:
+        if thing not in MAY_HAVE[action]:
+            return f"A weapon with the action {action} has no {thing}."
+    return ""
+
+
+def plan_fault(action: Action, ignition: Ignition, contents: Contents) -> str:
+    """Why a weapon cannot hold `contents`, in one sentence; empty if it can."""
+    if contents is not Contents.NOTHING and action in (Action.NONE, Action.MUZZLE_LOADER):
+        return f"No round goes into a weapon with the action {action}."
+    if contents is Contents.DUMMY and ignition is Ignition.PERCUSSION:
+        return "There are no dummy rounds for percussion."
+    return ""
+
+
+def possible_weapons() -> Iterator[tuple[Action, WeaponClass, Ignition, tuple[Has, ...]]]:
+    """Every combination of action, class, ignition and what belongs to it that can exist."""
+    belongings = [chosen for size in range(len(Has) + 1) for chosen in combinations(Has, size)]
+    for action, weapon_class, ignition, has in product(Action, WeaponClass, Ignition, belongings):
+        if not weapon_fault(action, weapon_class, ignition, has):
+            yield action, weapon_class, ignition, has
+
+
+def possible_facets(subject: str = "weapon") -> Iterator[Facets]:
+    """Every combination of facets that a run about `subject` ("weapon" or "container") can have."""
+    if subject == "container":
+        for contents in FACETS["container.contents"]:
+            yield Facets((("container.contents", (contents,)),))
+        return
+    for action, weapon_class, ignition, has in possible_weapons():
+        for contents, use in product((Contents.NOTHING, Contents.DUMMY, Contents.BLANK), Use):
+            if not plan_fault(action, ignition, contents):
+                yield weapon_facets(action, weapon_class, ignition, has, contents, use)
+
+
+def weapon_facets(
+    action: Action,
+    weapon_class: WeaponClass,
+    ignition: Ignition,
+    has: tuple[Has, ...],
+    contents: Contents = Contents.NOTHING,
+    use: Use | None = None,
+) -> Facets:
+    """The facets of a run about a weapon."""
+    return Facets(
+        (
+            ("weapon.action", (action,)),
+            ("weapon.class", (weapon_class,)),
+            ("weapon.ignition", (ignition,)),
+            ("weapon.has", has),
+            ("plan.contents", (contents,)),
+            ("use", () if use is None else (use,)),
+        )
+    )

@@ -1,0 +1,235 @@
+"""What the words of a definition may be: ids, texts, conditions, and what each kind of answer needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from showclear.app.definitions.faults import unknown
+from showclear.domain.checklists import NO_SIGNS, NOBODY, NOT_YET, SPOKEN, AnswerKind, Compare, Option, Step
+from showclear.domain.text import check_text
+from showclear.domain.vocabulary import FACETS, FACTS, PLACEHOLDERS, REPETITIONS
+from showclear.errors import ChecklistError, InputError
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_KEY = re.compile(r"[a-z0-9]")
+_RESERVED_IDS = frozenset({SPOKEN, NO_SIGNS, NOBODY})
+_LATER = {"wait": "countdowns", "media": "attachments", "defer": "deferred steps"}
+
+LONGEST_ID = 40
+
+LIMITS = ("block_minutes", "clearance_minutes", "issue_minutes")
+"""Limits that `floor` and `ceiling` may name."""
+
+ROUNDS_OVER = ("plan.count", "weapon.holds-count", "container.count")
+"""What a step of kind rounds may repeat over: each slot is one round."""
+
+_FIELDS: dict[AnswerKind, frozenset[str]] = {
+    AnswerKind.SPOKEN: frozenset(),
+    AnswerKind.CHOICE: frozenset({"options", "expect"}),
+    AnswerKind.COUNT: frozenset({"expect"}),
+    AnswerKind.NUMBER: frozenset({"unit", "floor", "ceiling", "expect"}),
+    AnswerKind.MATCH: frozenset({"expect"}),
+    AnswerKind.TEXT: frozenset(),
+    AnswerKind.PERSON: frozenset({"expect", "role"}),
+    AnswerKind.CONTAINER: frozenset({"expect"}),
+    AnswerKind.ROUNDS: frozenset({"signs", "enough"}),
+}
+_NEEDS: dict[AnswerKind, tuple[str, ...]] = {
+    AnswerKind.CHOICE: ("options",),
+    AnswerKind.NUMBER: ("unit",),
+    AnswerKind.MATCH: ("expect",),
+    AnswerKind.CONTAINER: ("expect",),
+    AnswerKind.ROUNDS: ("signs", "enough", "each"),
+}
+_OF_A_KIND = frozenset().union(*_FIELDS.values())
+
+
+def check_id(place: str, text: str) -> str:
+    """The id if it is kebab-case, at most 40 letters, and no reserved word.
+
+    Raises:
+        ChecklistError: it is not.
+    """
+    if not _ID.fullmatch(text) or len(text) > LONGEST_ID:
+        raise ChecklistError(
+            f"{place}: {text[:60]!r} is no id.",
+            "An id is small letters and digits in parts joined by hyphens, like left-in-box.",
+        )
+    if text in _RESERVED_IDS:
+        raise ChecklistError(f'{place}: "{text}" is a reserved word.', "Choose another id.")
+    return text
+
+
+def check_version(place: str, text: str) -> str:
+    """The version if it is three numbers.
+
+    Raises:
+        ChecklistError: it is not.
+    """
+    if not _VERSION.fullmatch(text):
+        raise ChecklistError(
+            f"{place}: version {text[:40]!r} is not three numbers.", 'Write it like version = "1.0.0".'
+        )
+    return text
+
+
+def check_word(place: str, what: str, word: str, known: Iterable[str]) -> str:
+    """The word if it is one of `known`.
+
+    Raises:
+        ChecklistError: it is not; with what was probably meant.
+    """
+    words = tuple(str(item) for item in known)
+    if word not in words:
+        raise unknown(place, what, word, words)
+    return word
+
+
+def words_of(place: str, what: str, given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """The words, each one of `known` and none twice.
+
+    Raises:
+        ChecklistError: one is not.
+    """
+    words = tuple(check_word(place, what, word, known) for word in given)
+    for word in words:
+        if words.count(word) > 1:
+            raise ChecklistError(f'{place}: "{word}" stands there twice.', "Remove one of the two.")
+    return words
+
+
+def check_text_at(place: str, text: str, longest: int) -> str:
+    """The text in normal form, in one line, without what no record may hold.
+
+    Raises:
+        ChecklistError: too long, a line break, or a forbidden character.
+    """
+    try:
+        return check_text(text, place, longest)
+    except InputError as error:
+        raise ChecklistError(error.message, error.remedy) from error
+
+
+def check_placeholders(place: str, text: str, known: Iterable[str]) -> None:
+    """Refuse braces that name nothing.
+
+    Raises:
+        ChecklistError: an unknown placeholder, or a brace that does not belong to one.
+    """
+    words = tuple(known)
+    for found in _PLACEHOLDER.finditer(text):
+        if found.group(1) not in words:
+            raise unknown(place, "placeholder", found.group(1), words)
+    if set("{}") & set(_PLACEHOLDER.sub("", text)):
+        raise ChecklistError(
+            f"{place}: a brace stands alone.", "Write a placeholder like {slot}, or leave the brace out."
+        )
+
+
+def check_condition(place: str, condition: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """`applies_when` as a closed table of facets.
+
+    Raises:
+        ChecklistError: an unknown facet or value.
+    """
+    where = f'{place}, "applies_when"'
+    return {
+        facet: words_of(where, f"value of {facet}", values, FACETS[check_word(where, "facet", facet, FACETS)])
+        for facet, values in condition.items()
+    }
+
+
+def check_step(place: str, step: Step, given: Iterable[str]) -> None:
+    """What the kind of answer needs and may have, and whether every name in the step exists.
+
+    Args:
+        place: for messages.
+        step: the step.
+        given: the keys that its table has.
+
+    Raises:
+        ChecklistError: the first fault.
+    """
+    for key, name in _LATER.items():
+        if key in given:
+            raise ChecklistError(f'{place}: "{key}" comes with a later version ({name}).', "Leave it out for now.")
+    if step.answer in NOT_YET:
+        raise ChecklistError(
+            f'{place}: answers of the kind "{step.answer}" come with a later version.',
+            "Use one of the other kinds for now.",
+        )
+    _check_keys(place, step, frozenset(given))
+    _check_names(place, step)
+    _check_choice(place, step)
+    if step.killer and step.answer in (AnswerKind.SPOKEN, AnswerKind.TEXT):
+        raise ChecklistError(
+            f'{place}: a killer step cannot be answered by kind "{step.answer}".',
+            "Ask for something that two people can only say alike if both looked: a choice, a count, a match.",
+        )
+    for key, text in (("ask", step.ask), ("say", step.say), ("why", step.why), ("headline", step.headline)):
+        known = PLACEHOLDERS if step.each else [word for word in PLACEHOLDERS if word not in ("slot", "of")]
+        check_placeholders(f'{place}, "{key}"', text, known)
+
+
+def _check_keys(place: str, step: Step, given: frozenset[str]) -> None:
+    for key in _NEEDS.get(step.answer, ()):
+        if key not in given:
+            raise ChecklistError(f'{place}: a step of kind "{step.answer}" needs "{key}".', "Add it.")
+    for key in sorted((given & _OF_A_KIND) - _FIELDS[step.answer]):
+        kinds = ", ".join(sorted(kind for kind, fields in _FIELDS.items() if key in fields))
+        raise ChecklistError(
+            f'{place}: "{key}" has no meaning in a step of kind "{step.answer}".', f"It is for: {kinds}."
+        )
+    if not step.ask:
+        raise ChecklistError(f'{place}: "ask" is empty.', "Write the question as it is read aloud.")
+
+
+def _check_names(place: str, step: Step) -> None:
+    if step.each:
+        check_word(place, "repetition", step.each, REPETITIONS)
+    if step.answer is AnswerKind.ROUNDS:
+        check_word(f"{place}, rounds", "repetition of rounds", step.each, ROUNDS_OVER)
+    if isinstance(step.expect, int) and step.answer not in (AnswerKind.COUNT, AnswerKind.NUMBER):
+        raise ChecklistError(f'{place}: "expect" is a number, but the answer is none.', "Name a fact or an option.")
+    options = tuple(option.id for option in step.options)
+    if isinstance(step.expect, str) and step.expect not in options and step.expect not in FACTS:
+        raise unknown(f'{place}, "expect"', "fact", step.expect, (*options, *FACTS))
+    for key, limit in (("floor", step.floor), ("ceiling", step.ceiling)):
+        if limit:
+            check_word(f'{place}, "{key}"', "limit", limit, LIMITS)
+
+
+def _check_choice(place: str, step: Step) -> None:
+    for what, options in (("option", step.options), ("sign", step.signs)):
+        ids = [option.id for option in options]
+        for twice in {word for word in ids if ids.count(word) > 1}:
+            raise ChecklistError(f'{place}: {what} "{twice}" stands there twice.', "Give each its own id.")
+        _check_letters(place, what, options)
+    if step.answer is AnswerKind.CHOICE and len(step.options) < 2:
+        raise ChecklistError(f"{place}: a choice needs at least two options.", "Add what else may be seen.")
+    if any(sign.stops for sign in step.signs):
+        raise ChecklistError(f'{place}: a sign cannot have "stops".', 'Say in "enough" what is enough.')
+    if step.enough is not None:
+        signs = tuple(sign.id for sign in step.signs)
+        for word in step.enough.one_of:
+            check_word(f'{place}, "enough"', "sign", word, signs)
+        if step.enough.count > len(signs):
+            raise ChecklistError(
+                f'{place}, "enough": {step.enough.count} signs are asked, {len(signs)} exist.', "Ask for fewer."
+            )
+    if step.compare is Compare.EACH and not step.killer:
+        raise ChecklistError(
+            f'{place}: "compare" has no meaning where one person is asked.', "Remove it, or make it a killer step."
+        )
+
+
+def _check_letters(place: str, what: str, options: tuple[Option, ...]) -> None:
+    for option in options:
+        if option.key and not _KEY.fullmatch(option.key):
+            raise ChecklistError(
+                f'{place}, {what} "{option.id}": {option.key[:10]!r} is no key.',
+                "A key is one small letter or a digit.",
+            )

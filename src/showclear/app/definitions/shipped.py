@@ -1,0 +1,115 @@
+"""The definitions that come with Show Clear, wherever it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from showclear.app.definitions.loader import load_block, load_checklist
+from showclear.app.definitions.registers import Hazard, Source, load_hazards, load_sources
+from showclear.domain.checklists import Block, Checklist, Procedure
+from showclear.errors import ChecklistError
+
+_NOT_CHECKLISTS = frozenset({"hazards.toml", "sources.toml"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedDefinitions:
+    """A whole set of definitions: what a production adopts when it begins.
+
+    `files` and `block_files` are the bytes, by id; the digests of the checklists and blocks are theirs.
+    """
+
+    checklists: tuple[Checklist, ...]
+    blocks: tuple[Block, ...]
+    hazards: tuple[Hazard, ...]
+    sources: tuple[Source, ...]
+    files: Mapping[str, bytes]
+    block_files: Mapping[str, bytes]
+
+    def checklist(self, procedure: Procedure) -> Checklist:
+        """The checklist of a procedure.
+
+        Raises:
+            ChecklistError: there is none.
+        """
+        for checklist in self.checklists:
+            if checklist.procedure is procedure:
+                return checklist
+        raise ChecklistError(f'There is no checklist for the procedure "{procedure}".', "Add one to checklists/.")
+
+
+def definitions_folder() -> Traversable:
+    """Where the shipped definitions are: inside the package (wheel), or at the top of the checkout.
+
+    Raises:
+        ChecklistError: neither is there.
+    """
+    package = files("showclear")
+    inside = package / "checklists"
+    if inside.is_dir():
+        return inside
+    checkout = Path(str(package)).parent.parent / "checklists"
+    if checkout.is_dir():
+        return checkout
+    raise ChecklistError("The shipped checklists are not there.", "Install Show Clear again.")
+
+
+@cache
+def shipped() -> ShippedDefinitions:
+    """The shipped definitions, read once.
+
+    Raises:
+        ChecklistError: they are not there or do not hold.
+    """
+    return load_definitions(definitions_folder())
+
+
+def load_definitions(folder: Traversable) -> ShippedDefinitions:
+    """Every checklist, block, hazard and source below `folder`.
+
+    Raises:
+        ChecklistError: a file is missing, cannot be read or does not hold.
+    """
+    block_files = _toml_files(folder / "blocks") if (folder / "blocks").is_dir() else {}
+    names = _toml_files(folder)
+    checklists = []
+    kept: dict[str, bytes] = {}
+    for stem, data in names.items():
+        if f"{stem}.toml" in _NOT_CHECKLISTS:
+            continue
+        checklist = load_checklist(f"{stem}.toml", data, block_files)
+        if checklist.id != stem:
+            raise ChecklistError(
+                f'{stem}.toml: its id is "{checklist.id}".', "The id of a checklist is the name of its file."
+            )
+        checklists.append(checklist)
+        kept[stem] = data
+    return ShippedDefinitions(
+        checklists=tuple(checklists),
+        blocks=tuple(load_block(f"blocks/{stem}.toml", data) for stem, data in block_files.items()),
+        hazards=load_hazards("hazards.toml", _needed(names, "hazards")),
+        sources=load_sources("sources.toml", _needed(names, "sources")),
+        files=kept,
+        block_files=block_files,
+    )
+
+
+def _toml_files(folder: Traversable) -> dict[str, bytes]:
+    try:
+        found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+        return {item.name.removesuffix(".toml"): item.read_bytes() for item in found if item.is_file()}
+    except OSError as error:
+        raise ChecklistError(
+            f"{folder}: it cannot be read: {error.strerror}.", "Check the folder and its rights."
+        ) from error
+
+
+def _needed(names: Mapping[str, bytes], stem: str) -> bytes:
+    if stem not in names:
+        raise ChecklistError(f"{stem}.toml is not there.", "A folder of definitions has hazards.toml and sources.toml.")
+    return names[stem]

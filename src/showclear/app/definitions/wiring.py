@@ -1,0 +1,148 @@
+"""What holds a checklist together: unique ids, effects whose values come from somewhere, statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from showclear.app.definitions.faults import unknown
+from showclear.app.definitions.meaning import check_condition, check_placeholders, check_word
+from showclear.domain.checklists import AnswerKind, Checklist, EffectTemplate, Step
+from showclear.domain.effects import EFFECTS, EffectSpec
+from showclear.domain.vocabulary import CONSTANT, OPEN_REPETITIONS, PLACEHOLDERS, REPETITIONS, SOURCES
+from showclear.errors import ChecklistError
+
+if TYPE_CHECKING:
+    from showclear.app.definitions import models
+
+LARGEST_BLOCK = 9
+
+_OF_A_SLOT = ("slot", "slot.kind", "slot.capacity")
+_NOT_IN_STATEMENTS = ("slot", "of")
+
+
+def read_effect(name: str, number: int, table: models.EffectTable) -> EffectTemplate:
+    """An effect of the file; its kind and the names of its values are checked here.
+
+    Raises:
+        ChecklistError: an unknown kind, value or repetition, or a value that is missing.
+    """
+    place = f'{name}, effect {number} "{table.kind[:60]}"'
+    spec = EFFECTS[check_word(place, "effect", table.kind, EFFECTS)]
+    values = dict(table.__pydantic_extra__)
+    known = (*spec.needs, *spec.may)
+    for key in values:
+        if key not in known:
+            raise unknown(place, "value", key, (*known, "each", "when", "applies_when"))
+    for key in spec.needs:
+        if key not in values:
+            raise ChecklistError(
+                f'{place}: "{key}" is missing.', "Say where it comes from: an input, a fact, a step or is:…."
+            )
+    if table.each:
+        check_word(f'{place}, "each"', "repetition", table.each, REPETITIONS)
+        if table.each in OPEN_REPETITIONS:
+            raise ChecklistError(f'{place}: "each" cannot be {table.each}.', "Use a repetition whose slots are known.")
+    return EffectTemplate(
+        kind=table.kind,
+        values=values,
+        applies_when=check_condition(place, table.applies_when),
+        each=table.each,
+        when={step: tuple(answers) for step, answers in table.when.items()},
+    )
+
+
+def check_checklist(name: str, checklist: Checklist) -> None:
+    """What can only be seen with all blocks in place.
+
+    Raises:
+        ChecklistError: an id twice, a block that is too long, an effect or a statement that names nothing.
+    """
+    _check_ids(name, checklist)
+    steps = {step.id: step for block in checklist.blocks for step in block.steps}
+    for number, effect in enumerate(checklist.effects, start=1):
+        _check_effect(f'{name}, effect {number} "{effect.kind}"', effect, steps, checklist)
+    known = (*(word for word in PLACEHOLDERS if word not in _NOT_IN_STATEMENTS), *steps)
+    for who, text in zip(("performer", "verifier"), checklist.statements, strict=True):
+        place = f'{name}, statement "{who}"'
+        if not text:
+            raise ChecklistError(f"{place}: it is empty.", "Write in the first person what this person signs.")
+        check_placeholders(place, text, known)
+
+
+def _check_ids(name: str, checklist: Checklist) -> None:
+    blocks: set[str] = set()
+    steps: dict[str, str] = {}
+    for block in checklist.blocks:
+        place = f'{name}, block "{block.id}"'
+        if block.id in blocks:
+            raise ChecklistError(f"{place}: the id stands there twice.", "Give each block its own id.")
+        blocks.add(block.id)
+        if len(block.steps) > LARGEST_BLOCK:
+            raise ChecklistError(
+                f"{place}: {len(block.steps)} steps are too many, {LARGEST_BLOCK} are the most.",
+                "Split it where people pause anyway.",
+            )
+        for number, step in enumerate(block.steps, start=1):
+            if step.id in steps:
+                raise ChecklistError(
+                    f'{place}, step {number} "{step.id}": block "{steps[step.id]}" has a step of that id.',
+                    "Ids of steps are unique in a checklist, because effects and statements name them.",
+                )
+            if step.id in SOURCES:
+                raise ChecklistError(
+                    f'{place}, step {number}: "{step.id}" is a word of the vocabulary.', "Choose another id."
+                )
+            steps[step.id] = block.id
+
+
+def _check_effect(place: str, effect: EffectTemplate, steps: dict[str, Step], checklist: Checklist) -> None:
+    spec = EFFECTS[effect.kind]
+    for key, source in effect.values.items():
+        where = f'{place}, "{key}"'
+        if source.startswith(CONSTANT):
+            _check_constant(where, spec, key, source)
+        elif source in _OF_A_SLOT:
+            _check_slot(where, effect, source)
+        elif source not in SOURCES and source not in steps:
+            raise unknown(where, "source", source, (*SOURCES, *steps))
+        elif source in steps:
+            _check_source_step(where, effect, steps[source], spec)
+    for step_id, answers in effect.when.items():
+        where = f'{place}, "when"'
+        step = steps[check_word(where, "step", step_id, steps)]
+        if step.answer is not AnswerKind.CHOICE:
+            raise ChecklistError(
+                f'{where}: "{step_id}" is no choice.', "Only the options of a choice can be asked here."
+            )
+        if step.each and step.each != effect.each:
+            raise ChecklistError(
+                f'{where}: "{step_id}" is asked for each of {step.each}, the effect is not.',
+                f'Write each = "{step.each}".',
+            )
+        for answer in answers:
+            check_word(where, f"option of {step_id}", answer, [option.id for option in step.options])
+
+
+def _check_constant(where: str, spec: EffectSpec, key: str, source: str) -> None:
+    kind = spec.needs.get(key) or spec.may[key]
+    text = source.removeprefix(CONSTANT)
+    if kind is int and not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise ChecklistError(f"{where}: {text[:40]!r} is no number.", "Write it like is:0.")
+    check_placeholders(where, text, ())
+
+
+def _check_slot(where: str, effect: EffectTemplate, source: str) -> None:
+    if not effect.each:
+        raise ChecklistError(f'{where}: "{source}" exists only in an effect with each.', 'Add each = "weapon.feeds".')
+    if source != "slot" and effect.each != "weapon.feeds":
+        raise ChecklistError(f'{where}: "{source}" exists only with each = "weapon.feeds".', "Use another source.")
+
+
+def _check_source_step(where: str, effect: EffectTemplate, step: Step, spec: EffectSpec) -> None:
+    if step.each and step.answer is not AnswerKind.ROUNDS and step.each != effect.each:
+        raise ChecklistError(
+            f'{where}: "{step.id}" has an answer for each of {step.each}, not one.', "Name a step that is asked once."
+        )
+    wants = next((table[key] for table in (spec.needs, spec.may) for key in table if where.endswith(f'"{key}"')), str)
+    if wants is int and step.answer not in (AnswerKind.COUNT, AnswerKind.ROUNDS):
+        raise ChecklistError(f'{where}: "{step.id}" is no count.', "Name a step of kind count or rounds.")
