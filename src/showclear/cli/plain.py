@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
 
+LONGEST_VALUE = 400
+"""A value from a file is cut here in a message; `showclear show --raw` has all of it."""
+
 if TYPE_CHECKING:
     from datetime import datetime
 
-_UNSEEN = re.compile(
-    "[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
-)
-"""What a terminal acts on or does not draw: control characters, bidirectional overrides, joiners, lone surrogates."""
 
-LONGEST_VALUE = 400
-"""A value from a file is cut here in a message; `showclear show --raw` has all of it."""
+@cache
+def _unseen() -> re.Pattern[str]:
+    """What a terminal acts on or does not draw: what no record may hold, and the line feed."""
+    from showclear.domain.text import FORBIDDEN_RANGES
+
+    return re.compile("[\n" + "".join(f"{chr(first)}-{chr(last)}" for first, last in FORBIDDEN_RANGES) + "]")
 
 
 def visible(text: str) -> str:
     """The text in one line, with every character that is acted on or not drawn written as `<U+202E>`."""
-    return _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    return _unseen().sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
 def visible_lines(text: str) -> str:

@@ -1,0 +1,74 @@
+"""Asking a person in a terminal, line by line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import click
+
+from showclear.cli.plain import say, visible
+from showclear.errors import ShowClearError
+
+T = TypeVar("T")
+
+_ALTERNATE_SCREEN, _MAIN_SCREEN = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"
+
+
+def ask(question: str, read: Callable[[str], T], *, default: str = "") -> T:
+    """Ask until `read` accepts the answer; what it raises is told, with its remedy, and asked again.
+
+    Raises: `click.Abort` when the input ends.
+    """
+    while True:
+        answer = click.prompt(question, default=default or None, show_default=bool(default), err=True)
+        try:
+            return read(str(answer).strip())
+        except ShowClearError as error:
+            say(f"  {visible(error.message)} {visible(error.remedy)}".rstrip())
+
+
+def choose(question: str, options: Sequence[tuple[str, str]]) -> str:
+    """Ask for one of numbered options (value, words); gives its value."""
+    say(question)
+    for number, (_, words) in enumerate(options, start=1):
+        say(f"  {number}  {visible(words)}")
+    answer = click.prompt("  Number", type=click.IntRange(1, len(options)), err=True)
+    return options[int(answer) - 1][0]
+
+
+def agree(question: str, *, default: bool = False) -> bool:
+    """Ask yes or no."""
+    return bool(click.confirm(question, default=default, err=True))
+
+
+def show_once_and_have_typed_back(heading: str, secret: str, accepts: Callable[[str], bool]) -> None:
+    """Show a secret on a screen of its own, and let it be typed back from the paper.
+
+    On a terminal the words stand on its second screen, so they are not in the scrollback when the next person sits down.
+    """
+    while True:
+        _show(heading, secret)
+        for _ in range(3):
+            typed = str(click.prompt("The five words, from your paper", err=True, hide_input=sys.stdin.isatty()))
+            if accepts(typed):
+                return
+            say("  Those are not the words. Spaces between them, no capitals needed.")
+        say("  They are shown once more.")
+
+
+def _show(heading: str, secret: str) -> None:
+    on_a_screen = sys.stdin.isatty() and sys.stderr.isatty() and os.name != "nt" and os.environ.get("TERM") != "dumb"
+    if on_a_screen:
+        sys.stderr.write(_ALTERNATE_SCREEN)
+    say(f"\n{visible(heading)}\n\n    {secret}\n")
+    say("Write them on paper that stays with you. Nobody can show them again.")
+    try:
+        if sys.stdin.isatty():
+            click.prompt("Press Enter when they are on paper", default="", show_default=False, err=True)
+    finally:
+        if on_a_screen:
+            sys.stderr.write(_MAIN_SCREEN)
+            sys.stderr.flush()
