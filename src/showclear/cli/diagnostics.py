@@ -26,7 +26,9 @@ def diagnostics_folder() -> Path:
 
 
 def write_diagnostic(error: BaseException) -> Path:
-    """Write the traceback of `error` to a new file, without the values of variables, and keep the newest few.
+    """Write where `error` came from to a new file, and keep the newest few.
+
+    The words of the errors are left out, as are the values of variables: a name or an answer may stand in them.
 
     Raises: `OSError` if the folder cannot be written.
     """
@@ -37,9 +39,19 @@ def write_diagnostic(error: BaseException) -> Path:
     lines = [
         f"Show Clear {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}\n",
         f"{moment:%Y-%m-%dT%H:%M:%SZ}  command: {sys.argv[1] if len(sys.argv) > 1 else '(none)'}\n\n",
-        *traceback.format_exception(error),
+        *_places(error),
     ]
     path.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
     for old in sorted(folder.glob("showclear-*.txt"))[:-KEPT_FILES]:
         old.unlink(missing_ok=True)
     return path
+
+
+def _places(error: BaseException) -> list[str]:
+    lines: list[str] = []
+    current: BaseException | None = error
+    while current is not None:
+        lines.append(f"{type(current).__module__}.{type(current).__name__}\n")
+        lines += traceback.format_tb(current.__traceback__)
+        current = current.__cause__ or current.__context__
+    return lines
