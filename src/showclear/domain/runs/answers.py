@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from showclear.domain.checklists import NO_SIGNS, NOBODY, NOT_YET, SPOKEN, AnswerKind, Step
+from showclear.domain.checklists import NO_SIGNS, NOBODY, NOT_YET, SPOKEN, AnswerKind, Otherwise, Step
 from showclear.domain.runs.plan import DRAWN_FACT
 from showclear.domain.text import check_text
 from showclear.errors import InputError
@@ -66,6 +66,17 @@ def in_words(step: Step, value: str) -> str:
     return value
 
 
+def title_of(step: Step) -> str:
+    """The headline of `step` without its slot; its id where nothing is left of it."""
+    return " ".join(step.headline.replace("{slot}", "").split()) or step.id.replace("-", " ").upper()
+
+
+def consequence_of(step: Step, value: str) -> Otherwise:
+    """What a failed expectation of `step` does: that of the option chosen, where it has its own."""
+    chosen = next((option for option in step.options if option.id == value), None)
+    return (chosen.otherwise if chosen else None) or step.otherwise
+
+
 def fold(text: str) -> str:
     """`text` for comparing: without case, with single spaces."""
     return " ".join(text.casefold().split())
@@ -91,7 +102,7 @@ def fault_of(step: Step, value: str, expected: str | None, limits: Mapping[str, 
 
 
 def _where(step: Step) -> str:
-    return f'"{step.headline or step.id}"'
+    return f'"{title_of(step)}"'
 
 
 def _enough(step: Step, value: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from showclear.domain.checklists import Compare, Step
 from showclear.domain.refusals import CitedFact, Refusal
-from showclear.domain.runs.answers import fault_of, fold, in_words, same_value
+from showclear.domain.runs.answers import fault_of, fold, in_words, same_value, title_of
 from showclear.domain.runs.course import Course, CourseBlock, Leg, expected_of, slots_of
 from showclear.domain.runs.plan import DRAWN_FACT, RunPlan
 from showclear.domain.runs.values import Entry, Mismatch, Phase, QuestionKey
@@ -78,7 +78,7 @@ def refusal_of(
     for way in course.blocks.values():
         for step in way.steps:
             if step.killer and (fault := _fault_of_killer(plan, course, way, step, counted)):
-                fact = f'{way.block.title}, "{step.headline or step.id}": {fault}'
+                fact = f'{way.block.title}, "{title_of(step)}": {fault}'
                 return _refusal(SIGN_RULE, "A killer step does not hold.", (fact,), "Look again, both.")
     old = tuple(block for block in expired if any(step.killer for step in course.blocks[block].steps))
     if old:

@@ -16,6 +16,7 @@ from showclear.domain.runs.values import QuestionKey
 from showclear.domain.vocabulary import FACTS, OPEN_REPETITIONS
 from showclear.errors import InputError, RefusedError
 
+_NO_SERIAL = ("", "none")
 _BOX_FACTS = frozenset({"box.tag", "box.seal"})
 
 
@@ -62,10 +63,10 @@ class Course:
     """Every leg in the order in which it is walked."""
     expected: Mapping[tuple[str, str], str]
     """Canonical expectation by block and step; drawn characters are not in here."""
-    serial: str
-    """The letters and digits of the serial, for drawing; empty if the record says none."""
-    serial_has_others: bool
-    """Whether the serial holds spaces or signs that are not counted."""
+    drawn_from: str
+    """The letters and digits of the serial, for drawing; of the tag where the gun has no serial."""
+    how_to_count: str
+    """What is added to a question that names positions: of what they are, and what is not counted."""
 
 
 def chart(plan: RunPlan) -> Course:
@@ -95,11 +96,24 @@ def chart(plan: RunPlan) -> Course:
         if (value := _expected(plan, step)) is not None
     }
     _check_limits(plan, tuple(asked.values()))
-    whole = str(plan.facts.get("weapon.serial", ""))
-    serial = "".join(letter for letter in whole if letter.isalnum())
-    if not serial and any(step.expect == DRAWN_FACT for step in asked.values()):
-        raise InputError(f"{plan.subject}: its serial is asked, and the record has none.", "Correct the intake of it.")
-    return Course(blocks, legs, expected, serial, len(serial) != len(whole))
+    if not any(step.expect == DRAWN_FACT for step in asked.values()):
+        return Course(blocks, legs, expected, "", "")
+    return Course(blocks, legs, expected, *_drawn_from(plan))
+
+
+def _drawn_from(plan: RunPlan) -> tuple[str, str]:
+    """What characters are drawn from, and how it is said: the serial, or the tag of a gun that has none."""
+    serial = str(plan.facts.get("weapon.serial", ""))
+    has_serial = serial.casefold() not in _NO_SERIAL
+    whole = serial if has_serial else str(plan.facts.get("weapon.tag", ""))
+    letters = "".join(letter for letter in whole if letter.isalnum())
+    if not letters:
+        raise InputError(
+            f"{plan.subject}: two of its characters are asked, and the record has none.", "Correct its intake."
+        )
+    of_what = "" if has_serial else " of its tag, as it has no serial"
+    only = ", letters and digits only" if len(letters) != len(whole) else ""
+    return letters, f"{of_what}, counted from the left{only}"
 
 
 def _asks(plan: RunPlan, block: Block, steps: tuple[Step, ...], side: Side) -> tuple[Ask, ...]:
@@ -224,7 +238,7 @@ def draw(plan: RunPlan, course: Course, key: QuestionKey, side: Side, attempt: i
 
     The verifier never gets the pair that the performer had in the same attempt, where the serial is long enough.
     """
-    pairs = tuple(combinations(range(1, len(course.serial) + 1), min(2, len(course.serial))))
+    pairs = tuple(combinations(range(1, len(course.drawn_from) + 1), min(2, len(course.drawn_from))))
     index = _drawn_index(plan, key, Side.PERFORMER, attempt, len(pairs))
     if side is Side.VERIFIER and len(pairs) > 1:
         index = (index + 1 + _drawn_index(plan, key, side, attempt, len(pairs) - 1)) % len(pairs)
@@ -241,5 +255,5 @@ def expected_of(
 ) -> str | None:
     """The canonical expectation of a question; None where there is none."""
     if step.expect == DRAWN_FACT:
-        return "".join(course.serial[at - 1] for at in draw(plan, course, ask_key, side, attempt))
+        return "".join(course.drawn_from[at - 1] for at in draw(plan, course, ask_key, side, attempt))
     return course.expected.get((ask_key.block, step.id))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from showclear.domain.checklists import NOBODY, Passing
-from showclear.domain.runs.answers import fault_of, fold, read_answer, read_row
+from showclear.domain.runs.answers import consequence_of, fault_of, fold, read_answer, read_row
 from showclear.domain.runs.comparing import mismatches_of
 from showclear.domain.runs.course import Ask, Leg, chart, expected_of, items_of
 from showclear.domain.runs.events import (
@@ -196,7 +196,9 @@ def _advance(run: Run, leg: Leg) -> Run:
 def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
     question = question_of(run, leg, ask, 0)
     items = items_of(run.plan, ask.step, ask.key.slot)
-    return Stop(question, entry, ask.step.otherwise, f"{question.block}: {question.text} {fault}", items)
+    return Stop(
+        question, entry, consequence_of(ask.step, entry.value), f"{question.block}: {question.text} {fault}", items
+    )
 
 
 def _finish_rows(run: Run, event: RowsDone) -> Run:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from showclear.domain.checklists import Step
 from showclear.domain.refusals import Refusal
-from showclear.domain.runs.answers import in_words
+from showclear.domain.runs.answers import in_words, title_of
 from showclear.domain.runs.comparing import mismatches_of, refusal_of
 from showclear.domain.runs.course import Ask, Course, CourseBlock, Leg, acts, draw
 from showclear.domain.runs.pace import flags
@@ -28,6 +28,10 @@ from showclear.domain.runs.values import (
     Turn,
 )
 from showclear.domain.runs.wording import fill
+
+
+NO_NAME = "…"
+"""Stands in a question about people or places until its row has a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +186,7 @@ class Run:
         text = fill(self.plan, step.ask, {**_placed(key, of), "positions": positions})
         if "{positions}" in step.ask:
             return text
-        only = ", letters and digits only" if self.course.serial_has_others else ""
-        return f"{text} Characters {positions}, counted from the left{only}."
+        return f"{text} Characters {positions}{self.course.how_to_count}."
 
     def _entries_of(self, block: str) -> tuple[Entry, ...]:
         return tuple(entry for side in Side for entry in self.counted.get(Leg(block, side), ()))
@@ -199,7 +202,10 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
     """The question of `ask` as it is put on `leg`; `rows` are those that it has already."""
     block = run.course.blocks[leg.block].block
     step = ask.step
-    drawn = draw(run.plan, run.course, ask.key, leg.side, run.attempt(leg.block)) if step.expect == DRAWN_FACT else ()
+    attempt = run.attempt(leg.block)
+    drawn = draw(run.plan, run.course, ask.key, leg.side, attempt) if step.expect == DRAWN_FACT else ()
+    shown = replace(ask.key, slot=NO_NAME) if ask.open_rows and not ask.key.slot else ask.key
+    placed = _placed(shown, ask.of)
     return Question(
         key=ask.key,
         step=step,
@@ -207,10 +213,11 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
         block_say=fill(run.plan, block.say, {}),
         index=rows if ask.open_rows else ask.index,
         of=ask.of,
-        text=run.text_of(step, ask.key, leg.side, run.attempt(leg.block)),
-        headline=step.headline,
-        say=fill(run.plan, step.say, _placed(ask.key, ask.of)),
-        why=fill(run.plan, step.why, _placed(ask.key, ask.of)),
+        text=run.text_of(step, shown, leg.side, attempt),
+        row_text=fill(run.plan, step.ask, {"slot": "{slot}"}) if ask.open_rows else "",
+        headline=" ".join(fill(run.plan, step.headline, placed).split()) or title_of(step),
+        say=fill(run.plan, step.say, placed),
+        why=fill(run.plan, step.why, placed),
         person=run.plan.cast.of(leg.side),
         acts=acts(run.plan, step, leg.side),
         positions=_counted_out(drawn),
@@ -244,7 +251,7 @@ def _view(run: Run, block: CourseBlock, leg: Leg, step_id: str) -> StepView:
         block=block.block.id,
         block_title=block.block.title,
         step=step_id,
-        headline=step.headline,
+        headline=title_of(step),
         ask=step.headline if "{" in (ask := fill(run.plan, step.ask, {})) else ask,
         state=state,
         words=_summary(tuple(words for _, words in rows)),

@@ -135,11 +135,17 @@ class Question:
     """Rows are added until done: the answer's key carries the new row's name as its slot."""
     may_finish: bool
     """For rows: whether done is an answer now."""
+    row_text: str
+    """For rows: the question with {slot} left open, see `named`; else empty."""
 
     @property
     def answer(self) -> AnswerKind:
         """The kind of answer."""
         return self.step.answer
+
+    def named(self, row: str) -> str:
+        """The question about the row called `row`, once its name is known."""
+        return self.row_text.replace("{slot}", row) if self.open_rows else self.text
 
     @property
     def options(self) -> tuple[Option, ...]:
