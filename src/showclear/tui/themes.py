@@ -46,7 +46,7 @@ def theme_of(palette: Palette) -> Theme:
         foreground=palette["text"],
         background=palette["bg"],
         surface=palette["panel"],
-        panel=palette["raised"],
+        panel=palette["panel"],
         dark=palette.dark,
         variables=theme_variables(palette),
     )
@@ -54,10 +54,9 @@ def theme_of(palette: Palette) -> Theme:
 
 def theme_variables(palette: Palette) -> dict[str, str]:
     """The palette's tokens, plus what Textual's own widgets need to look like ours."""
-    own = {token: colour for token, colour in palette.items() if token not in ("panel", "text")}
+    own = {token: colour for token, colour in palette.items() if token != "text"}
     return own | {
         "ink": palette["text"],
-        "panel-bg": palette["panel"],
         "footer-background": palette["bg"],
         "block-cursor-background": palette["focus"],
         "block-cursor-foreground": palette["focus-ink"],

@@ -53,7 +53,7 @@ Shape: TypeAlias = tuple[Span, ...]
 def quarter_block(top_left: str, top_right: str, low_left: str, low_right: str) -> tuple[str, str, str]:
     """The character, ink and ground that come nearest to four quarters.
 
-    With three or four colours, the two that cover most are kept and the rest joins the first of them.
+    With three or four colours, the two that cover most are kept and the rest joins whichever looks more like it.
     """
     quarters = (top_left, top_right, low_left, low_right)
     ranked = sorted(dict.fromkeys(quarters), key=quarters.count, reverse=True)
@@ -63,8 +63,20 @@ def quarter_block(top_left: str, top_right: str, low_left: str, low_right: str) 
     if quarters.count(ink) == 2 and top_left == ground:
         # Of two equal halves the one at the top left is the ink, so that only one of each pair of halves is used.
         ground, ink = ink, ground
-    mask = sum(1 << index for index, colour in enumerate(quarters) if colour == ink)
+    mask = sum(1 << index for index, colour in enumerate(quarters) if _is_nearer(colour, ink, ground))
     return _BLOCKS[mask], ink, ground
+
+
+def _is_nearer(colour: str, ink: str, ground: str) -> bool:
+    if colour in (ink, ground):
+        return colour == ink
+    return _distance(colour, ink) < _distance(colour, ground)
+
+
+def _distance(first: str, second: str) -> int:
+    if not (first.startswith("#") and second.startswith("#")):
+        return 0
+    return sum((int(first[i : i + 2], 16) - int(second[i : i + 2], 16)) ** 2 for i in (1, 3, 5))
 
 
 def _majority(top_left: str, top_right: str, low_left: str, low_right: str) -> str:

@@ -22,6 +22,8 @@ class PictureData:
     """Whose entries these are: "As Jonas has entered it"."""
     note: str = ""
     """What is not shown: "Mara's own entries are covered until yours are in."."""
+    short_note: str = ""
+    """The same in at most 28 letters, for the small picture."""
 
 
 class GunPicture(Drawn):
@@ -42,7 +44,9 @@ class GunPicture(Drawn):
         data, width = self.data, canvas.width
         slots = _all_slots(data.drawing)
         canvas.text_middle(0, 0, width, data.title, "muted")
-        notes = wrap(data.note, width - 4, 3 if canvas.height >= 28 else 1) if data.note else ()
+        roomy = canvas.height >= 28
+        note = data.note if roomy else data.short_note or data.note
+        notes = wrap(note, width - 4, 3 if roomy else 1) if note else ()
         left = canvas.height - 1 - len(notes)
         picture = draw_gun(data.drawing, width=width, rows=left, ground=self.ground)
         y = 1

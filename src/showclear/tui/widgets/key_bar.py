@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -105,20 +103,24 @@ class KeyBar(Drawn):
         return max(0, width - (max(16, least) if width >= 60 else least)), width
 
     def _place(self) -> tuple[_Placed, ...]:
+        """Labels in full, then short, then only on the first keys: caps are the last to go."""
         first = 2 if self.size.height >= 3 else 1
         limit = self._hold_span()[0] - 1
-        for gap, labels in ((2, "full"), (1, "full"), (2, "short"), (1, "short"), (1, "none")):
-            placed = self._try_place(first, gap, labels)
+        count = len(self.hints)
+        tries = [(2, count, False), (2, count, True), (1, count, True)]
+        tries += [(1, labelled, True) for labelled in range(count - 1, -1, -1)]
+        placed: tuple[_Placed, ...] = ()
+        for gap, labelled, short in tries:
+            placed = self._try_place(first, gap, labelled, short)
             if not placed or placed[-1].end <= limit:
                 return placed
         return tuple(item for item in placed if item.end <= limit)
 
-    def _try_place(self, first: int, gap: int, labels: str) -> tuple[_Placed, ...]:
+    def _try_place(self, first: int, gap: int, labelled: int, short: bool) -> tuple[_Placed, ...]:
         placed: list[_Placed] = []
         x = first
-        for hint in self.hints:
-            label = {"full": hint.label, "short": hint.short or hint.label, "none": ""}[labels]
-            label = clean(label)
+        for index, hint in enumerate(self.hints):
+            label = clean((short and hint.short) or hint.label) if index < labelled else ""
             end = x + width_of(hint.key) + 2 + (1 + width_of(label) if label else 0)
             placed.append(_Placed(hint, x, end, label))
             x = end + gap
@@ -172,8 +174,6 @@ class KeyBar(Drawn):
 class HoldTarget(Drawn):
     """The user sees the hold target alone; for the corner of a dialog, above its veil."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
     label: reactive[str] = reactive("HOLD")
 
     def rows_for(self, width: int) -> int:
@@ -195,6 +195,3 @@ class HoldTarget(Drawn):
         """Hold the set."""
         event.stop()
         self.post_message(HoldChosen())
-
-
-__all__ = ["HOLD_KEY", "Binding", "HoldChosen", "HoldTarget", "KeyBar", "KeyChosen", "KeyHint", "draw_hold"]

@@ -62,6 +62,10 @@ class Paragraph(Drawn):
     quiet: reactive[bool] = reactive(False)
     most: reactive[int] = reactive(3, layout=True)
     """How many lines it may take."""
+    most_small: reactive[int] = reactive(3, layout=True)
+    """How many lines it may take where it is narrower than 50 columns."""
+    ink: reactive[str] = reactive("")
+    """Colour, as a token name, in place of the one that goes with the weight."""
 
     def __init__(
         self,
@@ -71,6 +75,8 @@ class Paragraph(Drawn):
         strong: bool = False,
         quiet: bool = False,
         most: int = 3,
+        most_small: int | None = None,
+        ink: str = "",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -80,12 +86,15 @@ class Paragraph(Drawn):
         self.set_reactive(Paragraph.strong, strong)
         self.set_reactive(Paragraph.quiet, quiet)
         self.set_reactive(Paragraph.most, most)
+        self.set_reactive(Paragraph.ink, ink)
+        self.set_reactive(Paragraph.most_small, most if most_small is None else most_small)
 
     def _indent(self, width: int) -> int:
         return len(self.label) + (2 if width >= 50 else 1) if self.label else 0
 
     def _lines(self, width: int) -> tuple[str, ...]:
-        return wrap(self.text, width - self._indent(width), self.most) if self.text else ()
+        most = self.most if width >= 50 else self.most_small
+        return wrap(self.text, width - self._indent(width), most) if self.text else ()
 
     def rows_for(self, width: int) -> int:
         """As many rows as the text takes."""
@@ -94,9 +103,10 @@ class Paragraph(Drawn):
     def draw(self, canvas: Canvas) -> None:
         """Draw label and lines."""
         indent = self._indent(canvas.width)
-        canvas.text(0, 0, self.label, "text", bold=True)
+        canvas.text(0, 0, self.label, self.ink or "text", bold=True)
+        ink = self.ink or ("muted" if self.quiet else "text")
         for row, line in enumerate(self._lines(canvas.width)):
-            canvas.text(indent, row, line, "muted" if self.quiet else "text", bold=self.strong)
+            canvas.text(indent, row, line, ink, bold=self.strong)
 
 
 class Script(Drawn):

@@ -154,6 +154,7 @@ class WeaponCard(Drawn, can_focus=True):
     def _draw_rows(self, canvas: Canvas) -> None:
         """Mark and bold word on a filled row, and as many lines below as there are."""
         data, look = self.data, STATE_LOOKS[self.data.state]
+        canvas.rect(0, 1, canvas.width, canvas.height - 1, "raised" if self.is_chosen else "panel")
         canvas.rect(0, 0, canvas.width, 1, look.fill)
         words = state_words(data.state)
         x = canvas.text(1, 0, words, look.ink, bold=True)

@@ -153,7 +153,12 @@ CYLINDER = GunDrawing(
         Slot("6", _S.EMPTY, "seen 21:26"),
     ),
 )
-PICTURE = PictureData(CYLINDER, "As Jonas has entered it", "Mara's own entries are covered until yours are in.")
+PICTURE = PictureData(
+    CYLINDER,
+    "As Jonas has entered it",
+    "Mara's own entries are covered until yours are in.",
+    "Mara's entries are covered.",
+)
 _ROUNDS = tuple(
     Slot(str(number), state, "hole, rattle" if state is _S.DUMMY else "")
     for number, state in enumerate((_S.DUMMY,) * 3 + (_S.NOW,) + (_S.NOT_YET,) * 4, start=1)

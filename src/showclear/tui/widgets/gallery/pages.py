@@ -1,17 +1,13 @@
-"""Every widget on invented screens, to look at: ``python -m showclear.tui.widgets.gallery``."""
+"""The pages of the gallery: board, run, pictures."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, ItemGrid, Vertical
+from textual.containers import Horizontal, ItemGrid, Vertical, VerticalScroll
 from textual.screen import Screen
 
-from showclear.tui.themes import THEMES, ThemedApp
-from showclear.tui.widgets import gallery_data as data
 from showclear.tui.widgets.answer_row import AnswerRow
+from showclear.tui.widgets.gallery import data
 from showclear.tui.widgets.gun_picture import GunPicture
 from showclear.tui.widgets.key_bar import KeyBar
 from showclear.tui.widgets.pieces import muted, strong
@@ -31,8 +27,10 @@ class BoardPage(Screen[None]):
     BoardPage #body { height: 1fr; }
     BoardPage #left { width: 1fr; }
     BoardPage.-wide #left { width: 87; padding-left: 1; }
-    BoardPage #cards { height: 1fr; grid-gutter: 0 1; }
-    BoardPage.-wide #cards { height: 27; grid-columns: 42 42; grid-size: 2; }
+    BoardPage #scroll { height: 1fr; }
+    BoardPage.-wide #scroll { height: 27; }
+    BoardPage #cards { height: auto; }
+    BoardPage.-wide #cards { grid-gutter: 0 1; grid-columns: 42 42; grid-size: 2; }
     BoardPage.-wide SideColumn { margin: 1 0 0 1; }
     BoardPage #locked { height: auto; margin: 1 1; display: none; }
     BoardPage.-wide #locked { display: block; }
@@ -44,7 +42,7 @@ class BoardPage(Screen[None]):
         yield InfoLine(data.BOARD_STATUS, (strong("1 not signed"),), id="status")
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                with ItemGrid(id="cards"):
+                with VerticalScroll(id="scroll", can_focus=False), ItemGrid(id="cards"):
                     for card in data.CARDS:
                         yield WeaponCard(card)
                 with Vertical(id="locked"):
@@ -58,6 +56,8 @@ class BoardPage(Screen[None]):
 class RunPage(Screen[None]):
     """One question of a run."""
 
+    # No answer has the focus at the start: none may look chosen.
+    AUTO_FOCUS = ""
     CSS = """
     RunPage.-wide #who { margin-top: 1; }
     RunPage #body { height: 1fr; }
@@ -99,6 +99,7 @@ class RunPage(Screen[None]):
                     "After a shot on another set the AD had seen at least four dummies with a hole, and one round without.",
                     label="Why",
                     quiet=True,
+                    most_small=1,
                     id="why",
                 )
             yield GunPicture(data.PICTURE)
@@ -120,33 +121,3 @@ class PicturesPage(Screen[None]):
             for picture in data.PICTURES:
                 yield GunPicture(picture)
         yield KeyBar(data.RUN_KEYS[-1:])
-
-
-class Gallery(ThemedApp[None]):
-    """The gallery; number keys change the page, T the theme."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "page('board')", "Board", id="gallery.board"),
-        Binding("2", "page('run')", "Run", id="gallery.run"),
-        Binding("3", "page('pictures')", "Pictures", id="gallery.pictures"),
-        Binding("t", "next_theme", "Theme", id="gallery.theme"),
-    ]
-    SCREENS = {"board": BoardPage, "run": RunPage, "pictures": PicturesPage}
-    TITLE = "Show Clear, gallery of widgets"
-
-    def on_mount(self) -> None:
-        """Begin with the board."""
-        self.push_screen("board")
-
-    def action_page(self, name: str) -> None:
-        """Show another page."""
-        self.switch_screen(name)
-
-    def action_next_theme(self) -> None:
-        """Show it in the next theme."""
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-
-
-if __name__ == "__main__":
-    Gallery().run()
