@@ -19,6 +19,7 @@ from showclear.domain.runs.events import (
 )
 from showclear.domain.runs.journal import (
     from_journal,
+    header_blocks,
     header_digest,
     plan_from_journal,
     plan_to_journal,
@@ -90,6 +91,7 @@ __all__ = [
     "apply",
     "effects",
     "from_journal",
+    "header_blocks",
     "header_digest",
     "in_words",
     "plan_from_journal",

@@ -82,6 +82,7 @@ def plan_to_journal(plan: RunPlan) -> Json:
         "run": plan.run_id,
         "checklist": plan.checklist.id,
         "digest": plan.checklist.digest,
+        "blocks": dict(_shared_blocks(plan.checklist)),
         "subject": plan.subject,
         "performer": _person_row(plan.cast.performer),
         "verifier": _person_row(plan.cast.verifier),
@@ -102,8 +103,9 @@ def plan_from_journal(row: Mapping[str, object], checklist: Checklist) -> RunPla
         RecordError: it is not one that `plan_to_journal` makes, or the checklist is another one.
     """
     table = _Table(row, "the head of the run's journal")
-    if table.text("checklist") != checklist.id or table.text("digest") != checklist.digest:
-        raise table.fault("it names another checklist than the one handed in")
+    named = (table.text("checklist"), table.text("digest"), table.table("blocks").all_text())
+    if named != (checklist.id, checklist.digest, _shared_blocks(checklist)):
+        raise table.fault("it names another checklist, or other shared blocks, than those handed in")
     plan = RunPlan(
         run_id=table.text("run"),
         checklist=checklist,
@@ -128,6 +130,19 @@ def header_digest(row: Mapping[str, object]) -> str:
         RecordError: there is none.
     """
     return _Table(row, "the head of the run's journal").text("digest")
+
+
+def header_blocks(row: Mapping[str, object]) -> dict[str, str]:
+    """The digests of the shared blocks that a journal's header names, by block id.
+
+    Raises:
+        RecordError: there are none.
+    """
+    return _Table(row, "the head of the run's journal").table("blocks").all_text()
+
+
+def _shared_blocks(checklist: Checklist) -> dict[str, str]:
+    return {block.id: block.digest for block in checklist.blocks if block.shared}
 
 
 class _Table:

@@ -29,7 +29,6 @@ from showclear.domain.runs.values import (
 )
 from showclear.domain.runs.wording import fill
 
-
 NO_NAME = "…"
 """Stands in a question about people or places until its row has a name."""
 
