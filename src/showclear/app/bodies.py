@@ -12,6 +12,7 @@ from typing import Any
 from showclear import __version__
 from showclear.domain.effects import Effect, in_words
 from showclear.domain.people import Person
+from showclear.domain.runs import Run, record_entries, record_steps
 
 Facts = dict[str, Any]
 
@@ -105,3 +106,59 @@ def restriction_facts(title: str, effects: Iterable[Effect], *, by: str = "", ru
 def lifting_facts(effect: Effect) -> Facts:
     """A hold lifted by an armorer and an AD."""
     return _base("Hold lifted", (effect,))
+
+
+def procedure_facts(
+    run: Run, effects: Iterable[Effect], statements: tuple[str, str], context: Facts, at: datetime
+) -> Facts:
+    """A signed run: what was asked, what each person entered, what follows, and under which definitions and limits.
+
+    Args:
+        run: a complete run.
+        effects: what it does to the situation.
+        statements: what the performer and the verifier sign.
+        context: unit, shooting day, zone and language.
+        at: when the body was frozen.
+    """
+    plan = run.plan
+    checklist = plan.checklist
+    cast = plan.cast
+    return {
+        **_base(f"{plan.subject}: {checklist.title}", effects),
+        "procedure": {
+            "procedure": str(checklist.procedure),
+            "checklist": checklist.id,
+            "version": checklist.version,
+            "definition": checklist.digest,
+            "blocks": [f"{block.id} {block.version} {block.digest}" for block in checklist.blocks if block.shared],
+            "subject": plan.subject,
+            "performer": cast.performer.id,
+            "verifier": cast.verifier.id,
+            "started_at": plan.started_at,
+            "frozen_at": at,
+            "seed": plan.seed,
+            **context,
+        },
+        "inputs": {"given": [{"name": name, "value": value} for name, value in plan.inputs.items()]},
+        "limits": {"used": [{"name": name, "value": value} for name, value in sorted(plan.limits.items())]},
+        "statements": {
+            "signed": [
+                {"person": cast.performer.id, "statement": statements[0]},
+                {"person": cast.verifier.id, "statement": statements[1]},
+            ]
+        },
+        "steps": {"asked": [dict(row) for row in record_steps(run)]},
+        "entries": {"entered": [dict(row) for row in record_entries(run)]},
+        "pace": {
+            "fast": [
+                {
+                    "block": flag.block,
+                    "person": flag.person,
+                    "entries": flag.entries,
+                    "average_ms": flag.average_ms,
+                    "floor_ms": flag.floor_ms,
+                }
+                for flag in run.pace()
+            ]
+        },
+    }

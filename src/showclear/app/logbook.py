@@ -1,0 +1,255 @@
+"""The log as one production sees it: verified files, the situation folded from them, and what goes in next."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from showclear.app.bodies import Facts, effects_from, restriction_facts
+from showclear.app.reading import read_body, record_facts
+from showclear.domain.effects import Effect
+from showclear.domain.situation import Situation, fold
+from showclear.domain.situation.records import RecordFacts
+from showclear.errors import RecordError
+from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, sorted_after
+from showclear.ledger.record import digest_of, render_body, with_cut
+from showclear.ledger.verification import LogResult, Verifier
+from showclear.storage.clock import Clock
+from showclear.storage.failures import MissingFileError
+from showclear.storage.log_folder import LogFolder
+from showclear.storage.marks import LogHead
+from showclear.storage.restrictions import PendingRestriction
+
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class LogBook:
+    """Reads, verifies and folds the log folder; writes records into this laptop's own log.
+
+    Args:
+        folder: the log folder of this production.
+        clock: for the time that restrictions claim.
+        production: digest of the production record; empty while it is being founded.
+    """
+
+    def __init__(self, folder: LogFolder, clock: Clock, production: str) -> None:
+        self.folder = folder
+        self._clock = clock
+        self.production = production
+        self._verifier = Verifier(production or None)
+        self._facts: dict[str, RecordFacts] = {}
+        self._bodies: dict[str, dict[str, Any]] = {}
+        self._names: frozenset[str] = frozenset()
+        self._digests: dict[str, str] = {}
+        self._pending: tuple[PendingRestriction, ...] = ()
+        self.result: LogResult = self._verifier.result()
+        self.situation: Situation = fold((), self.result.chain)
+
+    # Reading
+
+    def refresh(self) -> bool:
+        """Take in what is new in the folder; True if anything changed.
+
+        Raises:
+            StorageError: the folder cannot be read.
+        """
+        names = frozenset(self.folder.names())
+        strays = self.folder.strays()
+        new = names - self._names
+        gone = self._names - names
+        pending = self.folder.pending_restrictions()
+        changed_pending = {one.restriction_id for one in pending} != {one.restriction_id for one in self._pending}
+        if not new and not gone and not changed_pending and set(strays) == set(self.result.strays):
+            return False
+        files = self._read(new)
+        self._verifier.forget(gone)
+        self._verifier.add({**files, **{name: b"" for name in strays}})
+        self.folder.note_seen()
+        self._verifier.mark(self.folder.missing())
+        self._names = names
+        self._pending = pending
+        self._update(files, whole=bool(gone) or changed_pending)
+        return True
+
+    def _read(self, names: Iterable[str]) -> dict[str, bytes]:
+        files = {}
+        for name in names:
+            try:
+                files[name] = self.folder.read(name)
+            except MissingFileError:
+                # Gone between listing and reading: the marks report it if it was ever seen.
+                continue
+        return files
+
+    def _update(self, files: Mapping[str, bytes], *, whole: bool) -> None:
+        before = {name: one.verdict for name, one in self.result.records.items()}
+        self.result = self._verifier.result()
+        self._digests.update({name: digest_of(data) for name, data in files.items()})
+        stale = {name for name, one in self.result.records.items() if before.get(name, one.verdict) is not one.verdict}
+        for name in (*files, *(stale - files.keys())):
+            data = files.get(name) or self.folder.read(name)
+            facts = record_facts(data, self.result.records[name])
+            if facts is not None:
+                self._facts[name] = facts
+        for name in self._facts.keys() - self._names:
+            del self._facts[name]
+        if whole or stale or self._pending:
+            self.situation = self._fold_all()
+        else:
+            new = {self._digests[name]: self._facts[name] for name in files if name in self._facts}
+            for digest in self.result.chain.order() if len(new) > 1 else new:
+                if digest in new:
+                    self.situation = self.situation.add(new[digest])
+
+    def _fold_all(self) -> Situation:
+        ancestry = _WithPending(self.result, frozenset(one.restriction_id for one in self._pending))
+        waiting = [self._as_record(number, one) for number, one in enumerate(self._pending, 1)]
+        published = {one.id for one in self._facts.values()}
+        records = [*self._facts.values(), *(one for one in waiting if one.id not in published)]
+        return fold(records, ancestry)
+
+    def _as_record(self, number: int, restriction: PendingRestriction) -> RecordFacts:
+        return RecordFacts(
+            digest=restriction.restriction_id,
+            name=f"not published yet ({restriction.kind})",
+            log="pending",
+            sequence=number,
+            kind=restriction.kind,
+            id=restriction.restriction_id,
+            made_at=_read_time(restriction.made_at),
+            effects=effects_from(restriction.facts),
+        )
+
+    def verify_again(self) -> None:
+        """Read every file anew before something is permitted; what changed since is seen now.
+
+        Raises:
+            StorageError: a file cannot be read.
+        """
+        self.refresh()
+        changed = {
+            name: data for name in self._names if digest_of(data := self.folder.read(name)) != self._digests.get(name)
+        }
+        if changed:
+            self._verifier.add(changed)
+            self._update(changed, whole=True)
+
+    def facts(self, name: str) -> RecordFacts | None:
+        """What the fold was given of a record; None for a file that says nothing."""
+        return self._facts.get(name)
+
+    def names(self) -> tuple[str, ...]:
+        """All records, ancestors first."""
+        by_digest = {self._digests[name]: name for name in sorted(self._names) if name in self._digests}
+        return tuple(by_digest[digest] for digest in self.result.chain.order() if digest in by_digest)
+
+    def body(self, name: str) -> dict[str, Any]:
+        """The facts of a record.
+
+        Raises:
+            RecordError: it has none that can be read.
+            StorageError: the file cannot be read.
+        """
+        if name not in self._bodies:
+            self._bodies[name] = read_body(self.folder.read(name))
+        return self._bodies[name]
+
+    @property
+    def pending(self) -> int:
+        """Restrictions that count but are not in the log yet."""
+        return len(self._pending)
+
+    # Writing
+
+    def place(self, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]) -> Head:
+        """The head of the next record of this laptop's log, citing every other log's newest intact records.
+
+        Raises:
+            NotOurLogError: this laptop has no log here.
+        """
+        self.refresh()
+        return self._head(self.folder.head(), kind, record_id, made_at, signers)
+
+    def _head(
+        self, after: LogHead, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]
+    ) -> Head:
+        log = self.folder.own_log() or ""
+        chain = self.result.chain
+        citations = [
+            Citation(other, chain.head(digest).sequence, digest)
+            for other, digests in self.result.heads.items()
+            if other != log
+            for digest in digests
+        ]
+        return Head(
+            schema=SCHEMA,
+            kind=kind,
+            id=record_id,
+            production=self.production or ZERO_DIGEST,
+            log=log,
+            sequence=after.sequence + 1,
+            previous=after.digest,
+            made_at=made_at,
+            after=sorted_after(citations),
+            signers=signers,
+        )
+
+    def publish(self, data: bytes, run_id: str) -> str:
+        """Publish finished bytes; the name of the record. Raises: HeadMovedError, StorageError."""
+        published = self.folder.publish(data, run_id)
+        self.refresh()
+        return published.name
+
+    def path_of(self, name: str) -> str:
+        """Where the file is, relative to the production folder."""
+        return f"log/{name}"
+
+    def restrict(self, kind: str, title: str, effects: Iterable[Effect], *, by: str = "", run: str = "") -> str:
+        """Write an unsigned record that only ends things. It counts when this returns; the id of the event.
+
+        Raises:
+            StorageError: it could not be made durable at all.
+        """
+        identifier = secrets.token_hex(16)
+        made_at = self._clock.now().strftime(_TIME)
+        facts = restriction_facts(title, effects, by=by, run=run)
+        self.folder.restrict(PendingRestriction(identifier, kind, made_at, facts))
+        self.refresh()
+        return identifier
+
+    def render_restriction(self, restriction: PendingRestriction, after: LogHead) -> bytes:
+        """The finished bytes of a pending restriction that follows `after`.
+
+        Raises:
+            RecordError: it cannot be written as a record.
+        """
+        facts: Facts = dict(restriction.facts)
+        head = self._head(after, restriction.kind, restriction.restriction_id, _read_time(restriction.made_at), ())
+        return with_cut(render_body(head, facts))
+
+    def recover(self) -> None:
+        """Finish what a crash left. Raises: StorageError."""
+        self.folder.recover()
+
+
+def _read_time(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
+    except ValueError as error:
+        raise RecordError(f'"{text[:40]}" is not a time.', "Keep the file and show it to the safety officer.") from error
+
+
+class _WithPending:
+    """The order of the chain, with restrictions that are not published yet after everything."""
+
+    def __init__(self, result: LogResult, pending: frozenset[str]) -> None:
+        self._chain = result.chain
+        self._pending = pending
+
+    def is_ancestor(self, a: str, b: str) -> bool:
+        """Whether `a` comes before `b`."""
+        if a in self._pending:
+            return False
+        return b in self._pending or self._chain.is_ancestor(a, b)

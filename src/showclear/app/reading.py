@@ -1,0 +1,74 @@
+"""From a verified record to what the fold is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from showclear.app.bodies import effects_from
+from showclear.domain.people import Person, Role
+from showclear.domain.situation.records import RecordFacts, SignerFacts
+from showclear.errors import RecordError
+from showclear.ledger.quorum import quorum_of
+from showclear.ledger.record import body_facts, parse_frame
+from showclear.ledger.verification import RecordResult
+
+
+def read_body(data: bytes) -> dict[str, Any]:
+    """The facts of a record whose layout holds.
+
+    Raises:
+        RecordError: the layout does not hold or the body is not TOML.
+    """
+    return body_facts(parse_frame(data))
+
+
+def record_facts(data: bytes, result: RecordResult) -> RecordFacts | None:
+    """What a file gives to the fold; None if its layout does not hold, for then it says nothing at all.
+
+    A body that is not TOML may hide a stop: the record then counts as unknown.
+    """
+    head = result.head
+    if head is None:
+        return None
+    facts: Mapping[str, Any] = {}
+    readable = True
+    try:
+        facts = read_body(data)
+    except RecordError:
+        readable = False
+    return RecordFacts(
+        digest=result.digest,
+        name=result.name,
+        log=head.log,
+        sequence=head.sequence,
+        kind=head.kind,
+        id=head.id,
+        made_at=head.made_at,
+        signers=tuple(SignerFacts(one.person, one.role, one.meaning) for one in head.signers),
+        intact=result.is_intact,
+        unknown=not readable or quorum_of(head.kind) is None,
+        procedure=_text(facts.get("procedure"), "procedure"),
+        effects=effects_from(facts),
+        people=_people(head.kind, facts),
+    )
+
+
+def _text(table: object, key: str) -> str:
+    value = table.get(key) if isinstance(table, dict) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _people(kind: str, facts: Mapping[str, Any]) -> tuple[Person, ...]:
+    table = facts.get(kind)
+    if kind == "production" and isinstance(table, dict):
+        rows = table.get("founders")
+        return tuple(filter(None, map(_person, rows))) if isinstance(rows, list) else ()
+    person = _person(table) if kind == "enrolment" else None
+    return (person,) if person else ()
+
+
+def _person(row: object) -> Person | None:
+    person, name, role = (_text(row, key) for key in ("person", "name", "role"))
+    roles = [one for one in Role if one == role]
+    return Person(person, name, roles[0]) if person and name and roles else None

@@ -1,0 +1,228 @@
+"""A run under way: every event is durable in its journal before the next question is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from showclear.app.bodies import Facts, procedure_facts
+from showclear.app.signing import Draft, SignaturePlace, SigningSession
+from showclear.domain import runs
+from showclear.domain.effects import Effect, in_words
+from showclear.domain.runs import Moment, Phase, Reason, Run
+from showclear.domain.weapons import Weapon
+from showclear.errors import RefusedError, SigningError
+from showclear.storage.clock import Clock
+from showclear.storage.journal import Journal
+
+PERFORMED, VERIFIED = "performed", "verified"
+
+
+class Desk(Protocol):
+    """What a run needs from the production around it."""
+
+    clock: Clock
+
+    def check_pin(self, person_id: str, pin: str) -> None:
+        """Raises: SigningError."""
+
+    def restrict(self, kind: str, title: str, effects: Iterable[Effect], run: str) -> str:
+        """Write an unsigned record at once; the id of its event."""
+
+    def recheck(self, run: Run) -> None:
+        """Raises: RefusedError when a rule that the checklist requires no longer holds."""
+
+    def closings(self, run: Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
+        """The restrictions that the signed record closes by name."""
+
+    def sign(self, draft: Draft) -> SigningSession:
+        """The signatures of a record."""
+
+    def leave(self, run_id: str) -> None:
+        """Take the journal of an abandoned run away."""
+
+
+class RunSession:
+    """One run with its journal. Every method journals first and shows the new `run` then."""
+
+    def __init__(
+        self,
+        run: Run,
+        journal: Journal,
+        desk: Desk,
+        *,
+        started_ms: int,
+        weapon: Weapon | None = None,
+        raised: tuple[str, ...] = (),
+        context: Callable[[], Facts] = dict,
+    ) -> None:
+        self.run = run
+        self.weapon = weapon
+        self.restrictions = raised
+        """Ids of the restrictions that stops and mismatches of this run wrote at once."""
+        self._journal = journal
+        self._desk = desk
+        self._started_ms = started_ms
+        self._context = context
+
+    @property
+    def title(self) -> str:
+        """The title of the checklist."""
+        return self.run.plan.checklist.title
+
+    @property
+    def subject(self) -> str:
+        """The tag that the run is about."""
+        return self.run.plan.subject
+
+    def moment(self) -> Moment:
+        """Now, as events claim it; laptop sleep counts, a clock that went back does not."""
+        ms = max(0, self._desk.clock.monotonic_ms() - self._started_ms)
+        last = self.run.now.ms if self.run.now else 0
+        return Moment(self._desk.clock.now(), max(ms, last))
+
+    def needs_pin(self) -> bool:
+        """Whether the person due has to open the pass (again) before the next entry."""
+        return self.run.needs_pin(self.moment().ms)
+
+    def open_pass(self, person_id: str, pin: str | None = None) -> None:
+        """Open the pass of the person who is due.
+
+        Raises:
+            SigningError: wrong PIN or no open shift; PIN missing where the checklist asks for it here.
+            IllegalEvent: somebody else is due.
+        """
+        if self.run.plan.checklist.pin_at == "pass":
+            if pin is None:
+                raise SigningError("This pass opens with a PIN.", "Enter the six digits.")
+            self._desk.check_pin(person_id, pin)
+        self._apply(runs.PassOpened(self.moment(), person_id))
+
+    def answer(self, raw: str, slot: str = "") -> None:
+        """Enter what the person at the keys observed. For rows until done, `slot` names the new row.
+
+        Raises:
+            InputError: it is not an answer to this question; nothing changed.
+            IllegalEvent: no question is asked, or the pass has to be opened again.
+            StorageError: not durable; nothing changed.
+        """
+        question = self.run.question
+        moment = self.moment()
+        expired = self._expired(moment)
+        if expired or question is None:
+            return
+        key = question.key
+        if question.open_rows:
+            key = replace(key, slot=runs.read_row(slot))
+        value = runs.read_answer(question.step, raw)
+        self._apply(runs.Answered(moment, self.run.at_keys, key, value))
+
+    def rows_done(self) -> None:
+        """No further row. Raises: IllegalEvent, StorageError."""
+        self._apply(runs.RowsDone(self.moment(), self.run.at_keys))
+
+    def reopen(self, reason: Reason) -> None:
+        """Take back one's own last answer; it stays in the record with its reason. Raises: IllegalEvent, StorageError."""
+        self._apply(runs.Reopened(self.moment(), self.run.at_keys, reason))
+
+    def look_again(self) -> None:
+        """The whole block again, blind, both people. Raises: IllegalEvent, StorageError."""
+        self._apply(runs.LookAgain(self.moment()))
+
+    def substitute(self, reason: str = "") -> None:
+        """Use something safer instead; the run ends. Raises: IllegalEvent, StorageError."""
+        self._end(runs.Substituted(self.moment(), reason), "a safer item is used instead", "unverified")
+
+    def withdraw(self, reason: str = "") -> None:
+        """Withdraw the item; the run ends. Raises: IllegalEvent, StorageError."""
+        self._end(runs.Withdrawn(self.moment(), reason), reason or "withdrawn during a check", "withdrawn")
+
+    def abandon(self, reason: str = "") -> None:
+        """End the run without a result. Raises: IllegalEvent, StorageError."""
+        self._end(runs.Abandoned(self.moment(), reason), "a check of it was abandoned", "unverified")
+
+    def check_age(self) -> bool:
+        """Restart blocks that became too old; True if one was."""
+        return self._expired(self.moment())
+
+    def leave(self) -> None:
+        """Close the journal; the draft stays and can be resumed."""
+        self._journal.close()
+
+    def signing(self) -> SigningSession:
+        """The signatures of a COMPLETE run.
+
+        Raises:
+            RefusedError: the run may not be signed, or a rule that it requires no longer holds.
+        """
+        self._refuse_unless_signable()
+        run = self.run
+        effects = (*runs.effects(run), *self._desk.closings(run, self.restrictions))
+        cast = run.plan.cast
+        performer, verifier = runs.statements(run)
+        draft = Draft(
+            kind="procedure",
+            record_id=run.plan.run_id,
+            title=f"{self.subject}: {self.title}",
+            places=(
+                SignaturePlace(cast.performer, PERFORMED, performer),
+                SignaturePlace(cast.verifier, VERIFIED, verifier),
+            ),
+            facts=lambda at: procedure_facts(run, effects, (performer, verifier), self._context(), at),
+            follows=tuple(in_words(effect) for effect in effects),
+            run_id=run.plan.run_id,
+            gate=self._refuse_unless_signable,
+            notes=self._notes,
+        )
+        return self._desk.sign(draft)
+
+    def _refuse_unless_signable(self) -> None:
+        refusal = self.run.refusal_to_sign(self.moment().ms)
+        if refusal is not None:
+            raise RefusedError(f"{refusal.rule}: {refusal.sentence}", refusal.remedy)
+        self._desk.recheck(self.run)
+
+    def _notes(self) -> tuple[str, ...]:
+        return tuple(
+            f"{flag.person}: block {flag.block} took {flag.average_ms / 1000:.1f} s a look; looking takes "
+            f"{flag.floor_ms / 1000:.1f} s. It stands in the record."
+            for flag in self.run.pace()
+        )
+
+    def _expired(self, moment: Moment) -> bool:
+        blocks = self.run.expired_blocks(moment.ms) if self.run.phase not in (Phase.ENDED, Phase.STOPPED) else ()
+        for block in blocks:
+            self._apply(runs.BlockExpired(self.moment(), block, runs.Cause.OLD))
+        return bool(blocks)
+
+    def _apply(self, event: runs.Event) -> None:
+        after = runs.apply(self.run, event)
+        self._journal.append(runs.to_journal(event))
+        before, self.run = self.run.phase, after
+        if after.phase is not before and after.phase in (Phase.STOPPED, Phase.MISMATCH):
+            self._restrict_at_once()
+
+    def _restrict_at_once(self) -> None:
+        """What a stop or a mismatch restricts is written before any exit is offered."""
+        effects = tuple(_of_run(effect, self.run.plan.run_id) for effect in runs.restrictions(self.run))
+        if effects:
+            kind = next((one.kind for one in effects if one.kind in ("stand-down", "hold")), "restriction")
+            title = f"{self.subject}: {self.title}: stopped"
+            self.restrictions = (*self.restrictions, self._desk.restrict(kind, title, effects, self.run.plan.run_id))
+
+    def _end(self, event: runs.Event, reason: str, kind: str) -> None:
+        after = runs.apply(self.run, event)
+        self._journal.append(runs.to_journal(event))
+        self.run = after
+        if self.subject != "set":
+            effect = Effect(kind, {"item": self.subject, "reason": reason})
+            title = f"{self.subject}: {self.title}: {reason}"
+            self._desk.restrict("restriction", title, (effect,), self.run.plan.run_id)
+        self._journal.close()
+        self._desk.leave(self.run.plan.run_id)
+
+
+def _of_run(effect: Effect, run_id: str) -> Effect:
+    """The effect with the run that raised it, so that the same run may close it by name."""
+    return Effect(effect.kind, {**effect.values, "run": run_id}) if "run" in effect.spec.may else effect
