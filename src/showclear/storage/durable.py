@@ -83,7 +83,7 @@ def make_folder(filesystem: FileSystem, path: Path) -> None:
 def _rename_into_place(filesystem: FileSystem, source: Path, target: Path) -> None:
     if filesystem.exists(target):
         raise AlreadyThereError(f"{target}: something with that name exists already.", "Choose another name.")
-    copy = target.with_name(f".{target.name}.new")
+    copy = target.with_name(f".{target.name}.copy")
     if filesystem.exists(copy):
         filesystem.unlink(copy)
     write_durably(filesystem, copy, filesystem.read(source))

@@ -1,0 +1,124 @@
+"""What the operating system reports reaches a person as where, what and what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from showclear.errors import StorageError
+from showclear.storage.durable import create_durably, make_folder
+from showclear.storage.failures import (
+    AlreadyThereError,
+    LockBusyError,
+    MissingFileError,
+    NoHardLinksError,
+    storage_error,
+)
+from showclear.storage.files import LocalFileSystem
+from tests.storage.fakes import FailingFileSystem, NoLinksFileSystem, RecordingFileSystem
+
+DISK = LocalFileSystem()
+FAULTS = {
+    "full": (errno.ENOSPC, "the disk is full", "Free some space"),
+    "quota": (errno.EDQUOT, "the disk is full", "Free some space"),
+    "read-only": (errno.EROFS, "read-only", "Unlock the stick"),
+    "forbidden": (errno.EACCES, "may not do that", "who owns the folder"),
+    "failing": (errno.EIO, "the disk reported an error", "Count it as not saved"),
+    "gone": (errno.ENODEV, "the disk is gone", "Plug it in"),
+    "unheard-of": (errno.EBADMSG, os.strerror(errno.EBADMSG), "another disk"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_every_fault_says_where_what_and_what_to_do(tmp_path: Path, name: str) -> None:
+    """A traceback helps nobody on a set; the operating system's words alone help few."""
+    code, what, remedy = FAULTS[name]
+    with pytest.raises(StorageError) as caught:
+        create_durably(FailingFileSystem(at=0, code=code), tmp_path / "file", b"x")
+    assert str(tmp_path) in caught.value.message
+    assert what in caught.value.message
+    assert remedy in caught.value.remedy
+    assert isinstance(caught.value.__cause__, OSError)
+
+
+def test_missing_taken_and_unlinkable_have_errors_of_their_own() -> None:
+    """Callers act on these three; everything else is only said."""
+    where = Path("/x")
+    assert isinstance(storage_error(FileNotFoundError(errno.ENOENT, ""), "read", where), MissingFileError)
+    assert isinstance(storage_error(FileExistsError(errno.EEXIST, ""), "create", where), AlreadyThereError)
+    assert isinstance(storage_error(OSError(errno.EPERM, ""), "link", where), NoHardLinksError)
+
+
+@pytest.mark.parametrize("disk", [DISK, NoLinksFileSystem()], ids=["hard-links", "exfat"])
+def test_a_durable_file_is_whole_read_only_and_never_overwritten(tmp_path: Path, disk: LocalFileSystem) -> None:
+    """Records and definitions are created once."""
+    path = tmp_path / "file"
+    create_durably(disk, path, b"first")
+    with pytest.raises(AlreadyThereError):
+        create_durably(disk, path, b"second")
+    assert path.read_bytes() == b"first"
+    assert path.stat().st_mode & 0o777 == 0o444
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_order_is_write_fsync_link_fsync_of_the_folder(tmp_path: Path) -> None:
+    """The name may appear only when the bytes are safe."""
+    disk = RecordingFileSystem()
+    create_durably(disk, tmp_path / "file", b"x")
+    assert [operation for operation, _ in disk.operations] == [
+        "create",
+        "write",
+        "fsync",
+        "link",
+        "fsync_folder",
+        "unlink",
+    ]
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_failed_write_leaves_nothing_half_visible(tmp_path: Path, at: int) -> None:
+    """Disk full = not saved, and no half file for a sync tool to copy."""
+    disk = FailingFileSystem(at=at)
+    with pytest.raises(StorageError):
+        create_durably(disk, tmp_path / "file", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_leftover_of_a_crash_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    """The temporary file of a killed process is not somebody's data."""
+    (tmp_path / ".file.new").write_bytes(b"half")
+    create_durably(DISK, tmp_path / "file", b"whole")
+    assert (tmp_path / "file").read_bytes() == b"whole"
+
+
+def test_new_folders_are_durable_up_to_the_first_that_was_there(tmp_path: Path) -> None:
+    """A file is lost with its folder if only the file was synced."""
+    disk = RecordingFileSystem()
+    make_folder(disk, tmp_path / "a" / "b")
+    assert disk.operations == [
+        ("mkdir", "a"),
+        ("fsync_folder", tmp_path.name),
+        ("mkdir", "b"),
+        ("fsync_folder", "a"),
+    ]
+
+
+def test_a_lock_that_is_held_is_reported_as_another_window(tmp_path: Path) -> None:
+    """Two windows of one laptop."""
+    with (
+        DISK.lock(tmp_path / "lock", 0),
+        pytest.raises(LockBusyError, match="another Show Clear window"),
+        DISK.lock(tmp_path / "lock", 0),
+    ):
+        pass
+
+
+def test_a_symbolic_link_is_never_written_through(tmp_path: Path) -> None:
+    """A planted link must not let us create a file elsewhere."""
+    (tmp_path / "planted").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StorageError):
+        DISK.create(tmp_path / "planted", 0o600)
+    assert not (tmp_path / "elsewhere").exists()
