@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,11 +71,12 @@ def draw_band(canvas: Canvas, x: float, y: float, width: float, state: GunState,
     if state is GunState.QUARANTINED and fits:
         _notch(canvas, x, y, width)
     if fits:
-        top = y + (0.5 if height >= BAND_ROWS else 0.0) + max(0, int(height - BAND_ROWS)) / 2
+        # Letters are 2.5 rows high; a half row left over goes above them, where the tail of a Q does not reach.
+        top = y + math.ceil(height - 2.5) / 2
         canvas.letters(x + look.mark_at, top, mark_of(state.value), look.ink)
         canvas.letters(x + look.word_at, top, word, look.ink)
         return
-    row = int(y + height / 2) if height > 1 else int(y)
+    row = int(y + max(0.0, height - 1) / 2)
     canvas.text(int(x) + 1, row, f"{look.mark} {look.word}", look.ink, bold=True, room=max(0, int(width) - 1))
 
 

@@ -140,7 +140,15 @@ class Canvas:
         self.shape(x, y, letter_spans(word), colour)
 
     def text(
-        self, x: int, y: int, text: str, ink: str, *, bold: bool = False, ground: str | None = None, room: int | None = None
+        self,
+        x: int,
+        y: int,
+        text: str,
+        ink: str,
+        *,
+        bold: bool = False,
+        ground: str | None = None,
+        room: int | None = None,
     ) -> int:
         """Write a line from x, y and cut it at ``room`` cells or at the edge.
 

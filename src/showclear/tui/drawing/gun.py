@@ -178,7 +178,9 @@ def _draw_round(canvas: Canvas, x: int, y: int, slot: Slot, *, tall: bool) -> No
     if rim != fill:
         canvas.rect(x + 0.5, y, 12, height, fill)
     canvas.text(x + 1, y, slot.label, ink, bold=look.bold, room=2)
-    canvas.text(x + 4, y, slot.shown_word if slot.state is not SlotState.NOT_YET else slot.word, ink, bold=look.bold, room=8)
+    canvas.text(
+        x + 4, y, slot.shown_word if slot.state is not SlotState.NOT_YET else slot.word, ink, bold=look.bold, room=8
+    )
     if look.mark and len(slot.shown_word) < 7:
         canvas.text_end(x + 12, y, look.mark, ink, bold=True)
 
@@ -219,7 +221,7 @@ def draw_barrels(slots: tuple[Slot, ...], *, width: int, rows: int, ground: str,
     """The breech of one or two barrels, side by side or one above the other, seen from behind."""
     single = len(slots) < 2
     radius, apart = (10.4, 0 if single else 11)
-    large = (2 * (apart + 13) <= (2 * rows if stacked else width)) and 2 * 13 + 2 <= (width if stacked else 2 * rows)
+    large = (2 * (apart + 13) <= (2 * rows if stacked else width)) and (width if stacked else 2 * rows) >= 28
     if not large:
         radius, apart = 7.4, 0 if single else 8
     body = radius + 2.6

@@ -66,7 +66,8 @@ def svg_of(lines: Sequence[Sequence[SvgRun]], *, columns: int, title: str, groun
             x += run_width
     return "\n".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"',
+            f' viewBox="0 0 {width} {height}">',
             f"<title>{escape(title)}</title>",
             "<style>text{font:20px 'Fira Code','JetBrains Mono',monospace;font-variant-ligatures:none;white-space:pre}"
             ".b{font-weight:700}rect{shape-rendering:crispEdges}</style>",

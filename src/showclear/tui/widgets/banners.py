@@ -56,7 +56,7 @@ class Banner(Drawn):
         fill, ink = _COLOURS[data.kind]
         top = 0.5 if canvas.height > 2 else 0.0
         canvas.rect(0, top, canvas.width, canvas.height - top, fill)
-        gap = 2 if canvas.width >= 100 else 1
+        gap = 2 if canvas.width >= 100 and data.kind is BannerKind.STOP else 1
         word = letter_word(clean(data.word), gap=gap) if is_drawable(data.word) else None
         if word is None or word.cells > canvas.width // 2 + 4:
             word = fit_word(clean(data.word), max(0, canvas.width // 2 + 2))

@@ -72,51 +72,63 @@ class CompareSide(Drawn):
         return 25 if self.data.drawing is not None and width >= 37 else 8
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the picture variant where there is one and it fits, else the figure or the words."""
-        drawing = self.data.drawing
-        if drawing is not None and canvas.height >= 19:
-            picture = draw_gun(drawing, width=canvas.width, rows=canvas.height - 4, ground=self.ground)
-            if picture is not None:
-                self._draw_picture(canvas, picture)
-                return
-        self._draw_figure(canvas)
-
-    def _draw_picture(self, canvas: Canvas, picture: Canvas) -> None:
-        data, end = self.data, canvas.width - 2
-        start = canvas.text_end(end, 1, data.time, "muted")
+        """Draw a picture or a large figure with the value below, or a small figure beside the words."""
+        data = self.data
+        if canvas.height < 14:
+            self._draw_small(canvas)
+            return
+        start = canvas.text_end(canvas.width - 2, 1, data.time, "muted")
         canvas.text(2, 1, f"{data.name}, {data.role}", "text", bold=True, room=max(0, start - 3))
-        canvas.paste(picture, (canvas.width - picture.width) // 2, 2)
         self._draw_value(canvas, canvas.height - 3.5, 3)
+        picture = None
+        if data.drawing is not None:
+            picture = draw_gun(data.drawing, width=canvas.width, rows=canvas.height - 5, ground=self.ground)
+        if picture is not None:
+            canvas.paste(picture, (canvas.width - picture.width) // 2, 2)
+            return
+        figure = fit_word(clean(data.figure), canvas.width - 4, scale=min(4, (canvas.height - 8) * 2 // 5))
+        if figure is not None:
+            top = (canvas.height - 1 - len(figure.rows) / 2) // 2
+            canvas.letters((2 * canvas.width - figure.width) // 2 / 2, top, figure, "text")
+
+    def _value_look(self) -> tuple[str, str]:
+        if self.data.state is None:
+            return "raised", "text"
+        look = LOOKS[self.data.state]
+        return look.fill, look.ink
 
     def _draw_value(self, canvas: Canvas, top: float, height: float) -> None:
         data = self.data
-        look = LOOKS[data.state] if data.state is not None else None
-        fill, ink = (look.fill, look.ink) if look is not None else ("raised", "text")
+        fill, ink = self._value_look()
         canvas.rect(0, top, canvas.width, height, fill)
         row = int(top + 0.5)
         x = canvas.text(2, row, data.label, ink, bold=True)
-        left = 5 if data.label else 2
-        canvas.text(max(left, x + 1 if data.label else 2), row, data.word, ink, bold=True, room=canvas.width - left - 1)
+        left = max(5, x + 1) if data.label else 2
+        canvas.text(left, row, data.word, ink, bold=True, room=canvas.width - left - 1)
         canvas.text(left, row + 1, data.detail, ink, room=canvas.width - left - 1)
 
-    def _draw_figure(self, canvas: Canvas) -> None:
+    def _draw_small(self, canvas: Canvas) -> None:
+        """Figure, name, role and time, and the value below; in little height the value comes first."""
         data = self.data
-        scale = 2 if canvas.height >= 7 else 1
+        if canvas.height < 5:
+            self._draw_value(canvas, 0, canvas.height)
+            return
+        roomy = canvas.height >= 7
+        scale = 2 if roomy else 1
         figure = fit_word(clean(data.figure), max(0, canvas.width // 2 - 4), scale=scale) if data.figure else None
         left = 2
         if figure is not None:
-            canvas.letters(2.5, 1 if canvas.height >= 6 else 0, figure, "text")
-            left = max(12, int(figure.cells) + 6) if scale == 2 else int(figure.cells) + 4
+            canvas.letters(2.5, 1 if roomy else 0, figure, "text")
+            left = int(figure.cells) + 6
         room = canvas.width - left - 1
-        row = 1 if canvas.height >= 7 else 0
         heads = ((data.name, "text", True), (data.role, "muted", False), (data.time, "muted", False))
-        for y, (text, ink, bold) in enumerate(heads, start=row):
+        for y, (text, ink, bold) in enumerate(heads, start=1 if roomy else 0):
             canvas.text(left, y, text, ink, bold=bold, room=room)
-        label = f"{data.label}: " if data.label else ""
-        lines = wrap(f"{label}{data.word}", room, 2)
-        for y, line in enumerate(lines, start=row + (4 if canvas.height >= 7 else 3)):
-            canvas.text(left, y, line, "text", bold=True)
-        canvas.text(left, row + 4 + len(lines), data.detail, "muted", room=room)
+        if figure is not None:
+            for y, line in enumerate(wrap(data.word, room, 2), start=5 if roomy else 3):
+                canvas.text(left, y, line, "text", bold=True)
+        else:
+            self._draw_value(canvas, canvas.height - 2.5 if roomy else canvas.height - 2, 2.5 if roomy else 2)
 
 
 class NotEqual(Drawn):

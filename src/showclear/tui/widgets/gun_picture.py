@@ -12,12 +12,15 @@ from showclear.tui.drawing.slots import LOOKS, Slot, SlotState
 from showclear.tui.drawing.text import clean, width_of, wrap
 from showclear.tui.widgets.drawn import Drawn
 
+NO_DRAWING = GunDrawing(GunShape.NONE, ())
+"""The picture of something that has no chamber."""
+
 
 @dataclass(frozen=True, slots=True)
 class PictureData:
     """A picture with its words."""
 
-    drawing: GunDrawing = GunDrawing(GunShape.NONE, ())
+    drawing: GunDrawing = NO_DRAWING
     title: str = ""
     """Whose entries these are: "As Jonas has entered it"."""
     note: str = ""

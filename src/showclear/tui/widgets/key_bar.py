@@ -172,7 +172,7 @@ class KeyBar(Drawn):
 
 
 class HoldTarget(Drawn):
-    """The user sees the hold target alone; for the corner of a dialog, above its veil."""
+    """The user sees the hold target alone, in the corner of a dialog, above its veil."""
 
     label: reactive[str] = reactive("HOLD")
 

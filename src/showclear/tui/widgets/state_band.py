@@ -14,7 +14,9 @@ class StateBand(Drawn):
 
     state: reactive[GunState] = reactive(GunState.UNVERIFIED)
 
-    def __init__(self, state: GunState = GunState.UNVERIFIED, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, state: GunState = GunState.UNVERIFIED, *, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(StateBand.state, state)
 

@@ -58,7 +58,9 @@ class StepList(Drawn):
 
     blocks: reactive[tuple[StepBlock, ...]] = reactive(())
 
-    def __init__(self, blocks: tuple[StepBlock, ...] = (), *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, blocks: tuple[StepBlock, ...] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(StepList.blocks, blocks)
 

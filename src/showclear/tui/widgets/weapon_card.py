@@ -138,7 +138,8 @@ class WeaponCard(Drawn, can_focus=True):
         body = canvas.width - BAND_COLUMNS
         canvas.rect(BAND_COLUMNS, 0.5, body, canvas.height - 0.5, "raised" if self.is_chosen else "panel")
         if self.is_chosen:
-            canvas.rect(BAND_COLUMNS, 0.5, 0.5, canvas.height - 0.5, "focus")
+            # From the first whole row: above it the cell would have to show three colours.
+            canvas.rect(BAND_COLUMNS, 1, 0.5, canvas.height - 1, "focus")
         x = canvas.text(left, 1, data.tag, "text", bold=True, room=end - left)
         canvas.text(x + 1, 1, data.name, "text", room=end - x - 1)
         canvas.text(left, 2, data.with_, "text", bold=True, room=end - left)
@@ -167,7 +168,9 @@ class WeaponCard(Drawn, can_focus=True):
             self._draw_collect(canvas, 1, 1, canvas.width)
         else:
             x = canvas.text(1, 1, data.with_ or data.name, "text", bold=True, room=canvas.width - 1)
-            canvas.text_end(canvas.width - 1, 1, data.since_text or data.why, "muted", room=max(0, canvas.width - x - 2))
+            canvas.text_end(
+                canvas.width - 1, 1, data.since_text or data.why, "muted", room=max(0, canvas.width - x - 2)
+            )
         if canvas.height > 2:
             canvas.text(1, 2, data.name, "text", room=canvas.width - 1)
 

@@ -63,7 +63,12 @@ BOARD_KEYS = (
     KeyHint("F1", "help"),
 )
 LOCKED = tuple(
-    (state_chip(GunState.UNVERIFIED, chip=False), strong(f"   {tag}"), Piece(f"  {name:<20}"), muted("  inspect before use"))
+    (
+        state_chip(GunState.UNVERIFIED, chip=False),
+        strong(f"   {tag}"),
+        Piece(f"  {name:<20}"),
+        muted("  inspect before use"),
+    )
     for tag, name in (("A-01", "Colt Single Action"), ("A-02", "Colt Single Action"), ("B-01", "Glock 17, plugged"))
 )
 SECTIONS = (
@@ -103,7 +108,12 @@ SECTIONS = (
 RUN_BAR = TopBarData(
     (strong("Weapon inspection   A-07 "), Piece("Colt Single Action .45"), muted("   scene 42")), (), "21:28 MST"
 )
-RUN_WHO = (muted("At the keys "), strong("Jonas Weil, 1st AD"), muted("    Holds the gun "), strong("Mara Reyes, armorer"))
+RUN_WHO = (
+    muted("At the keys "),
+    strong("Jonas Weil, 1st AD"),
+    muted("    Holds the gun "),
+    strong("Mara Reyes, armorer"),
+)
 STEPS = (
     StepBlock(
         "1",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, ItemGrid, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, ItemGrid, Vertical, VerticalScroll
 from textual.screen import Screen
 
 from showclear.tui.widgets.answer_row import AnswerRow
@@ -29,8 +29,8 @@ class BoardPage(Screen[None]):
     BoardPage.-wide #left { width: 87; padding-left: 1; }
     BoardPage #scroll { height: 1fr; }
     BoardPage.-wide #scroll { height: 27; }
-    BoardPage #cards { height: auto; }
-    BoardPage.-wide #cards { grid-gutter: 0 1; grid-columns: 42 42; grid-size: 2; }
+    BoardPage #cards { height: auto; layout: vertical; }
+    BoardPage.-wide #cards { layout: grid; grid-gutter: 0 1; grid-columns: 42; grid-rows: 9; grid-size: 2; }
     BoardPage.-wide SideColumn { margin: 1 0 0 1; }
     BoardPage #locked { height: auto; margin: 1 1; display: none; }
     BoardPage.-wide #locked { display: block; }
@@ -42,7 +42,7 @@ class BoardPage(Screen[None]):
         yield InfoLine(data.BOARD_STATUS, (strong("1 not signed"),), id="status")
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                with VerticalScroll(id="scroll", can_focus=False), ItemGrid(id="cards"):
+                with VerticalScroll(id="scroll", can_focus=False), Container(id="cards"):
                     for card in data.CARDS:
                         yield WeaponCard(card)
                 with Vertical(id="locked"):
@@ -96,7 +96,7 @@ class RunPage(Screen[None]):
                 for answer in data.ANSWERS:
                     yield AnswerRow(answer)
                 yield Paragraph(
-                    "After a shot on another set the AD had seen at least four dummies with a hole, and one round without.",
+                    "On another set the AD had seen at least four dummies with a hole, and one round without.",
                     label="Why",
                     quiet=True,
                     most_small=1,

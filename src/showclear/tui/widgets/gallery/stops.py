@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, ItemGrid, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.screen import ModalScreen, Screen
 
 from showclear.tui.drawing.band import GunState
@@ -174,8 +174,10 @@ class StandDownPage(Screen[None]):
     """The head of the board under a stand-down, and cards in it."""
 
     CSS = """
-    StandDownPage #cards { height: 1fr; }
-    StandDownPage.-wide #cards { grid-gutter: 0 1; grid-columns: 42 42; grid-size: 2; padding-left: 1; }
+    StandDownPage #cards { height: 1fr; layout: vertical; }
+    StandDownPage.-wide #cards {
+        layout: grid; grid-gutter: 0 1; grid-columns: 42; grid-rows: 9; grid-size: 2; padding-left: 1;
+    }
     """
 
     def compose(self) -> ComposeResult:
@@ -192,7 +194,7 @@ class StandDownPage(Screen[None]):
                 ),
             )
         )
-        with ItemGrid(id="cards"):
+        with Container(id="cards"):
             for card in data.CARDS[1:5]:
                 yield WeaponCard(card)
         yield KeyBar(data.BOARD_KEYS, hold_label="STOP SCREEN")
@@ -223,7 +225,12 @@ class StopPage(Screen[None]):
             ),
         )
         yield BigText("FINGERS OFF. STAY STILL.", ink="full-ink", classes="-part")
-        yield Paragraph("Mara Reyes takes these two back, one after the other, and clears each:", strong=True, ink="full-ink", classes="-part")
+        yield Paragraph(
+            "Mara Reyes takes these two back, one after the other, and clears each:",
+            strong=True,
+            ink="full-ink",
+            classes="-part",
+        )
         yield StopGunRow(StopGun("A-08", "Winchester 1873", GunState.HOT, "Luis Ortega, performer", "1"))
         yield StopGunRow(StopGun("B-02", "Glock 17, plugged", GunState.UNVERIFIED, "Dana Osei, performer", "2"))
         yield Paragraph(
