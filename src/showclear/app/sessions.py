@@ -198,18 +198,19 @@ class RunSession:
 
     def _apply(self, event: runs.Event) -> None:
         after = runs.apply(self.run, event)
+        if after.phase is not self.run.phase and after.phase in (Phase.STOPPED, Phase.MISMATCH):
+            # Before the journal: a crash in between leaves the restriction and asks the question again.
+            self._restrict_at_once(after)
         self._journal.append(runs.to_journal(event))
-        before, self.run = self.run.phase, after
-        if after.phase is not before and after.phase in (Phase.STOPPED, Phase.MISMATCH):
-            self._restrict_at_once()
+        self.run = after
 
-    def _restrict_at_once(self) -> None:
+    def _restrict_at_once(self, stopped: Run) -> None:
         """What a stop or a mismatch restricts is written before any exit is offered."""
-        effects = tuple(_of_run(effect, self.run.plan.run_id) for effect in runs.restrictions(self.run))
+        effects = tuple(_of_run(effect, stopped.plan.run_id) for effect in runs.restrictions(stopped))
         if effects:
             kind = next((one.kind for one in effects if one.kind in ("stand-down", "hold")), "restriction")
             title = f"{self.subject}: {self.title}: stopped"
-            self.restrictions = (*self.restrictions, self._desk.restrict(kind, title, effects, self.run.plan.run_id))
+            self.restrictions = (*self.restrictions, self._desk.restrict(kind, title, effects, stopped.plan.run_id))
 
     def _end(self, event: runs.Event, reason: str, kind: str) -> None:
         after = runs.apply(self.run, event)

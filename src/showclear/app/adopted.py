@@ -1,0 +1,141 @@
+"""The definitions that this production adopted: only these may be run, and they stay readable for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from showclear.app.logbook import LogBook
+from showclear.domain.checklists import Checklist, Procedure
+from showclear.errors import ChecklistError, RecordError, RefusedError
+from showclear.storage.definitions import DefinitionStore
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedFile:
+    """One adopted file: a checklist, a block, the hazards or the sources."""
+
+    what: str
+    name: str
+    version: str
+    digest: str
+
+
+class Adopted:
+    """Adopted definitions, newest adoption of each name first to count. Parsing happens when a run needs it."""
+
+    def __init__(self, book: LogBook, store: DefinitionStore) -> None:
+        self._book = book
+        self._store = store
+        self._files: dict[tuple[str, str], AdoptedFile] = {}
+        self._records: frozenset[str] = frozenset()
+        self._checklists: dict[str, Checklist] = {}
+
+    def refresh(self) -> None:
+        """Look for adoptions that are new."""
+        names = tuple(
+            name
+            for name in self._book.names()
+            if (facts := self._book.facts(name)) is not None and facts.kind == "definitions" and facts.intact
+        )
+        if frozenset(names) == self._records:
+            return
+        self._records = frozenset(names)
+        self._files = {}
+        for name in names:
+            for one in _adopted_by(self._book, name):
+                self._files[(one.what, one.name)] = one
+
+    def files(self) -> tuple[AdoptedFile, ...]:
+        """What is adopted now."""
+        self.refresh()
+        return tuple(self._files.values())
+
+    def checklists(self) -> tuple[Checklist, ...]:
+        """Every adopted checklist.
+
+        Raises:
+            ChecklistError: one does not hold any more under this version.
+            StorageError: a file is missing or was changed.
+        """
+        return tuple(self.by_digest(one.digest, one.name) for one in self.files() if one.what == "checklist")
+
+    def of(self, procedure: Procedure) -> Checklist:
+        """The checklist of a procedure.
+
+        Raises:
+            RefusedError: none is adopted.
+        """
+        for checklist in self.checklists():
+            if checklist.procedure is procedure:
+                return checklist
+        raise RefusedError(
+            f"No checklist for {str(procedure).replace('-', ' ')} is adopted in this production.",
+            "The safety officer and the armorer adopt one first.",
+        )
+
+    def by_digest(self, digest: str, name: str = "") -> Checklist:
+        """A checklist by the digest of its file, with the blocks that are adopted.
+
+        Raises:
+            ChecklistError: it does not hold.
+            StorageError: it is missing or was changed.
+        """
+        if digest not in self._checklists:
+            from showclear.app.definitions import load_checklist
+
+            data = self._store.get(digest)
+            self._checklists[digest] = load_checklist(f"{name or digest[:12]}.toml", data, self._blocks())
+        return self._checklists[digest]
+
+    def source_labels(self) -> Mapping[str, str]:
+        """Key to label of the sources that may be shown to users.
+
+        Raises:
+            ChecklistError: the adopted file does not hold.
+        """
+        from showclear.app.definitions import load_sources
+
+        found = self._files.get(("sources", "sources"))
+        if found is None:
+            return {}
+        sources = load_sources("sources.toml", self._store.get(found.digest))
+        return {source.key: source.label for source in sources if source.shown}
+
+    def _blocks(self) -> dict[str, bytes]:
+        return {one.name: self._store.get(one.digest) for one in self.files() if one.what == "block"}
+
+
+def _adopted_by(book: LogBook, name: str) -> tuple[AdoptedFile, ...]:
+    try:
+        table = book.body(name).get("definitions")
+    except RecordError:
+        return ()
+    rows = table.get("adopted") if isinstance(table, dict) else None
+    found = []
+    for row in rows if isinstance(rows, list) else ():
+        values = [row.get(key) for key in ("what", "name", "version", "sha")] if isinstance(row, dict) else []
+        if len(values) == 4 and all(isinstance(value, str) for value in values):
+            found.append(AdoptedFile(*values))
+    return tuple(found)
+
+
+def shipped_files() -> tuple[tuple[str, str, str, bytes], ...]:
+    """The shipped definitions as (what, id, version, bytes), for adoption.
+
+    Raises:
+        ChecklistError: they are missing or do not hold.
+    """
+    from showclear.app.definitions import definitions_folder, shipped
+
+    definitions = shipped()
+    versions = {one.id: one.version for one in definitions.checklists} | {one.id: one.version for one in definitions.blocks}
+    rows = [("block", name, versions[name], data) for name, data in definitions.block_files.items()]
+    rows += [("checklist", name, versions[name], data) for name, data in definitions.files.items()]
+    folder = definitions_folder()
+    for register in ("hazards", "sources"):
+        try:
+            rows.append((register, register, "1", (folder / f"{register}.toml").read_bytes()))
+        except OSError as error:
+            raise ChecklistError(f"{register}.toml cannot be read: {error.strerror}.", "Install Show Clear again.") from error
+    return tuple(rows)

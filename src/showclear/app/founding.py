@@ -1,0 +1,236 @@
+"""Founding a production: the first record, keys and passphrases, people, the unit, the adopted definitions."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from showclear.app.bodies import definitions_facts, enrolment_facts, production_facts, unit_facts
+from showclear.app.logbook import LogBook
+from showclear.app.signing import Draft, SignaturePlace, SigningSession
+from showclear.domain.people import KEY_ROLES, Person, Role
+from showclear.domain.text import check_text
+from showclear.errors import InputError, SigningError
+from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Head, Signer
+from showclear.ledger.record import close_block, digest_of, open_block, render_body
+from showclear.storage.clock import Clock
+from showclear.storage.definitions import DefinitionStore
+from showclear.storage.files import FileSystem
+from showclear.storage.key_files import BCRYPT_ROUNDS, OpenedKey, PublicKey, create_key_file, open_key_file
+from showclear.storage.ownership import make_log_name
+from showclear.storage.passphrase import generate_passphrase
+from showclear.storage.paths import MachinePaths, ProductionPaths
+
+NAME_LENGTH = 80
+"""The longest name of a person or production, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A person's new key. The passphrase is shown once and kept nowhere."""
+
+    person: Person
+    passphrase: str
+    public: PublicKey
+    seed: bytes
+
+    def __repr__(self) -> str:
+        return f"NewKey({self.person.id}, {self.public.fingerprint})"
+
+
+def person_id(name: str, taken: Iterable[str] = ()) -> str:
+    """A short name for records: letters and digits of the name, a number behind it where it is taken.
+
+    Raises:
+        InputError: the name cannot be shown.
+    """
+    checked = check_text(name.strip(), "Name", NAME_LENGTH)
+    plain = unicodedata.normalize("NFKD", checked).encode("ascii", "ignore").decode().lower()
+    parts = [part[:15] for part in re.findall(r"[a-z0-9]+", plain)][:3]
+    base = "-".join(parts) if parts and parts[0][0].isalpha() else "-".join(["p", *parts][:3])
+    used, slug, number = set(taken), base, 1
+    while slug in used:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def new_key(
+    filesystem: FileSystem, machine: MachinePaths, person: Person, *, passphrase: str = "", rounds: int = BCRYPT_ROUNDS
+) -> NewKey:
+    """Make a key file for a person, with a generated passphrase.
+
+    Raises:
+        AlreadyThereError: the person has a key on this machine account.
+        StorageError: it could not be written.
+    """
+    words = passphrase or generate_passphrase()
+    path = machine.key_file(person.id)
+    public = create_key_file(filesystem, path, words, person.id, rounds=rounds)
+    opened: OpenedKey = open_key_file(filesystem, path, words)
+    return NewKey(person, words, public, opened.seed)
+
+
+class KeysAtHand:
+    """Signs with key files whose passphrases were just typed, before there is a roster and a shift."""
+
+    how = "passphrase"
+
+    def __init__(self, keys: Iterable[NewKey]) -> None:
+        self._keys = {key.person.id: key for key in keys}
+
+    def fingerprint(self, person_id: str) -> str:
+        """Raises: SigningError without that key."""
+        return self._key(person_id).public.fingerprint
+
+    def tries_left(self, person_id: str) -> int:
+        """There is no limit to the passphrase of a key file."""
+        return 0
+
+    def sign(self, person_id: str, secret: str, data: bytes) -> str:
+        """Raises: SigningError for a wrong passphrase."""
+        from showclear.ledger.sshsig import sign
+
+        key = self._key(person_id)
+        if not secrets.compare_digest(secret.encode(), key.passphrase.encode()):
+            raise SigningError(f"The passphrase of {key.person.name} is wrong.", "Type the five words again.")
+        return sign(key.seed, data)
+
+    def secret(self, person_id: str) -> str:
+        """The passphrase, for signing in the same dialogue in which it was typed back."""
+        return self._key(person_id).passphrase
+
+    def _key(self, person_id: str) -> NewKey:
+        if person_id not in self._keys:
+            raise SigningError(f"There is no key of {person_id} here.", "Bring the person and their key.")
+        return self._keys[person_id]
+
+
+class Founding:
+    """Writes the first records of a production, each signed by the two people whom it needs."""
+
+    def __init__(
+        self,
+        filesystem: FileSystem,
+        production: ProductionPaths,
+        log: Callable[[str], LogBook],
+        clock: Clock,
+    ) -> None:
+        """`log` opens the log book of the production whose record has a given digest."""
+        self._filesystem = filesystem
+        self._production = production
+        self._open_log = log
+        self._clock = clock
+
+    def found(
+        self, name: str, officer: NewKey, producer: NewKey, *, laptop: str, demonstration: bool, zone: str
+    ) -> LogBook:
+        """Sign and publish the production record; the log book of the new production.
+
+        The digest of this record names everything that this laptop keeps about the production, so it is signed before
+        the log is opened.
+
+        Raises:
+            InputError: the name cannot be shown, the roles do not fit, or the laptop's name cannot name a log.
+            StorageError: nothing was founded.
+        """
+        checked = check_text(name.strip(), "Name of the production", NAME_LENGTH)
+        if not checked:
+            raise InputError("The production has no name.", "Type the name as it stands on the call sheet.")
+        if officer.person.role is not Role.SAFETY_OFFICER or producer.person.role is not Role.PRODUCER:
+            raise InputError("A production is founded by a safety officer and a producer.", "Name both.")
+        keys = (officer, producer)
+        pairs = [(key.person, key.public.line) for key in keys]
+        facts = production_facts(checked, pairs, demonstration=demonstration, zone=zone)
+        log, at = make_log_name(laptop), self._clock.now()
+        signers = tuple(Signer(key.person.id, str(key.person.role), "founded") for key in keys)
+        head = Head(
+            schema=SCHEMA, kind="production", id=secrets.token_hex(16), production=ZERO_DIGEST, log=log, sequence=1,
+            previous=ZERO_DIGEST, made_at=at, after=(), signers=signers,
+        )  # fmt: skip
+        data, hand = render_body(head, facts), KeysAtHand(keys)
+        for key, signer in zip(keys, signers, strict=True):
+            covered = open_block(data, signer, key.person.name, key.public.fingerprint, hand.how, at)
+            data = close_block(covered, hand.sign(key.person.id, hand.secret(key.person.id), covered))
+        book = self._open_log(digest_of(data))
+        book.folder.adopt_log(log)
+        book.publish(data, "")
+        return book
+
+    def enrol(self, book: LogBook, person: Person, key: NewKey | None, by: tuple[NewKey, ...], document: str) -> str:
+        """Sign and publish an enrolment; the name of the record.
+
+        Args:
+            book: the log book of the production.
+            person: who is enrolled.
+            key: their own key; None for roles without one.
+            by: who signs besides the person: the safety officer (a new one: the producer); without a key both.
+            document: the kind of identity document that was seen, never its number.
+
+        Raises:
+            InputError: a role that needs a key has none.
+            StorageError: it is not enrolled.
+        """
+        if (key is None) is (person.role in KEY_ROLES):
+            raise InputError(f"{person.name}: {person.role.words} and key do not fit.", "Make a key for key roles only.")
+        line = key.public.line if key else ""
+        signers = (*by, *((key,) if key else ()))
+        meanings = (*("enrolled" for _ in by), *(("accepted",) if key else ()))
+        title = f"Enrolment: {person.name}, {person.role.words}"
+        return self._sign(
+            book, signers, "enrolment", title, meanings, lambda: enrolment_facts(person, line, document)
+        )
+
+    def unit(self, book: LogBook, name: str, place: str, zone: str, director: NewKey, officer: NewKey) -> str:
+        """Sign and publish a unit; the name of the record. Raises: StorageError."""
+        return self._sign(
+            book, (director, officer), "unit", f"Unit: {name}", ("opened", "agreed"), lambda: unit_facts(name, place, zone)
+        )
+
+    def adopt(self, book: LogBook, files: Iterable[tuple[str, str, str, bytes]], officer: NewKey, armorer: NewKey) -> str:
+        """Store definition files and sign their adoption; the name of the record.
+
+        Args:
+            files: (what: checklist, block, hazards or sources; id; version; bytes).
+
+        Raises:
+            StorageError: not adopted.
+        """
+        store = DefinitionStore(self._filesystem, self._production)
+        rows = [(what, name, version, store.put(data)) for what, name, version, data in files]
+        return self._sign(
+            book,
+            (officer, armorer),
+            "definitions",
+            f"Definitions: {len(rows)} files adopted",
+            ("adopted", "adopted"),
+            lambda: definitions_facts(rows),
+        )
+
+    def _sign(
+        self,
+        book: LogBook,
+        keys: tuple[NewKey, ...],
+        kind: str,
+        title: str,
+        meanings: tuple[str, ...],
+        facts: Callable[[], dict[str, object]],
+    ) -> str:
+        places = tuple(
+            SignaturePlace(key.person, meaning, title) for key, meaning in zip(keys, meanings, strict=True)
+        )
+        draft = Draft(kind, secrets.token_hex(16), title, places, lambda at: facts())
+        signatories = KeysAtHand(keys)
+        session = SigningSession(draft, book, signatories, self._clock)
+        result = None
+        for key in keys:
+            result = session.sign(signatories.secret(key.person.id))
+        if result is None:
+            raise SigningError(f"{title}: the log moved while it was signed.", "Nothing was recorded; try again.")
+        return result.name
+
+
