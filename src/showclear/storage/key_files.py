@@ -57,11 +57,7 @@ def create_key_file(
     if filesystem.exists(path):
         raise AlreadyThereError(f"{path}: this person has a key here already.", "Use that key, or revoke it first.")
     key = Ed25519PrivateKey.generate()
-    encryption = (
-        serialization.PrivateFormat.OpenSSH.encryption_builder()
-        .kdf_rounds(rounds)
-        .build(normalize_passphrase(passphrase).encode())
-    )
+    encryption = serialization.PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(rounds).build(_secret(passphrase))
     private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH, encryption)
     raw = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
     public = public_key_of(raw)
@@ -87,7 +83,7 @@ def open_key_file(filesystem: FileSystem, path: Path, passphrase: str) -> Opened
             f"{path}: this is not an OpenSSH private key.", "Choose the key file without .pub at the end."
         )
     try:
-        key = serialization.load_ssh_private_key(data, normalize_passphrase(passphrase).encode())
+        key = serialization.load_ssh_private_key(data, _secret(passphrase))
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise _refusal(path, data, str(error)) from error
     if not isinstance(key, Ed25519PrivateKey):
@@ -110,6 +106,11 @@ def read_public_key(filesystem: FileSystem, path: Path) -> PublicKey:
     except InputError as error:
         raise SigningError(f"{public_path}: {error.message}", "Restore the file from a backup.") from error
     return PublicKey(key_line(key.blob), key.fingerprint)
+
+
+def _secret(passphrase: str) -> bytes:
+    """The bytes behind a typed passphrase; text that is no Unicode is simply a wrong one."""
+    return normalize_passphrase(passphrase).encode("utf-8", "surrogatepass")
 
 
 def _public_path(path: Path) -> Path:

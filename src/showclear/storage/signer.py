@@ -14,6 +14,7 @@ from typing import IO, Protocol
 
 from showclear.errors import SigningError, StorageError
 from showclear.storage.pin import INTERACTIVE, WRONG_PINS, PinCost, check_pin_choice
+from showclear.storage.pipes import lines_of
 
 ANSWER_SECONDS = 60.0
 """A signer that says nothing for so long is broken; opening a key takes about a second."""
@@ -149,7 +150,7 @@ class ShiftSigner:
 
     def _listen(self, answers: IO[bytes]) -> None:
         with answers:
-            for line in answers:
+            for line in lines_of(answers.fileno()):
                 answer = json.loads(line)
                 if "ok" in answer:
                     self._answers.put(answer)

@@ -32,6 +32,7 @@ from showclear.storage.failures import LockBusyError
 from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.key_files import PublicKey, open_key_file
 from showclear.storage.pin import WRONG_PINS, PinCost, check_pin_choice
+from showclear.storage.pipes import lines_of
 
 SHIFT_MS = 16 * 60 * 60 * 1000
 """A shift ends after sixteen hours, sleep included."""
@@ -203,12 +204,12 @@ def _answer(answers: IO[bytes], reply: Reply) -> None:
         return
 
 
-def _requests(source: IO[bytes]) -> Iterator[bytes | None]:
+def _requests(descriptor: int) -> Iterator[bytes | None]:
     """Lines as they come, None every few seconds without one, the end when the other side goes away."""
     lines: queue.Queue[bytes] = queue.Queue()
 
     def read() -> None:
-        for line in source:
+        for line in lines_of(descriptor):
             lines.put(line)
         lines.put(b"")
 
@@ -241,7 +242,7 @@ def _keep_others_out() -> None:
 def main() -> None:
     """Run one signer over standard input and output."""
     _keep_others_out()
-    serve(Signer(SystemClock(), LocalFileSystem()), _requests(sys.stdin.buffer), sys.stdout.buffer)
+    serve(Signer(SystemClock(), LocalFileSystem()), _requests(sys.stdin.fileno()), sys.stdout.buffer)
 
 
 if __name__ == "__main__":
