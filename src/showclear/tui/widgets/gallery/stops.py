@@ -46,7 +46,7 @@ class SignDialog(ModalScreen[None]):
     SignDialog { align: center middle; }
     SignDialog #dialog { width: 100%; height: 100%; background: $panel; padding: 1 2; }
     SignDialog.-wide.-tall #dialog {
-        width: 78; height: 30; border-top: outer $focus; padding: 1 2; margin-bottom: 4;
+        width: 78; height: 30; border-top: outer $focus; padding: 1 2;
     }
     SignDialog #head { height: 3; }
     SignDialog #title { width: 1fr; padding-left: 3; }
