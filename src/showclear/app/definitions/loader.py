@@ -11,6 +11,7 @@ from showclear.app.definitions.faults import from_validation, unknown
 from showclear.app.definitions.meaning import (
     check_condition,
     check_id,
+    check_placeholders,
     check_step,
     check_text_at,
     check_version,
@@ -34,7 +35,7 @@ from showclear.domain.checklists import (
     Style,
 )
 from showclear.domain.people import Role
-from showclear.domain.vocabulary import INPUTS
+from showclear.domain.vocabulary import INPUTS, PLACEHOLDERS
 from showclear.errors import ChecklistError
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def load_block(name: str, data: bytes) -> Block:
         id=check_id(name, table.id),
         title=check_text_at(f'{place}, "title"', table.title, 40),
         steps=_steps(name, table.step),
-        say=check_text_at(f'{place}, "say"', table.say, 200),
+        say=_block_say(place, table.say),
         passing=Passing(check_word(place, "passing", table.passing, Passing)),
         applies_when=check_condition(place, table.applies_when),
         shared=True,
@@ -142,7 +143,7 @@ def _block_or_use(name: str, table: models.BlockTable, blocks: BlockSource) -> B
         id=check_id(name, table.id),
         title=check_text_at(f'{place}, "title"', table.title, 40),
         steps=_steps(place, table.step),
-        say=check_text_at(f'{place}, "say"', table.say, 200),
+        say=_block_say(place, table.say),
         passing=Passing(check_word(place, "passing", table.passing, Passing)),
         applies_when=check_condition(place, table.applies_when),
     )
@@ -165,6 +166,12 @@ def _used(name: str, table: models.BlockTable, blocks: BlockSource) -> Block:
     if "passing" in table.model_fields_set:
         return replace(block, passing=Passing(check_word(place, "passing", table.passing, Passing)))
     return block
+
+
+def _block_say(place: str, text: str) -> str:
+    where = f'{place}, "say"'
+    check_placeholders(where, text, [word for word in PLACEHOLDERS if word not in ("slot", "of")])
+    return check_text_at(where, text, 200)
 
 
 def _steps(place: str, tables: list[models.StepTable]) -> tuple[Step, ...]:
@@ -210,6 +217,7 @@ def _options(place: str, kind: str, tables: list[models.OptionTable]) -> tuple[O
         text = check_text_at(f'{where}, "text"', table.text, 60)
         if not text:
             raise ChecklistError(f'{where}: "text" is empty.', "Write the words that a person chooses.")
+        check_placeholders(where, text, ())
         otherwise = Otherwise(check_word(where, "otherwise", table.otherwise, Otherwise)) if table.otherwise else None
         if otherwise is not None and not table.stops:
             raise ChecklistError(f'{where}: "otherwise" without "stops".', "Add stops = true, or remove otherwise.")

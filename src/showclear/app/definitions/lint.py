@@ -1,0 +1,185 @@
+"""Lint: what is wrong with a set of definitions that a single file does not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from showclear.app.definitions.combinations import combinations_of
+from showclear.app.definitions.faults import did_you_mean
+from showclear.app.definitions.lint_effects import effect_faults
+from showclear.app.definitions.registers import Hazard
+from showclear.app.definitions.shipped import ShippedDefinitions
+from showclear.domain.checklists import Block, Checklist, PinAt, Procedure, Step
+from showclear.domain.vocabulary import RESERVED_KEYS
+
+WIDEST = 13
+"""Wide letters of a headline on the run screen."""
+
+_LETTERS = re.compile(r"[A-Z0-9 ?!:.'/+-]*")
+_SLOT_WIDTH = {
+    "weapon.chambers": 2, "weapon.barrels": 1, "weapon.feeds": 12, "weapon.holds-count": 3, "plan.count": 3,
+    "container.count": 4, "container.trays": 3,
+}  # fmt: skip
+"""The longest slot of each repetition; people and places have names of any length."""
+
+
+@dataclass(frozen=True, slots=True)
+class LintFinding:
+    """One thing that is wrong: in which file, where in it, what, and what to do."""
+
+    file: str
+    place: str
+    fault: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, {self.place}" if self.place else self.file
+        return f"{where}: {self.fault} {self.remedy}".strip()
+
+
+def lint(definitions: ShippedDefinitions, rules: Collection[str] | None = None) -> tuple[LintFinding, ...]:
+    """Everything that is wrong with `definitions`, over every possible combination of facets; empty if nothing is.
+
+    Args:
+        definitions: a whole set, loaded already.
+        rules: slugs that `requires` may name; by default those of the rules that are implemented.
+    """
+    known = implemented_rules() if rules is None else frozenset(rules)
+    findings: list[LintFinding] = []
+    findings += _twice(definitions)
+    for checklist in definitions.checklists:
+        findings += _checklist(definitions, checklist, known)
+    findings += _hazards(definitions)
+    return tuple(findings)
+
+
+def implemented_rules() -> frozenset[str]:
+    """Slugs of the rules that this version implements. Imported late: loading a checklist needs no rule."""
+    from showclear.domain.rules import RULES
+
+    return frozenset(RULES)
+
+
+def _twice(definitions: ShippedDefinitions) -> Iterator[LintFinding]:
+    seen: dict[str, str] = {}
+    for checklist in definitions.checklists:
+        for key in (f"id {checklist.id}", f"procedure {checklist.procedure}"):
+            if key in seen:
+                yield LintFinding(
+                    _file(checklist), "", f"{key} belongs to {seen[key]} already.", "One checklist for each procedure."
+                )
+            seen[key] = _file(checklist)
+
+
+def _checklist(definitions: ShippedDefinitions, checklist: Checklist, rules: frozenset[str]) -> Iterator[LintFinding]:
+    file = _file(checklist)
+    for slug in checklist.requires:
+        if slug not in rules:
+            yield LintFinding(
+                file, '"requires"', f'rule "{slug}" is not implemented.', did_you_mean(slug, rules) or "Leave it out."
+            )
+    if checklist.pin_at is PinAt.SIGNATURE and checklist.procedure is not Procedure.TURN_ROUND:
+        yield LintFinding(file, '"pin_at"', "one PIN each is only for a turn-round.", 'Write pin_at = "pass".')
+    hazards = frozenset(hazard.id for hazard in definitions.hazards)
+    sources = frozenset(source.key for source in definitions.sources)
+    for block in checklist.blocks:
+        for number, step in enumerate(block.steps, start=1):
+            place = f'block "{block.id}", step {number} "{step.id}"'
+            for fault, remedy in _step(checklist, block, step, hazards, sources):
+                yield LintFinding(file, place, fault, remedy)
+    for place, fault, remedy in effect_faults(checklist):
+        yield LintFinding(file, place, fault, remedy)
+
+
+def _step(
+    checklist: Checklist, block: Block, step: Step, hazards: frozenset[str], sources: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    for word in step.prevents:
+        if word not in hazards:
+            yield f'unknown hazard "{word}".', did_you_mean(word, hazards) or "Write it down in hazards.toml."
+    for word in step.source:
+        if word not in sources:
+            yield f'unknown source "{word}".', did_you_mean(word, sources) or "Write it down in sources.toml."
+    if not combinations_of(checklist.subject).where(block.applies_when, step.applies_when):
+        yield (
+            "it can never be reached.",
+            "No thing that can exist has these facets: compare applies_when of block and step.",
+        )
+    yield from _people(checklist, step)
+    yield from _headline(step)
+    yield from _keys(step)
+
+
+def _people(checklist: Checklist, step: Step) -> Iterator[tuple[str, str]]:
+    performers, verifiers = frozenset(checklist.do), frozenset(checklist.see)
+    do, see = frozenset(step.do), frozenset(step.see)
+    if do - performers - verifiers or see - performers - verifiers:
+        roles = ", ".join(sorted((do | see) - performers - verifiers))
+        yield f"nobody in this run is {roles}.", "Name roles of the checklist's own do and see."
+        return
+    if not do and not see:
+        return
+    do, see = do or performers, see or (performers | verifiers)
+    if not ((do & performers and see & verifiers) or (do & verifiers and see & performers)):
+        yield "do and see name the same person.", "Who sees it is always another than who does it."
+    elif step.killer and not (do | see) >= performers | verifiers and not _covers(do | see, performers, verifiers):
+        yield "a killer step that only one person is asked.", "Leave do and see out, or name both people."
+
+
+def _covers(asked: frozenset[str], performers: frozenset[str], verifiers: frozenset[str]) -> bool:
+    return bool(asked & performers) and bool(asked & verifiers)
+
+
+def _headline(step: Step) -> Iterator[tuple[str, str]]:
+    text = step.headline
+    if not text:
+        yield "the headline is empty.", "Write what is looked at, in capitals."
+        return
+    slots = text.count("{slot}")
+    if slots and step.each not in _SLOT_WIDTH:
+        yield "the headline cannot hold {slot} here.", "A name has no fixed length: leave it out."
+        return
+    plain = text.replace("{slot}", "")
+    width = len(plain) + slots * _SLOT_WIDTH.get(step.each, 0)
+    if width > WIDEST:
+        yield f"the headline is up to {width} letters wide, {WIDEST} are the most.", "Shorten it."
+    if not _LETTERS.fullmatch(plain):
+        yield "the headline has other letters than A-Z, 0-9, space and ? ! : - . ' / +.", "Write it in those."
+
+
+def _keys(step: Step) -> Iterator[tuple[str, str]]:
+    for options in (step.options, step.signs):
+        keys = [option.key for option in options if option.key]
+        for key in sorted({key for key in keys if keys.count(key) > 1}):
+            yield f'two answers have the key "{key}".', "Give each its own letter."
+        for key in sorted(RESERVED_KEYS.intersection(keys)):
+            yield f'the key "{key}" is reserved.', "Z changes the last answer, W withdraws; take another letter."
+
+
+def _hazards(definitions: ShippedDefinitions) -> Iterator[LintFinding]:
+    prevented = {
+        hazard
+        for checklist in definitions.checklists
+        for block in checklist.blocks
+        for step in block.steps
+        if step.killer and combinations_of(checklist.subject).where(block.applies_when, step.applies_when)
+        for hazard in step.prevents
+    }
+    for number, hazard in enumerate(definitions.hazards, start=1):
+        if hazard.id not in prevented:
+            yield _unprevented(number, hazard)
+
+
+def _unprevented(number: int, hazard: Hazard) -> LintFinding:
+    return LintFinding(
+        "hazards.toml",
+        f'hazard {number} "{hazard.id}"',
+        "no killer step prevents it.",
+        f'Add a step with killer = true and prevents = ["{hazard.id}"].',
+    )
+
+
+def _file(checklist: Checklist) -> str:
+    return f"{checklist.id}.toml"

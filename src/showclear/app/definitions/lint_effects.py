@@ -1,0 +1,94 @@
+"""Lint of effects and expectations: whatever they name exists in every combination in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+
+from showclear.app.definitions.combinations import Combinations, combinations_of
+from showclear.domain.checklists import Checklist, EffectTemplate
+from showclear.domain.effects import EFFECTS, Bearing
+from showclear.domain.vocabulary import CONSTANT, FACTS, INPUTS, ONLY_WITH_ROUNDS
+
+Fault = tuple[str, str, str]
+"""Place, fault, remedy."""
+
+_WITH_ROUNDS = {"plan.contents": ("dummy", "blank")}
+_OF_SUBJECT = {"weapon": ("weapon.", "plan.", "box.", "set.", "issue."), "container": ("container.",)}
+
+
+def effect_faults(checklist: Checklist) -> Iterator[Fault]:
+    """What effects, expectations and repetitions name in vain."""
+    every = combinations_of(checklist.subject)
+    asked = {
+        step.id: every.where(block.applies_when, step.applies_when)
+        for block in checklist.blocks
+        for step in block.steps
+    }
+    killers = reduce(or_, (asked[step.id] for block in checklist.blocks for step in block.steps if step.killer), 0)
+    yield from _steps(checklist, every)
+    for number, effect in enumerate(checklist.effects, start=1):
+        place = f'effect {number} "{effect.kind}"'
+        where = every.where(effect.applies_when)
+        if not where:
+            yield place, "it can never apply.", "Compare its applies_when with what can exist."
+        yield from _named_steps(place, effect, where, asked, every)
+        for source in effect.values.values():
+            yield from _source(place, source, where, asked, checklist, every)
+        if EFFECTS[effect.kind].bearing is Bearing.PERMISSION and where & ~killers:
+            yield (
+                place,
+                f"it permits something without a killer step, with {every.example(where & ~killers)}.",
+                "Nothing is permitted before two people looked.",
+            )
+
+
+def _named_steps(
+    place: str, effect: EffectTemplate, where: int, asked: dict[str, int], every: Combinations
+) -> Iterator[Fault]:
+    for step in (*effect.when, *(source for source in effect.values.values() if source in asked)):
+        missing = where & ~asked[step]
+        if missing:
+            yield (
+                place,
+                f'step "{step}" is not asked with {every.example(missing)}.',
+                "Give the effect the applies_when of the step and its block.",
+            )
+
+
+def _source(
+    place: str, source: str, where: int, asked: dict[str, int], checklist: Checklist, every: Combinations
+) -> Iterator[Fault]:
+    if source.startswith(CONSTANT) or source in asked:
+        return
+    if source in INPUTS and source not in FACTS and source not in checklist.inputs:
+        yield place, f'"{source}" is an input, and this checklist does not ask it.', "Add it to inputs."
+    if source in FACTS and source not in checklist.inputs and not _of_subject(source, checklist):
+        yield place, f'the fact "{source}" does not exist for a {checklist.subject}.', "Name another source."
+    alone = where & ~every.where(_WITH_ROUNDS)
+    if source in ONLY_WITH_ROUNDS - {"plan.count"} and alone:
+        yield place, f'"{source}" is asked only with rounds.', 'Add applies_when = { "plan.contents" = ["dummy"] }.'
+
+
+def _steps(checklist: Checklist, every: Combinations) -> Iterator[Fault]:
+    for block in checklist.blocks:
+        for number, step in enumerate(block.steps, start=1):
+            place = f'block "{block.id}", step {number} "{step.id}"'
+            where = every.where(block.applies_when, step.applies_when)
+            names = [name for name in (step.expect, step.each) if isinstance(name, str) and "." in name]
+            for name in names:
+                if not _of_subject(name, checklist):
+                    yield place, f'"{name}" does not exist for a {checklist.subject}.', "Name another fact."
+                if name.startswith("box.") and where & ~every.where(_WITH_ROUNDS):
+                    yield (
+                        place,
+                        f'"{name}" is known only with rounds.',
+                        'Add applies_when = { "plan.contents" = ["dummy"] }.',
+                    )
+                if name.startswith("box.") and "box" not in checklist.inputs:
+                    yield place, f'"{name}" needs the input "box".', "Add it to inputs."
+
+
+def _of_subject(name: str, checklist: Checklist) -> bool:
+    return name in checklist.inputs or name.startswith(_OF_SUBJECT[checklist.subject])
