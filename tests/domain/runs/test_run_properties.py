@@ -127,16 +127,16 @@ def _event(run: Run, kind: str, moment: Moment, choice: int) -> Event:
             return BlockExpired(moment, block, Cause.OLD)
         case "custody":
             return BlockExpired(moment, block, Cause.CUSTODY)
-    return Abandoned(moment)
+    return Abandoned(moment) if choice < 8 else Resumed(moment)
 
 
-COMMON = ("advance",) * 12 + ("wrong", "rows", "reopen", "look", "resume", "other", "garbage", "pass", "old", "custody")
+COMMON = ("advance",) * 40 + ("wrong", "rows", "reopen", "look", "resume", "other", "garbage", "pass", "old", "custody")
 MOVES = st.lists(
     st.tuples(
         st.sampled_from((*COMMON, "abandon")), st.integers(0, 47), st.sampled_from((0, 900, 3_000, 40_000, 121_000))
     ),
-    min_size=10,
-    max_size=70,
+    min_size=25,
+    max_size=90,
 )
 
 
@@ -206,18 +206,18 @@ def _check_gate(run: Run, events: list[Event], ms: int) -> None:
                 )
                 _check_killer(step, mine, theirs)
                 for entry in (*mine, *theirs):
-                    assert opened[(entry.ms, entry.key, entry.value)] == entry.person
+                    assert opened[(entry.person, entry.ms, entry.key, entry.value)] == entry.person
                     assert ms - entry.ms <= 2 * 60_000
 
 
-def _who_sat_at(events: list[Event]) -> dict[tuple[int, QuestionKey, str], str]:
+def _who_sat_at(events: list[Event]) -> dict[tuple[str, int, QuestionKey, str], str]:
     """For each answer, who had last opened a pass when it came."""
     found, at_keys = {}, ""
     for event in events:
         if isinstance(event, PassOpened):
             at_keys = event.person
         if isinstance(event, Answered):
-            found[(event.moment.ms, event.key, event.value)] = at_keys
+            found[(event.person, event.moment.ms, event.key, event.value)] = at_keys
     return found
 
 
@@ -237,7 +237,7 @@ def _check_killer(step: Step, mine: list, theirs: list) -> None:
     assert all(entry.value not in ("x", "zz") for entry in (*mine, *theirs))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(made=_plans(), moves=MOVES)
 def test_nothing_is_signable_unless_two_people_looked_blind_and_agree(made, moves):
     """R-RUN-1, R-RUN-6, R-RUN-17, over random checklists and random legal and illegal events."""
@@ -248,7 +248,7 @@ def test_nothing_is_signable_unless_two_people_looked_blind_and_agree(made, move
     assert again == run
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(made=_plans(), moves=MOVES)
 def test_no_answer_that_was_ever_given_is_lost(made, moves):
     """R-RUN-11, R-RUN-8: changed, restarted or resumed, it stays in the rows of the record."""
