@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from showclear.domain.checklists import Step
+from showclear.domain.checklists import Passing, Step
 from showclear.domain.refusals import Refusal
 from showclear.domain.runs.answers import in_words, title_of
 from showclear.domain.runs.comparing import mismatches_of, refusal_of
@@ -110,6 +110,18 @@ class Run:
         phase = self.phase
         return phase is Phase.NEEDS_PASS or (phase is Phase.ASKING and ms - self.touched_ms > IDLE_MS)
 
+    def in_sitting(self, ms: int) -> bool:
+        """Whether the keys only change hands inside a joint block, so that no PIN is asked for the pass.
+
+        Both stand at the gun: the pass of the one is open and not idle, and the other has opened and finished one in
+        this run before. After a stop, a difference, a restart or a resumed run nobody's pass is open.
+        """
+        if self.phase is not Phase.NEEDS_PASS or not self.at_keys or ms - self.touched_ms > IDLE_MS:
+            return False
+        due = self.legs[0]
+        joint = self.course.blocks[due.block].block.passing is Passing.JOINT
+        return joint and any(leg.side is due.side for leg in self.done)
+
     def attempt(self, block: str) -> int:
         """Which attempt of `block` this is, from 1."""
         return self.attempts.get(block, 0) + 1
@@ -157,7 +169,12 @@ class Run:
         return tuple(block for block in self.course.blocks if self._entries_of(block))
 
     def expired_blocks(self, ms: int) -> tuple[str, ...]:
-        """Ids of the blocks whose oldest entry that counts is older than a block may be, at `ms` since the start."""
+        """Ids of the blocks whose oldest entry that counts is older than a block may be, at `ms` since the start.
+
+        Empty while a stop or a difference is open: its exits come first.
+        """
+        if self.phase in (Phase.MISMATCH, Phase.STOPPED, Phase.ENDED):
+            return ()
         return tuple(
             block
             for block in self.begun_blocks()
