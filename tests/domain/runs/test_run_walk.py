@@ -546,7 +546,9 @@ def test_a_custody_break_restarts_what_was_begun():
     walk.answer("1")
     assert walk.run.begun_blocks() == ("a",)
     with pytest.raises(IllegalEvent):
-        walk.apply(BlockExpired(walk.moment(), "b", Cause.CUSTODY))
+        walk.apply(BlockExpired(walk.moment(), "nowhere", Cause.CUSTODY))
+    walk.apply(BlockExpired(walk.moment(), "b", Cause.CUSTODY))
+    assert (walk.run.phase, walk.run.attempt("b")) == (Phase.ASKING, 1)
     walk.apply(BlockExpired(walk.moment(), "a", Cause.CUSTODY))
     assert (walk.run.phase, walk.run.begun_blocks()) == (Phase.NEEDS_PASS, ())
 

@@ -319,9 +319,11 @@ def _expire(run: Run, event: BlockExpired) -> Run:
     """R-RUN-9: the block restarts, and with it what was begun from the next joint block on: its act rests on it."""
     if run.phase not in (Phase.NEEDS_PASS, Phase.ASKING, Phase.COMPLETE):
         raise _illegal("a stop or a difference is open", "Take one of the ways out that are offered.")
+    if event.block not in run.course.blocks:
+        raise _illegal("there is no such block", "Name one of this run.")
     begun = run.begun_blocks()
     if event.block not in begun:
-        raise _illegal("nothing was entered in that block", "Nothing has to restart.")
+        return run  # Restarted already, with another one; a caller that goes through a list need not care.
     if event.cause is Cause.OLD and event.block not in run.expired_blocks(event.moment.ms):
         raise _illegal("that block is not too old yet", "Go on.")
     order = tuple(dict.fromkeys(leg.block for leg in run.course.legs))
