@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Protocol
 
 from showclear.storage.failures import LockBusyError, storage_error
@@ -19,6 +21,7 @@ READ_ONLY = 0o444
 """Mode of a published record: it is never edited."""
 PRIVATE = 0o600
 """Mode of a private key, a journal, marks."""
+_LOCK_POLL_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,31 @@ def _flush(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
+class Operation:
+    """One operation on the disk, as a `with` block; a class, because publishing one record enters forty of them."""
+
+    __slots__ = ("_name", "_owner", "_path")
+
+    def __init__(self, owner: LocalFileSystem, name: str, path: Path) -> None:
+        self._owner = owner
+        self._name = name
+        self._path = path
+
+    def __enter__(self) -> None:
+        try:
+            self._owner.before(self._name, self._path)
+        except OSError as error:
+            raise storage_error(error, self._name, self._path) from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, failure: BaseException | None, where: TracebackType | None
+    ) -> None:
+        if failure is None:
+            self._owner.after(self._name, self._path)
+        elif isinstance(failure, OSError):
+            raise storage_error(failure, self._name, self._path) from failure
+
+
 class LocalFileSystem:
     """The disk. Subclasses in `fakes` override `before` and `after` to record, fail or crash."""
 
@@ -168,15 +196,9 @@ class LocalFileSystem:
         """Whether fsync waits for the disk."""
         return True
 
-    @contextmanager
-    def operation(self, name: str, path: Path) -> Iterator[None]:
+    def operation(self, name: str, path: Path) -> Operation:
         """Run one operation; OSError leaves as a `StorageError` that says where, what and what to do."""
-        try:
-            self.before(name, path)
-            yield
-            self.after(name, path)
-        except OSError as error:
-            raise storage_error(error, name, path) from error
+        return Operation(self, name, path)
 
     def create(self, path: Path, mode: int) -> OpenFile:
         """Open a new file for writing."""
@@ -258,23 +280,56 @@ class LocalFileSystem:
     @contextmanager
     def lock(self, path: Path, timeout_seconds: float) -> Iterator[None]:
         """Hold the lock file `path`."""
-        # filelock imports asyncio: too slow for a board that only reads.
-        from filelock import FileLock, Timeout
-
-        self.mkdir(path.parent)
-        lock = FileLock(path, timeout=timeout_seconds, poll_interval=0.02)
+        if not path.parent.exists():
+            self.mkdir(path.parent)
         with self.operation("lock", path):
-            try:
-                lock.acquire()
-            except Timeout as error:
-                raise LockBusyError(
-                    f"{path}: another Show Clear window on this laptop is writing.",
-                    "Wait a moment and try again; close windows that you do not need.",
-                ) from error
+            release = _acquire(path, timeout_seconds)
         try:
             yield
         finally:
-            lock.release()
+            release()
+
+
+def _acquire(path: Path, timeout_seconds: float) -> Callable[[], None]:
+    """Take the lock file; gives what lets it go again."""
+    if sys.platform == "win32":
+        return _acquire_with_filelock(path, timeout_seconds)
+    import fcntl
+
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
+    end = time.monotonic() + timeout_seconds
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                os.close(descriptor)
+                raise _busy(path) from None
+            time.sleep(_LOCK_POLL_SECONDS)
+        except OSError:
+            os.close(descriptor)
+            raise
+        else:
+            return lambda: os.close(descriptor)
+
+
+def _acquire_with_filelock(path: Path, timeout_seconds: float) -> Callable[[], None]:
+    """The way for Windows. Elsewhere flock alone does: filelock loads asyncio, and takes ten times as long."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, timeout=timeout_seconds, poll_interval=_LOCK_POLL_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise _busy(path) from None
+    return lock.release
+
+
+def _busy(path: Path) -> LockBusyError:
+    return LockBusyError(
+        f"{path}: another Show Clear window on this laptop is writing.",
+        "Wait a moment and try again; close windows that you do not need.",
+    )
 
 
 class UnsyncedFileSystem(LocalFileSystem):

@@ -36,8 +36,8 @@ from showclear.storage.restrictions import (
 
 LOCK_SECONDS = 10.0
 """How long publishing waits for another window of this laptop."""
-RUBBISH_LIMIT = 16
-"""How many published pending folders may lie in `done/` before somebody waits for their deletion."""
+RUBBISH_LIMIT = 256
+"""How many published pending folders may pile up in `done/` before somebody waits for their deletion; see `tidy`."""
 RESTRICTION_LOCK_SECONDS = 0.2
 """How long a stop tries to be published at once; it counts in any case."""
 
@@ -83,6 +83,7 @@ class LogFolder:
         self._ownership = LogOwnership(filesystem, state)
         self._render = render_restriction
         self._log: str | None = None
+        self._moved_away = 0
         self.marks = Marks(filesystem, state)
         self.drafts = Drafts(filesystem, production)
         self.trouble: tuple[Trouble, ...] = ()
@@ -216,6 +217,15 @@ class LogFolder:
         """Restrictions that count but are not in the log yet, oldest first. Raises: `StorageError`."""
         return read_restrictions(self._filesystem, self._production, self.drafts)
 
+    def tidy(self) -> None:
+        """Delete what published runs left behind; for a moment when nobody waits. Never fails."""
+        try:
+            with self._filesystem.lock(self._production.lock, 0):
+                self._sweep()
+        except StorageError:
+            # Another window publishes or the folder is read-only: the next time will do.
+            return
+
     # Under the lock
 
     @contextmanager
@@ -224,7 +234,7 @@ class LogFolder:
         self._require_log()
         with self._filesystem.lock(self._production.lock, timeout_seconds):
             self.marks.refresh()
-            if self.drafts.rubbish() >= RUBBISH_LIMIT:
+            if self._moved_away >= RUBBISH_LIMIT:
                 self._sweep()
             trouble: list[Trouble] = []
             published = [*self._finish_half_published(trouble), *self._publish_restrictions(trouble)]
@@ -232,6 +242,7 @@ class LogFolder:
             yield published
 
     def _sweep(self) -> None:
+        self._moved_away = 0
         try:
             self.drafts.sweep()
         except StorageError:
@@ -317,6 +328,7 @@ class LogFolder:
             ) from error
         try:
             self.drafts.move_away(folder_id)
+            self._moved_away += 1
         except StorageError as error:
             # The record counts already; the next recovery finds it published and takes the folder away.
             self.trouble = (*self.trouble, Trouble(folder_id, error))
