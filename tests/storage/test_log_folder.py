@@ -23,7 +23,7 @@ from showclear.storage.failures import (
     NotOurLogError,
     UnconfirmedError,
 )
-from showclear.storage.files import LocalFileSystem
+from showclear.storage.files import LocalFileSystem, UnsyncedFileSystem
 from showclear.storage.log_folder import LogFolder
 from showclear.storage.marks import LogHead
 from tests.storage.fakes import FailingFileSystem
@@ -387,3 +387,27 @@ def test_damaged_marks_are_said(log: LogFolder, root: Path) -> None:
     state.marks.write_bytes(data)
     with pytest.raises(DamagedFileError, match="line 1"):
         log_folder(DISK, root).head()
+
+
+def test_tidying_deletes_what_is_done_and_never_fails(log: LogFolder, root: Path) -> None:
+    """Called when nobody waits; another window that publishes is no reason to complain."""
+    log.publish(make_record(log.head(), record_id(1)))
+    production, _ = places(root)
+    with DISK.lock(production.lock, 0):
+        log.tidy()
+        assert log.drafts.rubbish() == 1
+    log.tidy()
+    assert log.drafts.rubbish() == 0
+    log_folder(FailingFileSystem(code=errno.EROFS, when=lambda operation, path: True), root).tidy()
+
+
+def test_a_demonstration_is_written_without_waiting_for_the_disk(root: Path) -> None:
+    """The same engine and publishing, one wait at the end."""
+    disk = UnsyncedFileSystem()
+    log = log_folder(disk, root)
+    log.start_log("demo")
+    for number in range(300):
+        log.publish(make_record(log.head(), record_id(number)))
+    disk.settle()
+    assert len(assert_whole(log_folder(DISK, root))) == 300
+    assert log.drafts.rubbish() < 300
