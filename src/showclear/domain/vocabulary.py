@@ -129,7 +129,7 @@ SOURCES = {
     "verifier": "the id of the person who verified",
     "since": "the UTC time of the oldest killer entry of the verifying pass",
     "limit.clearance_minutes": "the limit of that name",
-    "limit.issue_minutes": "the limit of that name",
+    "limit.issue_minutes_cold": "the limit of that name",
     "slot": "in an effect with each: the slot",
     "slot.kind": "in an effect with each = weapon.feeds: the kind of the device",
     "slot.capacity": "in an effect with each = weapon.feeds: how many rounds go into the device",

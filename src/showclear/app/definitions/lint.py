@@ -34,9 +34,13 @@ class LintFinding:
     fault: str
     remedy: str
 
+    @property
+    def where(self) -> str:
+        """File and place in one line."""
+        return f"{self.file}, {self.place}" if self.place else self.file
+
     def __str__(self) -> str:
-        where = f"{self.file}, {self.place}" if self.place else self.file
-        return f"{where}: {self.fault} {self.remedy}".strip()
+        return f"{self.where}: {self.fault} {self.remedy}".strip()
 
 
 def lint(definitions: ShippedDefinitions, rules: Collection[str] | None = None) -> tuple[LintFinding, ...]:

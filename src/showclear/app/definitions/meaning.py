@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from showclear.app.definitions.faults import unknown
 from showclear.domain.checklists import NO_SIGNS, NOBODY, NOT_YET, SPOKEN, AnswerKind, Compare, Option, Step
+from showclear.domain.limits import LIMITS
 from showclear.domain.text import check_text
 from showclear.domain.vocabulary import FACETS, FACTS, PLACEHOLDERS, REPETITIONS
 from showclear.errors import ChecklistError, InputError
@@ -19,9 +20,6 @@ _RESERVED_IDS = frozenset({SPOKEN, NO_SIGNS, NOBODY})
 _LATER = {"wait": "countdowns", "media": "attachments", "defer": "deferred steps"}
 
 LONGEST_ID = 40
-
-LIMITS = ("block_minutes", "clearance_minutes", "issue_minutes")
-"""Limits that `floor` and `ceiling` may name."""
 
 ROUNDS_OVER = ("plan.count", "weapon.holds-count", "container.count")
 """What a step of kind rounds may repeat over: each slot is one round."""

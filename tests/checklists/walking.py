@@ -1,0 +1,223 @@
+"""Walks a shipped checklist with two people who see what they should, and counts the keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from showclear.app.definitions import shipped
+from showclear.domain.checklists import AnswerKind, PinAt, Procedure
+from showclear.domain.facets import weapon_facets
+from showclear.domain.people import Person, Role
+from showclear.domain.runs import (
+    Answered,
+    Cast,
+    Moment,
+    PassOpened,
+    Phase,
+    Question,
+    QuestionKey,
+    RowsDone,
+    Run,
+    RunPlan,
+    apply,
+    start,
+)
+from showclear.domain.vocabulary import Facets
+from showclear.domain.weapons import Action, Contents, Has, Ignition, Use, WeaponClass
+
+ARMORER = Person("mara", "Mara", Role.ARMORER)
+SECOND = Person("ines", "Ines", Role.HANDLER)
+AD = Person("jonas", "Jonas", Role.ASSISTANT_DIRECTOR)
+PIN = 6
+START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A weapon with what goes with it."""
+
+    action: Action
+    weapon_class: WeaponClass
+    ignition: Ignition = Ignition.CARTRIDGE
+    has: tuple[Has, ...] = ()
+    chambers: int = 6
+    barrels: int = 1
+    feeds: tuple[str, ...] = ()
+
+
+REVOLVER = Thing(Action.REVOLVER, WeaponClass.LIVE_CAPABLE)
+REVOLVER_WITH_SPARE = Thing(Action.REVOLVER, WeaponClass.LIVE_CAPABLE, has=(Has.SPARES,), feeds=("C-1",))
+PISTOL = Thing(Action.SEMI_AUTO, WeaponClass.BLANK_FIRING, has=(Has.MAGAZINE,), chambers=1, feeds=("M-1", "M-2"))
+DOUBLE = Thing(Action.BREAK, WeaponClass.LIVE_CAPABLE, chambers=2, barrels=2)
+PUMP = Thing(Action.PUMP, WeaponClass.PLUGGED, has=(Has.TUBE,), chambers=1)
+BELT_FED = Thing(Action.SEMI_AUTO, WeaponClass.BLANK_FIRING, has=(Has.BELT,), chambers=1, feeds=("B-1",))
+MUSKET = Thing(Action.MUZZLE_LOADER, WeaponClass.LIVE_CAPABLE, Ignition.FLINTLOCK, chambers=1)
+RUBBER = Thing(Action.NONE, WeaponClass.RUBBER, Ignition.NONE, chambers=0, barrels=0)
+NON_GUN = Thing(Action.NONE, WeaponClass.NON_GUN, Ignition.NONE, chambers=0, barrels=0)
+
+THINGS = {
+    "revolver": REVOLVER,
+    "revolver with a spare cylinder": REVOLVER_WITH_SPARE,
+    "pistol": PISTOL,
+    "break shotgun": DOUBLE,
+    "pump shotgun": PUMP,
+    "belt-fed": BELT_FED,
+    "muzzle-loader": MUSKET,
+    "rubber gun": RUBBER,
+    "non-gun": NON_GUN,
+}
+
+
+def numbered(count: int) -> tuple[str, ...]:
+    """Slots from 1."""
+    return tuple(str(number) for number in range(1, count + 1))
+
+
+def weapon_plan(procedure: Procedure, thing: Thing, dummies: int = 0) -> RunPlan:
+    """A plan about `thing` that holds, or shall hold, so many dummies."""
+    contents = Contents.DUMMY if dummies else Contents.NOTHING
+    checklist = shipped().checklist(procedure)
+    inputs = {
+        "scene": "42 A", "use": "take", "place": "Stage 2", "plan.contents": str(contents), "plan.count": str(dummies),
+        "box": "D-1", "holder": "Kim", "weapon.tag": "A-07", "weapon.make": "Maker", "weapon.model": "One",
+        "weapon.calibre": ".45", "weapon.serial": "S40417", "weapon.class": str(thing.weapon_class),
+        "weapon.action": str(thing.action), "weapon.ignition": str(thing.ignition),
+        "weapon.chambers": str(thing.chambers), "weapon.barrels": str(thing.barrels),
+        "weapon.has": " ".join(thing.has), "weapon.feeds": "; ".join(f"{tag} magazine 8" for tag in thing.feeds),
+    }  # fmt: skip
+    without_rounds = {"box", "plan.count"} if not dummies else set()
+    facts: dict[str, str | int] = {
+        "weapon.tag": "A-07", "weapon.name": "Maker One", "weapon.serial": "S40417", "weapon.calibre": ".45",
+        "weapon.chambers": thing.chambers, "weapon.holds": str(contents), "weapon.holds-count": dummies,
+        "weapon.empty-count": max(0, thing.chambers - dummies), "plan.contents": str(contents), "plan.count": dummies,
+        "plan.empty-count": max(0, thing.chambers - dummies), "set.guns-out": 3, "issue.holder": "Kim",
+        "issue.holder-id": "kim", "issue.word": "WALNUT", "issue.scene": "42 A", "issue.use": "take",
+        "issue.place": "Stage 2",
+    }  # fmt: skip
+    if dummies:
+        facts |= {"box.tag": "D-1", "box.seal": "4711", "box.holds-now": 44, "box.holds-after": 44 - dummies}
+        facts["box.holds-returned"] = 44 + dummies
+    return RunPlan(
+        run_id="0" * 32,
+        checklist=checklist,
+        subject="A-07",
+        cast=Cast(ARMORER, SECOND if procedure is Procedure.INTAKE else AD),
+        inputs={name: inputs[name] for name in checklist.inputs if name not in without_rounds},
+        facts=facts,
+        facets=weapon_facets(thing.action, thing.weapon_class, thing.ignition, thing.has, contents, Use.TAKE),
+        slots={
+            "weapon.chambers": numbered(thing.chambers),
+            "weapon.barrels": numbered(thing.barrels),
+            "weapon.feeds": thing.feeds,
+            "weapon.holds-count": numbered(dummies),
+            "plan.count": numbered(dummies),
+        },
+        limits={"clearance_minutes": 15, "issue_minutes_cold": 10, "block_minutes": 60},
+        started_at=START,
+        seed="seed",
+    )
+
+
+def container_plan(contents: Contents, count: int) -> RunPlan:
+    """A plan for the intake of a box."""
+    checklist = shipped().checklist(Procedure.AMMUNITION)
+    inputs = {
+        "container.tag": "D-9", "container.contents": str(contents), "container.load": "", "container.calibre": ".45",
+        "container.maker": "Swan", "container.lot": "77", "container.count": str(count), "container.seal": "4712",
+    }  # fmt: skip
+    return RunPlan(
+        run_id="0" * 32,
+        checklist=checklist,
+        subject="D-9",
+        cast=Cast(ARMORER, SECOND),
+        inputs=inputs,
+        facts={**inputs, "container.count": count},
+        facets=Facets((("container.contents", (str(contents),)),)),
+        slots={"container.count": numbered(count), "container.trays": numbered(-(-count // 10))},
+        limits={"block_minutes": 600},
+        started_at=START,
+        seed="seed",
+    )
+
+
+@dataclass
+class Walk:
+    """A finished run with what it cost."""
+
+    run: Run
+    keys: int = 0
+    pins: int = 0
+    looks: int = 0
+    moment: int = 0
+
+    def _now(self) -> Moment:
+        self.moment += 3000
+        return Moment(START + timedelta(milliseconds=self.moment), self.moment)
+
+    def to_the_end(self) -> Walk:
+        """Answer everything as it should be."""
+        while self.run.phase in (Phase.NEEDS_PASS, Phase.ASKING):
+            if self.run.phase is Phase.NEEDS_PASS:
+                self._open()
+            else:
+                self._answer()
+        self.pins += 2
+        self.keys += self.pins * PIN
+        return self
+
+    def _open(self) -> None:
+        turn = self.run.turn
+        assert turn is not None
+        asks_pin = self.run.plan.checklist.pin_at is PinAt.PASS and not self.run.in_sitting(self.moment)
+        self.pins += asks_pin
+        self.run = apply(self.run, PassOpened(self._now(), turn.person.id))
+
+    def _answer(self) -> None:
+        question = self.run.question
+        assert question is not None
+        person = question.person.id
+        if question.open_rows:
+            self.keys += 1
+            self.run = apply(self.run, RowsDone(self._now(), person))
+            return
+        value, keys = answer(self.run, question)
+        self.keys += keys
+        self.looks += 1
+        self.run = apply(self.run, Answered(self._now(), person, question.key, value))
+
+
+def walk(plan: RunPlan) -> Walk:
+    """A walk from the first question to the signatures."""
+    return Walk(start(plan)).to_the_end()
+
+
+def answer(run: Run, question: Question) -> tuple[str, int]:
+    """What somebody enters who sees what should be there, and how many keys that takes."""
+    step = question.step
+    expected = run.plan.facts.get(str(step.expect), step.expect)
+    match question.answer:
+        case AnswerKind.CHOICE:
+            good = [option.id for option in step.options if not option.stops]
+            return (str(expected) if expected in good else good[0]), 1
+        case AnswerKind.ROUNDS:
+            return "hole-in-case+rattle", 2
+        case AnswerKind.SPOKEN:
+            return "said", 1
+        case AnswerKind.PERSON:
+            value = str(expected) if expected is not None else run.plan.cast.performer.name
+            return value, 2
+        case AnswerKind.TEXT:
+            return "4712", 5
+        case AnswerKind.MATCH if step.expect == "weapon.serial-digits":
+            places = [int(word) for word in question.positions.split() if word.isdigit()]
+            return "".join("S40417"[place - 1] for place in places), 3
+        case _:
+            assert expected is not None
+            return str(expected), len(str(expected)) + 1
+
+
+def asked(run: Run, step: str) -> tuple[QuestionKey, ...]:
+    """The questions of `step` that were entered, by anybody."""
+    people = (run.plan.cast.performer.id, run.plan.cast.verifier.id)
+    return tuple(entry.key for person in people for entry in run.entries(person) if entry.key.step == step)
