@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from showclear.errors import InputError
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
+    from showclear.storage.paths import MachinePaths
 
 
 class NoProductionError(InputError):
@@ -18,11 +21,11 @@ class NoProductionError(InputError):
     title = "No production here"
 
 
-def machine_home() -> Path:
+def machine() -> MachinePaths:
     """Where this machine account keeps keys and marks."""
     from showclear.storage.paths import machine_paths
 
-    return machine_paths(os.environ).root
+    return machine_paths(os.environ)
 
 
 def production_folder(folder: Path) -> Path:
@@ -32,12 +35,17 @@ def production_folder(folder: Path) -> Path:
     """
     from showclear.storage.paths import ProductionPaths
 
-    where = folder.expanduser().absolute()
-    if not where.exists():
+    try:
+        where = folder.expanduser().absolute()
+        there, is_folder, has_log = where.exists(), where.is_dir(), ProductionPaths(where).log.is_dir()
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise NoProductionError(f"{folder}: {reason}.", "Check the path and that you may read it.") from error
+    if not there:
         raise NoProductionError(f"{where}: there is no such folder.", "Check the path. `showclear new DIR` makes one.")
-    if not where.is_dir():
+    if not is_folder:
         raise NoProductionError(f"{where}: this is a file, not a folder.", "Name the folder that holds the production.")
-    if not ProductionPaths(where).log.is_dir():
+    if not has_log:
         raise NoProductionError(
             f"{where}: there is no production in this folder (no log).",
             "Name its folder: `showclear DIR`. To found one: `showclear new DIR`. To try it first: `showclear demo`.",
@@ -45,13 +53,17 @@ def production_folder(folder: Path) -> Path:
     return where
 
 
-def open_production(folder: Path) -> Production:
-    """Open the production in `folder` with the clock and the keys of this machine account.
+@contextmanager
+def production_for_reading(folder: Path) -> Iterator[Production]:
+    """The production in `folder`, without taking the window that signs.
 
     Raises: `ShowClearError` if there is none or it cannot be read.
     """
     where = production_folder(folder)
     from showclear.app.production import Production
-    from showclear.storage.clock import SystemClock
 
-    return Production.open(where, home=machine_home(), clock=SystemClock())
+    production = Production.open(where, machine=machine(), window=False)
+    try:
+        yield production
+    finally:
+        production.close()

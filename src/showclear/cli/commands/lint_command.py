@@ -14,6 +14,8 @@ from showclear.errors import ChecklistError, InputError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from showclear.domain.checklists import Checklist
+
 EXIT_FAULTS = 1
 
 
@@ -55,7 +57,7 @@ def command(paths: tuple[Path, ...], only_list: bool) -> int:
 def _list(targets: tuple[Traversable, ...]) -> int:
     from showclear.app.definitions import load_checklist, load_definitions
 
-    checklists = []
+    checklists: list[Checklist] = []
     for target in targets:
         if _is_folder(target):
             checklists += load_definitions(target).checklists
@@ -84,7 +86,10 @@ def _faults_of_folder(folder: Traversable) -> list[tuple[str, str]]:
         return [(error.message, error.remedy)]
     from showclear.app.definitions.lint import lint
 
-    return [(f"{finding.where}: {finding.fault}", finding.remedy) for finding in lint(definitions)]
+    return [
+        (f"{', '.join(filter(None, (finding.file, finding.place)))}: {finding.fault}", finding.remedy)
+        for finding in lint(definitions)
+    ]
 
 
 def _is_folder(target: Traversable) -> bool:

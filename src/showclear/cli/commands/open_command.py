@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import platform
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.productions import open_production
+from showclear.cli.productions import machine, production_folder
 from showclear.errors import InputError
+
+if TYPE_CHECKING:
+    from showclear.app.production import Production
 
 
 @click.command("open", short_help="Open the app on a production (the same as without a command).")
-@click.argument("folder", type=click.Path(path_type=Path), default=".")
+@click.argument("folder", metavar="[FOLDER]", type=click.Path(path_type=Path), default=".")
 def command(folder: Path) -> int:
     """Open the app on the production in FOLDER (here, if none is named).
 
@@ -21,23 +27,34 @@ def command(folder: Path) -> int:
       showclear
       showclear "/media/cart/The Long Ride"
     """
-    production = open_production(folder)
+    where = production_folder(folder)
+    refuse_without_terminal()
+    from showclear.app.production import Production
+
+    production = Production.open(where, machine=machine(), laptop=laptop_name())
     try:
-        return run_app(production)
+        show_app(production)
     finally:
         production.close()
+    return 0
 
 
-def run_app(production: object) -> int:
-    """Show the app until the person leaves it.
+def laptop_name() -> str:
+    """What a new log of this laptop is called: a word for the kind of machine, never its network name."""
+    return {"Darwin": "mac", "Windows": "pc"}.get(platform.system(), "laptop")
 
-    Raises: `InputError` where there is no terminal to show it on.
-    """
+
+def refuse_without_terminal() -> None:
+    """Raises: `InputError` where there is no terminal to show the app on."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError(
             "The app needs a terminal, and this is none (a pipe, a file or a scheduled job).",
             "For scripts there are `showclear board`, `showclear show` and `showclear verify`.",
         )
-    from showclear.tui.app import run_app as run_screens
 
-    return run_screens(production)
+
+def show_app(production: Production, pins: Mapping[str, str] | None = None) -> None:
+    """Show the app until the person leaves it. `pins` are those of a demonstration, to be shown."""
+    from showclear.tui.app import run_app
+
+    run_app(production, pins)

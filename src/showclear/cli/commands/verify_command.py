@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.plain import put, say, shortened, visible
-from showclear.cli.productions import open_production
+from showclear.cli.verifying import verify_folder
 
 if TYPE_CHECKING:
-    from showclear.ledger.log import LogResult
-    from showclear.ledger.steps import Finding
+        from showclear.ledger.steps import Finding
+    from showclear.ledger.verification import LogResult
 
 EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
 SCHEMA = "showclear-verify/1"
@@ -41,12 +41,7 @@ def command(folder: Path, as_json: bool) -> int:
       showclear verify
       showclear verify "The Long Ride" --json
     """
-    production = open_production(folder)
-    try:
-        result = production.verify()
-        name = production.name
-    finally:
-        production.close()
+    name, result = verify_folder(folder)
     if as_json:
         put(json.dumps(result_json(name, result), ensure_ascii=True, indent=2))
     else:
@@ -58,7 +53,7 @@ def _print(name: str, result: LogResult) -> None:
     from showclear.ledger.steps import STEPS
 
     found: dict[int, list[Finding]] = {step.number: [] for step in STEPS}
-    for finding in result.findings:
+    for finding in result.all_findings():
         found[finding.step].append(finding)
     for step in STEPS:
         findings = found[step.number]
@@ -93,6 +88,7 @@ def result_json(name: str, result: LogResult) -> dict[str, object]:
         "production": name,
         "verdict": str(result.verdict),
         "steps": [{"number": step.number, "id": step.id, "sentence": step.sentence} for step in STEPS],
+        "logs": {log: str(verdict) for log, verdict in result.logs.items()},
         "records": [{"name": record.name, "verdict": str(record.verdict)} for record in result.records],
         "findings": [
             {
@@ -102,6 +98,6 @@ def result_json(name: str, result: LogResult) -> dict[str, object]:
                 "what": finding.what,
                 "remedy": finding.remedy,
             }
-            for finding in result.findings
+            for finding in result.all_findings()
         ],
     }

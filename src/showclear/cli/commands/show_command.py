@@ -1,0 +1,121 @@
+"""`showclear show`: one record, as it is read or byte for byte."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from showclear.cli.plain import put, say, shortened, visible, visible_lines
+from showclear.cli.productions import production_for_reading
+
+if TYPE_CHECKING:
+    from showclear.app.pages import RecordPage
+
+DEEPEST = 6
+"""Tables inside tables that are still laid out; a record of ours has three."""
+
+
+@click.command("show", short_help="Show one record in words, or its bytes.")
+@click.argument("name", metavar="NAME|ID")
+@click.option(
+    "--in",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=".",
+    help="The production (here, if none is named).",
+)
+@click.option("--raw", is_flag=True, help="Write the bytes of the file as they are, for sha256sum or ssh-keygen.")
+def command(name: str, folder: Path, raw: bool) -> int:
+    """Show one record: by its file name, its ID, its log and number, or eight digits of its SHA-256.
+
+    \b
+    Examples:
+      showclear show cart-a1b2/17
+      showclear show 9f3c51aa --in "The Long Ride"
+      showclear show cart-a1b2/17 --raw | sha256sum
+    """
+    from showclear.app.pages import find_record
+
+    with production_for_reading(folder) as production:
+        found = find_record(production.book, name)
+        if raw:
+            _put_bytes(production.raw(found))
+        else:
+            _put_page(production.record(found))
+    return 0
+
+
+def _put_bytes(data: bytes) -> None:
+    if sys.stdout.isatty():
+        put(visible_lines(data.decode("utf-8", "backslashreplace")).removesuffix("\n"))
+        return
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _put_page(page: RecordPage) -> None:
+    put(shortened(page.title) or "(no title that can be read)")
+    put()
+    place = f"{page.log}/{page.sequence}" if page.log else "(its layout does not hold)"
+    made = f"{page.made_at:%Y-%m-%dT%H:%M:%SZ}" if page.made_at else "-"
+    for label, value in (
+        ("verdict", page.verdict),
+        ("kind", page.kind or "-"),
+        ("place", place),
+        ("made at", made),
+        ("id", page.id or "-"),
+        ("file", page.name),
+        ("sha256", page.digest),
+    ):
+        put(f"{label:<9}{visible(value)}")
+    for finding in page.findings:
+        put(f"  step {finding.step}: {shortened(finding.what)} {shortened(finding.remedy)}".rstrip())
+    put()
+    for line in _lines({key: value for key, value in page.facts.items() if key != "title"}):
+        put(line)
+    put()
+    _put_signatures(page)
+
+
+def _put_signatures(page: RecordPage) -> None:
+    if not page.signatures:
+        put("Not signed: claimed. It proves only that it came after what it cites and before what cites it.")
+        return
+    for number, one in enumerate(page.signatures, start=1):
+        put(f"signature {number}  {visible(one.name)}, {one.role}: {one.meaning}, {one.signed_at:%Y-%m-%dT%H:%M:%SZ}")
+        put(f"             key {one.key}, opened with {one.how}, covers the first {one.covers} bytes")
+    if page.verdict != "intact":
+        say("Do not rely on this record; `showclear verify` says more.")
+
+
+def _lines(table: Mapping[str, Any], depth: int = 0) -> list[str]:
+    indent = "  " * depth
+    lines = []
+    for key, value in table.items():
+        if depth >= DEEPEST:
+            lines.append(f"{indent}{visible(key)}: …")
+        elif isinstance(value, Mapping):
+            lines += [f"{indent}{visible(key)}:", *_lines(value, depth + 1)]
+        elif isinstance(value, list):
+            lines.append(f"{indent}{visible(key)}:")
+            lines += [f"{indent}  - {_inline(row)}" for row in value]
+        else:
+            lines.append(f"{indent}{visible(key)}: {_inline(value)}")
+    return lines
+
+
+def _inline(value: object, depth: int = 0) -> str:
+    if depth >= DEEPEST:
+        return "…"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{visible(str(key))} {_inline(one, depth + 1)}" for key, one in value.items())
+    if isinstance(value, list):
+        return "; ".join(_inline(one, depth + 1) for one in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return shortened(str(value))
