@@ -14,3 +14,19 @@ def screen_segments(app: App[Any]) -> list[list[Segment]]:
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
     assert isinstance(update, LayoutUpdate)
     return [[segment for strip in line for segment in strip] for line in update.strips]
+
+
+class KeepsFaults(App[Any]):
+    """An app that keeps an unexpected fault instead of printing it.
+
+    Textual has no public hook for its outermost handler, and that one prints local variables, a PIN among them.
+    """
+
+    fault: Exception | None = None
+    """The first unexpected fault; None while there was none."""
+
+    def _fatal_error(self) -> None:
+        """End the app without printing anything; `run_app` shows the page about it."""
+        if self.fault is None:
+            self.fault = self._exception
+        self._close_messages_no_wait()

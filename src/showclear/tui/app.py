@@ -1,0 +1,192 @@
+"""The terminal app: it opens on the board, follows the folder, and holds the set from everywhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from showclear.errors import ShowClearError
+from showclear.tui._textual_compat import KeepsFaults
+from showclear.tui.dialogs.help import HelpDialog
+from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
+from showclear.tui.faults import diagnostic_text, fault_page, keep_diagnostic
+from showclear.tui.presenters.leaving import reasons_to_stay
+from showclear.tui.screens.board import BoardScreen
+from showclear.tui.screens.host import Host
+from showclear.tui.screens.stop import SetStopScreen
+from showclear.tui.themes import WIDGET_STYLES
+
+if TYPE_CHECKING:
+    from showclear.app.production import Production
+
+REFRESH_SECONDS = 2.0
+"""How often the folder is looked at for files of other laptops."""
+
+SCREEN_STYLES = Path(__file__).parent / "screens" / "screens.tcss"
+
+FAULT_EXIT = 70
+"""Exit code after a fault of the app itself."""
+
+
+@dataclass
+class FolderChanged(Message):
+    """Other laptops' files, or a restriction, came in."""
+
+
+@dataclass
+class FolderUnreadable(Message):
+    """The folder could not be read."""
+
+    error: ShowClearError
+
+
+class ShowClearApp(KeepsFaults, Host):
+    """Show Clear on a terminal."""
+
+    TITLE = "Show Clear"
+    CSS_PATH = [WIDGET_STYLES, SCREEN_STYLES]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f12", "hold_set", "HOLD", id="hold.set", priority=True, show=False,
+            tooltip="Hold the set: all guns back, all clearances end. Once more makes it a stand-down.",
+        ),
+        Binding("ctrl+q", "quit", "leave", id="app.quit", show=False, priority=True, tooltip="Leave Show Clear."),
+    ]
+
+    def __init__(self, production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
+        super().__init__(production, demo_pins)
+        self.board_screen = BoardScreen()
+        self._unreadable = ""
+
+    def get_default_screen(self) -> Screen[object]:
+        """The board is what everything else returns to."""
+        return self.board_screen
+
+    def on_mount(self) -> None:
+        """Read the board, then follow the folder; a run that was not finished is offered, never resumed silently."""
+        self.read_board()
+        self.set_interval(REFRESH_SECONDS, self.follow)
+        self.call_after_refresh(self.offer_unfinished)
+
+    def offer_unfinished(self) -> None:
+        """Offer what a crash or a closed lid left behind."""
+        if self.board is not None and self.board.open_runs:
+            self.board_screen.offer(self.board.open_runs)
+
+    # Following the folder
+
+    @work(thread=True, group="refresh", exclusive=True, exit_on_error=True)
+    def follow(self) -> None:
+        """Look for new files in a thread; it only sends messages."""
+        try:
+            if self.production.refresh():
+                self.post_message(FolderChanged())
+        except ShowClearError as error:
+            self.post_message(FolderUnreadable(error))
+
+    def on_folder_changed(self) -> None:
+        """Show what came in."""
+        self.read_board()
+
+    def on_folder_unreadable(self, event: FolderUnreadable) -> None:
+        """Say it once, until it is something else."""
+        if str(event.error) != self._unreadable:
+            self._unreadable = str(event.error)
+            self.show_error(event.error)
+
+    def read_board(self) -> None:
+        """Ask for a new board and show it."""
+        try:
+            self.board = self.production.board()
+        except ShowClearError as error:
+            self.show_error(error)
+
+    def show_error(self, error: ShowClearError) -> None:
+        """A page that has to be acknowledged; never twice the same on top of itself."""
+        top = self.screen
+        if not (isinstance(top, ErrorDialog) and str(top.error) == str(error)):
+            self.push_screen(ErrorDialog(error))
+
+    # Keys that work everywhere
+
+    def action_hold_set(self) -> None:
+        """Hold the set, or stand it down when it is held already. It asks nobody and nothing."""
+        fault = ""
+        down = self.board is not None and any(stop.kind == "stand-down" for stop in self.board.stops)
+        if not down:
+            try:
+                self.production.hold()
+            except ShowClearError as error:
+                fault = f"NOT WRITTEN: {error} Say it aloud: HOLD."
+        self.read_board()
+        if not isinstance(self.screen, SetStopScreen):
+            self.push_screen(SetStopScreen(fault))
+
+    def action_help(self) -> None:
+        """What the keys of this screen do."""
+        if not isinstance(self.screen, HelpDialog):
+            self.push_screen(HelpDialog(self.screen))
+
+    async def action_quit(self) -> None:
+        """Leave; ask first when a gun is out or a run is open."""
+        reasons = reasons_to_stay(self.board)
+        if reasons and not (isinstance(self.screen, ConfirmDialog) and self.screen.name == "leave"):
+            self.push_screen(ConfirmDialog("Leave", "Leave Show Clear now?", *reasons), self.after_leave_question)
+        elif not reasons:
+            self.exit()
+
+    def after_leave_question(self, yes: bool | None) -> None:
+        """Leave, if so."""
+        if yes:
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: holds, records, shifts, themes."""
+        yield SystemCommand("Hold the set", "F12: all guns back, all clearances end", self.action_hold_set)
+        yield SystemCommand("Check every record", "V on the board", self.board_screen.action_verify)
+        yield SystemCommand("Shifts", "S on the board: who signs on this laptop", self.board_screen.action_shifts)
+        yield SystemCommand("Take in", "A on the board: a weapon or ammunition", self.board_screen.action_intake)
+        yield SystemCommand("Help", "F1: what the keys of this screen do", self.action_help)
+        for theme in self.available_themes.values():
+            if theme.name.startswith("showclear-"):
+                name = theme.name.removeprefix("showclear-").replace("-", " ")
+                yield SystemCommand(f"Colours: {name}", "How the screen looks", lambda one=theme.name: self.use_theme(one))
+        yield SystemCommand("Leave", "Ctrl+Q", self.action_quit)
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in other colours."""
+        self.theme = name
+
+
+def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
+    """Open the app on a production and close the production when the app ends.
+
+    After a fault of the app itself a page in plain words is printed and the process ends with `FAULT_EXIT`.
+    """
+    app = ShowClearApp(production, demo_pins)
+    fault: BaseException | None = None
+    try:
+        app.run()
+        fault = app.fault
+    except Exception as error:  # the outermost edge: nobody above may print a traceback
+        fault = error
+    finally:
+        production.close()
+    if fault is not None:
+        from showclear.storage.paths import machine_paths
+
+        at = production.clock.now()
+        text = diagnostic_text(fault, at)
+        kept = keep_diagnostic(text, machine_paths(os.environ).root / "diagnostics", at)
+        sys.stderr.write(fault_page(kept, text, at))
+        raise SystemExit(FAULT_EXIT)

@@ -1,0 +1,64 @@
+"""One of several, by its key: a gun, a reason, a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+
+from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.presenters.keys import numbered
+from showclear.tui.screens.base import words
+from showclear.tui.screens.letters import letter_keys
+from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row: what is handed back, its words, and its key; an empty key gets the next number."""
+
+    value: str
+    text: str
+    key: str = ""
+
+
+class ChooseDialog(Dialog[str | None]):
+    """Rows with a key each; a key or a click chooses. None: nothing was chosen."""
+
+    BINDINGS = [
+        *letter_keys("choose", leave_out=frozenset()),
+        Binding("escape", "leave", "go back", id="choose.leave", tooltip="Choose nothing."),
+        Binding("down", "app.focus_next", "", show=False, id="choose.next", tooltip="The row below."),
+        Binding("up", "app.focus_previous", "", show=False, id="choose.previous", tooltip="The row above."),
+    ]
+
+    def __init__(self, title: str, question: str, choices: tuple[Choice, ...]) -> None:
+        super().__init__(title)
+        self.question = question
+        keys = numbered(len(choices))
+        self.choices = {choice.key or keys[index]: choice for index, choice in enumerate(choices[: len(keys)])}
+
+    def compose_body(self) -> ComposeResult:
+        """The question, then the rows."""
+        yield words(self.question, "strong")
+        with VerticalScroll(classes="choices", can_focus=False):
+            for key, choice in self.choices.items():
+                yield AnswerRow(AnswerData(key, key, choice.text))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the keys of the rows do anything."""
+        return not (action == "choose" and parameters[0] not in self.choices)
+
+    def action_choose(self, key: str) -> None:
+        """Hand back the row with this key."""
+        self.dismiss(self.choices[key].value)
+
+    def on_answer_chosen(self, event: AnswerChosen) -> None:
+        """A row was clicked, or Space was pressed on it."""
+        self.action_choose(event.answer_id)
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)

@@ -1,0 +1,42 @@
+"""The frame of every dialog: a white bar, a title in block letters, what it says, its keys, and the hold target."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+
+from showclear.tui.screens.base import ShowClearDialog
+from showclear.tui.screens.bar import key_bar
+from showclear.tui.widgets.key_bar import HoldTarget
+from showclear.tui.widgets.prompt import BigText
+
+Result = TypeVar("Result")
+
+
+def corner() -> ComposeResult:
+    """The hold target above the veil; on small screens the whole bar, because the dialog fills the screen."""
+    yield key_bar()
+    yield HoldTarget()
+
+
+class Dialog(ShowClearDialog[Result]):
+    """A box of 78 columns over a veil; under 100 columns it fills the screen."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.heading = heading
+
+    def compose(self) -> ComposeResult:
+        """The frame around `compose_body`."""
+        with Vertical(classes="dialog"):
+            yield BigText(self.heading, classes="dialog-title")
+            with VerticalScroll(classes="dialog-body", can_focus=False):
+                yield from self.compose_body()
+            yield key_bar(with_hold=False)
+        yield from corner()
+
+    def compose_body(self) -> ComposeResult:
+        """What the dialog says and asks."""
+        raise NotImplementedError

@@ -1,0 +1,49 @@
+"""F1: what this screen is for and what its keys do."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.dialogs.message import CLOSE_KEYS
+from showclear.tui.presenters.help_texts import ALWAYS, HELP
+from showclear.tui.screens.bar import cap_of
+from showclear.tui.screens.base import words
+from showclear.tui.widgets.pieces import Piece, strong
+from showclear.tui.widgets.prompt import PieceLine
+
+
+def key_lines(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
+    """The keys that work on a screen now, each with what it does."""
+    found: dict[str, str] = {}
+    for node, binding, enabled, tooltip in screen.active_bindings.values():
+        says = tooltip or binding.tooltip
+        if enabled and says and node in (screen, screen.focused) and binding.action not in ("app.hold_set", "app.help"):
+            found.setdefault(cap_of(binding), says)
+    return tuple(found.items())
+
+
+class HelpDialog(Dialog[None]):
+    """The user sees what the screen is for, then its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*CLOSE_KEYS]
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__("Help")
+        self.about = HELP.get(screen.HELP or "", "")
+        self.lines = key_lines(screen)
+
+    def compose_body(self) -> ComposeResult:
+        """The sentences, then a line for each key."""
+        yield words(self.about, "gap")
+        for key, says in self.lines:
+            yield PieceLine(strong(f"{key:>7}  "), Piece(says))
+        yield words(ALWAYS, "strong gap")
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)

@@ -1,0 +1,45 @@
+"""Signed and published: the name of the record, where it is, how anybody checks it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.screens.base import words
+from showclear.tui.widgets.prompt import BigText
+
+if TYPE_CHECKING:
+    from showclear.app.views import Published
+
+
+class PublishedDialog(Dialog[None]):
+    """The user sees that it is signed and published, and after a handover the clearance word in the largest letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,space", "close", "to the board", id="published.close", tooltip="Back to the board."),
+    ]
+
+    def __init__(self, published: Published, clearance_word: str = "") -> None:
+        super().__init__("Signed")
+        self.published = published
+        self.clearance_word = clearance_word
+
+    def compose_body(self) -> ComposeResult:
+        """What was signed, the word to call, the file, the way to check it."""
+        yield words(f"{self.published.title} is signed and published.", "strong")
+        if self.clearance_word:
+            yield words("The AD calls the clearance word, so that the floor knows a logged gun:", "gap")
+            yield BigText(self.clearance_word, scale=2, classes="clearance-word")
+        yield words("Record", "label gap")
+        yield words(self.published.name, "record")
+        yield words("File", "label")
+        yield words(self.published.path, "record")
+        yield words(f"Anybody can check it: showclear verify, or ssh-keygen as docs/format.md says. "
+                    f"showclear show {self.published.name} prints it.", "quiet gap")
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(None)

@@ -1,0 +1,87 @@
+"""Runs that are not finished, by name and time: resume or abandon, never silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.dialogs.text_line import LineDialog
+from showclear.tui.presenters.keys import numbered
+from showclear.tui.presenters.times import second, since
+from showclear.tui.screens.base import words
+from showclear.tui.screens.letters import letter_keys
+from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
+
+if TYPE_CHECKING:
+    from showclear.app.views import OpenRun
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """What to do with which run; a reason means: abandon it."""
+
+    run_id: str
+    abandon_reason: str = ""
+
+
+class ResumeDialog(Dialog[Resumption | None]):
+    """The user sees what was not finished, who walked it, when, and where it stopped."""
+
+    HELP = "resume"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *letter_keys("resume", leave_out=frozenset("DN")),
+        Binding("d,D", "abandon", "abandon the first one", id="resume.abandon",
+                tooltip="End the run that stands first, with a reason. What was written stays."),
+        Binding("escape,n,N", "leave", "not now", id="resume.leave", tooltip="It stays on the board as not signed."),
+    ]
+
+    def __init__(self, runs: tuple[OpenRun, ...], now: datetime) -> None:
+        super().__init__("Not finished")
+        self.runs = dict(zip(numbered(len(runs)), runs, strict=False))
+        self.now = now
+
+    def compose_body(self) -> ComposeResult:
+        """A row for each run, with what is known about it."""
+        yield words("A number goes on with that run. Its last answer is asked again.", "quiet")
+        with VerticalScroll(classes="choices", can_focus=False):
+            for key, run in self.runs.items():
+                yield AnswerRow(AnswerData(key, key, f"{run.subject}  {run.title}"))
+                yield words(
+                    f"{run.people}. Begun {second(run.started_at)}, last entry {second(run.last_at)}, "
+                    f"{since(run.last_at, self.now)} ago. Stopped at: {run.where}"
+                    + ("" if run.owned_here else ". Begun on another laptop: it goes on there."),
+                    "quiet under-row",
+                )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the numbers of the rows do anything."""
+        return action != "resume" or str(parameters[0]) in self.runs
+
+    def action_resume(self, key: str) -> None:
+        """Go on with a run."""
+        self.dismiss(Resumption(self.runs[key].run_id))
+
+    def on_answer_chosen(self, event: AnswerChosen) -> None:
+        """A row was clicked."""
+        self.action_resume(event.answer_id)
+
+    def action_abandon(self) -> None:
+        """Abandon the first run, with a reason."""
+        run = next(iter(self.runs.values()))
+        question = f"Why is {run.subject} {run.title} abandoned?"
+        self.app.push_screen(LineDialog("Abandon", question, "Reason"), self.after_reason)
+
+    def after_reason(self, reason: str | None) -> None:
+        """The reason is given."""
+        if reason:
+            self.dismiss(Resumption(next(iter(self.runs.values())).run_id, reason))
+
+    def action_leave(self) -> None:
+        """Not now."""
+        self.dismiss(None)

@@ -1,0 +1,162 @@
+"""Whose key is open on this laptop: open a shift with five words and a PIN, or lock one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from showclear.domain.people import KEY_ROLES, Person
+from showclear.errors import ShowClearError
+from showclear.tui.dialogs.choose import Choice, ChooseDialog
+from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.presenters.times import counted, minute
+from showclear.tui.screens.base import plain, words
+from showclear.tui.widgets.pin_field import PinEntered, PinField
+
+if TYPE_CHECKING:
+    from showclear.app.views import ShiftView
+
+
+def shift_line(view: ShiftView) -> str:
+    """One open shift in words."""
+    tries = counted(view.tries_left, "wrong PIN", "wrong PINs")
+    return f"{view.person.name}, {view.person.role.words}. Since {minute(view.since)}, {tries} left."
+
+
+class ShiftsDialog(Dialog[None]):
+    """The user sees who can sign here now."""
+
+    HELP = "shifts"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o,O", "open", "open a shift", id="shifts.open", tooltip="Five words, then a PIN for this shift."),
+        Binding("k,K", "lock", "lock one", id="shifts.lock", tooltip="Take one key out of this laptop."),
+        Binding("l,L", "lock_all", "lock all", id="shifts.lock-all", tooltip="Take every key out of this laptop."),
+        Binding("escape,enter", "close", "go back", id="shifts.close", tooltip="Back to the board."),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__("Shifts")
+
+    def compose_body(self) -> ComposeResult:
+        """The open shifts."""
+        yield words("Whose key is open on this laptop:", "quiet")
+        yield Vertical(id="shift-list")
+
+    def on_mount(self) -> None:
+        """Show who is on shift."""
+        self.show_shifts()
+
+    def show_shifts(self) -> None:
+        """Show who is on shift."""
+        listing = self.query_one("#shift-list", Vertical)
+        listing.remove_children()
+        views = self.host.production.shifts.views()
+        listing.mount_all(words(shift_line(view), "strong gap") for view in views)
+        if not views:
+            listing.mount(words("Nobody. Without an open shift nobody signs here; stops always work.", "gap"))
+
+    def action_open(self) -> None:
+        """Choose who opens a shift."""
+        shifts = self.host.production.shifts
+        people = [one for one in self.host.production.people() if one.role in KEY_ROLES and not shifts.can_sign(one.id)]
+        choices = tuple(Choice(person.id, f"{person.name}, {person.role.words}") for person in people)
+        if choices:
+            self.app.push_screen(ChooseDialog("Open a shift", "Who?", choices), self.after_person)
+
+    def after_person(self, person_id: str | None) -> None:
+        """Ask for the words and the PIN."""
+        person = next((one for one in self.host.production.people() if one.id == person_id), None)
+        if person is not None:
+            self.app.push_screen(OpenShiftDialog(person), lambda _: self.show_shifts())
+
+    def action_lock(self) -> None:
+        """Choose whose shift is locked."""
+        views = self.host.production.shifts.views()
+        choices = tuple(Choice(view.person.id, view.person.name) for view in views)
+        if choices:
+            self.app.push_screen(ChooseDialog("Lock", "Whose key leaves this laptop?", choices), self.after_lock)
+
+    def after_lock(self, person_id: str | None) -> None:
+        """Lock it."""
+        if person_id is not None and self.attempt(lambda: self.host.production.shifts.lock(person_id)):
+            self.show_shifts()
+
+    def action_lock_all(self) -> None:
+        """Lock all."""
+        if self.attempt(self.host.production.shifts.lock_all):
+            self.show_shifts()
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+
+class OpenShiftDialog(Dialog[None]):
+    """Five words, a PIN, the same PIN once more."""
+
+    HELP = "shifts"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "go back", id="open-shift.close", tooltip="No shift is opened."),
+    ]
+
+    def __init__(self, person: Person) -> None:
+        super().__init__("Open a shift")
+        self.person = person
+        self._first = ""
+
+    def compose_body(self) -> ComposeResult:
+        """Name, words, boxes."""
+        yield words(f"{self.person.name}, {self.person.role.words}", "strong")
+        yield words("The five words of the key", "label gap")
+        yield Input(password=True, max_length=200, id="words")
+        yield words("A PIN of six digits for this shift", "label gap", id="pin-label")
+        yield PinField(id="pin")
+        yield words("", "alert gap", id="shift-note")
+
+    def on_mount(self) -> None:
+        """The words come first."""
+        self.query_one("#words", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The words are typed: now the PIN."""
+        event.stop()
+        self.query_one(PinField).focus()
+
+    def on_pin_entered(self, event: PinEntered) -> None:
+        """First the PIN, then the same once more, then the key opens; that takes about a second."""
+        event.stop()
+        boxes = self.query_one(PinField)
+        boxes.reset()
+        if not self._first:
+            self._first = event.pin
+            self.say("The same PIN once more.", label=True)
+            return
+        first, self._first = self._first, ""
+        self.say("A PIN of six digits for this shift", label=True)
+        if first != event.pin:
+            self.say("The two PINs are not the same. Choose one again.")
+            return
+        self.open(event.pin)
+
+    def open(self, pin: str) -> None:
+        """Open the key."""
+        try:
+            self.host.production.shifts.open(self.person.id, self.query_one("#words", Input).value, pin)
+        except ShowClearError as error:
+            self.app.bell()
+            self.say(str(error))
+            self.query_one("#words", Input).focus()
+            return
+        self.dismiss(None)
+
+    def say(self, text: str, *, label: bool = False) -> None:
+        """Say what comes next, or what does not hold."""
+        self.query_one("#pin-label" if label else "#shift-note", Static).update(plain(text))
+
+    def action_close(self) -> None:
+        """No shift is opened."""
+        self.dismiss(None)

@@ -1,0 +1,59 @@
+"""What happens when the app itself fails: a page in plain words, and a text for those who mend it."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+from showclear import __version__
+from showclear.tui.presenters.times import clock
+
+
+def diagnostic_text(fault: BaseException, at: datetime) -> str:
+    """Where the fault happened: places in the program and the kind of fault.
+
+    Messages and local variables are left out, because an answer or a PIN may stand in them.
+    """
+    lines = [f"Show Clear {__version__}, {at.isoformat()}, Python {sys.version.split()[0]} on {sys.platform}"]
+    current: BaseException | None = fault
+    while current is not None:
+        lines.append(f"{type(current).__module__}.{type(current).__name__}")
+        lines.extend(
+            f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(current.__traceback__)
+        )
+        current = current.__cause__ or current.__context__
+    return "\n".join(lines) + "\n"
+
+
+def keep_diagnostic(text: str, folder: Path, at: datetime) -> Path | None:
+    """Write the text into a new file of the folder. None: it could not be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(100):
+            path = folder / f"fault-{at:%Y%m%d-%H%M%S}-{number:02}.txt"
+            if not path.exists():
+                path.write_text(text, "utf-8")
+                return path
+    except OSError:
+        # The page says that it could not be kept; there is nobody left to hand this error to.
+        return None
+    return None
+
+
+def fault_page(kept: Path | None, text: str, at: datetime) -> str:
+    """What a person reads after the app has failed."""
+    where = (
+        f"What the program knows about it is kept in\n  {kept}\nIt holds no answers, names or PINs."
+        if kept is not None
+        else f"It could not be kept in a file. This is what the program knows:\n{text}"
+    )
+    return (
+        f"\nSHOW CLEAR HAS STOPPED BY A FAULT OF ITS OWN  {clock(at)}\n\n"
+        "Guns first: whatever is out, take it back and clear it. Trust no state that was on the screen.\n"
+        "Every answer that was taken is on disk. Signed records are untouched. All shifts on this laptop are locked.\n\n"
+        f"{where}\n\n"
+        "Open it again with: showclear. An unfinished run is offered by name and time.\n"
+    )

@@ -1,0 +1,122 @@
+"""Mismatch and stop of a run: both values, what was written, and the ways out in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from showclear.domain.checklists import AnswerKind, Otherwise, Step
+from showclear.domain.people import Person
+from showclear.domain.runs.run import Run
+from showclear.domain.runs.values import Entry, Exit, Mismatch, QuestionKey
+from showclear.domain.weapons import Weapon
+from showclear.tui.drawing.gun import GunDrawing, GunShape
+from showclear.tui.drawing.slots import LOOKS, Slot, SlotState
+from showclear.tui.presenters.picture import CHAMBER_STEPS, ROUND_STEPS, evidence, gun_drawing, shape_of, slot_state
+from showclear.tui.presenters.times import second
+from showclear.tui.widgets.banners import BannerData, BannerKind
+from showclear.tui.widgets.compare import SideData
+from showclear.tui.widgets.pieces import Piece, strong
+
+EXIT_KEYS = {Exit.LOOK_AGAIN: "A", Exit.SUBSTITUTE: "S", Exit.WITHDRAW: "W", Exit.ABANDON: "Q"}
+"""The key of each way out; the same on every page."""
+
+OTHERWISE_WORDS = {
+    Otherwise.STOP: "The run stands still.",
+    Otherwise.WITHDRAW: "It is withdrawn until it is released.",
+    Otherwise.QUARANTINE: "It is quarantined: barred by name.",
+    Otherwise.HOLD: "The set is on hold.",
+    Otherwise.STAND_DOWN: "The set stands down. All gun work stops.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExitLine:
+    """A way out as it is offered."""
+
+    way: Exit
+    key: str
+    text: str
+
+
+def exit_lines(run: Run, subject: str) -> tuple[ExitLine, ...]:
+    """The ways out that the run offers now, in words."""
+    texts = {
+        Exit.LOOK_AGAIN: "Look again, both of us. The block starts anew.",
+        Exit.SUBSTITUTE: "Use something safer instead",
+        Exit.WITHDRAW: f"Withdraw {subject}",
+        Exit.ABANDON: "Abandon this run",
+    }
+    return tuple(ExitLine(way, EXIT_KEYS[way], texts[way]) for way in run.exits)
+
+
+def mismatch_banner(mismatches: tuple[Mismatch, ...], subject: str) -> BannerData:
+    """What differs, in sentences."""
+    first = mismatches[0]
+    slot = f" ({first.key.slot})" if first.key.slot and first.key.slot not in first.text else ""
+    more = len(mismatches) - 1
+    rest = f" {more} more differ." if more else ""
+    return BannerData(
+        "NOT THE SAME",
+        (
+            (strong(f"{first.text.splitlines()[0] if first.text else first.key.step}{slot}"),),
+            (strong(f"Two people entered two different things.{rest}"),),
+            (Piece(f"{subject} stays UNVERIFIED. There is no way around this page."),),
+        ),
+        BannerKind.UNVERIFIED,
+    )
+
+
+def sides(run: Run, weapon: Weapon | None, mismatches: tuple[Mismatch, ...]) -> tuple[SideData, SideData]:
+    """What each of the two entered, the one who entered first at the left."""
+    one = mismatches[0]
+    return (
+        _side(run, weapon, mismatches, one.first, one.first_words, one.second),
+        _side(run, weapon, mismatches, one.second, one.second_words, one.first),
+    )
+
+
+def _side(
+    run: Run,
+    weapon: Weapon | None,
+    mismatches: tuple[Mismatch, ...],
+    entry: Entry | None,
+    words: str,
+    other: Entry | None,
+) -> SideData:
+    key = mismatches[0].key
+    step = _step_of(run, key)
+    cast = run.plan.cast
+    if entry is None:
+        person = cast.verifier if other is not None and other.person == cast.performer.id else cast.performer
+        return SideData(person.name, person.role.words, "", key.slot, words or "nothing entered")
+    person = cast.performer if cast.performer.id == entry.person else cast.verifier
+    figure = entry.value if step is not None and step.answer in (AnswerKind.COUNT, AnswerKind.NUMBER) else ""
+    drawing = None if step is None else _drawing(run, weapon, mismatches, person, step)
+    state = slot_state(step, entry.value) if drawing is not None and step is not None else None
+    word = LOOKS[state].word if state is not None else words
+    detail = words if state is not None else ""
+    return SideData(person.name, person.role.words, second(entry.at), key.slot, word, detail, state, drawing, figure)
+
+
+def _drawing(
+    run: Run, weapon: Weapon | None, mismatches: tuple[Mismatch, ...], person: Person, step: Step
+) -> GunDrawing | None:
+    """One person's entries as a picture, in which what agrees sinks to grey; None where the step has no picture."""
+    if shape_of(weapon) is GunShape.NONE or step.each not in CHAMBER_STEPS | ROUND_STEPS or weapon is None:
+        return None
+    differing = {one.key.slot for one in mismatches if one.key.step == step.id}
+    values = {entry.key.slot: entry.value for entry in run.entries(person.id) if entry.key.step == step.id}
+    slots = tuple(
+        Slot(name, slot_state(step, values[name]), evidence(step, values[name]))
+        if name in differing and name in values
+        else Slot(name, SlotState.NOT_SEEN if name in differing else SlotState.SAME)
+        for name in run.plan.slots[step.each]
+    )
+    if step.each in CHAMBER_STEPS:
+        return gun_drawing(weapon, slots, ())
+    chambers = tuple(Slot(str(number)) for number in range(1, (weapon.chambers or weapon.barrels) + 1))
+    return gun_drawing(weapon, chambers, slots)
+
+
+def _step_of(run: Run, key: QuestionKey) -> Step | None:
+    return next((step for step in run.course.blocks[key.block].steps if step.id == key.step), None)

@@ -1,0 +1,42 @@
+"""Help for each screen: what it is for, in a few sentences. The keys come from the screen's own bindings."""
+
+from __future__ import annotations
+
+HELP: dict[str, str] = {
+    "board": (
+        "Every gun with its state. COLD: holds nothing or only verified dummies, and two people looked. HOT: holds a "
+        "blank. UNVERIFIED: nobody may rely on it. QUARANTINED: barred by name. Minutes count up since it was shown."
+    ),
+    "run": (
+        "One question at a time. Look at the thing, then press the letter of what you see. Nothing is chosen "
+        "beforehand and Enter alone answers nothing. What the other person entered is covered until you are through."
+    ),
+    "pin": "A pass is opened by the person who looks, with the PIN of the shift. Two idle minutes ask for it again.",
+    "sign": (
+        "Read what you state. The sixth digit of your PIN signs it. It is signed only when this screen says so. "
+        "The digest stands in the record too, so what you signed can be compared."
+    ),
+    "start": "What was used last stands here already: Enter starts. Left and right choose another value.",
+    "mismatch": (
+        "Two people entered two different things. Nobody is blamed. Look again, both; or use something safer; or "
+        "withdraw it. Both values stay in the record."
+    ),
+    "stop": (
+        "Fingers off, muzzle where it is. Guns that are still out are taken back one after the other and cleared. "
+        "Whoever stopped needs no name and no reason."
+    ),
+    "lift": "An armorer and an assistant director lift a hold together, with a reason and an answer.",
+    "resume": "A run that was not finished goes on with its last answer asked again, or is abandoned with a reason.",
+    "shifts": (
+        "A shift opens with the five words of a key and a PIN of six digits. Five wrong PINs, the lock key or leaving "
+        "the app take the key out of this laptop."
+    ),
+    "verify": (
+        "altered: not what was signed. unverifiable: cannot be told. incomplete: something is missing. intact: all "
+        "that can be checked holds. It cannot see a cut tail that nobody cited: compare with another laptop."
+    ),
+}
+"""By the name that a screen gives as HELP."""
+
+ALWAYS = "F12, or ! where nothing is typed, holds the set from every screen; once more makes it a stand-down."
+"""Stands under every help."""

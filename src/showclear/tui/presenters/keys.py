@@ -1,0 +1,32 @@
+"""Which letter answers what. The same options always get the same letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from showclear.domain.checklists import Option
+
+RESERVED = frozenset("W")
+"""Letters that mean something on every step: withdraw."""
+
+
+def option_letters(options: Sequence[Option]) -> tuple[str, ...]:
+    """One capital letter for each option, in order: its own of the checklist, else an initial, else any free letter."""
+    own = {option.key.upper() for option in options if option.key}
+    taken = RESERVED | own
+    letters: list[str] = []
+    for option in options:
+        letter = option.key.upper()
+        if not letter or letter in letters:
+            initials = "".join(part[:1] for part in option.id.split("-"))
+            candidates = (initials + option.id + "ABCDEFGHIJKLMNOPRSTUVXYZ123456789").upper()
+            letter = next(one for one in candidates if one.isascii() and one.isalnum() and one not in taken)
+        taken = taken | {letter}
+        letters.append(letter)
+    return tuple(letters)
+
+
+def numbered(count: int) -> tuple[str, ...]:
+    """Keys for a list: 1 to 9, then letters that are not reserved."""
+    signs = "123456789" + "".join(c for c in "ABCDEFGHIJKLMNOPRSTUVXYZ" if c not in RESERVED)
+    return tuple(signs[:count])

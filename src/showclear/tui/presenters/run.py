@@ -1,0 +1,179 @@
+"""What the run screen shows, from the run: who is at the keys, what is asked, how it is answered, the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from showclear.domain.checklists import NO_SIGNS, SPOKEN, AnswerKind, Step
+from showclear.domain.people import Person
+from showclear.domain.runs.answers import fault_of
+from showclear.domain.runs.run import Run
+from showclear.domain.runs.values import Question
+from showclear.domain.weapons import Weapon
+from showclear.tui.drawing.gun import GunDrawing
+from showclear.tui.drawing.slots import Slot
+from showclear.tui.presenters.keys import numbered, option_letters
+from showclear.tui.presenters.picture import CHAMBER_STEPS, ROUND_STEPS, gun_drawing, slots_of
+
+TYPED = frozenset({AnswerKind.COUNT, AnswerKind.NUMBER, AnswerKind.MATCH, AnswerKind.TEXT, AnswerKind.CONTAINER})
+"""Answers that are typed and handed in with Enter."""
+
+_DIGITS = frozenset({AnswerKind.COUNT, AnswerKind.NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One answer that can be given with one key. `value` is handed in; for a sign it is added or taken off."""
+
+    key: str
+    value: str
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question as the screen shows it."""
+
+    headline: str
+    of: str
+    text: str
+    said_by: str
+    say: str
+    why: str
+    lines: tuple[AnswerLine, ...]
+    typed: bool
+    digits_only: bool
+    hint: str
+    """How the answer is given, in a few words."""
+    rows: bool
+    """Whether rows are added until done."""
+    may_finish: bool
+
+
+def asked(question: Question, marked: frozenset[str], people: tuple[Person, ...], row: str = "") -> Asked:
+    """The question with its answers.
+
+    Args:
+        question: what the run asks now.
+        marked: ids of the signs that are marked on this round.
+        people: the roster, for questions that are answered with a person.
+        row: the name of the new row, once it is entered, where rows are added until done.
+    """
+    naming = question.open_rows and not row
+    typed = naming or question.answer in TYPED
+    lines = () if naming else answer_lines(question, marked, people)
+    return Asked(
+        headline=question.headline,
+        of=f"of {question.of}" if question.of > 1 else row,
+        text=question.text,
+        said_by=f"{question.person.name} says" if question.say else "",
+        say=question.say,
+        why=question.step.why,
+        lines=lines,
+        typed=typed,
+        digits_only=not naming and question.answer in _DIGITS,
+        hint=_hint(question, naming, bool(marked)),
+        rows=question.open_rows,
+        may_finish=question.may_finish and naming,
+    )
+
+
+def answer_lines(question: Question, marked: frozenset[str], people: tuple[Person, ...]) -> tuple[AnswerLine, ...]:
+    """The answers that one key gives; empty where the answer is typed."""
+    step = question.step
+    if step.answer is AnswerKind.SPOKEN:
+        return (AnswerLine("S", SPOKEN, "It was said, and answered"),)
+    if step.answer is AnswerKind.PERSON:
+        fitting = tuple(person for person in people if not step.role or person.role in step.role)
+        keys = numbered(len(fitting))
+        return tuple(
+            AnswerLine(key, person.name, f"{person.name}, {person.role.words}") for key, person in zip(keys, fitting, strict=False)
+        )
+    options = question.options
+    letters = option_letters(options)
+    lines = tuple(
+        AnswerLine(letter, option.id, option.text, option.id in marked)
+        for letter, option in zip(letters, options, strict=True)
+    )
+    if step.answer is not AnswerKind.ROUNDS:
+        return lines
+    key = next(letter for letter in "NX0" if letter not in letters)
+    return (*lines, AnswerLine(key, NO_SIGNS, "None of these, or I cannot tell", NO_SIGNS in marked))
+
+
+def _hint(question: Question, naming: bool, any_marked: bool) -> str:
+    if naming and question.may_finish:
+        return "Type a name and Enter; Enter alone when there is nobody else."
+    if naming:
+        return "Type a name, then Enter."
+    match question.answer:
+        case AnswerKind.ROUNDS:
+            return "Enter takes what is marked." if any_marked else "Mark every sign that you see, hear or feel."
+        case AnswerKind.CONTAINER:
+            return "Tag, a space, the number of the seal, then Enter."
+        case AnswerKind.NUMBER:
+            return f"In {question.step.unit}, then Enter." if question.step.unit else "Then Enter."
+        case AnswerKind.COUNT | AnswerKind.MATCH | AnswerKind.TEXT:
+            return "Type it, then Enter."
+        case _:
+            return ""
+
+
+def toggled(marked: frozenset[str], sign: str) -> frozenset[str]:
+    """The marks after one key: none stands alone, every other sign is added or taken off."""
+    if sign == NO_SIGNS:
+        return frozenset() if NO_SIGNS in marked else frozenset({NO_SIGNS})
+    return (marked ^ {sign}) - {NO_SIGNS}
+
+
+def marks_value(step: Step, marked: frozenset[str]) -> str:
+    """What is handed in for the marked signs, in the order of the step."""
+    if NO_SIGNS in marked:
+        return NO_SIGNS
+    return "+".join(sign.id for sign in step.signs if sign.id in marked)
+
+
+def marks_suffice(step: Step, marked: frozenset[str]) -> bool:
+    """Whether the marked signs are as many as the step calls enough; the engine's own measure is asked."""
+    if not marked or NO_SIGNS in marked or step.enough is None:
+        return False
+    return not fault_of(step, marks_value(step, marked), None, {})
+
+
+def people_line(run: Run, person: Person) -> tuple[str, str]:
+    """Who is at the keys, and who holds the gun."""
+    holder = run.plan.cast.performer
+    return f"{person.name}, {person.role.words}", f"{holder.name}, {holder.role.words}"
+
+
+def entered_by(run: Run, person: Person) -> Mapping[str, Mapping[str, str]]:
+    """What this person has entered: step id to slot to value."""
+    found: dict[str, dict[str, str]] = {}
+    for entry in run.entries(person.id):
+        found.setdefault(entry.key.step, {})[entry.key.slot] = entry.value
+    return found
+
+
+def picture(run: Run, person: Person, weapon: Weapon | None) -> GunDrawing:
+    """The gun as this person has entered it."""
+    chambers = _slots(run, person, CHAMBER_STEPS)
+    if not chambers and weapon is not None:
+        chambers = tuple(Slot(str(number)) for number in range(1, (weapon.chambers or weapon.barrels) + 1))
+    return gun_drawing(weapon, chambers, _slots(run, person, ROUND_STEPS))
+
+
+def _slots(run: Run, person: Person, repetitions: frozenset[str]) -> tuple[Slot, ...]:
+    entered = entered_by(run, person)
+    question = run.question
+    best: tuple[Slot, ...] = ()
+    for block in run.course.blocks.values():
+        for step in block.steps:
+            if step.each not in repetitions or step.each not in run.plan.slots:
+                continue
+            now = question.key.slot if question is not None and question.key.step == step.id else ""
+            # Of several steps over the same slots the last one that was touched is what is true now.
+            if now or step.id in entered or not best:
+                best = slots_of(step, run.plan.slots[step.each], entered.get(step.id, {}), now)
+    return best

@@ -1,0 +1,136 @@
+"""The frame of the run screen: bar, people, steps, picture."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from showclear.domain.checklists import PinAt
+from showclear.domain.people import Person
+from showclear.domain.runs.run import Run
+from showclear.domain.runs.values import Phase, StepState, StepView
+from showclear.domain.weapons import Weapon
+from showclear.tui.presenters.run import picture
+from showclear.tui.presenters.times import clock
+from showclear.tui.widgets.gun_picture import PictureData
+from showclear.tui.widgets.pieces import Piece, muted, strong
+from showclear.tui.widgets.step_list import StepBlock, StepLine, StepMark
+from showclear.tui.widgets.top_bar import TopBarData
+
+if TYPE_CHECKING:
+    from showclear.app.sessions import RunSession
+
+_MARKS = {StepState.DONE: StepMark.DONE, StepState.NOW: StepMark.NOW, StepState.OPEN: StepMark.OPEN}
+
+
+def first_name(person: Person) -> str:
+    """The first name, for lines with little room."""
+    return person.name.split(" ")[0] if person.name.strip() else person.name
+
+
+def at_keys(run: Run) -> Person | None:
+    """Whose pass is open, or who is due."""
+    turn = run.turn
+    if turn is not None:
+        return turn.person
+    cast = run.plan.cast
+    return next((person for person in (cast.performer, cast.verifier) if person.id == run.at_keys), None)
+
+
+def top_bar(session: RunSession, now: datetime) -> TopBarData:
+    """Which checklist, which gun; never its serial, because the run asks for it."""
+    weapon = session.weapon
+    inputs = session.run.plan.inputs
+    left: list[Piece] = [strong(session.subject)]
+    if weapon is not None:
+        left.append(Piece(f" {weapon.name} {weapon.calibre}".rstrip()))
+    if inputs.get("scene"):
+        left.append(muted(f"   scene {inputs['scene']}"))
+    left.append(muted(f"   {session.title}"))
+    return TopBarData(tuple(left), (), clock(now))
+
+
+def info_line(run: Run) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Who is at the keys, who holds the gun; and which block this is."""
+    person = at_keys(run)
+    performer = run.plan.cast.performer
+    left: list[Piece] = []
+    if person is not None:
+        left += [muted("At the keys "), strong(f"{person.name}, {person.role.words}")]
+    if person != performer:
+        left += [muted("   In hand "), strong(f"{performer.name}, {performer.role.words}")]
+    return tuple(left), (muted(_where(run)),)
+
+
+def _where(run: Run) -> str:
+    question = run.question
+    if question is None:
+        return ""
+    blocks = list(run.course.blocks)
+    block = run.course.blocks[question.key.block]
+    turn = run.turn
+    steps = list(dict.fromkeys(ask.key.step for ask in block.asks[turn.side])) if turn is not None else []
+    at = steps.index(question.key.step) + 1 if question.key.step in steps else 1
+    return f"{blocks.index(question.key.block) + 1} {question.block}, step {at} of {len(steps)}"
+
+
+def step_blocks(run: Run) -> tuple[StepBlock, ...]:
+    """The step list of the person at the keys; the other one's values are not in it."""
+    person = at_keys(run)
+    grouped: dict[str, list[StepView]] = {}
+    for view in run.steps(person.id if person is not None else ""):
+        grouped.setdefault(view.block, []).append(view)
+    return tuple(
+        StepBlock(str(number), views[0].block_title, tuple(_line(view) for view in views))
+        for number, views in enumerate(grouped.values(), 1)
+    )
+
+
+def _line(view: StepView) -> StepLine:
+    title = view.headline.capitalize() if view.headline.isupper() else view.headline
+    if view.of > 1 and view.state is StepState.NOW:
+        value = f"{min(view.entered + 1, view.of)} of {view.of}"
+    elif view.of > 1 and view.entered:
+        value = f"{view.entered} of {view.of}"
+    else:
+        value = view.words
+    return StepLine(title, _MARKS[view.state], value)
+
+
+def picture_data(run: Run, weapon: Weapon | None) -> PictureData:
+    """The gun as the person at the keys has entered it; the other one's entries are covered."""
+    person = at_keys(run)
+    if person is None or weapon is None:
+        return PictureData()
+    cast = run.plan.cast
+    other = cast.verifier if person == cast.performer else cast.performer
+    note = ""
+    if run.entries(other.id) and run.phase in (Phase.ASKING, Phase.NEEDS_PASS):
+        note = f"What {first_name(other)} entered is covered until yours is in."
+    return PictureData(picture(run, person, weapon), f"As {first_name(person)} has entered it", note)
+
+
+def pass_words(run: Run) -> str:
+    """What the person who comes to the keys now is about to do."""
+    turn = run.turn
+    if turn is None:
+        return ""
+    titles = [run.course.blocks[block].block.title for block in turn.blocks]
+    what = ", ".join(titles)
+    if run.plan.checklist.pin_at is PinAt.SIGNATURE:
+        return f"Your looks: {what}. The PIN is asked at the signature."
+    return f"Your looks: {what}."
+
+
+def can_change(run: Run) -> bool:
+    """Whether the person at the keys has a last answer of their own, as the run says."""
+    return (
+        run.phase is Phase.ASKING
+        and run.last is not None
+        and run.plan.cast.of(run.last.side).id == run.at_keys
+    )
+
+
+def clearance_word(session: RunSession) -> str:
+    """The word that the AD calls at a handover; empty for every other procedure."""
+    return str(session.run.plan.facts.get("issue.word", ""))

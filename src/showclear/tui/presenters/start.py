@@ -1,0 +1,32 @@
+"""The start of a run in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from showclear.app.inputs import OPTIONAL
+from showclear.domain.checklists import Procedure
+
+if TYPE_CHECKING:
+    from showclear.app.views import InputField, Preparation
+
+
+def procedure_of(preparation: Preparation) -> Procedure:
+    """The procedure that is prepared."""
+    return Procedure(preparation.procedure.procedure)
+
+
+def missing_field(fields: tuple[InputField, ...], values: Mapping[str, str]) -> int | None:
+    """The number of the first field that has to be filled and is empty; the use case is the judge of its content."""
+    for number, field in enumerate(fields):
+        if field.id not in OPTIONAL and not values.get(field.id, "").strip():
+            return number
+    return None
+
+
+def not_asked_text(not_asked: tuple[str, ...]) -> str:
+    """Which checks of the day nobody asks in this version; said plainly, so that nobody relies on them."""
+    if not not_asked:
+        return ""
+    return "Not asked yet in this version: " + ", ".join(not_asked) + ". Do them as you always have."

@@ -1,0 +1,56 @@
+"""A hold or a stand-down over the whole screen, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from showclear.domain.people import Person
+from showclear.tui.drawing.band import GunState
+from showclear.tui.presenters.board import custody_words, is_out, lifting_words, named, worst_stop
+from showclear.tui.presenters.keys import numbered
+from showclear.tui.presenters.times import second
+from showclear.tui.widgets.banners import StopGun
+from showclear.tui.widgets.pieces import Piece, strong
+
+if TYPE_CHECKING:
+    from showclear.app.views import Board
+
+Line = tuple[Piece, ...]
+
+
+def stop_word(board: Board) -> str:
+    """HOLD for a hold, STOP for a stand-down."""
+    stop = worst_stop(board.stops)
+    return "STOP" if stop is None or stop.kind == "stand-down" else "HOLD"
+
+
+def stop_lines(board: Board, people: Mapping[str, Person], fault: str) -> tuple[Line, ...]:
+    """Who, when, why; that nobody needed a name or a reason; what ended."""
+    stop = worst_stop(board.stops)
+    if stop is None:
+        return ((strong(fault or "Stop. Say it aloud."),),)
+    title = "STAND-DOWN" if stop.kind == "stand-down" else "HOLD"
+    lines: list[Line] = [(strong(title), Piece(f"  since {second(stop.since)}")), (Piece(""),)]
+    lines.append((strong(f"{named(stop.by, people)} stopped the set." if stop.by else "Somebody stopped the set."),))
+    lines.append((Piece(f'"{stop.reason}"' if stop.reason else "No name and no reason was needed."),))
+    lines.append((Piece("All clearances have ended."),))
+    if fault:
+        lines.append((strong(fault),))
+    return tuple(lines)
+
+
+def stop_guns(board: Board, people: Mapping[str, Person]) -> tuple[StopGun, ...]:
+    """The guns that are still in somebody's hands, each with the key that takes it back."""
+    out = [one for one in board.weapons if is_out(one)]
+    return tuple(
+        StopGun(one.weapon.tag, one.weapon.name, GunState(str(one.state)), custody_words(one.custody, people), key)
+        for key, one in zip(numbered(min(9, len(out))), out, strict=False)
+    )
+
+
+def allowed_words(board: Board) -> str:
+    """What is still possible, and what ends it."""
+    stop = worst_stop(board.stops)
+    kind = stop.kind if stop is not None else "hold"
+    return f"Still possible: take back, lock, out of sight, return and clear, taking in, shifts. {lifting_words(kind)}"

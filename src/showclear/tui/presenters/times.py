@@ -1,0 +1,44 @@
+"""Times in words. Nothing here counts down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+def clock(at: datetime) -> str:
+    """Local time with its zone, as in the top bar."""
+    local = at.astimezone()
+    return f"{local:%H:%M:%S} {local.tzname() or ''}".strip()
+
+
+def minute(at: datetime) -> str:
+    """Local hour and minute."""
+    return f"{at.astimezone():%H:%M}"
+
+
+def second(at: datetime) -> str:
+    """Local time of day to the second."""
+    return f"{at.astimezone():%H:%M:%S}"
+
+
+def since(at: datetime, now: datetime) -> str:
+    """How long ago, in whole minutes that count up; a clock that went back says so instead of a wrong number."""
+    seconds = (now - at).total_seconds()
+    if seconds < 0:
+        return "clock went back"
+    minutes = int(seconds // 60)
+    if minutes < 120:
+        return f"{minutes} min"
+    return f"{minutes // 60} h"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 round`, `6 rounds`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """`A-07`, `A-07 and B-02`, `A-07, A-08 and B-02`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

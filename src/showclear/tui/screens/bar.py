@@ -1,0 +1,114 @@
+"""The key bar of a screen, filled from the bindings that work there now."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from textual import getters
+from textual.actions import parse
+from textual.binding import Binding
+from textual.screen import Screen
+
+from showclear.tui.screens.host import Host
+from showclear.tui.widgets.key_bar import HoldChosen, KeyBar, KeyChosen, KeyHint
+
+_CAPS = {"escape": "Esc", "enter": "Enter", "backspace": "Back", "tab": "Tab", "space": "Space", "question_mark": "?"}
+
+
+def cap_of(binding: Binding) -> str:
+    """What stands on the cap of a key."""
+    key = (binding.key_display or binding.key).split(",")[0]
+    if key in _CAPS:
+        return _CAPS[key]
+    if key.startswith("ctrl+"):
+        return f"^{key[5:].upper()}"
+    return key.upper()
+
+
+@runtime_checkable
+class PicksKeys(Protocol):
+    """A screen with more keys than a bar has room for. A key that is not in the bar still works."""
+
+    def shows_key(self, binding_id: str) -> bool:
+        """Whether the key is worth its place in the bar now."""
+
+
+def _always(_: str) -> bool:
+    return True
+
+
+def declared(screen: Screen[object]) -> tuple[Binding, ...]:
+    """The bindings of a screen, its own before those that it shares with others."""
+    found = [one for kind in type(screen).__mro__ for one in kind.__dict__.get("BINDINGS", ())]
+    return tuple(one for one in found if isinstance(one, Binding))
+
+
+def _active_keys(screen: Screen[object]) -> dict[str, Binding]:
+    """By action the first key that reaches the screen now: a line that is typed in keeps letters to itself."""
+    keys: dict[str, Binding] = {}
+    for node, binding, _, _ in screen.active_bindings.values():
+        if node is screen:
+            keys.setdefault(binding.action, binding)
+    return keys
+
+
+class KeyLine(KeyBar):
+    """The user sees the keys of this screen; those that do nothing now are faint."""
+
+    host = getters.app(Host)
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self.read_keys)
+        self.read_keys(self.screen)
+
+    def read_keys(self, screen: Screen[object]) -> None:
+        """Fill the bar from what works now, in the order in which the screen declares it, help last."""
+        shows = screen.shows_key if isinstance(screen, PicksKeys) else _always
+        active = _active_keys(screen)
+        found: dict[str, KeyHint] = {}
+        for binding in declared(screen):
+            if not binding.show or not binding.description or not shows(binding.id or ""):
+                continue
+            enabled = self._enabled(screen, binding.action)
+            if enabled is not False:
+                cap = cap_of(active.get(binding.action, binding))
+                short = SHORT_LABELS.get(binding.id or "", "")
+                hint = KeyHint(cap, binding.description, bool(enabled), binding.tooltip, binding.action, short)
+                found.setdefault(binding.action, hint)
+        last = found.pop("app.help", None)
+        self.hints = (*found.values(), last) if last is not None else tuple(found.values())
+        self.hold_label = self.host.hold_label
+
+    def _enabled(self, screen: Screen[object], action: str) -> bool | None:
+        namespace, name, parameters = parse(action)
+        return True if namespace == "app" else screen.check_action(name, parameters)
+
+    async def on_key_chosen(self, event: KeyChosen) -> None:
+        """A key of the bar was clicked: do what the key does."""
+        event.stop()
+        await self.screen.run_action(event.action)
+
+    async def on_hold_chosen(self, event: HoldChosen) -> None:
+        """The corner was clicked: hold the set."""
+        event.stop()
+        await self.app.run_action("hold_set")
+
+
+SHORT_LABELS = {
+    "board.inspect": "inspect",
+    "board.hand-over": "hand over",
+    "board.return": "return",
+    "board.turn-round": "turn",
+    "board.take-back": "back",
+    "board.out-of-sight": "sight",
+    "run.change": "change",
+    "run.withdraw": "withdraw",
+    "run.leave": "leave",
+}
+"""Labels for narrow screens, by the id of the binding."""
+
+
+def key_bar(*, full_red: bool = False, with_hold: bool = True) -> KeyLine:
+    """The key bar of a screen."""
+    return KeyLine(full_red=full_red, with_hold=with_hold, classes="keys")

@@ -1,0 +1,49 @@
+"""The line in which an answer is typed. It hands in nothing by itself, and leaves keys alone that it cannot use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+_DIGITS = frozenset("0123456789.")
+
+
+@dataclass
+class LeftEmpty(Message):
+    """Backspace was pressed with nothing typed: the person means the answer before this one."""
+
+
+class EntryInput(Input):
+    """The user types a value that was read from a thing or counted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("backspace", "delete_left", "Delete", id="entry.backspace", show=False,
+                tooltip="Delete a character; with nothing typed, change the answer before."),
+    ]
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 Textual's name
+        super().__init__(id=id, classes=classes, compact=False, select_on_focus=False, max_length=400)
+        self.digits_only = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """A letter in a count is a key of the screen, not text."""
+        if self.digits_only and character not in _DIGITS:
+            return False
+        return super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.digits_only and event.is_printable and event.character not in _DIGITS:
+            return
+        await super()._on_key(event)
+
+    def action_delete_left(self) -> None:
+        """Delete a character, or say that there was none."""
+        if self.value:
+            super().action_delete_left()
+        else:
+            self.post_message(LeftEmpty())

@@ -1,0 +1,58 @@
+"""The ways out of a mismatch or a stop. There is no other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from showclear.domain.runs.values import Exit
+from showclear.tui.presenters.dead_end import ExitLine
+from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
+
+if TYPE_CHECKING:
+    from showclear.app.sessions import RunSession
+
+EXIT_BINDINGS = (
+    Binding("a,A", f"take('{Exit.LOOK_AGAIN}')", "look again", id="exit.look-again", show=False,
+            tooltip="Both look again; the block starts anew, blind. Both values stay in the record."),
+    Binding("s,S", f"take('{Exit.SUBSTITUTE}')", "use something safer", id="exit.substitute", show=False,
+            tooltip="This run ends; a safer item is used."),
+    Binding("w,W", f"take('{Exit.WITHDRAW}')", "withdraw", id="exit.withdraw", show=False,
+            tooltip="It is barred until it is inspected and released."),
+    Binding("q,Q", f"take('{Exit.ABANDON}')", "abandon", id="exit.abandon",
+            tooltip="The run ends without a result; what was written stays."),
+)
+
+
+class ExitRows(Vertical):
+    """A row for each way out that the run offers; abandoning stands in the key bar alone."""
+
+    def __init__(self, lines: tuple[ExitLine, ...]) -> None:
+        super().__init__(classes="exits")
+        self.lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The rows."""
+        for line in self.lines:
+            if line.way is not Exit.ABANDON:
+                yield AnswerRow(AnswerData(str(line.way), line.key, line.text))
+
+
+def take_exit(session: RunSession, way: Exit) -> None:
+    """Ask the run to take a way out.
+
+    Raises:
+        ShowClearError: it is not open, or it could not be made durable.
+    """
+    match way:
+        case Exit.LOOK_AGAIN:
+            session.look_again()
+        case Exit.SUBSTITUTE:
+            session.substitute()
+        case Exit.WITHDRAW:
+            session.withdraw()
+        case Exit.ABANDON:
+            session.abandon()

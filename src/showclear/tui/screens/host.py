@@ -1,0 +1,46 @@
+"""What every screen may ask of the app it runs in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+
+from showclear.domain.people import Person
+from showclear.errors import ShowClearError
+from showclear.tui.themes import ThemedApp
+
+if TYPE_CHECKING:
+    from showclear.app.production import Production
+    from showclear.app.views import Board
+
+
+class Host(ThemedApp[None]):
+    """The app as its screens see it."""
+
+    board: reactive[Board | None] = reactive(None, init=False)
+    """The newest board; None until the first one is there."""
+
+    def __init__(self, production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self.production = production
+        self.demo_pins: Mapping[str, str] = demo_pins or {}
+
+    @property
+    def hold_label(self) -> str:
+        """What F12 does now."""
+        return "STAND DOWN" if self.board is not None and self.board.stops else "HOLD"
+
+    def pin_hint(self, person: Person) -> str:
+        """The PIN of a person of a demonstration production, as a sentence; empty in a real one."""
+        pin = self.demo_pins.get(person.id)
+        return f"Demo: the PIN of {person.name} is {pin}" if pin else ""
+
+    def show_error(self, error: ShowClearError) -> None:
+        """Show what went wrong and what to do; nothing that was entered is lost."""
+        raise NotImplementedError
+
+    def read_board(self) -> None:
+        """Ask the production for a new board and show it."""
+        raise NotImplementedError

@@ -1,0 +1,362 @@
+"""A production in memory with the real run engine, the real run sessions and the real signing behind it.
+
+It lets the screens be tested with values that the real production would refuse, such as a name of 10,000 characters.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from showclear.app.definitions import shipped
+from showclear.app.planning import ItemKnowledge, build_plan
+from showclear.app.sessions import RunSession
+from showclear.app.signing import Draft, SigningSession
+from showclear.app.views import (
+    Board,
+    InputField,
+    OpenRun,
+    Preparation,
+    ProcedureView,
+    RecordLine,
+    SetLine,
+    ShiftView,
+)
+from showclear.domain import runs
+from showclear.domain.checklists import Procedure
+from showclear.domain.custody import Custody, Shape
+from showclear.domain.effects import Effect
+from showclear.domain.people import Person, Role
+from showclear.domain.refusals import Refusal
+from showclear.domain.situation.status import State, WeaponStatus
+from showclear.domain.weapons import Action, Contents, Has, Ignition, Weapon, WeaponClass
+from showclear.errors import InputError, RefusedError, SigningError
+from showclear.ledger.head import SCHEMA, Head, Signer
+from showclear.storage.clock import FakeClock
+
+NOON = datetime(2026, 3, 1, 19, 0, 0, tzinfo=UTC)
+PIN = "123456"
+
+MARA = Person("mara", "Mara Reyes", Role.ARMORER)
+JONAS = Person("jonas", "Jonas Weil", Role.ASSISTANT_DIRECTOR)
+DANA = Person("dana", "Dana Osei", Role.PERFORMER)
+LUIS = Person("luis", "Luis Ortega", Role.PERFORMER)
+INES = Person("ines", "Ines Park", Role.SAFETY_OFFICER)
+PEOPLE = (MARA, JONAS, INES, DANA, LUIS)
+
+
+def weapon(tag: str, make: str, model: str, action: Action, chambers: int, *, barrels: int = 1, has: tuple[Has, ...] = (),
+           weapon_class: WeaponClass = WeaponClass.LIVE_CAPABLE) -> Weapon:
+    """A weapon of the register."""
+    ignition = Ignition.NONE if action is Action.NONE else Ignition.CARTRIDGE
+    return Weapon(tag, make, model, ".45", "447100", weapon_class, action, ignition, chambers, barrels, has)
+
+
+def status(item: Weapon, state: State, custody: Custody, **more: Any) -> WeaponStatus:
+    """What the situation would say about a weapon."""
+    return make_status(item, state, custody, **more)
+
+
+def make_status(item: Weapon, state: State, custody: Custody, **more: Any) -> WeaponStatus:
+    """A status with the fields that a test does not name left plain."""
+    values: dict[str, Any] = {
+        "weapon": item, "state": state, "contents": Contents.NOTHING, "count": 0, "custody": custody, "why": "",
+        "next": "", "shown_at": None, "clearance": None, "issue": None, "collect": False, "restrictions": (),
+    }
+    return WeaponStatus(**(values | more))
+
+
+class FakeJournal:
+    """Keeps the events of a run in a list."""
+
+    def __init__(self) -> None:
+        self.events: list[object] = []
+
+    def append(self, event: object) -> None:
+        """Keep one event."""
+        self.events.append(event)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class FakeShifts:
+    """Shifts whose PIN is always the same."""
+
+    def __init__(self, people: Iterable[Person], clock: FakeClock) -> None:
+        self._clock = clock
+        self._people = {person.id: person for person in people}
+        self._open = {person.id: 5 for person in people if person.role in (Role.ARMORER, Role.ASSISTANT_DIRECTOR)}
+
+    def views(self) -> tuple[ShiftView, ...]:
+        """Who is on shift."""
+        return tuple(ShiftView(self._people[one], NOON, tries) for one, tries in self._open.items())
+
+    def open(self, person_id: str, passphrase: str, pin: str) -> None:
+        """Open a shift with the words "five good words for us"."""
+        if passphrase != "five good words for us":
+            raise SigningError("Wrong words.", "Read them again.")
+        self._open[person_id] = 5
+
+    def lock(self, person_id: str) -> None:
+        """Lock one."""
+        self._open.pop(person_id, None)
+
+    def lock_all(self) -> None:
+        """Lock all."""
+        self._open.clear()
+
+    def can_sign(self, person_id: str) -> bool:
+        """Whether a shift is open."""
+        return person_id in self._open
+
+    def check_pin(self, person_id: str, pin: str) -> None:
+        """Only one PIN is right."""
+        if person_id not in self._open:
+            raise SigningError("Not on shift.", "Open a shift.")
+        if pin != PIN:
+            self._open[person_id] -= 1
+            raise SigningError(f"Wrong PIN, {self._open[person_id]} tries left.", "Type it again.")
+
+    def tries_left(self, person_id: str) -> int:
+        """Wrong PINs that are left."""
+        return self._open.get(person_id, 0)
+
+
+@dataclass
+class FakeProduction:
+    """A production with two revolvers, a pistol, a shotgun and rubber guns."""
+
+    weapons: list[WeaponStatus] = field(default_factory=list)
+    name: str = "The Long Draw"
+    demonstration: bool = False
+    folder: Path = Path("the-long-draw")
+    roster: tuple[Person, ...] = PEOPLE
+    clock: FakeClock = field(default_factory=lambda: FakeClock(NOON))
+    stops: list[SetLine] = field(default_factory=list)
+    left: list[OpenRun] = field(default_factory=list)
+    refused: tuple[Refusal, ...] = ()
+    published: list[RecordLine] = field(default_factory=list)
+    containers: tuple[Any, ...] = ()
+    devices: tuple[Any, ...] = ()
+    findings: tuple[str, ...] = ()
+    written: list[tuple[str, ...]] = field(default_factory=list)
+    broken: Exception | None = None
+    """Raised by everything that writes."""
+    plan_count: int = 6
+    result: Any = None
+
+    def __post_init__(self) -> None:
+        self.shifts = FakeShifts(self.roster, self.clock)
+        self.sessions: dict[str, RunSession] = {}
+        self.closed = False
+
+    # What the board asks
+
+    def refresh(self) -> bool:
+        """Nothing comes from elsewhere."""
+        return False
+
+    def board(self) -> Board:
+        """The board now."""
+        return Board(
+            self.name, self.demonstration, self.clock.now(), tuple(self.weapons), tuple(self.stops), tuple(self.left),
+            self.shifts.views(), self.containers, self.devices, tuple(self.published[:4]), self.findings,
+            not_asked=("set swept today", "safety meeting held"),
+        )
+
+    def people(self) -> tuple[Person, ...]:
+        """The roster."""
+        return self.roster
+
+    def prepare(self, procedure: Procedure, subject: str) -> Preparation:
+        """The fields of the real checklist, filled."""
+        checklist = shipped().checklist(procedure)
+        defaults = {"scene": "42", "use": "take", "place": "saloon", "plan.contents": "dummy", "plan.count": str(self.plan_count),
+                    "box": "DUM-3", "holder": "dana"}
+        choices = {"use": (("take", "a take"), ("rehearsal", "a rehearsal")),
+                   "plan.contents": (("nothing", "nothing (empty)"), ("dummy", "dummies")),
+                   "holder": (("dana", "Dana Osei, performer"), ("luis", "Luis Ortega, performer"))}
+        view = ProcedureView(checklist.id, checklist.title, str(procedure), checklist.subject, checklist.inputs)
+        fields = tuple(InputField(one, one, defaults.get(one, ""), choices.get(one, ())) for one in checklist.inputs)
+        people = self.roster
+        return Preparation(
+            view, subject, fields, tuple(p for p in people if p.role in checklist.do),
+            tuple(p for p in people if p.role in checklist.see), self.refused, ("set swept today", "safety meeting held"),
+        )
+
+    def refusals(self, *asked: object) -> tuple[Refusal, ...]:
+        """What a test put in."""
+        return self.refused
+
+    def start_run(
+        self, procedure: Procedure, subject: str, inputs: Mapping[str, str], performer_id: str, verifier_id: str
+    ) -> RunSession:
+        """A run of the real checklist."""
+        if self.broken is not None:
+            raise self.broken
+        found = next((one.weapon for one in self.weapons if one.weapon.tag == subject), None)
+        people = {person.id: person for person in self.roster}
+        known = ItemKnowledge(
+            weapon=found, holds=Contents.DUMMY, holds_count=self.plan_count, feeds=("M-1",) if found and found.has else (),
+            box="DUM-3", box_seal="0418", box_left=50, holder_name="Dana Osei", issue_word="LANTERN",
+        )
+        plan = build_plan(
+            shipped().checklist(procedure), subject, inputs, people[performer_id], people[verifier_id], known,
+            {"clearance_minutes": 15, "issue_minutes": 10, "block_minutes": 15}, run_id=secrets.token_hex(16), seed="5eed",
+            now=self.clock.now(),
+        )
+        return self._session(runs.start(plan), found)
+
+    def _session(self, run: runs.Run, found: Weapon | None) -> RunSession:
+        session = RunSession(run, FakeJournal(), self, started_ms=self.clock.monotonic_ms(), weapon=found)  # type: ignore[arg-type]
+        self.sessions[run.plan.run_id] = session
+        return session
+
+    def open_runs(self) -> tuple[OpenRun, ...]:
+        """What was left."""
+        return tuple(self.left)
+
+    def resume(self, run_id: str) -> RunSession:
+        """Go on."""
+        if run_id not in self.sessions:
+            raise InputError("There is no such run.", "Look at the board.")
+        session = self.sessions[run_id]
+        session._apply(runs.Resumed(session.moment()))
+        self.left = [run for run in self.left if run.run_id != run_id]
+        return session
+
+    def abandon(self, run_id: str, reason: str) -> None:
+        """Forget it."""
+        self._write("abandon", run_id, reason)
+        self.left = [run for run in self.left if run.run_id != run_id]
+
+    # What is written
+
+    def _write(self, *what: str) -> None:
+        if self.broken is not None:
+            raise self.broken
+        self.written.append(what)
+
+    def _change(self, tag: str, **values: Any) -> None:
+        self.weapons = [replace(one, **values) if one.weapon.tag == tag else one for one in self.weapons]
+
+    def take_back(self, tag: str, to_person: str = "") -> None:
+        """It is with the armorer."""
+        self._write("take-back", tag)
+        self._change(tag, custody=Custody(Shape.WITH, "mara"), collect=False)
+
+    def lock(self, tag: str, lock: str, seal: str = "", key: str = "") -> None:
+        """It is locked."""
+        self._write("lock", tag, lock)
+        self._change(tag, custody=Custody(Shape.LOCKED, lock=lock))
+
+    def out_of_sight(self, tag: str) -> None:
+        """It is unverified."""
+        self._write("out-of-sight", tag)
+        self._change(tag, state=State.UNVERIFIED)
+
+    def hold(self, reason: str = "", by: str = "") -> str:
+        """A hold; a second one is a stand-down."""
+        kind = "stand-down" if self.stops else "hold"
+        self._write(kind)
+        self.stops.append(SetLine(kind, f"cart-{len(self.stops)}", reason, by, self.clock.now()))
+        return self.stops[-1].record
+
+    def lift_hold(self, restriction: str, reason: str, answer: str, armorer_id: str, ad_id: str) -> SigningSession:
+        """Two signatures."""
+        from showclear.app.signing import SignaturePlace
+
+        people = {person.id: person for person in self.roster}
+        places = tuple(SignaturePlace(people[one], "lifted", "I lift the hold.") for one in (armorer_id, ad_id))
+        draft = Draft("release", secrets.token_hex(16), "Hold lifted", places, lambda at: {"title": "Hold lifted"})
+        self.stops = [stop for stop in self.stops if stop.record != restriction]
+        return self.sign(draft)
+
+    def verify(self) -> Any:
+        """What a test put in."""
+        return self.result
+
+    def close(self) -> None:
+        """Closed."""
+        self.closed = True
+
+    # What a run asks of the desk around it
+
+    def check_pin(self, person_id: str, pin: str) -> None:
+        """As the shifts do."""
+        self.shifts.check_pin(person_id, pin)
+
+    def restrict(self, kind: str, title: str, effects: Iterable[Effect], run: str) -> str:
+        """Write a restriction."""
+        self._write("restrict", kind, title)
+        return f"cart-ab12-{len(self.written):06}"
+
+    def recheck(self, run: runs.Run) -> None:
+        """Refuse what a test put in."""
+        if self.refused:
+            raise RefusedError(self.refused[0].sentence, self.refused[0].remedy)
+
+    def closings(self, run: runs.Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
+        """Nothing is closed."""
+        return ()
+
+    def sign(self, draft: Draft) -> SigningSession:
+        """The real signing over a log in memory."""
+        return SigningSession(draft, FakePlaces(self), FakeSignatories(self.shifts), self.clock)
+
+    def leave(self, run_id: str) -> None:
+        """The journal goes."""
+        self.sessions.pop(run_id, None)
+
+
+@dataclass
+class FakePlaces:
+    """A log in memory."""
+
+    production: FakeProduction
+
+    def place(self, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]) -> Head:
+        """The head of the next record."""
+        return Head(SCHEMA, kind, record_id, "ab" * 32, "cart-ab12", 7, "cd" * 32, made_at, (), signers)
+
+    def publish(self, data: bytes, run_id: str) -> str:
+        """Keep it."""
+        if self.production.broken is not None:
+            raise self.production.broken
+        name = "cart-ab12-000007-0123456789abcdef0123456789abcdef.toml"
+        self.production.published.insert(0, RecordLine(name, "procedure", "inspection", "A-07", self.production.clock.now(), (), "intact"))
+        self.production.left = [run for run in self.production.left if run.run_id != run_id]
+        return name
+
+    def path_of(self, name: str) -> str:
+        """Where it would be."""
+        return f"the-long-draw/log/{name}"
+
+
+@dataclass
+class FakeSignatories:
+    """Signatures that look like signatures."""
+
+    shifts: FakeShifts
+    how: str = "pin"
+
+    def fingerprint(self, person_id: str) -> str:
+        """A fingerprint."""
+        return "SHA256:" + "A" * 43
+
+    def tries_left(self, person_id: str) -> int:
+        """Tries."""
+        return self.shifts.tries_left(person_id)
+
+    def sign(self, person_id: str, secret: str, data: bytes) -> str:
+        """An armor of the right form."""
+        self.shifts.check_pin(person_id, secret)
+        lines = "\n".join(["U1NIU0lH" + "A" * 62] * 4 + ["A" * 16])
+        return f"-----BEGIN SSH SIGNATURE-----\n{lines}\n-----END SSH SIGNATURE-----\n"
+
+
