@@ -47,7 +47,7 @@ def agree(question: str, *, default: bool = False) -> bool:
 def show_once_and_have_typed_back(heading: str, secret: str, accepts: Callable[[str], bool]) -> None:
     """Show a secret on a screen of its own, and let it be typed back from the paper.
 
-    On a terminal the words stand on its second screen, so they are not in the scrollback when the next person sits down.
+    On a terminal the words stand on its second screen, so they are not in the scrollback for the next person.
     """
     while True:
         _show(heading, secret)

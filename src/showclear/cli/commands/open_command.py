@@ -32,10 +32,7 @@ def command(folder: Path) -> int:
     from showclear.app.production import Production
 
     production = Production.open(where, machine=machine(), laptop=laptop_name())
-    try:
-        show_app(production)
-    finally:
-        production.close()
+    show_app(production)
     return 0
 
 
@@ -54,7 +51,7 @@ def refuse_without_terminal() -> None:
 
 
 def show_app(production: Production, pins: Mapping[str, str] | None = None) -> None:
-    """Show the app until the person leaves it. `pins` are those of a demonstration, to be shown."""
+    """Show the app until the person leaves it, and close the production then. `pins` are those of a demonstration, to be shown."""
     from showclear.tui.app import run_app
 
     run_app(production, pins)

@@ -12,7 +12,7 @@ from showclear.cli.plain import put, say, shortened, visible
 from showclear.cli.verifying import verify_folder
 
 if TYPE_CHECKING:
-        from showclear.ledger.steps import Finding
+    from showclear.ledger.steps import Finding
     from showclear.ledger.verification import LogResult
 
 EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
