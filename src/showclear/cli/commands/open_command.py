@@ -51,7 +51,7 @@ def refuse_without_terminal() -> None:
 
 
 def show_app(production: Production, pins: Mapping[str, str] | None = None) -> None:
-    """Show the app until the person leaves it, and close the production then. `pins` are those of a demonstration, to be shown."""
+    """Show the app until the person leaves it, and close the production. `pins` are those of a demonstration."""
     from showclear.tui.app import run_app
 
     run_app(production, pins)

@@ -89,7 +89,10 @@ def result_json(name: str, result: LogResult) -> dict[str, object]:
         "verdict": str(result.verdict),
         "steps": [{"number": step.number, "id": step.id, "sentence": step.sentence} for step in STEPS],
         "logs": {log: str(verdict) for log, verdict in result.logs.items()},
-        "records": [{"name": record.name, "verdict": str(record.verdict)} for record in result.records],
+        "records": [
+            {"name": name, "verdict": str(record.verdict), "signed": record.is_signed}
+            for name, record in sorted(result.records.items())
+        ],
         "findings": [
             {
                 "step": finding.step,
