@@ -44,8 +44,12 @@ def unknown(place: str, what: str, word: str, known: Iterable[str]) -> Checklist
 def from_validation(
     name: str, table: Mapping[str, Any], error: ValidationError, model: type[BaseModel]
 ) -> ChecklistError:
-    """The first fault that the strict models found, with its place in words."""
-    fault = error.errors(include_url=False, include_context=True)[0]
+    """The first fault that the strict models found, with its place in words; a key that is unknown before others.
+
+    A misspelt key is two faults, one unknown and one missing: the unknown one says what to correct.
+    """
+    faults = error.errors(include_url=False, include_context=True)
+    fault = next((each for each in faults if each["type"] == "extra_forbidden"), faults[0])
     path = fault["loc"]
     kind = fault["type"]
     key = str(path[-1]) if path else ""

@@ -76,7 +76,7 @@ def load_checklist(name: str, data: bytes, blocks: BlockSource) -> Checklist:
         do=_roles(name, "do", table.do),
         see=_roles(name, "see", table.see),
         inputs=words_of(f'{name}, "inputs"', "input", table.inputs, INPUTS),
-        requires=_unique(f'{name}, "requires"', table.requires),
+        requires=_ids(f'{name}, "requires"', table.requires),
         blocks=tuple(_block_or_use(name, block, blocks) for block in table.block),
         effects=tuple(read_effect(name, index, effect) for index, effect in enumerate(table.effect, start=1)),
         statements=(
@@ -203,8 +203,8 @@ def _step(place: str, table: models.StepTable) -> Step:
         ceiling=table.ceiling,
         do=_roles(place, "do", table.do or ()),
         see=_roles(place, "see", table.see or ()),
-        prevents=_unique(f'{place}, "prevents"', table.prevents),
-        source=_unique(f'{place}, "source"', table.source),
+        prevents=_ids(f'{place}, "prevents"', table.prevents),
+        source=_source_keys(f'{place}, "source"', table.source),
     )
     check_step(place, step, table.model_fields_set)
     return step
@@ -229,9 +229,9 @@ def _roles(place: str, key: str, given: list[str] | tuple[str, ...]) -> tuple[Ro
     return tuple(Role(word) for word in words_of(f'{place}, "{key}"', "role", given, Role))
 
 
-def _unique(place: str, given: list[str]) -> tuple[str, ...]:
-    for word in given:
-        check_id(place, word) if word.islower() else check_text_at(place, word, 20)
-        if given.count(word) > 1:
-            raise ChecklistError(f'{place}: "{word}" stands there twice.', "Remove one of the two.")
-    return tuple(given)
+def _ids(place: str, given: list[str]) -> tuple[str, ...]:
+    return words_of(place, "id", (check_id(place, word) for word in given), given)
+
+
+def _source_keys(place: str, given: list[str]) -> tuple[str, ...]:
+    return words_of(place, "source", (check_text_at(place, word, 20) for word in given), given)

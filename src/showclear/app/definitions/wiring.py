@@ -106,7 +106,7 @@ def _check_effect(place: str, effect: EffectTemplate, steps: dict[str, Step], ch
         elif source not in SOURCES and source not in steps:
             raise unknown(where, "source", source, (*SOURCES, *steps))
         elif source in steps:
-            _check_source_step(where, effect, steps[source], spec)
+            _check_source_step(where, effect, steps[source], spec.needs.get(key) or spec.may[key])
     for step_id, answers in effect.when.items():
         where = f'{place}, "when"'
         step = steps[check_word(where, "step", step_id, steps)]
@@ -138,11 +138,10 @@ def _check_slot(where: str, effect: EffectTemplate, source: str) -> None:
         raise ChecklistError(f'{where}: "{source}" exists only with each = "weapon.feeds".', "Use another source.")
 
 
-def _check_source_step(where: str, effect: EffectTemplate, step: Step, spec: EffectSpec) -> None:
+def _check_source_step(where: str, effect: EffectTemplate, step: Step, wants: type) -> None:
     if step.each and step.answer is not AnswerKind.ROUNDS and step.each != effect.each:
         raise ChecklistError(
             f'{where}: "{step.id}" has an answer for each of {step.each}, not one.', "Name a step that is asked once."
         )
-    wants = next((table[key] for table in (spec.needs, spec.may) for key in table if where.endswith(f'"{key}"')), str)
     if wants is int and step.answer not in (AnswerKind.COUNT, AnswerKind.ROUNDS):
         raise ChecklistError(f'{where}: "{step.id}" is no count.', "Name a step of kind count or rounds.")
