@@ -115,8 +115,9 @@ def _adopted_by(book: LogBook, name: str) -> tuple[AdoptedFile, ...]:
     found = []
     for row in rows if isinstance(rows, list) else ():
         values = [row.get(key) for key in ("what", "name", "version", "sha")] if isinstance(row, dict) else []
-        if len(values) == 4 and all(isinstance(value, str) for value in values):
-            found.append(AdoptedFile(*values))
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) == 4:
+            found.append(AdoptedFile(*texts))
     return tuple(found)
 
 
@@ -129,7 +130,9 @@ def shipped_files() -> tuple[tuple[str, str, str, bytes], ...]:
     from showclear.app.definitions import definitions_folder, shipped
 
     definitions = shipped()
-    versions = {one.id: one.version for one in definitions.checklists} | {one.id: one.version for one in definitions.blocks}
+    versions = {one.id: one.version for one in definitions.checklists} | {
+        one.id: one.version for one in definitions.blocks
+    }
     rows = [("block", name, versions[name], data) for name, data in definitions.block_files.items()]
     rows += [("checklist", name, versions[name], data) for name, data in definitions.files.items()]
     folder = definitions_folder()
@@ -137,5 +140,7 @@ def shipped_files() -> tuple[tuple[str, str, str, bytes], ...]:
         try:
             rows.append((register, register, "1", (folder / f"{register}.toml").read_bytes()))
         except OSError as error:
-            raise ChecklistError(f"{register}.toml cannot be read: {error.strerror}.", "Install Show Clear again.") from error
+            raise ChecklistError(
+                f"{register}.toml cannot be read: {error.strerror}.", "Install Show Clear again."
+            ) from error
     return tuple(rows)

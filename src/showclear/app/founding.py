@@ -7,7 +7,6 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from showclear.app.bodies import definitions_facts, enrolment_facts, production_facts, unit_facts
 from showclear.app.logbook import LogBook
@@ -176,22 +175,29 @@ class Founding:
             StorageError: it is not enrolled.
         """
         if (key is None) is (person.role in KEY_ROLES):
-            raise InputError(f"{person.name}: {person.role.words} and key do not fit.", "Make a key for key roles only.")
+            raise InputError(
+                f"{person.name}: {person.role.words} and key do not fit.", "Make a key for key roles only."
+            )
         line = key.public.line if key else ""
         signers = (*by, *((key,) if key else ()))
         meanings = (*("enrolled" for _ in by), *(("accepted",) if key else ()))
         title = f"Enrolment: {person.name}, {person.role.words}"
-        return self._sign(
-            book, signers, "enrolment", title, meanings, lambda: enrolment_facts(person, line, document)
-        )
+        return self._sign(book, signers, "enrolment", title, meanings, lambda: enrolment_facts(person, line, document))
 
     def unit(self, book: LogBook, name: str, place: str, zone: str, director: NewKey, officer: NewKey) -> str:
         """Sign and publish a unit; the name of the record. Raises: StorageError."""
         return self._sign(
-            book, (director, officer), "unit", f"Unit: {name}", ("opened", "agreed"), lambda: unit_facts(name, place, zone)
+            book,
+            (director, officer),
+            "unit",
+            f"Unit: {name}",
+            ("opened", "agreed"),
+            lambda: unit_facts(name, place, zone),
         )
 
-    def adopt(self, book: LogBook, files: Iterable[tuple[str, str, str, bytes]], officer: NewKey, armorer: NewKey) -> str:
+    def adopt(
+        self, book: LogBook, files: Iterable[tuple[str, str, str, bytes]], officer: NewKey, armorer: NewKey
+    ) -> str:
         """Store definition files and sign their adoption; the name of the record.
 
         Args:
@@ -220,9 +226,7 @@ class Founding:
         meanings: tuple[str, ...],
         facts: Callable[[], dict[str, object]],
     ) -> str:
-        places = tuple(
-            SignaturePlace(key.person, meaning, title) for key, meaning in zip(keys, meanings, strict=True)
-        )
+        places = tuple(SignaturePlace(key.person, meaning, title) for key, meaning in zip(keys, meanings, strict=True))
         draft = Draft(kind, secrets.token_hex(16), title, places, lambda at: facts())
         signatories = KeysAtHand(keys)
         session = SigningSession(draft, book, signatories, self._clock)
@@ -232,5 +236,3 @@ class Founding:
         if result is None:
             raise SigningError(f"{title}: the log moved while it was signed.", "Nothing was recorded; try again.")
         return result.name
-
-

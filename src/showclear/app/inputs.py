@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from showclear.domain.text import check_text
+from showclear.domain.vocabulary import ONLY_WITH_ROUNDS
 from showclear.domain.weapons import Action, Contents, DeviceKind, Has, Ignition, Use, WeaponClass
 from showclear.errors import InputError
 
@@ -82,7 +83,14 @@ def read_inputs(wanted: tuple[str, ...], given: Mapping[str, str]) -> dict[str, 
     Raises:
         InputError: the first one that does not hold: which, what is wrong, what to do.
     """
-    return {name: _read_one(name, given.get(name, "")) for name in wanted}
+    empty = given.get("plan.contents") == Contents.NOTHING
+    read = {}
+    for name in wanted:
+        if empty and name in ONLY_WITH_ROUNDS:
+            read[name] = "0" if name in COUNTS else ""
+        else:
+            read[name] = _read_one(name, given.get(name, ""))
+    return read
 
 
 def _read_one(name: str, raw: str) -> str:
@@ -126,7 +134,9 @@ def read_tag(label: str, text: str) -> str:
     """
     tag = text.upper()
     if not TAG.fullmatch(tag):
-        raise InputError(f'{label}: "{text[:20]}" is not a tag.', "Use up to 12 letters, digits and hyphens, like A-07.")
+        raise InputError(
+            f'{label}: "{text[:20]}" is not a tag.', "Use up to 12 letters, digits and hyphens, like A-07."
+        )
     return tag
 
 
@@ -140,7 +150,9 @@ def read_feeds(text: str) -> tuple[tuple[str, str, str], ...]:
     for row in filter(None, (part.strip() for part in text.split(";"))):
         words = row.split()
         if len(words) != 3:
-            raise InputError(f'Feed devices: "{row[:40]}" is not TAG, kind and capacity.', "Like: M-1 magazine 8; M-2 magazine 8")
+            raise InputError(
+                f'Feed devices: "{row[:40]}" is not TAG, kind and capacity.', "Like: M-1 magazine 8; M-2 magazine 8"
+            )
         tag, kind, capacity = words
         feeds.append(
             (

@@ -64,8 +64,10 @@ class LogBook:
         if not new and not gone and not changed_pending and set(strays) == set(self.result.strays):
             return False
         files = self._read(new)
-        self._verifier.forget(gone)
-        self._verifier.add({**files, **{name: b"" for name in strays}})
+        vanished = gone | set(self.result.strays) - set(strays)
+        if vanished:
+            self._verifier.forget(vanished)
+        self._verifier.add({**files, **dict.fromkeys(strays, b"")})
         self.folder.note_seen()
         self._verifier.mark(self.folder.missing())
         self._names = names
@@ -172,9 +174,7 @@ class LogBook:
         self.refresh()
         return self._head(self.folder.head(), kind, record_id, made_at, signers)
 
-    def _head(
-        self, after: LogHead, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]
-    ) -> Head:
+    def _head(self, after: LogHead, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]) -> Head:
         log = self.folder.own_log() or ""
         chain = self.result.chain
         citations = [
@@ -238,7 +238,9 @@ def _read_time(text: str) -> datetime:
     try:
         return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
     except ValueError as error:
-        raise RecordError(f'"{text[:40]}" is not a time.', "Keep the file and show it to the safety officer.") from error
+        raise RecordError(
+            f'"{text[:40]}" is not a time.', "Keep the file and show it to the safety officer."
+        ) from error
 
 
 class _WithPending:

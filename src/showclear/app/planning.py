@@ -32,8 +32,13 @@ class ItemKnowledge:
     box_left: int = 0
     guns_out: int = 0
     """Guns out now, without the one of this run."""
-    holder_name: str = ""
+    holder: Person | None = None
+    """Who gets it or has it."""
     issue_word: str = ""
+    slate: str = ""
+    use: str = ""
+    place: str = ""
+    """Slate, use and place of the clearance or issue that the run rests on."""
 
 
 def weapon_of_inputs(inputs: Mapping[str, str]) -> Weapon | None:
@@ -83,7 +88,7 @@ def build_plan(
         cast=Cast(performer, verifier),
         inputs=dict(inputs),
         facts=facts,
-        facets=_facets(weapon, inputs),
+        facets=_facets(weapon, inputs, known.holds),
         slots=_slots(weapon, inputs, feeds, known),
         limits=dict(limits),
         started_at=now,
@@ -96,6 +101,8 @@ def _facts(weapon: Weapon | None, inputs: Mapping[str, str], known: ItemKnowledg
     if weapon is not None:
         facts |= {
             "weapon.tag": weapon.tag,
+            "weapon.name": weapon.name,
+            "weapon.holds": str(known.holds),
             "weapon.serial": weapon.serial,
             "weapon.calibre": weapon.calibre,
             "weapon.chambers": weapon.chambers,
@@ -120,14 +127,20 @@ def _facts(weapon: Weapon | None, inputs: Mapping[str, str], known: ItemKnowledg
             facts[f"container.{name}"] = inputs[f"container.{name}"]
     if "container.count" in inputs:
         facts["container.count"] = int(inputs["container.count"])
-    if known.holder_name:
-        facts["issue.holder"] = known.holder_name
-    if known.issue_word:
-        facts["issue.word"] = known.issue_word
+    if known.holder is not None:
+        facts |= {"issue.holder": known.holder.name, "issue.holder-id": known.holder.id}
+    for fact, value in (
+        ("issue.word", known.issue_word),
+        ("issue.scene", known.slate),
+        ("issue.use", known.use),
+        ("issue.place", known.place),
+    ):
+        if value:
+            facts[fact] = value
     return facts
 
 
-def _facets(weapon: Weapon | None, inputs: Mapping[str, str]) -> Facets:
+def _facets(weapon: Weapon | None, inputs: Mapping[str, str], contents: Contents) -> Facets:
     values: list[tuple[str, tuple[str, ...]]] = []
     if weapon is not None:
         values += [
@@ -136,9 +149,9 @@ def _facets(weapon: Weapon | None, inputs: Mapping[str, str]) -> Facets:
             ("weapon.ignition", (str(weapon.ignition),)),
             ("weapon.has", tuple(str(one) for one in weapon.has)),
         ]
-    for facet in ("plan.contents", "container.contents", "use"):
-        if inputs.get(facet):
-            values.append((facet, (inputs[facet],)))
+    holds = () if contents is Contents.UNKNOWN else (str(contents),)
+    values.append(("plan.contents", (inputs["plan.contents"],) if "plan.contents" in inputs else holds))
+    values += [(facet, (inputs[facet],)) for facet in ("container.contents", "use") if inputs.get(facet)]
     return Facets(tuple(values))
 
 

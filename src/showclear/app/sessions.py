@@ -83,8 +83,9 @@ class RunSession:
         return Moment(self._desk.clock.now(), max(ms, last))
 
     def needs_pin(self) -> bool:
-        """Whether the person due has to open the pass (again) before the next entry."""
-        return self.run.needs_pin(self.moment().ms)
+        """Whether the person due has to open the pass (again) with a PIN before the next entry."""
+        ms = self.moment().ms
+        return self.run.needs_pin(ms) and not self.run.in_sitting(ms)
 
     def open_pass(self, person_id: str, pin: str | None = None) -> None:
         """Open the pass of the person who is due.
@@ -93,7 +94,7 @@ class RunSession:
             SigningError: wrong PIN or no open shift; PIN missing where the checklist asks for it here.
             IllegalEvent: somebody else is due.
         """
-        if self.run.plan.checklist.pin_at == "pass":
+        if self.run.plan.checklist.pin_at == "pass" and not self.run.in_sitting(self.moment().ms):
             if pin is None:
                 raise SigningError("This pass opens with a PIN.", "Enter the six digits.")
             self._desk.check_pin(person_id, pin)
@@ -114,7 +115,7 @@ class RunSession:
             return
         key = question.key
         if question.open_rows:
-            key = replace(key, slot=runs.read_row(slot))
+            key = replace(key, slot=runs.read_row(question.step, slot))
         value = runs.read_answer(question.step, raw)
         self._apply(runs.Answered(moment, self.run.at_keys, key, value))
 
@@ -123,7 +124,12 @@ class RunSession:
         self._apply(runs.RowsDone(self.moment(), self.run.at_keys))
 
     def reopen(self, reason: Reason) -> None:
-        """Take back one's own last answer; it stays in the record with its reason. Raises: IllegalEvent, StorageError."""
+        """Take back one's own last answer; it stays in the record with its reason.
+
+        Raises:
+            IllegalEvent: there is none, or it is not one's own pass.
+            StorageError: not durable; nothing changed.
+        """
         self._apply(runs.Reopened(self.moment(), self.run.at_keys, reason))
 
     def look_again(self) -> None:

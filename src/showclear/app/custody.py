@@ -1,0 +1,71 @@
+"""What anybody may do at any time, without a signature: take back, lock, out of sight, hold, stand down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from showclear.domain.custody import Shape
+from showclear.domain.effects import Effect
+from showclear.domain.people import CUSTODIANS, Person
+
+NO_REASON = "no reason given"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An unsigned record that is about to be written."""
+
+    kind: str
+    title: str
+    effects: tuple[Effect, ...]
+    by: str = ""
+
+
+def take_back(tag: str, to_person: str, on_shift: Iterable[Person], issued_by: str) -> Act:
+    """A gun is back with an armorer or handler.
+
+    Args:
+        tag: the weapon.
+        to_person: who took it, by id; empty for the armorer who issued it, or the only one on shift.
+        on_shift: whose keys are open here.
+        issued_by: the armorer of the issue that ends, by id; empty if there is none.
+
+    Where nobody can be named the gun is unaccounted for: it is out of the hand and not yet with anybody.
+    """
+    custodians = [person.id for person in on_shift if person.role in CUSTODIANS]
+    taker = to_person or issued_by or (custodians[0] if len(custodians) == 1 else "")
+    if taker:
+        effect = Effect("custody", {"item": tag, "shape": str(Shape.WITH), "person": taker})
+    else:
+        effect = Effect("custody", {"item": tag, "shape": str(Shape.UNACCOUNTED)})
+    return Act("custody", f"{tag}: taken back", (effect,))
+
+
+def lock(item: str, lock: str, seal: str, key: str) -> Act:
+    """An item is locked up: which lock, which seal, who holds the key."""
+    values: dict[str, str | int] = {"item": item, "shape": str(Shape.LOCKED)}
+    values |= {name: value for name, value in (("lock", lock), ("seal", seal), ("key", key)) if value}
+    return Act("custody", f"{item}: locked", (Effect("custody", values),))
+
+
+def out_of_sight(tag: str) -> Act:
+    """A gun was out of its armorer's sight."""
+    return Act("custody", f"{tag}: out of sight", (Effect("out-of-sight", {"weapon": tag}),))
+
+
+def hold(reason: str, by: str, *, already_held: bool) -> Act:
+    """Hold the set. A hold raised while one is open is a stand-down."""
+    if already_held:
+        return stand_down(reason or "a hold was raised once more", by)
+    return Act("hold", "Hold", (_on_the_set("hold", reason, by),), by)
+
+
+def stand_down(reason: str, by: str) -> Act:
+    """All gun work stops."""
+    return Act("stand-down", "Stand-down", (_on_the_set("stand-down", reason, by),), by)
+
+
+def _on_the_set(kind: str, reason: str, by: str) -> Effect:
+    values: dict[str, str | int] = {"reason": reason or NO_REASON}
+    return Effect(kind, {**values, "by": by} if by else values)

@@ -1,0 +1,139 @@
+"""Finding and opening a production folder: which production it is, whose log this laptop writes, who else is at it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from showclear.app.logbook import LogBook
+from showclear.errors import InputError, ShowClearError, StorageError
+from showclear.storage.clock import Clock
+from showclear.storage.failures import MissingFileError
+from showclear.storage.files import FileSystem
+from showclear.storage.identity import identify
+from showclear.storage.log_folder import LogFolder
+from showclear.storage.paths import MachinePaths, ProductionPaths
+from showclear.storage.window import Window
+
+_PRODUCTION = re.compile(rb'production = "sha256:([0-9a-f]{64})"\n')
+
+
+@dataclass(slots=True)
+class Opened:
+    """An opened production folder."""
+
+    paths: ProductionPaths
+    machine: MachinePaths
+    book: LogBook
+    window: Window | None
+    """Held by the window that runs and signs; None where it was opened for reading."""
+    reads_only: str
+    """Why nothing can be signed or published from here; empty when it can."""
+
+
+def find_production(folder: Path) -> ProductionPaths:
+    """The production in `folder`.
+
+    Raises:
+        InputError: there is none.
+    """
+    paths = ProductionPaths(folder)
+    if not folder.is_dir():
+        raise InputError(
+            f"{folder}: there is no such folder.", "Give the folder of a production, or make one: showclear new"
+        )
+    if not paths.log.is_dir():
+        raise InputError(f"{folder}: this is not a production.", "Make one with showclear new, or try showclear demo.")
+    return paths
+
+
+def production_digest(filesystem: FileSystem, paths: ProductionPaths) -> str:
+    """The digest of the production record, as most records of the folder name it.
+
+    Raises:
+        InputError: the log holds no production record.
+        StorageError: the folder cannot be read.
+    """
+    founding: list[str] = []
+    named: dict[str, int] = {}
+    for name in filesystem.listdir(paths.log):
+        if not name.endswith(".toml") or name.startswith("."):
+            continue
+        data = _start_of(filesystem, paths.log / name)
+        found = _PRODUCTION.search(data[:1000])
+        if found is None:
+            continue
+        digest = found[1].decode()
+        if digest == "0" * 64:
+            founding.append(_digest(data))
+        else:
+            named[digest] = named.get(digest, 0) + 1
+    if not founding:
+        raise InputError(
+            f"{paths.root}: the log has no production record.",
+            "Copy it from another laptop or a backup: without it nobody can be verified.",
+        )
+    return max(sorted(founding), key=lambda digest: named.get(digest, 0))
+
+
+def open_log(
+    filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths, clock: Clock, digest: str
+) -> LogBook:
+    """The log book of a production, nothing read yet."""
+    holder: list[LogBook] = []
+    folder = LogFolder(
+        filesystem,
+        paths,
+        machine.production(digest),
+        lambda restriction, head: holder[0].render_restriction(restriction, head),
+    )
+    holder.append(LogBook(folder, clock, digest))
+    return holder[0]
+
+
+def open_folder(
+    filesystem: FileSystem, folder: Path, machine: MachinePaths, clock: Clock, *, laptop: str, window: bool
+) -> Opened:
+    """Open a production: take the window lock, finish what a crash left, verify and fold the log.
+
+    Args:
+        laptop: names a new log where this laptop has none here (a copied folder).
+        window: whether to sign and publish; a second window reads and stops only.
+
+    Raises:
+        InputError: no production here.
+        StorageError: the folder cannot be read.
+    """
+    paths = find_production(folder)
+    book = open_log(filesystem, paths, machine, clock, production_digest(filesystem, paths))
+    held = Window(filesystem, paths) if window else None
+    why = "It was opened for reading." if held is None else _words(held.refusal)
+    if not why:
+        try:
+            if book.folder.own_log() is None:
+                book.folder.start_log(laptop)
+            book.refresh()
+            book.recover()
+        except StorageError as error:
+            why = _words(error)
+    book.refresh()
+    return Opened(paths, machine, book, held, why)
+
+
+def _start_of(filesystem: FileSystem, path: Path) -> bytes:
+    try:
+        return filesystem.read(path)
+    except MissingFileError:
+        return b""
+
+
+def _digest(data: bytes) -> str:
+    try:
+        return identify(data).digest
+    except ShowClearError:
+        return ""
+
+
+def _words(error: ShowClearError | None) -> str:
+    return f"{error.message} {error.remedy}".strip() if error else ""

@@ -1,0 +1,110 @@
+"""A record as a page: what it says, who signed it, and what verification says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from showclear.app.logbook import LogBook
+from showclear.errors import InputError, RecordError
+from showclear.ledger.record import parse_frame
+from showclear.ledger.steps import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PageSignature:
+    """One signature in words."""
+
+    person: str
+    name: str
+    role: str
+    meaning: str
+    key: str
+    how: str
+    signed_at: datetime
+    covers: int
+    """Bytes from the first one on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """A record to read. `facts` is empty where the body cannot be read."""
+
+    name: str
+    kind: str
+    id: str
+    log: str
+    sequence: int
+    made_at: datetime | None
+    digest: str
+    verdict: str
+    findings: tuple[Finding, ...]
+    title: str
+    facts: Mapping[str, Any]
+    signatures: tuple[PageSignature, ...]
+
+
+def find_record(book: LogBook, wanted: str) -> str:
+    """The name of a record from its name, its id, `log/number`, or the start of its digest (8 or more digits).
+
+    Raises:
+        InputError: no record or more than one fits.
+    """
+    text = wanted.strip().removeprefix("log/").removeprefix("sha256:")
+    found = [
+        name
+        for name, one in book.result.records.items()
+        if text in (name, name.removesuffix(".toml"))
+        or (one.head is not None and text in (one.head.id, f"{one.head.log}/{one.head.sequence}", one.head.place))
+        or (len(text) >= 8 and one.digest.startswith(text))
+    ]
+    if len(found) == 1:
+        return found[0]
+    what = "No record" if not found else f"{len(found)} records"
+    raise InputError(
+        f'{what} fit "{text[:80]}".', "Give the file name, the id, log/number, or eight digits of the digest."
+    )
+
+
+def record_page(book: LogBook, name: str) -> RecordPage:
+    """The page of a record.
+
+    Raises:
+        InputError: there is no such record.
+        StorageError: it cannot be read.
+    """
+    result = book.result.records.get(name)
+    if result is None:
+        raise InputError(f'There is no record "{name[:120]}".', "Look at the board for the names of records.")
+    head = result.head
+    facts: Mapping[str, Any] = {}
+    signatures: tuple[PageSignature, ...] = ()
+    if head is not None:
+        try:
+            facts = book.body(name)
+        except RecordError:
+            # The verdict and its findings say so; the page still shows the head and the signatures.
+            facts = {}
+        signatures = tuple(
+            PageSignature(
+                one.person, one.name, one.role, one.meaning, one.key, one.with_, one.signed_at, one.covered
+            )
+            for one in parse_frame(book.folder.read(name)).blocks
+        )  # fmt: skip
+    title = facts.get("title")
+    return RecordPage(
+        name=name,
+        kind=head.kind if head else "",
+        id=head.id if head else "",
+        log=head.log if head else "",
+        sequence=head.sequence if head else 0,
+        made_at=head.made_at if head else None,
+        digest=result.digest,
+        verdict=str(result.verdict),
+        findings=result.findings,
+        title=title if isinstance(title, str) else "",
+        facts=facts,
+        signatures=signatures,
+    )

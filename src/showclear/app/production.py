@@ -1,0 +1,344 @@
+"""One open production: the object that the screens and the commands hold."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from showclear.app import custody as acts
+from showclear.app.adopted import Adopted
+from showclear.app.board import Boards
+from showclear.app.holds import lifting_draft
+from showclear.app.inputs import read_inputs
+from showclear.app.opening import Opened, open_folder
+from showclear.app.pages import RecordPage, record_page
+from showclear.app.preparing import Preparing
+from showclear.app.sessions import RunSession
+from showclear.app.shifts import KeyHolder, Shifts
+from showclear.app.signing import Draft, SigningSession
+from showclear.app.views import Board, OpenRun, Preparation, ProcedureView
+from showclear.domain import runs
+from showclear.domain.checklists import Procedure
+from showclear.domain.effects import Effect
+from showclear.domain.people import Person
+from showclear.domain.refusals import Refusal
+from showclear.domain.runs import Run
+from showclear.errors import InputError, RefusedError, StorageError
+from showclear.ledger.verification import LogResult
+from showclear.storage.clock import Clock, SystemClock, boot_id
+from showclear.storage.definitions import DefinitionStore
+from showclear.storage.files import FileSystem, LocalFileSystem
+from showclear.storage.paths import MachinePaths
+
+Opener = Callable[[str, str, str], KeyHolder]
+
+
+class RulesRefuseError(RefusedError):
+    """Safety rules refuse; `refusals` says which, on what facts, and what would make it true."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        first = refusals[0]
+        more = f" ({len(refusals) - 1} more)" if len(refusals) > 1 else ""
+        super().__init__(f"{first.rule}: {first.sentence}{more}", first.remedy)
+        self.refusals = refusals
+
+
+class Production:
+    """A production folder on this laptop. Everything it shows is derived from the signed records in it."""
+
+    def __init__(self, opened: Opened, filesystem: FileSystem, clock: Clock, opener: Opener | None = None) -> None:
+        self.clock = clock
+        self._opened = opened
+        self._filesystem = filesystem
+        self.book = opened.book
+        self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
+        self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self._key_of)
+        self._preparing = Preparing(self.book, self.adopted, self.shifts, clock)
+        self._boards = Boards(self.book, self.shifts, clock, self.open_runs)
+        self._sessions: dict[str, RunSession] = {}
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        machine: MachinePaths,
+        clock: Clock | None = None,
+        filesystem: FileSystem | None = None,
+        opener: Opener | None = None,
+        laptop: str = "laptop",
+        window: bool = True,
+    ) -> Production:
+        """Open a production folder.
+
+        Args:
+            folder: the production folder.
+            machine: where this machine account keeps keys, marks and log ownership.
+            clock: the clocks; those of the machine by default.
+            filesystem: the disk; the real one by default.
+            opener: how a key is opened; the signer process by default.
+            laptop: names the log of this laptop where it has none here yet.
+            window: False only to read.
+
+        Raises:
+            InputError: there is no production.
+            StorageError: the folder cannot be read.
+        """
+        disk = filesystem or LocalFileSystem()
+        time = clock or SystemClock()
+        opened = open_folder(disk, folder, machine, time, laptop=laptop, window=window)
+        return cls(opened, disk, time, opener)
+
+    # What there is
+
+    @property
+    def folder(self) -> Path:
+        """The production folder."""
+        return self._opened.paths.root
+
+    @property
+    def name(self) -> str:
+        """The name of the production, from its first record."""
+        return self._boards.identity()[0]
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the production record says that this is a demonstration."""
+        return self._boards.identity()[1]
+
+    @property
+    def reads_only(self) -> str:
+        """Why nothing can be signed or published from here; empty when it can."""
+        return self._opened.reads_only
+
+    def refresh(self) -> bool:
+        """Take in what is new in the folder; True if anything changed. Raises: StorageError."""
+        return self.book.refresh()
+
+    def board(self) -> Board:
+        """All that the board shows now."""
+        return self._boards.board(reads_only=self.reads_only)
+
+    def people(self) -> tuple[Person, ...]:
+        """The roster, by name."""
+        return tuple(sorted(self.book.situation.people().values(), key=lambda person: person.name))
+
+    def person(self, person_id: str) -> Person:
+        """Somebody on the roster. Raises: InputError for a stranger."""
+        found = self.book.situation.people().get(person_id)
+        if found is None:
+            raise InputError(f'"{person_id}" is not on the roster.', "Enrol the person first.")
+        return found
+
+    def procedures(self) -> tuple[ProcedureView, ...]:
+        """The adopted procedures. Raises: ChecklistError, StorageError."""
+        return self._preparing.procedures()
+
+    def prepare(self, procedure: Procedure, subject: str = "") -> Preparation:
+        """What the start of a run asks. Raises: RefusedError without an adopted checklist, ChecklistError."""
+        return self._preparing.prepare(procedure, subject)
+
+    def refusals(
+        self, procedure: Procedure, subject: str, inputs: Mapping[str, str], performer_id: str, verifier_id: str
+    ) -> tuple[Refusal, ...]:
+        """Every rule that refuses this run now. Raises: InputError for unreadable inputs or strangers."""
+        checklist = self.adopted.of(procedure)
+        read = read_inputs(checklist.inputs, inputs)
+        return self._preparing.refusals(checklist, subject, read, self.person(performer_id), self.person(verifier_id))
+
+    # Runs
+
+    def start_run(
+        self, procedure: Procedure, subject: str, inputs: Mapping[str, str], performer_id: str, verifier_id: str
+    ) -> RunSession:
+        """Start a run; its header is durable when this returns.
+
+        Raises:
+            RulesRefuseError: rules refuse (`refusals`).
+            RefusedError: no checklist, wrong people, or this window only reads.
+            InputError: an input does not hold.
+            StorageError: it could not be made durable; nothing was started.
+        """
+        self._refuse_reading()
+        self.book.verify_again()
+        checklist = self.adopted.of(procedure)
+        read = read_inputs(checklist.inputs, inputs)
+        performer, verifier = self.person(performer_id), self.person(verifier_id)
+        subject = subject or read.get("weapon.tag", "") or read.get("container.tag", "")
+        refusals = self._preparing.refusals(checklist, subject, read, performer, verifier)
+        if refusals:
+            raise RulesRefuseError(refusals)
+        plan = self._preparing.plan(checklist, subject, read, performer, verifier)
+        run = runs.start(plan)
+        started = self.clock.monotonic_ms()
+        header = {"plan": runs.plan_to_journal(plan), "boot": boot_id(), "started_ms": started}
+        journal = self.book.folder.drafts.create(plan.run_id, header)
+        return self._session(RunSession(
+            run, journal, self, started_ms=started, weapon=self._preparing.weapon(subject),
+            context=self._boards.context,
+        ))  # fmt: skip
+
+    def open_runs(self) -> tuple[OpenRun, ...]:
+        """Runs that are not finished, this laptop's own. Raises: StorageError."""
+        return self._preparing.open_runs(self._sessions)
+
+    def resume(self, run_id: str) -> RunSession:
+        """Go on with a run after a crash or after it was left: the last answered step is asked again.
+
+        Raises:
+            RecordError: its journal is damaged; it can only be abandoned.
+            StorageError: it cannot be read.
+        """
+        self._refuse_reading()
+        if run_id in self._sessions:
+            return self._sessions[run_id]
+        journal = self.book.folder.drafts.open(run_id)
+        run, started = self._preparing.replay(journal)
+        raised = tuple(
+            facts.id for name in self.book.names()
+            if (facts := self.book.facts(name)) is not None and self._raised_by(name, run_id)
+        )  # fmt: skip
+        session = RunSession(
+            run, journal, self, started_ms=started, weapon=self._preparing.weapon(run.plan.subject),
+            raised=raised, context=self._boards.context,
+        )  # fmt: skip
+        session.resumed()
+        return self._session(session)
+
+    def abandon(self, run_id: str, reason: str = "") -> None:
+        """Give up a run that is not finished; what it was about becomes unverified. Raises: StorageError."""
+        self._refuse_reading()
+        try:
+            self.resume(run_id).abandon(reason)
+        except InputError:
+            # The journal cannot be read: what it was about is unknown, so the set is held until somebody looked.
+            self.hold(f"an unfinished run ({run_id[:8]}) could not be read and was given up")
+            self.book.folder.drafts.leave(run_id)
+        self._sessions.pop(run_id, None)
+
+    def _session(self, session: RunSession) -> RunSession:
+        self._sessions[session.run.plan.run_id] = session
+        return session
+
+    # What needs nobody's permission
+
+    def take_back(self, tag: str, to_person: str = "") -> str:
+        """A gun is back with an armorer: one key, no signature, never refused. Raises: StorageError."""
+        return self._act(acts.take_back(self.book.situation, self.shifts.people(), tag, to_person))
+
+    def lock(self, tag: str, lock: str = "", seal: str = "", key: str = "") -> str:
+        """An item is locked up. Raises: StorageError."""
+        return self._act(acts.lock(tag, lock, seal, key))
+
+    def out_of_sight(self, tag: str) -> str:
+        """A gun was out of its armorer's sight. Raises: StorageError."""
+        return self._act(acts.out_of_sight(tag))
+
+    def hold(self, reason: str = "", by: str = "") -> str:
+        """Hold the set; a hold while one is open is a stand-down. Raises: StorageError."""
+        return self._act(acts.hold(self.book.situation, reason, by))
+
+    def stand_down(self, reason: str = "", by: str = "") -> str:
+        """All gun work stops. Raises: StorageError."""
+        return self._act(acts.stand_down(reason, by))
+
+    def _act(self, act: acts.Act) -> str:
+        return self.book.restrict(act.kind, act.title, act.effects, by=act.by)
+
+    def lift_hold(self, restriction: str, reason: str, answer: str, armorer_id: str, ad_id: str) -> SigningSession:
+        """The signatures that lift a hold.
+
+        Raises:
+            RefusedError: it is a stand-down, the roles do not fit, or there is no such hold.
+            InputError: reason or answer is missing.
+        """
+        self._refuse_reading()
+        self.book.verify_again()
+        draft = lifting_draft(self.book, restriction, reason, answer, self.person(armorer_id), self.person(ad_id))
+        return self.sign(draft)
+
+    # Reading
+
+    def verify(self) -> LogResult:
+        """Read and verify every file anew. Raises: StorageError."""
+        self.book.verify_again()
+        return self.book.result
+
+    def record(self, name: str) -> RecordPage:
+        """A record as a page. Raises: InputError, RecordError, StorageError."""
+        return record_page(self.book, name)
+
+    def raw(self, name: str) -> bytes:
+        """The bytes of a record. Raises: InputError, StorageError."""
+        return self.book.folder.read(name)
+
+    def close(self) -> None:
+        """End all shifts and let the folder go; unfinished runs stay as drafts."""
+        for session in self._sessions.values():
+            session.leave()
+        self.shifts.lock_all()
+        if self._opened.window is not None:
+            self._opened.window.close()
+
+    # What a run needs from here (`sessions.Desk`)
+
+    def check_pin(self, person_id: str, pin: str) -> None:
+        """Raises: SigningError."""
+        self.shifts.check_pin(person_id, pin)
+
+    def restrict(self, kind: str, title: str, effects: Iterable[Effect], run: str) -> str:
+        """Write an unsigned record at once; the id of its event. Raises: StorageError."""
+        return self.book.restrict(kind, title, effects, run=run)
+
+    def recheck(self, run: Run) -> None:
+        """Raises: RulesRefuseError when a rule that the checklist requires no longer holds."""
+        refusals = self._preparing.recheck(run)
+        if refusals:
+            raise RulesRefuseError(refusals)
+
+    def closings(self, run: Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
+        """The restrictions that the signed record closes by name."""
+        return self._preparing.closings(run, raised)
+
+    def sign(self, draft: Draft) -> SigningSession:
+        """The signatures of a record; the record is in the log when the last one returns."""
+        self.book.verify_again()
+        return SigningSession(draft, self.book, self.shifts, self.clock, self._signed)
+
+    def leave(self, run_id: str) -> None:
+        """Take the journal of a finished run away. Raises: StorageError."""
+        self._sessions.pop(run_id, None)
+        self.book.folder.drafts.leave(run_id)
+
+    def _signed(self, name: str) -> None:
+        facts = self.book.facts(name)
+        if facts is not None:
+            self._sessions.pop(facts.id, None)
+
+    def _raised_by(self, name: str, run_id: str) -> bool:
+        facts = self.book.facts(name)
+        return facts is not None and any(effect.values.get("run") == run_id for effect in facts.effects)
+
+    def _refuse_reading(self) -> None:
+        if self.reads_only:
+            raise RefusedError(self.reads_only, "Use the window that is open, or close it first.")
+
+    def _key_of(self, person_id: str) -> str:
+        return self._boards.key_of(person_id)
+
+    def _open_signer(self, person_id: str, passphrase: str, pin: str) -> KeyHolder:
+        from showclear.storage.signer import ShiftSigner
+
+        machine = self._opened.machine
+        path = machine.key_file(person_id)
+        if not path.exists():
+            raise StorageError(
+                f"{self.person(person_id).name} has no key on this laptop.", "Bring the laptop or key file with it."
+            )
+        return ShiftSigner.open(path, passphrase, pin, lock_file=machine.signer_lock(person_id))
+
+
+def new_run_id() -> str:
+    """32 random hexadecimal digits."""
+    return secrets.token_hex(16)

@@ -1,0 +1,133 @@
+"""Walking a run by itself: for demonstrations and tests, through the same engine, journal and signatures as people.
+
+The answers are those of two honest people at a thing that is as the record says; `Told` says where it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from showclear.app.sessions import RunSession
+from showclear.app.views import Published
+from showclear.domain.checklists import AnswerKind
+from showclear.domain.runs import Phase, Question, Run, Side
+from showclear.domain.runs.course import expected_of
+from showclear.errors import InputError
+
+DEFAULT_TEXT = "as seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Answers that differ from the obvious one: (side, step, slot) or (side, step) or step to what is entered."""
+
+    answers: Mapping[object, str] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    """Rows of steps about people; the first ones are used."""
+
+    def answer(self, side: Side, question: Question) -> str | None:
+        """What is entered here, if it was told."""
+        step, slot = question.key.step, question.key.slot
+        for key in ((side, step, slot), (side, step), (step, slot), step):
+            if key in self.answers:
+                return self.answers[key]
+        return None
+
+
+NOTHING_TOLD = Told()
+
+
+def obvious_answer(run: Run, question: Question) -> str:
+    """What an honest person enters when the thing is as the record says.
+
+    Raises:
+        InputError: the question has no obvious answer.
+    """
+    side = side_of(run, question)
+    step = question.step
+    attempt = run.attempt(question.key.block)
+    expected = expected_of(run.plan, run.course, question.key, step, side, attempt)
+    if expected is not None:
+        return expected
+    match step.answer:
+        case AnswerKind.SPOKEN:
+            return "said"
+        case AnswerKind.CHOICE:
+            return next(option.id for option in step.options if not option.stops)
+        case AnswerKind.ROUNDS:
+            first = step.enough.one_of[0] if step.enough else step.signs[0].id
+            others = [sign.id for sign in step.signs if sign.id != first]
+            return "+".join((first, *others[-1:]))
+        case AnswerKind.COUNT:
+            return "0"
+        case AnswerKind.TEXT | AnswerKind.PERSON:
+            return DEFAULT_TEXT
+        case AnswerKind.NUMBER:
+            return str(run.plan.limits.get(step.floor, 1))
+    raise InputError(f'Step "{step.id}" has no obvious answer.', "Say what is entered.")
+
+
+def side_of(run: Run, question: Question) -> Side:
+    """Whose question it is."""
+    return Side.PERFORMER if question.person.id == run.plan.cast.performer.id else Side.VERIFIER
+
+
+def walk(
+    session: RunSession,
+    pins: Mapping[str, str],
+    told: Told = NOTHING_TOLD,
+    between: Callable[[Question], None] = lambda question: None,
+) -> None:
+    """Answer until the run is complete, differs, stops or ends.
+
+    Args:
+        session: the run.
+        pins: PIN of each person by id.
+        told: answers that differ from the obvious ones.
+        between: called before each answer, to let the clock run.
+
+    Raises:
+        ShowClearError: whatever the run refuses.
+    """
+    while session.run.phase in (Phase.NEEDS_PASS, Phase.ASKING):
+        if session.needs_pin():
+            turn = session.run.turn
+            assert turn is not None
+            session.open_pass(turn.person.id, pins[turn.person.id])
+            continue
+        question = session.run.question
+        assert question is not None
+        between(question)
+        if session.needs_pin() or session.run.question != question:
+            continue
+        _answer(session, question, told)
+
+
+def _answer(session: RunSession, question: Question, told: Told) -> None:
+    side = side_of(session.run, question)
+    given = told.answer(side, question)
+    if question.open_rows:
+        if question.index >= len(told.people) and (question.may_finish or not told.people):
+            session.rows_done()
+            return
+        row = told.people[question.index]
+        session.answer(given or obvious_answer(session.run, question), row)
+        return
+    session.answer(given if given is not None else obvious_answer(session.run, question))
+
+
+def sign_all(session: RunSession, pins: Mapping[str, str]) -> Published:
+    """Sign a complete run for everybody whose signature it needs.
+
+    Raises:
+        ShowClearError: whatever refuses it.
+    """
+    signing = session.signing()
+    published = None
+    while published is None:
+        place = signing.place
+        assert place is not None
+        signing.view()
+        published = signing.sign(pins[place.person.id])
+    return published
