@@ -17,13 +17,21 @@ T = TypeVar("T")
 _ALTERNATE_SCREEN, _MAIN_SCREEN = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"
 
 
-def ask(question: str, read: Callable[[str], T], *, default: str = "") -> T:
+def ask(question: str, read: Callable[[str], T], *, default: str = "", hidden: bool = False) -> T:
     """Ask until `read` accepts the answer; what it raises is told, with its remedy, and asked again.
+
+    A `hidden` answer is not shown on a terminal.
 
     Raises: `click.Abort` when the input ends.
     """
     while True:
-        answer = click.prompt(question, default=default or None, show_default=bool(default), err=True)
+        answer = click.prompt(
+            question,
+            default=default or None,
+            show_default=bool(default),
+            err=True,
+            hide_input=hidden and sys.stdin.isatty(),
+        )
         try:
             return read(str(answer).strip())
         except ShowClearError as error:
@@ -32,7 +40,8 @@ def ask(question: str, read: Callable[[str], T], *, default: str = "") -> T:
 
 def choose(question: str, options: Sequence[tuple[str, str]]) -> str:
     """Ask for one of numbered options (value, words); gives its value."""
-    say(question)
+    if question:
+        say(question)
     for number, (_, words) in enumerate(options, start=1):
         say(f"  {number}  {visible(words)}")
     answer = click.prompt("  Number", type=click.IntRange(1, len(options)), err=True)
