@@ -114,7 +114,9 @@ def draw_cylinder(slots: tuple[Slot, ...], *, large: bool, ground: str) -> Canva
     order = sorted(range(min(count, len(slots))), key=lambda index: slots[index].state is SlotState.NOW)
     for index in order:
         across, down = plan.seats[index]
-        draw_chamber(canvas, x + across, y + down / 2, plan.chamber_radius, slots[index], with_mark=large)
+        draw_chamber(
+            canvas, x + across, y + down / 2, plan.chamber_radius, slots[index], with_mark=plan.chamber_radius >= 3.9
+        )
     return canvas
 
 
@@ -276,7 +278,7 @@ def _fed(drawing: GunDrawing, *, width: int, rows: int, ground: str) -> Canvas |
     magazine = draw_magazine(drawing.slots, rows=rows - above, ground=ground)
     if chamber is None:
         return magazine
-    canvas = Canvas(magazine.width + (12 if beside else 0), max(6, magazine.height + above), ground)
+    canvas = Canvas(magazine.width + (12 if beside else 0), max(5, magazine.height + above), ground)
     canvas.paste(magazine, 12 if beside else 0, above)
     draw_chamber(canvas, 5.5, 2.5, 4.9, chamber, with_mark=True)
     return canvas

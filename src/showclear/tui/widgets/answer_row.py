@@ -15,8 +15,6 @@ from showclear.tui.drawing.letters import is_drawable, letter_word
 from showclear.tui.drawing.text import wrap
 from showclear.tui.widgets.drawn import Drawn
 
-_CAP = 7
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerData:
@@ -46,6 +44,8 @@ class AnswerRow(Drawn, can_focus=True):
     Enter does nothing on purpose: no killer step is answered by it.
     """
 
+    FOCUS_ON_CLICK = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", "Answer", tooltip="Give this answer", id="answer.choose", show=False),
     ]
@@ -57,40 +57,41 @@ class AnswerRow(Drawn, can_focus=True):
         self.set_reactive(AnswerRow.data, data)
 
     def rows_for(self, width: int) -> int:
-        """Four rows; the style sheet sets fewer on small screens."""
-        return 4
+        """As many rows as the words take, where the style sheet does not say how many."""
+        return max(1, len(self._lines(width, 3)))
+
+    def _cap(self, width: int) -> int:
+        return 7 if width >= 30 else 5
+
+    def _lines(self, width: int, most: int) -> tuple[str, ...]:
+        return wrap(self.data.text, width - self._cap(width) - 3, most)
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the variant that fits: block letter, bold letter on two rows, one row."""
+        """Draw the variant that fits: block letter, bold letter on two rows, one row. The words are never cut first."""
+        lines = self._lines(canvas.width, 3 if canvas.height >= 3 else max(1, canvas.height))
         if canvas.height >= 4:
-            self._draw_row(canvas, 0.5, 3.5, 2)
-        elif canvas.height == 3:
-            self._draw_row(canvas, 0.5, 2.0, 1)
-        elif canvas.height == 2:
-            self._draw_row(canvas, 0.0, 1.5, 0)
+            first = 1 if len(lines) > 1 else 2
+            self._draw_row(canvas, 0.5, canvas.height - 0.5, lines, first)
+        elif canvas.height == 3 and len(lines) < 3:
+            self._draw_row(canvas, 0.5, 2.0 if len(lines) < 2 else 2.5, lines, 1)
         else:
-            self._draw_row(canvas, 0, 1, 0)
+            self._draw_row(canvas, 0, canvas.height, lines, 0)
 
-    def _draw_row(self, canvas: Canvas, top: float, height: float, middle: int) -> None:
-        cap = _CAP if canvas.width >= 30 else 5
+    def _draw_row(self, canvas: Canvas, top: float, height: float, lines: tuple[str, ...], first: int) -> None:
+        cap = self._cap(canvas.width)
         canvas.rect(0, top, canvas.width, height, "raised")
         canvas.rect(0, top, cap, height, "key-bg")
         if self.has_focus:
             # The cursor is a bar at the far edge: the answer itself gets no colour, and none looks chosen.
             canvas.rect(canvas.width - 0.5, top, 0.5, height, "focus")
         key = self.data.key
-        if height >= 3 and len(key) == 1 and is_drawable(key):
+        if height >= 3.5 and len(key) == 1 and is_drawable(key):
             word = letter_word(key)
             canvas.letters((2 * cap - word.width) // 2 / 2, top + 0.5, word, "key-ink")
         else:
-            canvas.text_middle(0, middle, cap, key, "key-ink", bold=True)
-        left = cap + 2
-        room = canvas.width - left - 1
-        most = 3 if height >= 3 else 1
-        lines = wrap(self.data.text, room, most)
-        first = middle if len(lines) < 2 else middle - 1 if len(lines) == 3 or height >= 3 else middle
-        for index, line in enumerate(lines):
-            canvas.text(left, first + index, line, "text", bold=True, room=room)
+            canvas.text_middle(0, first, cap, key, "key-ink", bold=True)
+        for y, line in enumerate(lines, start=first):
+            canvas.text(cap + 2, y, line, "text", bold=True)
 
     def on_click(self, event: events.Click) -> None:
         """The whole row answers."""

@@ -111,7 +111,8 @@ class CompareSide(Drawn):
         """Figure, name, role and time, and the value below; in little height the value comes first."""
         data = self.data
         if canvas.height < 5:
-            self._draw_value(canvas, 0, canvas.height)
+            canvas.text(2, 0, f"{data.name}, {data.role}", "text", bold=True, room=canvas.width - 3)
+            self._draw_value(canvas, 1, canvas.height - 1)
             return
         roomy = canvas.height >= 7
         scale = 2 if roomy else 1

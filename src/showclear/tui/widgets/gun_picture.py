@@ -59,7 +59,7 @@ class GunPicture(Drawn):
         end = canvas.height - len(notes)
         roomy = end - y >= len(slots) + 2
         rows = slots if end - y >= len(slots) else _window(slots, max(0, end - y))
-        y = _draw_table(canvas, y, rows)
+        y = _draw_table(canvas, y, rows, words=width >= 35 or picture is None)
         y += 1 if roomy else 0
         for index, line in enumerate(notes):
             row = y + index if roomy else canvas.height - len(notes) + index
@@ -84,11 +84,11 @@ def _window(slots: tuple[Slot, ...], most: int) -> tuple[Slot, ...]:
     return slots[first : first + most]
 
 
-def _draw_table(canvas: Canvas, y: int, slots: tuple[Slot, ...]) -> int:
-    wide = canvas.width >= 35
+def _draw_table(canvas: Canvas, y: int, slots: tuple[Slot, ...], *, words: bool) -> int:
+    """Draw the rows; without ``words`` only the evidence, where the picture beside it says the words."""
     label = max((width_of(clean(slot.label)) for slot in slots), default=1)
     word_at = 2 + max(1, label) + 2
-    evidence_at = word_at + 7 if wide else word_at
+    evidence_at = word_at + (7 if canvas.width >= 35 else 6) if words else word_at
     for slot in slots:
         look = LOOKS[slot.state]
         if slot.state is SlotState.NOW:
@@ -101,7 +101,7 @@ def _draw_table(canvas: Canvas, y: int, slots: tuple[Slot, ...]) -> int:
         else:
             canvas.text(2, y, slot.label, "text", bold=True)
             word = slot.shown_word
-            if wide or not slot.evidence:
+            if words or not slot.evidence:
                 after = canvas.text(word_at, y, word, look.word_colour, bold=look.bold, room=canvas.width - word_at - 1)
                 x = max(evidence_at, after + 1)
             else:

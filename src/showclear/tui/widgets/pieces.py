@@ -94,7 +94,10 @@ def draw_pieces(
         text, own_ink, ground, bold = _shown(piece)
         if x >= end:
             break
-        x = canvas.text(x, y, clip(text, end - x), ink or own_ink, bold=bold, ground=ground)
+        shown = clip(text, end - x)
+        x = canvas.text(x, y, shown, ink or own_ink, bold=bold, ground=ground)
+        if shown != text:
+            break
     return x
 
 

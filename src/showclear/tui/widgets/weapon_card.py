@@ -68,6 +68,9 @@ class CardOpened(Message):
 class WeaponCard(Drawn, can_focus=True):
     """The user sees one gun: its state from two metres; who has it, since when and what is next from arm's length."""
 
+    # The focus comes with the click, not before it: only a click on a chosen gun opens.
+    FOCUS_ON_CLICK = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", tooltip="Open the chosen gun", id="card.open", show=False),
     ]
@@ -179,14 +182,10 @@ class WeaponCard(Drawn, can_focus=True):
         self.refresh()
         self.post_message(CardChosen(self.data.tag, self))
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Remember whether the click falls on a gun that is chosen already: only such a click opens."""
-        self._was_chosen = self.has_focus
-
     def on_click(self, event: events.Click) -> None:
         """A click chooses, a second one opens."""
         event.stop()
-        if getattr(self, "_was_chosen", False):
+        if self.has_focus:
             self.action_open()
         else:
             self.focus()
