@@ -78,7 +78,8 @@ def _key_for(person: Person) -> NewKey:
     disk = LocalFileSystem()
     path = machine().key_file(person.id)
     if disk.exists(path):
-        say(f"\n{visible(person.name)} has a key on this machine already. Words lost: stop with Ctrl-C, write the name in full.")
+        say(f"\n{visible(person.name)} has a key on this machine already.")
+        say("Words lost, or another person of that name: stop with Ctrl-C and write the name differently.")
 
         def opened(typed: str) -> NewKey:
             key = open_key_file(disk, path, typed)
