@@ -1,0 +1,131 @@
+"""`showclear board`: what the board shows, as text or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from showclear.cli.plain import local_time, put, say, shortened, table
+from showclear.cli.productions import production_for_reading
+
+if TYPE_CHECKING:
+    from showclear.app.views import Board
+    from showclear.domain.custody import Custody
+    from showclear.domain.people import Person
+    from showclear.domain.situation.status import WeaponStatus
+
+MARKS = {"cold": "=", "hot": "!", "unverified": "?", "quarantined": "X"}
+"""Beside the word, so that a state is never told by colour alone."""
+COLOURS = {"cold": "cyan", "hot": "red", "unverified": "yellow", "quarantined": "magenta"}
+
+
+@click.command("board", short_help="Show every weapon: state, holder, what comes next.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+@click.option("--json", "as_json", is_flag=True, help="Write the board as one JSON object (see docs/cli.md).")
+def command(folder: Path, as_json: bool) -> int:
+    """Show the board of the production in DIR (here, if none is named), as the records have it now.
+
+    A state is worked out from what two people entered and signed; it makes no gun safe. Before you rely on
+    it, look.
+
+    \b
+    Examples:
+      showclear board
+      showclear board "The Long Ride" --json
+    """
+    with production_for_reading(folder) as production:
+        board = production.board()
+        people = {person.id: person for person in production.people()}
+    if as_json:
+        from showclear.cli.board_json import board_json
+
+        put(json.dumps(board_json(board), ensure_ascii=True, indent=2))
+    else:
+        _print(board, people)
+    return 0
+
+
+def _print(board: Board, people: Mapping[str, Person]) -> None:
+    mark = "  DEMONSTRATION" if board.demonstration else ""
+    put(f"{shortened(board.production)}{mark}  {local_time(board.at)}")
+    put()
+    for stop in board.stops:
+        put(f"{stop.kind.upper()} since {local_time(stop.since)}: {shortened(stop.reason) or 'no reason given'}")
+    if board.stops:
+        put()
+    put(_weapons(board, people))
+    for rows in (_containers(board), _open_runs(board)):
+        if rows:
+            put()
+            put(table(rows))
+    for finding in board.findings:
+        say(f"! {shortened(finding)}")
+    if board.pending:
+        say(f"! {board.pending} stop(s) written but not yet published; they count.")
+    for sentence in board.not_asked:
+        say(f"not asked in this version: {shortened(sentence)}")
+
+
+def _containers(board: Board) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (one.tag, _load(one.contents, one.load, one.calibre), f"{one.left} left", f"seal {one.seal}", one.restricted)
+        for one in board.containers
+    )
+
+
+def _open_runs(board: Board) -> tuple[tuple[str, ...], ...]:
+    return tuple(("not signed", run.title, run.subject, run.people, run.where) for run in board.open_runs)
+
+
+def _weapons(board: Board, people: Mapping[str, Person]) -> str:
+    if not board.weapons:
+        return "No weapon has been taken in."
+    rows = tuple(_row(status, people, board.at) for status in board.weapons)
+    head, *lines = table((("  STATE", "TAG", "NAME", "HOLDS", "WITH", "SHOWN", "NEXT"), *rows)).split("\n")
+    coloured = [
+        click.style(row[0], fg=COLOURS.get(str(status.state)), bold=True) + line.removeprefix(row[0])
+        for line, row, status in zip(lines, rows, board.weapons, strict=True)
+    ]
+    return "\n".join((head, *coloured))
+
+
+def _row(status: WeaponStatus, people: Mapping[str, Person], at: datetime) -> tuple[str, ...]:
+    state = str(status.state)
+    shown = "-"
+    if status.shown_at is not None:
+        shown = f"{max(0, int((at - status.shown_at).total_seconds())) // 60} min"
+    then = "COLLECT " + status.next if status.collect else status.next
+    return (
+        f"{MARKS.get(state, '?')} {state.upper()}",
+        status.weapon.tag,
+        shortened(status.weapon.name, 40),
+        _holds(status),
+        _with(status.custody, people),
+        shown,
+        shortened(then or status.why),
+    )
+
+
+def _holds(status: WeaponStatus) -> str:
+    if status.weapon.inert:
+        return "no chamber"
+    contents = str(status.contents)
+    return f"{status.count} {contents}" if contents in ("dummy", "blank") and status.count >= 0 else contents
+
+
+def _with(custody: Custody | None, people: Mapping[str, Person]) -> str:
+    if custody is None:
+        return "nobody on record"
+    if custody.person:
+        person = people.get(custody.person)
+        return person.name if person else custody.person
+    return f"locked, {custody.lock}" if custody.lock else str(custody.shape)
+
+
+def _load(contents: str, load: str, calibre: str) -> str:
+    return " ".join(word for word in (calibre, load, contents) if word)
