@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from rich.color import Color, ColorSystem
 
 from showclear.tui.drawing.band import STATE_LOOKS
 from showclear.tui.drawing.slots import LOOKS
@@ -49,6 +50,26 @@ def test_the_palettes_have_the_same_tokens_and_nothing_is_green() -> None:
             assert re.fullmatch(r"#[0-9A-F]{6}", colour), token
             red, green, blue = (int(colour[index : index + 2], 16) for index in (1, 3, 5))
             assert not (green > red + 20 and green > blue + 20), token
+
+
+def _on_256_colours(colour: str) -> str:
+    return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex.upper()
+
+
+@pytest.mark.parametrize("pair", CONTRAST_PAIRS, ids=lambda pair: pair.what)
+def test_a_terminal_of_256_colours_shows_every_pair_with_its_contrast(pair: ContrastPair) -> None:
+    """Measured after the rounding that the terminal library does."""
+    palette = PALETTES["showclear-256"]
+    assert round(contrast(_on_256_colours(palette[pair.ink]), _on_256_colours(palette[pair.ground])), 1) >= pair.goal
+
+
+def test_on_256_colours_the_four_states_keep_four_pairs_of_colours() -> None:
+    """The library's rounding of the stage palette would turn grounds into other grounds."""
+    palette = PALETTES["showclear-256"]
+    pairs = {(_on_256_colours(palette[look.ink]), _on_256_colours(palette[look.fill])) for look in STATE_LOOKS.values()}
+    assert len({ground for _, ground in pairs}) == 4
+    grounds = {_on_256_colours(palette[token]) for token in ("bg", "panel", "raised")}
+    assert not grounds & {ground for _, ground in pairs}
 
 
 def test_in_mono_and_night_red_a_dummy_differs_from_what_is_asked_now_and_from_empty() -> None:

@@ -14,7 +14,7 @@ from showclear.tui.palettes import PALETTE_NAMES, STAGE
 from showclear.tui.themes import THEMES, WIDGET_STYLES, ThemedApp, palette_of, preferred_theme, theme_variables
 
 
-async def test_an_app_has_our_four_themes_and_begins_with_the_dark_one() -> None:
+async def test_an_app_has_our_themes_and_begins_with_the_dark_one() -> None:
     """The stage theme is the default: sets are dark."""
     app: ThemedApp[None] = ThemedApp()
     async with app.run_test():
@@ -47,6 +47,9 @@ def test_without_colours_the_mono_theme_is_used(monkeypatch: pytest.MonkeyPatch)
     assert preferred_theme({"NO_COLOR": "1"}) == "showclear-mono"
     assert preferred_theme({"NO_COLOR": ""}) == "showclear-stage"
     assert preferred_theme({}) == "showclear-stage"
+    assert preferred_theme({}, "256") == "showclear-256"
+    assert preferred_theme({}, "standard") == "showclear-mono"
+    assert preferred_theme({}, None) == "showclear-mono"
 
 
 def test_style_sheets_use_variables_and_no_colour_of_their_own() -> None:

@@ -15,7 +15,7 @@ from textual.app import App
 
 from showclear.tui._textual_compat import screen_segments
 from showclear.tui.drawing.svg import SvgRun, svg_of
-from showclear.tui.themes import palette_of
+from showclear.tui.themes import DEFAULT_THEME, palette_of
 
 
 def app_svg(app: App[Any], title: str = "Show Clear") -> str:
@@ -51,11 +51,11 @@ async def picture_of(
         target: where the picture goes; its suffix is replaced.
         size: columns and rows.
         keys: keys to press first, as Textual names them.
-        theme: a theme to show it in.
+        theme: a theme to show it in, in place of the default.
     """
     async with app.run_test(size=size) as pilot:
-        if theme is not None:
-            app.theme = theme
+        # Not what this terminal would get: a picture has all colours.
+        app.theme = theme or DEFAULT_THEME
         await pilot.press(*keys)
         await pilot.pause()
         return write_picture(app_svg(app, title=app.title), target)

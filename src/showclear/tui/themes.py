@@ -1,4 +1,4 @@
-"""Our four themes for Textual, and an app base that has them, the styles and the breakpoints."""
+"""Our themes for Textual, and an app base that has them, the styles and the breakpoints."""
 
 from __future__ import annotations
 
@@ -89,9 +89,16 @@ def palette_of(theme_name: str) -> Palette:
     return PALETTES.get(theme_name, STAGE)
 
 
-def preferred_theme(environment: Mapping[str, str]) -> str:
-    """The theme to open with: mono where ``NO_COLOR`` is set, because rounding colours merges states."""
-    return "showclear-mono" if environment.get("NO_COLOR") else DEFAULT_THEME
+def preferred_theme(environment: Mapping[str, str], colour_system: str | None = "truecolor") -> str:
+    """The theme to open with, so that no library has to round colours, which would make states alike.
+
+    Args:
+        environment: the environment variables; ``NO_COLOR`` asks for mono.
+        colour_system: what the terminal shows, as Rich names it; with 16 colours or none mono is used.
+    """
+    if environment.get("NO_COLOR") or colour_system not in ("truecolor", "256"):
+        return "showclear-mono"
+    return "showclear-256" if colour_system == "256" else DEFAULT_THEME
 
 
 class ThemedApp(App[ReturnType], Generic[ReturnType]):
@@ -104,11 +111,11 @@ class ThemedApp(App[ReturnType], Generic[ReturnType]):
 
     def __init__(self) -> None:
         # Textual takes NO_COLOR out of the environment of its own accord, so it is read first.
-        theme_name = preferred_theme(os.environ)
+        environment = dict(os.environ)
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_name
+        self.theme = preferred_theme(environment, self.console.color_system)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables exist under every theme."""
