@@ -1,0 +1,176 @@
+"""Whether a clearance or an issue holds over the ancestors of its record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from showclear.domain.checklists import Procedure
+from showclear.domain.custody import Shape
+from showclear.domain.effects import Effect
+from showclear.domain.limits import FLOOR, Limits
+from showclear.domain.people import Role
+from showclear.domain.situation import fold_rules as rule
+from showclear.domain.situation import signers
+from showclear.domain.situation.fold_rules import FoldRule
+from showclear.domain.situation.grants import ending, moment, newest_grant, unknown_records
+from showclear.domain.situation.history import BARRING, Aspect
+from showclear.domain.situation.reading import number, text
+from showclear.domain.situation.records import PERFORMED
+from showclear.domain.situation.values import THE_SET, Grant
+from showclear.domain.situation.view import View
+from showclear.domain.weapons import Contents, Use
+
+if TYPE_CHECKING:
+    from showclear.domain.situation.judging import Judge
+
+Fault = tuple[FoldRule, str]
+
+
+def read_grant(judge: Judge, effect: Effect) -> Grant | Fault:
+    """The permission that an effect of a rightly signed record gives, or which rule it breaks and how."""
+    fault = _fault_of_values(judge, effect) or _fault_of_things(judge, effect)
+    if fault is not None:
+        return fault
+    grant = _written(judge, effect)
+    if grant.issued or judge.record.procedure == Procedure.TURN_ROUND:
+        return _carried_on(judge, grant)
+    return grant
+
+
+def _fault_of_values(judge: Judge, effect: Effect) -> Fault | None:
+    since = moment(text(effect, "since"))
+    if since is None or since > judge.record.made_at:
+        return rule.CLOCK_BACKWARDS, "when it was looked at is not known, or later than the record."
+    if number(effect, "minutes") < 1:
+        return rule.RUNS_OUT, "it names no minutes."
+    contents, count = text(effect, "contents"), number(effect, "count")
+    if (contents, count > 0) not in {(Contents.NOTHING, False), (Contents.DUMMY, True)} or count < 0:
+        return rule.RULES_HOLD_BEFORE, "only a weapon with nothing or with counted dummies can be cold."
+    if text(effect, "condition") not in ("", "cold"):
+        return rule.RULES_HOLD_BEFORE, f"there is no condition “{text(effect, 'condition')}” in this version."
+    if text(effect, "use") not in set(Use) or not text(effect, "slate").strip() or not text(effect, "place").strip():
+        return rule.RULES_HOLD_BEFORE, "slate, place and use have to be named."
+    return None
+
+
+def _fault_of_things(judge: Judge, effect: Effect) -> Fault | None:
+    view, tag = judge.view, text(effect, "weapon")
+    entries = view.weapon_entries(tag)
+    if len({weapon for _, weapon in entries}) != 1:
+        known = "two records disagree about it" if entries else "it is not on the register"
+        return rule.RULES_HOLD_BEFORE, f"{known}."
+    if judge.result.unknown or unknown_records(view):
+        return rule.UNKNOWN_HOLDS, "a record that this version cannot read may be a stop."
+    holding = judge.holding(tag)
+    if (holding.contents, holding.count) != (text(effect, "contents"), number(effect, "count")):
+        return rule.RULES_HOLD_BEFORE, "it does not hold what this names."
+    devices = _named_devices(judge, tag)
+    for device in devices:
+        if device not in view.devices_of(tag):
+            return rule.RESTS_ON, f"{device} does not go with it."
+    for item in (THE_SET, tag, *devices, *(container for container, _ in holding.sources)):
+        barring = _barring(judge, item)
+        if barring:
+            return rule.RULES_HOLD_BEFORE, f"{barring} is open on {item or 'the set'}."
+    return None
+
+
+def _named_devices(judge: Judge, tag: str) -> tuple[str, ...]:
+    return tuple(sorted(device for device, weapon in judge.result.goes_with.items() if weapon == tag))
+
+
+def _barring(judge: Judge, item: str) -> str:
+    """The kind of a barring restriction that is open on an item before or in this record; empty if there is none."""
+    closed = {one.restriction for one in judge.result.closings if one.item == item}
+    found = [one.kind for index, one in judge.view.open_restrictions(item) if index not in closed]
+    found += [one.kind for one in judge.result.restrictions if one.item == item and one.kind in BARRING]
+    return found[0] if found else ""
+
+
+def _written(judge: Judge, effect: Effect) -> Grant:
+    """The grant as the effect writes it. Its values were checked before."""
+    tag = text(effect, "weapon")
+    performer = signers.one(judge.record, PERFORMED)
+    since = moment(text(effect, "since"))
+    assert performer is not None
+    assert since is not None
+    return Grant(
+        weapon=tag,
+        issued=effect.kind == "issued",
+        contents=Contents(text(effect, "contents")),
+        count=number(effect, "count"),
+        slate=text(effect, "slate"),
+        use=text(effect, "use"),
+        place=text(effect, "place"),
+        armorer=performer.person,
+        since=since,
+        minutes=number(effect, "minutes"),
+        holder=text(effect, "holder"),
+        word=text(effect, "word"),
+        devices=_named_devices(judge, tag),
+        sources=tuple(container for container, _ in judge.holding(tag).sources),
+    )
+
+
+def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
+    """The grant, if what it rests on lives and is the same."""
+    own = judge.result.grants.get(grant.weapon)
+    base: Grant | None = own
+    if own is None and judge.record.procedure == Procedure.TURN_ROUND:
+        base = turn_round_base(judge.view, grant.weapon, grant.since, FLOOR)
+    elif own is None:
+        base = _living_clearance(judge, grant)
+    if base is None:
+        return rule.ISSUE_CARRIES_ON, "nothing that lives among its ancestors permits it."
+    for name in ("slate", "use", "place", "contents", "count", "armorer", "sources"):
+        if getattr(base, name) != getattr(grant, name):
+            return rule.ISSUE_CARRIES_ON, f"another {name} than what it rests on."
+    if not grant.issued:
+        return grant
+    holder = judge.view.person(grant.holder)
+    if holder is None or judge.view.roles_of(holder.id) != {Role.PERFORMER}:
+        return rule.CUSTODIANS_ONLY, f"{grant.holder or 'nobody named'} is no performer on the roster."
+    if base.issued and base.holder != holder.id:
+        return rule.ISSUE_CARRIES_ON, "another holder than in the issue that it rests on."
+    return replace(grant, holder=holder.id, devices=tuple(sorted({*base.devices, *grant.devices})))
+
+
+def _living_clearance(judge: Judge, grant: Grant) -> Grant | None:
+    found = newest_grant(judge.view, grant.weapon)
+    if found is None or found[1].issued:
+        return None
+    return None if ending(judge.view, *found, judge.record.made_at, FLOOR) else found[1]
+
+
+def turn_round_base(view: View, tag: str, begun: datetime | None, limits: Limits) -> Grant | None:
+    """The issue that a turn-round begun at `begun` may rest on; None if there is none that lives.
+
+    It is the newest record about the weapon, or only a take-back into the hands of its own armorer came after it. The
+    take-back ends the issue and does not stop its clock: the look of the turn-round begins before the issue runs out.
+    """
+    tips = view.tips(Aspect.ABOUT, tag)
+    if len(tips) != 1:
+        return None
+    found = newest_grant(view, tag)
+    if found is None and _only_takes_back(view, tips[0], tag):
+        found = newest_grant(replace(view, point=view.record(tips[0]).digest), tag)
+        if found is not None and view.judgement(tips[0]).custody[tag].person != found[1].armorer:
+            return None
+    if found is None or not found[1].issued or ending(view, *found, begun, limits):
+        return None
+    return found[1]
+
+
+def _only_takes_back(view: View, index: int, tag: str) -> bool:
+    judgement = view.judgement(index)
+    custody = judgement.custody.get(tag)
+    effects = view.record(index).effects
+    return (
+        custody is not None
+        and custody.shape is Shape.WITH
+        and view.record(index).intact
+        and not judgement.unknown
+        and all(effect.kind == "custody" for effect in effects)
+    )

@@ -1,0 +1,127 @@
+"""Whether a permission lives: by the records, and by the time. Of two possible readings the stricter is taken.
+
+Stricter than it might be, on purpose: a custody record signed by two ends a clearance like any other newer record, and
+nothing makes a clearance last longer than its minutes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from showclear.domain import limits as limit
+from showclear.domain.situation import fold_rules as rule
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.values import THE_SET, Grant
+from showclear.domain.situation.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why a permission does not live: which rule, in words, and the record that ended it (empty for the time)."""
+
+    rule: str
+    text: str
+    record: str = ""
+
+
+def moment(text: str) -> datetime | None:
+    """A time as it stands in effects (`2026-03-04T10:15:00Z`); None for anything else, which is unknown time."""
+    if len(text) != 20 or not text.endswith("Z") or not text.isascii():
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def newest_grant(view: View, tag: str) -> tuple[int, Grant] | None:
+    """The permission in the single newest record about a weapon; None if there are two such or it grants nothing."""
+    tips = view.tips(Aspect.ABOUT, tag)
+    if len(tips) != 1:
+        return None
+    grant = view.judgement(tips[0]).grants.get(tag)
+    return None if grant is None else (tips[0], grant)
+
+
+def ends_at(grant: Grant, limits: limit.Limits) -> datetime:
+    """When the permission runs out: never later than the record says, never later than the limit."""
+    name = "issue_minutes_cold" if grant.issued else "clearance_minutes"
+    return grant.since + timedelta(minutes=max(0, min(grant.minutes, limit.number(limits, name))))
+
+
+def ending(view: View, index: int, grant: Grant, now: datetime | None, limits: limit.Limits) -> Ending | None:
+    """Why the grant of the record at `index` does not live at `now`; None while it lives.
+
+    The grant must be that of the single newest record about its weapon (`newest_grant`).
+    """
+    return ending_by_records(view, index, grant) or _ending_by_time(view, index, grant, now, limits)
+
+
+def ending_by_records(view: View, index: int, grant: Grant) -> Ending | None:
+    """Why the records end a grant, whatever the time is."""
+    own = view.judgement(index)
+    if view.newest(Aspect.UNKNOWN, THE_SET):
+        return Ending(
+            rule.UNKNOWN_HOLDS.id, "A record that this version cannot read may be a stop.", unknown_records(view)[0]
+        )
+    if any(one.item == THE_SET for one in own.restrictions):
+        return Ending(rule.RESTRICTIONS_FIRST.id, "Its own record restricts the set.", view.title(index))
+    late = view.not_before(Aspect.RESTRICTED, THE_SET, index)
+    if late is not None:
+        return Ending(rule.RESTRICTIONS_FIRST.id, _stopped(view, late, THE_SET), view.title(late))
+    return _ending_by_devices(view, index, grant) or _ending_by_containers(view, index, grant)
+
+
+def unknown_records(view: View) -> tuple[str, ...]:
+    """The names of the records that this version cannot read, sorted."""
+    lane = view.history.lanes.get((Aspect.UNKNOWN, THE_SET), {})
+    return tuple(
+        sorted(view.title(index) for track in lane.values() for index in track.indices[: view.last(track) + 1])
+    )
+
+
+def _ending_by_devices(view: View, index: int, grant: Grant) -> Ending | None:
+    late = view.not_before(Aspect.DEVICES, grant.weapon, index)
+    if late is not None:
+        return Ending(rule.RESTS_ON.id, "A feed device was taken in for it since.", view.title(late))
+    for device in sorted({*view.devices_of(grant.weapon), *grant.devices}):
+        aspect = Aspect.ABOUT if device in grant.devices else Aspect.RESTRICTED
+        newer = [one for one in view.newest(aspect, device) if one != index and not view.precedes(one, index)]
+        if newer:
+            record = min(newer, key=view.title)
+            return Ending(rule.RESTS_ON.id, f"There is a newer record about its {device}.", view.title(record))
+        if any(one.item == device for one in view.judgement(index).restrictions):
+            return Ending(rule.RESTS_ON.id, f"Its own record restricts {device}.", view.title(index))
+    return None
+
+
+def _ending_by_containers(view: View, index: int, grant: Grant) -> Ending | None:
+    for container in grant.sources:
+        late = view.not_before(Aspect.RESTRICTED, container, index)
+        if late is not None:
+            text = f"Its rounds came from {container}. {_stopped(view, late, container)}"
+            return Ending(rule.RESTS_ON.id, text, view.title(late))
+    return None
+
+
+def _stopped(view: View, index: int, item: str) -> str:
+    reasons = [f"{one.kind}: {one.reason}" for one in view.judgement(index).restrictions if one.item == item]
+    return f"{'; '.join(reasons)}."
+
+
+def _ending_by_time(
+    view: View, index: int, grant: Grant, now: datetime | None, limits: limit.Limits
+) -> Ending | None:
+    if now is None:
+        return Ending(rule.CLOCK_BACKWARDS.id, "The time is not known, and unknown time is expired time.")
+    record = view.record(index)
+    seen = max(record.made_at, grant.since)
+    if now < seen or now.timestamp() < view.latest_made_at(record.log):
+        return Ending(rule.CLOCK_BACKWARDS.id, "The clock shows less than a record already says.", view.title(index))
+    if now >= ends_at(grant, limits):
+        minutes = int((now - grant.since).total_seconds() // 60)
+        what = "cold issue" if grant.issued else "clearance"
+        lives = int((ends_at(grant, limits) - grant.since).total_seconds() // 60)
+        return Ending(rule.RUNS_OUT.id, f"Shown {minutes} min ago; this {what} lives {lives}.", view.title(index))
+    return None

@@ -1,0 +1,172 @@
+"""Everything that was folded, in one append-only store that all situations of one line share.
+
+A record's place is its index. For each aspect of each item there is a lane, and in a lane one track per chain of
+records, in which each is an ancestor of the next. So what any record knew of an item is found by looking at the end
+of each track, however long it is.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from showclear.domain.effects import EFFECTS
+from showclear.domain.situation.records import Ancestry, RecordFacts
+from showclear.domain.situation.values import THE_SET, Judgement, Restricting
+
+BARRING = frozenset({"withdrawn", "quarantined", "hold", "stand-down"})
+"""Restrictions that stay until they are closed by name. The others only end what was permitted before them."""
+
+
+class Aspect(StrEnum):
+    """What a lane is about."""
+
+    ABOUT = "about"
+    REGISTER = "register"
+    HOLDING = "holding"
+    CUSTODY = "custody"
+    SEAL = "seal"
+    RESTRICTED = "restricted"
+    STAND_DOWN = "stand-down"
+    DEVICES = "devices"
+    """Devices that were registered to go with a weapon."""
+    PERSON = "person"
+    UNKNOWN = "unknown"
+    CLOSED = "closed"
+    MOVED = "moved"
+    """Rounds into and out of a container."""
+    MOVED_TO = "moved-to"
+    """The same for one container and one weapon."""
+    GAP = "gap"
+
+
+class Track:
+    """Records of one chain in a lane, oldest first, each with the sum of the lane's amounts in this chain up to it."""
+
+    __slots__ = ("indices", "sums")
+
+    def __init__(self) -> None:
+        self.indices: list[int] = []
+        self.sums: list[int] = []
+
+
+Lane = dict[int, Track]
+"""Chain number to track."""
+
+
+class History:
+    """The store. Nothing in it is ever changed or taken away; a situation sees its first `size` records."""
+
+    def __init__(self, ancestry: Ancestry) -> None:
+        self.ancestry = ancestry
+        self.records: list[RecordFacts] = []
+        self.judgements: list[Judgement] = []
+        self.by_digest: dict[str, int] = {}
+        self.by_title: dict[str, int] = {}
+        self.by_id: dict[str, list[int]] = {}
+        self.chains: list[Track] = []
+        """All records of each chain; the sums are the latest `made_at` so far, in seconds."""
+        self.chains_of_log: dict[str, list[int]] = {}
+        self.lanes: dict[tuple[Aspect, str], Lane] = {}
+        self.tags: dict[Aspect, dict[str, int]] = {}
+        self.names: dict[str, dict[str, int]] = {}
+        """Name of a person to the ids that bear it."""
+        self.never_closed: dict[str, dict[int, None]] = {}
+        """Item to the barring restrictions that nothing closes, by index."""
+        self.closed_by: dict[tuple[str, int], list[int]] = {}
+        self.twice: dict[tuple[Aspect, str], list[int]] = {}
+        """Lanes with amounts of records that share their id with a concurrent one."""
+
+    def append(self, record: RecordFacts, judgement: Judgement) -> None:
+        """Add a record of which no ancestor is still to come."""
+        index = len(self.records)
+        chain = self._chain_for(record)
+        self.records.append(record)
+        self.judgements.append(judgement)
+        self.by_digest[record.digest] = index
+        self.by_title.setdefault(record.title, index)
+        self.by_id.setdefault(record.id, []).append(index)
+        track = self.chains[chain]
+        seconds = int(record.made_at.timestamp())
+        track.indices.append(index)
+        track.sums.append(max(seconds, track.sums[-1]) if track.sums else seconds)
+        self._lay(index, chain, judgement)
+
+    def _chain_for(self, record: RecordFacts) -> int:
+        chains = self.chains_of_log.setdefault(record.log, [])
+        for chain in chains:
+            tail = self.records[self.chains[chain].indices[-1]]
+            if self.ancestry.is_ancestor(tail.digest, record.digest):
+                return chain
+        self.chains.append(Track())
+        chains.append(len(self.chains) - 1)
+        return chains[-1]
+
+    def _put(self, aspect: Aspect, name: str, index: int, chain: int, amount: int = 0) -> None:
+        track = self.lanes.setdefault((aspect, name), {}).setdefault(chain, Track())
+        if track.indices and track.indices[-1] == index:
+            track.sums[-1] += amount
+            return
+        track.indices.append(index)
+        track.sums.append((track.sums[-1] if track.sums else 0) + amount)
+
+    def _lay(self, index: int, chain: int, judgement: Judgement) -> None:
+        for aspect, names in (
+            (Aspect.ABOUT, judgement.about),
+            (Aspect.HOLDING, judgement.holdings),
+            (Aspect.CUSTODY, judgement.custody),
+            (Aspect.SEAL, judgement.seals),
+            (Aspect.GAP, judgement.gaps),
+        ):
+            for name in names:
+                self._put(aspect, name, index, chain)
+        self._lay_register(index, chain, judgement)
+        for restricting in judgement.restrictions:
+            self._lay_restriction(index, chain, restricting)
+        for closing in judgement.closings:
+            self._put(Aspect.CLOSED, closing.item, index, chain)
+            self.closed_by.setdefault((closing.item, closing.restriction), []).append(index)
+            self.never_closed.get(closing.item, {}).pop(closing.restriction, None)
+        for movement in judgement.movements:
+            for aspect, name in (
+                (Aspect.MOVED, movement.container),
+                (Aspect.MOVED_TO, pair(movement.container, movement.weapon)),
+            ):
+                self._put(aspect, name, index, chain, movement.amount)
+                if len(self.by_id[self.records[index].id]) > 1:
+                    self.twice.setdefault((aspect, name), []).append(index)
+        if judgement.unknown:
+            self._put(Aspect.UNKNOWN, THE_SET, index, chain)
+
+    def _lay_register(self, index: int, chain: int, judgement: Judgement) -> None:
+        for kind, tags in (
+            ("weapon", judgement.weapons),
+            ("device", judgement.devices),
+            ("container", judgement.containers),
+        ):
+            for tag in tags:
+                self._put(Aspect.REGISTER, pair(kind, tag), index, chain)
+                self.tags.setdefault(Aspect.REGISTER, {}).setdefault(pair(kind, tag), index)
+        for device in judgement.devices.values():
+            self._put(Aspect.DEVICES, device.goes_with, index, chain)
+        for person in judgement.people:
+            self._put(Aspect.PERSON, person.id, index, chain)
+            self.tags.setdefault(Aspect.PERSON, {}).setdefault(person.id, index)
+            self.names.setdefault(person.name, {}).setdefault(person.id, index)
+
+    def _lay_restriction(self, index: int, chain: int, restricting: Restricting) -> None:
+        self._put(Aspect.RESTRICTED, restricting.item, index, chain)
+        self.tags.setdefault(Aspect.RESTRICTED, {}).setdefault(restricting.item, index)
+        if restricting.kind == "stand-down":
+            self._put(Aspect.STAND_DOWN, THE_SET, index, chain)
+        if restricting.kind in BARRING:
+            self.never_closed.setdefault(restricting.item, {})[index] = None
+
+
+def pair(first: str, second: str) -> str:
+    """Two names as one key. U+0000 stands in no record, so no two pairs give the same key."""
+    return f"{first}\0{second}"
+
+
+def is_unknown(record: RecordFacts) -> bool:
+    """Whether the record has a kind or an effect that this version cannot read."""
+    return record.unknown or any(effect.kind not in EFFECTS for effect in record.effects)

@@ -1,0 +1,298 @@
+"""Judging one record over its ancestors: which of its effects count. Nothing that comes later changes the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from showclear.domain.checklists import Procedure
+from showclear.domain.custody import Custody, Shape
+from showclear.domain.effects import EFFECTS, Bearing, Effect, fault_of
+from showclear.domain.people import CUSTODIANS, Role
+from showclear.domain.situation import fold_rules as rule
+from showclear.domain.situation import register, signers
+from showclear.domain.situation.fold_rules import FoldRule
+from showclear.domain.situation.granting import read_grant
+from showclear.domain.situation.history import is_unknown
+from showclear.domain.situation.moving import load, unload
+from showclear.domain.situation.reading import text
+from showclear.domain.situation.records import Finding, RecordFacts
+from showclear.domain.situation.values import NOTHING, THE_SET, UNKNOWN, Closing, Grant, Holding, Judgement, Restricting
+from showclear.domain.situation.view import View
+
+_STILL = frozenset({"correction", "review", "approval", "concern", "removal"})
+"""Kinds that move nothing: neither custody nor counts."""
+
+_LATE = "late-entry"
+_LIFTING = "hold-lifted"
+_PROCEDURE = "procedure"
+_CLOSABLE = frozenset({"withdrawn", "quarantined", "unverified"})
+
+
+class Judge:
+    """Judges one record. `view` is what the record had among its ancestors."""
+
+    def __init__(self, record: RecordFacts, view: View) -> None:
+        self.record = record
+        self.view = view
+        self.result = Judgement()
+        self.copy = any(view.includes(index) for index in view.history.by_id.get(record.id, ()))
+        self.two_roles = signers.in_two_roles(record, view) if record.signers else ""
+        """A signer who is in two roles that exclude each other; empty if nobody is."""
+
+    def judge(self) -> Judgement:
+        """The verdict. Effects are read in the order in which they stand."""
+        self.result.unknown = is_unknown(self.record)
+        self.result.about = _about(self.record)
+        if self.copy:
+            self.find(rule.ONE_ID_ONE_EVENT, "It repeats an event that one of its ancestors already records.")
+        if self.record.intact:
+            self.result.people = self.record.people
+        for effect in self.record.effects:
+            if effect.kind not in EFFECTS:
+                continue
+            fault = fault_of(effect)
+            if fault:
+                self._malformed(effect, fault)
+            elif effect.spec.bearing is Bearing.RESTRICTION:
+                self._restrict(effect)
+            else:
+                _HANDLERS[effect.kind](self, effect)
+        self._quarantine_what_a_stand_down_touched()
+        return self.result
+
+    def find(self, broken: FoldRule, text: str) -> None:
+        """Note a finding about this record."""
+        finding = Finding(broken.id, text, (self.record.title,))
+        if finding not in self.result.findings:
+            self.result.findings.append(finding)
+
+    def holding(self, tag: str) -> Holding:
+        """What an item holds after the effects that were read so far."""
+        return self.result.holdings.get(tag) or self.view.holding(tag)
+
+    def fact(self, broken: FoldRule, signed: bool, *, procedures: tuple[Procedure, ...] = ()) -> bool:
+        """Whether a fact of this record counts: an intact, new record of the right kind, signed by the right people."""
+        record = self.record
+        if self.copy:
+            return False
+        if not record.intact:
+            return self._refuse(rule.RULES_HOLD_BEFORE, "Its facts do not count: the record is not intact.")
+        if record.kind != _PROCEDURE and not (record.kind == _LATE and not procedures):
+            moved = rule.LATE_NEVER_CLEARS if record.kind in {*_STILL, _LATE} else rule.UNSIGNED_ONLY_ENDS
+            return self._refuse(moved, f"A record of the kind {record.kind} cannot say this.")
+        if procedures and record.procedure not in procedures:
+            return self._refuse(broken, f"The procedure {record.procedure or 'that it does not name'} cannot say this.")
+        if not signed:
+            return self._refuse(broken, "It is not signed by the two people that this needs.")
+        if self.two_roles:
+            return self._refuse(rule.ONE_ROLE, f"{self.two_roles} is on the roster in roles that exclude each other.")
+        return True
+
+    def _refuse(self, broken: FoldRule, text: str) -> bool:
+        self.find(broken, text)
+        return False
+
+    def _malformed(self, effect: Effect, fault: str) -> None:
+        """What can be read of a restriction still restricts; of anything else that cannot be read, nothing counts."""
+        item = text(effect, "item") or text(effect, "weapon")
+        restricts = effect.spec.bearing is Bearing.RESTRICTION
+        if restricts and (item or not effect.spec.about):
+            self.find(rule.UNKNOWN_HOLDS, f"It restricts, though not all of it can be read: {fault}.")
+            self._restrict(effect)
+        elif restricts or (effect.kind == "custody" and not item):
+            self.result.unknown = True
+            self.find(rule.UNKNOWN_HOLDS, f"It cannot be read and holds the set: {fault}.")
+        else:
+            self.find(rule.RULES_HOLD_BEFORE, f"It does not count: {fault}.")
+            if effect.kind == "custody":
+                self.result.custody[item] = Custody(Shape.UNACCOUNTED)
+            if effect.kind == "loaded" and item:
+                self.result.holdings[item] = UNKNOWN
+
+    def _restrict(self, effect: Effect) -> None:
+        item = text(effect, "item") or text(effect, "weapon")
+        reason = text(effect, "reason") or ("out of sight" if effect.kind == "out-of-sight" else "no reason given")
+        by, run = text(effect, "by"), text(effect, "run")
+        self.result.restrictions.append(Restricting(item, effect.kind, reason, by, run))
+
+    def _quarantine_what_a_stand_down_touched(self) -> None:
+        reasons = [one.reason for one in self.result.restrictions if one.kind == "stand-down"]
+        barred = {one.item for one in self.result.restrictions if one.kind == "quarantined"}
+        if not reasons:
+            return
+        for item in self.result.about:
+            if item not in barred:
+                self.result.restrictions.append(Restricting(item, "quarantined", reasons[0]))
+
+    # Facts.
+
+    def taken_in(self, effect: Effect) -> None:
+        """A weapon, device or container comes on the register."""
+        kind = effect.kind.removesuffix("-taken-in")
+        procedure = Procedure.AMMUNITION if kind == "container" else Procedure.INTAKE
+        if not self.fact(rule.INTAKE_SIGNERS, signers.by_two_custodians(self.record), procedures=(procedure,)):
+            return
+        fault = register.enter(self.result, effect, self.view)
+        if fault:
+            self.find(rule.INTAKE_SIGNERS, f"It is not on the register: {fault}.")
+        elif kind == "weapon":
+            self.result.holdings.setdefault(text(effect, "weapon"), UNKNOWN)
+
+    def proved_empty(self, effect: Effect) -> None:
+        """Two people looked and found nothing in it."""
+        if self.fact(rule.INTAKE_SIGNERS, signers.by_two_who_looked(self.record)):
+            self.result.holdings[text(effect, "weapon") or text(effect, "device")] = NOTHING
+
+    def loaded(self, effect: Effect) -> None:
+        """Rounds went into a weapon. Where that does not count, nobody knows what it holds."""
+        if self.fact(rule.INTAKE_SIGNERS, signers.by_two_who_looked(self.record)):
+            load(self, effect)
+        elif not self.copy:
+            self.result.holdings[text(effect, "weapon")] = UNKNOWN
+
+    def unloaded(self, effect: Effect) -> None:
+        """Rounds came out of a weapon."""
+        if self.fact(rule.INTAKE_SIGNERS, signers.by_two_who_looked(self.record)):
+            unload(self, effect)
+
+    def custody(self, effect: Effect) -> None:
+        """Who has it now, signed or not."""
+        if self.copy:
+            return
+        if self.record.kind in _STILL:
+            self.find(rule.LATE_NEVER_CLEARS, f"A record of the kind {self.record.kind} moves no custody.")
+            return
+        custody, fault = self._read_custody(effect)
+        self.result.custody[text(effect, "item")] = custody
+        if fault:
+            self.find(rule.CUSTODIANS_ONLY, fault)
+
+    def _read_custody(self, effect: Effect) -> tuple[Custody, str]:
+        item, nowhere = text(effect, "item"), Custody(Shape.UNACCOUNTED)
+        if not self.record.intact:
+            return nowhere, f"{item} is unaccounted for: the record that moves it is not intact."
+        shapes = [shape for shape in Shape if shape == text(effect, "shape")]
+        if not shapes:
+            return nowhere, f"{item} is unaccounted for: there is no custody “{text(effect, 'shape')}”."
+        shape, named = shapes[0], text(effect, "person")
+        person = self.view.person(named)
+        identity = named if person is None else person.id
+        if shape is Shape.WITH and not (person and self._roles(person.id) <= CUSTODIANS):
+            return nowhere, f"{item} is unaccounted for: {named or 'nobody named'} is neither armorer nor handler."
+        if shape is Shape.ISSUED and not (person and self._roles(person.id) == {Role.PERFORMER}):
+            return nowhere, f"{item} is unaccounted for: {named or 'nobody named'} is no performer on the roster."
+        values = {name: text(effect, name) for name in ("lock", "seal", "key")}
+        return Custody(shape, identity if shape in (Shape.WITH, Shape.ISSUED) else "", **values), ""
+
+    def _roles(self, person: str) -> frozenset[Role]:
+        return self.view.roles_of(person)
+
+    # Permissions and closings.
+
+    def granted(self, effect: Effect) -> None:
+        """A clearance or an issue. A handover that does not count still says where the weapon went."""
+        tag, issued = text(effect, "weapon"), effect.kind == "issued"
+        if issued and not self.copy and self.record.kind not in _STILL:
+            values: Mapping[str, str | int] = {"item": tag, "shape": "issued", "person": text(effect, "holder")}
+            self.custody(Effect("custody", values))
+        procedures = (Procedure.HANDOVER if issued else Procedure.INSPECTION, Procedure.TURN_ROUND)
+        if not self.fact(rule.CLEARANCE_SIGNERS, signers.by_armorer_and_ad(self.record), procedures=procedures):
+            return
+        grant = read_grant(self, effect)
+        if isinstance(grant, Grant):
+            self.result.grants[tag] = grant
+        else:
+            self.find(grant[0], f"{tag} is not {effect.kind}: {grant[1]}")
+
+    def device_cleared(self, effect: Effect) -> None:
+        """A device goes with a weapon that this record clears."""
+        if self.fact(
+            rule.CLEARANCE_SIGNERS, signers.by_armorer_and_ad(self.record),
+            procedures=(Procedure.INSPECTION, Procedure.TURN_ROUND, Procedure.HANDOVER),
+        ):
+            self.result.goes_with[text(effect, "device")] = text(effect, "weapon")
+
+    def closed(self, effect: Effect) -> None:
+        """A restriction on an item is closed by name."""
+        if not self.fact(rule.CLOSING_BY_NAME, signers.by_two_who_looked(self.record), procedures=tuple(Procedure)):
+            return
+        item, index = text(effect, "item"), self._restriction(effect)
+        found = [] if index is None else [
+            one for one in self.view.judgement(index).restrictions if one.item == item and one.kind in _CLOSABLE
+        ]
+        if index is None or not found:
+            self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: no ancestor of that name restricts it so.")
+        elif not self._taken_in_again(item) and {one.run for one in found} != {self.record.id}:
+            self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: it is neither the run nor a new intake.")
+        else:
+            self.result.closings.append(Closing(item, index))
+
+    def _taken_in_again(self, item: str) -> bool:
+        return item in {*self.result.weapons, *self.result.devices, *self.result.containers}
+
+    def _restriction(self, effect: Effect) -> int | None:
+        index = self.view.history.by_title.get(text(effect, "restriction").removesuffix(".toml"))
+        return index if index is not None and self.view.includes(index) else None
+
+    def hold_lifted(self, effect: Effect) -> None:
+        """A hold is lifted by name, by two."""
+        record = self.record
+        if self.copy:
+            return
+        index = self._restriction(effect)
+        kinds = set() if index is None else {
+            one.kind for one in self.view.judgement(index).restrictions if one.item == THE_SET
+        }
+        if "stand-down" in kinds:
+            self.find(rule.STAND_DOWN_UNVERIFIES, "It lifts nothing: a stand-down is not a hold and cannot be lifted.")
+        elif index is None or "hold" not in kinds:
+            self.find(rule.HOLD_LIFTED_BY_TWO, "It lifts nothing: no hold of that name is among its ancestors.")
+        elif not record.intact or record.kind != _LIFTING or not signers.by_any_armorer_and_ad(record):
+            self.find(rule.HOLD_LIFTED_BY_TWO, "It lifts nothing: an armorer and an assistant director must sign it.")
+        elif self.two_roles:
+            self.find(rule.ONE_ROLE, f"{self.two_roles} is on the roster in roles that exclude each other.")
+        elif not text(effect, "reason").strip() or not text(effect, "answer").strip():
+            self.find(rule.HOLD_LIFTED_BY_TWO, "It lifts nothing: it needs a reason and an answer.")
+        else:
+            self.result.closings.append(Closing(THE_SET, index))
+
+    def gap(self, container: str, words: str) -> None:
+        """Note that the count of a container does not agree."""
+        self.result.gaps[container] = words
+        self.find(rule.COUNTS_ARE_SUMS, words)
+
+    def moved(self, container: str, weapon: str = "") -> int:
+        """Rounds that this record itself moved so far into a container, from one weapon or from all."""
+        return sum(
+            one.amount for one in self.result.movements
+            if one.container == container and weapon in ("", one.weapon)
+        )
+
+
+def _about(record: RecordFacts) -> tuple[str, ...]:
+    """Every item that an effect of the record names, even where the effect cannot be read."""
+    items: dict[str, None] = {}
+    for effect in record.effects:
+        spec = EFFECTS.get(effect.kind)
+        for name in spec.about if spec else ("weapon", "device", "container", "item"):
+            item = text(effect, name)
+            if item:
+                items[item] = None
+    return tuple(items)
+
+
+_HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
+    "weapon-taken-in": Judge.taken_in,
+    "device-taken-in": Judge.taken_in,
+    "container-taken-in": Judge.taken_in,
+    "proved-empty": Judge.proved_empty,
+    "device-proved-empty": Judge.proved_empty,
+    "loaded": Judge.loaded,
+    "unloaded": Judge.unloaded,
+    "cleared": Judge.granted,
+    "device-cleared": Judge.device_cleared,
+    "issued": Judge.granted,
+    "custody": Judge.custody,
+    "closed": Judge.closed,
+    "hold-lifted": Judge.hold_lifted,
+}

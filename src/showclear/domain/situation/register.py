@@ -1,0 +1,99 @@
+"""From effects of an intake to entries of the register."""
+
+from __future__ import annotations
+
+from showclear.domain.effects import Effect
+from showclear.domain.situation.reading import number, text
+from showclear.domain.situation.values import Judgement
+from showclear.domain.situation.view import View
+from showclear.domain.weapons import (
+    Action,
+    Container,
+    Contents,
+    Device,
+    DeviceKind,
+    Has,
+    Ignition,
+    Weapon,
+    WeaponClass,
+)
+
+
+def enter(result: Judgement, effect: Effect, view: View) -> str:
+    """Put what an intake says into `result`; why it cannot be, in words, and empty if it was."""
+    kind = effect.kind.removesuffix("-taken-in")
+    tag = text(effect, kind)
+    if not tag.strip():
+        return "it has no tag"
+    if min(value for value in (*effect.values.values(), 0) if isinstance(value, int)) < 0:
+        return "a count is less than nothing"
+    others = [other for other in ("weapon", "device", "container") if other != kind and _is(view, other, tag)]
+    if others:
+        return f"the tag {tag} is that of a {others[0]}"
+    try:
+        if kind == "weapon":
+            return _enter_weapon(result, effect, view)
+        if kind == "device":
+            result.devices[tag] = _device(effect)
+        else:
+            result.containers[tag] = _container(effect)
+            result.seals[tag] = text(effect, "seal")
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _is(view: View, kind: str, tag: str) -> bool:
+    entries = {"weapon": view.weapon_entries, "device": view.device_entries, "container": view.container_entries}
+    return bool(entries[kind](tag))
+
+
+def _enter_weapon(result: Judgement, effect: Effect, view: View) -> str:
+    weapon = _weapon(effect)
+    for _, known in view.weapon_entries(weapon.tag):
+        if known.serial != weapon.serial:
+            return f"the tag {weapon.tag} belongs to a weapon with another serial"
+    result.weapons[weapon.tag] = weapon
+    return ""
+
+
+def _weapon(effect: Effect) -> Weapon:
+    return Weapon(
+        tag=text(effect, "weapon"),
+        make=text(effect, "make"),
+        model=text(effect, "model"),
+        calibre=text(effect, "calibre"),
+        serial=text(effect, "serial"),
+        weapon_class=WeaponClass(text(effect, "class")),
+        action=Action(text(effect, "action")),
+        ignition=Ignition(text(effect, "ignition")),
+        chambers=number(effect, "chambers"),
+        barrels=number(effect, "barrels"),
+        has=tuple(Has(one) for one in text(effect, "has").replace(",", " ").replace("+", " ").split() if one != "none"),
+    )
+
+
+def _device(effect: Effect) -> Device:
+    return Device(
+        tag=text(effect, "device"),
+        kind=DeviceKind(text(effect, "device_kind")),
+        capacity=number(effect, "capacity"),
+        calibre=text(effect, "calibre"),
+        goes_with=text(effect, "goes_with"),
+    )
+
+
+def _container(effect: Effect) -> Container:
+    contents = Contents(text(effect, "contents"))
+    if contents not in (Contents.DUMMY, Contents.BLANK):
+        raise ValueError(f"a container holds dummies or blanks, not “{contents}”")
+    return Container(
+        tag=text(effect, "container"),
+        contents=contents,
+        load=text(effect, "load"),
+        calibre=text(effect, "calibre"),
+        lot=text(effect, "lot"),
+        maker=text(effect, "maker"),
+        count=number(effect, "count"),
+        seal=text(effect, "seal"),
+    )

@@ -1,0 +1,208 @@
+"""The state of every weapon and of the set, with the reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from showclear.domain.custody import Custody, Shape
+from showclear.domain.limits import Limits
+from showclear.domain.situation import clearances
+from showclear.domain.situation.clearances import Clearance, Issue
+from showclear.domain.situation.fold import Situation
+from showclear.domain.situation.grants import Ending, ending, newest_grant
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.values import THE_SET, Grant, Holding, OpenRestriction
+from showclear.domain.situation.view import View
+from showclear.domain.weapons import Contents, Weapon
+
+
+class State(StrEnum):
+    """What a weapon is now. Nobody can type one of these."""
+
+    COLD = "cold"
+    HOT = "hot"
+    UNVERIFIED = "unverified"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponStatus:
+    """One weapon as the board shows it."""
+
+    weapon: Weapon
+    state: State
+    contents: Contents
+    """As last entered by two people, also where the state is unverified."""
+    count: int
+    """-1 where nobody knows."""
+    custody: Custody | None
+    """None where no record says who has it."""
+    why: str
+    next: str
+    shown_at: datetime | None
+    """The oldest look of the pass that the newest permission rests on; None where the newest record is none."""
+    clearance: Clearance | None
+    """While it lives."""
+    issue: Issue | None
+    """While it lives."""
+    collect: bool
+    """Out of lock and armorer's hands without a living issue."""
+    restrictions: tuple[OpenRestriction, ...]
+    """What bars it by name."""
+    ended_by: str = ""
+    """The record that `why` rests on; empty for the time."""
+    rule: str = ""
+    """The rule that `why` rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Whether gun work is open. That no hold is open says nothing about any weapon."""
+
+    open: bool
+    holds: tuple[OpenRestriction, ...]
+    stand_downs: tuple[OpenRestriction, ...]
+    unknown: tuple[str, ...]
+    """Records that this version cannot read."""
+
+
+def set_status(situation: Situation) -> SetStatus:
+    """What stops the set."""
+    stops = situation.open_restrictions()
+    unknown = situation.held_by_unknown
+    return SetStatus(
+        open=not stops and not unknown,
+        holds=tuple(one for one in stops if one.kind == "hold"),
+        stand_downs=tuple(one for one in stops if one.kind == "stand-down"),
+        unknown=unknown,
+    )
+
+
+def statuses(situation: Situation, now: datetime | None, limits: Limits) -> tuple[WeaponStatus, ...]:
+    """Every weapon of the register, by tag."""
+    found = (status(situation, tag, now, limits) for tag in situation.view.tags("weapon"))
+    return tuple(one for one in found if one is not None)
+
+
+def status(situation: Situation, tag: str, now: datetime | None, limits: Limits) -> WeaponStatus | None:
+    """One weapon; None if it is not on the register."""
+    view = situation.view
+    weapon = situation.weapon(tag)
+    if weapon is None:
+        return None
+    found = newest_grant(view, tag)
+    end = ending(view, *found, now, limits) if found else _no_grant(view, tag)
+    restrictions = situation.open_restrictions(tag)
+    holding = view.holding(tag)
+    custody = view.custody(tag)
+    living = found is not None and end is None and not restrictions and holding.contents is not Contents.BLANK
+    state = _state(living, holding, restrictions)
+    grant = found[1] if found and living else None
+    base = clearances.turn_round_base(situation, tag, now, limits)
+    record = view.title(found[0]) if found else ""
+    collect = _is_out(custody) and not (living and grant is not None and grant.issued)
+    return WeaponStatus(
+        weapon=weapon,
+        state=state,
+        contents=holding.contents,
+        count=-1 if holding.contents is Contents.UNKNOWN else holding.count,
+        custody=custody,
+        why=_why(state, restrictions, end, grant, now, limits),
+        next=_next(situation, state, holding, grant, collect, turn_round=base is not None),
+        shown_at=found[1].since if found else None,
+        clearance=clearances.as_clearance(record, grant, limits) if grant and not grant.issued else None,
+        issue=clearances.as_issue(record, grant, limits) if grant and grant.issued else None,
+        collect=collect,
+        restrictions=restrictions,
+        ended_by=restrictions[0].record if restrictions else (end.record if end else ""),
+        rule=end.rule if end else "",
+    )
+
+
+def guns_out(situation: Situation) -> tuple[str, ...]:
+    """The weapons that are out of lock and armorer's hands, by tag: issued, unaccounted for, or nowhere on record."""
+    return tuple(tag for tag in situation.view.tags("weapon") if _is_out(situation.custody(tag)))
+
+
+def _is_out(custody: Custody | None) -> bool:
+    return custody is None or custody.shape in (Shape.ISSUED, Shape.UNACCOUNTED)
+
+
+def _state(living: bool, holding: Holding, restrictions: tuple[OpenRestriction, ...]) -> State:
+    if holding.contents is Contents.BLANK:
+        return State.HOT
+    if restrictions:
+        return State.QUARANTINED
+    return State.COLD if living else State.UNVERIFIED
+
+
+def _no_grant(view: View, tag: str) -> Ending:
+    """Why the newest records about a weapon permit nothing."""
+    tips = view.tips(Aspect.ABOUT, tag)
+    if len(tips) > 1:
+        return Ending("R-032", "Two records about it do not know of each other.", view.title(tips[0]))
+    index = tips[0]
+    judgement, record = view.judgement(index), view.record(index)
+    reasons = [one.reason for one in judgement.restrictions if one.item == tag]
+    if reasons:
+        return Ending("R-030", f"{reasons[0][:1].upper()}{reasons[0][1:]}.", record.title)
+    if tag in judgement.weapons:
+        return Ending("R-030", "Not inspected since it was taken in.", record.title)
+    if tag in judgement.custody and record.kind == "custody":
+        return Ending("R-030", f"{_MOVED[judgement.custody[tag].shape]} since it was shown.", record.title)
+    if judgement.findings:
+        return Ending(judgement.findings[0].rule, judgement.findings[0].text, record.title)
+    what = record.procedure or record.kind
+    return Ending("R-030", f"The newest record about it ({what}) clears nothing.", record.title)
+
+
+_MOVED = {
+    Shape.LOCKED: "Locked",
+    Shape.WITH: "Taken back",
+    Shape.ISSUED: "In somebody's hands without a handover",
+    Shape.OFF_PRODUCTION: "Off the production",
+    Shape.UNACCOUNTED: "Unaccounted for",
+}
+
+
+def _why(
+    state: State,
+    restrictions: tuple[OpenRestriction, ...],
+    end: Ending | None,
+    grant: Grant | None,
+    now: datetime | None,
+    limits: Limits,
+) -> str:
+    if restrictions:
+        return "; ".join(f"{one.kind}: {one.reason}" for one in restrictions)
+    if state is State.HOT:
+        return "It holds a blank."
+    if end is not None or grant is None or now is None:
+        return end.text if end is not None else ""
+    minutes = int((clearances.as_issue("", grant, limits).ends - now).total_seconds() // 60)
+    what = "Issued" if grant.issued else "Cleared"
+    return f"{what} for {grant.slate}, {grant.place}; {minutes} min left."
+
+
+def _next(
+    situation: Situation, state: State, holding: Holding, grant: Grant | None, collect: bool, *, turn_round: bool
+) -> str:
+    stops = {one.kind for one in situation.open_restrictions(THE_SET)}
+    if collect:
+        return "COLLECT: take it back"
+    if state is State.HOT:
+        return "return and clear"
+    if state is State.QUARANTINED:
+        return "stays out of use until two take it in again"
+    if stops or situation.held_by_unknown:
+        kind = "stand-down" if "stand-down" in stops else "hold" if stops else "update of this laptop"
+        return f"wait for the end of the {kind}" if stops else f"wait for the {kind}"
+    if grant is not None:
+        return "back at the cut, or turn-round" if grant.issued else "hand it over"
+    if turn_round:
+        return "turn-round, or return and clear"
+    if holding.contents is Contents.NOTHING:
+        return "inspection"
+    return "return and clear, then inspection"

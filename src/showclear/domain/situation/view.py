@@ -1,0 +1,247 @@
+"""What is known at one point: all of it, or what one record had among its ancestors."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from showclear.domain.custody import Custody, Shape
+from showclear.domain.people import Person, Role
+from showclear.domain.situation.history import BARRING, Aspect, History, Lane, Track, pair
+from showclear.domain.situation.records import RecordFacts
+from showclear.domain.situation.values import UNKNOWN, Holding, Judgement, OpenRestriction, Restricting
+from showclear.domain.weapons import Container, Contents, Device, Weapon
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The first `size` records of a history; with `point` (a digest) only the ancestors of that record."""
+
+    history: History
+    size: int
+    point: str = ""
+
+    def includes(self, index: int) -> bool:
+        """Whether the record at `index` is known here."""
+        if index >= self.size:
+            return False
+        return not self.point or self.history.ancestry.is_ancestor(self.history.records[index].digest, self.point)
+
+    def record(self, index: int) -> RecordFacts:
+        """The record at `index`."""
+        return self.history.records[index]
+
+    def judgement(self, index: int) -> Judgement:
+        """What of the record at `index` counts."""
+        return self.history.judgements[index]
+
+    def title(self, index: int) -> str:
+        """The name of the record at `index`, as refusals cite it."""
+        return self.history.records[index].title
+
+    def precedes(self, first: int, second: int) -> bool:
+        """Whether the record at `first` is an ancestor of that at `second`."""
+        records = self.history.records
+        return self.history.ancestry.is_ancestor(records[first].digest, records[second].digest)
+
+    def last(self, track: Track) -> int:
+        """The position in the track of the newest record that is known here; -1 if there is none."""
+        indices = track.indices
+        if not self.point:
+            return len(indices) - 1 if indices[-1] < self.size else bisect_left(indices, self.size) - 1
+        high = len(indices) - 1
+        if self.includes(indices[high]):
+            return high
+        step = 1
+        low = high - step
+        while low >= 0 and not self.includes(indices[low]):
+            high, step = low, step * 2
+            low -= step
+        low = max(low, -1)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self.includes(indices[middle]):
+                low = middle
+            else:
+                high = middle
+        return low
+
+    def newest(self, aspect: Aspect, name: str) -> list[int]:
+        """The newest record of each chain in a lane. Every record of the lane is one of them or an ancestor of one."""
+        lane = self.history.lanes.get((aspect, name))
+        if lane is None:
+            return []
+        found = [(track, self.last(track)) for track in lane.values()]
+        return [track.indices[position] for track, position in found if position >= 0]
+
+    def tips(self, aspect: Aspect, name: str) -> list[int]:
+        """The records of a lane that are not an ancestor of another one in it, by name."""
+        found = self.newest(aspect, name)
+        if len(found) < 2:
+            return found
+        tips = [one for one in found if not any(one != other and self.precedes(one, other) for other in found)]
+        return sorted(tips, key=self.title)
+
+    def all_precede(self, aspect: Aspect, name: str, index: int) -> bool:
+        """Whether every record of a lane is an ancestor of the one at `index`."""
+        return self.not_before(aspect, name, index) is None
+
+    def not_before(self, aspect: Aspect, name: str, index: int) -> int | None:
+        """A newest record of a lane that is not an ancestor of the one at `index`; None if all are."""
+        late = [one for one in self.newest(aspect, name) if not self.precedes(one, index)]
+        return min(late, key=self.title) if late else None
+
+    def total(self, aspect: Aspect, name: str) -> int:
+        """The sum of the amounts in a lane; concurrent records with one id are counted once."""
+        lane = self.history.lanes.get((aspect, name), {})
+        total = sum(track.sums[position] for track in lane.values() if (position := self.last(track)) >= 0)
+        return total - sum(self._counted_twice(aspect, name, lane))
+
+    def _counted_twice(self, aspect: Aspect, name: str, lane: Lane) -> Iterator[int]:
+        later = [index for index in self.history.twice.get((aspect, name), ()) if self.includes(index)]
+        for event in sorted({self.record(index).id for index in later}):
+            known = {
+                self.record(index).digest: index for index in self.history.by_id[event] if self.includes(index)
+            }
+            amounts = [_amount(lane, known[digest]) for digest in sorted(known)]
+            yield sum([amount for amount in amounts if amount][1:])
+
+    def latest_made_at(self, log: str) -> int:
+        """The latest time that a record of `log` claims, in seconds since 1970; 0 if there is none."""
+        found = [(track, self.last(track)) for track in map(self._chain, self.history.chains_of_log.get(log, ()))]
+        return max((track.sums[position] for track, position in found if position >= 0), default=0)
+
+    def _chain(self, number: int) -> Track:
+        return self.history.chains[number]
+
+    # What stands on the register.
+
+    def weapon_entries(self, tag: str) -> list[tuple[int, Weapon]]:
+        """The newest entries of a weapon, each with its record; more than one where two records disagree."""
+        tips = self.tips(Aspect.REGISTER, pair("weapon", tag))
+        return [(index, self.judgement(index).weapons[tag]) for index in tips]
+
+    def device_entries(self, tag: str) -> list[tuple[int, Device]]:
+        """The newest entries of a device, each with its record."""
+        tips = self.tips(Aspect.REGISTER, pair("device", tag))
+        return [(index, self.judgement(index).devices[tag]) for index in tips]
+
+    def container_entries(self, tag: str) -> list[tuple[int, Container]]:
+        """The newest entries of a container, each with its record."""
+        tips = self.tips(Aspect.REGISTER, pair("container", tag))
+        return [(index, self.judgement(index).containers[tag]) for index in tips]
+
+    def tags(self, kind: str) -> tuple[str, ...]:
+        """The tags of every weapon, device or container that was ever taken in, sorted."""
+        prefix = pair(kind, "")
+        known = self.history.tags.get(Aspect.REGISTER, {})
+        return tuple(sorted(key.removeprefix(prefix) for key in known if key.startswith(prefix) and self._has(key)))
+
+    def _has(self, key: str) -> bool:
+        return bool(self.newest(Aspect.REGISTER, key))
+
+    def devices_of(self, weapon: str) -> tuple[str, ...]:
+        """The tags of the devices that go with a weapon, sorted."""
+        if (Aspect.DEVICES, weapon) not in self.history.lanes:
+            return ()
+        return tuple(
+            tag for tag in self.tags("device")
+            if any(device.goes_with == weapon for _, device in self.device_entries(tag))
+        )
+
+    # What the items hold and who has them.
+
+    def holding(self, tag: str) -> Holding:
+        """What a weapon or device holds. Where two records disagree nobody knows, unless one of them says blank."""
+        tips = self.tips(Aspect.HOLDING, tag)
+        holdings = {self.judgement(index).holdings[tag] for index in tips}
+        if len(holdings) == 1:
+            return holdings.pop()
+        if any(holding.contents is Contents.BLANK for holding in holdings):
+            return Holding(Contents.BLANK, -1)
+        return UNKNOWN
+
+    def custody(self, item: str) -> Custody | None:
+        """Who or what has an item; None where no record says so, unaccounted for where two disagree."""
+        found = {self.judgement(index).custody[item] for index in self.tips(Aspect.CUSTODY, item)}
+        if len(found) < 2:
+            return found.pop() if found else None
+        return Custody(Shape.UNACCOUNTED)
+
+    def seal(self, container: str) -> str:
+        """The number of the seal on a container; empty where two records disagree."""
+        seals = {self.judgement(index).seals[container] for index in self.tips(Aspect.SEAL, container)}
+        return seals.pop() if len(seals) == 1 else ""
+
+    # What is restricted.
+
+    def open_restrictions(self, item: str) -> list[tuple[int, OpenRestriction]]:
+        """The barring restrictions on an item, or on the set, that nothing known here closes; sorted."""
+        candidates = [*self.history.never_closed.get(item, {}), *self._closed_elsewhere(item)]
+        found: list[tuple[int, OpenRestriction]] = []
+        for index in dict.fromkeys(candidates):
+            if not self.includes(index) or any(map(self.includes, self.history.closed_by.get((item, index), ()))):
+                continue
+            found.extend(
+                (index, self.restriction(index, one))
+                for one in self.judgement(index).restrictions
+                if one.item == item and one.kind in BARRING
+            )
+        return sorted(found, key=lambda pair: pair[1])
+
+    def restriction(self, index: int, one: Restricting) -> OpenRestriction:
+        """A restriction of the record at `index` as it is shown."""
+        record = self.record(index)
+        return OpenRestriction(record.title, one.kind, one.item, one.reason, one.by, one.run, record.made_at)
+
+    def _closed_elsewhere(self, item: str) -> Iterator[int]:
+        for track in self.history.lanes.get((Aspect.CLOSED, item), {}).values():
+            for index in track.indices[self.last(track) + 1 :]:
+                yield from (closing.restriction for closing in self.judgement(index).closings if closing.item == item)
+
+    def restricted_items(self) -> tuple[str, ...]:
+        """Every item with an open restriction, sorted; the set is the empty text."""
+        return tuple(item for item in sorted(self.history.never_closed) if self.open_restrictions(item))
+
+    # Who is on the roster.
+
+    def roles_of(self, person: str) -> frozenset[Role]:
+        """Every role in which somebody was ever put on the roster."""
+        lane = self.history.lanes.get((Aspect.PERSON, person), {})
+        return frozenset(
+            entry.role
+            for track in lane.values()
+            for index in track.indices[: self.last(track) + 1]
+            for entry in self.judgement(index).people
+            if entry.id == person
+        )
+
+    def entry_of(self, person: str) -> Person | None:
+        """The newest entry of a person by id; None for a stranger."""
+        tips = self.tips(Aspect.PERSON, person)
+        entries = [entry for index in tips for entry in self.judgement(index).people if entry.id == person]
+        return max(entries, key=lambda entry: (entry.role, entry.name)) if entries else None
+
+    def person(self, text: str) -> Person | None:
+        """Somebody on the roster by id, or by a name that only one person bears; None for a stranger."""
+        entry = self.entry_of(text)
+        if entry is not None:
+            return entry
+        entries = [found for one in self.history.names.get(text, ()) if (found := self.entry_of(one)) is not None]
+        named = [found for found in entries if found.name == text]
+        return named[0] if len(named) == 1 else None
+
+    def people(self) -> dict[str, Person]:
+        """The roster by id, sorted."""
+        known = sorted(self.history.tags.get(Aspect.PERSON, {}))
+        return {one: entry for one in known if (entry := self.entry_of(one)) is not None}
+
+
+def _amount(lane: Lane, index: int) -> int:
+    """What the record at `index` adds to a lane; 0 if it is not in it."""
+    for track in lane.values():
+        position = bisect_left(track.indices, index)
+        if position < len(track.indices) and track.indices[position] == index:
+            return track.sums[position] - (track.sums[position - 1] if position else 0)
+    return 0
