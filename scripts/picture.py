@@ -1,6 +1,6 @@
 """Make a picture of an app or of one of its screens, so that people can look at it.
 
-    python scripts/picture.py showclear.tui.widgets.gallery:Gallery board.png --size 120x40 --keys 1
+python scripts/picture.py showclear.tui.widgets.gallery:Gallery board.png --size 120x40 --keys 1
 """
 
 from __future__ import annotations
