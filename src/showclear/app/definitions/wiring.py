@@ -88,7 +88,7 @@ def _check_ids(name: str, checklist: Checklist) -> None:
                     f'{place}, step {number} "{step.id}": block "{steps[step.id]}" has a step of that id.',
                     "Ids of steps are unique in a checklist, because effects and statements name them.",
                 )
-            if step.id in SOURCES:
+            if step.id in SOURCES or step.id in PLACEHOLDERS:
                 raise ChecklistError(
                     f'{place}, step {number}: "{step.id}" is a word of the vocabulary.', "Choose another id."
                 )
