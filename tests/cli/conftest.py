@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from showclear.cli import main
+from tests.cli.productions import Founded, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,9 @@ def showclear(machine: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capt
         return Ran(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def production(tmp_path: Path, machine: Path) -> Founded:
+    """A small production in a folder whose name has spaces and letters of other languages."""
+    return found(tmp_path / "Die Brücke – 撮影 1", machine)

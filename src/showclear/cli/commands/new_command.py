@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,4 +129,4 @@ def _put_result(where: Path, book: LogBook, *founders: NewKey) -> None:
     for key in founders:
         put(f"{key.person.role.words}  {visible(key.person.name)}  {key.public.fingerprint}")
     say("\nCopy these lines into the safety plan: they tell this production from any other.")
-    say(f"{len(result.records)} records, all intact. Open it with: showclear {visible(str(where))}")
+    say(f"{len(result.records)} records, all intact. Open it with: showclear {visible(shlex.quote(str(where)))}")

@@ -58,11 +58,11 @@ def _print(name: str, result: LogResult) -> None:
     for step in STEPS:
         findings = found[step.number]
         worst = _worst(findings)
-        put(f"{step.number:>2}  {step.sentence}  {worst}")
+        put(f"{step.number:>2}  {worst:<12}  {step.sentence}")
         for finding in findings:
-            put(f"      {shortened(finding.where)}: {shortened(finding.what)} [{_word(finding)}]")
+            put(f"    {_word(finding):<12}  {shortened(finding.where)}: {shortened(finding.what)}")
             if finding.remedy:
-                put(f"      What to do: {shortened(finding.remedy)}")
+                put(f"                  What to do: {shortened(finding.remedy)}")
     put()
     count = len(result.records)
     put(f"{visible(name)}: {count} record{'' if count == 1 else 's'}, {result.verdict.upper()}")
