@@ -203,7 +203,7 @@ class FakeProduction:
         people = {person.id: person for person in self.roster}
         known = ItemKnowledge(
             weapon=found, holds=Contents.DUMMY, holds_count=self.plan_count, feeds=("M-1",) if found and found.has else (),
-            box="DUM-3", box_seal="0418", box_left=50, holder_name="Dana Osei", issue_word="LANTERN",
+            box="DUM-3", box_seal="0418", box_left=50, holder=DANA, issue_word="LANTERN", slate="42", use="take", place="saloon",
         )
         plan = build_plan(
             shipped().checklist(procedure), subject, inputs, people[performer_id], people[verifier_id], known,

@@ -19,6 +19,7 @@ from showclear.errors import ShowClearError
 from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
+from showclear.tui.following import folder_names
 from showclear.tui.faults import diagnostic_text, fault_page, keep_diagnostic
 from showclear.tui.presenters.leaving import reasons_to_stay
 from showclear.tui.screens.board import BoardScreen
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 REFRESH_SECONDS = 2.0
 """How often the folder is looked at for files of other laptops."""
 
+TICK_SECONDS = 10.0
+"""How often the board is read anew, so that minutes count up and clearances that ended say so."""
+
 SCREEN_STYLES = Path(__file__).parent / "screens" / "screens.tcss"
 
 FAULT_EXIT = 70
@@ -40,14 +44,9 @@ FAULT_EXIT = 70
 
 @dataclass
 class FolderChanged(Message):
-    """Other laptops' files, or a restriction, came in."""
+    """Files came or went: another laptop's, or our own."""
 
-
-@dataclass
-class FolderUnreadable(Message):
-    """The folder could not be read."""
-
-    error: ShowClearError
+    names: frozenset[str]
 
 
 class ShowClearApp(KeepsFaults, Host):
@@ -66,7 +65,7 @@ class ShowClearApp(KeepsFaults, Host):
     def __init__(self, production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
         super().__init__(production, demo_pins)
         self.board_screen = BoardScreen()
-        self._unreadable = ""
+        self._names: frozenset[str] = frozenset()
 
     def get_default_screen(self) -> Screen[object]:
         """The board is what everything else returns to."""
@@ -75,7 +74,9 @@ class ShowClearApp(KeepsFaults, Host):
     def on_mount(self) -> None:
         """Read the board, then follow the folder; a run that was not finished is offered, never resumed silently."""
         self.read_board()
+        self._names = folder_names(self.production.folder)
         self.set_interval(REFRESH_SECONDS, self.follow)
+        self.set_interval(TICK_SECONDS, self.tick)
         self.call_after_refresh(self.offer_unfinished)
 
     def offer_unfinished(self) -> None:
@@ -85,24 +86,27 @@ class ShowClearApp(KeepsFaults, Host):
 
     # Following the folder
 
-    @work(thread=True, group="refresh", exclusive=True, exit_on_error=True)
+    @work(thread=True, group="refresh", exclusive=True)
     def follow(self) -> None:
-        """Look for new files in a thread; it only sends messages."""
+        """Compare names in a thread; it only sends messages."""
+        names = folder_names(self.production.folder)
+        if names != self._names:
+            self.post_message(FolderChanged(names))
+
+    def on_folder_changed(self, event: FolderChanged) -> None:
+        """Take in what is new, and show it."""
+        self._names = event.names
         try:
-            if self.production.refresh():
-                self.post_message(FolderChanged())
+            changed = self.production.refresh()
         except ShowClearError as error:
-            self.post_message(FolderUnreadable(error))
+            self.show_error(error)
+            return
+        if changed:
+            self.read_board()
 
-    def on_folder_changed(self) -> None:
-        """Show what came in."""
+    def tick(self) -> None:
+        """The minutes went on: what was shown is older now, and time may have ended it."""
         self.read_board()
-
-    def on_folder_unreadable(self, event: FolderUnreadable) -> None:
-        """Say it once, until it is something else."""
-        if str(event.error) != self._unreadable:
-            self._unreadable = str(event.error)
-            self.show_error(event.error)
 
     def read_board(self) -> None:
         """Ask for a new board and show it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.presenters.keys import numbered
@@ -43,7 +43,7 @@ class ChooseDialog(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """The question, then the rows."""
         yield words(self.question, "strong")
-        with VerticalScroll(classes="choices", can_focus=False):
+        with Vertical(classes="choices -many" if len(self.choices) > 4 else "choices"):
             for key, choice in self.choices.items():
                 yield AnswerRow(AnswerData(key, key, choice.text))
 

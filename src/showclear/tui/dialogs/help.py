@@ -39,7 +39,8 @@ class HelpDialog(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """The sentences, then a line for each key."""
-        yield words(self.about, "gap")
+        yield words(self.about)
+        yield words("")
         for key, says in self.lines:
             yield PieceLine(strong(f"{key:>7}  "), Piece(says))
         yield words(ALWAYS, "strong gap")

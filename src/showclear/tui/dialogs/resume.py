@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.dialogs.text_line import LineDialog
@@ -49,7 +49,7 @@ class ResumeDialog(Dialog[Resumption | None]):
     def compose_body(self) -> ComposeResult:
         """A row for each run, with what is known about it."""
         yield words("A number goes on with that run. Its last answer is asked again.", "quiet")
-        with VerticalScroll(classes="choices", can_focus=False):
+        with Vertical(classes="choices"):
             for key, run in self.runs.items():
                 yield AnswerRow(AnswerData(key, key, f"{run.subject}  {run.title}"))
                 yield words(

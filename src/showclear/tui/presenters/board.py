@@ -75,10 +75,19 @@ def card(status: WeaponStatus, people: People, now: datetime) -> CardData:
         holds=_as_known(holds(status.contents, status.count, inert=status.weapon.inert), status, state),
         with_=custody_words(status.custody, people),
         since_text=shown,
-        why=status.why,
-        next=status.next,
+        why=ends_with(status),
+        next=status.next.removeprefix("COLLECT: "),
         collect=status.collect,
     )
+
+
+def ends_with(status: WeaponStatus) -> str:
+    """What ends a living permission, in words that do not count down; else why it is what it is."""
+    if status.issue is not None:
+        return "until the scene, the holder or the place changes"
+    if status.clearance is not None:
+        return f"for scene {status.clearance.slate}"
+    return status.why
 
 
 def _as_known(words: str, status: WeaponStatus, state: GunState) -> str:
@@ -92,8 +101,8 @@ def is_locked(status: WeaponStatus) -> bool:
 
 
 def is_out(status: WeaponStatus) -> bool:
-    """Whether it is in the hands of a holder."""
-    return status.custody is not None and status.custody.shape is Shape.ISSUED
+    """Whether it is out of its lock and its armorer's hands, as the situation says."""
+    return status.collect or (status.custody is not None and status.custody.shape is Shape.ISSUED)
 
 
 def split(weapons: tuple[WeaponStatus, ...]) -> tuple[tuple[WeaponStatus, ...], tuple[WeaponStatus, ...]]:

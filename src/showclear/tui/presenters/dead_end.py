@@ -105,9 +105,9 @@ def _drawing(
     if shape_of(weapon) is GunShape.NONE or step.each not in CHAMBER_STEPS | ROUND_STEPS or weapon is None:
         return None
     differing = {one.key.slot for one in mismatches if one.key.step == step.id}
-    values = {entry.key.slot: entry.value for entry in run.entries(person.id) if entry.key.step == step.id}
+    values = {entry.key.slot: entry for entry in run.entries(person.id) if entry.key.step == step.id}
     slots = tuple(
-        Slot(name, slot_state(step, values[name]), evidence(step, values[name]))
+        Slot(name, slot_state(step, values[name].value), evidence(step, values[name]))
         if name in differing and name in values
         else Slot(name, SlotState.NOT_SEEN if name in differing else SlotState.SAME)
         for name in run.plan.slots[step.each]

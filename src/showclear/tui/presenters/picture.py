@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from showclear.domain.checklists import NO_SIGNS, NOBODY, AnswerKind, Step
 from showclear.domain.runs.answers import fault_of, in_words
+from showclear.domain.runs.values import Entry
 from showclear.domain.weapons import Action, Weapon
 from showclear.tui.drawing.gun import GunDrawing, GunShape
 from showclear.tui.drawing.slots import Slot, SlotState
+from showclear.tui.presenters.times import second
 
 CHAMBER_STEPS = frozenset({"weapon.chambers"})
 """What a step repeats over when it asks each chamber."""
@@ -59,27 +61,29 @@ def _round_state(step: Step, value: str) -> SlotState:
     return SlotState.ONE_MARK
 
 
-def evidence(step: Step, value: str) -> str:
+def evidence(step: Step, entry: Entry) -> str:
     """What was seen, short enough for the table under the picture: `hole, rattle`."""
-    if step.answer is not AnswerKind.ROUNDS:
-        return in_words(step, value)
-    return value.replace("+", ", ").replace("-in-case", "").replace("-", " ")
+    if step.answer is AnswerKind.ROUNDS:
+        return entry.value.replace("+", ", ").replace("-in-case", "").replace("-", " ")
+    if slot_state(step, entry.value) is SlotState.EMPTY:
+        return f"seen {second(entry.at)}"
+    return in_words(step, entry.value)
 
 
-def slots_of(step: Step, names: Iterable[str], entered: Mapping[str, str], now: str) -> tuple[Slot, ...]:
+def slots_of(step: Step, names: Iterable[str], entered: Mapping[str, Entry], now: str) -> tuple[Slot, ...]:
     """One slot for each name: entered, asked now, or not yet.
 
     Args:
         step: the step that repeats.
         names: its slots in order.
-        entered: value by slot of the person at the keys.
+        entered: entry by slot of the person at the keys.
         now: the slot that is asked now; empty if none of this step is.
     """
     found = []
     for name in names:
         if name in entered:
-            value = entered[name]
-            found.append(Slot(name, slot_state(step, value), evidence(step, value)))
+            entry = entered[name]
+            found.append(Slot(name, slot_state(step, entry.value), evidence(step, entry)))
         elif name == now:
             found.append(Slot(name, SlotState.NOW))
         else:

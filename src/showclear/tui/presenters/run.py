@@ -9,7 +9,7 @@ from showclear.domain.checklists import NO_SIGNS, SPOKEN, AnswerKind, Step
 from showclear.domain.people import Person
 from showclear.domain.runs.answers import fault_of
 from showclear.domain.runs.run import Run
-from showclear.domain.runs.values import Question
+from showclear.domain.runs.values import Entry, Question
 from showclear.domain.weapons import Weapon
 from showclear.tui.drawing.gun import GunDrawing
 from showclear.tui.drawing.slots import Slot
@@ -41,6 +41,9 @@ class Asked:
     text: str
     said_by: str
     say: str
+    """Words that are spoken aloud."""
+    does: str
+    """What is done meanwhile."""
     why: str
     lines: tuple[AnswerLine, ...]
     typed: bool
@@ -52,7 +55,9 @@ class Asked:
     may_finish: bool
 
 
-def asked(question: Question, marked: frozenset[str], people: tuple[Person, ...], row: str = "") -> Asked:
+def asked(
+    question: Question, marked: frozenset[str], people: tuple[Person, ...], row: str = "", *, first: bool = False
+) -> Asked:
     """The question with its answers.
 
     Args:
@@ -60,16 +65,19 @@ def asked(question: Question, marked: frozenset[str], people: tuple[Person, ...]
         marked: ids of the signs that are marked on this round.
         people: the roster, for questions that are answered with a person.
         row: the name of the new row, once it is entered, where rows are added until done.
+        first: whether it is the first of its block; then what is said of the block stands over it.
     """
     naming = question.open_rows and not row
+    spoken = question.answer is AnswerKind.SPOKEN
     typed = naming or question.answer in TYPED
     lines = () if naming else answer_lines(question, marked, people)
     return Asked(
         headline=question.headline,
         of=f"of {question.of}" if question.of > 1 else row,
         text=question.text,
-        said_by=f"{question.person.name} says" if question.say else "",
-        say=question.say,
+        said_by=f"{question.person.name} says" if question.say and spoken else "",
+        say=question.say if spoken else "",
+        does="" if spoken else " ".join((question.block_say if first else "", question.say)).strip(),
         why=question.step.why,
         lines=lines,
         typed=typed,
@@ -78,6 +86,12 @@ def asked(question: Question, marked: frozenset[str], people: tuple[Person, ...]
         rows=question.open_rows,
         may_finish=question.may_finish and naming,
     )
+
+
+def is_first(run: Run, question: Question) -> bool:
+    """Whether nothing of this block was asked of this person before."""
+    entered = (entry for entry in run.entries(question.person.id) if entry.key.block == question.key.block)
+    return next(entered, None) is None
 
 
 def answer_lines(question: Question, marked: frozenset[str], people: tuple[Person, ...]) -> tuple[AnswerLine, ...]:
@@ -148,11 +162,11 @@ def people_line(run: Run, person: Person) -> tuple[str, str]:
     return f"{person.name}, {person.role.words}", f"{holder.name}, {holder.role.words}"
 
 
-def entered_by(run: Run, person: Person) -> Mapping[str, Mapping[str, str]]:
-    """What this person has entered: step id to slot to value."""
-    found: dict[str, dict[str, str]] = {}
+def entered_by(run: Run, person: Person) -> Mapping[str, Mapping[str, Entry]]:
+    """What this person has entered: step id to slot to entry."""
+    found: dict[str, dict[str, Entry]] = {}
     for entry in run.entries(person.id):
-        found.setdefault(entry.key.step, {})[entry.key.slot] = entry.value
+        found.setdefault(entry.key.step, {})[entry.key.slot] = entry
     return found
 
 

@@ -10,6 +10,7 @@ from showclear.domain.people import Person
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Phase, StepState, StepView
 from showclear.domain.weapons import Weapon
+from showclear.tui.presenters.people import first_name, with_role
 from showclear.tui.presenters.run import picture
 from showclear.tui.presenters.times import clock
 from showclear.tui.widgets.gun_picture import PictureData
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
 
 _MARKS = {StepState.DONE: StepMark.DONE, StepState.NOW: StepMark.NOW, StepState.OPEN: StepMark.OPEN}
-
-
-def first_name(person: Person) -> str:
-    """The first name, for lines with little room."""
-    return person.name.split(" ")[0] if person.name.strip() else person.name
 
 
 def at_keys(run: Run) -> Person | None:
@@ -50,15 +46,15 @@ def top_bar(session: RunSession, now: datetime) -> TopBarData:
     return TopBarData(tuple(left), (), clock(now))
 
 
-def info_line(run: Run) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def info_line(run: Run, *, wide: bool = True) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Who is at the keys, who holds the gun; and which block this is."""
     person = at_keys(run)
     performer = run.plan.cast.performer
     left: list[Piece] = []
     if person is not None:
-        left += [muted("At the keys "), strong(f"{person.name}, {person.role.words}")]
+        left += [muted("At the keys " if wide else "keys "), strong(with_role(person))]
     if person != performer:
-        left += [muted("   In hand "), strong(f"{performer.name}, {performer.role.words}")]
+        left += [muted("   Holds it "), strong(with_role(performer))] if wide else [muted("  holds "), strong(performer.name)]
     return tuple(left), (muted(_where(run)),)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from showclear.tui.drawing.band import GunState
+from showclear.tui.presenters.people import short_role
 from showclear.tui.presenters.times import second
 from showclear.tui.widgets.pieces import Piece, muted, state_chip
 from showclear.tui.widgets.signer_rows import SignerLine
@@ -34,7 +35,7 @@ def signer_lines(view: SigningView) -> tuple[SignerLine, ...]:
         else:
             state = "signs now" if line.now else "signs after"
         meaning = MEANINGS.get(line.meaning, line.meaning)
-        rows.append(SignerLine(line.person.name, line.person.role.words, meaning, state, line.signed_at is not None, line.now))
+        rows.append(SignerLine(line.person.name, short_role(line.person.role), meaning, state, line.signed_at is not None, line.now))
     return tuple(rows)
 
 
@@ -42,7 +43,9 @@ def follow_lines(view: SigningView) -> tuple[tuple[Piece, ...], ...]:
     """What follows from all signatures, one line each; a state in it stands on its own colour."""
     lead = "When all have signed: " if len(view.signers) > 1 else "When you have signed: "
     lines: list[tuple[Piece, ...]] = [(muted(lead),)] if view.follows else []
-    lines.extend(_with_chip(text) for text in view.follows)
+    follows = [_with_chip(text) for text in view.follows]
+    # What may be done afterwards is read first; the rest is said below it.
+    lines.extend(sorted(follows, key=len, reverse=True))
     return tuple(lines)
 
 

@@ -53,4 +53,4 @@ def allowed_words(board: Board) -> str:
     """What is still possible, and what ends it."""
     stop = worst_stop(board.stops)
     kind = stop.kind if stop is not None else "hold"
-    return f"Still possible: take back, lock, out of sight, return and clear, taking in, shifts. {lifting_words(kind)}"
+    return f"{lifting_words(kind)}\nStill possible: take back, lock, out of sight, return and clear, taking in, shifts."

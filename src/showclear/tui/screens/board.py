@@ -208,6 +208,8 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
             if gun is None:
                 return False
             likely = IN_USE if present.is_out(gun) else IN_LOCK if present.is_locked(gun) else IN_HAND
+            if board.stops and not self.has_class("-wide") and name in ("inspect", "hand-over", "turn-round"):
+                return False
             return name in likely and (self.has_class("-wide") or name != "out-of-sight" or present.is_out(gun))
         if name == "verify":
             return bool(board is not None and board.findings)

@@ -38,6 +38,7 @@ from showclear.tui.screens.letters import letter_keys
 from showclear.tui.screens.mismatch import MismatchScreen
 from showclear.tui.screens.run_stop import RunStopScreen
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
+from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.gun_picture import GunPicture
 from showclear.tui.widgets.prompt import BigText, Paragraph, Script
 from showclear.tui.widgets.step_list import StepList
@@ -195,7 +196,7 @@ class RunScreen(ShowClearScreen[Exit | None]):
         self.show_time()
         self.question = question = run.question
         self.query_one("#steps", StepList).blocks = step_blocks(run)
-        left, right = info_line(run)
+        left, right = info_line(run, wide=self.has_class("-wide"))
         people = self.query_one("#people", InfoLine)
         people.left, people.right = left, right
         self.query_one("#picture", GunPicture).data = picture_data(run, self.session.weapon)
@@ -206,12 +207,15 @@ class RunScreen(ShowClearScreen[Exit | None]):
 
     def show_question(self, question: Question) -> None:
         """Show what is asked and how it is answered."""
-        self.asked = asked = present.asked(question, self.marked, self.host.production.people(), self.row)
+        first = present.is_first(self.session.run, question)
+        self.asked = asked = present.asked(
+            question, self.marked, self.host.production.people(), self.row, first=first
+        )
         headline = self.query_one("#headline", BigText)
         headline.text, headline.suffix = asked.headline, asked.of
         self.query_one("#question", Paragraph).text = asked.text
         script = self.query_one("#script", Script)
-        script.says, script.words = asked.said_by, asked.say
+        script.says, script.words, script.does = asked.said_by, asked.say, asked.does
         self.query_one("#why", Paragraph).text = asked.why
         self.query_one("#hint", Paragraph).text = asked.hint
         entry = self.query_one("#entry", EntryInput)
@@ -221,7 +225,40 @@ class RunScreen(ShowClearScreen[Exit | None]):
             if row.display:
                 line = asked.lines[index]
                 row.data = AnswerData(line.key, line.key, f"✓ {line.text}" if line.marked else line.text)
+        self.fit_answers()
         self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Another size: the same question, rows that fit."""
+        self.call_after_refresh(self.fit_answers)
+
+    def fit_answers(self) -> None:
+        """Make the rows as tall as all of them fit; where they are many, the words around them give way first."""
+        count = len(self.asked.lines) if self.asked is not None else 0
+        around = [self.query_one(name) for name in ("#script", "#why", "#hint")]
+        for one in around:
+            one.styles.clear_rule("display")
+        if not count:
+            return
+        room = self.room_for_answers()
+        if room < 2 * count:
+            for one in around:
+                one.display = False
+            room = self.room_for_answers()
+        tallest = 4 if self.has_class("-wide") and self.has_class("-tall") else 3
+        height = max(1, min(tallest, room // count))
+        for row in self.query(AnswerRow):
+            row.styles.height = height
+
+    def room_for_answers(self) -> int:
+        """Rows that the words around the answers leave."""
+        asking = self.query_one("#asking")
+        used = 0
+        for name in ("#headline", "#question", "#script", "#hint", "#why"):
+            one = self.query_one(name)
+            rows = one.rows_for(asking.content_size.width) if isinstance(one, Drawn) and one.display else 0
+            used += rows + one.styles.margin.height if rows else 0
+        return asking.content_size.height - used
 
     def place_focus(self) -> None:
         """The line for typing where something is typed, else nothing: the letters are keys of the screen."""

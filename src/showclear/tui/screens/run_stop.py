@@ -37,7 +37,7 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
         """STOP in triple letters, the sentence, the ways out."""
         stop, subject = self.session.run.stop, self.session.subject
         with Vertical(id="stop"):
-            yield BigText("STOP", scale=3, ink="full-ink", id="stop-word")
+            yield BigText("STOP", scale=3 if self.app.size.width >= 100 else 2, ink="full-ink", id="stop-word")
             yield words("Fingers off. Muzzle where it is. Nobody moves.", "strong gap")
             if stop is not None:
                 yield words(stop.reason, "gap", id="stop-reason")

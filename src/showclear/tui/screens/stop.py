@@ -41,7 +41,7 @@ class SetStopScreen(ShowClearScreen[None]):
         with Vertical(id="stop"):
             yield StopBanner(id="stop-head")
             yield BigText("FINGERS OFF. STAY STILL.", ink="full-ink", id="fingers")
-            yield Paragraph(strong=True, id="stop-say")
+            yield Paragraph(strong=True, ink="full-ink", id="stop-say")
             yield Vertical(id="stop-guns")
             yield words("", id="stop-allowed")
         yield key_bar(full_red=True, with_hold=False)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.message import Message
 
 from showclear.errors import ShowClearError
 from showclear.tui.presenters.verifying import verify_view
@@ -21,20 +18,6 @@ from showclear.tui.widgets.top_bar import TopBar, TopBarData
 
 if TYPE_CHECKING:
     from showclear.ledger.verification import LogResult
-
-
-@dataclass
-class Verified(Message):
-    """The records were checked."""
-
-    result: LogResult = field(repr=False)
-
-
-@dataclass
-class VerifyFailed(Message):
-    """They could not be read."""
-
-    error: ShowClearError
 
 
 class VerifyScreen(ShowClearScreen[None]):
@@ -60,21 +43,23 @@ class VerifyScreen(ShowClearScreen[None]):
         self.action_verify()
 
     def action_verify(self) -> None:
-        """Check every record again."""
+        """Check every record again, once the word CHECKING is on the screen."""
         self.query_one("#verdict", BigText).text = "CHECKING"
-        self.check_records()
+        self.call_after_refresh(self.check_records)
 
-    @work(thread=True, group="verify", exclusive=True, exit_on_error=True)
-    def check_records(self) -> None:
-        """Check in a thread; the screen stays alive."""
+    async def check_records(self) -> None:
+        """Check, in the thread that also writes: a hold that is raised meanwhile comes right after it."""
         try:
-            self.post_message(Verified(self.host.production.verify()))
+            result = self.host.production.verify()
         except ShowClearError as error:
-            self.post_message(VerifyFailed(error))
+            self.query_one("#verdict", BigText).text = "NOT READ"
+            self.host.show_error(error)
+            return
+        await self.show_result(result)
 
-    async def on_verified(self, event: Verified) -> None:
+    async def show_result(self, result: LogResult) -> None:
         """Show the result."""
-        view = verify_view(event.result)
+        view = verify_view(result)
         self.query_one("#verdict", BigText).text = view.verdict
         listing = self.query_one("#findings", VerticalScroll)
         await listing.remove_children()
@@ -87,11 +72,6 @@ class VerifyScreen(ShowClearScreen[None]):
         rows.append(words("The same check by hand: docs/format.md, with sh, awk, sha256sum and ssh-keygen.", "quiet", "gap"))
         await listing.mount_all(rows)
         listing.focus()
-
-    def on_verify_failed(self, event: VerifyFailed) -> None:
-        """Say what could not be read."""
-        self.query_one("#verdict", BigText).text = "NOT READ"
-        self.host.show_error(event.error)
 
     def action_close(self) -> None:
         """Back to the board."""

@@ -1,0 +1,20 @@
+"""People in words."""
+
+from __future__ import annotations
+
+from showclear.domain.people import Person, Role
+
+
+def short_role(role: Role) -> str:
+    """The role as it fits in a column."""
+    return "AD" if role is Role.ASSISTANT_DIRECTOR else role.words
+
+
+def with_role(person: Person) -> str:
+    """Name and role on one line."""
+    return f"{person.name}, {short_role(person.role)}"
+
+
+def first_name(person: Person) -> str:
+    """The first name, for lines with little room."""
+    return person.name.split(" ")[0] if person.name.strip() else person.name
