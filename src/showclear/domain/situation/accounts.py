@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from showclear.domain.custody import Custody
-from showclear.domain.situation.counting import left_in, out_of
+from showclear.domain.situation.counting import left_in, lost_from, out_of
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.history import BARRING, Aspect
 from showclear.domain.situation.values import THE_SET, Holding, OpenRestriction
@@ -21,6 +21,8 @@ class Account:
     opening: int
     in_guns: tuple[tuple[str, int], ...]
     left: int
+    lost: int
+    """Rounds that were in a weapon when it was proved empty and did not come back; opening = left + out + lost."""
     seal: str
     """Empty where two records disagree about it."""
     custody: Custody | None
@@ -58,7 +60,8 @@ def account(situation: Situation, tag: str) -> Account | None:
     restricted, record = _container_trouble(view, tag, [index for index, _ in entries])
     entry = min((entry for _, entry in entries), key=lambda one: one.count)
     return Account(
-        entry, entry.count, out_of(view, tag), left, view.seal(tag), view.custody(tag), restricted, record
+        entry, entry.count, out_of(view, tag), left, lost_from(view, tag), view.seal(tag), view.custody(tag),
+        restricted, record,
     )
 
 

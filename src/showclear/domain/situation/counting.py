@@ -21,6 +21,13 @@ def left_in(view: View, container: str) -> int | None:
     return min(counts) if counts else None
 
 
+def lost_from(view: View, container: str) -> int:
+    """How many rounds of a container were in weapons that were then proved empty, and did not come back."""
+    intakes = [replace(view, point=view.record(index).digest) for index, _ in view.container_entries(container)]
+    before = [intake.total(Aspect.LOST, container) for intake in intakes]
+    return view.total(Aspect.LOST, container) - min(before, default=0)
+
+
 def out_in(view: View, container: str, weapon: str) -> int:
     """How many rounds of a container are in a weapon."""
     return -view.total(Aspect.MOVED_TO, pair(container, weapon))

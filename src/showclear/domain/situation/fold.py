@@ -48,22 +48,18 @@ class Situation:
         """Records that this version cannot read. Each may be a stop; it holds this laptop until it is updated."""
         return unknown_records(self.view)
 
-    @property
     def weapons(self) -> dict[str, Weapon]:
         """The register of weapons by tag. Where two intakes disagree, one of them is shown."""
         return {tag: entry for tag in self.view.tags("weapon") if (entry := self.weapon(tag)) is not None}
 
-    @property
     def devices(self) -> dict[str, Device]:
         """The register of feed devices by tag."""
         return {tag: self.view.device_entries(tag)[0][1] for tag in self.view.tags("device")}
 
-    @property
     def containers(self) -> dict[str, Container]:
         """The register of containers by tag, as they were taken in; `accounts` says what is left."""
         return {tag: self.view.container_entries(tag)[0][1] for tag in self.view.tags("container")}
 
-    @property
     def people(self) -> dict[str, Person]:
         """The roster by id."""
         return self.view.people()

@@ -36,6 +36,8 @@ class Aspect(StrEnum):
     """Rounds into and out of a container."""
     MOVED_TO = "moved-to"
     """The same for one container and one weapon."""
+    LOST = "lost"
+    """Rounds of a container that were in a weapon when two people proved it empty and that did not come back."""
     GAP = "gap"
 
 
@@ -73,6 +75,8 @@ class History:
         self.never_closed: dict[str, dict[int, None]] = {}
         """Item to the barring restrictions that nothing closes, by index."""
         self.closed_by: dict[tuple[str, int], list[int]] = {}
+        self.boxes_of: dict[str, dict[str, None]] = {}
+        """Weapon to the containers that its rounds ever came from."""
         self.twice: dict[tuple[Aspect, str], list[int]] = {}
         """Lanes with amounts of records that share their id with a concurrent one."""
 
@@ -127,8 +131,9 @@ class History:
             self.closed_by.setdefault((closing.item, closing.restriction), []).append(index)
             self.never_closed.get(closing.item, {}).pop(closing.restriction, None)
         for movement in judgement.movements:
+            self.boxes_of.setdefault(movement.weapon, {})[movement.container] = None
             for aspect, name in (
-                (Aspect.MOVED, movement.container),
+                (Aspect.LOST if movement.lost else Aspect.MOVED, movement.container),
                 (Aspect.MOVED_TO, pair(movement.container, movement.weapon)),
             ):
                 self._put(aspect, name, index, chain, movement.amount)

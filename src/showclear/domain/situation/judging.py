@@ -13,7 +13,7 @@ from showclear.domain.situation import register, signers
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.granting import read_grant
 from showclear.domain.situation.history import is_unknown
-from showclear.domain.situation.moving import load, unload
+from showclear.domain.situation.moving import load, unload, write_off
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.records import Finding, RecordFacts
 from showclear.domain.situation.values import NOTHING, THE_SET, UNKNOWN, Closing, Grant, Holding, Judgement, Restricting
@@ -141,7 +141,9 @@ class Judge:
     def proved_empty(self, effect: Effect) -> None:
         """Two people looked and found nothing in it."""
         if self.fact(rule.INTAKE_SIGNERS, signers.by_two_who_looked(self.record)):
-            self.result.holdings[text(effect, "weapon") or text(effect, "device")] = NOTHING
+            tag = text(effect, "weapon") or text(effect, "device")
+            write_off(self, tag)
+            self.result.holdings[tag] = NOTHING
 
     def loaded(self, effect: Effect) -> None:
         """Rounds went into a weapon. Where that does not count, nobody knows what it holds."""
@@ -265,7 +267,7 @@ class Judge:
         """Rounds that this record itself moved so far into a container, from one weapon or from all."""
         return sum(
             one.amount for one in self.result.movements
-            if one.container == container and weapon in ("", one.weapon)
+            if one.container == container and (one.weapon == weapon if weapon else not one.lost)
         )
 
 

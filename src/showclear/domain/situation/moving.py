@@ -63,6 +63,15 @@ def unload(judge: Judge, effect: Effect) -> None:
     _move(judge, effect, container, weapon, count)
 
 
+def write_off(judge: Judge, weapon: str) -> None:
+    """A weapon was proved empty: rounds that the accounts say are in it are lost, and their boxes have a gap."""
+    for container in judge.view.history.boxes_of.get(weapon, {}):
+        missing = out_in(judge.view, container, weapon) - judge.moved(container, weapon)
+        if missing > 0:
+            judge.result.movements.append(Movement(container, weapon, missing, lost=True))
+            judge.gap(container, f"{weapon} was proved empty; {missing} from {container} did not come back.")
+
+
 def _entries(judge: Judge, container: str) -> list[Container]:
     own = judge.result.containers.get(container)
     return [own] if own else [entry for _, entry in judge.view.container_entries(container)]

@@ -27,7 +27,7 @@ def enter(result: Judgement, effect: Effect, view: View) -> str:
         return "it has no tag"
     if min(value for value in (*effect.values.values(), 0) if isinstance(value, int)) < 0:
         return "a count is less than nothing"
-    others = [other for other in ("weapon", "device", "container") if other != kind and _is(view, other, tag)]
+    others = [other for other in ("weapon", "device", "container") if other != kind and view.entered(other, tag)]
     if others:
         return f"the tag {tag} is that of a {others[0]}"
     try:
@@ -41,11 +41,6 @@ def enter(result: Judgement, effect: Effect, view: View) -> str:
     except ValueError as error:
         return str(error)
     return ""
-
-
-def _is(view: View, kind: str, tag: str) -> bool:
-    entries = {"weapon": view.weapon_entries, "device": view.device_entries, "container": view.container_entries}
-    return bool(entries[kind](tag))
 
 
 def _enter_weapon(result: Judgement, effect: Effect, view: View) -> str:

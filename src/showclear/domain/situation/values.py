@@ -85,11 +85,12 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Rounds into (positive) or out of (negative) a container, from or to a weapon."""
+    """Rounds into (positive) or out of (negative) a container, from or to a weapon. Lost ones only left the weapon."""
 
     container: str
     weapon: str
     amount: int
+    lost: bool = False
 
 
 @dataclass(slots=True)

@@ -117,20 +117,21 @@ class View:
 
     # What stands on the register.
 
+    def entered(self, kind: str, tag: str) -> list[int]:
+        """The newest records that take a weapon, device or container of that tag in."""
+        return self.tips(Aspect.REGISTER, pair(kind, tag))
+
     def weapon_entries(self, tag: str) -> list[tuple[int, Weapon]]:
         """The newest entries of a weapon, each with its record; more than one where two records disagree."""
-        tips = self.tips(Aspect.REGISTER, pair("weapon", tag))
-        return [(index, self.judgement(index).weapons[tag]) for index in tips]
+        return [(index, self.judgement(index).weapons[tag]) for index in self.entered("weapon", tag)]
 
     def device_entries(self, tag: str) -> list[tuple[int, Device]]:
         """The newest entries of a device, each with its record."""
-        tips = self.tips(Aspect.REGISTER, pair("device", tag))
-        return [(index, self.judgement(index).devices[tag]) for index in tips]
+        return [(index, self.judgement(index).devices[tag]) for index in self.entered("device", tag)]
 
     def container_entries(self, tag: str) -> list[tuple[int, Container]]:
         """The newest entries of a container, each with its record."""
-        tips = self.tips(Aspect.REGISTER, pair("container", tag))
-        return [(index, self.judgement(index).containers[tag]) for index in tips]
+        return [(index, self.judgement(index).containers[tag]) for index in self.entered("container", tag)]
 
     def tags(self, kind: str) -> tuple[str, ...]:
         """The tags of every weapon, device or container that was ever taken in, sorted."""

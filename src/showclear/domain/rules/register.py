@@ -1,0 +1,152 @@
+"""Rules about what is on the register and what bars it."""
+
+from __future__ import annotations
+
+from showclear.domain.rules.rule import Broken, RuleContext, broken, first_words
+from showclear.domain.situation.accounts import account
+from showclear.domain.situation.values import OpenRestriction
+from showclear.domain.weapons import Contents, DeviceKind, Has
+
+
+def weapon_taken_in(context: RuleContext) -> Broken | None:
+    """R-001."""
+    view = context.situation.view
+    entries = view.weapon_entries(context.subject)
+    if not entries:
+        return broken("Two people take it in first (intake).", f"No record takes {context.subject} in.")
+    if len({weapon for _, weapon in entries}) > 1:
+        facts = [(f"{weapon.name}, {weapon.weapon_class}", view.title(index)) for index, weapon in entries]
+        return broken("Two people take it in again.", *facts)
+    return None
+
+
+def weapon_not_taken_in(context: RuleContext) -> Broken | None:
+    """R-002."""
+    view = context.situation.view
+    tag = context.inputs.get("weapon.tag") or context.subject
+    other = _other_kind(context, tag, "weapon")
+    if other:
+        return other
+    entries = view.weapon_entries(tag)
+    unknown = context.situation.holding(tag).contents is Contents.UNKNOWN
+    disagree = len({weapon for _, weapon in entries}) > 1
+    if not entries or context.situation.open_restrictions(tag) or unknown or disagree:
+        return _another_serial(context, tag)
+    index, weapon = entries[0]
+    return broken(
+        "Give it another tag. It is taken in again only where it is barred, or where nobody knows what it holds.",
+        (f"{tag} is on the register: {weapon.name}.", view.title(index)),
+    )
+
+
+def _another_serial(context: RuleContext, tag: str) -> Broken | None:
+    serial = context.inputs.get("weapon.serial")
+    for index, weapon in context.situation.view.weapon_entries(tag):
+        if serial is not None and weapon.serial != serial:
+            return broken(
+                "Read the serial from the weapon. Another weapon gets another tag.",
+                (f"{tag} belongs to a weapon with another serial.", context.situation.view.title(index)),
+            )
+    return None
+
+
+def _other_kind(context: RuleContext, tag: str, kind: str) -> Broken | None:
+    view = context.situation.view
+    for other in ("weapon", "device", "container"):
+        found = view.entered(other, tag) if other != kind else []
+        if found:
+            return broken("Choose another tag.", (f"{tag} is the tag of a {other}.", view.title(found[0])))
+    return None
+
+
+def container_taken_in(context: RuleContext) -> Broken | None:
+    """R-003."""
+    tag = _container(context)
+    if account(context.situation, tag) is None:
+        return broken("Two people take it in first (ammunition intake).", f"No record takes {tag or 'a box'} in.")
+    return None
+
+
+def container_not_taken_in(context: RuleContext) -> Broken | None:
+    """R-004."""
+    tag = _container(context)
+    other = _other_kind(context, tag, "container")
+    if other:
+        return other
+    found = account(context.situation, tag)
+    if found is None or found.restricted:
+        return None
+    index = context.situation.view.container_entries(tag)[0][0]
+    return broken(
+        "Give it another id. It is taken in again only where something bars it.",
+        (f"{tag} is on the register: {found.opening} {found.container.contents}.", context.situation.view.title(index)),
+    )
+
+
+def _container(context: RuleContext) -> str:
+    for name in ("container.tag", "box"):
+        if context.inputs.get(name):
+            return first_words(context.inputs[name])
+    return context.subject
+
+
+def not_barred(context: RuleContext) -> Broken | None:
+    """R-007."""
+    found = context.restrictions(context.subject)
+    if not found:
+        return None
+    return broken(
+        f"{context.subject} stays out of use. Two people take it in again, and that record closes this by name.",
+        *((f"{one.kind}: {one.reason}", one.record) for one in found),
+    )
+
+
+def no_hold(context: RuleContext) -> Broken | None:
+    """R-008."""
+    unknown = context.situation.held_by_unknown
+    if unknown:
+        facts = [("A record that this version cannot read may be a stop.", name) for name in unknown]
+        return broken("Update Show Clear on this laptop, or work on one that is up to date.", *facts)
+    return _stops(context, "hold", "An armorer and an assistant director lift it, with reason and answer.")
+
+
+def no_stand_down(context: RuleContext) -> Broken | None:
+    """R-009."""
+    return _stops(
+        context, "stand-down",
+        "Nothing in this version closes a stand-down. Guns stay locked; what ends it is decided off this app, by the "
+        "safety officer and an armorer who was not involved.",
+    )
+
+
+def _stops(context: RuleContext, kind: str, remedy: str) -> Broken | None:
+    found: list[OpenRestriction] = [one for one in context.situation.open_restrictions() if one.kind == kind]
+    return broken(remedy, *((one.reason, one.record) for one in found)) if found else None
+
+
+_KINDS = {Has.MAGAZINE: (DeviceKind.MAGAZINE,), Has.BELT: (DeviceKind.BELT,), Has.SPARES: tuple(DeviceKind)}
+
+
+def devices_known(context: RuleContext) -> Broken | None:
+    """R-018."""
+    situation = context.situation
+    weapon = situation.weapon(context.subject)
+    if weapon is None:
+        return None
+    tags = situation.devices_of(context.subject)
+    known = situation.devices()
+    for has in weapon.has:
+        if has in _KINDS and not any(known[tag].kind in _KINDS[has] for tag in tags):
+            index = situation.view.weapon_entries(context.subject)[0][0]
+            fact = (f"The register says that {context.subject} has {has}; none is on it.", situation.view.title(index))
+            return broken("Take its feed devices in.", fact)
+    for tag in tags:
+        found = context.restrictions(tag)
+        if found:
+            facts = [(f"{tag}: {one.kind}: {one.reason}", one.record) for one in found]
+            return broken(f"Two people take {tag} in again.", *facts)
+        tips = situation.view.entered("device", tag)
+        if len(tips) > 1:
+            facts = [(f"{tag} is taken in here.", situation.view.title(index)) for index in tips]
+            return broken(f"Two people take {tag} in again.", *facts)
+    return None

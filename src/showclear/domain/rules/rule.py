@@ -1,0 +1,74 @@
+"""What a rule is: an id, a sentence, where it comes from, and a check that gives a refusal or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from showclear.domain.limits import FLOOR, Limits
+from showclear.domain.refusals import CitedFact, Refusal
+from showclear.domain.situation.fold import Situation
+from showclear.domain.situation.values import OpenRestriction
+
+if TYPE_CHECKING:
+    from showclear.domain.runs.plan import Cast
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """What a rule may look at.
+
+    `subject` is the tag that the run is about, or "set". `now` None means that the time is not known. `run` is the id
+    of the run that asks: what it raised itself on an item does not bar it from making it true and closing it by name.
+    """
+
+    situation: Situation
+    subject: str
+    inputs: Mapping[str, str]
+    cast: Cast
+    now: datetime | None
+    limits: Limits = field(default_factory=lambda: FLOOR)
+    run: str = ""
+
+    def restrictions(self, item: str) -> tuple[OpenRestriction, ...]:
+        """What is open on an item, without what this run raised itself."""
+        return tuple(one for one in self.situation.open_restrictions(item) if not self.run or one.run != self.run)
+
+
+Check = Callable[[RuleContext], "Broken | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Why a rule refuses: the facts with their records, and what would make it true."""
+
+    facts: tuple[CitedFact, ...]
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule that checklists may require. `source` is a key of sources.toml, or "ours"."""
+
+    id: str
+    slug: str
+    sentence: str
+    source: str
+    asks: Check
+
+    def check(self, context: RuleContext) -> Refusal | None:
+        """The refusal, or None if the rule holds."""
+        broken = self.asks(context)
+        return None if broken is None else Refusal(self.id, self.sentence, broken.facts, broken.remedy)
+
+
+def broken(remedy: str, *facts: tuple[str, str] | str) -> Broken:
+    """A refusal from facts, each a text or a text with its record."""
+    return Broken(tuple(CitedFact(*((fact,) if isinstance(fact, str) else fact)) for fact in facts), remedy)
+
+
+def first_words(value: str) -> str:
+    """A tag as it was entered for a container, which may have its seal behind it."""
+    return value.split()[0] if value.split() else ""
