@@ -29,7 +29,7 @@ class Adopted:
         self._store = store
         self._files: dict[tuple[str, str], AdoptedFile] = {}
         self._records: frozenset[str] = frozenset()
-        self._checklists: dict[str, Checklist] = {}
+        self._checklists: dict[object, Checklist] = {}
 
     def refresh(self) -> None:
         """Look for adoptions that are new."""
@@ -74,19 +74,28 @@ class Adopted:
             "The safety officer and the armorer adopt one first.",
         )
 
-    def by_digest(self, digest: str, name: str = "") -> Checklist:
-        """A checklist by the digest of its file, with the blocks that are adopted.
+    def by_digest(self, digest: str, name: str = "", blocks: Mapping[str, str] | None = None) -> Checklist:
+        """A checklist by the digest of its file.
+
+        Args:
+            digest: of the checklist's file.
+            name: how messages shall name it.
+            blocks: id to digest of the shared blocks to use; those adopted now by default.
 
         Raises:
             ChecklistError: it does not hold.
             StorageError: it is missing or was changed.
         """
-        if digest not in self._checklists:
+        self.refresh()
+        wanted = blocks if blocks is not None else self._blocks()
+        key = (digest, *sorted(wanted.items()))
+        if key not in self._checklists:
             from showclear.app.definitions import load_checklist
 
             data = self._store.get(digest)
-            self._checklists[digest] = load_checklist(f"{name or digest[:12]}.toml", data, self._blocks())
-        return self._checklists[digest]
+            files = {block: self._store.get(one) for block, one in wanted.items()}
+            self._checklists[key] = load_checklist(f"{name or digest[:12]}.toml", data, files)
+        return self._checklists[key]
 
     def source_labels(self) -> Mapping[str, str]:
         """Key to label of the sources that may be shown to users.
@@ -102,8 +111,8 @@ class Adopted:
         sources = load_sources("sources.toml", self._store.get(found.digest))
         return {source.key: source.label for source in sources if source.shown}
 
-    def _blocks(self) -> dict[str, bytes]:
-        return {one.name: self._store.get(one.digest) for one in self.files() if one.what == "block"}
+    def _blocks(self) -> dict[str, str]:
+        return {one.name: one.digest for one in self._files.values() if one.what == "block"}
 
 
 def _adopted_by(book: LogBook, name: str) -> tuple[AdoptedFile, ...]:

@@ -24,11 +24,13 @@ from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.runs import Run
+from showclear.domain.situation.status import set_status
 from showclear.errors import InputError, RefusedError, StorageError
 from showclear.ledger.verification import LogResult
 from showclear.storage.clock import Clock, SystemClock, boot_id
 from showclear.storage.definitions import DefinitionStore
 from showclear.storage.files import FileSystem, LocalFileSystem
+from showclear.storage.journal import JsonValue
 from showclear.storage.paths import MachinePaths
 
 Opener = Callable[[str, str, str], KeyHolder]
@@ -172,7 +174,7 @@ class Production:
         plan = self._preparing.plan(checklist, subject, read, performer, verifier)
         run = runs.start(plan)
         started = self.clock.monotonic_ms()
-        header = {"plan": runs.plan_to_journal(plan), "boot": boot_id(), "started_ms": started}
+        header: dict[str, JsonValue] = {"plan": runs.plan_to_journal(plan), "boot": boot_id(), "started_ms": started}
         journal = self.book.folder.drafts.create(plan.run_id, header)
         return self._session(RunSession(
             run, journal, self, started_ms=started, weapon=self._preparing.weapon(subject),
@@ -225,7 +227,7 @@ class Production:
 
     def take_back(self, tag: str, to_person: str = "") -> str:
         """A gun is back with an armorer: one key, no signature, never refused. Raises: StorageError."""
-        return self._act(acts.take_back(self.book.situation, self.shifts.people(), tag, to_person))
+        return self._act(acts.take_back(tag, to_person, self.shifts.people(), self._preparing.issued_by(tag)))
 
     def lock(self, tag: str, lock: str = "", seal: str = "", key: str = "") -> str:
         """An item is locked up. Raises: StorageError."""
@@ -237,7 +239,8 @@ class Production:
 
     def hold(self, reason: str = "", by: str = "") -> str:
         """Hold the set; a hold while one is open is a stand-down. Raises: StorageError."""
-        return self._act(acts.hold(self.book.situation, reason, by))
+        already = not set_status(self.book.situation).open
+        return self._act(acts.hold(reason, by, already_held=already))
 
     def stand_down(self, reason: str = "", by: str = "") -> str:
         """All gun work stops. Raises: StorageError."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from showclear.app.bodies import Facts, procedure_facts
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
+from showclear.domain.checklists import PinAt
 from showclear.domain.effects import Effect, in_words
 from showclear.domain.runs import Moment, Phase, Reason, Run
 from showclear.domain.weapons import Weapon
@@ -82,10 +83,18 @@ class RunSession:
         last = self.run.now.ms if self.run.now else 0
         return Moment(self._desk.clock.now(), max(ms, last))
 
+    def pass_is_due(self) -> bool:
+        """Whether somebody has to open a pass (again) before the next entry."""
+        return self.run.needs_pin(self.moment().ms)
+
     def needs_pin(self) -> bool:
-        """Whether the person due has to open the pass (again) with a PIN before the next entry."""
-        ms = self.moment().ms
-        return self.run.needs_pin(ms) and not self.run.in_sitting(ms)
+        """Whether the pass that is due opens with a PIN.
+
+        It does not where the checklist asks the PIN at the signature, nor where the keys only change hands inside a
+        joint sitting.
+        """
+        at_pass = self.run.plan.checklist.pin_at is PinAt.PASS
+        return at_pass and self.pass_is_due() and not self.run.in_sitting(self.moment().ms)
 
     def open_pass(self, person_id: str, pin: str | None = None) -> None:
         """Open the pass of the person who is due.
@@ -94,11 +103,16 @@ class RunSession:
             SigningError: wrong PIN or no open shift; PIN missing where the checklist asks for it here.
             IllegalEvent: somebody else is due.
         """
-        if self.run.plan.checklist.pin_at == "pass" and not self.run.in_sitting(self.moment().ms):
+        if self.needs_pin():
             if pin is None:
                 raise SigningError("This pass opens with a PIN.", "Enter the six digits.")
             self._desk.check_pin(person_id, pin)
         self._apply(runs.PassOpened(self.moment(), person_id))
+
+    def resumed(self) -> None:
+        """The run was opened anew: the last answered step is asked again, blocks that are too old start again."""
+        self._apply(runs.Resumed(self.moment()))
+        self._expired(self.moment())
 
     def answer(self, raw: str, slot: str = "") -> None:
         """Enter what the person at the keys observed. For rows until done, `slot` names the new row.

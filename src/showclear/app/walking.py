@@ -91,7 +91,7 @@ def walk(
         ShowClearError: whatever the run refuses.
     """
     while session.run.phase in (Phase.NEEDS_PASS, Phase.ASKING):
-        if session.needs_pin():
+        if session.pass_is_due():
             turn = session.run.turn
             assert turn is not None
             session.open_pass(turn.person.id, pins[turn.person.id])
@@ -99,7 +99,7 @@ def walk(
         question = session.run.question
         assert question is not None
         between(question)
-        if session.needs_pin() or session.run.question != question:
+        if session.pass_is_due() or session.run.question != question:
             continue
         _answer(session, question, told)
 

@@ -1,0 +1,213 @@
+"""The board: everything that is true now, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from showclear.app.bodies import Facts
+from showclear.app.logbook import LogBook
+from showclear.app.shifts import Shifts
+from showclear.app.views import Board, ContainerView, DeviceView, OpenRun, RecordLine, SetLine
+from showclear.domain.custody import Custody, Shape
+from showclear.domain.limits import FLOOR
+from showclear.domain.rules import gates_not_asked
+from showclear.domain.situation.accounts import Account, accounts, device_statuses
+from showclear.domain.situation.status import WeaponStatus, set_status, statuses
+from showclear.domain.situation.values import OpenRestriction
+from showclear.errors import RecordError
+from showclear.ledger.verification import Verdict
+from showclear.storage.clock import Clock
+
+RECENT = 8
+"""Newest records that the board lists."""
+
+
+class Boards:
+    """Derives boards from the log book; holds nothing that is not in the files."""
+
+    def __init__(
+        self, book: LogBook, shifts: Shifts, clock: Clock, open_runs: Callable[[], tuple[OpenRun, ...]]
+    ) -> None:
+        self._book = book
+        self._shifts = shifts
+        self._clock = clock
+        self._open_runs = open_runs
+
+    def board(self, *, reads_only: str) -> Board:
+        """All that the board shows now. Raises: StorageError."""
+        book, now = self._book, self._clock.now()
+        name, demonstration = self.identity()
+        stops = set_status(book.situation)
+        return Board(
+            production=name,
+            demonstration=demonstration,
+            at=now,
+            weapons=tuple(sorted(statuses(book.situation, now, FLOOR), key=_place_on_board)),
+            stops=tuple(self._stop(one) for one in (*stops.stand_downs, *stops.holds)),
+            open_runs=self._open_runs(),
+            shifts=self._shifts.views(),
+            containers=tuple(_container(one) for one in accounts(book.situation)),
+            devices=tuple(
+                DeviceView(
+                    one.device.tag, str(one.device.kind), one.device.goes_with, str(one.contents),
+                    self.custody_words(one.custody),
+                )
+                for one in device_statuses(book.situation)
+            ),
+            recent=self.recent(RECENT),
+            findings=self.findings(),
+            reads_only=reads_only,
+            pending=book.pending,
+            not_asked=gates_not_asked(),
+        )  # fmt: skip
+
+    def identity(self) -> tuple[str, bool]:
+        """Name of the production, and whether it is a demonstration."""
+        table = self._production()
+        name = table.get("name")
+        return (name if isinstance(name, str) else "unnamed production"), table.get("demonstration") is True
+
+    def context(self) -> Facts:
+        """Unit, shooting day, zone and language, as they stand in a signed run."""
+        zone = self._production().get("zone")
+        unit = self._newest("unit").get("name")
+        return {
+            "unit": unit if isinstance(unit, str) else "main",
+            "day": self._clock.now().strftime("%Y-%m-%d"),
+            "zone": zone if isinstance(zone, str) else "UTC",
+            "language": "en",
+        }
+
+    def key_of(self, person_id: str) -> str:
+        """The public key line that the roster has for a person; empty if none."""
+        for name in reversed(self._book.names()):
+            facts = self._book.facts(name)
+            if facts is None or facts.kind not in ("production", "enrolment") or not facts.intact:
+                continue
+            for row in self._people_rows(name):
+                key = row.get("key")
+                if row.get("person") == person_id and isinstance(key, str) and key:
+                    return key
+        return ""
+
+    def recent(self, most: int) -> tuple[RecordLine, ...]:
+        """The newest records, newest first."""
+        return tuple(self.line(name) for name in reversed(self._book.names()[-most:]))
+
+    def line(self, name: str) -> RecordLine:
+        """A record in one line."""
+        result, facts = self._book.result.records[name], self._book.facts(name)
+        head = result.head
+        title, subject = "", ""
+        if facts is not None:
+            title = self._title(name) or facts.kind
+            subject = next(
+                (
+                    str(one.values[key])
+                    for one in facts.effects
+                    for key in ("weapon", "item", "container")
+                    if key in one.values
+                ),
+                "",
+            )
+        return RecordLine(
+            name=name,
+            kind=head.kind if head else "",
+            title=title,
+            subject=subject,
+            made_at=head.made_at if head else self._clock.now(),
+            signers=tuple(one.person for one in head.signers) if head else (),
+            verdict=str(result.verdict),
+        )
+
+    def findings(self) -> tuple[str, ...]:
+        """What verification and the fold found, worst first; warnings are left out."""
+        found = [
+            f"{one.where}: {one.what}"
+            for one in self._book.result.all_findings()
+            if one.verdict is not Verdict.INTACT
+        ]  # fmt: skip
+        found += [f"{one.rule}: {one.text}" for one in self._book.situation.findings]
+        return tuple(dict.fromkeys(found))
+
+    def custody_words(self, custody: Custody | None) -> str:
+        """Who has it, as it is read."""
+        if custody is None:
+            return "nobody on record"
+        person = self._book.situation.person(custody.person) if custody.person else None
+        name = f"{person.name}, {person.role.words}" if person else custody.person
+        match custody.shape:
+            case Shape.LOCKED:
+                place = f"locked, {custody.lock}" if custody.lock else "locked"
+                return f"{place}, seal {custody.seal}" if custody.seal else place
+            case Shape.WITH | Shape.ISSUED:
+                return name
+            case Shape.OFF_PRODUCTION:
+                return "off production"
+            case Shape.UNACCOUNTED:
+                return "unaccounted for"
+
+    def _stop(self, restriction: OpenRestriction) -> SetLine:
+        facts = next(
+            (one for name in self._book.names() if (one := self._book.facts(name)) and one.title == restriction.record),
+            None,
+        )
+        by = (
+            next((str(one.values.get("by", "")) for one in facts.effects if one.kind == restriction.kind), "")
+            if facts
+            else ""
+        )
+        since: datetime = facts.made_at if facts else self._clock.now()
+        return SetLine(restriction.kind, restriction.record, restriction.reason, by, since)
+
+    def _production(self) -> dict[str, Any]:
+        return self._newest("production")
+
+    def _newest(self, kind: str) -> dict[str, Any]:
+        for name in reversed(self._book.names()):
+            facts = self._book.facts(name)
+            if facts is not None and facts.kind == kind and facts.intact:
+                table = self._body(name).get(kind)
+                return table if isinstance(table, dict) else {}
+        return {}
+
+    def _people_rows(self, name: str) -> list[dict[str, Any]]:
+        body = self._body(name)
+        table = body.get("enrolment") or body.get("production")
+        if not isinstance(table, dict):
+            return []
+        rows = table.get("founders", [table])
+        return [row for row in rows if isinstance(row, dict)]
+
+    def _title(self, name: str) -> str:
+        title = self._body(name).get("title")
+        return title if isinstance(title, str) else ""
+
+    def _body(self, name: str) -> dict[str, Any]:
+        try:
+            return self._book.body(name)
+        except RecordError:
+            # Said by its verdict; here it only has no words.
+            return {}
+
+
+def _place_on_board(status: WeaponStatus) -> tuple[bool, str]:
+    """Out of the lock first, then by tag."""
+    locked = status.custody is not None and status.custody.shape in (Shape.LOCKED, Shape.OFF_PRODUCTION)
+    return locked, status.weapon.tag
+
+
+def _container(one: Account) -> ContainerView:
+    return ContainerView(
+        tag=one.container.tag,
+        contents=str(one.container.contents),
+        load=one.container.load,
+        calibre=one.container.calibre,
+        opening=one.opening,
+        out=one.in_guns,
+        left=one.left,
+        seal=one.seal,
+        restricted=one.restricted,
+    )

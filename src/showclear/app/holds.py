@@ -1,0 +1,60 @@
+"""Lifting a hold: an armorer and an AD, with a reason and an answer, without fault."""
+
+from __future__ import annotations
+
+import secrets
+
+from showclear.app.bodies import lifting_facts
+from showclear.app.logbook import LogBook
+from showclear.app.signing import Draft, SignaturePlace
+from showclear.domain.effects import Effect, in_words
+from showclear.domain.people import Person, Role
+from showclear.domain.situation.status import set_status
+from showclear.domain.text import check_text
+from showclear.errors import InputError, RefusedError
+
+LONGEST = 400
+"""Characters of a reason or an answer."""
+
+
+def lifting_draft(
+    book: LogBook, restriction: str, reason: str, answer: str, armorer: Person, director: Person
+) -> Draft:
+    """The record that lifts a hold, ready to be signed.
+
+    Raises:
+        RefusedError: it is not an open hold, or the roles do not fit.
+        InputError: reason or answer is missing.
+    """
+    stops = set_status(book.situation)
+    if restriction in {one.record for one in stops.stand_downs}:
+        raise RefusedError(
+            "R-044: A stand-down is not a hold. Nothing in this version lifts it.",
+            "Keep the guns locked. The release by a safety officer and an armorer comes with a later version.",
+        )
+    if restriction not in {one.record for one in stops.holds}:
+        raise RefusedError("That hold is not open any more.", "Look at the board.")
+    if armorer.role is not Role.ARMORER or director.role is not Role.ASSISTANT_DIRECTOR or armorer.id == director.id:
+        raise RefusedError(
+            "R-039: A hold is lifted by an armorer and an assistant director, two people.", "Choose both."
+        )
+    words = {
+        "reason": check_text(reason.strip(), "Reason", LONGEST),
+        "answer": check_text(answer.strip(), "Answer", LONGEST),
+    }
+    for what, text in words.items():
+        if not text:
+            raise InputError(f"The {what} is missing.", "Say why the set was held, and what was done about it.")
+    effect = Effect("hold-lifted", {"restriction": restriction, **words})
+    statement = "I was there. I know why the set was held, I heard the answer, and I agree that gun work may go on."
+    return Draft(
+        kind="hold-lifted",
+        record_id=secrets.token_hex(16),
+        title="Lift the hold",
+        places=(
+            SignaturePlace(armorer, "lifted", f"I am {armorer.name}, armorer. {statement}"),
+            SignaturePlace(director, "lifted", f"I am {director.name}, assistant director. {statement}"),
+        ),
+        facts=lambda at: lifting_facts(effect),
+        follows=(in_words(effect), "Every gun needs a new inspection: what was cleared before the hold has ended."),
+    )
