@@ -1,0 +1,328 @@
+"""A ready production to try: people with keys, guns, ammunition, and on wish many signed days behind it.
+
+Everything goes through the same engine, journal, signatures and publishing as real work; only the clock is wound and
+the keys are held in this process while the records are made. The production record says that it is a demonstration.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from showclear.app.adopted import shipped_files
+from showclear.app.demo_things import BOXES, WEAPONS, DemoBox, DemoWeapon
+from showclear.app.founding import Founding, NewKey, new_key
+from showclear.app.logbook import LogBook
+from showclear.app.opening import open_log
+from showclear.app.production import Production
+from showclear.app.walking import Told, sign_all, walk
+from showclear.domain.checklists import Procedure
+from showclear.domain.people import Person, Role
+from showclear.domain.runs import Phase, Question
+from showclear.errors import ShowClearError, SigningError, StorageError
+from showclear.storage.clock import FakeClock
+from showclear.storage.files import FileSystem, LocalFileSystem, UnsyncedFileSystem
+from showclear.storage.paths import MachinePaths, ProductionPaths
+from showclear.storage.pin import check_pin_choice
+
+NAME = "The Long Draw (demonstration)"
+ZONE = "America/Denver"
+HOME = ".demonstration"
+"""Folder inside the demonstration that holds its keys, so that none of them gets among real ones."""
+
+DEMO_ROUNDS = 16
+"""bcrypt rounds of demonstration keys: weaker than real ones (128), so that a newcomer does not wait."""
+
+OFFICER = Person("ines-park", "Ines Park", Role.SAFETY_OFFICER)
+PRODUCER = Person("paul-brandt", "Paul Brandt", Role.PRODUCER)
+ARMORER = Person("mara-reyes", "Mara Reyes", Role.ARMORER)
+HANDLER = Person("sam-tran", "Sam Tran", Role.HANDLER)
+DIRECTOR = Person("jonas-weil", "Jonas Weil", Role.ASSISTANT_DIRECTOR)
+PERFORMERS = (
+    Person("dana-osei", "Dana Osei", Role.PERFORMER),
+    Person("luis-ortega", "Luis Ortega", Role.PERFORMER),
+)
+WITH_KEYS = (OFFICER, PRODUCER, ARMORER, HANDLER, DIRECTOR)
+ON_SHIFT = (ARMORER, DIRECTOR, HANDLER, OFFICER)
+"""Whose shifts `showclear demo` opens."""
+
+RECORDS_A_DAY = 64
+"""How many records a made-up day has."""
+
+LOOK_SECONDS = 3
+"""How long each look takes in a made-up run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What a newcomer needs to sign as somebody of the demonstration."""
+
+    person: Person
+    passphrase: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """A demonstration that was made."""
+
+    folder: Path
+    machine: MachinePaths
+    credentials: tuple[Credential, ...]
+    records: int
+
+    @property
+    def pins(self) -> dict[str, str]:
+        """PIN of each person by id."""
+        return {one.person.id: one.pin for one in self.credentials}
+
+
+@dataclass(slots=True)
+class KeyInHand:
+    """A key in this process, for making demonstrations and tests; real shifts hold theirs in a process of its own."""
+
+    key: NewKey
+    pin: str
+    tries_left: int = 5
+    ended_reason: str | None = None
+
+    @property
+    def public_key_line(self) -> str:
+        """The key as `ssh-ed25519 AAAA…`."""
+        return self.key.public.line
+
+    @property
+    def fingerprint(self) -> str:
+        """`SHA256:` and 43 characters."""
+        return self.key.public.fingerprint
+
+    def check_pin(self, pin: str) -> int:
+        """Raises: SigningError."""
+        if self.ended_reason is not None:
+            raise SigningError("The shift is over.", "Open a new one.")
+        if pin != self.pin:
+            self.tries_left -= 1
+            if self.tries_left == 0:
+                self.ended_reason = "wrong-pins"
+            raise SigningError(f"Wrong PIN: {self.tries_left} tries left.", "Type the six digits of this shift.")
+        return self.tries_left
+
+    def sign(self, pin: str, data: bytes) -> str:
+        """Raises: SigningError."""
+        from showclear.ledger.sshsig import sign
+
+        self.check_pin(pin)
+        return sign(self.key.seed, data)
+
+    def lock(self) -> None:
+        """End the shift."""
+        self.ended_reason = "locked"
+
+
+def demo_machine(folder: Path) -> MachinePaths:
+    """Where the keys and marks of a demonstration lie: inside it."""
+    return MachinePaths(folder / HOME)
+
+
+def make_demo(
+    folder: Path,
+    *,
+    now: datetime,
+    history: int = 0,
+    seed: int = 0,
+    rounds: int = DEMO_ROUNDS,
+    filesystem: FileSystem | None = None,
+    progress: Callable[[int, int], None] = lambda done, wanted: None,
+) -> Demonstration:
+    """Make a demonstration in an empty or new folder.
+
+    Args:
+        folder: where.
+        now: the time at which it ends; everything in it happened before.
+        history: how many further records of earlier days to write.
+        seed: what the made-up days are drawn from.
+        rounds: bcrypt rounds of the keys.
+        filesystem: the disk; with a history one that is synced once at the end.
+        progress: called with records written and wanted.
+
+    Raises:
+        StorageError: the folder is not empty or cannot be written.
+    """
+    disk: FileSystem = filesystem or (UnsyncedFileSystem() if history else LocalFileSystem())
+    if folder.exists() and any(folder.iterdir()):
+        raise StorageError(f"{folder}: it is not empty.", "Name a new folder; nothing here is ever overwritten.")
+    maker = _Maker(folder, disk, Random(seed), now, history, rounds)
+    maker.found()
+    production = maker.open()
+    try:
+        for record_count in maker.fill(production):
+            progress(record_count, history)
+    finally:
+        production.close()
+    if isinstance(disk, UnsyncedFileSystem):
+        disk.settle()
+    return Demonstration(folder, maker.machine, maker.credentials, maker.written)
+
+
+@dataclass(slots=True)
+class _Maker:
+    folder: Path
+    disk: FileSystem
+    random: Random
+    now: datetime
+    history: int
+    rounds: int
+    keys: dict[str, NewKey] = field(default_factory=dict)
+    pins: dict[str, str] = field(default_factory=dict)
+    written: int = 0
+    clock: FakeClock = field(init=False)
+
+    def __post_init__(self) -> None:
+        days = -(-self.history // RECORDS_A_DAY)
+        self.clock = FakeClock(self.now - timedelta(days=days, hours=4))
+
+    @property
+    def machine(self) -> MachinePaths:
+        return demo_machine(self.folder)
+
+    @property
+    def credentials(self) -> tuple[Credential, ...]:
+        return tuple(Credential(one, self.keys[one.id].passphrase, self.pins[one.id]) for one in WITH_KEYS)
+
+    def found(self) -> None:
+        paths = ProductionPaths(self.folder)
+        for person in WITH_KEYS:
+            self.keys[person.id] = new_key(self.disk, self.machine, person, rounds=self.rounds)
+            self.pins[person.id] = _pin()
+        founding = Founding(
+            self.disk,
+            paths,
+            lambda digest: open_log(self.disk, paths, self.machine, self.clock, digest),
+            self.clock,
+        )
+        officer, producer = self.keys[OFFICER.id], self.keys[PRODUCER.id]
+        book = founding.found(NAME, officer, producer, laptop="cart", demonstration=True, zone=ZONE)
+        self._enrol(founding, book, officer, producer)
+        founding.unit(book, "main", "Stage 3", ZONE, self.keys[DIRECTOR.id], officer)
+        founding.adopt(book, shipped_files(), officer, self.keys[ARMORER.id])
+
+    def _enrol(self, founding: Founding, book: LogBook, officer: NewKey, producer: NewKey) -> None:
+        for person in (ARMORER, HANDLER, DIRECTOR):
+            founding.enrol(book, person, self.keys[person.id], (officer,), "passport")
+        for person in PERFORMERS:
+            founding.enrol(book, person, None, (officer, producer), "passport")
+
+    def open(self) -> Production:
+        production = Production.open(
+            self.folder, machine=self.machine, clock=self.clock, filesystem=self.disk,
+            opener=lambda person_id, passphrase, pin: KeyInHand(self.keys[person_id], self.pins[person_id]),
+        )  # fmt: skip
+        for person in ON_SHIFT:
+            production.shifts.open(person.id, "", self.pins[person.id])
+        return production
+
+    def fill(self, production: Production) -> Iterator[int]:
+        for weapon in WEAPONS:
+            self._intake(production, weapon)
+        for box in BOXES:
+            self._take_in_box(production, box)
+        self.written = len(production.book.names())
+        before = self.written
+        yield 0
+        while self.written - before < self.history:
+            self._next_morning(self.written - before)
+            for _ in self._day(production, before + self.history):
+                yield self.written - before
+        if self.history:
+            self.clock.set(self.now - timedelta(minutes=30))
+
+    def _next_morning(self, done: int) -> None:
+        days_left = -(-(self.history - done) // RECORDS_A_DAY)
+        morning = (self.now - timedelta(days=days_left)).replace(hour=14, minute=5, second=0)
+        self.clock.advance(max(1.0, (morning - self.clock.now()).total_seconds()))
+
+    def _day(self, production: Production, until: int) -> Iterator[None]:
+        slate = 10
+        today = 0
+        while today < RECORDS_A_DAY and self.written < until:
+            slate += 1
+            weapon = self.random.choice([one for one in WEAPONS if one.tag != "S-01"])
+            for step in self._use(production, weapon, f"{slate}{self.random.choice('ABC')}"):
+                self.written += 1
+                today += 1
+                yield
+                if self.written >= until and step == "returned":
+                    return
+
+    def _use(self, production: Production, weapon: DemoWeapon, slate: str) -> Iterator[str]:
+        """One gun through one setup: cleared, handed over, taken back, proved empty."""
+        dummies = weapon.box and self.random.random() < 0.6
+        inputs = {
+            "scene": slate,
+            "use": self.random.choice(("take", "take", "rehearsal", "line-up")),
+            "place": "Stage 3",
+            "plan.contents": "dummy" if dummies else "nothing",
+            "plan.count": str(weapon.chambers if weapon.chambers > 1 else 5) if dummies else "0",
+            "box": weapon.box if dummies else "",
+        }
+        if self._run(production, Procedure.INSPECTION, weapon.tag, inputs, ARMORER, DIRECTOR) is None:
+            yield "stopped"
+            return
+        yield "cleared"
+        holder = self.random.choice(PERFORMERS)
+        self._run(production, Procedure.HANDOVER, weapon.tag, {"holder": holder.id, "scene": slate}, ARMORER, DIRECTOR)
+        yield "issued"
+        self.clock.advance(self.random.randrange(60, 400))
+        production.take_back(weapon.tag)
+        yield "taken back"
+        self._run(production, Procedure.RETURN, weapon.tag, {"box": inputs["box"]}, ARMORER, DIRECTOR)
+        yield "returned"
+        self.clock.advance(self.random.randrange(120, 900))
+
+    def _intake(self, production: Production, weapon: DemoWeapon) -> None:
+        self._run(production, Procedure.INTAKE, "", weapon.inputs(), ARMORER, HANDLER, weapon.told())
+
+    def _take_in_box(self, production: Production, box: DemoBox) -> None:
+        self._run(production, Procedure.AMMUNITION, "", box.inputs(), ARMORER, HANDLER, box.told())
+
+    def _run(
+        self,
+        production: Production,
+        procedure: Procedure,
+        subject: str,
+        inputs: Mapping[str, str],
+        performer: Person,
+        verifier: Person,
+        told: Told | None = None,
+    ) -> str | None:
+        session = production.start_run(procedure, subject, inputs, performer.id, verifier.id)
+        walk(session, self.pins, told or self._told(), self._look)
+        if session.run.phase is not Phase.COMPLETE:
+            stop = session.run.stop
+            raise ShowClearError(
+                f"The demonstration did not get through {procedure} of {subject or 'a new item'}: "
+                f"{stop.reason if stop else session.run.mismatches()}",
+                "Report this.",
+            )
+        return sign_all(session, self.pins).name
+
+    def _told(self) -> Told:
+        seal = f"{self.random.randrange(1000, 9999)}"
+        return Told({"new-seal": seal, "stays": "with", "words": "As you showed me."})
+
+    def _look(self, question: Question) -> None:
+        self.clock.advance(LOOK_SECONDS + self.random.random() * 2)
+
+
+def _pin() -> str:
+    """A PIN that may be chosen."""
+    while True:
+        pin = f"{secrets.randbelow(1_000_000):06d}"
+        try:
+            return check_pin_choice(pin)
+        except ShowClearError:
+            continue
