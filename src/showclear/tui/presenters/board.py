@@ -18,7 +18,7 @@ from showclear.tui.widgets.top_bar import TopBarData
 from showclear.tui.widgets.weapon_card import CardData
 
 if TYPE_CHECKING:
-    from showclear.app.views import Board, SetLine
+    from showclear.app.views import Board, RecordLine, SetLine
     from showclear.domain.situation.status import WeaponStatus
 
 CARDS = 6
@@ -196,10 +196,17 @@ def side_sections(board: Board) -> tuple[SideSection, ...]:
             SideRow((strong(f"{run.subject} {run.title}".strip()),), (muted(run.where),)) for run in board.open_runs
         ) or (SideRow((muted("nothing"),)),)),
         SideSection("Published last", tuple(
-            SideRow((muted(f"{minute(line.made_at)}  "), Piece(f"{line.subject} {line.title}".strip())))
+            SideRow((muted(f"{minute(line.made_at)}  "), Piece(record_words(line))))
             for line in board.recent
         ) or (SideRow((muted("nothing yet"),)),)),
     )
+
+
+def record_words(line: RecordLine) -> str:
+    """A record in a few words; its title may begin with what it is about."""
+    if not line.subject or line.title.startswith(line.subject):
+        return line.title
+    return f"{line.subject}: {line.title}"
 
 
 def _due(board: Board) -> tuple[SideRow, ...]:

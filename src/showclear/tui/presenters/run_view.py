@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from showclear.domain.checklists import PinAt
 from showclear.domain.people import Person
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Phase, StepState, StepView
@@ -113,8 +112,6 @@ def pass_words(run: Run) -> str:
         return ""
     titles = [run.course.blocks[block].block.title for block in turn.blocks]
     what = ", ".join(titles)
-    if run.plan.checklist.pin_at is PinAt.SIGNATURE:
-        return f"Your looks: {what}. The PIN is asked at the signature."
     return f"Your looks: {what}."
 
 

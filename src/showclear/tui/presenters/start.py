@@ -29,4 +29,4 @@ def not_asked_text(not_asked: tuple[str, ...]) -> str:
     """Which checks of the day nobody asks in this version; said plainly, so that nobody relies on them."""
     if not not_asked:
         return ""
-    return "Not asked yet in this version: " + ", ".join(not_asked) + ". Do them as you always have."
+    return "Not asked yet in this version, so do it as you always have:\n" + "\n".join(f"- {one}" for one in not_asked)

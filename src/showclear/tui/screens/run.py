@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +13,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from showclear.domain.checklists import AnswerKind, PinAt
+from showclear.domain.checklists import AnswerKind
 from showclear.domain.runs.values import Exit, Phase, Question, Reason
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.message import ConfirmDialog
@@ -140,8 +140,8 @@ class RunScreen(ShowClearScreen[Exit | None]):
         if run.turn is None:
             return
         person = run.turn.person
-        with_pin = run.plan.checklist.pin_at is PinAt.PASS
-        dialog = PinDialog(person, pass_words(run), partial(self.session.open_pass, person.id), with_pin=with_pin)
+        opening = partial(self.session.open_pass, person.id)
+        dialog = PinDialog(person, pass_words(run), opening, with_pin=self.session.needs_pin())
         self.app.push_screen(dialog, self.after_pass)
 
     def after_pass(self, opened: bool | None) -> None:
@@ -246,9 +246,11 @@ class RunScreen(ShowClearScreen[Exit | None]):
                 one.display = False
             room = self.room_for_answers()
         tallest = 4 if self.has_class("-wide") and self.has_class("-tall") else 3
-        height = max(1, min(tallest, room // count))
+        height = min(tallest, room // count)
         for row in self.query(AnswerRow):
-            row.styles.height = height
+            # Where there is no room for tall rows, each takes what its words take, with a row of air if that fits.
+            row.styles.height = height if height >= 3 else "auto"
+            row.styles.margin = (0, 0, 1 if height == 2 else 0, 0)
 
     def room_for_answers(self) -> int:
         """Rows that the words around the answers leave."""
@@ -302,8 +304,27 @@ class RunScreen(ShowClearScreen[Exit | None]):
             self.show_question(question)
 
     def give(self, value: str) -> None:
-        """Hand an answer in; it is durable before the next question appears."""
-        self.act(partial(self.session.answer, value, self.row))
+        """Hand an answer in; it is durable before the next question appears.
+
+        After two idle minutes the pass is opened first; a block that became too old is asked anew, and says so.
+        """
+        if self.session.pass_is_due():
+            self.open_pass()
+            return
+        attempts = dict(self.session.run.attempts)
+        if self.act(partial(self.session.answer, value, self.row)) and self.session.run.phase is not Phase.ENDED:
+            self.say_restarts(attempts)
+
+    def say_restarts(self, before: Mapping[str, int]) -> None:
+        """Say which blocks start anew because they are too old."""
+        run = self.session.run
+        old = tuple(
+            run.course.blocks[block].block.title
+            for block, times in run.attempts.items()
+            if times > before.get(block, 0) and run.phase in (Phase.ASKING, Phase.NEEDS_PASS)
+        )
+        if old:
+            self.notify(f"Too long ago, asked anew: {', '.join(old)}.", severity="warning", markup=False, timeout=20)
 
     def action_take(self) -> None:
         """Enter: take the marks of a round. Where a letter answers, it does nothing."""
