@@ -83,9 +83,7 @@ def sign(
         raise SigningError("It is not said which key signs.", "Hand in the public key.")
     else:
         signature = key(signed_data(data, namespace))
-    armored = armor(
-        MAGIC + VERSION.to_bytes(4) + pack(public_key_blob, namespace.encode(), b"", HASH, signature)
-    )
+    armored = armor(MAGIC + VERSION.to_bytes(4) + pack(public_key_blob, namespace.encode(), b"", HASH, signature))
     if not isinstance(key, bytes):
         try:
             verify(armored, data, public_key_blob=public_key_blob, namespace=namespace)

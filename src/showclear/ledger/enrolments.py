@@ -1,0 +1,146 @@
+"""What verification has to know about people: who was enrolled with which key by which record, and what was revoked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from showclear.domain.people import Role, roles_that_exclude_each_other
+from showclear.domain.text import SLUG
+from showclear.errors import InputError, RecordError
+from showclear.ledger.head import Head
+from showclear.ledger.keys import parse_key_line
+
+PEOPLE_KINDS = frozenset({"production", "enrolment", "revocation"})
+"""Kinds of record whose facts verification itself has to read."""
+
+_ROLES = frozenset(str(role) for role in Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """One person in one role, said by one record. Without a key, `key_blob` and `fingerprint` are empty."""
+
+    person: str
+    name: str
+    role: str
+    key_blob: bytes
+    fingerprint: str
+    record: str
+    """Digest of the record that says so."""
+    requires_uv: bool
+    """Whether a FIDO2 key must have asked for its PIN or a finger each time."""
+    founding: bool
+    """Whether it stands in the production record itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """A key that no longer counts, except in what the record that says so has as ancestors or names as trusted."""
+
+    person: str
+    fingerprint: str
+    record: str
+    """Digest of the revoking record."""
+    trusted: tuple[str, ...]
+    """Digests of heads up to which the key is still believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFacts:
+    """What one record says about people."""
+
+    enrolments: tuple[Enrolment, ...] = ()
+    revocations: tuple[Revocation, ...] = ()
+
+
+def read_people(head: Head, digest: str, facts: Mapping[str, Any]) -> PeopleFacts:
+    """What a production, enrolment or revocation record says.
+
+    Raises:
+        RecordError: a value is missing or is not what it has to be.
+    """
+    table = facts.get(head.kind)
+    if not isinstance(table, dict):
+        raise RecordError(f"{head.place}: the table [facts.{head.kind}] is missing.")
+    if head.kind == "production":
+        rows = table.get("founders")
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise RecordError(f"{head.place}: the list of founders is missing.")
+        return PeopleFacts(tuple(_enrolment(head, digest, row, founding=True) for row in rows))
+    if head.kind == "enrolment":
+        return PeopleFacts((_enrolment(head, digest, table, founding=False),))
+    return PeopleFacts(revocations=(_revocation(head, digest, table),))
+
+
+def signers_fault(head: Head, people: PeopleFacts) -> str:
+    """Why the signers of this record may not say what it says about people; empty if they may."""
+    signers = {(signer.person, signer.role) for signer in head.signers}
+    roles = {signer.role for signer in head.signers}
+    for one in people.enrolments:
+        if one.founding:
+            if (one.person, one.role) not in signers:
+                return f"the founder {one.person} did not sign it"
+        elif one.fingerprint and (one.person, one.role) not in signers:
+            return f"{one.person}, who is enrolled by it, did not sign it"
+        else:
+            needed = Role.PRODUCER if one.role == Role.SAFETY_OFFICER else Role.SAFETY_OFFICER
+            if not any(role == needed and person != one.person for person, role in signers):
+                return f"no {needed.words} signed it beside the person enrolled"
+    for revoked in people.revocations:
+        if not roles & {Role.SAFETY_OFFICER, Role.PRODUCER} and revoked.person not in {name for name, _ in signers}:
+            return f"neither a safety officer, nor a producer, nor {revoked.person} signed it"
+    return ""
+
+
+def conflict(one: Enrolment, others: Iterable[Enrolment], comes_before: Callable[[str, str], bool]) -> str:
+    """Why this enrolment does not go with an earlier or concurrent one; empty if it does.
+
+    One key belongs to one person; one short name belongs to one named person, in roles that go together.
+    """
+    for other in others:
+        if other.record == one.record and (other.person, other.role) <= (one.person, one.role):
+            continue
+        if other.record != one.record and comes_before(one.record, other.record):
+            continue
+        if one.fingerprint and one.fingerprint == other.fingerprint and one.person != other.person:
+            return f"its key is also enrolled for {other.person}: one key under two names"
+        if one.person == other.person:
+            if one.name != other.name:
+                return f"{one.person} is also the short name of {other.name}"
+            if roles_that_exclude_each_other((Role(one.role), Role(other.role))):
+                return f"{one.person} cannot be {Role(one.role).words} and {Role(other.role).words} in one production"
+    return ""
+
+
+def _enrolment(head: Head, digest: str, row: Mapping[str, Any], *, founding: bool) -> Enrolment:
+    person, name, role, line = (_text(head, row, key) for key in ("person", "name", "role", "key"))
+    if SLUG.fullmatch(person) is None or not name or role not in _ROLES:
+        raise RecordError(f"{head.place}: the person, name or role that it enrols is not one.")
+    blob, fingerprint = b"", ""
+    if line or founding:
+        try:
+            key = parse_key_line(line)
+        except InputError as error:
+            raise RecordError(f"{head.place}: {error.message}", error.remedy) from error
+        blob, fingerprint = key.blob, key.fingerprint
+    requires_uv = row.get("requires_uv", False)
+    if not isinstance(requires_uv, bool):
+        raise RecordError(f"{head.place}: requires_uv is neither true nor false.")
+    return Enrolment(person, name, role, blob, fingerprint, digest, requires_uv, founding)
+
+
+def _revocation(head: Head, digest: str, table: Mapping[str, Any]) -> Revocation:
+    trusted = table.get("trusted", [])
+    if not isinstance(trusted, list) or not all(isinstance(one, str) for one in trusted):
+        raise RecordError(f"{head.place}: `trusted` is no list of records.")
+    heads = tuple(one.rpartition("sha256:")[2] for one in trusted)
+    return Revocation(_text(head, table, "person"), _text(head, table, "key"), digest, heads)
+
+
+def _text(head: Head, row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key)
+    if not isinstance(value, str):
+        raise RecordError(f"{head.place}: the text {key!r} is missing.")
+    return value

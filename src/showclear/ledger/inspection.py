@@ -1,0 +1,157 @@
+"""Steps 1 to 9: what one file proves by itself. A pure function of its bytes and name, so it can run anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from showclear.errors import RecordError
+from showclear.ledger.enrolments import PEOPLE_KINDS, PeopleFacts, read_people
+from showclear.ledger.faults import FrameFault
+from showclear.ledger.head import SCHEMA, Head, Signer
+from showclear.ledger.record import Block, Frame, body_facts, digest_of, parse_frame, read_name
+from showclear.ledger.sshsig import VERIFIED, SignatureFault, check, parse
+from showclear.ledger.steps import STEP_IDS, Finding, Verdict
+
+REFETCH = "Fetch the file again from another laptop or the archive; keep this one for whoever looks into it."
+_ASK = "Ask who published it; do not rely on it."
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One block of a record with what its SSH signature says by itself."""
+
+    signer: Signer
+    name: str
+    key: str
+    """Fingerprint as the block states it; it is that of the signature wherever step 8 has no finding."""
+    key_blob: bytes
+    """The key in the signature; empty where it could not be read."""
+    is_hardware: bool
+    asked_pin: bool
+    """Whether a FIDO2 key asked for its PIN or a finger."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a file proves by itself. It keeps the head but not the body, so a hundred thousand fit in memory."""
+
+    name: str
+    digest: str
+    head: Head | None
+    """None where the layout does not hold."""
+    signatures: tuple[Signature, ...]
+    people: PeopleFacts
+    """What a production, enrolment or revocation record says; empty for every other kind."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def layout_holds(self) -> bool:
+        """Whether steps 1 to 5 hold; then a restriction counts, signed or not."""
+        return self.head is not None
+
+
+def inspect_record(data: bytes, name: str | None = None) -> Inspection:
+    """Run the steps that need nothing but the file. Any bytes give a result.
+
+    Args:
+        data: the whole file.
+        name: its name in the log folder; None leaves out the step that compares it.
+    """
+    label = name if name is not None else "the record"
+    try:
+        frame = parse_frame(data)
+    except FrameFault as fault:
+        where = f"{label}, line {fault.line}" if fault.line else label
+        finding = Finding(fault.step, Verdict.ALTERED, where, fault.message, fault.remedy or REFETCH)
+        return Inspection(label, digest_of(data), None, (), PeopleFacts(), (finding,))
+    findings: list[Finding] = []
+    if name is not None:
+        findings.extend(_check_name(frame, name))
+    if frame.head.schema != SCHEMA:
+        findings.append(_newer_schema(frame, label))
+    findings.extend(check_signers(frame, label))
+    signatures = tuple(_check_signature(block, data, label, findings) for block in frame.blocks)
+    people = _read_people(frame, label, findings)
+    return Inspection(label, frame.digest, frame.head, signatures, people, tuple(findings))
+
+
+def check_signers(frame: Frame, label: str) -> list[Finding]:
+    """Step 7: the blocks are those that the head asks for, nobody and no key twice, and times rise."""
+    found = []
+    wanted = frame.head.signers
+    present = tuple(Signer(block.person, block.role, block.meaning) for block in frame.blocks)
+    if present != wanted:
+        found.append(_signers_differ(wanted, present))
+    for what, values in (
+        ("person", [signer.person for signer in wanted]),
+        ("key", [block.key for block in frame.blocks]),
+    ):
+        twice = sorted({value for value in values if values.count(value) > 1})
+        found.extend(f"the {what} {value} signs twice; nobody fills two places" for value in twice)
+    before = frame.head.made_at
+    for block in frame.blocks:
+        if block.signed_at < before:
+            found.append(f"{block.person} signed at {block.signed_at:%H:%M:%S}, before what stands above it")
+        before = block.signed_at
+    return [
+        Finding(STEP_IDS["signers"], Verdict.ALTERED, label, f"{what[0].upper()}{what[1:]}.", REFETCH) for what in found
+    ]
+
+
+def _signers_differ(wanted: tuple[Signer, ...], present: tuple[Signer, ...]) -> str:
+    def words(signers: tuple[Signer, ...]) -> str:
+        return ", ".join(f"{one.person} ({one.role}, {one.meaning})" for one in signers) or "nobody"
+
+    if len(present) < len(wanted) and present == wanted[: len(present)]:
+        return f"a signature is missing: {words(wanted[len(present) :])} must still sign"
+    return f"it must be signed by {words(wanted)}, but it is signed by {words(present)}"
+
+
+def _check_name(frame: Frame, name: str) -> list[Finding]:
+    step = STEP_IDS["name"]
+    claimed = read_name(name)
+    if claimed is None:
+        return [Finding(step, Verdict.ALTERED, name, "That is not the name of a record.", _ASK)]
+    if claimed.digest_start != frame.digest[:32]:
+        what = "Its content is not the one that its name promises: its SHA-256 is another."
+        return [Finding(step, Verdict.ALTERED, name, what, REFETCH)]
+    if (claimed.log, claimed.sequence) != (frame.head.log, frame.head.sequence):
+        what = f"It is record {frame.head.place}, put in another place under another name."
+        return [Finding(step, Verdict.ALTERED, name, what, REFETCH)]
+    return []
+
+
+def _newer_schema(frame: Frame, label: str) -> Finding:
+    what = f"It is written in {frame.head.schema}, which this version cannot read."
+    return Finding(STEP_IDS["facts"], Verdict.UNVERIFIABLE, label, what, "Update Show Clear on this laptop.")
+
+
+def _check_signature(block: Block, data: bytes, label: str, findings: list[Finding]) -> Signature:
+    signer = Signer(block.person, block.role, block.meaning)
+    where = f"{label}, line {block.line}"
+    step = STEP_IDS["form"]
+    try:
+        signature = parse(block.armored)
+        step = STEP_IDS["signature"]
+        check(signature, data[: block.covered])
+    except SignatureFault as fault:
+        verdict = Verdict.UNVERIFIABLE if fault.unknown else Verdict.ALTERED
+        findings.append(Finding(step, verdict, where, f"The signature of {block.person}: {fault}.", REFETCH))
+        return Signature(signer, block.name, block.key, b"", False, False, block.line)
+    key = signature.key
+    if key.fingerprint != block.key:
+        what = f"The block of {block.person} names another key than the one that signed."
+        findings.append(Finding(STEP_IDS["form"], Verdict.ALTERED, where, what, REFETCH))
+    asked_pin = bool(signature.flags & VERIFIED)
+    return Signature(signer, block.name, block.key, key.blob, key.is_hardware, asked_pin, block.line)
+
+
+def _read_people(frame: Frame, label: str, findings: list[Finding]) -> PeopleFacts:
+    if frame.head.kind not in PEOPLE_KINDS or findings:
+        return PeopleFacts()
+    try:
+        return read_people(frame.head, frame.digest, body_facts(frame))
+    except RecordError as error:
+        findings.append(Finding(STEP_IDS["toml"], Verdict.UNVERIFIABLE, label, error.message, error.remedy or _ASK))
+        return PeopleFacts()

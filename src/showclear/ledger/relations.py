@@ -1,0 +1,166 @@
+"""Steps 10 to 14 and 17 for one record: what it says about others, compared with what is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from showclear.ledger.chain import Chain
+from showclear.ledger.enrolments import signers_fault
+from showclear.ledger.head import ZERO_DIGEST, Citation, Head
+from showclear.ledger.inspection import Inspection
+from showclear.ledger.quorum import is_satisfied, quorum_of
+from showclear.ledger.roster import Roster
+from showclear.ledger.steps import STEP_IDS, Finding, Verdict
+
+CLOCK_TOLERANCE = timedelta(minutes=10)
+"""How far the clocks of two laptops may differ before it is worth a warning."""
+
+_SYNC = "Copy the missing files from the other laptops, a backup or the archive."
+_ASK = "Ask the people named in it; do not rely on it."
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What one record is compared with. `production` is the digest of the production record, None if unknown."""
+
+    production: str | None
+    chain: Chain
+    roster: Roster
+
+
+def production_findings(inspection: Inspection, production: str | None) -> Iterator[Finding]:
+    """Step 10."""
+    head = inspection.head
+    if head is None:
+        return
+    named = inspection.digest if head.kind == "production" else head.production
+    if production is None:
+        what, remedy = "There is no production record to compare it with.", _SYNC
+    elif named != production:
+        what, remedy = "It belongs to another production.", "Take it to the folder of that production."
+    else:
+        return
+    yield Finding(STEP_IDS["production"], Verdict.UNVERIFIABLE, inspection.name, what, remedy)
+
+
+def quorum_findings(inspection: Inspection) -> Iterator[Finding]:
+    """Step 11."""
+    head = inspection.head
+    if head is None:
+        return
+    satisfied = is_satisfied(head.kind, head.signers)
+    step = STEP_IDS["quorum"]
+    if satisfied is None:
+        what = f"This version does not know records of the kind {head.kind!r}."
+        yield Finding(step, Verdict.UNVERIFIABLE, inspection.name, what, "Update Show Clear on this laptop.")
+        return
+    fault = signers_fault(head, inspection.people)
+    quorum = quorum_of(head.kind)
+    if not satisfied and quorum is not None:
+        fault = f"a record of the kind {head.kind!r} must be signed by {quorum.sentence}"
+    if fault:
+        yield Finding(step, Verdict.ALTERED, inspection.name, f"{fault[0].upper()}{fault[1:]}.", _ASK)
+
+
+def key_findings(inspection: Inspection, roster: Roster) -> Iterator[Finding]:
+    """Step 12."""
+    step = STEP_IDS["keys"]
+    for signature, fault in zip(inspection.signatures, roster.faults(inspection), strict=True):
+        if fault is not None and signature.key_blob:
+            where = f"{inspection.name}, line {signature.line}"
+            yield Finding(step, fault.verdict, where, fault.what, fault.remedy)
+    for what in roster.conflicts_of(inspection.digest):
+        yield Finding(step, Verdict.UNVERIFIABLE, inspection.name, what, "Ask the safety officer to settle it.")
+
+
+def chain_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
+    """Step 13, as far as one record shows it."""
+    head = inspection.head
+    if head is None or head.previous == ZERO_DIGEST:
+        return
+    step = STEP_IDS["chain"]
+    if head.previous not in chain:
+        before = f"{head.log}/{head.sequence - 1:06d}"
+        what = f"The record before it, {before}, is missing{_other_there(chain, head.log, head.sequence - 1)}."
+        yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, _SYNC)
+        return
+    previous = chain.head(head.previous)
+    if (previous.log, previous.sequence) != (head.log, head.sequence - 1):
+        what = f"It names {previous.place} as the record before it; that is not the one before {head.place}."
+        yield Finding(step, Verdict.ALTERED, inspection.name, what, _ASK)
+
+
+def citation_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
+    """Step 14."""
+    head = inspection.head
+    if head is None:
+        return
+    step = STEP_IDS["citations"]
+    for citation in head.after:
+        if citation.digest not in chain:
+            there = _other_there(chain, citation.log, citation.sequence)
+            what = f"It cites {citation.place}, which is missing{there}."
+            yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, _SYNC)
+            continue
+        cited = chain.head(citation.digest)
+        if (cited.log, cited.sequence) != (citation.log, citation.sequence):
+            what = f"It cites {citation.place}, but that file is {cited.place}."
+            yield Finding(step, Verdict.ALTERED, inspection.name, what, _ASK)
+    if head.previous in chain:
+        for citation in _gone_back(chain.head(head.previous), head, chain):
+            what = f"The record before it had seen {citation.place}; this one has not: a restored or cloned laptop."
+            yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, _SYNC)
+
+
+def time_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
+    """Step 17: warnings, because times are claims and the order of the records is what counts."""
+    head = inspection.head
+    if head is None:
+        return
+    step, remedy = STEP_IDS["times"], "Compare the clocks of the laptops; the order of the records stands."
+    if head.previous in chain:
+        before = chain.head(head.previous)
+        if head.made_at < before.made_at:
+            what = f"It says {head.made_at:%Y-%m-%d %H:%M:%S}, before the record before it: back-dated or a clock."
+            yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
+    for citation in head.after:
+        if citation.digest in chain and chain.head(citation.digest).made_at > head.made_at + CLOCK_TOLERANCE:
+            what = f"It says {head.made_at:%Y-%m-%d %H:%M:%S}, well before {citation.place}, which it has seen."
+            yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
+
+
+def relate(inspection: Inspection, context: Context) -> tuple[Finding, ...]:
+    """Everything that the folder has to say about one record whose layout holds."""
+    return (
+        *production_findings(inspection, context.production),
+        *quorum_findings(inspection),
+        *key_findings(inspection, context.roster),
+        *chain_findings(inspection, context.chain),
+        *citation_findings(inspection, context.chain),
+        *time_findings(inspection, context.chain),
+    )
+
+
+def _gone_back(before: Head, head: Head, chain: Chain) -> Iterator[Citation]:
+    """What the record before cites and this one neither cites nor has behind what it cites in the same log."""
+    if before.after == head.after:
+        return
+    cited = set(head.after)
+    for earlier in before.after:
+        if earlier in cited:
+            continue
+        behind = (
+            chain.is_ancestor(earlier.digest, later.digest)
+            if earlier.digest in chain and later.digest in chain
+            else earlier.sequence < later.sequence
+            for later in head.after
+            if later.log == earlier.log
+        )
+        if not any(behind):
+            yield earlier
+
+
+def _other_there(chain: Chain, log: str, sequence: int) -> str:
+    return "; the file with that number is another" if chain.records_at(log, sequence) else ""

@@ -1,0 +1,144 @@
+"""Whose signatures count: enrolments and revocations put in relation to the order of the records (rule 23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from showclear.ledger.chain import Chain
+from showclear.ledger.enrolments import Enrolment, Revocation, conflict
+from showclear.ledger.head import Head
+from showclear.ledger.inspection import Inspection, Signature
+from showclear.ledger.steps import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFault:
+    """Why a signature does not count."""
+
+    verdict: Verdict
+    what: str
+    remedy: str
+
+
+class Roster:
+    """The enrolments and revocations of one folder, with the order that they stand in."""
+
+    def __init__(self, chain: Chain) -> None:
+        self._chain = chain
+        self._by_key: dict[str, list[Enrolment]] = {}
+        self._by_person: dict[str, list[Enrolment]] = {}
+        self._revoked: dict[str, list[Revocation]] = {}
+        self._conflicts: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def enrolments(self) -> tuple[Enrolment, ...]:
+        """All that count, ancestors first where they were added so."""
+        return tuple(one for enrolments in self._by_person.values() for one in enrolments)
+
+    @property
+    def revocations(self) -> tuple[Revocation, ...]:
+        """All that count."""
+        return tuple(one for revocations in self._revoked.values() for one in revocations)
+
+    def enrol(self, enrolments: Iterable[Enrolment]) -> None:
+        """Take in what a record says that counts."""
+        for one in enrolments:
+            self._by_person.setdefault(one.person, []).append(one)
+            if one.fingerprint:
+                self._by_key.setdefault(one.fingerprint, []).append(one)
+
+    def revoke(self, revocations: Iterable[Revocation]) -> None:
+        """Take in what a revoking record says that counts."""
+        for one in revocations:
+            self._revoked.setdefault(one.fingerprint, []).append(one)
+
+    def conflict(self, one: Enrolment) -> str:
+        """Why this enrolment does not go with those that are here; empty if it does."""
+        others = [*self._by_key.get(one.fingerprint, ()), *self._by_person.get(one.person, ())]
+        return conflict(one, others, self._chain.is_ancestor)
+
+    def note_conflicts(self, record: str, conflicts: tuple[str, ...]) -> None:
+        """Keep what a record says about people and does not count, in words."""
+        self._conflicts[record] = conflicts
+
+    def conflicts_of(self, record: str) -> tuple[str, ...]:
+        """Why what a record says about people does not count; empty if it does."""
+        return self._conflicts.get(record, ())
+
+    def accepts(self, inspection: Inspection) -> bool:
+        """Whether all signatures of a record whose layout holds count."""
+        return not any(self.faults(inspection))
+
+    def faults(self, inspection: Inspection) -> tuple[KeyFault | None, ...]:
+        """Per signature why it does not count, None where it does."""
+        if inspection.head is None:
+            return ()
+        head = inspection.head
+        return tuple(self._fault(signature, head, inspection) for signature in inspection.signatures)
+
+    def _fault(self, signature: Signature, head: Head, inspection: Inspection) -> KeyFault | None:
+        # A founder or a newcomer signs the very record that enrols them.
+        enrolled = [*inspection.people.enrolments, *self._by_key.get(signature.key, ())]
+        mine = [one for one in enrolled if one.key_blob == signature.key_blob and one.fingerprint]
+        record = inspection.digest
+        known = [one for one in mine if one.record == record or self._chain.precedes(one.record, head, record)]
+        who = signature.signer
+        if not mine:
+            what = f"The key {signature.key} of {who.person} is not on the roster."
+            return KeyFault(Verdict.UNVERIFIABLE, what, "Ask the safety officer who this is; do not rely on it.")
+        if not known:
+            what = f"The key of {who.person} was not enrolled when this was signed."
+            return KeyFault(Verdict.UNVERIFIABLE, what, "Ask the safety officer; sign again if it is needed.")
+        fitting = [one for one in known if (one.person, one.name, one.role) == (who.person, signature.name, who.role)]
+        if not fitting:
+            owner = known[0]
+            what = (
+                f"{who.person} ({signature.name}, {who.role}) is signed for with the key of "
+                f"{owner.person} ({owner.name}, {owner.role})."
+            )
+            return KeyFault(Verdict.ALTERED, what, "Ask both people; do not rely on it.")
+        if signature.is_hardware and any(one.requires_uv for one in fitting) and not signature.asked_pin:
+            what = f"The key of {who.person} did not ask for its PIN, as the enrolment demands."
+            return KeyFault(Verdict.ALTERED, what, "Sign again with the key's PIN.")
+        return self._revocation_fault(signature, record)
+
+    def _revocation_fault(self, signature: Signature, record: str) -> KeyFault | None:
+        for one in self._revoked.get(signature.key, ()):
+            trusted = self._chain.is_ancestor(record, one.record) or any(
+                self._chain.is_same_or_ancestor(record, head) for head in one.trusted
+            )
+            if not trusted:
+                what = f"The key of {signature.signer.person} is revoked; nothing shows that this was signed before."
+                return KeyFault(Verdict.UNVERIFIABLE, what, "Do not rely on it; have it signed again by a good key.")
+        return None
+
+
+def build_roster(chain: Chain, sound: Iterable[Inspection]) -> Roster:
+    """The roster of a folder.
+
+    Args:
+        chain: the order of all records.
+        sound: people records in which everything but their keys holds, ancestors first.
+
+    A revocation counts by enrolment alone, so that a thief cannot undo it by revoking who revoked the key. Whatever
+    a revoked key enrolled afterwards does not count, nor do enrolments that contradict each other.
+    """
+    records = tuple(sound)
+    believed, revocations = Roster(chain), list[Revocation]()
+    for inspection in records:
+        if believed.accepts(inspection):
+            believed.enrol(inspection.people.enrolments)
+            revocations.extend(inspection.people.revocations)
+    final = Roster(chain)
+    final.revoke(revocations)
+    for inspection in records:
+        enrolments = inspection.people.enrolments
+        conflicts = tuple(
+            f"It enrols {one.person}, but {what}." for one in enrolments if (what := believed.conflict(one))
+        )
+        if conflicts:
+            final.note_conflicts(inspection.digest, conflicts)
+        elif final.accepts(inspection):
+            final.enrol(enrolments)
+    return final

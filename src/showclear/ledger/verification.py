@@ -1,0 +1,293 @@
+"""Verification: any bytes give a result, and the result says which numbered step found what (`steps.STEPS`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from showclear.ledger.chain import Chain, Fork
+from showclear.ledger.enrolments import PEOPLE_KINDS
+from showclear.ledger.head import Head
+from showclear.ledger.inspection import Inspection, inspect_record
+from showclear.ledger.record import digest_of, read_name, record_name
+from showclear.ledger.relations import Context, production_findings, quorum_findings, relate
+from showclear.ledger.roster import Roster, build_roster
+from showclear.ledger.steps import STEP_IDS, STEPS, Finding, Step, Verdict, verdict_of, worst
+
+__all__ = [
+    "STEPS",
+    "Context",
+    "Finding",
+    "Inspection",
+    "LogResult",
+    "RecordResult",
+    "Step",
+    "Verdict",
+    "Verifier",
+    "inspect_record",
+    "verify_log",
+    "verify_record",
+]
+
+_SYNC = "Copy the missing files from the other laptops, a backup or the archive."
+
+
+@dataclass(frozen=True, slots=True)
+class RecordResult:
+    """What is said about one record file."""
+
+    name: str
+    digest: str
+    head: Head | None
+    """None where the layout does not hold."""
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether its permissions may count, as far as the record itself goes."""
+        return self.verdict is Verdict.INTACT
+
+    @property
+    def layout_holds(self) -> bool:
+        """Whether a restriction in it counts (rule 23)."""
+        return self.head is not None
+
+    @property
+    def is_signed(self) -> bool:
+        """An unsigned record proves only that it came after what it cites and before what cites it."""
+        return self.head is not None and bool(self.head.signers)
+
+
+@dataclass(frozen=True, slots=True)
+class LogResult:
+    """What is said about a folder of records."""
+
+    verdict: Verdict
+    records: Mapping[str, RecordResult]
+    """By file name."""
+    findings: tuple[Finding, ...]
+    """About the folder as a whole: gaps, forks, missing marks, strays, doubled events."""
+    logs: Mapping[str, Verdict]
+    """The worst that is said about each log and its records."""
+    chain: Chain
+    roster: Roster
+    production: str | None
+    forks: tuple[Fork, ...]
+    strays: tuple[str, ...]
+    heads: Mapping[str, tuple[str, ...]]
+    """Per log the newest intact records by digest: what the next record of another log cites."""
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Those of the folder and of every record, worst first."""
+        found = [*self.findings, *(one for name in sorted(self.records) for one in self.records[name].findings)]
+        return tuple(sorted(found, key=lambda one: (one.verdict.rank, one.where, one.step)))
+
+
+def verify_record(data: bytes, name: str | None = None, context: Context | None = None) -> RecordResult:
+    """Verify one file: steps 1 to 9, and 10 to 14 where a context is given. Any bytes give a result."""
+    inspection = inspect_record(data, name)
+    return _result(inspection, relate(inspection, context) if context is not None else quorum_findings(inspection))
+
+
+def verify_log(files: Mapping[str, bytes], marks: Iterable[str] = (), production: str | None = None) -> LogResult:
+    """Verify a whole folder.
+
+    Args:
+        files: every file in it, by name.
+        marks: names that this laptop has seen there before.
+        production: digest of the production record; None takes the one that is there.
+    """
+    verifier = Verifier(production)
+    verifier.add(files)
+    verifier.mark(marks)
+    return verifier.result()
+
+
+class Verifier:
+    """Verifies a folder that grows. What was verified stays so until something new bears on it."""
+
+    def __init__(self, production: str | None = None) -> None:
+        self._wanted_production = production
+        self._marks: set[str] = set()
+        self._inspections: dict[str, Inspection] = {}
+        self._strays: dict[str, str] = {}
+        self._chain = Chain()
+        self._names: dict[str, str] = {}
+        self._events: dict[str, set[str]] = {}
+        self._results: dict[str, RecordResult] = {}
+        self._context: Context | None = None
+
+    def add(self, files: Mapping[str, bytes]) -> None:
+        """Take in new files by name; a name that is known already is read anew."""
+        records = {name: data for name, data in files.items() if read_name(name) is not None}
+        for name, data in files.items():
+            if name not in records and not name.startswith("."):
+                self._strays[name] = digest_of(data)
+        self.add_inspections(inspect_record(data, name) for name, data in records.items())
+
+    def add_inspections(self, inspections: Iterable[Inspection]) -> None:
+        """Take in files that `inspect_record` has looked at already, perhaps in another process."""
+        fresh = list(inspections)
+        changed = any(self._inspections.get(one.name, one).digest != one.digest for one in fresh)
+        self._inspections.update((one.name, one) for one in fresh)
+        if changed:
+            self._reset()
+            fresh = list(self._inspections.values())
+        self._link(fresh)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Files that are no longer there. Their marks stay."""
+        for name in names:
+            self._inspections.pop(name, None)
+            self._strays.pop(name, None)
+        self._reset()
+        self._link(self._inspections.values())
+
+    def mark(self, names: Iterable[str]) -> None:
+        """Names that this laptop has seen in the folder."""
+        self._marks.update(names)
+
+    def context(self) -> Context:
+        """What one record is compared with, for `verify_record`."""
+        if self._context is None:
+            self._context = self._build_context()
+        return self._context
+
+    def result(self) -> LogResult:
+        """What is said about everything that was added."""
+        context = self.context()
+        for name, inspection in self._inspections.items():
+            if name not in self._results:
+                self._results[name] = _result(inspection, relate(inspection, context))
+        placed = tuple(self._folder_findings(context))
+        records = dict(self._results)
+        return LogResult(
+            verdict=worst((verdict_of(one for _, one in placed), *(one.verdict for one in records.values()))),
+            records=records,
+            findings=tuple(one for _, one in placed),
+            logs=_log_verdicts(records, placed),
+            chain=self._chain,
+            roster=context.roster,
+            production=context.production,
+            forks=self._chain.forks(),
+            strays=tuple(sorted(self._strays)),
+            heads=self._intact_heads(),
+        )
+
+    def _reset(self) -> None:
+        self._chain = Chain()
+        self._names.clear()
+        self._events.clear()
+        self._results.clear()
+        self._context = None
+
+    def _link(self, inspections: Iterable[Inspection]) -> None:
+        heads: dict[str, Head] = {}
+        for one in inspections:
+            if one.head is None:
+                continue
+            heads[one.digest] = one.head
+            if one.digest not in self._names or one.name == record_name(one.head, one.digest):
+                self._names[one.digest] = one.name
+            self._events.setdefault(one.head.id, set()).add(one.digest)
+        fills_a_hole = any(map(self._chain.is_awaited, heads))
+        self._chain.add(heads)
+        if fills_a_hole or any(head.kind in PEOPLE_KINDS for head in heads.values()):
+            self._results.clear()
+            self._context = None
+
+    def _build_context(self) -> Context:
+        by_digest = {digest: self._inspections[name] for digest, name in self._names.items()}
+        production = self._wanted_production or _find_production(by_digest)
+        sound = (
+            inspection
+            for digest in self._chain.order()
+            if (inspection := by_digest[digest]).head is not None
+            and inspection.head.kind in PEOPLE_KINDS
+            and not inspection.findings
+            and not any(production_findings(inspection, production))
+            and not any(quorum_findings(inspection))
+        )
+        return Context(production, self._chain, build_roster(self._chain, sound))
+
+    def _folder_findings(self, context: Context) -> Iterator[tuple[str, Finding]]:
+        """Each with the log that it is about, empty where it is about none."""
+        yield from self._chain_findings()
+        yield from self._mark_findings()
+        for name, digest in sorted(self._strays.items()):
+            copy = self._names.get(digest)
+            what = f"It is a copy of {copy}." if copy else "It is not a record; perhaps a sync tool left it."
+            remedy = "Move it out of the log folder; keep it if its content is not known elsewhere."
+            verdict = Verdict.INTACT if copy else Verdict.UNVERIFIABLE
+            yield "", Finding(STEP_IDS["strays"], verdict, name, what, remedy)
+        for digests in self._events.values():
+            if len(digests) > 1:
+                names = sorted(self._names[digest] for digest in digests)
+                what = f"It is the same event as {', '.join(names[1:])}; it counts once."
+                yield "", Finding(STEP_IDS["events"], Verdict.INTACT, names[0], what)
+
+    def _chain_findings(self) -> Iterator[tuple[str, Finding]]:
+        step = STEP_IDS["chain"]
+        for gap in self._chain.gaps():
+            numbers = f"{gap.first:06d}" if gap.first == gap.last else f"{gap.first:06d} to {gap.last:06d}"
+            what = f"Number {numbers} of this log is missing."
+            yield gap.log, Finding(step, Verdict.INCOMPLETE, gap.log, what, _SYNC)
+        for fork in self._chain.forks():
+            names = [self._names[digest] for digest in fork.digests]
+            what = f"Number {fork.sequence:06d} stands there {len(names)} times: {', '.join(names)}."
+            remedy = "A laptop was cloned or restored, or a record was forged. Ask who made which; both stay."
+            yield fork.log, Finding(step, Verdict.UNVERIFIABLE, fork.log, what, remedy)
+
+    def _mark_findings(self) -> Iterator[tuple[str, Finding]]:
+        for name in sorted(self._marks - self._inspections.keys()):
+            claimed = read_name(name)
+            log = claimed.log if claimed else ""
+            what = "This laptop has seen it, and it is gone."
+            yield log, Finding(STEP_IDS["marks"], Verdict.INCOMPLETE, name, what, _SYNC)
+
+    def _intact_heads(self) -> dict[str, tuple[str, ...]]:
+        found = {}
+        for log, heads in self._chain.heads().items():
+            newest = {intact for head in heads if (intact := self._newest_intact(head)) is not None}
+            kept = [one for one in newest if not any(self._chain.is_ancestor(one, other) for other in newest - {one})]
+            if kept:
+                found[log] = tuple(sorted(kept))
+        return found
+
+    def _newest_intact(self, digest: str) -> str | None:
+        log = self._chain.head(digest).log
+        while digest in self._chain and self._chain.head(digest).log == log:
+            if self._results[self._names[digest]].is_intact:
+                return digest
+            digest = self._chain.head(digest).previous
+        return None
+
+
+def _result(inspection: Inspection, further: Iterable[Finding]) -> RecordResult:
+    findings = (*inspection.findings, *further)
+    return RecordResult(inspection.name, inspection.digest, inspection.head, verdict_of(findings), findings)
+
+
+def _find_production(inspections: Mapping[str, Inspection]) -> str | None:
+    """The production record that most records name, among those that hold by themselves."""
+    named: dict[str, int] = {}
+    for digest, one in inspections.items():
+        if one.head is not None and one.head.kind == "production" and not one.findings:
+            named[digest] = 0
+    for one in inspections.values():
+        if one.head is not None and one.head.production in named:
+            named[one.head.production] += 1
+    return max(sorted(named), key=lambda digest: named[digest], default=None)
+
+
+def _log_verdicts(records: Mapping[str, RecordResult], placed: Iterable[tuple[str, Finding]]) -> dict[str, Verdict]:
+    verdicts: dict[str, list[Verdict]] = {}
+    for one in records.values():
+        claimed = read_name(one.name)
+        if claimed is not None:
+            verdicts.setdefault(claimed.log, []).append(one.verdict)
+    for log, finding in placed:
+        if log:
+            verdicts.setdefault(log, []).append(finding.verdict)
+    return {log: worst(found) for log, found in sorted(verdicts.items())}
