@@ -22,6 +22,7 @@ from showclear.domain.people import Person, Role
 from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RuleContext, check, gates_not_asked
 from showclear.domain.runs import Cast, Phase, Run, RunPlan
+from showclear.domain.runs.outcome import since
 from showclear.domain.situation.accounts import account, accounts
 from showclear.domain.situation.clearances import Clearance, Issue, clearance, issue, turn_round_base
 from showclear.domain.situation.grants import newest_grant
@@ -89,9 +90,9 @@ class Preparing:
         inputs: Mapping[str, str],
         performer: Person,
         verifier: Person,
-        run: str = "",
+        run: Run | None = None,
     ) -> tuple[Refusal, ...]:
-        """Every rule of the checklist that refuses. `run` is the id of a run that is under way already."""
+        """Every rule of the checklist that refuses. `run` is a run that is under way already."""
         context = self._context(subject, inputs, performer, verifier, run)
         found = (check(slug, context) for slug in checklist.requires)
         return tuple(refusal for refusal in found if refusal is not None)
@@ -100,7 +101,7 @@ class Preparing:
         """The rules that refuse a run under way, before a signature."""
         plan = run.plan
         cast = plan.cast
-        return self.refusals(plan.checklist, plan.subject, plan.inputs, cast.performer, cast.verifier, plan.run_id)
+        return self.refusals(plan.checklist, plan.subject, plan.inputs, cast.performer, cast.verifier, run)
 
     def plan(
         self, checklist: Checklist, subject: str, inputs: Mapping[str, str], performer: Person, verifier: Person
@@ -230,11 +231,11 @@ class Preparing:
         return clearance_word(secrets.randbelow(10_000), frozenset(taken))
 
     def _context(
-        self, subject: str, inputs: Mapping[str, str], performer: Person, verifier: Person, run: str = ""
+        self, subject: str, inputs: Mapping[str, str], performer: Person, verifier: Person, run: Run | None = None
     ) -> RuleContext:
         return RuleContext(
             situation=self._book.situation, subject=subject, inputs=inputs, cast=Cast(performer, verifier),
-            now=self._clock.now(), limits=FLOOR, run=run,
+            now=self._clock.now(), limits=FLOOR, run=run.plan.run_id if run else "", begun=since(run) if run else None,
         )  # fmt: skip
 
     def _early_refusals(

@@ -101,10 +101,11 @@ def walk(
         between(question)
         if session.pass_is_due() or session.run.question != question:
             continue
-        _answer(session, question, told)
+        answer_once(session, question, told)
 
 
-def _answer(session: RunSession, question: Question, told: Told) -> None:
+def answer_once(session: RunSession, question: Question, told: Told = NOTHING_TOLD) -> None:
+    """Answer the question that is asked now. Raises: ShowClearError, whatever the run refuses."""
     side = side_of(session.run, question)
     given = told.answer(side, question)
     if question.open_rows:
