@@ -1,0 +1,166 @@
+"""`showclear new`: the dialogue on a real terminal, and every way to stop before something is founded."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX")
+
+ANSWERS = (
+    ("Name of the production", "The Long Ride"),
+    ("Time zone", "Denver"),
+    ("Time zone", "America/Denver"),
+    ("Safety officer: full name", "Ada Nilsen"),
+    ("Producer: full name", "ada nilsen"),
+    ("Producer: full name", "Otto Brandt"),
+    ("Armorer or property master: full name", "Mara [/]Reyes"),
+    ("Number", "1"),
+    ("1st assistant director: full name", "Jonas\u202eWeil"),
+    ("1st assistant director: full name", "Jonas Weil"),
+    ("Number", "2"),
+    ("Enrol somebody else", "y"),
+    ("Number", "6"),
+    ("The performer: full name", "Élodie Núñez"),
+    ("Enrol somebody else", "n"),
+    ("Name of the unit", ""),
+    ("Place where it works first", "Stage 4"),
+    ("Is that right", ""),
+)
+
+
+class Terminal:
+    """A command on a pseudo-terminal."""
+
+    def __init__(self, *command: object, home: Path) -> None:
+        self._ours, theirs = pty.openpty()
+        environment = os.environ | {"SHOWCLEAR_HOME": str(home), "TERM": "xterm-256color"}
+        self.process = subprocess.Popen(
+            [str(part) for part in command], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+        )
+        os.close(theirs)
+        self.all = ""
+        self._unread = ""
+
+    def read_until(self, pattern: str, seconds: float = 20.0) -> re.Match[str]:
+        """Wait until the pattern was printed."""
+        deadline = time.monotonic() + seconds
+        while not (found := re.search(pattern, self._unread)):
+            new = self._read(deadline)
+            assert new, f"it ended or stood still before {pattern!r}:\n{self.all}"
+            self.all += new
+            self._unread += new
+        self._unread = self._unread[found.end() :]
+        return found
+
+    def _read(self, deadline: float) -> str:
+        ready, _, _ = select.select([self._ours], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            return ""
+        try:
+            return os.read(self._ours, 65536).decode("utf-8", "replace")
+        except OSError:
+            # What Linux answers when the other side of a pseudo-terminal is closed.
+            return ""
+
+    def type(self, line: str) -> None:
+        """Type a line."""
+        os.write(self._ours, f"{line}\n".encode())
+
+    def interrupt(self) -> None:
+        """What Ctrl-C does."""
+        self.process.send_signal(signal.SIGINT)
+
+    def end(self) -> int:
+        """Wait until it ends; its exit code."""
+        deadline = time.monotonic() + 60
+        while new := self._read(deadline):
+            self.all += new
+        os.close(self._ours)
+        return self.process.wait(60)
+
+
+@pytest.mark.slow
+def test_four_people_found_a_production_that_verifies(machine: Path, tmp_path: Path, showclear: Run) -> None:
+    """The words are shown on a screen of their own and typed back; wrong answers are told and asked again."""
+    folder = tmp_path / "Die Brücke 1"
+    terminal = Terminal(sys.executable, "-m", "showclear", "new", folder, home=machine)
+    for question, answer in ANSWERS:
+        terminal.read_until(re.escape(question) + ".*: ")
+        terminal.type(answer)
+    secrets = []
+    for number in range(4):
+        words = terminal.read_until(r"\n    ([a-z-]+(?: [a-z-]+){4})\r\n")[1]
+        terminal.read_until("on paper: ")
+        terminal.type("")
+        terminal.read_until("from your paper: ")
+        if number == 0:
+            terminal.type("five wrong words are these")
+            terminal.read_until("Those are not the words")
+            terminal.read_until("from your paper: ")
+        terminal.type(words.upper())
+        secrets.append(words)
+    assert terminal.end() == 0, terminal.all
+    assert len(set(secrets)) == 4
+    assert "is no time zone" in terminal.all
+    assert "nobody fills two" in terminal.all
+    assert "6 records, all intact" in terminal.all
+    assert terminal.all.count("SHA256:") == 2
+    assert showclear("verify", folder).code == 0
+    everything = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert all(words.encode() not in everything for words in secrets)
+    assert sorted(path.name for path in (machine / "keys").iterdir() if path.suffix != ".pub") == [
+        "ada-nilsen", "jonas-weil", "mara-reyes", "otto-brandt",
+    ]  # fmt: skip
+
+
+def test_stopping_in_the_middle_founds_nothing(machine: Path, tmp_path: Path) -> None:
+    """Somebody is called to set."""
+    terminal = Terminal(sys.executable, "-m", "showclear", "new", tmp_path / "ride", home=machine)
+    terminal.read_until("Name of the production.*: ")
+    terminal.type("The Long Ride")
+    terminal.read_until("Time zone.*: ")
+    terminal.interrupt()
+    assert terminal.end() == 130
+    assert "Traceback" not in terminal.all
+    assert not (tmp_path / "ride").exists()
+    assert not machine.exists()
+
+
+def test_input_that_ends_founds_nothing(showclear: Run, tmp_path: Path) -> None:
+    """A script that pipes too little."""
+    ran = showclear("new", tmp_path / "ride", typed="The Long Ride\n")
+    assert (ran.code, ran.out) == (130, "")
+    assert not (tmp_path / "ride").exists()
+
+
+@pytest.mark.parametrize("content", ["a file in it", "a file in its place"])
+def test_nothing_is_ever_overwritten(showclear: Run, tmp_path: Path, content: str) -> None:
+    """The folder may be somebody's only copy of something."""
+    folder = tmp_path / "ride"
+    if content == "a file in it":
+        folder.mkdir()
+        (folder / "notes.txt").write_text("keep")
+    else:
+        folder.write_text("keep")
+    ran = showclear("new", folder)
+    assert ran.code == 2
+    assert "nothing here is ever overwritten" in ran.err
+    assert (folder / "notes.txt" if folder.is_dir() else folder).read_text() == "keep"
+
+
+def test_a_name_that_the_system_refuses_is_told(showclear: Run, tmp_path: Path) -> None:
+    """Before anybody has typed anything."""
+    ran = showclear("new", tmp_path / ("x" * 300))
+    assert ran.code == 2
+    assert "Name a folder that you may write" in ran.err
