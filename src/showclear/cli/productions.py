@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showclear.errors import InputError
+from showclear.errors import InputError, ShowClearError
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -26,6 +26,39 @@ def machine() -> MachinePaths:
     from showclear.storage.paths import machine_paths
 
     return machine_paths(os.environ)
+
+
+def machine_for(where: Path) -> MachinePaths:
+    """As `machine`; for a demonstration the folder inside it, so that none of its keys gets among real ones.
+
+    What the first record says decides, not the folder alone: a real production must not lose its marks because
+    somebody put a folder of that name into it.
+    """
+    from showclear.app.demo import demo_machine
+
+    own = demo_machine(where)
+    return own if own.root.is_dir() and _is_demonstration(where) else machine()
+
+
+def _is_demonstration(where: Path) -> bool:
+    from showclear.app.opening import production_digest
+    from showclear.app.reading import read_body
+    from showclear.ledger.record import digest_of
+    from showclear.storage.files import LocalFileSystem
+    from showclear.storage.paths import ProductionPaths
+
+    paths, disk = ProductionPaths(where), LocalFileSystem()
+    try:
+        digest = production_digest(disk, paths)
+        for path in sorted(paths.log.glob("*-000001-*.toml")):
+            data = disk.read(path)
+            if digest_of(data) == digest:
+                table = read_body(data).get("production")
+                return isinstance(table, dict) and table.get("demonstration") is True
+    except ShowClearError:
+        # A log without a first record that can be read: nothing says that it is a demonstration.
+        return False
+    return False
 
 
 def production_folder(folder: Path) -> Path:
@@ -62,7 +95,7 @@ def production_for_reading(folder: Path) -> Iterator[Production]:
     where = production_folder(folder)
     from showclear.app.production import Production
 
-    production = Production.open(where, machine=machine(), window=False)
+    production = Production.open(where, machine=machine_for(where), window=False)
     try:
         yield production
     finally:

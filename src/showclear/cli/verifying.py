@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showclear.cli.productions import machine, production_folder
+from showclear.cli.productions import machine_for, production_folder
 from showclear.errors import RecordError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def verify_folder(folder: Path) -> tuple[str, LogResult]:
             verifier = Verifier(digest)
             verifier.add(files)
     if digest is not None:
-        verifier.mark(LogFolder(disk, paths, machine().production(digest)).missing())
+        verifier.mark(LogFolder(disk, paths, machine_for(where).production(digest)).missing())
     result = verifier.result()
     return _name(files, result) or where.name, result
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.productions import machine, production_folder
+from showclear.cli.productions import machine_for, production_folder
 from showclear.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def command(folder: Path) -> int:
     refuse_without_terminal()
     from showclear.app.production import Production
 
-    production = Production.open(where, machine=machine(), laptop=laptop_name())
+    production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     show_app(production)
     return 0
 
