@@ -76,7 +76,7 @@ def clearance_living(context: RuleContext) -> Broken | None:
 def turn_round_allowed(context: RuleContext) -> Broken | None:
     """R-017."""
     tag = context.subject
-    base = turn_round_base(context.situation, tag, context.now, context.limits)
+    base = turn_round_base(context.situation, tag, context.now, context.limits, begun=context.begun)
     if base is None:
         found = status(context.situation, tag, context.now, context.limits)
         why = (found.why, found.ended_by) if found else f"No record takes {tag} in."

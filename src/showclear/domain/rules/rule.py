@@ -31,6 +31,8 @@ class RuleContext:
     now: datetime | None
     limits: Limits = field(default_factory=lambda: FLOOR)
     run: str = ""
+    begun: datetime | None = None
+    """When the first look of the verifying pass was entered, for a turn-round that is under way or done."""
 
     def restrictions(self, item: str) -> tuple[OpenRestriction, ...]:
         """What is open on an item, without what this run raised itself."""

@@ -93,7 +93,7 @@ def device_statuses(situation: Situation) -> tuple[DeviceStatus, ...]:
 def _container_trouble(view: View, tag: str, intakes: list[int]) -> tuple[str, str]:
     if len({entry for _, entry in view.container_entries(tag)}) > 1:
         return "two intakes disagree about it", view.title(intakes[0])
-    gaps = [index for index in view.newest(Aspect.GAP, tag) if not any(view.precedes(index, one) for one in intakes)]
+    gaps = [index for index in view.tips(Aspect.GAP, tag) if not any(view.precedes(index, one) for one in intakes)]
     if gaps:
         index = min(gaps, key=view.title)
         return view.judgement(index).gaps[tag], view.title(index)
@@ -111,7 +111,7 @@ def _trouble(view: View, item: str, looked: list[int]) -> tuple[str, str]:
     unsettled = _unsettled(view, item, looked)
     if unsettled is not None:
         return f"{unsettled.kind}: {unsettled.reason}", unsettled.record
-    for index in view.newest(Aspect.STAND_DOWN, THE_SET):
+    for index in view.tips(Aspect.STAND_DOWN, THE_SET):
         if not any(view.precedes(index, one) for one in looked):
             return "unverified: nobody looked at it since the stand-down", view.title(index)
     return "", ""

@@ -69,12 +69,14 @@ def issue(situation: Situation, tag: str, now: datetime | None, limits: Limits) 
     return as_issue(situation.view.title(found[0]), found[1], limits)
 
 
-def turn_round_base(situation: Situation, tag: str, now: datetime | None, limits: Limits) -> Issue | None:
-    """The issue that a turn-round begun now may rest on; None if there is none.
+def turn_round_base(
+    situation: Situation, tag: str, now: datetime | None, limits: Limits, *, begun: datetime | None = None
+) -> Issue | None:
+    """The issue that a turn-round may rest on whose look began at `begun` (default: now); None if there is none.
 
     Its clock runs on through a take-back into the hands of its armorer; every other newer record ends it.
     """
-    found = _turn_round_base(situation.view, tag, now, limits)
+    found = _turn_round_base(situation.view, tag, now, limits, begun=begun)
     return None if found is None else as_issue("", found, limits)
 
 

@@ -119,7 +119,7 @@ def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
     own = judge.result.grants.get(grant.weapon)
     base: Grant | None = own
     if own is None and judge.record.procedure == Procedure.TURN_ROUND:
-        base = turn_round_base(judge.view, grant.weapon, grant.since, FLOOR)
+        base = turn_round_base(judge.view, grant.weapon, judge.record.made_at, FLOOR, begun=grant.since)
     elif own is None:
         base = _living_clearance(judge, grant)
     if base is None:
@@ -144,8 +144,10 @@ def _living_clearance(judge: Judge, grant: Grant) -> Grant | None:
     return None if ending(judge.view, *found, judge.record.made_at, FLOOR) else found[1]
 
 
-def turn_round_base(view: View, tag: str, begun: datetime | None, limits: Limits) -> Grant | None:
-    """The issue that a turn-round begun at `begun` may rest on; None if there is none that lives.
+def turn_round_base(
+    view: View, tag: str, now: datetime | None, limits: Limits, *, begun: datetime | None = None
+) -> Grant | None:
+    """The issue that a turn-round may rest on whose look began at `begun` (default: now); None if none lives.
 
     It is the newest record about the weapon, or only a take-back into the hands of its own armorer came after it. The
     take-back ends the issue and does not stop its clock: the look of the turn-round begins before the issue runs out.
@@ -158,7 +160,7 @@ def turn_round_base(view: View, tag: str, begun: datetime | None, limits: Limits
         found = newest_grant(replace(view, point=view.record(tips[0]).digest), tag)
         if found is not None and view.judgement(tips[0]).custody[tag].person != found[1].armorer:
             return None
-    if found is None or not found[1].issued or ending(view, *found, begun, limits):
+    if found is None or not found[1].issued or ending(view, *found, now, limits, begun=begun):
         return None
     return found[1]
 

@@ -50,12 +50,15 @@ def ends_at(grant: Grant, limits: limit.Limits) -> datetime:
     return grant.since + timedelta(minutes=max(0, min(grant.minutes, limit.number(limits, name))))
 
 
-def ending(view: View, index: int, grant: Grant, now: datetime | None, limits: limit.Limits) -> Ending | None:
+def ending(
+    view: View, index: int, grant: Grant, now: datetime | None, limits: limit.Limits, *, begun: datetime | None = None
+) -> Ending | None:
     """Why the grant of the record at `index` does not live at `now`; None while it lives.
 
-    The grant must be that of the single newest record about its weapon (`newest_grant`).
+    The grant must be that of the single newest record about its weapon (`newest_grant`). `begun` is when a look began
+    that is over by `now`: then it is enough that the minutes were not over when it began.
     """
-    return ending_by_records(view, index, grant) or _ending_by_time(view, index, grant, now, limits)
+    return ending_by_records(view, index, grant) or _ending_by_time(view, index, grant, now, limits, begun)
 
 
 def ending_by_records(view: View, index: int, grant: Grant) -> Ending | None:
@@ -87,7 +90,7 @@ def _ending_by_devices(view: View, index: int, grant: Grant) -> Ending | None:
         return Ending(rule.RESTS_ON.id, "A feed device was taken in for it since.", view.title(late))
     for device in sorted({*view.devices_of(grant.weapon), *grant.devices}):
         aspect = Aspect.ABOUT if device in grant.devices else Aspect.RESTRICTED
-        newer = [one for one in view.newest(aspect, device) if one != index and not view.precedes(one, index)]
+        newer = [one for one in view.tips(aspect, device) if one != index and not view.precedes(one, index)]
         if newer:
             record = min(newer, key=view.title)
             return Ending(rule.RESTS_ON.id, f"There is a newer record about its {device}.", view.title(record))
@@ -111,16 +114,17 @@ def _stopped(view: View, index: int, item: str) -> str:
 
 
 def _ending_by_time(
-    view: View, index: int, grant: Grant, now: datetime | None, limits: limit.Limits
+    view: View, index: int, grant: Grant, now: datetime | None, limits: limit.Limits, begun: datetime | None
 ) -> Ending | None:
     if now is None:
         return Ending(rule.CLOCK_BACKWARDS.id, "The time is not known, and unknown time is expired time.")
     record = view.record(index)
     seen = max(record.made_at, grant.since)
-    if now < seen or now.timestamp() < view.latest_made_at(record.log):
+    when = now if begun is None else begun
+    if not seen <= when <= now or now.timestamp() < view.latest_made_at(record.log):
         return Ending(rule.CLOCK_BACKWARDS.id, "The clock shows less than a record already says.", view.title(index))
-    if now >= ends_at(grant, limits):
-        minutes = int((now - grant.since).total_seconds() // 60)
+    if when >= ends_at(grant, limits):
+        minutes = int((when - grant.since).total_seconds() // 60)
         what = "cold issue" if grant.issued else "clearance"
         lives = int((ends_at(grant, limits) - grant.since).total_seconds() // 60)
         return Ending(rule.RUNS_OUT.id, f"Shown {minutes} min ago; this {what} lives {lives}.", view.title(index))

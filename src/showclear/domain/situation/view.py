@@ -68,7 +68,10 @@ class View:
         return low
 
     def newest(self, aspect: Aspect, name: str) -> list[int]:
-        """The newest record of each chain in a lane. Every record of the lane is one of them or an ancestor of one."""
+        """The newest record of each chain in a lane. Every record of the lane is one of them or an ancestor of one.
+
+        Which chain a record is in may depend on the order of arrival; `tips` does not.
+        """
         lane = self.history.lanes.get((aspect, name))
         if lane is None:
             return []
@@ -83,14 +86,9 @@ class View:
         tips = [one for one in found if not any(one != other and self.precedes(one, other) for other in found)]
         return sorted(tips, key=self.title)
 
-    def all_precede(self, aspect: Aspect, name: str, index: int) -> bool:
-        """Whether every record of a lane is an ancestor of the one at `index`."""
-        return self.not_before(aspect, name, index) is None
-
     def not_before(self, aspect: Aspect, name: str, index: int) -> int | None:
         """A newest record of a lane that is not an ancestor of the one at `index`; None if all are."""
-        late = [one for one in self.newest(aspect, name) if not self.precedes(one, index)]
-        return min(late, key=self.title) if late else None
+        return next((one for one in self.tips(aspect, name) if not self.precedes(one, index)), None)
 
     def total(self, aspect: Aspect, name: str) -> int:
         """The sum of the amounts in a lane; concurrent records with one id are counted once."""
