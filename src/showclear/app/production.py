@@ -9,6 +9,7 @@ from pathlib import Path
 from showclear.app import custody as acts
 from showclear.app.adopted import Adopted
 from showclear.app.board import Boards
+from showclear.app.breaks import happened
 from showclear.app.holds import lifting_draft
 from showclear.app.inputs import read_inputs
 from showclear.app.opening import Opened, open_folder
@@ -25,10 +26,11 @@ from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.runs import Run
 from showclear.domain.situation.status import set_status
-from showclear.errors import InputError, RefusedError, StorageError
+from showclear.errors import IllegalEvent, InputError, RefusedError, StorageError
 from showclear.ledger.verification import LogResult
 from showclear.storage.clock import Clock, SystemClock, boot_id
 from showclear.storage.definitions import DefinitionStore
+from showclear.storage.failures import DamagedFileError, MissingFileError
 from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.journal import JsonValue
 from showclear.storage.paths import MachinePaths
@@ -174,10 +176,13 @@ class Production:
         plan = self._preparing.plan(checklist, subject, read, performer, verifier)
         run = runs.start(plan)
         started = self.clock.monotonic_ms()
-        header: dict[str, JsonValue] = {"plan": runs.plan_to_journal(plan), "boot": boot_id(), "started_ms": started}
+        count = self.happened(run)
+        header: dict[str, JsonValue] = {
+            "plan": runs.plan_to_journal(plan), "boot": boot_id(), "started_ms": started, "happened": count,
+        }  # fmt: skip
         journal = self.book.folder.drafts.create(plan.run_id, header)
         return self._session(RunSession(
-            run, journal, self, started_ms=started, weapon=self._preparing.weapon(subject),
+            run, journal, self, started_ms=started, happened=count, weapon=self._preparing.weapon(subject),
             context=self._boards.context,
         ))  # fmt: skip
 
@@ -197,13 +202,14 @@ class Production:
             return self._sessions[run_id]
         journal = self.book.folder.drafts.open(run_id)
         run, started = self._preparing.replay(journal)
+        count = journal.events()[0].get("happened")
         raised = tuple(
             facts.id for name in self.book.names()
             if (facts := self.book.facts(name)) is not None and self._raised_by(name, run_id)
         )  # fmt: skip
         session = RunSession(
-            run, journal, self, started_ms=started, weapon=self._preparing.weapon(run.plan.subject),
-            raised=raised, context=self._boards.context,
+            run, journal, self, started_ms=started, happened=count if isinstance(count, int) else 0,
+            weapon=self._preparing.weapon(run.plan.subject), raised=raised, context=self._boards.context,
         )  # fmt: skip
         session.resumed()
         return self._session(session)
@@ -211,13 +217,22 @@ class Production:
     def abandon(self, run_id: str, reason: str = "") -> None:
         """Give up a run that is not finished; what it was about becomes unverified. Raises: StorageError."""
         self._refuse_reading()
+        session = self._resumed(run_id)
+        if session is not None:
+            session.abandon(reason)
+            return
+        # The journal cannot be read: what it was about is unknown, so the set is held until somebody looked.
+        self.hold(f"an unfinished run ({run_id[:8]}) could not be read and was given up")
+        self.book.folder.drafts.leave(run_id)
+
+    def _resumed(self, run_id: str) -> RunSession | None:
+        """The run of a draft; None where its journal or its checklist cannot be read."""
         try:
-            self.resume(run_id).abandon(reason)
-        except InputError:
-            # The journal cannot be read: what it was about is unknown, so the set is held until somebody looked.
-            self.hold(f"an unfinished run ({run_id[:8]}) could not be read and was given up")
-            self.book.folder.drafts.leave(run_id)
-        self._sessions.pop(run_id, None)
+            return self.resume(run_id)
+        except (MissingFileError, DamagedFileError, InputError, IllegalEvent):
+            if run_id not in self.book.folder.drafts.folders():
+                raise
+            return None
 
     def _session(self, session: RunSession) -> RunSession:
         self._sessions[session.run.plan.run_id] = session
@@ -299,6 +314,10 @@ class Production:
         refusals = self._preparing.recheck(run)
         if refusals:
             raise RulesRefuseError(refusals)
+
+    def happened(self, run: Run) -> int:
+        """How many events there are about the things of a run that are not its own."""
+        return happened(self.book.situation, run)
 
     def closings(self, run: Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
         """The restrictions that the signed record closes by name."""

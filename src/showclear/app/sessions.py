@@ -34,6 +34,9 @@ class Desk(Protocol):
     def recheck(self, run: Run) -> None:
         """Raises: RefusedError when a rule that the checklist requires no longer holds."""
 
+    def happened(self, run: Run) -> int:
+        """How many events there are about the things of a run that are not its own; the number only grows."""
+
     def closings(self, run: Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
         """The restrictions that the signed record closes by name."""
 
@@ -54,6 +57,7 @@ class RunSession:
         desk: Desk,
         *,
         started_ms: int,
+        happened: int = 0,
         weapon: Weapon | None = None,
         raised: tuple[str, ...] = (),
         context: Callable[[], Facts] = dict,
@@ -65,6 +69,7 @@ class RunSession:
         self._journal = journal
         self._desk = desk
         self._started_ms = started_ms
+        self._happened = happened
         self._context = context
 
     @property
@@ -163,7 +168,7 @@ class RunSession:
         self._end(runs.Abandoned(self.moment(), reason), "a check of it was abandoned", "unverified")
 
     def check_age(self) -> bool:
-        """Restart blocks that became too old; True if one was."""
+        """Restart blocks that became too old, and all of them if the gun was moved or barred; True if one was."""
         return self._expired(self.moment())
 
     def leave(self) -> None:
@@ -198,6 +203,11 @@ class RunSession:
         return self._desk.sign(draft)
 
     def _refuse_unless_signable(self) -> None:
+        if self.check_age():
+            raise RefusedError(
+                "R-RUN-9: What was looked at is too old to sign, or the gun was moved in between.",
+                "Look again, both: those blocks are asked anew.",
+            )
         refusal = self.run.refusal_to_sign(self.moment().ms)
         if refusal is not None:
             raise RefusedError(f"{refusal.rule}: {refusal.sentence}", refusal.remedy)
@@ -211,10 +221,18 @@ class RunSession:
         )
 
     def _expired(self, moment: Moment) -> bool:
-        blocks = self.run.expired_blocks(moment.ms) if self.run.phase not in (Phase.ENDED, Phase.STOPPED) else ()
-        for block in blocks:
-            self._apply(runs.BlockExpired(self.moment(), block, runs.Cause.OLD))
-        return bool(blocks)
+        """Restart what no longer counts. While a stop or a difference is open its exits come first."""
+        if self.run.phase in (Phase.ENDED, Phase.STOPPED, Phase.MISMATCH):
+            return False
+        happened = self._desk.happened(self.run)
+        moved = self.run.begun_blocks() if happened > self._happened else ()
+        for block in moved:
+            self._apply(runs.BlockExpired(moment, block, runs.Cause.CUSTODY))
+        self._happened = happened
+        old = self.run.expired_blocks(moment.ms)
+        for block in old:
+            self._apply(runs.BlockExpired(moment, block, runs.Cause.OLD))
+        return bool(moved or old)
 
     def _apply(self, event: runs.Event) -> None:
         after = runs.apply(self.run, event)
