@@ -79,7 +79,7 @@ class Walker:
         for _ in range(most):
             screen = self.app.screen
             if isinstance(screen, PinDialog):
-                await self.press(*(self.pins[screen.person.id] if screen.with_pin else ("enter",)))
+                await self.press(*(self.pins[screen.person.id]))
             elif isinstance(screen, RunScreen) and screen.session.run.question is not None:
                 question = screen.session.run.question
                 if until and until in (question.key.step, f"{question.key.step} {question.key.slot}"):
@@ -87,7 +87,7 @@ class Walker:
                 await self.press(*self.answer_keys(screen, question))
             else:
                 return
-        raise AssertionError("the run did not come to an end")
+        raise AssertionError(f"the run did not come to an end: {self.app.screen} {getattr(self.app.screen, 'question', None)}")
 
     async def sign(self) -> None:
         """Everybody signs."""

@@ -49,7 +49,7 @@ class LiftDialog(Dialog["SigningSession | None"]):
         for label, name in (("Why it is lifted", "reason"), ("What was answered", "answer")):
             with Horizontal(classes="field gap"):
                 yield words(label, "label")
-                yield Input(max_length=400, compact=True, id=name)
+                yield Input(max_length=400, id=name)
         for label, role, name in (
             ("Armorer", Role.ARMORER, "armorer"), ("Assistant director", Role.ASSISTANT_DIRECTOR, "ad"),
         ):

@@ -37,8 +37,7 @@ class PublishedDialog(Dialog[None]):
         yield words(self.published.name, "record")
         yield words("File", "label")
         yield words(self.published.path, "record")
-        yield words(f"Anybody can check it: showclear verify, or ssh-keygen as docs/format.md says. "
-                    f"showclear show {self.published.name} prints it.", "quiet gap")
+        yield words("Anybody can check it: showclear verify, or ssh-keygen as docs/format.md says.", "quiet gap")
 
     def action_close(self) -> None:
         """Back."""

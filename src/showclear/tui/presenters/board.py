@@ -226,11 +226,11 @@ def _accounts(board: Board) -> tuple[SideRow, ...]:
         for one in board.containers
         for weapon, count in one.out
     ]
-    rows += [
-        SideRow((strong(one.tag), muted(f"  {one.kind}")), (Piece(one.custody),))
-        for one in board.devices
-        if one.custody and not one.custody.startswith("locked")
-    ]
+    places: dict[str, list[str]] = {}
+    for one in board.devices:
+        if not one.custody.startswith("locked"):
+            places.setdefault(one.custody, []).append(one.tag)
+    rows += [SideRow((strong(", ".join(tags)),), (muted(place),)) for place, tags in places.items()]
     return tuple(rows) or (SideRow((muted("none: all in their boxes"),)),)
 
 

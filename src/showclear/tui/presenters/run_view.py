@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from showclear.domain.checklists import AnswerKind, Procedure
 from showclear.domain.people import Person
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Phase, StepState, StepView
@@ -13,7 +14,7 @@ from showclear.tui.presenters.people import first_name, with_role
 from showclear.tui.presenters.run import picture
 from showclear.tui.presenters.times import clock
 from showclear.tui.widgets.gun_picture import PictureData
-from showclear.tui.widgets.pieces import Piece, muted, strong
+from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.step_list import StepBlock, StepLine, StepMark
 from showclear.tui.widgets.top_bar import TopBarData
 
@@ -51,7 +52,7 @@ def info_line(run: Run, *, wide: bool = True) -> tuple[tuple[Piece, ...], tuple[
     performer = run.plan.cast.performer
     left: list[Piece] = []
     if person is not None:
-        left += [muted("At the keys " if wide else "keys "), strong(with_role(person))]
+        left += [muted("At the keys " if wide else "keys "), Piece(with_role(person), Weight.NOW)]
     if person != performer:
         left += [muted("   Holds it "), strong(with_role(performer))] if wide else [muted("  holds "), strong(performer.name)]
     return tuple(left), (muted(_where(run)),)
@@ -125,5 +126,13 @@ def can_change(run: Run) -> bool:
 
 
 def clearance_word(session: RunSession) -> str:
-    """The word that the AD calls at a handover; empty for every other procedure."""
-    return str(session.run.plan.facts.get("issue.word", ""))
+    """The word that the AD calls at a handover; empty for every procedure that hands nothing over."""
+    plan = session.run.plan
+    hands_over = plan.checklist.procedure in (Procedure.HANDOVER, Procedure.TURN_ROUND)
+    return str(plan.facts.get("issue.word", "")) if hands_over else ""
+
+
+def word_to_call(session: RunSession) -> str:
+    """The clearance word, while it is being called; empty at every other question."""
+    question = session.run.question
+    return clearance_word(session) if question is not None and question.answer is AnswerKind.SPOKEN else ""

@@ -9,6 +9,7 @@ from showclear.app.inputs import OPTIONAL
 from showclear.domain.checklists import Procedure
 
 if TYPE_CHECKING:
+    from showclear.app.production import Production
     from showclear.app.views import InputField, Preparation
 
 
@@ -30,3 +31,14 @@ def not_asked_text(not_asked: tuple[str, ...]) -> str:
     if not not_asked:
         return ""
     return "Not asked yet in this version, so do it as you always have:\n" + "\n".join(f"- {one}" for one in not_asked)
+
+
+def only_cast(production: Production, procedure: Procedure, ready: Preparation) -> tuple[str, str] | None:
+    """The two people where nothing is asked at the start and the rules allow exactly one pair; else None."""
+    if ready.fields:
+        return None
+    pairs = (
+        (performer.id, verifier.id) for performer in ready.performers for verifier in ready.verifiers if performer != verifier
+    )
+    allowed = [pair for pair in pairs if not production.refusals(procedure, ready.subject, {}, *pair)]
+    return allowed[0] if len(allowed) == 1 else None

@@ -27,6 +27,8 @@ def since(at: datetime, now: datetime) -> str:
     if seconds < 0:
         return "clock went back"
     minutes = int(seconds // 60)
+    if not minutes:
+        return "under a min"
     if minutes < 120:
         return f"{minutes} min"
     return f"{minutes // 60} h"

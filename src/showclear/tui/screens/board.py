@@ -63,7 +63,7 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
         yield TopBar(id="top")
         yield Banner(BannerData(""), id="banner")
         yield InfoLine(id="status")
-        yield PieceLine(id="demo")
+        yield InfoLine(id="demo")
         with Horizontal(id="body"):
             with VerticalScroll(id="left", can_focus=False):
                 yield ItemGrid(id="cards")
@@ -100,9 +100,9 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
         self.query_one("#banner", Banner).data = present.banner(board, people)
         status = self.query_one("#status", InfoLine)
         status.left, status.right = present.status_line(board)
-        demo = self.query_one("#demo", PieceLine)
+        demo = self.query_one("#demo", InfoLine)
         demo.display = bool(self.host.demo_pins)
-        demo.pieces = present.demo_line(self.host.demo_pins, people)
+        demo.left = present.demo_line(self.host.demo_pins, people)
         self.query_one("#side", SideColumn).sections = present.side_sections(board)
         cards, lines = present.split(board.weapons)
         await self.show_guns(

@@ -16,6 +16,7 @@ from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters.board import is_out
 from showclear.tui.presenters.locking import last_lock
+from showclear.tui.presenters.start import only_cast
 from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.start import StartScreen
@@ -35,8 +36,18 @@ class BoardActions(ShowClearScreen[None]):
     # Runs
 
     def action_begin(self, procedure: str) -> None:
-        """Prepare a run about the chosen gun."""
-        self.prepare(Procedure(procedure), self.chosen_tag)
+        """Prepare a run about the chosen gun. A turn-round begins with the take-back, so its key writes that too."""
+        kind, tag = Procedure(procedure), self.chosen_tag
+        if kind is Procedure.TURN_ROUND and tag in self.out():
+            if not self.attempt(partial(self.host.production.take_back, tag)):
+                return
+            self.host.read_board()
+        self.prepare(kind, tag)
+
+    def out(self) -> list[str]:
+        """The guns that are out, by tag."""
+        board = self.host.board
+        return [one.weapon.tag for one in board.weapons if is_out(one)] if board is not None else []
 
     def action_intake(self) -> None:
         """Weapon or ammunition?"""
@@ -59,6 +70,8 @@ class BoardActions(ShowClearScreen[None]):
             if preparation.refusals:
                 what = f"{subject} {preparation.procedure.title}".strip()
                 self.app.push_screen(RefusalDialog(what, preparation.refusals))
+            elif (cast := only_cast(self.host.production, procedure, preparation)) is not None:
+                self.walk(self.host.production.start_run(procedure, subject, {}, *cast))
             else:
                 self.app.push_screen(StartScreen(preparation), self.walk)
 
@@ -98,8 +111,7 @@ class BoardActions(ShowClearScreen[None]):
 
     def action_take_back(self) -> None:
         """The gun that is out comes back; with several out, the question is which."""
-        board = self.host.board
-        out = [one.weapon.tag for one in board.weapons if is_out(one)] if board is not None else []
+        out = self.out()
         if len(out) == 1:
             self.take_back(out[0])
         elif out:

@@ -29,6 +29,7 @@ from showclear.tui.presenters.run_view import (
     picture_data,
     step_blocks,
     top_bar,
+    word_to_call,
 )
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen
@@ -56,6 +57,7 @@ class RunScreen(ShowClearScreen[Exit | None]):
     """The user sees what is asked, and nothing else moves. Handed back: how the run ended, None for a kept draft."""
 
     HELP = "run"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *letter_keys("answer"),
         Binding("enter", "take", "take it", id="run.take", show=False, tooltip="Take what is marked or typed."),
@@ -86,6 +88,7 @@ class RunScreen(ShowClearScreen[Exit | None]):
                 yield BigText(id="headline")
                 yield Paragraph(strong=True, most=4, id="question")
                 yield Script(id="script")
+                yield BigText(scale=2, id="word")
                 yield EntryInput(id="entry")
                 yield Paragraph(quiet=True, most=2, id="hint")
                 with VerticalScroll(id="answers", can_focus=False):
@@ -141,8 +144,11 @@ class RunScreen(ShowClearScreen[Exit | None]):
             return
         person = run.turn.person
         opening = partial(self.session.open_pass, person.id)
-        dialog = PinDialog(person, pass_words(run), opening, with_pin=self.session.needs_pin())
-        self.app.push_screen(dialog, self.after_pass)
+        if self.session.needs_pin():
+            self.app.push_screen(PinDialog(person, pass_words(run), opening), self.after_pass)
+        elif self.attempt(opening):
+            # No PIN is asked here, so no key either: the name stands inverse over the question.
+            self.advance()
 
     def after_pass(self, opened: bool | None) -> None:
         """The first question of the pass, or back to the board with the draft kept."""
@@ -196,7 +202,7 @@ class RunScreen(ShowClearScreen[Exit | None]):
         self.show_time()
         self.question = question = run.question
         self.query_one("#steps", StepList).blocks = step_blocks(run)
-        left, right = info_line(run, wide=self.has_class("-wide"))
+        left, right = info_line(run, wide=self.app.size.width >= 100)
         people = self.query_one("#people", InfoLine)
         people.left, people.right = left, right
         self.query_one("#picture", GunPicture).data = picture_data(run, self.session.weapon)
@@ -218,6 +224,9 @@ class RunScreen(ShowClearScreen[Exit | None]):
         script.says, script.words, script.does = asked.said_by, asked.say, asked.does
         self.query_one("#why", Paragraph).text = asked.why
         self.query_one("#hint", Paragraph).text = asked.hint
+        word = self.query_one("#word", BigText)
+        word.text = word_to_call(self.session)
+        word.display = bool(word.text)
         entry = self.query_one("#entry", EntryInput)
         entry.display, entry.digits_only = asked.typed, asked.digits_only
         for index, row in enumerate(self.query(AnswerRow)):
@@ -256,7 +265,7 @@ class RunScreen(ShowClearScreen[Exit | None]):
         """Rows that the words around the answers leave."""
         asking = self.query_one("#asking")
         used = 0
-        for name in ("#headline", "#question", "#script", "#hint", "#why"):
+        for name in ("#headline", "#question", "#script", "#word", "#hint", "#why"):
             one = self.query_one(name)
             rows = one.rows_for(asking.content_size.width) if isinstance(one, Drawn) and one.display else 0
             used += rows + one.styles.margin.height if rows else 0

@@ -67,7 +67,7 @@ class StartScreen(ShowClearDialog["RunSession | None"]):
             if field.choices:
                 yield ChoiceField(field.choices, field.default, id=f"field-{number}")
             else:
-                line = Input(field.default, max_length=_LONGEST, compact=True, select_on_focus=True, id=f"field-{number}")
+                line = Input(field.default, max_length=_LONGEST, select_on_focus=True, id=f"field-{number}")
                 yield line
 
     def compose_cast(self) -> ComposeResult:
