@@ -181,7 +181,9 @@ class Shoot:
             "hold-lifted", [Effect("hold-lifted", values)], laptop=laptop, **more  # type: ignore[arg-type]
         )
 
-    def bar(self, item: str = "A-07", kind: str = "quarantined", *, run: str = "", laptop: str = "truck") -> RecordFacts:
+    def bar(
+        self, item: str = "A-07", kind: str = "quarantined", *, run: str = "", laptop: str = "truck"
+    ) -> RecordFacts:
         """An unsigned restriction on one item."""
         values = {"item": item, "reason": "something in the bore", **({"run": run} if run else {})}
         return self.add("restriction", [Effect(kind, values)], laptop=laptop)

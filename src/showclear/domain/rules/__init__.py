@@ -52,7 +52,7 @@ RULES: Mapping[str, Rule] = dict(
               "enough; rounds go back into the box that they came from.",
               contents.box_fits, "GREY"),
         _rule(14, "contents-not-blank", "Neither the plan nor the weapon has a blank: a blank is never cold.",
-              contents.contents_not_blank, "P2"),
+              contents.contents_not_blank),
         _rule(15, "roles-distinct",
               "Two different people walk it, each on the roster in that role and in none that excludes it.",
               custody.roles_distinct),
@@ -65,7 +65,7 @@ RULES: Mapping[str, Rule] = dict(
               custody.turn_round_allowed),
         _rule(18, "devices-known",
               "Every feed device that the register says the weapon has is on it, and nothing bars one.",
-              register.devices_known, "CODY"),
+              register.devices_known),
     )
 )  # fmt: skip
 """The rules that a checklist may require, by slug. A slug that is not here is an error of the checklist."""

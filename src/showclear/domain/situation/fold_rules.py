@@ -105,7 +105,6 @@ COLLECT = FoldRule(
 BLANK_IS_HOT = FoldRule(
     "R-048", "blank-is-hot",
     "A weapon that holds a blank is hot, whatever else is true.",
-    "P2",
 )
 RULES_HOLD_BEFORE = FoldRule(
     "R-049", "rules-hold-before",
@@ -116,7 +115,6 @@ RESTS_ON = FoldRule(
     "R-050", "rests-on",
     "A clearance rests on the feed devices that go with the weapon and on the containers that its rounds came from: a "
     "newer device, and a newer restriction on any of them, end it.",
-    "CODY",
 )
 ONE_ROLE = FoldRule(
     "R-051", "one-role",
