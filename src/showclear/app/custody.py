@@ -22,19 +22,19 @@ class Act:
     by: str = ""
 
 
-def take_back(tag: str, to_person: str, on_shift: Iterable[Person], issued_by: str) -> Act:
+def take_back(tag: str, to_person: str, on_shift: Iterable[Person], usual: str) -> Act:
     """A gun is back with an armorer or handler.
 
     Args:
         tag: the weapon.
-        to_person: who took it, by id; empty for the armorer who issued it, or the only one on shift.
+        to_person: who took it, by id; empty for `usual`, or the only one on shift.
         on_shift: whose keys are open here.
-        issued_by: the armorer of the issue that ends, by id; empty if there is none.
+        usual: who issued it or has it already, by id; empty if nobody is known.
 
     Where nobody can be named the gun is unaccounted for: it is out of the hand and not yet with anybody.
     """
     custodians = [person.id for person in on_shift if person.role in CUSTODIANS]
-    taker = to_person or issued_by or (custodians[0] if len(custodians) == 1 else "")
+    taker = to_person or usual or (custodians[0] if len(custodians) == 1 else "")
     if taker:
         effect = Effect("custody", {"item": tag, "shape": str(Shape.WITH), "person": taker})
     else:

@@ -153,7 +153,7 @@ def make_demo(
         StorageError: the folder is not empty or cannot be written.
     """
     disk: FileSystem = filesystem or (UnsyncedFileSystem() if history else LocalFileSystem())
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StorageError(f"{folder}: it is not empty.", "Name a new folder; nothing here is ever overwritten.")
     maker = _Maker(folder, disk, Random(seed), now, history, rounds)
     maker.found()

@@ -16,6 +16,7 @@ from showclear.app.views import InputField, OpenRun, Preparation, ProcedureView
 from showclear.domain import runs
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.domain.clearance_words import clearance_word
+from showclear.domain.custody import Shape
 from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person, Role
@@ -117,10 +118,13 @@ class Preparing:
         """A weapon of the register."""
         return self._book.situation.weapon(tag)
 
-    def issued_by(self, tag: str) -> str:
-        """The armorer of the newest issue of a weapon, living or not; empty if it was never issued."""
+    def taker_of(self, tag: str) -> str:
+        """Who takes a weapon back where nobody is named: who issued it, or has it already; empty if neither is known."""
         found = newest_grant(self._book.situation.view, tag)
-        return found[1].armorer if found and found[1].issued else ""
+        if found and found[1].issued:
+            return found[1].armorer
+        custody = self._book.situation.custody(tag)
+        return custody.person if custody and custody.shape is Shape.WITH else ""
 
     def closings(self, run: Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
         """What the signed record closes by name: what this run raised; at an intake all that is open on the item."""
