@@ -39,6 +39,11 @@ ANSWERS = (
 )
 
 
+def _hear_interrupts() -> None:
+    """The workers of a parallel test run ignore Ctrl-C, and what they start would inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A command on a pseudo-terminal."""
 
@@ -46,7 +51,12 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         environment = os.environ | {"SHOWCLEAR_HOME": str(home), "TERM": "xterm-256color"}
         self.process = subprocess.Popen(
-            [str(part) for part in command], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+            [str(part) for part in command],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment,
+            preexec_fn=_hear_interrupts,
         )
         os.close(theirs)
         self.all = ""
@@ -131,7 +141,7 @@ def test_stopping_in_the_middle_founds_nothing(machine: Path, tmp_path: Path) ->
     terminal.type("The Long Ride")
     terminal.read_until("Time zone.*: ")
     terminal.interrupt()
-    assert terminal.end() == 130
+    assert terminal.end() == 130, terminal.all
     assert "Traceback" not in terminal.all
     assert not (tmp_path / "ride").exists()
     assert not machine.exists()

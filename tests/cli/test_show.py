@@ -20,9 +20,9 @@ def test_a_record_is_found_by_name_by_number_and_by_digest(showclear: Run, produ
     log = name.rpartition("-000003-")[0]
     pages = {showclear("show", one, "--in", production.folder).out for one in (name, f"{log}/3", digest[:10])}
     (page,) = pages
-    assert "Enrolment: Mara Reyes, armorer" in page
+    assert "Enrolment: Jonas Weil, assistant director" in page
     assert "verdict  intact" in page
-    assert "signature 2  Mara Reyes, armorer: accepted" in page
+    assert "signature 2  Jonas Weil, assistant-director: accepted" in page
     assert digest in page
 
 

@@ -15,7 +15,7 @@ SCHEMA = "showclear-board/1"
 
 
 def board_json(board: Board) -> dict[str, Any]:
-    """The whole board."""
+    """The board as the records have it; shifts and the window belong to the app that is open."""
     return {
         "schema": SCHEMA,
         "production": board.production,
@@ -25,8 +25,7 @@ def board_json(board: Board) -> dict[str, Any]:
         **{
             name: plain(getattr(board, name))
             for name in (
-                "stops", "open_runs", "shifts", "containers", "devices", "recent", "findings", "reads_only", "pending",
-                "not_asked",
+                "stops", "open_runs", "containers", "devices", "recent", "findings", "pending", "not_asked",
             )
         },
     }  # fmt: skip

@@ -99,7 +99,6 @@ def _row(status: WeaponStatus, people: Mapping[str, Person], at: datetime) -> tu
     shown = "-"
     if status.shown_at is not None:
         shown = f"{max(0, int((at - status.shown_at).total_seconds())) // 60} min"
-    then = "COLLECT " + status.next if status.collect else status.next
     return (
         f"{MARKS.get(state, '?')} {state.upper()}",
         status.weapon.tag,
@@ -107,7 +106,7 @@ def _row(status: WeaponStatus, people: Mapping[str, Person], at: datetime) -> tu
         _holds(status),
         _with(status.custody, people),
         shown,
-        shortened(then or status.why),
+        shortened(status.next or status.why),
     )
 
 

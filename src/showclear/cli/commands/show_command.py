@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from showclear.cli.plain import put, say, shortened, visible, visible_lines
+from showclear.cli.plain import put, say, shortened, table, visible, visible_lines
 from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 6
 """Tables inside tables that are still laid out; a record of ours has three."""
+
+_LAID_OUT = frozenset({"title", "app", "in_words", "effects", "statements", "steps", "entries"})
 
 
 @click.command("show", short_help="Show one record in words, or its bytes.")
@@ -76,10 +78,12 @@ def _put_page(page: RecordPage) -> None:
     for finding in page.findings:
         put(f"  step {finding.step}: {shortened(finding.what)} {shortened(finding.remedy)}".rstrip())
     put()
-    for line in _lines({key: value for key, value in page.facts.items() if key != "title"}):
+    for line in (*_in_words(page.facts), *_entries(page.facts), *_lines(_others(page.facts))):
         put(line)
     put()
     _put_signatures(page)
+    if page.facts:
+        put("\nThis is the readable part; `--raw` has every byte.")
 
 
 def _put_signatures(page: RecordPage) -> None:
@@ -91,6 +95,45 @@ def _put_signatures(page: RecordPage) -> None:
         put(f"             key {one.key}, opened with {one.how}, covers the first {one.covers} bytes")
     if page.verdict != "intact":
         say("Do not rely on this record; `showclear verify` says more.")
+
+
+def _in_words(facts: Mapping[str, Any]) -> list[str]:
+    """What followed, and what each one stated."""
+    lines = [f"  {shortened(str(sentence))}" for sentence in _list(facts.get("in_words"))]
+    for row in _rows(facts, "statements", "signed"):
+        lines.append(f"  {_text(row, 'person')}: {_text(row, 'statement')}")
+    return [*lines, ""] if lines else []
+
+
+def _entries(facts: Mapping[str, Any]) -> list[str]:
+    """Who entered what, in the order in which it was entered."""
+    rows = []
+    for row in _rows(facts, "entries", "entered"):
+        slot = _text(row, "slot")
+        step = f"{_text(row, 'block')}/{_text(row, 'step')}" + (f" {slot}" if slot else "")
+        attempt = row.get("attempt")
+        again = f"(attempt {attempt})" if isinstance(attempt, int) and attempt > 1 else ""
+        state = _text(row, "state")
+        rows.append((f"  {_text(row, 'person')}", step, " ".join((_text(row, "words"), again)).strip(), state))
+    return [*table(tuple(rows)).split("\n"), ""] if rows else []
+
+
+def _others(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What was not laid out above; the questions stand beside the answers in the file."""
+    return {key: value for key, value in facts.items() if key not in _LAID_OUT}
+
+
+def _rows(facts: Mapping[str, Any], section: str, rows: str) -> list[Mapping[str, Any]]:
+    found = facts.get(section)
+    return [row for row in _list(found.get(rows)) if isinstance(row, Mapping)] if isinstance(found, Mapping) else []
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    return shortened(str(row.get(key, "")))
 
 
 def _lines(table: Mapping[str, Any], depth: int = 0) -> list[str]:
