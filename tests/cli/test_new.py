@@ -16,6 +16,8 @@ import pytest
 from tests.cli.conftest import Run
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
 
 ANSWERS = (
     ("Name of the production", "The Long Ride"),
@@ -39,9 +41,12 @@ ANSWERS = (
 )
 
 
-def _hear_interrupts() -> None:
-    """The workers of a parallel test run ignore Ctrl-C, and what they start would inherit that."""
+def _take_the_terminal() -> None:
+    """Let Ctrl-C on the terminal reach the command; workers of a parallel test run do not pass it on."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Terminal:
@@ -56,7 +61,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             env=environment,
-            preexec_fn=_hear_interrupts,
+            preexec_fn=_take_the_terminal,
         )
         os.close(theirs)
         self.all = ""
@@ -88,12 +93,12 @@ class Terminal:
         os.write(self._ours, f"{line}\n".encode())
 
     def interrupt(self) -> None:
-        """What Ctrl-C does."""
-        self.process.send_signal(signal.SIGINT)
+        """Press Ctrl-C."""
+        os.write(self._ours, b"\x03")
 
     def end(self) -> int:
         """Wait until it ends; its exit code."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 30
         while new := self._read(deadline):
             self.all += new
         os.close(self._ours)
