@@ -187,8 +187,9 @@ class Stage:
     def body_of(self, session: RunSession) -> dict[str, Any]:
         """The facts of the record that a run became."""
         run_id = session.run.plan.run_id
-        name = next(name for name in self.production.book.names() if run_id in self.text(name))
-        return self.production.book.body(name)
+        book = self.production.book
+        name = next(name for name in book.names() if (facts := book.facts(name)) and facts.id == run_id)
+        return book.body(name)
 
     def text(self, name: str) -> str:
         """A record as it stands on the disk."""

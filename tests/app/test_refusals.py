@@ -20,7 +20,6 @@ from tests.app.stage import (
     COLT,
     EMPTY,
     HOLDER,
-    PISTOL,
     PISTOL_BOX,
     RUBBER,
     SECOND_COLT,

@@ -26,14 +26,7 @@ def lifting_draft(
         RefusedError: it is not an open hold, or the roles do not fit.
         InputError: reason or answer is missing.
     """
-    stops = set_status(book.situation)
-    if restriction in {one.record for one in stops.stand_downs}:
-        raise RefusedError(
-            "R-044: A stand-down is not a hold. Nothing in this version lifts it.",
-            "Keep the guns locked. The release by a safety officer and an armorer comes with a later version.",
-        )
-    if restriction not in {one.record for one in stops.holds}:
-        raise RefusedError("That hold is not open any more.", "Look at the board.")
+    _refuse_unless_open(book, restriction)
     if armorer.role is not Role.ARMORER or director.role is not Role.ASSISTANT_DIRECTOR or armorer.id == director.id:
         raise RefusedError(
             "R-039: A hold is lifted by an armorer and an assistant director, two people.", "Choose both."
@@ -56,5 +49,17 @@ def lifting_draft(
             SignaturePlace(director, "lifted", f"I am {director.name}, assistant director. {statement}"),
         ),
         facts=lambda at: lifting_facts(effect),
+        gate=lambda: _refuse_unless_open(book, restriction),
         follows=(in_words(effect), "Every gun needs a new inspection: what was cleared before the hold has ended."),
     )
+
+
+def _refuse_unless_open(book: LogBook, restriction: str) -> None:
+    stops = set_status(book.situation)
+    if restriction in {one.record for one in stops.stand_downs}:
+        raise RefusedError(
+            "R-044: A stand-down is not a hold. Nothing in this version lifts it.",
+            "Keep the guns locked. The release by a safety officer and an armorer comes with a later version.",
+        )
+    if restriction not in {one.record for one in stops.holds}:
+        raise RefusedError("That hold is not open any more.", "Look at the board.")

@@ -12,6 +12,7 @@ from showclear.app.reading import read_body, record_facts
 from showclear.domain.effects import Effect
 from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.records import RecordFacts
+from showclear.domain.text import plain_text
 from showclear.errors import RecordError
 from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, sorted_after
 from showclear.ledger.record import digest_of, render_body, with_cut
@@ -158,6 +159,10 @@ class LogBook:
             self._bodies[name] = read_body(self.folder.read(name))
         return self._bodies[name]
 
+    def names_of_people(self) -> dict[str, str]:
+        """What the people of the roster are called, by id."""
+        return {person.id: person.name for person in self.situation.people().values()}
+
     @property
     def pending(self) -> int:
         """Restrictions that count but are not in the log yet."""
@@ -209,12 +214,14 @@ class LogBook:
     def restrict(self, kind: str, title: str, effects: Iterable[Effect], *, by: str = "", run: str = "") -> str:
         """Write an unsigned record that only ends things. It counts when this returns; the id of the event.
 
+        A stop is never refused: what no record may hold is replaced in its words and not complained about.
+
         Raises:
             StorageError: it could not be made durable at all.
         """
         identifier = secrets.token_hex(16)
         made_at = self._clock.now().strftime(_TIME)
-        facts = restriction_facts(title, effects, by=by, run=run)
+        facts = restriction_facts(plain_text(title), map(_readable, effects), by=plain_text(by), run=run)
         self.folder.restrict(PendingRestriction(identifier, kind, made_at, facts))
         self.refresh()
         return identifier
@@ -232,6 +239,11 @@ class LogBook:
     def recover(self) -> None:
         """Finish what a crash left. Raises: StorageError."""
         self.folder.recover()
+
+
+def _readable(effect: Effect) -> Effect:
+    values = {name: plain_text(one, 1000) if isinstance(one, str) else one for name, one in effect.values.items()}
+    return Effect(effect.kind, values)
 
 
 def _read_time(text: str) -> datetime:

@@ -119,7 +119,7 @@ class Preparing:
         return self._book.situation.weapon(tag)
 
     def taker_of(self, tag: str) -> str:
-        """Who takes a weapon back where nobody is named: who issued it, or has it already; empty if neither is known."""
+        """Who takes a weapon back where nobody is named: who issued it, or has it already; empty if unknown."""
         found = newest_grant(self._book.situation.view, tag)
         if found and found[1].issued:
             return found[1].armorer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,10 +10,10 @@ from showclear.app.bodies import Facts, procedure_facts
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
 from showclear.domain.checklists import PinAt
-from showclear.domain.effects import Effect, in_words
+from showclear.domain.effects import Bearing, Effect, in_words
 from showclear.domain.runs import Moment, Phase, Reason, Run
 from showclear.domain.weapons import Weapon
-from showclear.errors import RefusedError, SigningError
+from showclear.errors import IllegalEvent, RefusedError, SigningError
 from showclear.storage.clock import Clock
 from showclear.storage.journal import Journal
 
@@ -30,6 +30,9 @@ class Desk(Protocol):
 
     def restrict(self, kind: str, title: str, effects: Iterable[Effect], run: str) -> str:
         """Write an unsigned record at once; the id of its event."""
+
+    def names(self) -> Mapping[str, str]:
+        """What people with an id are called."""
 
     def recheck(self, run: Run) -> None:
         """Raises: RefusedError when a rule that the checklist requires no longer holds."""
@@ -122,16 +125,19 @@ class RunSession:
     def answer(self, raw: str, slot: str = "") -> None:
         """Enter what the person at the keys observed. For rows until done, `slot` names the new row.
 
+        Nothing is entered where blocks had to start again first (too old, the gun was moved): look at the run.
+
         Raises:
             InputError: it is not an answer to this question; nothing changed.
             IllegalEvent: no question is asked, or the pass has to be opened again.
             StorageError: not durable; nothing changed.
         """
-        question = self.run.question
         moment = self.moment()
-        expired = self._expired(moment)
-        if expired or question is None:
+        if self._expired(moment):
             return
+        question = self.run.question
+        if question is None:
+            raise IllegalEvent("No question is asked now.", "Look at what the run asks for: a pass, a way out, a name.")
         key = question.key
         if question.open_rows:
             key = replace(key, slot=runs.read_row(question.step, slot))
@@ -183,8 +189,8 @@ class RunSession:
         """
         self._refuse_unless_signable()
         run = self.run
-        effects = (*runs.effects(run), *self._desk.closings(run, self.restrictions))
-        cast = run.plan.cast
+        effects = _in_order(runs.effects(run), self._desk.closings(run, self.restrictions))
+        cast, names = run.plan.cast, self._desk.names()
         performer, verifier = runs.statements(run)
         draft = Draft(
             kind="procedure",
@@ -194,8 +200,8 @@ class RunSession:
                 SignaturePlace(cast.performer, PERFORMED, performer),
                 SignaturePlace(cast.verifier, VERIFIED, verifier),
             ),
-            facts=lambda at: procedure_facts(run, effects, (performer, verifier), self._context(), at),
-            follows=tuple(in_words(effect) for effect in effects),
+            facts=lambda at: procedure_facts(run, effects, (performer, verifier), self._context(), at, names),
+            follows=tuple(in_words(effect, names) for effect in effects),
             run_id=run.plan.run_id,
             gate=self._refuse_unless_signable,
             notes=self._notes,
@@ -214,8 +220,10 @@ class RunSession:
         self._desk.recheck(self.run)
 
     def _notes(self) -> tuple[str, ...]:
+        names = self._desk.names()
+        titles = {block.id: block.title for block in self.run.plan.checklist.blocks}
         return tuple(
-            f"{flag.person}: block {flag.block} took {flag.average_ms / 1000:.1f} s a look; looking takes "
+            f"{names.get(flag.person, flag.person)}: {titles[flag.block]} took {flag.average_ms / 1000:.1f} s a look; looking takes "
             f"{flag.floor_ms / 1000:.1f} s. It stands in the record."
             for flag in self.run.pace()
         )
@@ -260,6 +268,13 @@ class RunSession:
             self._desk.restrict("restriction", title, (effect,), self.run.plan.run_id)
         self._journal.close()
         self._desk.leave(self.run.plan.run_id)
+
+
+def _in_order(effects: tuple[Effect, ...], closings: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """What was closed stands before what is permitted then, and behind the intake that closes it."""
+    permits = [number for number, one in enumerate(effects) if one.spec.bearing is Bearing.PERMISSION]
+    at = permits[0] if permits else len(effects)
+    return (*effects[:at], *closings, *effects[at:])
 
 
 def _of_run(effect: Effect, run_id: str) -> Effect:

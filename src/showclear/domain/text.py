@@ -83,6 +83,15 @@ def check_text(text: str, where: str, max_length: int = 500, *, lines: bool = Fa
     return normal
 
 
+def plain_text(text: str, max_length: int = 500) -> str:
+    """The text as a record may hold it, whatever it was: cut off, and "?" for every character that may not stand there.
+
+    For stops only, which are never refused for what somebody typed; everything else is checked by `check_text`.
+    """
+    shown = _FORBIDDEN.sub("?", text.replace("\n", " ").replace("\t", " "))
+    return normalise(shown)[:max_length]
+
+
 def check_slug(text: str, where: str) -> str:
     """The text if it can name a person or a log in a record.
 
