@@ -36,12 +36,12 @@ def effects_from(facts: Mapping[str, Any]) -> tuple[Effect, ...]:
     return tuple(effects)
 
 
-def _base(title: str, effects: Iterable[Effect]) -> Facts:
+def _base(title: str, effects: Iterable[Effect], names: Mapping[str, str] | None = None) -> Facts:
     kept = tuple(effects)
     facts: Facts = {"title": title, "app": __version__}
     if kept:
         facts["effects"] = [effect_row(effect) for effect in kept]
-        facts["in_words"] = [in_words(effect) for effect in kept]
+        facts["in_words"] = [in_words(effect, names) for effect in kept]
     return facts
 
 
@@ -94,9 +94,11 @@ def definitions_facts(adopted: Iterable[tuple[str, str, str, str]]) -> Facts:
     return {**_base(f"Definitions: {len(rows)} files adopted", ()), "definitions": {"adopted": rows}}
 
 
-def restriction_facts(title: str, effects: Iterable[Effect], *, by: str = "", run: str = "") -> Facts:
+def restriction_facts(
+    title: str, effects: Iterable[Effect], *, by: str = "", run: str = "", names: Mapping[str, str] | None = None
+) -> Facts:
     """An unsigned record that only ends things. `by` is a claim; `run` the id of the run that raised it."""
-    facts = _base(title, effects)
+    facts = _base(title, effects, names)
     claimed = {name: value for name, value in (("claimed_by", by), ("run", run)) if value}
     if claimed:
         facts["claim"] = claimed
@@ -109,7 +111,12 @@ def lifting_facts(effect: Effect) -> Facts:
 
 
 def procedure_facts(
-    run: Run, effects: Iterable[Effect], statements: tuple[str, str], context: Facts, at: datetime
+    run: Run,
+    effects: Iterable[Effect],
+    statements: tuple[str, str],
+    context: Facts,
+    at: datetime,
+    names: Mapping[str, str],
 ) -> Facts:
     """A signed run: what was asked, what each person entered, what follows, and under which definitions and limits.
 
@@ -119,12 +126,13 @@ def procedure_facts(
         statements: what the performer and the verifier sign.
         context: unit, shooting day, zone and language.
         at: when the body was frozen.
+        names: what people with an id are called.
     """
     plan = run.plan
     checklist = plan.checklist
     cast = plan.cast
     return {
-        **_base(f"{plan.subject}: {checklist.title}", effects),
+        **_base(f"{plan.subject}: {checklist.title}", effects, names),
         "procedure": {
             "procedure": str(checklist.procedure),
             "checklist": checklist.id,

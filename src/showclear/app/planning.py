@@ -90,7 +90,7 @@ def build_plan(
         facts=facts,
         facets=_facets(weapon, inputs, known.holds),
         slots=_slots(weapon, inputs, feeds, known),
-        limits=dict(limits),
+        limits={name: int(value) for name, value in limits.items()},
         started_at=now,
         seed=seed,
     )

@@ -309,6 +309,10 @@ class Production:
         """Write an unsigned record at once; the id of its event. Raises: StorageError."""
         return self.book.restrict(kind, title, effects, run=run)
 
+    def names(self) -> dict[str, str]:
+        """What people with an id are called."""
+        return self.book.names_of_people()
+
     def recheck(self, run: Run) -> None:
         """Raises: RulesRefuseError when a rule that the checklist requires no longer holds."""
         refusals = self._preparing.recheck(run)

@@ -223,8 +223,8 @@ class RunSession:
         names = self._desk.names()
         titles = {block.id: block.title for block in self.run.plan.checklist.blocks}
         return tuple(
-            f"{names.get(flag.person, flag.person)}: {titles[flag.block]} took {flag.average_ms / 1000:.1f} s a look; looking takes "
-            f"{flag.floor_ms / 1000:.1f} s. It stands in the record."
+            f"{names.get(flag.person, flag.person)}: {titles[flag.block]} took {flag.average_ms / 1000:.1f} s a look; "
+            f"looking takes {flag.floor_ms / 1000:.1f} s. It stands in the record."
             for flag in self.run.pace()
         )
 

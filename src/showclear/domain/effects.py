@@ -65,29 +65,30 @@ EFFECTS: dict[str, EffectSpec] = dict(
         ),
         _spec(
             "container-taken-in", Bearing.FACT, ("container",),
-            "{container} is on the register: {count} {contents}, sealed {seal}.",
+            "{container} is on the register: {contents_words}, sealed {seal}.",
             {
                 "container": str, "contents": str, "load": str, "calibre": str, "lot": str, "maker": str, "count": int,
                 "seal": str,
             },
         ),
-        _spec("proved-empty", Bearing.FACT, ("weapon",), "{weapon} holds nothing.", {"weapon": str}),
-        _spec("device-proved-empty", Bearing.FACT, ("device",), "{device} holds nothing.", {"device": str}),
+        _spec("proved-empty", Bearing.FACT, ("weapon",), "{weapon} was looked at and proved empty.", {"weapon": str}),
+        _spec("device-proved-empty", Bearing.FACT, ("device",), "{device} was looked at and proved empty.",
+              {"device": str}),
         _spec(
             "loaded", Bearing.FACT, ("weapon", "container"),
-            "{count} {contents} from {container} are in {weapon}; {left} are left in {container}.",
+            "{contents_words} from {container} in {weapon}; {left} left in {container}.",
             {"weapon": str, "container": str, "contents": str, "count": int, "left": int},
             {"seal": str},
         ),
         _spec(
             "unloaded", Bearing.FACT, ("weapon", "container"),
-            "{count} {contents} are back from {weapon} in {container}.",
+            "{contents_words} back from {weapon} in {container}.",
             {"weapon": str, "container": str, "contents": str, "count": int},
             {"seal": str},
         ),
         _spec(
             "cleared", Bearing.PERMISSION, ("weapon",),
-            "{weapon} may be handed over cold, holding {contents} ({count}), for {use} in {slate} at {place}.",
+            "{weapon} may be handed over cold, holding {contents_words}, for {use_words}, scene {slate}, {place}.",
             {
                 "weapon": str, "contents": str, "count": int, "slate": str, "use": str, "place": str, "armorer": str,
                 "since": str, "minutes": int,
@@ -100,7 +101,7 @@ EFFECTS: dict[str, EffectSpec] = dict(
         ),
         _spec(
             "issued", Bearing.PERMISSION, ("weapon",),
-            "{weapon} is with {holder}, {condition}, in {slate}. Clearance word: {word}.",
+            "{weapon} is with {holder}, {condition}, holding {contents_words}, scene {slate}. Clearance word: {word}.",
             {
                 "weapon": str, "holder": str, "condition": str, "contents": str, "count": int, "slate": str, "use": str,
                 "place": str, "armorer": str, "word": str, "since": str, "minutes": int,
@@ -108,7 +109,7 @@ EFFECTS: dict[str, EffectSpec] = dict(
         ),
         _spec(
             "custody", Bearing.FACT, ("item",),
-            "{item}: {shape} {person}{lock}.",
+            "{item} is {custody_words}.",
             {"item": str, "shape": str},
             {"person": str, "lock": str, "seal": str, "key": str},
         ),
@@ -169,7 +170,33 @@ def fault_of(effect: Effect) -> str:
     return ""
 
 
-def in_words(effect: Effect) -> str:
-    """The effect as a sentence, as it is shown before signing."""
-    blanks = {name: "" for name in effect.spec.may}
-    return " ".join(effect.spec.says.format_map({**blanks, **effect.values}).split())
+def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
+    """The effect as a sentence, as it is shown before signing. `names` says what people with an id are called."""
+    called = names or {}
+    values: dict[str, EffectValue] = {**dict.fromkeys(effect.spec.may, ""), **effect.values}
+    for key in ("person", "holder", "armorer", "key"):
+        if key in values:
+            values[key] = called.get(str(values[key]), values[key])
+    values["contents_words"] = _contents_in_words(values)
+    values["use_words"] = str(values.get("use", "")).replace("-", " ")
+    values["custody_words"] = _custody_in_words(values)
+    return " ".join(effect.spec.says.format_map(values).split())
+
+
+def _contents_in_words(values: Mapping[str, EffectValue]) -> str:
+    """ "6 dummies", "1 blank", "nothing"."""
+    count, contents = values.get("count", 0), str(values.get("contents", ""))
+    if contents == "nothing" or not count:
+        return "nothing"
+    if count == 1:
+        return f"1 {contents}"
+    return f"{count} {contents[:-1]}ies" if contents.endswith("y") else f"{count} {contents}s"
+
+
+def _custody_in_words(values: Mapping[str, EffectValue]) -> str:
+    shape, person, lock, key = (str(values.get(name, "")) for name in ("shape", "person", "lock", "key"))
+    if shape == "locked":
+        return ", ".join(part for part in (f"locked {lock}".strip(), f"key with {key}" if key else "") if part)
+    if shape in ("with", "issued"):
+        return f"{'with' if shape == 'with' else 'issued to'} {person}"
+    return shape.replace("-", " ") if shape else "somewhere"
