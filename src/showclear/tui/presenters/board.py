@@ -10,6 +10,7 @@ from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Person
 from showclear.domain.weapons import Contents
 from showclear.tui.drawing.band import GunState
+from showclear.tui.presenters.people import first_name
 from showclear.tui.presenters.times import clock, counted, listed, minute, since
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
@@ -242,8 +243,8 @@ def next_line(chosen: CardData | None, board: Board) -> tuple[tuple[Piece, ...],
 
 def demo_line(pins: Mapping[str, str], people: People) -> tuple[Piece, ...]:
     """The PINs of a demonstration production, in one line."""
-    pieces: list[Piece] = [Piece("DEMO", Weight.ALERT), muted("  PINs: ")]
+    pieces: list[Piece] = [Piece("DEMO", Weight.ALERT), muted(" PINs  ")]
     for index, (person_id, pin) in enumerate(pins.items()):
         person = people.get(person_id)
-        pieces += [muted("   " if index else ""), Piece(f"{person.name if person else person_id} "), strong(pin)]
+        pieces += [muted("  " if index else ""), Piece(f"{first_name(person) if person else person_id} "), strong(pin)]
     return tuple(pieces)

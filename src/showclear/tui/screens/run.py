@@ -86,7 +86,7 @@ class RunScreen(ShowClearScreen[Exit | None]):
             yield StepList(id="steps")
             with Vertical(id="asking"):
                 yield BigText(id="headline")
-                yield Paragraph(strong=True, most=4, id="question")
+                yield Paragraph(strong=True, most=6, id="question")
                 yield Script(id="script")
                 yield BigText(scale=2, id="word")
                 yield EntryInput(id="entry")
@@ -222,6 +222,10 @@ class RunScreen(ShowClearScreen[Exit | None]):
         self.query_one("#question", Paragraph).text = asked.text
         script = self.query_one("#script", Script)
         script.says, script.words, script.does = asked.said_by, asked.say, asked.does
+        if asked.say and self.app.size.width < 100:
+            # What is called has to be readable as a whole; the one line of a small script is too short for it.
+            self.query_one("#question", Paragraph).text = f'{asked.text}\n"{asked.say}"'
+            script.says = script.words = ""
         self.query_one("#why", Paragraph).text = asked.why
         self.query_one("#hint", Paragraph).text = asked.hint
         word = self.query_one("#word", BigText)
