@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
 
+from showclear.app.demo import make_demo
 from showclear.cli.edge import EXIT_INTERRUPTED, EXIT_UNEXPECTED
 from showclear.cli.group import COMMANDS
 from showclear.cli.group import showclear as root
@@ -17,7 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = tuple(
     sorted(
         path.relative_to(ROOT)
-        for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("checklists/*.md"), ROOT / "benchmarks/README.md")
+        for path in (
+            *ROOT.glob("*.md"),
+            *ROOT.glob("docs/**/*.md"),
+            *ROOT.glob("checklists/*.md"),
+            ROOT / "benchmarks/README.md",
+        )
     )
 )
 
@@ -63,7 +73,9 @@ def test_no_command_is_documented_that_is_not_there() -> None:
 
 def every_error(base: type[ShowClearError] = ShowClearError) -> set[type[ShowClearError]]:
     """The errors of our own that are declared where the command line can meet them."""
-    return {base}.union(*(every_error(each) for each in base.__subclasses__() if each.__module__.startswith("showclear.")))
+    return {base}.union(
+        *(every_error(each) for each in base.__subclasses__() if each.__module__.startswith("showclear."))
+    )
 
 
 def test_every_exit_code_is_in_the_reference() -> None:
@@ -106,3 +118,23 @@ def test_the_readme_says_what_it_is_not() -> None:
     readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
     for sentence in ("makes no gun safe", "proves no compliance", "knives", "not on the register"):
         assert sentence in readme
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None or os.name == "nt", reason="needs ssh-keygen and a POSIX shell")
+def test_the_check_with_stock_tools_in_the_readme_works_as_it_stands_there(tmp_path: Path) -> None:
+    """Who does not trust us pastes exactly this."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    script = next(block for block in re.findall(r"```sh\n(.*?)```", readme, re.DOTALL) if "ssh-keygen" in block)
+    folder = tmp_path / "demo"
+    make_demo(folder, now=datetime.now(UTC).replace(microsecond=0), rounds=1)
+
+    def check() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(("sh", "-c", script), cwd=folder, capture_output=True, text=True, check=False)
+
+    good = check()
+    assert good.returncode == 0, good.stderr
+    assert good.stdout.startswith('Good "showclear-record-1" signature for mara-reyes')
+    newest = sorted((folder / "log").iterdir())[-1]
+    newest.chmod(0o644)
+    newest.write_bytes(newest.read_bytes().replace(b"Stage", b"Stafe", 1).replace(b"quarter", b"quartet", 1))
+    assert check().returncode != 0
