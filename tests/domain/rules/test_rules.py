@@ -18,6 +18,7 @@ from tests.domain.situation.productions import (
     HANA,
     JONAS,
     MARA,
+    WILL,
     Shoot,
     at,
     custody,
@@ -300,6 +301,11 @@ def test_nobody_walks_it_who_has_two_jobs(shoot: Shoot) -> None:
 def test_the_holder_is_a_performer(shoot: Shoot, holder: str, refused: bool) -> None:
     """R-016: nobody else holds an issued gun, least of all the AD."""
     assert (ask(shoot, "handover-to-holder", inputs={"holder": holder}) is not None) is refused
+
+
+def test_who_walks_it_does_not_hold_it(shoot: Shoot) -> None:
+    """R-016: nobody hands a gun to themselves."""
+    assert ask(shoot, "handover-to-holder", inputs={"holder": "will"}, cast=Cast(WILL, JONAS)) is not None
 
 
 def test_a_name_that_two_people_bear_names_nobody(shoot: Shoot) -> None:

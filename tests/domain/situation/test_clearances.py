@@ -96,6 +96,7 @@ def test_a_look_at_an_unknown_time_clears_nothing(shoot: Shoot, name: str, since
     shoot.clear()
     shoot.records[-1].effects[-1].values["since"] = since  # type: ignore[index]
     assert clearance(shoot.situation(), "A-07", at(3), FLOOR) is None, name
+    assert clearance(shoot.situation(), "A-07", at(5), FLOOR) is None, name
 
 
 def test_times_are_read_strictly() -> None:

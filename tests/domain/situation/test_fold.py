@@ -14,6 +14,7 @@ from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.accounts import account, device_status
 from showclear.domain.situation.clearances import clearance, issue
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
+from showclear.domain.situation.signers import by_any_armorer_and_ad
 from showclear.domain.situation.status import State, WeaponStatus, guns_out, set_status, status
 from showclear.domain.weapons import Contents
 from tests.domain.situation.productions import (
@@ -452,6 +453,14 @@ def test_a_hold_is_lifted_by_an_armorer_and_an_ad(
     assert set_status(shoot.situation()).open is lifted, name
 
 
+def test_an_armorer_and_an_ad_are_two_people() -> None:
+    """R-039: one person who signs in both roles is one person."""
+    twice = (BY_ARMORER_AND_AD[0], SignerFacts("mara", "assistant-director", VERIFIED))
+    record = Shoot().add("hold-lifted", signers=twice)
+    assert not by_any_armorer_and_ad(record)
+    assert by_any_armorer_and_ad(replace(record, signers=BY_ARMORER_AND_AD))
+
+
 def test_a_hold_that_was_not_seen_is_not_lifted(shoot: Shoot) -> None:
     """R-039: by name, and with the hold among the ancestors."""
     shoot.sync("truck", "set")
@@ -758,3 +767,134 @@ def test_a_record_that_is_not_intact_leaves_the_gun_unaccounted_for(shoot: Shoot
     record: RecordFacts = shoot.add("custody", [custody("A-07", "locked", lock="safe 1")], intact=False)
     assert shoot.situation().custody("A-07") == Custody(Shape.UNACCOUNTED)
     assert issue(shoot.situation(), "A-07", record.made_at, FLOOR) is None
+
+
+def test_a_copy_of_an_old_lock_locks_nothing(shoot: Shoot) -> None:
+    """R-034: published again under the next number, it moves no custody."""
+    lock = shoot.add("custody", [custody("A-07", "locked", lock="safe 1")])
+    shoot.take_back()
+    shoot.add("custody", lock.effects, id=lock.id)
+    assert shoot.situation().custody("A-07") == Custody(Shape.WITH, person="mara")
+
+
+def test_who_is_in_two_roles_lifts_no_hold(shoot: Shoot) -> None:
+    """R-051, R-039."""
+    shoot.add("enrolment", people=[Person("mara", "Mara Lind", Role.SAFETY_OFFICER)])
+    shoot.lift(shoot.hold())
+    assert not set_status(shoot.situation()).open
+
+
+@pytest.mark.parametrize("missing", ["reason", "answer"])
+def test_a_hold_is_lifted_with_reason_and_answer(shoot: Shoot, missing: str) -> None:
+    """R-039: whoever held the set gets an answer."""
+    lifting = shoot.lift(shoot.hold())
+    values = {**lifting.effects[0].values, missing: " "}
+    shoot.records[-1] = replace(lifting, effects=(Effect("hold-lifted", values),))
+    assert not set_status(shoot.situation()).open
+
+
+def test_a_clearance_that_had_not_seen_the_lifting_clears_nothing(shoot: Shoot) -> None:
+    """R-049: over its own ancestors the hold was open, whatever another laptop knew."""
+    hold = shoot.hold()
+    shoot.sync("truck", "set")
+    shoot.lift(hold, laptop="truck")
+    situation = shoot.situation()
+    situation = situation.add(shoot.clear(laptop="set"))
+    assert clearance(situation, "A-07", at(0), FLOOR) is None
+    assert set_status(situation).open
+    assert of(shoot).state is State.UNVERIFIED
+    assert "R-049" in rules_found(shoot)
+
+
+def test_an_enrolment_that_is_not_intact_enrols_nobody(shoot: Shoot) -> None:
+    """R-035 rests on it."""
+    shoot.add("enrolment", people=[Person("noor", "Noor Haddad", Role.HANDLER)], intact=False)
+    assert "noor" not in shoot.situation().people()
+
+
+@pytest.mark.parametrize("procedure", ["return", "intake", "handover", ""])
+def test_only_an_inspection_clears(shoot: Shoot, procedure: str) -> None:
+    """R-040: the same effects under another procedure are not a clearance."""
+    shoot.clear(procedure=procedure)
+    assert of(shoot).state is State.UNVERIFIED
+
+
+def test_only_an_intake_takes_in(shoot: Shoot) -> None:
+    """R-041."""
+    shoot.take_in("C-01")
+    shoot.records[-1] = replace(shoot.records[-1], procedure="inspection")
+    assert shoot.situation().weapon("C-01") is None
+
+
+def test_one_person_is_not_two_custodians(shoot: Shoot) -> None:
+    """R-041: armorer and handler are roles that one person may hold together, and still one person."""
+    twice = (SignerFacts("mara", "armorer", PERFORMED), SignerFacts("mara", "handler", VERIFIED))
+    shoot.take_in("C-01")
+    shoot.records[-1] = replace(shoot.records[-1], signers=twice)
+    assert shoot.situation().weapon("C-01") is None
+
+
+def test_a_clearance_with_rounds_from_a_barred_box_clears_nothing(shoot: Shoot) -> None:
+    """R-049: whatever was signed, the box was quarantined before."""
+    shoot.bar("BOX-1")
+    shoot.clear(dummies=6)
+    assert of(shoot).state is State.UNVERIFIED
+    assert "R-049" in rules_found(shoot)
+
+
+def test_a_clearance_that_names_the_device_of_another_gun_clears_nothing(shoot: Shoot) -> None:
+    """R-050: the wrong spare cylinder."""
+    shoot.take_in_device("CYL-2", "B-02")
+    shoot.clear(devices=["CYL-2"])
+    assert of(shoot).state is State.UNVERIFIED
+    assert "R-050" in rules_found(shoot)
+
+
+def test_rounds_of_another_class_than_the_box_leave_the_contents_unknown(shoot: Shoot) -> None:
+    """R-045: dummies out of a box of blanks are taken for blanks."""
+    shoot.take_in_box("BLANKS", contents="blank")
+    effects = [Effect("proved-empty", {"weapon": "A-07"}), load("A-07", 6, "BLANKS", left=44)]
+    shoot.add("procedure", effects, signers=BY_ARMORER_AND_AD, procedure="inspection")
+    assert of(shoot).state is State.HOT
+    found = account(shoot.situation(), "BLANKS")
+    assert found is not None
+    assert found.restricted
+
+
+def test_two_intakes_of_one_box_that_disagree_bar_it(shoot: Shoot) -> None:
+    """R-045: nobody knows how many there were."""
+    shoot.sync("truck", "set")
+    shoot.take_in_box("BOX-2", count=50, laptop="truck")
+    shoot.take_in_box("BOX-2", count=48, laptop="set")
+    found = account(shoot.situation(), "BOX-2")
+    assert found is not None
+    assert (found.left, found.restricted) == (48, "two intakes disagree about it")
+
+
+def test_a_doubt_about_a_box_is_settled_only_after_it_and_only_by_a_count_that_agrees(shoot: Shoot) -> None:
+    """R-045: not by a run that had not seen the doubt, not by one with a gap."""
+    shoot.sync("truck", "set")
+    shoot.bar("BOX-1", "unverified", run="e" * 32, laptop="set")
+    shoot.clear(dummies=6, id="e" * 32, laptop="truck")
+    unseen = account(shoot.situation(), "BOX-1")
+    assert unseen is not None
+    assert unseen.restricted.startswith("unverified")
+    shoot.sync()
+    shoot.bar("BOX-1", "unverified", run="d" * 32)
+    shoot.clear(dummies=6, left=1, id="d" * 32)
+    gap = account(shoot.situation(), "BOX-1")
+    assert gap is not None
+    assert gap.restricted
+
+
+def test_a_stop_in_its_own_record_ends_a_clearance(shoot: Shoot) -> None:
+    """R-031: whoever clears and holds in one breath has held."""
+    shoot.clear(extra=[Effect("hold", {"reason": "bang"})])
+    assert of(shoot).state is State.UNVERIFIED
+
+
+def test_what_is_cleared_while_something_cannot_be_read_says_why_not(shoot: Shoot) -> None:
+    """R-043: the finding names the rule, so that an update explains itself."""
+    shoot.add("seance", unknown=True)
+    shoot.clear()
+    assert "R-043" in rules_found(shoot)

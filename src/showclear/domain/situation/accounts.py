@@ -133,11 +133,10 @@ def _unsettled(view: View, item: str, looked: list[int]) -> OpenRestriction | No
 
 
 def _settled(view: View, item: str, index: int, run: str) -> bool:
-    """Whether the run that raised a restriction was signed after it, with a count of the item that agrees."""
+    """Whether the run that raised a restriction was signed after it and counted the item; a gap bars it anyway."""
     return any(
         view.includes(signed)
         and view.precedes(index, signed)
         and any(one.container == item for one in view.judgement(signed).movements)
-        and item not in view.judgement(signed).gaps
         for signed in (view.history.by_id.get(run, ()) if run else ())
     )

@@ -172,7 +172,6 @@ def _only_takes_back(view: View, index: int, tag: str) -> bool:
     return (
         custody is not None
         and custody.shape is Shape.WITH
-        and view.record(index).intact
         and not judgement.unknown
         and all(effect.kind == "custody" for effect in effects)
     )

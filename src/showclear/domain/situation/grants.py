@@ -63,13 +63,10 @@ def ending(
 
 def ending_by_records(view: View, index: int, grant: Grant) -> Ending | None:
     """Why the records end a grant, whatever the time is."""
-    own = view.judgement(index)
     if view.newest(Aspect.UNKNOWN, THE_SET):
         return Ending(
             rule.UNKNOWN_HOLDS.id, "A record that this version cannot read may be a stop.", unknown_records(view)[0]
         )
-    if any(one.item == THE_SET for one in own.restrictions):
-        return Ending(rule.RESTRICTIONS_FIRST.id, "Its own record restricts the set.", view.title(index))
     late = view.not_before(Aspect.RESTRICTED, THE_SET, index)
     if late is not None:
         return Ending(rule.RESTRICTIONS_FIRST.id, _stopped(view, late, THE_SET), view.title(late))
