@@ -24,9 +24,9 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
-from showclear.domain.runs import Run
+from showclear.domain.runs import Phase, Run
 from showclear.domain.situation.status import set_status
-from showclear.errors import IllegalEvent, InputError, RefusedError, StorageError
+from showclear.errors import IllegalEvent, InputError, RefusedError, ShowClearError, StorageError
 from showclear.ledger.verification import LogResult
 from showclear.storage.clock import Clock, SystemClock, boot_id
 from showclear.storage.definitions import DefinitionStore
@@ -92,7 +92,10 @@ class Production:
         disk = filesystem or LocalFileSystem()
         time = clock or SystemClock()
         opened = open_folder(disk, folder, machine, time, laptop=laptop, window=window)
-        return cls(opened, disk, time, opener)
+        production = cls(opened, disk, time, opener)
+        if not production.reads_only:
+            production._take_away_ended()
+        return production
 
     # What there is
 
@@ -233,6 +236,17 @@ class Production:
             if run_id not in self.book.folder.drafts.folders():
                 raise
             return None
+
+    def _take_away_ended(self) -> None:
+        """Finish leaving runs whose end was written down just before a crash."""
+        for draft in self.book.folder.drafts.list():
+            try:
+                run, _ = self._preparing.replay(self.book.folder.drafts.open(draft.run_id))
+                if run.phase is Phase.ENDED:
+                    self.book.folder.drafts.leave(draft.run_id)
+            except ShowClearError:
+                # Offered as it is: whoever resumes or gives it up is told what is wrong.
+                continue
 
     def _session(self, session: RunSession) -> RunSession:
         self._sessions[session.run.plan.run_id] = session

@@ -260,12 +260,13 @@ class RunSession:
 
     def _end(self, event: runs.Event, reason: str, kind: str) -> None:
         after = runs.apply(self.run, event)
-        self._journal.append(runs.to_journal(event))
-        self.run = after
         if self.subject != "set":
+            # Before the journal, as at a stop: a crash in between leaves the restriction and the run as it was.
             effect = Effect(kind, {"item": self.subject, "reason": reason})
             title = f"{self.subject}: {self.title}: {reason}"
             self._desk.restrict("restriction", title, (effect,), self.run.plan.run_id)
+        self._journal.append(runs.to_journal(event))
+        self.run = after
         self._journal.close()
         self._desk.leave(self.run.plan.run_id)
 
