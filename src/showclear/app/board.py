@@ -112,6 +112,8 @@ class Boards:
                 ),
                 "",
             )
+            if facts.procedure:
+                title = f"{subject}: {facts.procedure.replace('-', ' ')}"
         return RecordLine(
             name=name,
             kind=head.kind if head else "",

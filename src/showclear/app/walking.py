@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from showclear.app.sessions import RunSession
 from showclear.app.views import Published
-from showclear.domain.checklists import AnswerKind
+from showclear.domain.checklists import AnswerKind, Procedure
 from showclear.domain.runs import Phase, Question, Run, Side
 from showclear.domain.runs.course import expected_of
 from showclear.errors import InputError
@@ -61,8 +61,12 @@ def obvious_answer(run: Run, question: Question) -> str:
             return "+".join((first, *others[-1:]))
         case AnswerKind.COUNT:
             return "0"
-        case AnswerKind.TEXT | AnswerKind.PERSON:
+        case AnswerKind.TEXT:
             return DEFAULT_TEXT
+        case AnswerKind.PERSON:
+            back = run.plan.checklist.procedure is Procedure.RETURN and question.key.step == "giver"
+            holder = run.plan.facts.get("issue.holder")
+            return str(holder) if back and holder else run.plan.cast.performer.name
         case AnswerKind.NUMBER:
             return str(run.plan.limits.get(step.floor, 1))
     raise InputError(f'Step "{step.id}" has no obvious answer.', "Say what is entered.")

@@ -13,7 +13,7 @@ from showclear.domain.people import Role
 
 
 class AnswerKind(StrEnum):
-    """The closed set of answers. Those from COUNTDOWN on come with the other procedures and are refused by the loader."""
+    """The closed set of answers. Those from COUNTDOWN on come with the other procedures; the loader refuses them."""
 
     SPOKEN = "spoken"
     CHOICE = "choice"
@@ -71,8 +71,8 @@ class Otherwise(StrEnum):
 class Passing(StrEnum):
     """Where a block is passed.
 
-    BOTH: each person passes it in turn. PREP: may be passed earlier and apart, at the cart. JOINT: the act happens once,
-    on set; the verifier enters first, what the performer enters follows in the same sitting.
+    BOTH: each person passes it in turn. PREP: may be passed earlier and apart, at the cart. JOINT: the act happens
+    once, on set; the verifier enters first, what the performer enters follows in the same sitting.
     """
 
     BOTH = "both"
@@ -81,7 +81,7 @@ class Passing(StrEnum):
 
 
 class PinAt(StrEnum):
-    """PASS: a pass opens with its person's PIN and every signature asks again. SIGNATURE: one PIN each, at the signature."""
+    """PASS: a pass opens with its person's PIN, every signature asks again. SIGNATURE: one PIN each, at the signature."""
 
     PASS = "pass"
     SIGNATURE = "signature"
@@ -203,7 +203,7 @@ class Checklist:
     blocks: tuple[Block, ...]
     effects: tuple[EffectTemplate, ...]
     statements: tuple[str, str] = ("", "")
-    """What the performer and the verifier sign, in the first person. Placeholders are those of `vocabulary.PLACEHOLDERS`
-    but {slot} and {of}, and ids of steps: their entries in words."""
+    """What the performer and the verifier sign, in the first person. Placeholders are those of
+    `vocabulary.PLACEHOLDERS` but {slot} and {of}, and ids of steps: their entries in words."""
     pin_at: PinAt = PinAt.PASS
     digest: str = ""

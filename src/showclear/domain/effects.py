@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from showclear.domain.counting_words import counted
+
 EffectValue = str | int
 
 
@@ -177,20 +179,11 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
     for key in ("person", "holder", "armorer", "key"):
         if key in values:
             values[key] = called.get(str(values[key]), values[key])
-    values["contents_words"] = _contents_in_words(values)
+    count = values.get("count", 0)
+    values["contents_words"] = counted(count if isinstance(count, int) else 0, str(values.get("contents", "")))
     values["use_words"] = str(values.get("use", "")).replace("-", " ")
     values["custody_words"] = _custody_in_words(values)
     return " ".join(effect.spec.says.format_map(values).split())
-
-
-def _contents_in_words(values: Mapping[str, EffectValue]) -> str:
-    """ "6 dummies", "1 blank", "nothing"."""
-    count, contents = values.get("count", 0), str(values.get("contents", ""))
-    if contents == "nothing" or not count:
-        return "nothing"
-    if count == 1:
-        return f"1 {contents}"
-    return f"{count} {contents[:-1]}ies" if contents.endswith("y") else f"{count} {contents}s"
 
 
 def _custody_in_words(values: Mapping[str, EffectValue]) -> str:

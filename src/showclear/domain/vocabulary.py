@@ -111,6 +111,7 @@ PLACEHOLDERS = {
     "weapon.holds-count": "how many rounds the record says are in it",
     "plan.contents": "what it shall hold, or what the record says it holds",
     "plan.count": "how many rounds go in",
+    "holding": "both in words: nothing, 6 dummies",
     "container.tag": "the id of the container that is taken in",
     "container.contents": "what is in it",
     "container.count": "how many rounds its label says",

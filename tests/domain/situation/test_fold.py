@@ -60,7 +60,7 @@ def test_a_weapon_that_was_only_taken_in_is_unverified(shoot: Shoot) -> None:
     """R-030: being on the register clears nothing."""
     found = of(shoot)
     assert (found.state, found.contents, found.count) == (State.UNVERIFIED, Contents.NOTHING, 0)
-    assert found.why == "Not inspected since it was taken in."
+    assert found.why == "No inspection since its intake."
     assert found.next == "inspection"
 
 

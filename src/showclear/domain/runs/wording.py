@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from showclear.domain.counting_words import counted
 from showclear.domain.runs.plan import RunPlan
 
 _FROM_FACTS = {
@@ -40,9 +41,21 @@ def _value(plan: RunPlan, name: str, more: Mapping[str, str]) -> str | None:
         return plan.subject
     if name in ("performer", "verifier"):
         return (plan.cast.performer if name == "performer" else plan.cast.verifier).name
+    if name == "holding":
+        return holding_in_words(plan)
+    if name == "holder" and "issue.holder" in plan.facts:
+        # The input is the id of the holder; people read the name.
+        return str(plan.facts["issue.holder"])
     if name in plan.inputs:
         return plan.inputs[name]
     for fact in _FROM_FACTS.get(name, (name,)):
         if fact in plan.facts:
             return str(plan.facts[fact])
     return None
+
+
+def holding_in_words(plan: RunPlan) -> str:
+    """What the weapon holds by the plan or the record: "nothing", "6 dummies"."""
+    contents = str(plan.facts.get("plan.contents", plan.facts.get("weapon.holds", "nothing")))
+    count = int(plan.facts.get("plan.count", plan.facts.get("weapon.holds-count", 0)))
+    return counted(count, contents)

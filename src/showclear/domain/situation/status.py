@@ -149,7 +149,7 @@ def _no_grant(view: View, tag: str) -> Ending:
     if reasons:
         return Ending("R-030", f"{reasons[0][:1].upper()}{reasons[0][1:]}.", record.title)
     if tag in judgement.weapons:
-        return Ending("R-030", "Not inspected since it was taken in.", record.title)
+        return Ending("R-030", "No inspection since its intake.", record.title)
     if tag in judgement.custody and record.kind == "custody":
         return Ending("R-030", f"{_MOVED[judgement.custody[tag].shape]} since it was shown.", record.title)
     if judgement.findings:
