@@ -81,7 +81,7 @@ class Passing(StrEnum):
 
 
 class PinAt(StrEnum):
-    """PASS: a pass opens with its person's PIN, every signature asks again. SIGNATURE: one PIN each, at the signature."""
+    """PASS: a pass opens with its person's PIN, every signature asks again. SIGNATURE: one PIN each, when signing."""
 
     PASS = "pass"
     SIGNATURE = "signature"
