@@ -9,7 +9,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from showclear.domain.effects import Effect
+from showclear.domain.effects import EFFECTS, Effect
 from showclear.domain.limits import FLOOR
 from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.accounts import accounts, device_statuses
@@ -295,3 +295,39 @@ def test_no_other_kind_of_record_ever_permits(shoot: Shoot, kind: str) -> None:
     told = [*(one for one in retold if one.procedure not in ("intake", "ammunition")), *intakes]
     for one in statuses(fold(told, shoot.ancestry), shoot.now, FLOOR):
         assert one.state is not State.COLD
+
+
+JUNK = st.one_of(
+    st.text(max_size=4), st.integers(-3, 2**60), st.booleans(), st.none(),
+    st.sampled_from(("A-07", "BOX-1", "mara", "with", "dummy", "blank", "nothing", "2026-03-04T12:00:00Z", "cold")),
+)  # fmt: skip
+
+
+@st.composite
+def hostile_effects(draw: st.DrawFn) -> Effect:
+    """An effect of a known or unknown kind with values of any type, often those that the kind needs."""
+    kind = draw(st.sampled_from((*EFFECTS, "conjured")))
+    spec = EFFECTS.get(kind)
+    names = [*(spec.needs if spec else ()), *(spec.may if spec else ()), "item", "more"]
+    values = {name: draw(JUNK) for name in names if draw(st.booleans())}
+    for name, wanted in spec.needs.items() if spec and draw(st.booleans()) else ():
+        values[name] = draw(st.text(max_size=3) | st.just("A-07")) if wanted is str else draw(st.integers(-2, 9))
+    return Effect(kind, values)  # type: ignore[arg-type]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(hostile_effects(), max_size=4), st.sampled_from(("procedure", "custody", "hold-lifted", "")),
+       st.sampled_from(("intake", "ammunition", "inspection", "turn-round", "handover", "x")), st.booleans())
+def test_no_values_break_the_fold_or_make_anything_cold(
+    effects: list[Effect], kind: str, procedure: str, signed: bool
+) -> None:
+    """A record may hold anything that TOML can write; it is judged, never a crash, and it clears nothing by luck."""
+    shoot = Shoot()
+    shoot.found()
+    shoot.take_in()
+    shoot.take_in_box()
+    signers = BY_ARMORER_AND_AD if signed else ()
+    shoot.add(kind, effects, signers=signers, procedure=procedure)
+    situation = shoot.situation()
+    picture(situation)
+    assert all(one.state is not State.COLD for one in statuses(situation, shoot.now, FLOOR))
