@@ -334,6 +334,9 @@ class FakeProduction:
         self._write("restrict", kind, title)
         return f"cart-ab12-{len(self.written):06}"
 
+    def refuse_signed(self, run_id: str) -> None:
+        """Nothing waits to be confirmed."""
+
     def happened(self, run: runs.Run) -> int:
         """Nothing else happens to these guns."""
         return 0

@@ -346,6 +346,10 @@ class Production:
         self.book.verify_again()
         return SigningSession(draft, self.book, self.shifts, self.clock, self._signed)
 
+    def refuse_signed(self, run_id: str) -> None:
+        """Raises: AlreadyThereError when the run was signed and its record is being published."""
+        self.book.folder.drafts.refuse_signed(run_id)
+
     def leave(self, run_id: str) -> None:
         """Take the journal of a finished run away. Raises: StorageError."""
         self._sessions.pop(run_id, None)
@@ -362,7 +366,7 @@ class Production:
 
     def _refuse_reading(self) -> None:
         if self.reads_only:
-            raise RefusedError(self.reads_only, "Use the window that is open, or close it first.")
+            raise RefusedError(self.reads_only, "Until then this window shows, takes back and holds.")
 
     def _key_of(self, person_id: str) -> str:
         return self._boards.key_of(person_id)

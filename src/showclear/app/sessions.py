@@ -46,6 +46,9 @@ class Desk(Protocol):
     def sign(self, draft: Draft) -> SigningSession:
         """The signatures of a record."""
 
+    def refuse_signed(self, run_id: str) -> None:
+        """Raises: StorageError when the run was signed and its record is being published."""
+
     def leave(self, run_id: str) -> None:
         """Take the journal of an abandoned run away."""
 
@@ -260,6 +263,7 @@ class RunSession:
 
     def _end(self, event: runs.Event, reason: str, kind: str) -> None:
         after = runs.apply(self.run, event)
+        self._desk.refuse_signed(self.run.plan.run_id)
         if self.subject != "set":
             # Before the journal, as at a stop: a crash in between leaves the restriction and the run as it was.
             effect = Effect(kind, {"item": self.subject, "reason": reason})

@@ -70,13 +70,17 @@ class Drafts:
         Raises: `MissingFileError` if there is none; `AlreadyThereError` if it was signed and only waits to be
         confirmed; `StorageError`.
         """
+        self.refuse_signed(run_id)
+        self.move_away(run_id)
+        self.sweep()
+
+    def refuse_signed(self, run_id: str) -> None:
+        """Raises: `AlreadyThereError` if the run was signed and its record only waits to be confirmed."""
         if any(name.startswith(FINISHED_START) for name in self.files(run_id)):
             raise AlreadyThereError(
                 f"{self._production.pending_folder(run_id)}: this run was signed; its record is being published.",
                 "Start Show Clear again: it publishes the record. Then correct it if it is wrong.",
             )
-        self.move_away(run_id)
-        self.sweep()
 
     def folders(self) -> tuple[str, ...]:
         """The ids of all pending folders: runs, restrictions, records on their way."""
