@@ -6,7 +6,6 @@ import random
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,9 +16,7 @@ START = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def head(log: str, sequence: int, previous: str = ZERO_DIGEST, after: tuple[Citation, ...] = (), late: int = 0) -> Head:
-    return Head(
-        SCHEMA, "hold", "0" * 32, "1" * 64, log, sequence, previous, START + timedelta(seconds=late), after, ()
-    )
+    return Head(SCHEMA, "hold", "0" * 32, "1" * 64, log, sequence, previous, START + timedelta(seconds=late), after, ())
 
 
 def digest(name: object) -> str:
@@ -157,12 +154,11 @@ def test_a_record_that_is_not_here_yet_is_placed_by_what_it_cites() -> None:
     assert not chain.precedes("f" * 64, new, "f" * 64)
 
 
-@pytest.mark.slow
-def test_a_hundred_thousand_records_are_placed_and_asked_quickly() -> None:
-    """Look-ups must not grow with the log."""
+def test_a_long_log_is_placed_and_asked_quickly() -> None:
+    """Look-ups must not grow with the log: walking or recursing would not come through this."""
     heads: dict[str, Head] = {}
     tips: dict[str, str] = {}
-    for number in range(100_000):
+    for number in range(20_000):
         log = f"log{number % 3}"
         previous = tips.get(log, ZERO_DIGEST)
         after = sorted_after([Citation(one, heads[tip].sequence, tip) for one, tip in tips.items() if one != log])
@@ -170,9 +166,9 @@ def test_a_hundred_thousand_records_are_placed_and_asked_quickly() -> None:
         heads[name] = head(log, number // 3 + 1, previous, after, late=number)
         tips[log] = name
     chain = Chain(heads)
-    assert chain.is_ancestor(digest(0), digest(99_999))
-    assert not chain.is_ancestor(digest(99_999), digest(0))
-    assert len(chain.order()) == 100_000
+    assert chain.is_ancestor(digest(0), digest(19_999))
+    assert not chain.is_ancestor(digest(19_999), digest(0))
+    assert len(chain.order()) == 20_000
 
 
 def test_a_hostile_number_of_forks_stays_small() -> None:

@@ -206,7 +206,13 @@ def test_a_key_that_must_ask_for_its_pin_has_to_have_asked() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [pack(b"\x01"), pack(b"", b"\x01"), pack(b"\x00\x01", b"\x01"), pack(b"\x80", b"\x01"), pack(b"\x01" * 40, b"\x01")],
+    [
+        pack(b"\x01"),
+        pack(b"", b"\x01"),
+        pack(b"\x00\x01", b"\x01"),
+        pack(b"\x80", b"\x01"),
+        pack(b"\x01" * 40, b"\x01"),
+    ],
 )
 def test_numbers_of_an_ecdsa_signature_have_one_form(raw: bytes) -> None:
     """Decoding and encoding again must give the same bytes."""

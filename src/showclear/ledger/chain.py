@@ -53,6 +53,7 @@ class Chain:
         self._position: dict[str, int] = {}
         self._clock: dict[str, dict[int, int]] = {}
         self._tip: list[str] = []
+        self._broken: set[str] = set()
         self._order: tuple[str, ...] | None = None
         self.add(heads or {})
 
@@ -84,6 +85,7 @@ class Chain:
             self._position.clear()
             self._clock.clear()
             self._tip.clear()
+            self._broken.clear()
             self._place(self._heads)
         else:
             self._place(new)
@@ -98,6 +100,10 @@ class Chain:
         if self._branch[later] == branch:
             return position < self._position[later]
         return position <= self._clock[later].get(branch, -1)
+
+    def is_whole(self, head: Head) -> bool:
+        """Whether everything that came before a record is here; if not, an answer of "no ancestor" may be wrong."""
+        return all(parent in self._heads and parent not in self._broken for parent in head.parents)
 
     def is_same_or_ancestor(self, earlier: str, later: str) -> bool:
         """`is_ancestor`, or the same record."""
@@ -129,6 +135,10 @@ class Chain:
     def records_at(self, log: str, sequence: int) -> tuple[str, ...]:
         """The records with that number: none, one, or those of a fork."""
         return tuple(sorted(self._logs.get(log, {}).get(sequence, ())))
+
+    def numbers(self, log: str) -> tuple[int, ...]:
+        """The numbers that are here of one log, sorted."""
+        return tuple(sorted(self._logs.get(log, ())))
 
     def forks(self) -> tuple[Fork, ...]:
         """Every number that stands twice in a log."""
@@ -227,6 +237,8 @@ class Chain:
             else:
                 self._tip[branch] = digest
                 self._position[digest] = self._position[head.previous] + 1
+            if not self.is_whole(head):
+                self._broken.add(digest)
             self._branch[digest] = branch
             self._clock[digest] = self._joined_clock(head, branch)
 

@@ -11,13 +11,12 @@ from showclear.ledger.enrolments import signers_fault
 from showclear.ledger.head import ZERO_DIGEST, Citation, Head
 from showclear.ledger.inspection import Inspection
 from showclear.ledger.quorum import is_satisfied, quorum_of
-from showclear.ledger.roster import Roster
+from showclear.ledger.roster import FETCH, Roster
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """How far the clocks of two laptops may differ before it is worth a warning."""
 
-_SYNC = "Copy the missing files from the other laptops, a backup or the archive."
 _ASK = "Ask the people named in it; do not rely on it."
 
 
@@ -37,7 +36,7 @@ def production_findings(inspection: Inspection, production: str | None) -> Itera
         return
     named = inspection.digest if head.kind == "production" else head.production
     if production is None:
-        what, remedy = "There is no production record to compare it with.", _SYNC
+        what, remedy = "There is no production record to compare it with.", FETCH
     elif named != production:
         what, remedy = "It belongs to another production.", "Take it to the folder of that production."
     else:
@@ -84,7 +83,7 @@ def chain_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
     if head.previous not in chain:
         before = f"{head.log}/{head.sequence - 1:06d}"
         what = f"The record before it, {before}, is missing{_other_there(chain, head.log, head.sequence - 1)}."
-        yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, _SYNC)
+        yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
         return
     previous = chain.head(head.previous)
     if (previous.log, previous.sequence) != (head.log, head.sequence - 1):
@@ -102,7 +101,7 @@ def citation_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]
         if citation.digest not in chain:
             there = _other_there(chain, citation.log, citation.sequence)
             what = f"It cites {citation.place}, which is missing{there}."
-            yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, _SYNC)
+            yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
             continue
         cited = chain.head(citation.digest)
         if (cited.log, cited.sequence) != (citation.log, citation.sequence):
@@ -111,7 +110,7 @@ def citation_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]
     if head.previous in chain:
         for citation in _gone_back(chain.head(head.previous), head, chain):
             what = f"The record before it had seen {citation.place}; this one has not: a restored or cloned laptop."
-            yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, _SYNC)
+            yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
 
 
 def time_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:

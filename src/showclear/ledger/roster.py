@@ -9,7 +9,11 @@ from showclear.ledger.chain import Chain
 from showclear.ledger.enrolments import Enrolment, Revocation, conflict
 from showclear.ledger.head import Head
 from showclear.ledger.inspection import Inspection, Signature
+from showclear.ledger.keys import key_line
+from showclear.ledger.sshsig import NAMESPACE
 from showclear.ledger.steps import Verdict
+
+FETCH = "Copy the missing files from the other laptops, a backup or the archive."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,18 @@ class Roster:
     def revocations(self) -> tuple[Revocation, ...]:
         """All that count."""
         return tuple(one for revocations in self._revoked.values() for one in revocations)
+
+    def allowed_signers(self) -> str:
+        """The file that `ssh-keygen -Y verify` asks for: one line for each person and key, revoked ones too.
+
+        A key that was revoked still signed what came before; stock tools cannot see that order.
+        """
+        lines = {
+            f'{one.person} namespaces="{NAMESPACE}" {key_line(one.key_blob)}\n'
+            for one in self.enrolments
+            if one.key_blob
+        }
+        return "".join(sorted(lines))
 
     def enrol(self, enrolments: Iterable[Enrolment]) -> None:
         """Take in what a record says that counts."""
@@ -87,6 +103,9 @@ class Roster:
         if not mine:
             what = f"The key {signature.key} of {who.person} is not on the roster."
             return KeyFault(Verdict.UNVERIFIABLE, what, "Ask the safety officer who this is; do not rely on it.")
+        if not known and not self._chain.is_whole(head):
+            what = f"Files before it are missing, so that the enrolment of {who.person} cannot be followed to it."
+            return KeyFault(Verdict.INCOMPLETE, what, FETCH)
         if not known:
             what = f"The key of {who.person} was not enrolled when this was signed."
             return KeyFault(Verdict.UNVERIFIABLE, what, "Ask the safety officer; sign again if it is needed.")
@@ -108,6 +127,9 @@ class Roster:
             trusted = self._chain.is_ancestor(record, one.record) or any(
                 self._chain.is_same_or_ancestor(record, head) for head in one.trusted
             )
+            if not trusted and not self._chain.is_whole(self._chain.head(one.record)):
+                what = f"The key of {signature.signer.person} is revoked, and files before the revocation are missing."
+                return KeyFault(Verdict.INCOMPLETE, what, FETCH)
             if not trusted:
                 what = f"The key of {signature.signer.person} is revoked; nothing shows that this was signed before."
                 return KeyFault(Verdict.UNVERIFIABLE, what, "Do not rely on it; have it signed again by a good key.")

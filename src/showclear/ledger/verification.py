@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from showclear.ledger.head import Head
 from showclear.ledger.inspection import Inspection, inspect_record
 from showclear.ledger.record import digest_of, read_name, record_name
 from showclear.ledger.relations import Context, production_findings, quorum_findings, relate
-from showclear.ledger.roster import Roster, build_roster
+from showclear.ledger.roster import FETCH, Roster, build_roster
 from showclear.ledger.steps import STEP_IDS, STEPS, Finding, Step, Verdict, verdict_of, worst
 
 __all__ = [
@@ -28,8 +29,6 @@ __all__ = [
     "verify_log",
     "verify_record",
 ]
-
-_SYNC = "Copy the missing files from the other laptops, a backup or the archive."
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +231,7 @@ class Verifier:
         for gap in self._chain.gaps():
             numbers = f"{gap.first:06d}" if gap.first == gap.last else f"{gap.first:06d} to {gap.last:06d}"
             what = f"Number {numbers} of this log is missing."
-            yield gap.log, Finding(step, Verdict.INCOMPLETE, gap.log, what, _SYNC)
+            yield gap.log, Finding(step, Verdict.INCOMPLETE, gap.log, what, FETCH)
         for fork in self._chain.forks():
             names = [self._names[digest] for digest in fork.digests]
             what = f"Number {fork.sequence:06d} stands there {len(names)} times: {', '.join(names)}."
@@ -244,24 +243,39 @@ class Verifier:
             claimed = read_name(name)
             log = claimed.log if claimed else ""
             what = "This laptop has seen it, and it is gone."
-            yield log, Finding(STEP_IDS["marks"], Verdict.INCOMPLETE, name, what, _SYNC)
+            yield log, Finding(STEP_IDS["marks"], Verdict.INCOMPLETE, name, what, FETCH)
 
     def _intact_heads(self) -> dict[str, tuple[str, ...]]:
         found = {}
         for log, heads in self._chain.heads().items():
-            newest = {intact for head in heads if (intact := self._newest_intact(head)) is not None}
-            kept = [one for one in newest if not any(self._chain.is_ancestor(one, other) for other in newest - {one})]
+            newest = self._newest_intact(log, heads)
+            walked = newest.difference(heads)
+            behind = {one for one in walked if any(self._chain.is_ancestor(one, other) for other in newest)}
+            kept = newest - behind
             if kept:
                 found[log] = tuple(sorted(kept))
         return found
 
-    def _newest_intact(self, digest: str) -> str | None:
-        log = self._chain.head(digest).log
-        while digest in self._chain and self._chain.head(digest).log == log:
+    def _newest_intact(self, log: str, heads: Iterable[str]) -> set[str]:
+        """From each head back to the first record that is intact, over gaps too."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = list(heads)
+        numbers = self._chain.numbers(log)
+        while waiting:
+            digest = waiting.pop()
+            if digest in seen:
+                continue
+            seen.add(digest)
+            head = self._chain.head(digest)
             if self._results[self._names[digest]].is_intact:
-                return digest
-            digest = self._chain.head(digest).previous
-        return None
+                found.add(digest)
+            elif head.previous in self._chain and self._chain.head(head.previous).log == log:
+                waiting.append(head.previous)
+            else:
+                below = bisect_left(numbers, head.sequence)
+                waiting.extend(self._chain.records_at(log, numbers[below - 1]) if below else ())
+        return found
 
 
 def _result(inspection: Inspection, further: Iterable[Finding]) -> RecordResult:
