@@ -131,3 +131,13 @@ def test_the_app_refuses_to_open_without_a_terminal(showclear: Run, demonstratio
     assert ran.code == 2
     assert "needs a terminal" in ran.err
     assert "showclear board" in ran.err
+
+
+def test_a_machine_account_that_cannot_be_written_is_told(showclear: Run, machine: Path, production: Founded) -> None:
+    """What this laptop has seen could not be kept: better no board than one that forgets."""
+    folder = production.folder
+    machine.rename(machine.with_name("moved"))
+    machine.write_text("a file where the folder should be")
+    ran = showclear("board", folder)
+    assert ran.code == 4
+    assert "What to do:" in ran.err

@@ -91,3 +91,13 @@ def test_a_folder_named_like_a_demonstrations_keys_does_not_hide_the_marks_of_a_
     (folder / ".demonstration").mkdir()
     sorted((folder / "log").iterdir())[-1].unlink()
     assert showclear("verify", folder).code == 10
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that nobody can write")
+@pytest.mark.parametrize("name", ["demo", "a long way/down"])
+def test_a_folder_that_cannot_be_made_is_told(showclear: Run, name: str) -> None:
+    """A locked stick, a share that was unmounted; root may write everywhere else."""
+    ran = showclear("demo", Path("/proc") / name, "--no-open")
+    assert ran.code == 4
+    assert "What to do:" in ran.err
+    assert "Traceback" not in ran.err

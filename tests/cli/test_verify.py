@@ -62,6 +62,12 @@ def nested(production: Founded) -> None:
     production.overwrite(5, b"a = " + b"[" * 100_000)
 
 
+def huge(production: Founded) -> None:
+    production.overwrite(5, b"")
+    with production.file(5).open("r+b") as file:
+        file.truncate(5 * 2**30)
+
+
 def delete(production: Founded) -> None:
     production.file(4).unlink()
 
@@ -88,7 +94,8 @@ ATTACKS: dict[str, tuple[Callable[[Founded], None], int]] = {
     "emptied": (empty, 12),
     "binary": (binary, 12),
     "deeply nested": (nested, 12),
-    "deleted from the middle": (delete, 11),
+    "huge": (huge, 12),
+    "deleted from the middle": (delete, 10),
     "last one deleted, this laptop has seen it": (delete_the_last, 10),
     "first one deleted": (delete_the_first, 11),
     "a file that is no record": (stranger, 11),

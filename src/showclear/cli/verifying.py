@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.cli.productions import machine_for, production_folder
+from showclear.cli.reading import LARGEST
 from showclear.errors import RecordError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def verify_folder(folder: Path) -> tuple[str, LogResult]:
     paths = ProductionPaths(where)
     disk = LocalFileSystem()
     names = tuple(name for name in disk.listdir(paths.log) if not name.startswith("."))
-    files = {name: disk.read(paths.log / name) for name in names if (paths.log / name).is_file()}
+    files = {name: _start_of(paths.log / name) for name in names if (paths.log / name).is_file()}
     verifier = Verifier()
     verifier.add(files)
     result = verifier.result()
@@ -43,6 +44,17 @@ def verify_folder(folder: Path) -> tuple[str, LogResult]:
         verifier.mark(LogFolder(disk, paths, machine_for(where).production(digest)).missing())
     result = verifier.result()
     return _name(files, result) or where.name, result
+
+
+def _start_of(path: Path) -> bytes:
+    """The file, but of one that is larger than any record only the start: that is enough to refuse it."""
+    from showclear.storage.failures import storage_error
+
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise storage_error(error, "read", path) from error
 
 
 def _named_by_most(result: LogResult) -> str | None:
