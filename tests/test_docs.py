@@ -124,17 +124,20 @@ def test_the_readme_says_what_it_is_not() -> None:
 def test_the_check_with_stock_tools_in_the_readme_works_as_it_stands_there(tmp_path: Path) -> None:
     """Who does not trust us pastes exactly this."""
     readme = (ROOT / "README.md").read_text("utf-8")
-    script = next(block for block in re.findall(r"```sh\n(.*?)```", readme, re.DOTALL) if "ssh-keygen" in block)
-    folder = tmp_path / "demo"
-    make_demo(folder, now=datetime.now(UTC).replace(microsecond=0), rounds=1)
+    script = next(block for block in re.findall(r"```sh\n(.*?)```", readme, re.DOTALL) if "check-record.sh" in block)
+    answer = re.search(r"```\n(GOOD.*?)```", readme, re.DOTALL)
+    assert answer
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    make_demo(tmp_path / "showclear-demo", now=datetime.now(UTC).replace(microsecond=0), rounds=1)
 
-    def check() -> subprocess.CompletedProcess[str]:
-        return subprocess.run(("sh", "-c", script), cwd=folder, capture_output=True, text=True, check=False)
+    def check() -> str:
+        done = subprocess.run(("sh", "-c", script), cwd=tmp_path, capture_output=True, text=True, check=False)
+        return done.stdout
 
     good = check()
-    assert good.returncode == 0, good.stderr
-    assert good.stdout.startswith('Good "showclear-record-1" signature for mara-reyes')
-    newest = sorted((folder / "log").iterdir())[-1]
+    assert good.endswith(answer[1])
+    assert all(line.startswith("GOOD: ") for line in good.splitlines())
+    newest = sorted((tmp_path / "showclear-demo/log").iterdir())[-1]
     newest.chmod(0o644)
-    newest.write_bytes(newest.read_bytes().replace(b"Stage", b"Stafe", 1).replace(b"quarter", b"quartet", 1))
-    assert check().returncode != 0
+    newest.write_bytes(newest.read_bytes().replace(b"quarter", b"quartet", 1))
+    assert "ALTERED" in check()
