@@ -49,8 +49,17 @@ INES = Person("ines", "Ines Park", Role.SAFETY_OFFICER)
 PEOPLE = (MARA, JONAS, INES, DANA, LUIS)
 
 
-def weapon(tag: str, make: str, model: str, action: Action, chambers: int, *, barrels: int = 1, has: tuple[Has, ...] = (),
-           weapon_class: WeaponClass = WeaponClass.LIVE_CAPABLE) -> Weapon:
+def weapon(
+    tag: str,
+    make: str,
+    model: str,
+    action: Action,
+    chambers: int,
+    *,
+    barrels: int = 1,
+    has: tuple[Has, ...] = (),
+    weapon_class: WeaponClass = WeaponClass.LIVE_CAPABLE,
+) -> Weapon:
     """A weapon of the register."""
     ignition = Ignition.NONE if action is Action.NONE else Ignition.CARTRIDGE
     return Weapon(tag, make, model, ".45", "447100", weapon_class, action, ignition, chambers, barrels, has)
@@ -59,8 +68,18 @@ def weapon(tag: str, make: str, model: str, action: Action, chambers: int, *, ba
 def status(item: Weapon, state: State, custody: Custody, **more: Any) -> WeaponStatus:
     """What the situation would say about a weapon; what a test does not name is left plain."""
     values: dict[str, Any] = {
-        "weapon": item, "state": state, "contents": Contents.NOTHING, "count": 0, "custody": custody, "why": "",
-        "next": "", "shown_at": None, "clearance": None, "issue": None, "collect": False, "restrictions": (),
+        "weapon": item,
+        "state": state,
+        "contents": Contents.NOTHING,
+        "count": 0,
+        "custody": custody,
+        "why": "",
+        "next": "",
+        "shown_at": None,
+        "clearance": None,
+        "issue": None,
+        "collect": False,
+        "restrictions": (),
     }
     return WeaponStatus(**(values | more))
 
@@ -138,24 +157,28 @@ class FakeShifts:
 def guns() -> list[WeaponStatus]:
     """One gun in every state, and two more in the lock."""
     mara, luis, dana = (Custody(Shape.WITH, "mara"), Custody(Shape.ISSUED, "luis"), Custody(Shape.ISSUED, "dana"))
-    safe = Custody(Shape.LOCKED, lock="safe 1")
+    safe, box = Custody(Shape.LOCKED, lock="safe 1"), Custody(Shape.LOCKED, lock="red box 2")
     colt = weapon("A-07", "Colt", "Single Action", Action.REVOLVER, 6)
     rifle = weapon("A-08", "Winchester", "1873", Action.LEVER, 1, has=(Has.TUBE,))
     coach = weapon("A-11", "Coach gun", "12 gauge", Action.BREAK, 2, barrels=2)
     glock = weapon("B-02", "Glock", "17", Action.SEMI_AUTO, 1, has=(Has.MAGAZINE,), weapon_class=WeaponClass.PLUGGED)
     rubber = weapon("R-03", "Colt", "rubber", Action.NONE, 0, barrels=0, weapon_class=WeaponClass.RUBBER)
+    blank, unknown = {"contents": Contents.BLANK}, {"contents": Contents.UNKNOWN}
+    again = {"why": "Locked since it was shown.", "next": "inspection"}
+    dummies = {"contents": Contents.DUMMY, "count": 6, "next": "hand it over", "shown_at": ago(4)}
+    hot = {**blank, "count": 3, "why": "It holds a blank.", "next": "return and clear", "shown_at": ago(2)}
+    collect = {"why": "Its time is over.", "next": "COLLECT: take it back", "collect": True}
+    misfire = {**blank, "count": 1, "why": "quarantined: misfire", "next": "stays out of use"}
     return [
-        status(colt, State.COLD, mara, contents=Contents.DUMMY, count=6, next="hand it over", shown_at=ago(4)),
-        status(rifle, State.HOT, luis, contents=Contents.BLANK, count=3, why="It holds a blank.", next="return and clear",
-               shown_at=ago(2)),
-        status(coach, State.UNVERIFIED, mara, contents=Contents.UNKNOWN, why="Inspection half done.", next="inspection"),
-        status(glock, State.UNVERIFIED, dana, why="Its time is over.", next="COLLECT: take it back", collect=True),
+        status(colt, State.COLD, mara, **dummies),
+        status(rifle, State.HOT, luis, **hot),
+        status(coach, State.UNVERIFIED, mara, **unknown, why="Inspection half done.", next="inspection"),
+        status(glock, State.UNVERIFIED, dana, **collect),
         status(rubber, State.COLD, mara, next="hand it over", shown_at=ago(1)),
-        status(replace(colt, tag="A-09"), State.QUARANTINED, Custody(Shape.LOCKED, lock="red box 2"),
-               contents=Contents.BLANK, count=1, why="quarantined: misfire", next="stays out of use"),
-        status(replace(colt, tag="A-01"), State.UNVERIFIED, safe, why="Locked since it was shown.", next="inspection"),
-        status(replace(colt, tag="A-02"), State.UNVERIFIED, safe, why="Locked since it was shown.", next="inspection"),
-    ]  # fmt: skip
+        status(replace(colt, tag="A-09"), State.QUARANTINED, box, **misfire),
+        status(replace(colt, tag="A-01"), State.UNVERIFIED, safe, **again),
+        status(replace(colt, tag="A-02"), State.UNVERIFIED, safe, **again),
+    ]
 
 
 def ago(minutes: int) -> datetime:
@@ -202,8 +225,17 @@ class FakeProduction:
     def board(self) -> Board:
         """The board now."""
         return Board(
-            self.name, self.demonstration, self.clock.now(), tuple(self.weapons), tuple(self.stops), tuple(self.left),
-            self.shifts.views(), self.containers, self.devices, tuple(self.published[:4]), self.findings,
+            self.name,
+            self.demonstration,
+            self.clock.now(),
+            tuple(self.weapons),
+            tuple(self.stops),
+            tuple(self.left),
+            self.shifts.views(),
+            self.containers,
+            self.devices,
+            tuple(self.published[:4]),
+            self.findings,
             not_asked=("set swept today", "safety meeting held"),
         )
 
@@ -214,17 +246,31 @@ class FakeProduction:
     def prepare(self, procedure: Procedure, subject: str) -> Preparation:
         """The fields of the real checklist, filled."""
         checklist = shipped().checklist(procedure)
-        defaults = {"scene": "42", "use": "take", "place": "saloon", "plan.contents": "dummy", "plan.count": str(self.plan_count),
-                    "box": "DUM-3", "holder": "dana"}
-        choices = {"use": (("take", "a take"), ("rehearsal", "a rehearsal")),
-                   "plan.contents": (("nothing", "nothing (empty)"), ("dummy", "dummies")),
-                   "holder": (("dana", "Dana Osei, performer"), ("luis", "Luis Ortega, performer"))}
+        defaults = {
+            "scene": "42",
+            "use": "take",
+            "place": "saloon",
+            "plan.contents": "dummy",
+            "plan.count": str(self.plan_count),
+            "box": "DUM-3",
+            "holder": "dana",
+        }
+        choices = {
+            "use": (("take", "a take"), ("rehearsal", "a rehearsal")),
+            "plan.contents": (("nothing", "nothing (empty)"), ("dummy", "dummies")),
+            "holder": (("dana", "Dana Osei, performer"), ("luis", "Luis Ortega, performer")),
+        }
         view = ProcedureView(checklist.id, checklist.title, str(procedure), checklist.subject, checklist.inputs)
         fields = tuple(InputField(one, one, defaults.get(one, ""), choices.get(one, ())) for one in checklist.inputs)
         people = self.roster
         return Preparation(
-            view, subject, fields, tuple(p for p in people if p.role in checklist.do),
-            tuple(p for p in people if p.role in checklist.see), self.refused, ("set swept today", "safety meeting held"),
+            view,
+            subject,
+            fields,
+            tuple(p for p in people if p.role in checklist.do),
+            tuple(p for p in people if p.role in checklist.see),
+            self.refused,
+            ("set swept today", "safety meeting held"),
         )
 
     def refusals(self, *asked: object) -> tuple[Refusal, ...]:
@@ -240,12 +286,29 @@ class FakeProduction:
         found = next((one.weapon for one in self.weapons if one.weapon.tag == subject), None)
         people = {person.id: person for person in self.roster}
         known = ItemKnowledge(
-            weapon=found, holds=Contents.DUMMY, holds_count=self.plan_count, feeds=("M-1",) if found and found.has else (),
-            box="DUM-3", box_seal="0418", box_left=50, holder=DANA, issue_word="LANTERN", slate="42", use="take", place="saloon",
+            weapon=found,
+            holds=Contents.DUMMY,
+            holds_count=self.plan_count,
+            feeds=("M-1",) if found and found.has else (),
+            box="DUM-3",
+            box_seal="0418",
+            box_left=50,
+            holder=DANA,
+            issue_word="LANTERN",
+            slate="42",
+            use="take",
+            place="saloon",
         )
         plan = build_plan(
-            relax(shipped().checklist(procedure), self.relaxed), subject, inputs, people[performer_id], people[verifier_id], known,
-            {"clearance_minutes": 15, "issue_minutes": 10, "block_minutes": 15}, run_id=secrets.token_hex(16), seed="5eed",
+            relax(shipped().checklist(procedure), self.relaxed),
+            subject,
+            inputs,
+            people[performer_id],
+            people[verifier_id],
+            known,
+            {"clearance_minutes": 15, "issue_minutes": 10, "block_minutes": 15},
+            run_id=secrets.token_hex(16),
+            seed="5eed",
             now=self.clock.now(),
         )
         return self._session(runs.start(plan), found)
@@ -374,7 +437,9 @@ class FakePlaces:
         if self.production.broken is not None:
             raise self.production.broken
         name = "cart-ab12-000007-0123456789abcdef0123456789abcdef.toml"
-        self.production.published.insert(0, RecordLine(name, "procedure", "inspection", "A-07", self.production.clock.now(), (), "intact"))
+        self.production.published.insert(
+            0, RecordLine(name, "procedure", "inspection", "A-07", self.production.clock.now(), (), "intact")
+        )
         self.production.left = [run for run in self.production.left if run.run_id != run_id]
         return name
 
@@ -403,5 +468,3 @@ class FakeSignatories:
         self.shifts.check_pin(person_id, secret)
         lines = "\n".join(["U1NIU0lH" + "A" * 62] * 4 + ["A" * 16])
         return f"-----BEGIN SSH SIGNATURE-----\n{lines}\n-----END SSH SIGNATURE-----\n"
-
-

@@ -87,7 +87,9 @@ class Walker:
                 await self.press(*self.answer_keys(screen, question))
             else:
                 return
-        raise AssertionError(f"the run did not come to an end: {self.app.screen} {getattr(self.app.screen, 'question', None)}")
+        raise AssertionError(
+            f"the run did not come to an end: {self.app.screen} {getattr(self.app.screen, 'question', None)}"
+        )
 
     async def sign(self) -> None:
         """Everybody signs."""

@@ -179,7 +179,9 @@ async def test_a_round_in_a_chamber_stops_the_run_and_stands_the_set_down(stage:
     """The restriction is written before any way out is offered; neither Esc nor Enter leads away."""
     app = stage.app
     async with app.run_test(size=(120, 40)) as pilot:
-        walker = Walker(app, pilot, stage.demonstration.pins, {**TOLD, ("mara-reyes", "chambers", "4"): "round-or-case"})
+        walker = Walker(
+            app, pilot, stage.demonstration.pins, {**TOLD, ("mara-reyes", "chambers", "4"): "round-or-case"}
+        )
         await walker.press("i")
         assert isinstance(app.screen, StartScreen)
         fill(app.screen, INSPECTION)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import SystemCommand
@@ -19,8 +19,8 @@ from showclear.errors import ShowClearError
 from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
-from showclear.tui.following import folder_names
 from showclear.tui.faults import diagnostic_text, fault_page, keep_diagnostic
+from showclear.tui.following import folder_names
 from showclear.tui.presenters.leaving import reasons_to_stay
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.host import Host
@@ -56,7 +56,12 @@ class ShowClearApp(KeepsFaults, Host):
     CSS_PATH = [WIDGET_STYLES, SCREEN_STYLES]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "f12", "hold_set", "HOLD", id="hold.set", priority=True, show=False,
+            "f12",
+            "hold_set",
+            "HOLD",
+            id="hold.set",
+            priority=True,
+            show=False,
             tooltip="Hold the set: all guns back, all clearances end. Once more makes it a stand-down.",
         ),
         Binding("ctrl+q", "quit", "leave", id="app.quit", show=False, priority=True, tooltip="Leave Show Clear."),
@@ -67,7 +72,7 @@ class ShowClearApp(KeepsFaults, Host):
         self.board_screen = BoardScreen()
         self._names: frozenset[str] = frozenset()
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[Any]:
         """The board is what everything else returns to."""
         return self.board_screen
 
@@ -154,7 +159,7 @@ class ShowClearApp(KeepsFaults, Host):
         if yes:
             self.exit()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: holds, records, shifts, themes."""
         yield SystemCommand("Hold the set", "F12: all guns back, all clearances end", self.action_hold_set)
         yield SystemCommand("Check every record", "V on the board", self.board_screen.action_verify)
@@ -164,7 +169,9 @@ class ShowClearApp(KeepsFaults, Host):
         for theme in self.available_themes.values():
             if theme.name.startswith("showclear-"):
                 name = theme.name.removeprefix("showclear-").replace("-", " ")
-                yield SystemCommand(f"Colours: {name}", "How the screen looks", lambda one=theme.name: self.use_theme(one))
+                yield SystemCommand(
+                    f"Colours: {name}", "How the screen looks", lambda one=theme.name: self.use_theme(one)
+                )
         yield SystemCommand("Leave", "Ctrl+Q", self.action_quit)
 
     def use_theme(self, name: str) -> None:
@@ -182,7 +189,7 @@ def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) 
     try:
         app.run()
         fault = app.fault
-    except Exception as error:  # the outermost edge: nobody above may print a traceback
+    except Exception as error:  # noqa: BLE001 the outermost edge: nobody above may print a traceback
         fault = error
     finally:
         production.close()

@@ -53,7 +53,7 @@ def fault_page(kept: Path | None, text: str, at: datetime) -> str:
     return (
         f"\nSHOW CLEAR HAS STOPPED BY A FAULT OF ITS OWN  {clock(at)}\n\n"
         "Guns first: whatever is out, take it back and clear it. Trust no state that was on the screen.\n"
-        "Every answer that was taken is on disk. Signed records are untouched. All shifts on this laptop are locked.\n\n"
+        "Every answer that was taken is on disk. Signed records are untouched. All shifts here are locked.\n\n"
         f"{where}\n\n"
         "Open it again with: showclear. An unfinished run is offered by name and time.\n"
     )

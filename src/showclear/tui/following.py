@@ -5,7 +5,6 @@ Taking in what changed is left to the production, in the one thread that also wr
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from showclear.storage.paths import ProductionPaths
@@ -14,14 +13,12 @@ UNREADABLE = frozenset({"unreadable"})
 """Stands for a folder that cannot be listed: a stick that was pulled out."""
 
 
-def folder_names(folder: Path) -> frozenset[str]:
+def folder_names(root: Path) -> frozenset[str]:
     """The names of all records and of everything that waits to be published."""
-    paths = ProductionPaths(folder)
+    paths = ProductionPaths(root)
     try:
-        names = set(os.listdir(paths.log))
-        if paths.pending.is_dir():
-            names.update(os.listdir(paths.pending))
+        folders = [paths.log, *((paths.pending,) if paths.pending.is_dir() else ())]
+        return frozenset(one.name for folder in folders for one in folder.iterdir())
     except OSError:
         # The production says what is wrong when it is asked for the change.
         return UNREADABLE
-    return frozenset(names)

@@ -7,8 +7,8 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
-from showclear.tui.screens.base import ShowClearDialog
 from showclear.tui.screens.bar import key_bar
+from showclear.tui.screens.base import ShowClearDialog
 from showclear.tui.widgets.key_bar import HoldTarget
 from showclear.tui.widgets.prompt import BigText
 

@@ -51,7 +51,8 @@ class LiftDialog(Dialog["SigningSession | None"]):
                 yield words(label, "label")
                 yield Input(max_length=400, id=name)
         for label, role, name in (
-            ("Armorer", Role.ARMORER, "armorer"), ("Assistant director", Role.ASSISTANT_DIRECTOR, "ad"),
+            ("Armorer", Role.ARMORER, "armorer"),
+            ("Assistant director", Role.ASSISTANT_DIRECTOR, "ad"),
         ):
             with Horizontal(classes="field"):
                 yield words(label, "label")

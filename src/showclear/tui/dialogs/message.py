@@ -49,8 +49,12 @@ class RefusalDialog(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """One paragraph for each rule."""
-        yield words(f"{self.what}: {len(self.refusals)} things stand against it." if len(self.refusals) > 1
-                    else f"{self.what}: one thing stands against it.", "quiet")
+        yield words(
+            f"{self.what}: {len(self.refusals)} things stand against it."
+            if len(self.refusals) > 1
+            else f"{self.what}: one thing stands against it.",
+            "quiet",
+        )
         with VerticalScroll(classes="refusals"):
             for refusal in self.refusals:
                 yield words(f"{refusal.rule}  {refusal.sentence}", "strong gap")

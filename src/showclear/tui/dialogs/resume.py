@@ -36,8 +36,13 @@ class ResumeDialog(Dialog[Resumption | None]):
     HELP = "resume"
     BINDINGS: ClassVar[list[BindingType]] = [
         *letter_keys("resume", leave_out=frozenset("DN")),
-        Binding("d,D", "abandon", "abandon the first one", id="resume.abandon",
-                tooltip="End the run that stands first, with a reason. What was written stays."),
+        Binding(
+            "d,D",
+            "abandon",
+            "abandon the first one",
+            id="resume.abandon",
+            tooltip="End the run that stands first, with a reason. What was written stays.",
+        ),
         Binding("escape,n,N", "leave", "not now", id="resume.leave", tooltip="It stays on the board as not signed."),
     ]
 

@@ -29,7 +29,9 @@ class SignDialog(ShowClearDialog["Published | None"]):
 
     HELP = "sign"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "not yet, go back", id="sign.leave", tooltip="Nothing is signed; the draft is kept."),
+        Binding(
+            "escape", "leave", "not yet, go back", id="sign.leave", tooltip="Nothing is signed; the draft is kept."
+        ),
     ]
 
     def __init__(self, session: SigningSession) -> None:
@@ -99,7 +101,7 @@ class SignDialog(ShowClearDialog["Published | None"]):
         """The sixth digit signs. Only after the record is durable this says so."""
         event.stop()
         try:
-            published = self.session.sign(event.pin)
+            published: Published | None = self.session.sign(event.pin)
             if published is None:
                 self.shown = self.session.view()
         except ShowClearError as error:

@@ -157,7 +157,7 @@ def _ammunition_out(board: Board) -> str:
 def worst_stop(stops: tuple[SetLine, ...]) -> SetLine | None:
     """The stop that the banner shows: a stand-down before a hold, the older first."""
     down = [stop for stop in stops if stop.kind == "stand-down"]
-    return (down or list(stops) or [None])[0]
+    return next(iter(down or stops), None)
 
 
 def lifting_words(kind: str) -> str:
@@ -189,17 +189,24 @@ def side_sections(board: Board) -> tuple[SideSection, ...]:
     """Due, on shift, ammunition out, not signed, published last."""
     return (
         SideSection("Due", _due(board)),
-        SideSection("On shift", tuple(
-            SideRow((Piece(shift.person.name),), (muted(shift.person.role.words),)) for shift in board.shifts
-        ) or (SideRow((muted("nobody: S opens a shift"),)),)),
+        SideSection(
+            "On shift",
+            tuple(SideRow((Piece(shift.person.name),), (muted(shift.person.role.words),)) for shift in board.shifts)
+            or (SideRow((muted("nobody: S opens a shift"),)),),
+        ),
         SideSection("Ammunition out", _accounts(board)),
-        SideSection("Not signed", tuple(
-            SideRow((strong(f"{run.subject} {run.title}".strip()),), (muted(run.where),)) for run in board.open_runs
-        ) or (SideRow((muted("nothing"),)),)),
-        SideSection("Published last", tuple(
-            SideRow((muted(f"{minute(line.made_at)}  "), Piece(record_words(line))))
-            for line in board.recent
-        ) or (SideRow((muted("nothing yet"),)),)),
+        SideSection(
+            "Not signed",
+            tuple(
+                SideRow((strong(f"{run.subject} {run.title}".strip()),), (muted(run.where),)) for run in board.open_runs
+            )
+            or (SideRow((muted("nothing"),)),),
+        ),
+        SideSection(
+            "Published last",
+            tuple(SideRow((muted(f"{minute(line.made_at)}  "), Piece(record_words(line)))) for line in board.recent)
+            or (SideRow((muted("nothing yet"),)),),
+        ),
     )
 
 

@@ -20,6 +20,8 @@ def reasons_to_stay(board: Board | None) -> tuple[str, ...]:
     if out:
         reasons.append(f"Still out: {listed(out)}. With the app closed nobody is told when their time is over.")
     if board.open_runs:
-        reasons.append(f"Not signed: {listed(tuple(f'{run.subject} {run.title}' for run in board.open_runs))}. "
-                       "The draft is kept and offered again.")
+        reasons.append(
+            f"Not signed: {listed(tuple(f'{run.subject} {run.title}' for run in board.open_runs))}. "
+            "The draft is kept and offered again."
+        )
     return tuple(reasons)

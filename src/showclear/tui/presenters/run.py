@@ -103,7 +103,8 @@ def answer_lines(question: Question, marked: frozenset[str], people: tuple[Perso
         fitting = tuple(person for person in people if not step.role or person.role in step.role)
         keys = numbered(len(fitting))
         return tuple(
-            AnswerLine(key, person.name, f"{person.name}, {person.role.words}") for key, person in zip(keys, fitting, strict=False)
+            AnswerLine(key, person.name, f"{person.name}, {person.role.words}")
+            for key, person in zip(keys, fitting, strict=False)
         )
     options = question.options
     letters = option_letters(options)

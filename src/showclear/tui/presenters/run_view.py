@@ -54,7 +54,11 @@ def info_line(run: Run, *, wide: bool = True) -> tuple[tuple[Piece, ...], tuple[
     if person is not None:
         left += [muted("At the keys " if wide else "keys "), Piece(with_role(person), Weight.NOW)]
     if person != performer:
-        left += [muted("   Holds it "), strong(with_role(performer))] if wide else [muted("  holds "), strong(performer.name)]
+        left += (
+            [muted("   Holds it "), strong(with_role(performer))]
+            if wide
+            else [muted("  holds "), strong(performer.name)]
+        )
     return tuple(left), (muted(_where(run)),)
 
 
@@ -118,11 +122,7 @@ def pass_words(run: Run) -> str:
 
 def can_change(run: Run) -> bool:
     """Whether the person at the keys has a last answer of their own, as the run says."""
-    return (
-        run.phase is Phase.ASKING
-        and run.last is not None
-        and run.plan.cast.of(run.last.side).id == run.at_keys
-    )
+    return run.phase is Phase.ASKING and run.last is not None and run.plan.cast.of(run.last.side).id == run.at_keys
 
 
 def clearance_word(session: RunSession) -> str:

@@ -35,7 +35,11 @@ def signer_lines(view: SigningView) -> tuple[SignerLine, ...]:
         else:
             state = "signs now" if line.now else "signs after"
         meaning = MEANINGS.get(line.meaning, line.meaning)
-        rows.append(SignerLine(line.person.name, short_role(line.person.role), meaning, state, line.signed_at is not None, line.now))
+        rows.append(
+            SignerLine(
+                line.person.name, short_role(line.person.role), meaning, state, line.signed_at is not None, line.now
+            )
+        )
     return tuple(rows)
 
 

@@ -38,7 +38,10 @@ def only_cast(production: Production, procedure: Procedure, ready: Preparation) 
     if ready.fields:
         return None
     pairs = (
-        (performer.id, verifier.id) for performer in ready.performers for verifier in ready.verifiers if performer != verifier
+        (performer.id, verifier.id)
+        for performer in ready.performers
+        for verifier in ready.verifiers
+        if performer != verifier
     )
     allowed = [pair for pair in pairs if not production.refusals(procedure, ready.subject, {}, *pair)]
     return allowed[0] if len(allowed) == 1 else None

@@ -52,7 +52,11 @@ def verify_view(result: LogResult) -> VerifyView:
         f"{counted(len(result.records), 'record')}: {counts}{note}",
         tuple(f"{log}: {one}" for log, one in sorted(result.logs.items())),
         tuple(
-            ("note" if one.is_warning else str(one.verdict), f"{one.where}, step {one.step}", f"{one.what} {one.remedy}".strip())
+            (
+                "note" if one.is_warning else str(one.verdict),
+                f"{one.where}, step {one.step}",
+                f"{one.what} {one.remedy}".strip(),
+            )
             for one in found[:MOST]
         ),
         max(0, len(found) - MOST),

@@ -40,7 +40,7 @@ def plain(text: str) -> Content:
     return Content("\n".join(clean(line) for line in text[:LONGEST].split("\n")))
 
 
-def words(text: str, *classes: str, id: str | None = None) -> Static:  # noqa: A002 Textual's own name for it
+def words(text: str, *classes: str, id: str | None = None) -> Static:
     """Text from people or files as a widget; it is never read as markup."""
     return Static(plain(text), classes=" ".join(classes), id=id, markup=False)
 

@@ -16,6 +16,7 @@ from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.screens.board_actions import BoardActions
 from showclear.tui.screens.locked_line import LockedLine
 from showclear.tui.widgets.banners import Banner, BannerData
+from showclear.tui.widgets.pieces import strong
 from showclear.tui.widgets.prompt import PieceLine
 from showclear.tui.widgets.side_column import SideColumn
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
@@ -37,8 +38,16 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("i,I", f"begin('{Procedure.INSPECTION}')", "inspect", "inspect", "Inspect the chosen gun, both of you."),
         _key("h,H", f"begin('{Procedure.HANDOVER}')", "hand over", "hand-over", "Hand the chosen gun to its holder."),
-        _key("t,T", f"begin('{Procedure.TURN_ROUND}')", "turn-round", "turn-round", "Take it back, show it, hand it over."),
-        _key("r,R", f"begin('{Procedure.RETURN}')", "return, clear", "return", "Take everything out and prove it empty."),
+        _key(
+            "t,T",
+            f"begin('{Procedure.TURN_ROUND}')",
+            "turn-round",
+            "turn-round",
+            "Take it back, show it, hand it over.",
+        ),
+        _key(
+            "r,R", f"begin('{Procedure.RETURN}')", "return, clear", "return", "Take everything out and prove it empty."
+        ),
         _key("b,B", "take_back", "take back", "take-back", "The gun is back in your hand. One key, never refused."),
         _key("l,L", "lock", "lock", "lock", "The chosen gun is locked. One key, never refused."),
         _key("o,O", "out_of_sight", "out of sight", "out-of-sight", "The chosen gun was out of sight. Never refused."),
@@ -68,7 +77,7 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
             with VerticalScroll(id="left", can_focus=False):
                 yield ItemGrid(id="cards")
                 with Vertical(id="locked"):
-                    yield PieceLine(present.strong("Locked"), id="locked-title")
+                    yield PieceLine(strong("Locked"), id="locked-title")
             yield SideColumn(id="side")
         yield InfoLine(id="next")
         yield key_bar()
@@ -170,7 +179,8 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
         rows = tuple(
             Choice(binding.action, binding.tooltip, binding.key.split(",")[0].upper())
             for binding in self.BINDINGS
-            if isinstance(binding, Binding) and (binding.id or "").removeprefix("board.") in GUN_KEYS
+            if isinstance(binding, Binding)
+            and (binding.id or "").removeprefix("board.") in GUN_KEYS
             and self.check_action(binding.action.split("(")[0], ())
         )
         self.app.push_screen(ChooseDialog(event.tag, "What shall happen with it?", rows), self.after_menu)
@@ -236,8 +246,7 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
 IN_LOCK = frozenset({"inspect", "hand-over", "return"})
 IN_HAND = IN_LOCK | {"lock", "out-of-sight"}
 IN_USE = frozenset({"turn-round", "return", "take-back", "out-of-sight"})
-"""Keys that stand in the bar for a gun in a lock, in its armorer's hand, in somebody else's hand. All of them always work."""
+"""Keys in the bar for a gun in a lock, in its armorer's hand, in somebody else's hand. All of them always work."""
 
 GUN_KEYS = frozenset({"inspect", "hand-over", "turn-round", "return", "take-back", "lock", "out-of-sight"})
 """Keys that act on one gun."""
-

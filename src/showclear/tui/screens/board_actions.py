@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -121,7 +122,9 @@ class BoardActions(ShowClearScreen[None]):
     def take_back(self, tag: str | None) -> None:
         """Write that a gun is back."""
         if tag is not None:
-            self.write(partial(self.host.production.take_back, tag), f"{tag} is back. Return and clear it, or turn it round.")
+            self.write(
+                partial(self.host.production.take_back, tag), f"{tag} is back. Return and clear it, or turn it round."
+            )
 
     def action_lock(self) -> None:
         """Lock the chosen gun where one was locked last; only the very first time it is asked where."""
@@ -130,7 +133,9 @@ class BoardActions(ShowClearScreen[None]):
         if lock:
             self.lock_in(lock)
         else:
-            self.app.push_screen(LineDialog("Lock", f"Where is {self.chosen_tag} locked?", "Safe, box or cart"), self.lock_in)
+            self.app.push_screen(
+                LineDialog("Lock", f"Where is {self.chosen_tag} locked?", "Safe, box or cart"), self.lock_in
+            )
 
     def lock_in(self, lock: str | None) -> None:
         """Write that it is locked."""
@@ -143,7 +148,7 @@ class BoardActions(ShowClearScreen[None]):
         tag = self.chosen_tag
         self.write(partial(self.host.production.out_of_sight, tag), f"{tag} was out of sight and is unverified.")
 
-    def write(self, change: partial[object], done: str) -> None:
+    def write(self, change: Callable[[], object], done: str) -> None:
         """Write a restriction and say so; if it cannot be written that is said large."""
         if self.attempt(change):
             self.host.read_board()
@@ -178,5 +183,3 @@ class BoardActions(ShowClearScreen[None]):
     def action_verify(self) -> None:
         """Check every record again."""
         self.app.push_screen(VerifyScreen())
-
-

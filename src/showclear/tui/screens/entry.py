@@ -22,11 +22,17 @@ class EntryInput(Input):
     """The user types a value that was read from a thing or counted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "delete_left", "Delete", id="entry.backspace", show=False,
-                tooltip="Delete a character; with nothing typed, change the answer before."),
+        Binding(
+            "backspace",
+            "delete_left",
+            "Delete",
+            id="entry.backspace",
+            show=False,
+            tooltip="Delete a character; with nothing typed, change the answer before.",
+        ),
     ]
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, compact=False, select_on_focus=False, max_length=400)
         self.digits_only = False
 

@@ -16,14 +16,37 @@ if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
 
 EXIT_BINDINGS = (
-    Binding("a,A", f"take('{Exit.LOOK_AGAIN}')", "look again", id="exit.look-again", show=False,
-            tooltip="Both look again; the block starts anew, blind. Both values stay in the record."),
-    Binding("s,S", f"take('{Exit.SUBSTITUTE}')", "use something safer", id="exit.substitute", show=False,
-            tooltip="This run ends; a safer item is used."),
-    Binding("w,W", f"take('{Exit.WITHDRAW}')", "withdraw", id="exit.withdraw", show=False,
-            tooltip="It is barred until it is inspected and released."),
-    Binding("q,Q", f"take('{Exit.ABANDON}')", "abandon", id="exit.abandon",
-            tooltip="The run ends without a result; what was written stays."),
+    Binding(
+        "a,A",
+        f"take('{Exit.LOOK_AGAIN}')",
+        "look again",
+        id="exit.look-again",
+        show=False,
+        tooltip="Both look again; the block starts anew, blind. Both values stay in the record.",
+    ),
+    Binding(
+        "s,S",
+        f"take('{Exit.SUBSTITUTE}')",
+        "use something safer",
+        id="exit.substitute",
+        show=False,
+        tooltip="This run ends; a safer item is used.",
+    ),
+    Binding(
+        "w,W",
+        f"take('{Exit.WITHDRAW}')",
+        "withdraw",
+        id="exit.withdraw",
+        show=False,
+        tooltip="It is barred until it is inspected and released.",
+    ),
+    Binding(
+        "q,Q",
+        f"take('{Exit.ABANDON}')",
+        "abandon",
+        id="exit.abandon",
+        tooltip="The run ends without a result; what was written stays.",
+    ),
 )
 
 

@@ -29,7 +29,7 @@ class ChoiceField(Drawn, can_focus=True):
     ]
     at: reactive[int] = reactive(0)
 
-    def __init__(self, choices: tuple[tuple[str, str], ...], value: str = "", *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, choices: tuple[tuple[str, str], ...], value: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.choices = choices or (("", "nobody is there for this"),)
         found = next((index for index, (one, _) in enumerate(self.choices) if one == value), 0)

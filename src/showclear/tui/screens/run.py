@@ -33,13 +33,13 @@ from showclear.tui.presenters.run_view import (
 )
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen
-from showclear.tui.screens.exits import take_exit
 from showclear.tui.screens.entry import EntryInput, LeftEmpty
+from showclear.tui.screens.exits import take_exit
+from showclear.tui.screens.fitting import fit_rows
 from showclear.tui.screens.letters import letter_keys
 from showclear.tui.screens.mismatch import MismatchScreen
 from showclear.tui.screens.run_stop import RunStopScreen
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
-from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.gun_picture import GunPicture
 from showclear.tui.widgets.prompt import BigText, Paragraph, Script
 from showclear.tui.widgets.step_list import StepList
@@ -61,10 +61,17 @@ class RunScreen(ShowClearScreen[Exit | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *letter_keys("answer"),
         Binding("enter", "take", "take it", id="run.take", show=False, tooltip="Take what is marked or typed."),
-        Binding("backspace", "change", "change last answer", id="run.change",
-                tooltip="Ask your own last answer again. The old one stays in the record, with a reason."),
+        Binding(
+            "backspace",
+            "change",
+            "change last answer",
+            id="run.change",
+            tooltip="Ask your own last answer again. The old one stays in the record, with a reason.",
+        ),
         Binding("w,W,f8", "withdraw", "withdraw", id="run.withdraw", tooltip="End this run and withdraw the gun."),
-        Binding("escape", "leave", "leave, draft kept", id="run.leave", tooltip="Back to the board; the draft is kept."),
+        Binding(
+            "escape", "leave", "leave, draft kept", id="run.leave", tooltip="Back to the board; the draft is kept."
+        ),
         Binding("down", "app.focus_next", "", show=False, id="run.next", tooltip="The answer below."),
         Binding("up", "app.focus_previous", "", show=False, id="run.previous", tooltip="The answer above."),
     ]
@@ -214,9 +221,7 @@ class RunScreen(ShowClearScreen[Exit | None]):
     def show_question(self, question: Question) -> None:
         """Show what is asked and how it is answered."""
         first = present.is_first(self.session.run, question)
-        self.asked = asked = present.asked(
-            question, self.marked, self.host.production.people(), self.row, first=first
-        )
+        self.asked = asked = present.asked(question, self.marked, self.host.production.people(), self.row, first=first)
         headline = self.query_one("#headline", BigText)
         headline.text, headline.suffix = asked.headline, asked.of
         self.query_one("#question", Paragraph).text = asked.text
@@ -246,34 +251,10 @@ class RunScreen(ShowClearScreen[Exit | None]):
         self.call_after_refresh(self.fit_answers)
 
     def fit_answers(self) -> None:
-        """Make the rows as tall as all of them fit; where they are many, the words around them give way first."""
-        count = len(self.asked.lines) if self.asked is not None else 0
-        around = [self.query_one(name) for name in ("#script", "#why", "#hint")]
-        for one in around:
-            one.styles.clear_rule("display")
-        if not count:
-            return
-        room = self.room_for_answers()
-        if room < 2 * count:
-            for one in around:
-                one.display = False
-            room = self.room_for_answers()
-        tallest = 4 if self.has_class("-wide") and self.has_class("-tall") else 3
-        height = min(tallest, room // count)
-        for row in self.query(AnswerRow):
-            # Where there is no room for tall rows, each takes what its words take, with a row of air if that fits.
-            row.styles.height = height if height >= 3 else "auto"
-            row.styles.margin = (0, 0, 1 if height == 2 else 0, 0)
-
-    def room_for_answers(self) -> int:
-        """Rows that the words around the answers leave."""
-        asking = self.query_one("#asking")
-        used = 0
-        for name in ("#headline", "#question", "#script", "#word", "#hint", "#why"):
-            one = self.query_one(name)
-            rows = one.rows_for(asking.content_size.width) if isinstance(one, Drawn) and one.display else 0
-            used += rows + one.styles.margin.height if rows else 0
-        return asking.content_size.height - used
+        """Rows as tall as all of them fit."""
+        if self.asked is not None and self.asked.lines:
+            tall = self.has_class("-wide") and self.has_class("-tall")
+            fit_rows(self.query_one("#asking"), len(self.asked.lines), tallest=4 if tall else 3)
 
     def place_focus(self) -> None:
         """The line for typing where something is typed, else nothing: the letters are keys of the screen."""

@@ -127,7 +127,7 @@ class StartScreen(ShowClearDialog["RunSession | None"]):
             if refusals:
                 self.app.push_screen(RefusalDialog(f"{ready.subject} {ready.procedure.title}".strip(), refusals))
                 return
-            session = production.start_run(procedure, ready.subject, values, performer, verifier)
+            session: RunSession = production.start_run(procedure, ready.subject, values, performer, verifier)
         except ShowClearError as error:
             self.say(str(error))
             return

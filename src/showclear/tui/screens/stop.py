@@ -25,8 +25,14 @@ class SetStopScreen(ShowClearScreen[None]):
     HELP = "stop"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"take_back({number})", "", id=f"stop.take-back-{number}", show=False,
-                    tooltip="Take this gun back.")
+            Binding(
+                str(number),
+                f"take_back({number})",
+                "",
+                id=f"stop.take-back-{number}",
+                show=False,
+                tooltip="Take this gun back.",
+            )
             for number in range(1, 10)
         ),
         Binding("b,B,escape", "board", "board, still stopped", id="stop.board", tooltip="Go on; the stop stays open."),

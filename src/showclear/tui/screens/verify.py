@@ -69,7 +69,9 @@ class VerifyScreen(ShowClearScreen[None]):
             rows += [words(f"{verdict.upper()}  {where}", "strong", "gap"), words(text)]
         if view.hidden:
             rows.append(words(f"{view.hidden} more: showclear verify lists all.", "gap"))
-        rows.append(words("The same check by hand: docs/format.md, with sh, awk, sha256sum and ssh-keygen.", "quiet", "gap"))
+        rows.append(
+            words("The same check by hand: docs/format.md, with sh, awk, sha256sum and ssh-keygen.", "quiet", "gap")
+        )
         await listing.mount_all(rows)
         listing.focus()
 

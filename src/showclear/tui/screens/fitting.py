@@ -1,0 +1,43 @@
+"""Answers as tall as all of them fit: what is not seen is not answered."""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+
+from showclear.tui.widgets.answer_row import AnswerRow
+from showclear.tui.widgets.drawn import Drawn
+
+_AROUND = ("#script", "#why", "#hint")
+"""What gives way first where the answers are many."""
+
+
+def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
+    """Make the rows as tall as all of them fit; where they are many, the words around them give way.
+
+    Args:
+        asking: the column with the question, the words around it and the rows.
+        count: how many rows are shown.
+        tallest: the most rows of the terminal that one may take.
+    """
+    around = [asking.query_one(name) for name in _AROUND]
+    for one in around:
+        one.styles.clear_rule("display")
+    room = _room(asking)
+    if room < 2 * count:
+        for one in around:
+            one.display = False
+        room = _room(asking)
+    height = min(tallest, room // count)
+    for row in asking.query(AnswerRow):
+        # Where there is no room for tall rows, each takes what its words take, with a row of air if that fits.
+        row.styles.height = height if height >= 3 else "auto"
+        row.styles.margin = (0, 0, 1 if height == 2 else 0, 0)
+
+
+def _room(asking: Widget) -> int:
+    """Rows that the words around the answers leave."""
+    width, used = asking.content_size.width, 0
+    for one in asking.query(Drawn):
+        if one.display and not isinstance(one, AnswerRow) and (rows := one.rows_for(width)):
+            used += rows + one.styles.margin.height
+    return asking.content_size.height - used
