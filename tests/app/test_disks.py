@@ -94,7 +94,7 @@ def insist(stage: Stage, disk: Faulty) -> list[StorageError]:
 @pytest.mark.slow
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["full", "failing"])
 def test_an_error_at_any_operation_of_a_run_loses_nothing_and_can_be_tried_again(stage: Stage, code: int) -> None:
-    """Every change of a whole inspection fails once: the answer, the signature or the record is simply not there yet."""
+    """Every change of a whole inspection fails once: the answer, signature or record is simply not there yet."""
     steps = changes_of_a_whole_run(stage)
     assert steps > 25
     disk = Faulty()
@@ -201,7 +201,7 @@ def test_a_record_that_the_disk_did_not_confirm_is_finished_later_and_nobody_sig
 
 
 def test_an_unconfirmed_record_is_finished_in_the_same_window_too(stage: Stage) -> None:
-    """Signing once more after the disk is back gives the answer for the record that is there; it makes no second one."""
+    """Signing once more after the disk is back answers with the record that is there; it makes no second one."""
     disk = Faulty()
     _, signing = ready(stage, disk)
     disk.where = lambda operation, path: operation == "fsync_folder" and path.name == "log"
@@ -242,14 +242,15 @@ def test_a_read_only_folder_opens_shows_and_says_why_nothing_can_be_signed(stage
 
 def test_a_log_that_cannot_be_listed_or_read_gives_an_error_that_says_where(stage: Stage) -> None:
     """The stick was pulled out: the error names the path, and the board stays what it was until it is back."""
-    stage.open()
+    stage.open().board()
     gone = stage.folder.with_name("pulled out")
     stage.folder.rename(gone)
     try:
-        with pytest.raises(ShowClearError) as caught:
-            stage.production.refresh()
-            stage.start(Procedure.INSPECTION, COLT, EMPTY)
-        assert caught.value.remedy
+        for act in (stage.production.refresh, stage.production.hold, stage.production.verify, lambda: stage.clear()):
+            with pytest.raises(StorageError, match="not there any more") as caught:
+                act()
+            assert "Plug the disk in again" in caught.value.remedy
+        assert len(stage.production.board().weapons) == 6
     finally:
         if stage.folder.exists():
             raise AssertionError("a folder was made where the stick had been")

@@ -56,6 +56,7 @@ class LogBook:
         Raises:
             StorageError: the folder cannot be read.
         """
+        self.folder.require_there()
         names = frozenset(self.folder.names())
         strays = self.folder.strays()
         new = names - self._names
@@ -219,6 +220,7 @@ class LogBook:
         Raises:
             StorageError: it could not be made durable at all.
         """
+        self.folder.require_there()
         identifier = secrets.token_hex(16)
         made_at = self._clock.now().strftime(_TIME)
         facts = restriction_facts(plain_text(title), map(_readable, effects), by=plain_text(by), run=run)

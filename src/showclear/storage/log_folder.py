@@ -91,6 +91,14 @@ class LogFolder:
 
     # Reading
 
+    def require_there(self) -> None:
+        """Raises: `MissingFileError` if the log folder is gone, as when a stick is pulled out: that is no empty log."""
+        if not self._filesystem.exists(self._production.log):
+            raise MissingFileError(
+                f"{self._production.log}: it is not there any more.",
+                "Plug the disk in again, or open the production where it is now. Nothing was changed.",
+            )
+
     def names(self) -> tuple[str, ...]:
         """The record files of all logs, sorted by name. Raises: `StorageError`."""
         listed = self._filesystem.listdir(self._production.log)
