@@ -6,7 +6,7 @@ Every pattern reads in one pass: no nested repetition can match the same bytes i
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from showclear.domain.text import SLUG_PATTERN
 from showclear.errors import RecordError
@@ -76,10 +76,13 @@ def time_text(moment: datetime, where: str) -> str:
 
 def read_time(text: str) -> datetime | None:
     """The moment that `YYYY-MM-DDThh:mm:ssZ` names; None for anything else, such as 30 February."""
-    if _TIME_TEXT.fullmatch(text) is None:
-        return None
+    return known_time(text) if _TIME_TEXT.fullmatch(text) else None
+
+
+def known_time(text: str) -> datetime | None:
+    """The moment that a text which matched `TIME` names; None for a day that does not exist."""
     try:
-        return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
 

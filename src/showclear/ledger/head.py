@@ -11,7 +11,7 @@ from sys import intern
 
 from showclear.errors import RecordError
 from showclear.ledger.faults import FrameFault
-from showclear.ledger.grammar import HEX64, MEANING, SLUG, TIME, WORD, read_time, time_text
+from showclear.ledger.grammar import HEX64, MEANING, SLUG, TIME, WORD, known_time, time_text
 
 SCHEMA = "showclear-record/1"
 FIRST_LINE = "# Show Clear record. Read it freely; never edit it. How to check it by hand: docs/format.md"
@@ -63,6 +63,12 @@ class Signer:
     person: str
     role: str
     meaning: str
+
+
+@lru_cache(maxsize=4096)
+def signer_of(person: str, role: str, meaning: str) -> Signer:
+    """A `Signer`, the same one for the same words: a long log names few people many times."""
+    return Signer(person, role, meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ def parse_head(data: bytes) -> tuple[Head, int]:
     if found is None:
         raise _fault_in_head(data)
     schema, kind, id_, production, log, sequence, previous, made_at, after, signers = found.groups()
-    moment = read_time(made_at.decode())
+    moment = known_time(made_at.decode())
     if moment is None:
         raise FrameFault(HEAD_STEP, 9, f"The head says made_at = {made_at.decode()}, which is no date.")
     head = Head(
@@ -193,7 +199,7 @@ def _read_after(line: bytes) -> Citation:
 
 @lru_cache(maxsize=4096)
 def _read_signers(lines: bytes) -> tuple[Signer, ...]:
-    return tuple(Signer(*map(intern, line[1:-2].decode().split(" "))) for line in lines.splitlines())
+    return tuple(signer_of(*map(intern, line[1:-2].decode().split(" "))) for line in lines.splitlines())
 
 
 def _fault_in_head(data: bytes) -> FrameFault:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from showclear.errors import RecordError
 from showclear.ledger.enrolments import PEOPLE_KINDS, PeopleFacts, read_people
 from showclear.ledger.faults import FrameFault
-from showclear.ledger.head import SCHEMA, Head, Signer
+from showclear.ledger.head import SCHEMA, Head, Signer, signer_of
 from showclear.ledger.record import Block, Frame, body_facts, digest_of, parse_frame, read_name
 from showclear.ledger.sshsig import VERIFIED, SignatureFault, check, parse
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
@@ -80,7 +80,7 @@ def check_signers(frame: Frame, label: str) -> list[Finding]:
     """Step 7: the blocks are those that the head asks for, nobody and no key twice, and times rise."""
     found = []
     wanted = frame.head.signers
-    present = tuple(Signer(block.person, block.role, block.meaning) for block in frame.blocks)
+    present = tuple(signer_of(block.person, block.role, block.meaning) for block in frame.blocks)
     if present != wanted:
         found.append(_signers_differ(wanted, present))
     for what, values in (
@@ -128,7 +128,7 @@ def _newer_schema(frame: Frame, label: str) -> Finding:
 
 
 def _check_signature(block: Block, data: bytes, label: str, findings: list[Finding]) -> Signature:
-    signer = Signer(block.person, block.role, block.meaning)
+    signer = signer_of(block.person, block.role, block.meaning)
     where = f"{label}, line {block.line}"
     step = STEP_IDS["form"]
     try:

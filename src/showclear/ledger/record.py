@@ -15,7 +15,7 @@ from showclear.errors import RecordError
 from showclear.ledger.codepoints import first_forbidden_byte
 from showclear.ledger.facts import FactValue, end_of_facts, facts_fault, render_facts
 from showclear.ledger.faults import FrameFault
-from showclear.ledger.grammar import MEANING, SLUG, STRING, TIME, WORD, escape, read_time, time_text, unescape
+from showclear.ledger.grammar import MEANING, SLUG, STRING, TIME, WORD, escape, known_time, time_text, unescape
 from showclear.ledger.head import SCHEMA, Head, Signer, parse_head, render_head
 
 CUT = b"# ======== Signatures. Each one covers every byte of this file above the line that opens it. ========\n"
@@ -244,7 +244,7 @@ def _parse_blocks(data: bytes, at: int) -> tuple[Block, ...]:
             raise _block_fault(data, found.end(), "A signature does not stand as it must")
         person, name, role, meaning, key, with_, signed_at = found.groups()
         line = data.count(b"\n", 0, at) + 1
-        moment = read_time(signed_at.decode())
+        moment = known_time(signed_at.decode())
         if moment is None:
             raise FrameFault(BLOCK_STEP, line + 7, f"signed_at = {signed_at.decode()} is no date.")
         blocks.append(

@@ -27,6 +27,12 @@ TOUCHED = 0x01
 VERIFIED = 0x04
 """FIDO2 flag: the key asked for its PIN or a finger."""
 
+_KEY_START = len(MAGIC) + 4 + 4
+_KEY_END = _KEY_START + 51
+_SOFTWARE_START = MAGIC + VERSION.to_bytes(4) + (51).to_bytes(4) + pack(ED25519.encode())
+_SOFTWARE_MIDDLE = pack(NAMESPACE.encode(), b"", HASH) + (83).to_bytes(4) + pack(ED25519.encode()) + (64).to_bytes(4)
+_SOFTWARE_LENGTH = _KEY_END + len(_SOFTWARE_MIDDLE) + 64
+"""Where a signature by a software key has what; anything else goes the general way."""
 _BEGIN = "-----BEGIN SSH SIGNATURE-----\n"
 _END = "-----END SSH SIGNATURE-----\n"
 _WIDTH = 70
@@ -55,7 +61,12 @@ class Sshsig:
 
 def signed_data(data: bytes, namespace: str = NAMESPACE) -> bytes:
     """The bytes that a key really signs for `data`; this is what an ssh-agent is asked to sign."""
-    return MAGIC + pack(namespace.encode(), b"", HASH, sha512(data).digest())
+    return _signed_start(namespace) + sha512(data).digest()
+
+
+@lru_cache(maxsize=8)
+def _signed_start(namespace: str) -> bytes:
+    return MAGIC + pack(namespace.encode(), b"", HASH) + (64).to_bytes(4)
 
 
 def sign(
@@ -117,6 +128,8 @@ def parse(armored: str, namespace: str = NAMESPACE) -> Sshsig:
     if armor(blob) != armored:
         raise SignatureFault("its text is not in its one proper form")
     try:
+        if len(blob) == _SOFTWARE_LENGTH and blob.startswith(_SOFTWARE_START) and namespace == NAMESPACE:
+            return _parse_software(blob)
         return _parse_blob(blob, namespace)
     except WireFault as fault:
         raise SignatureFault(f"it is damaged: {fault}") from fault
@@ -184,6 +197,20 @@ def _parse_blob(blob: bytes, namespace: str) -> Sshsig:
     return _parse_inner(key, namespace, inner)
 
 
+def _parse_software(blob: bytes) -> Sshsig:
+    """The usual kind, whose fields all stand at known places."""
+    if blob[_KEY_END:-64] != _SOFTWARE_MIDDLE:
+        return _parse_blob(blob, NAMESPACE)
+    raw = blob[-64:]
+    _check_s(raw)
+    return Sshsig(_key(blob[_KEY_START:_KEY_END]), NAMESPACE, raw, 0, 0)
+
+
+def _check_s(raw: bytes) -> None:
+    if int.from_bytes(raw[32:], "little") >= ORDER:
+        raise SignatureFault("its second half is too large: a second form of the same signature")
+
+
 def _key(blob: bytes) -> PublicKey:
     try:
         return parse_key_blob(blob)
@@ -207,8 +234,8 @@ def _parse_inner(key: PublicKey, namespace: str, inner: bytes) -> Sshsig:
         _ecdsa_numbers(raw)
     elif len(raw) != 64:
         raise SignatureFault("it has another length than an Ed25519 signature")
-    elif int.from_bytes(raw[32:], "little") >= ORDER:
-        raise SignatureFault("its second half is too large: a second form of the same signature")
+    else:
+        _check_s(raw)
     return Sshsig(key, namespace, raw, flags, counter)
 
 

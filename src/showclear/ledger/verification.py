@@ -298,7 +298,7 @@ def _find_production(inspections: Mapping[str, Inspection]) -> str | None:
 def _log_verdicts(records: Mapping[str, RecordResult], placed: Iterable[tuple[str, Finding]]) -> dict[str, Verdict]:
     verdicts: dict[str, list[Verdict]] = {}
     for one in records.values():
-        claimed = read_name(one.name)
+        claimed = one.head or read_name(one.name)
         if claimed is not None:
             verdicts.setdefault(claimed.log, []).append(one.verdict)
     for log, finding in placed:
