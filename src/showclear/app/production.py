@@ -307,7 +307,7 @@ class Production:
 
     def close(self) -> None:
         """End all shifts and let the folder go; unfinished runs stay as drafts."""
-        for session in self._sessions.values():
+        for session in tuple(self._sessions.values()):
             session.leave()
         self.shifts.lock_all()
         if self._opened.window is not None:
@@ -354,6 +354,10 @@ class Production:
         """Take the journal of a finished run away. Raises: StorageError."""
         self._sessions.pop(run_id, None)
         self.book.folder.drafts.leave(run_id)
+
+    def left(self, run_id: str) -> None:
+        """Forget a run whose journal is closed; its draft stays."""
+        self._sessions.pop(run_id, None)
 
     def _signed(self, name: str) -> None:
         facts = self.book.facts(name)

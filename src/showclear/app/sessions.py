@@ -52,6 +52,9 @@ class Desk(Protocol):
     def leave(self, run_id: str) -> None:
         """Take the journal of an abandoned run away."""
 
+    def left(self, run_id: str) -> None:
+        """Forget a run whose journal is closed; its draft stays."""
+
 
 class RunSession:
     """One run with its journal. Every method journals first and shows the new `run` then."""
@@ -181,8 +184,9 @@ class RunSession:
         return self._expired(self.moment())
 
     def leave(self) -> None:
-        """Close the journal; the draft stays and can be resumed."""
+        """Close the journal; the draft stays, and who resumes it is asked the last answered step again."""
         self._journal.close()
+        self._desk.left(self.run.plan.run_id)
 
     def signing(self) -> SigningSession:
         """The signatures of a COMPLETE run.

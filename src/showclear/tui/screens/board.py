@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -167,6 +168,8 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
         """Back on the board: it is read anew, the same gun is chosen."""
         self.host.read_board()
         self.choose(self.chosen_tag)
+        # The time for a full collection is now, not in the middle of an answer (see `settle_memory`).
+        self.call_after_refresh(gc.collect)
 
     def on_card_chosen(self, event: CardChosen) -> None:
         """A gun got the focus."""
