@@ -10,5 +10,5 @@ exec "${AWK:-awk}" -F '"' '
   /^\[/ { table = $0 }
   kind == "production" && table == "[facts.production]" && /^\{ person = / { show($2, $(NF - 1)) }
   kind == "enrolment" && table == "[facts.enrolment]" && /^person = / { person = $2 }
-  kind == "enrolment" && table == "[facts.enrolment]" && /^key = "./ { show(person, $2) }
+  kind == "enrolment" && table == "[facts.enrolment]" && /^key = "[^"]/ { show(person, $2) }
   function show(who, key) { print who, "namespaces=\"showclear-record-1\"", key }' "$@"

@@ -174,6 +174,13 @@ def test_any_other_line_ends_the_facts(lines: bytes) -> None:
     assert end_of_facts(b"a = 1\n" + lines, 0) == len(b"a = 1\n")
 
 
+@pytest.mark.parametrize("value", [b'"x"', b'"\\n"', b"1", b"123456789012345", b"9007199254740991", b"true"])
+def test_a_long_row_with_a_wrong_end_is_refused_at_once(value: bytes) -> None:
+    """Were there two ways to read a value, forty of them would take longer than a day."""
+    row = b"x = { " + b", ".join(b"a = " + value for _ in range(40)) + b", a = ? }\n"
+    assert end_of_facts(row, 0) == 0
+
+
 def test_the_bad_line_is_found_inside_a_list() -> None:
     """The message names the row and not the list."""
     data = b"a = 1\nx = [\n1,\n2,\nthree,\n]\n"

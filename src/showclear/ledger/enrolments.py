@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from showclear.domain.people import Role, roles_that_exclude_each_other
+from showclear.domain.people import KEY_ROLES, Role, roles_that_exclude_each_other
 from showclear.domain.text import SLUG
 from showclear.errors import InputError, RecordError
 from showclear.ledger.head import Head
@@ -82,15 +82,26 @@ def signers_fault(head: Head, people: PeopleFacts) -> str:
         if one.founding:
             if (one.person, one.role) not in signers:
                 return f"the founder {one.person} did not sign it"
-        elif one.fingerprint and (one.person, one.role) not in signers:
-            return f"{one.person}, who is enrolled by it, did not sign it"
-        else:
-            needed = Role.PRODUCER if one.role == Role.SAFETY_OFFICER else Role.SAFETY_OFFICER
-            if not any(role == needed and person != one.person for person, role in signers):
-                return f"no {needed.words} signed it beside the person enrolled"
+        elif fault := _newcomer_fault(one, signers):
+            return fault
     for revoked in people.revocations:
         if not roles & {Role.SAFETY_OFFICER, Role.PRODUCER} and revoked.person not in {name for name, _ in signers}:
             return f"neither a safety officer, nor a producer, nor {revoked.person} signed it"
+    return ""
+
+
+def _newcomer_fault(one: Enrolment, signers: set[tuple[str, str]]) -> str:
+    """Why these signers may not enrol somebody: it always takes two people, and who signs shows that they have a key."""
+    if one.role in KEY_ROLES and not one.fingerprint:
+        return f"{one.person} is enrolled without a key, and {Role(one.role).words} is a role that signs"
+    if one.fingerprint and (one.person, one.role) not in signers:
+        return f"{one.person}, who is enrolled by it, did not sign it"
+    needed = [Role.PRODUCER if one.role == Role.SAFETY_OFFICER else Role.SAFETY_OFFICER]
+    if not one.fingerprint:
+        needed.append(Role.PRODUCER)
+    for wanted in needed:
+        if not any(role == wanted and person != one.person for person, role in signers):
+            return f"no {wanted.words} signed it beside the person enrolled"
     return ""
 
 

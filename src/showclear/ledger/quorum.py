@@ -62,10 +62,11 @@ _TABLE: tuple[Quorum, ...] = (
     Quorum("delegation", 2, "the 1st assistant director and the safety officer", _roles(_AD, _SAFETY)),
     Quorum(
         "enrolment",
-        1,
+        2,
         "the safety officer and the person (a new safety officer: the producer and the new one; "
-        "somebody without a key: the safety officer)",
-        _either(_roles(_SAFETY), _roles(_PRODUCER, _SAFETY)),
+        "somebody without a key: the safety officer and a producer)",
+        # The new safety officer is one of the two; which of them it must be is asked where the facts are read.
+        _both(_people(2), _roles(_SAFETY)),
     ),
     Quorum("revocation", 1, "a safety officer, a producer, or the person alone", _people(1)),
     Quorum("shift", 1, "the person whose shift it is", _people(1)),

@@ -94,6 +94,8 @@ class Roster:
         return tuple(self._fault(signature, head, inspection) for signature in inspection.signatures)
 
     def _fault(self, signature: Signature, head: Head, inspection: Inspection) -> KeyFault | None:
+        if self._is_usual(signature, head, inspection.digest):
+            return None
         # A founder or a newcomer signs the very record that enrols them.
         enrolled = [*inspection.people.enrolments, *self._by_key.get(signature.key, ())]
         mine = [one for one in enrolled if one.key_blob == signature.key_blob and one.fingerprint]
@@ -121,6 +123,16 @@ class Roster:
             what = f"The key of {who.person} did not ask for its PIN, as the enrolment demands."
             return KeyFault(Verdict.ALTERED, what, "Sign again with the key's PIN.")
         return self._revocation_fault(signature, record)
+
+    def _is_usual(self, signature: Signature, head: Head, record: str) -> bool:
+        """The quick answer for nearly all: a software key, never revoked, enrolled before for just this."""
+        if signature.is_hardware or signature.key in self._revoked:
+            return False
+        who = signature.signer
+        for one in self._by_key.get(signature.key, ()):
+            if one.person == who.person and one.role == who.role and one.name == signature.name:
+                return one.key_blob == signature.key_blob and self._chain.precedes(one.record, head, record)
+        return False
 
     def _revocation_fault(self, signature: Signature, record: str) -> KeyFault | None:
         for one in self._revoked.get(signature.key, ()):

@@ -33,7 +33,7 @@ _SOFTWARE_START = MAGIC + VERSION.to_bytes(4) + (51).to_bytes(4) + pack(ED25519.
 _SOFTWARE_MIDDLE = pack(NAMESPACE.encode(), b"", HASH) + (83).to_bytes(4) + pack(ED25519.encode()) + (64).to_bytes(4)
 _SOFTWARE_LENGTH = _KEY_END + len(_SOFTWARE_MIDDLE) + 64
 """Where a signature by a software key has what; anything else goes the general way."""
-_BEGIN = "-----BEGIN SSH SIGNATURE-----\n"
+_BEGIN = "-----BEGIN SSH SIGNATURE-----"
 _END = "-----END SSH SIGNATURE-----\n"
 _WIDTH = 70
 
@@ -111,7 +111,8 @@ def ed25519_signature(raw: bytes) -> bytes:
 def armor(blob: bytes) -> str:
     """The text form: lines of 70 characters between the two marker lines."""
     text = b64encode(blob).decode()
-    return _BEGIN + "".join(f"{text[at : at + _WIDTH]}\n" for at in range(0, len(text), _WIDTH)) + _END
+    lines = [text[at : at + _WIDTH] for at in range(0, len(text), _WIDTH)]
+    return "\n".join((_BEGIN, *lines, _END))
 
 
 def parse(armored: str, namespace: str = NAMESPACE) -> Sshsig:
