@@ -30,6 +30,7 @@ from showclear.domain import runs
 from showclear.domain.checklists import Checklist, Procedure, Step
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import Effect
+from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person, Role
 from showclear.domain.refusals import Refusal
 from showclear.domain.situation.status import State, WeaponStatus
@@ -197,7 +198,7 @@ class FakeProduction:
     roster: tuple[Person, ...] = PEOPLE
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOON))
     stops: list[SetLine] = field(default_factory=list)
-    left: list[OpenRun] = field(default_factory=list)
+    unfinished: list[OpenRun] = field(default_factory=list)
     refused: tuple[Refusal, ...] = ()
     published: list[RecordLine] = field(default_factory=list)
     containers: tuple[Any, ...] = ()
@@ -214,6 +215,7 @@ class FakeProduction:
     def __post_init__(self) -> None:
         self.shifts = FakeShifts(self.roster, self.clock)
         self.sessions: dict[str, RunSession] = {}
+        self.adopted = FakeAdopted()
         self.closed = False
 
     # What the board asks
@@ -230,7 +232,7 @@ class FakeProduction:
             self.clock.now(),
             tuple(self.weapons),
             tuple(self.stops),
-            tuple(self.left),
+            tuple(self.unfinished),
             self.shifts.views(),
             self.containers,
             self.devices,
@@ -306,8 +308,8 @@ class FakeProduction:
             people[performer_id],
             people[verifier_id],
             known,
-            {"clearance_minutes": 15, "issue_minutes": 10, "block_minutes": 15},
-            run_id=secrets.token_hex(16),
+            {name: value for name, value in FLOOR.items() if isinstance(value, int)},
+            run_id=f"{len(self.sessions):032x}",
             seed="5eed",
             now=self.clock.now(),
         )
@@ -320,7 +322,7 @@ class FakeProduction:
 
     def open_runs(self) -> tuple[OpenRun, ...]:
         """What was left."""
-        return tuple(self.left)
+        return tuple(self.unfinished)
 
     def resume(self, run_id: str) -> RunSession:
         """Go on."""
@@ -328,13 +330,13 @@ class FakeProduction:
             raise InputError("There is no such run.", "Look at the board.")
         session = self.sessions[run_id]
         session._apply(runs.Resumed(session.moment()))
-        self.left = [run for run in self.left if run.run_id != run_id]
+        self.unfinished = [run for run in self.unfinished if run.run_id != run_id]
         return session
 
     def abandon(self, run_id: str, reason: str) -> None:
         """Forget it."""
         self._write("abandon", run_id, reason)
-        self.left = [run for run in self.left if run.run_id != run_id]
+        self.unfinished = [run for run in self.unfinished if run.run_id != run_id]
 
     # What is written
 
@@ -392,6 +394,10 @@ class FakeProduction:
         """As the shifts do."""
         self.shifts.check_pin(person_id, pin)
 
+    def names(self) -> dict[str, str]:
+        """Names by id."""
+        return {person.id: person.name for person in self.roster}
+
     def restrict(self, kind: str, title: str, effects: Iterable[Effect], run: str) -> str:
         """Write a restriction."""
         self._write("restrict", kind, title)
@@ -421,12 +427,27 @@ class FakeProduction:
         """The journal goes."""
         self.sessions.pop(run_id, None)
 
+    def left(self, run_id: str) -> None:
+        """The draft stays in memory, as it does on a disk."""
+
+
+class FakeAdopted:
+    """The shipped definitions."""
+
+    def source_labels(self) -> dict[str, str]:
+        """Those that may be shown."""
+        return {source.key: source.label for source in shipped().sources if source.shown}
+
 
 @dataclass
 class FakePlaces:
     """A log in memory."""
 
     production: FakeProduction
+
+    def refresh(self) -> bool:
+        """Nobody else writes."""
+        return False
 
     def place(self, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]) -> Head:
         """The head of the next record."""
@@ -440,7 +461,7 @@ class FakePlaces:
         self.production.published.insert(
             0, RecordLine(name, "procedure", "inspection", "A-07", self.production.clock.now(), (), "intact")
         )
-        self.production.left = [run for run in self.production.left if run.run_id != run_id]
+        self.production.unfinished = [run for run in self.production.unfinished if run.run_id != run_id]
         return name
 
     def path_of(self, name: str) -> str:

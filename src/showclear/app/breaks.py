@@ -18,6 +18,7 @@ def happened(situation: Situation, run: Run) -> int:
         for item in (run.plan.subject, *run.plan.slots.get("weapon.feeds", ()))
         for track in view.history.lanes.get((Aspect.ABOUT, item), {}).values()
         for index in track.indices[: view.last(track) + 1]
-        if all(one.run != run.plan.run_id for one in view.judgement(index).restrictions)
+        if view.record(index).id != run.plan.run_id
+        and all(one.run != run.plan.run_id for one in view.judgement(index).restrictions)
     }
     return len(events)

@@ -13,9 +13,9 @@ from showclear.domain.effects import Effect
 from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.text import plain_text
-from showclear.errors import RecordError
+from showclear.errors import RecordError, StorageError
 from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, sorted_after
-from showclear.ledger.record import digest_of, render_body, with_cut
+from showclear.ledger.record import digest_of, read_name, render_body, with_cut
 from showclear.ledger.verification import LogResult, Verifier
 from showclear.storage.clock import Clock
 from showclear.storage.failures import MissingFileError
@@ -45,6 +45,8 @@ class LogBook:
         self._names: frozenset[str] = frozenset()
         self._digests: dict[str, str] = {}
         self._pending: tuple[PendingRestriction, ...] = ()
+        self._lost: tuple[str, ...] = ()
+        self._damaged: set[str] = set()
         self.result: LogResult = self._verifier.result()
         self.situation: Situation = fold((), self.result.chain)
 
@@ -70,12 +72,41 @@ class LogBook:
         if vanished:
             self._verifier.forget(vanished)
         self._verifier.add({**files, **dict.fromkeys(strays, b"")})
-        self.folder.note_seen()
-        self._verifier.mark(self.folder.missing())
+        self._note_digests(files)
         self._names = names
+        self.folder.marks.refresh()
+        self._verifier.mark(self.folder.marks.names() - names)
         self._pending = pending
         self._update(files, whole=bool(gone) or changed_pending)
+        self._note_seen(files)
         return True
+
+    def _note_seen(self, files: Mapping[str, bytes]) -> None:
+        """Mark what is a record of this production; what is none shall not be missed when somebody takes it away."""
+        self.folder.note_seen(
+            name for name in files
+            if name not in self._damaged
+            and (head := self.result.records[name].head) is not None
+            and self._is_ours(name, head)
+        )  # fmt: skip
+
+    def _is_ours(self, name: str, head: Head) -> bool:
+        named = self._digests[name] if head.kind == "production" else head.production
+        return not self.production or named == self.production
+
+    def _note_digests(self, files: Mapping[str, bytes]) -> None:
+        for name, data in files.items():
+            parsed, digest = read_name(name), digest_of(data)
+            self._digests[name] = digest
+            if parsed is not None and digest.startswith(parsed.digest_start):
+                self._damaged.discard(name)
+            else:
+                self._damaged.add(name)
+
+    def _find_lost(self) -> tuple[str, ...]:
+        """Records that were here and are gone or changed: nobody knows what they said, so they may be stops."""
+        seen = self.folder.marks.names()
+        return tuple(sorted((seen - self._names) | (seen & self._damaged)))
 
     def _read(self, names: Iterable[str]) -> dict[str, bytes]:
         files = {}
@@ -85,21 +116,21 @@ class LogBook:
             except MissingFileError:
                 # Gone between listing and reading: the marks report it if it was ever seen.
                 continue
+            except StorageError:
+                # A folder of that name, a bad sector: verification says that it holds nothing that can be read.
+                files[name] = b""
         return files
 
     def _update(self, files: Mapping[str, bytes], *, whole: bool) -> None:
         before = {name: one.verdict for name, one in self.result.records.items()}
         self.result = self._verifier.result()
-        self._digests.update({name: digest_of(data) for name, data in files.items()})
         stale = {name for name, one in self.result.records.items() if before.get(name, one.verdict) is not one.verdict}
         for name in (*files, *(stale - files.keys())):
-            data = files.get(name) or self.folder.read(name)
-            facts = record_facts(data, self.result.records[name])
-            if facts is not None:
-                self._facts[name] = facts
+            self._take_facts(name, files[name] if name in files else self._read((name,)).get(name, b""))
         for name in self._facts.keys() - self._names:
             del self._facts[name]
-        if whole or stale or self._pending:
+        lost, self._lost = self._lost, self._find_lost()
+        if whole or stale or self._pending or lost != self._lost:
             self.situation = self._fold_all()
         else:
             new = {self._digests[name]: self._facts[name] for name in files if name in self._facts}
@@ -107,12 +138,22 @@ class LogBook:
                 if digest in new:
                     self.situation = self.situation.add(new[digest])
 
+    def _take_facts(self, name: str, data: bytes) -> None:
+        """What the fold is given of a file; nothing of a file that says nothing or belongs to another production."""
+        result = self.result.records[name]
+        facts = record_facts(data, result) if result.head and self._is_ours(name, result.head) else None
+        self._bodies.pop(name, None)
+        if facts is None:
+            self._facts.pop(name, None)
+        else:
+            self._facts[name] = facts
+
     def _fold_all(self) -> Situation:
-        ancestry = _WithPending(self.result, frozenset(one.restriction_id for one in self._pending))
-        waiting = [self._as_record(number, one) for number, one in enumerate(self._pending, 1)]
         published = {one.id for one in self._facts.values()}
-        records = [*self._facts.values(), *(one for one in waiting if one.id not in published)]
-        return fold(records, ancestry)
+        waiting = [self._as_record(number, one) for number, one in enumerate(self._pending, 1)]
+        later = [*(one for one in waiting if one.id not in published), *map(_as_lost, self._lost)]
+        ancestry = _WithPending(self.result, frozenset(one.digest for one in later))
+        return fold([*self._facts.values(), *later], ancestry)
 
     def _as_record(self, number: int, restriction: PendingRestriction) -> RecordFacts:
         return RecordFacts(
@@ -133,11 +174,11 @@ class LogBook:
             StorageError: a file cannot be read.
         """
         self.refresh()
-        changed = {
-            name: data for name in self._names if digest_of(data := self.folder.read(name)) != self._digests.get(name)
-        }
+        files = self._read(self._names)
+        changed = {name: data for name, data in files.items() if digest_of(data) != self._digests.get(name)}
         if changed:
             self._verifier.add(changed)
+            self._note_digests(changed)
             self._update(changed, whole=True)
 
     def facts(self, name: str) -> RecordFacts | None:
@@ -241,6 +282,13 @@ class LogBook:
     def recover(self) -> None:
         """Finish what a crash left. Raises: StorageError."""
         self.folder.recover()
+
+
+def _as_lost(name: str) -> RecordFacts:
+    """A record that was here and cannot be read any more: it comes after everything, and may be a stop."""
+    digest = f"lost {name}"
+    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+    return RecordFacts(digest, name, f"lost {name}", 1, "lost", digest, long_ago, intact=False, unknown=True)
 
 
 def _readable(effect: Effect) -> Effect:

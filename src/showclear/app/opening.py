@@ -9,7 +9,6 @@ from pathlib import Path
 from showclear.app.logbook import LogBook
 from showclear.errors import InputError, ShowClearError, StorageError
 from showclear.storage.clock import Clock
-from showclear.storage.failures import MissingFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.identity import identify
 from showclear.storage.log_folder import LogFolder
@@ -124,7 +123,8 @@ def open_folder(
 def _start_of(filesystem: FileSystem, path: Path) -> bytes:
     try:
         return filesystem.read(path)
-    except MissingFileError:
+    except StorageError:
+        # Gone, a folder, a bad sector: verification says so; here it only names no production.
         return b""
 
 

@@ -29,10 +29,10 @@ from showclear.domain.situation.clearances import Clearance, Issue, clearance, i
 from showclear.domain.situation.grants import newest_grant
 from showclear.domain.situation.status import guns_out, statuses
 from showclear.domain.weapons import Contents, Weapon
-from showclear.errors import RecordError, ShowClearError
+from showclear.errors import RecordError, RefusedError, ShowClearError
 from showclear.storage.clock import Clock, boot_id
 from showclear.storage.drafts import Draft as PendingDraft
-from showclear.storage.journal import Journal
+from showclear.storage.journal import Event, Journal
 
 _LOST_MS = 86_400_000
 """Time that nobody can know counts as a day: every block of the run then starts again."""
@@ -146,6 +146,18 @@ class Preparing:
         """Runs that are not finished. Raises: StorageError."""
         return tuple(self._open_run(draft, here.get(draft.run_id)) for draft in self._book.folder.drafts.list())
 
+    def refuse_foreign(self, journal: Journal) -> None:
+        """Raises: RefusedError for a run of another laptop, in a folder that was copied or is synchronised."""
+        if self._is_foreign(journal.events()):
+            raise RefusedError(
+                "This run was begun on another laptop, or in the folder that this one is a copy of.",
+                "It goes on or is given up there.",
+            )
+
+    def _is_foreign(self, events: tuple[Event, ...]) -> bool:
+        log = events[0].get("log") if events else None
+        return isinstance(log, str) and log != self._book.folder.own_log()
+
     def replay(self, journal: Journal) -> tuple[Run, int]:
         """The run of a journal, and the monotonic milliseconds at which it began on the clock of now.
 
@@ -153,7 +165,7 @@ class Preparing:
             RecordError: the journal holds something that no run can have done.
         """
         events = journal.events()
-        header = events[0]
+        header = events[0] if events else {}
         plan_row = header.get("plan")
         if not isinstance(plan_row, Mapping):
             raise RecordError("The journal of this run has no plan.", "Abandon this run and start a new one.")
@@ -175,6 +187,7 @@ class Preparing:
         return last_ms + (passed if passed >= 0 else _LOST_MS)
 
     def _open_run(self, draft: PendingDraft, session: RunSession | None) -> OpenRun:
+        owned_here = not self._is_foreign((draft.header,))
         try:
             run = session.run if session else self.replay(self._book.folder.drafts.open(draft.run_id))[0]
         except ShowClearError as error:
@@ -190,6 +203,7 @@ class Preparing:
             started_at=plan.started_at,
             last_at=run.now.at if run.now else plan.started_at,
             where=_where(run),
+            owned_here=owned_here,
         )
 
     # What the situation says

@@ -182,6 +182,7 @@ class Production:
         count = self.happened(run)
         header: dict[str, JsonValue] = {
             "plan": runs.plan_to_journal(plan), "boot": boot_id(), "started_ms": started, "happened": count,
+            "log": self.book.folder.own_log(),
         }  # fmt: skip
         journal = self.book.folder.drafts.create(plan.run_id, header)
         return self._session(RunSession(
@@ -204,6 +205,7 @@ class Production:
         if run_id in self._sessions:
             return self._sessions[run_id]
         journal = self.book.folder.drafts.open(run_id)
+        self._preparing.refuse_foreign(journal)
         run, started = self._preparing.replay(journal)
         count = journal.events()[0].get("happened")
         raised = tuple(
@@ -241,7 +243,9 @@ class Production:
         """Finish leaving runs whose end was written down just before a crash."""
         for draft in self.book.folder.drafts.list():
             try:
-                run, _ = self._preparing.replay(self.book.folder.drafts.open(draft.run_id))
+                journal = self.book.folder.drafts.open(draft.run_id)
+                self._preparing.refuse_foreign(journal)
+                run, _ = self._preparing.replay(journal)
                 if run.phase is Phase.ENDED:
                     self.book.folder.drafts.leave(draft.run_id)
             except ShowClearError:

@@ -19,7 +19,7 @@ from showclear.errors import StorageError
 from showclear.ledger.head import Head, Signer
 from showclear.ledger.record import close_block, open_block, render_body
 from showclear.storage.clock import Clock
-from showclear.storage.failures import HeadMovedError
+from showclear.storage.failures import HeadMovedError, UnconfirmedError
 
 
 class Signatories(Protocol):
@@ -40,6 +40,9 @@ class Signatories(Protocol):
 
 class Places(Protocol):
     """The log that a record goes into."""
+
+    def refresh(self) -> bool:
+        """Take in what is new in the folder; True if anything changed. Raises: StorageError."""
 
     def place(self, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]) -> Head:
         """The head of the next record of this laptop's log."""
@@ -95,6 +98,8 @@ class SigningSession:
         self._body = b""
         self._bytes = b""
         self._signed: list[datetime] = []
+        self._unconfirmed: tuple[bytes, datetime] | None = None
+        """The whole record, in the log and not confirmed by the disk: nobody signs it again."""
         self._notes: tuple[str, ...] = ()
         self.result: Published | None = None
 
@@ -146,6 +151,8 @@ class SigningSession:
         """
         if self.result is not None:
             return self.result
+        if self._unconfirmed is not None:
+            return self._publish(*self._unconfirmed)
         self._freeze()
         place = self.draft.places[len(self._signed)]
         at = max(self._clock.now(), self._earliest())
@@ -160,20 +167,24 @@ class SigningSession:
         return self._publish(signed, at)
 
     def cancel(self) -> None:
-        """Forget the signatures that were collected; the draft stays."""
+        """Forget the signatures that were collected; the draft stays. What is in the log stays there."""
         self._body = self._bytes = b""
         self._signed = []
 
     def _publish(self, data: bytes, at: datetime) -> Published | None:
-        self.draft.gate()
+        if self._unconfirmed is None:
+            self.draft.gate()
         try:
             name = self._log.publish(data, self.draft.run_id)
         except HeadMovedError as moved:
             self.cancel()
             self._notes = (f"Something was recorded in between. {moved.message} {moved.remedy}",)
             return None
+        except UnconfirmedError as error:
+            self._unconfirmed = (data, at)
+            self._notes = (f"{error.message} {error.remedy}",)
+            raise
         except StorageError as error:
-            # An unconfirmed record is in the log already: asking for signatures again would make a second one.
             self._notes = (error.message,)
             raise
         self._signed.append(at)
@@ -182,6 +193,10 @@ class SigningSession:
         return self.result
 
     def _freeze(self) -> None:
+        if self._unconfirmed is not None:
+            return
+        # What another window or laptop recorded meanwhile counts for the rules that are asked now.
+        self._log.refresh()
         self.draft.gate()
         if self._body:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -117,10 +117,13 @@ class LogFolder:
         """The bytes of a record, not verified. Raises: `MissingFileError`; `StorageError`; `InputError`."""
         return self._filesystem.read(self._production.record(name))
 
-    def note_seen(self) -> tuple[str, ...]:
-        """Mark every name in the folder that is new on this laptop; returns the new ones. Raises: `StorageError`."""
+    def note_seen(self, names: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Mark the names (all in the folder) that are new on this laptop; returns the new ones. Raises: `StorageError`.
+
+        Callers leave out files that never were what their name says: nobody shall miss them when they are gone.
+        """
         self.marks.refresh()
-        return self.marks.seen(self.names())
+        return self.marks.seen(self.names() if names is None else names)
 
     def missing(self) -> tuple[str, ...]:
         """Names that this laptop has seen and that are gone: a finding. Raises: `StorageError`."""

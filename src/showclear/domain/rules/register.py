@@ -105,8 +105,12 @@ def no_hold(context: RuleContext) -> Broken | None:
     """R-008."""
     unknown = context.situation.held_by_unknown
     if unknown:
-        facts = [("A record that this version cannot read may be a stop.", name) for name in unknown]
-        return broken("Update Show Clear on this laptop, or work on one that is up to date.", *facts)
+        facts = [("A record that cannot be read here may be a stop.", name) for name in unknown]
+        return broken(
+            "If it is gone or changed, copy it back from another laptop or a backup. If it is newer than this version, "
+            "update Show Clear.",
+            *facts,
+        )
     return _stops(context, "hold", "An armorer and an assistant director lift it, with reason and answer.")
 
 

@@ -65,7 +65,7 @@ def ending_by_records(view: View, index: int, grant: Grant) -> Ending | None:
     """Why the records end a grant, whatever the time is."""
     if view.newest(Aspect.UNKNOWN, THE_SET):
         return Ending(
-            rule.UNKNOWN_HOLDS.id, "A record that this version cannot read may be a stop.", unknown_records(view)[0]
+            rule.UNKNOWN_HOLDS.id, "A record that cannot be read here may be a stop.", unknown_records(view)[0]
         )
     late = view.not_before(Aspect.RESTRICTED, THE_SET, index)
     if late is not None:

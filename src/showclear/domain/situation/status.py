@@ -197,8 +197,8 @@ def _next(
     if state is State.QUARANTINED:
         return "stays out of use until two take it in again"
     if stops or situation.held_by_unknown:
-        kind = "stand-down" if "stand-down" in stops else "hold" if stops else "update of this laptop"
-        return f"wait for the end of the {kind}" if stops else f"wait for the {kind}"
+        kind = "stand-down" if "stand-down" in stops else "hold"
+        return f"wait for the end of the {kind}" if stops else "wait: a record cannot be read"
     if grant is not None:
         return "back at the cut, or turn-round" if grant.issued else "hand it over"
     if turn_round:
