@@ -532,13 +532,38 @@ def test_who_enrols_whom(shop: Workshop, role: str, by: Crew, verdict_: Verdict)
     assert verdict(shop.verify(), written) is verdict_
 
 
-def test_the_safety_officer_alone_enrols_who_holds_no_key(shop: Workshop) -> None:
-    """Performers sign nothing, so they need none."""
-    table = {"person": "max", "name": "Max", "role": "performer", "key": "", "identity_document": "passport"}
-    written = shop.write(CART, "enrolment", [(SAFETY, "enrolled")], {"enrolment": table})
+def _without_a_key(role: str) -> dict[str, FactValue]:
+    return {"person": "max", "name": "Max", "role": role, "key": "", "identity_document": "passport"}
+
+
+@pytest.mark.parametrize(
+    ("signers", "verdict_"),
+    [
+        ([SAFETY, PRODUCER], Verdict.INTACT),
+        ([SAFETY], Verdict.ALTERED),
+        ([PRODUCER], Verdict.ALTERED),
+        ([SAFETY, AD], Verdict.ALTERED),
+        ([PRODUCER, ARMORER], Verdict.ALTERED),
+    ],
+)
+def test_who_holds_no_key_is_enrolled_by_the_safety_officer_and_a_producer(
+    shop: Workshop, signers: list[Crew], verdict_: Verdict
+) -> None:
+    """ADR 0004: performers sign nothing; one person alone could invent a holder."""
+    written = shop.write(
+        CART, "enrolment", [(one, "enrolled") for one in signers], {"enrolment": _without_a_key("performer")}
+    )
     result = shop.verify()
-    assert verdict(result, written) is Verdict.INTACT
-    assert "max" in {one.person for one in result.roster.enrolments}
+    assert verdict(result, written) is verdict_
+    assert ("max" in {one.person for one in result.roster.enrolments}) is (verdict_ is Verdict.INTACT)
+
+
+@pytest.mark.parametrize("role", ["armorer", "handler", "assistant-director", "safety-officer", "producer"])
+def test_nobody_is_enrolled_without_a_key_in_a_role_that_signs(shop: Workshop, role: str) -> None:
+    """An armorer who cannot sign would still be somebody in whose hand a gun may be."""
+    signers = [(SAFETY, "enrolled"), (PRODUCER, "enrolled")]
+    written = shop.write(CART, "enrolment", signers, {"enrolment": _without_a_key(role)})
+    assert verdict(shop.verify(), written) is Verdict.ALTERED
 
 
 def test_nobody_is_enrolled_with_a_key_without_signing(shop: Workshop) -> None:
@@ -597,7 +622,7 @@ def test_a_key_of_small_order_is_not_enrolled(shop: Workshop) -> None:
     """Anybody could sign for it; the enrolment cannot be read."""
     weak = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
     table = {"person": "nick", "name": "Nick", "role": "handler", "key": weak}
-    written = shop.write(CART, "enrolment", [(SAFETY, "enrolled")], {"enrolment": table})
+    written = shop.write(CART, "enrolment", [(SAFETY, "enrolled"), (PRODUCER, "enrolled")], {"enrolment": table})
     result = shop.verify()
     assert verdict(result, written) is Verdict.UNVERIFIABLE
     assert "small order" in said(result, "toml")
@@ -618,7 +643,7 @@ def test_a_key_of_small_order_is_not_enrolled(shop: Workshop) -> None:
 )
 def test_people_facts_that_cannot_be_read_are_unverifiable(shop: Workshop, facts: dict[str, FactValue]) -> None:
     """Signed rubbish stops nobody else."""
-    written = shop.write(CART, "enrolment", [(SAFETY, "enrolled")], facts)
+    written = shop.write(CART, "enrolment", [(SAFETY, "enrolled"), (PRODUCER, "enrolled")], facts)
     result = shop.verify()
     assert verdict(result, written) is Verdict.UNVERIFIABLE
     assert found(result, "toml")

@@ -91,7 +91,7 @@ def signers_fault(head: Head, people: PeopleFacts) -> str:
 
 
 def _newcomer_fault(one: Enrolment, signers: set[tuple[str, str]]) -> str:
-    """Why these signers may not enrol somebody: it always takes two people, and who signs shows that they have a key."""
+    """Why these signers may not enrol somebody. It takes two people, and who has a key proves it by signing."""
     if one.role in KEY_ROLES and not one.fingerprint:
         return f"{one.person} is enrolled without a key, and {Role(one.role).words} is a role that signs"
     if one.fingerprint and (one.person, one.role) not in signers:
