@@ -47,8 +47,10 @@ def find_production(folder: Path) -> ProductionPaths:
     return paths
 
 
-def production_digest(filesystem: FileSystem, paths: ProductionPaths) -> str:
-    """The digest of the production record, as most records of the folder name it.
+def production_digest(filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths | None = None) -> str:
+    """The digest of the production record: one that this laptop has worked on, else the one that most records name.
+
+    So a log of others that somebody copied into the folder does not take its place.
 
     Raises:
         InputError: the log holds no production record.
@@ -65,7 +67,7 @@ def production_digest(filesystem: FileSystem, paths: ProductionPaths) -> str:
             continue
         digest = found[1].decode()
         if digest == "0" * 64:
-            founding.append(_digest(data))
+            founding += filter(None, (_digest(data),))
         else:
             named[digest] = named.get(digest, 0) + 1
     if not founding:
@@ -73,7 +75,12 @@ def production_digest(filesystem: FileSystem, paths: ProductionPaths) -> str:
             f"{paths.root}: the log has no production record.",
             "Copy it from another laptop or a backup: without it nobody can be verified.",
         )
-    return max(sorted(founding), key=lambda digest: named.get(digest, 0))
+
+    def weight(digest: str) -> tuple[bool, int]:
+        known = machine is not None and filesystem.exists(machine.production(digest).ownership)
+        return known, named.get(digest, 0)
+
+    return max(sorted(founding), key=weight)
 
 
 def open_log(
@@ -105,7 +112,7 @@ def open_folder(
         StorageError: the folder cannot be read.
     """
     paths = find_production(folder)
-    book = open_log(filesystem, paths, machine, clock, production_digest(filesystem, paths))
+    book = open_log(filesystem, paths, machine, clock, production_digest(filesystem, paths, machine))
     held = Window(filesystem, paths) if window else None
     why = "It was opened for reading." if held is None else _words(held.refusal)
     if not why:
