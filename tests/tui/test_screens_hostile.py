@@ -47,7 +47,7 @@ def production(text: str) -> FakeProduction:
         weapons,
         name=text,
         roster=people,
-        left=[OpenRun("run", text, text, text, NOON, NOON, text)],
+        unfinished=[OpenRun("run", text, text, text, NOON, NOON, text)],
         published=[RecordLine(text, "procedure", text, text, NOON, (text,), "intact")],
         containers=(ContainerView(text, text, text, text, 6, ((text, 6),), 0, text, text),),
         devices=(DeviceView(text, text, text, text, text),),
@@ -96,7 +96,7 @@ async def test_hostile_text_is_text_on_the_board_in_dialogs_and_at_a_stop(name: 
 async def test_hostile_text_is_text_in_a_run_and_on_the_sign_sheet(text: str) -> None:
     """Names stand in the head of a run, in its PIN dialog, in refusals and in errors."""
     fake = production(text)
-    fake.refused, fake.left = (), []
+    fake.refused, fake.unfinished = (), []
     app = ShowClearApp(fake)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from showclear.domain.people import Person, Role
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.presenters.board import reason_given
 from showclear.tui.screens.base import plain, words
 from showclear.tui.screens.fields import ChoiceField, FieldEntered
 
@@ -45,7 +46,7 @@ class LiftDialog(Dialog["SigningSession | None"]):
 
     def compose_body(self) -> ComposeResult:
         """What was held; reason and answer; who signs."""
-        yield words(self.hold.reason or "No reason was given, and none was needed.", "strong")
+        yield words(reason_given(self.hold) or "No reason was given, and none was needed.", "strong")
         for label, name in (("Why it is lifted", "reason"), ("What was answered", "answer")):
             with Horizontal(classes="field gap"):
                 yield words(label, "label")

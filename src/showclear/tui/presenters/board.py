@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from showclear.app.custody import NO_REASON
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Person
 from showclear.domain.weapons import Contents
 from showclear.tui.drawing.band import GunState
+from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.people import first_name
 from showclear.tui.presenters.times import clock, counted, listed, minute, since
 from showclear.tui.widgets.banners import BannerData, BannerKind
@@ -163,26 +165,39 @@ def worst_stop(stops: tuple[SetLine, ...]) -> SetLine | None:
 def lifting_words(kind: str) -> str:
     """What ends a stop, in words."""
     if kind == "stand-down":
-        return "Release: safety officer and an armorer who was not involved, after the incident is closed."
-    return "Lifted by an armorer and an assistant director, with reason and answer."
+        return "Released by the safety officer and an uninvolved armorer."
+    return "Lifted by an armorer and an AD, with reason and answer: X."
 
 
-def banner(board: Board, people: People) -> BannerData:
-    """What stops the work: what, who, when, why, which guns are still out, what lifts it."""
+def reason_given(stop: SetLine) -> str:
+    """The reason that somebody gave; a hold needs none, and its record then says so in words of its own."""
+    return "" if stop.reason == NO_REASON else stop.reason
+
+
+def banner(board: Board, people: People, columns: int = 120) -> BannerData:
+    """What stops the work: what, who, when, why, which guns are still out, what lifts it.
+
+    Args:
+        board: the board.
+        people: the roster by id.
+        columns: how wide the screen is; sentences are broken where they would be cut.
+    """
     stop = worst_stop(board.stops)
     if stop is None:
         return BannerData("")
     out = tuple(one.weapon.tag for one in board.weapons if is_out(one))
-    by = f" by {named(stop.by, people)}" if stop.by else ", by anyone: no name was needed"
-    still = f"Still out: {listed(out)}. Take them back." if out else "No gun is out."
-    lines: list[tuple[Piece, ...]] = [(strong(f"Since {minute(stop.since)}{by}."),)]
-    if stop.reason:
-        lines.append((Piece(stop.reason),))
-    lines += [(strong(still),), (Piece(lifting_words(stop.kind)),)]
+    by = f" by {named(stop.by, people)}" if stop.by else " by anyone"
+    still = f"Still out: {listed(out)}." if out else "No gun is out."
+    down = stop.kind == "stand-down"
+    room = max(20, columns - (50 if down else 26))
+    strong_lines = [f"Since {minute(stop.since)}{by}.", still]
+    plain_lines = [*filter(None, (reason_given(stop),)), lifting_words(stop.kind)]
     more = len(board.stops) - 1
     if more:
-        lines.append((Piece(f"{counted(more, 'more stop')} open."),))
-    return BannerData("STAND-DOWN" if stop.kind == "stand-down" else "HOLD", tuple(lines), BannerKind.STOP)
+        plain_lines.append(f"{counted(more, 'more stop')} open.")
+    lines = [(strong(part),) for text in strong_lines for part in wrap(text, room, 2)]
+    lines += [(Piece(part),) for text in plain_lines for part in wrap(text, room, 3)]
+    return BannerData("STAND-DOWN" if down else "HOLD", tuple(lines), BannerKind.STOP)
 
 
 def side_sections(board: Board) -> tuple[SideSection, ...]:

@@ -11,6 +11,7 @@ from showclear.domain.runs.values import Entry, Exit, Mismatch, QuestionKey
 from showclear.domain.weapons import Weapon
 from showclear.tui.drawing.gun import GunDrawing, GunShape
 from showclear.tui.drawing.slots import LOOKS, Slot, SlotState
+from showclear.tui.presenters.people import short_role
 from showclear.tui.presenters.picture import CHAMBER_STEPS, ROUND_STEPS, evidence, gun_drawing, shape_of, slot_state
 from showclear.tui.presenters.times import second
 from showclear.tui.widgets.banners import BannerData, BannerKind
@@ -59,8 +60,8 @@ def mismatch_banner(mismatches: tuple[Mismatch, ...], subject: str) -> BannerDat
         "NOT THE SAME",
         (
             (strong(f"{first.text.splitlines()[0] if first.text else first.key.step}{slot}"),),
-            (strong(f"Two people entered two different things.{rest}"),),
-            (Piece(f"{subject} stays UNVERIFIED. There is no way around this page."),),
+            (strong(f"Two people, two answers.{rest}"),),
+            (Piece(f"{subject} stays UNVERIFIED."),),
         ),
         BannerKind.UNVERIFIED,
     )
@@ -88,14 +89,16 @@ def _side(
     cast = run.plan.cast
     if entry is None:
         person = cast.verifier if other is not None and other.person == cast.performer.id else cast.performer
-        return SideData(person.name, person.role.words, "", key.slot, words or "nothing entered")
+        return SideData(person.name, short_role(person.role), "", key.slot, words or "nothing entered")
     person = cast.performer if cast.performer.id == entry.person else cast.verifier
     figure = entry.value if step is not None and step.answer in (AnswerKind.COUNT, AnswerKind.NUMBER) else ""
     drawing = None if step is None else _drawing(run, weapon, mismatches, person, step)
     state = slot_state(step, entry.value) if drawing is not None and step is not None else None
     word = LOOKS[state].word if state is not None else words
     detail = words if state is not None else ""
-    return SideData(person.name, person.role.words, second(entry.at), key.slot, word, detail, state, drawing, figure)
+    return SideData(
+        person.name, short_role(person.role), second(entry.at), key.slot, word, detail, state, drawing, figure
+    )
 
 
 def _drawing(

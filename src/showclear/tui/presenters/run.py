@@ -56,7 +56,13 @@ class Asked:
 
 
 def asked(
-    question: Question, marked: frozenset[str], people: tuple[Person, ...], row: str = "", *, first: bool = False
+    question: Question,
+    marked: frozenset[str],
+    people: tuple[Person, ...],
+    row: str = "",
+    *,
+    first: bool = False,
+    sources: Mapping[str, str] | None = None,
 ) -> Asked:
     """The question with its answers.
 
@@ -66,6 +72,7 @@ def asked(
         people: the roster, for questions that are answered with a person.
         row: the name of the new row, once it is entered, where rows are added until done.
         first: whether it is the first of its block; then what is said of the block stands over it.
+        sources: labels of the sources that may be shown, by key.
     """
     naming = question.open_rows and not row
     spoken = question.answer is AnswerKind.SPOKEN
@@ -78,7 +85,7 @@ def asked(
         said_by=f"{question.person.name} says" if question.say and spoken else "",
         say=question.say if spoken else "",
         does="" if spoken else " ".join((question.block_say if first else "", question.say)).strip(),
-        why=question.step.why,
+        why=_why(question.step, sources or {}),
         lines=lines,
         typed=typed,
         digits_only=not naming and question.answer in _DIGITS,
@@ -86,6 +93,12 @@ def asked(
         rows=question.open_rows,
         may_finish=question.may_finish and naming,
     )
+
+
+def _why(step: Step, sources: Mapping[str, str]) -> str:
+    """Why it is asked, with the sources that may be shown."""
+    shown = "; ".join(sources[key] for key in step.source if key in sources)
+    return f"{step.why} ({shown})" if step.why and shown else step.why
 
 
 def is_first(run: Run, question: Question) -> bool:

@@ -39,7 +39,7 @@ def top_bar(session: RunSession, now: datetime) -> TopBarData:
     inputs = session.run.plan.inputs
     left: list[Piece] = [strong(session.subject)]
     if weapon is not None:
-        left.append(Piece(f" {weapon.name} {weapon.calibre}".rstrip()))
+        left.append(Piece(f" {weapon.name}" if weapon.inert else f" {weapon.name} {weapon.calibre}".rstrip()))
     if inputs.get("scene"):
         left.append(muted(f"   scene {inputs['scene']}"))
     left.append(muted(f"   {session.title}"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.people import Person
 from showclear.tui.drawing.band import GunState
-from showclear.tui.presenters.board import custody_words, is_out, lifting_words, named, worst_stop
+from showclear.tui.presenters.board import custody_words, is_out, lifting_words, named, reason_given, worst_stop
 from showclear.tui.presenters.keys import numbered
 from showclear.tui.presenters.times import second
 from showclear.tui.widgets.banners import StopGun
@@ -31,9 +31,10 @@ def stop_lines(board: Board, people: Mapping[str, Person], fault: str) -> tuple[
     if stop is None:
         return ((strong(fault or "Stop. Say it aloud."),),)
     title = "STAND-DOWN" if stop.kind == "stand-down" else "HOLD"
+    reason = reason_given(stop)
     lines: list[Line] = [(strong(title), Piece(f"  since {second(stop.since)}")), (Piece(""),)]
     lines.append((strong(f"{named(stop.by, people)} stopped the set." if stop.by else "Somebody stopped the set."),))
-    lines.append((Piece(f'"{stop.reason}"' if stop.reason else "No name and no reason was needed."),))
+    lines.append((Piece(f'"{reason}"' if reason else "No name and no reason was needed."),))
     lines.append((Piece("All clearances have ended."),))
     if fault:
         lines.append((strong(fault),))

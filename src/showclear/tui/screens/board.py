@@ -107,7 +107,7 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
         people, now = self.people, self.host.production.clock.now()
         self.show_time()
         self.set_class(bool(board.stops), "-stopped")
-        self.query_one("#banner", Banner).data = present.banner(board, people)
+        self.query_one("#banner", Banner).data = present.banner(board, people, self.app.size.width)
         status = self.query_one("#status", InfoLine)
         status.left, status.right = present.status_line(board)
         demo = self.query_one("#demo", InfoLine)

@@ -32,6 +32,9 @@ def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
         # Where there is no room for tall rows, each takes what its words take, with a row of air if that fits.
         row.styles.height = height if height >= 3 else "auto"
         row.styles.margin = (0, 0, 1 if height == 2 else 0, 0)
+    # Rows that bring no air of their own stand off from the words above them, if there is a row left.
+    apart = height < 3 and room > count * height
+    asking.query_one("#answers").styles.margin = (1 if apart else 0, 0, 0, 0)
 
 
 def _room(asking: Widget) -> int:

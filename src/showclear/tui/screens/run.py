@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from showclear.domain.checklists import AnswerKind
+from showclear.domain.people import Person
 from showclear.domain.runs.values import Exit, Phase, Question, Reason
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.message import ConfirmDialog
@@ -48,6 +49,9 @@ from showclear.tui.widgets.top_bar import InfoLine, TopBar
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.app.views import Published
+
+SCRIPT = 90
+"""Characters that fit in the two lines of a script."""
 
 ROWS = 9
 """Rows for answers that are kept ready; a checklist has no more."""
@@ -84,6 +88,8 @@ class RunScreen(ShowClearScreen[Exit | None]):
         self.marked: frozenset[str] = frozenset()
         self.row = ""
         self.asked: present.Asked | None = None
+        self.people: tuple[Person, ...] = ()
+        self.sources: Mapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Bar, who is at the keys, steps, question and answers, picture, keys."""
@@ -108,8 +114,14 @@ class RunScreen(ShowClearScreen[Exit | None]):
 
     def on_mount(self) -> None:
         """Show where the run is, and go on."""
+        self.people = self.host.production.people()
+        self.attempt(self.read_sources)
         self.set_interval(1.0, self.show_time)
         self.advance()
+
+    def read_sources(self) -> None:
+        """The labels of the sources that stand behind a reason."""
+        self.sources = self.host.production.adopted.source_labels()
 
     def on_screen_resume(self) -> None:
         """Back from a dialog or a stop: the keys are where they were."""
@@ -221,14 +233,16 @@ class RunScreen(ShowClearScreen[Exit | None]):
     def show_question(self, question: Question) -> None:
         """Show what is asked and how it is answered."""
         first = present.is_first(self.session.run, question)
-        self.asked = asked = present.asked(question, self.marked, self.host.production.people(), self.row, first=first)
+        self.asked = asked = present.asked(
+            question, self.marked, self.people, self.row, first=first, sources=self.sources
+        )
         headline = self.query_one("#headline", BigText)
         headline.text, headline.suffix = asked.headline, asked.of
         self.query_one("#question", Paragraph).text = asked.text
         script = self.query_one("#script", Script)
         script.says, script.words, script.does = asked.said_by, asked.say, asked.does
-        if asked.say and self.app.size.width < 100:
-            # What is called has to be readable as a whole; the one line of a small script is too short for it.
+        if asked.say and (self.app.size.width < 100 or len(asked.say) > SCRIPT):
+            # What is called has to be readable as a whole; a script has one line on small screens, two on others.
             self.query_one("#question", Paragraph).text = f'{asked.text}\n"{asked.say}"'
             script.says = script.words = ""
         self.query_one("#why", Paragraph).text = asked.why

@@ -1,0 +1,66 @@
+"""The words of the screens, without a screen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from showclear.domain.checklists import NO_SIGNS, AnswerKind, Enough, Option, Step
+from showclear.tui.presenters.board import split
+from showclear.tui.presenters.keys import RESERVED, option_letters
+from showclear.tui.presenters.run import marks_suffice, marks_value, toggled
+from showclear.tui.presenters.times import listed, since
+from tests.tui.fakes import NOON, guns
+
+ROUND = Step(
+    id="rounds", answer=AnswerKind.ROUNDS, ask="", headline="",
+    signs=(Option("hole", "Hole"), Option("dimple", "Dimple"), Option("rattle", "Rattles")),
+    enough=Enough(2, ("hole",)),
+)  # fmt: skip
+
+
+def test_minutes_count_up_and_a_clock_that_went_back_says_so() -> None:
+    """No screen counts down at the crew; an impossible age is never shown as a small one."""
+    assert since(NOON - timedelta(minutes=4), NOON) == "4 min"
+    assert since(NOON - timedelta(hours=5), NOON) == "5 h"
+    assert since(NOON + timedelta(minutes=1), NOON) == "clock went back"
+
+
+def test_every_option_gets_a_letter_of_its_own_and_never_a_reserved_one() -> None:
+    """The checklist's letter first, else an initial; withdrawing keeps its key."""
+    options = (Option("with", "With"), Option("wood", "Wood"), Option("empty", "Empty", key="e"), Option("elm", "Elm"))
+    letters = option_letters(options)
+    assert letters[2] == "E"
+    assert len(set(letters)) == len(options)
+    assert not RESERVED & set(letters)
+
+
+def test_none_stands_alone_among_the_signs_of_a_round() -> None:
+    """Whoever saw no sign did not see one either."""
+    marked = toggled(toggled(frozenset(), "hole"), "rattle")
+    assert marks_value(ROUND, marked) == "hole+rattle"
+    assert toggled(marked, NO_SIGNS) == {NO_SIGNS}
+    assert toggled(frozenset({NO_SIGNS}), "hole") == {"hole"}
+
+
+def test_a_dimple_and_a_rattle_are_never_enough() -> None:
+    """The measure is the engine's own; the screen only asks it."""
+    assert not marks_suffice(ROUND, frozenset({"dimple", "rattle"}))
+    assert not marks_suffice(ROUND, frozenset({"hole"}))
+    assert marks_suffice(ROUND, frozenset({"hole", "rattle"}))
+
+
+def test_a_gun_that_is_out_of_its_lock_always_has_a_card() -> None:
+    """Locked ones take cards only while there is room."""
+    weapons = tuple(guns())
+    cards, lines = split(weapons)
+    assert [one.weapon.tag for one in lines] == ["A-01", "A-02"]
+    assert len(cards) == 6
+    cards, lines = split(tuple(one for one in weapons for _ in range(2)))
+    assert all("locked" in str(one.custody.shape) for one in lines if one.custody is not None)
+
+
+def test_names_are_listed_as_people_say_them() -> None:
+    """A-07, A-08 and B-02."""
+    assert listed(()) == ""
+    assert listed(("A-07",)) == "A-07"
+    assert listed(("A-07", "A-08", "B-02")) == "A-07, A-08 and B-02"

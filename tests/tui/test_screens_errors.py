@@ -1,0 +1,235 @@
+"""What goes wrong is said with what to do, keeps what was entered, and is never a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from showclear.domain.refusals import CitedFact, Refusal
+from showclear.errors import StorageError
+from showclear.tui import app as app_module
+from showclear.tui.app import FAULT_EXIT, ShowClearApp, run_app
+from showclear.tui.dialogs.choose import ChooseDialog
+from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog, RefusalDialog
+from showclear.tui.dialogs.pin import PinDialog
+from showclear.tui.faults import diagnostic_text, keep_diagnostic
+from showclear.tui.screens.board import BoardScreen
+from showclear.tui.screens.mismatch import MismatchScreen
+from showclear.tui.screens.run import RunScreen
+from showclear.tui.screens.start import StartScreen
+from showclear.tui.screens.stop import SetStopScreen
+from tests.tui.fakes import PIN, FakeProduction
+from tests.tui.real import Walker
+
+FULL = StorageError("The disk is full: nothing was written.", "Free some space, then press the key again.")
+PINS = {"mara": PIN, "jonas": PIN}
+TOLD = {"new-seal": "9001"}
+
+
+async def test_a_disk_that_is_full_keeps_the_answer_on_the_screen() -> None:
+    """Not durable is not answered: the same question stays, and the page says what to do."""
+    fake = FakeProduction()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter", *PIN)
+        await pilot.pause()
+        assert isinstance(app.screen, RunScreen)
+        before = app.screen.question
+
+        def refuse(event: object) -> None:
+            raise FULL
+
+        app.screen.session._journal.append = refuse
+        await pilot.press("4", "4", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ErrorDialog)
+        await pilot.press("enter")
+        assert isinstance(app.screen, RunScreen)
+        assert app.screen.question == before
+        assert app.screen.query_one("#entry").value == "44"
+
+
+async def test_a_hold_that_cannot_be_written_is_said_to_be_called_aloud() -> None:
+    """The set is stopped by people; the screen says that the record is missing."""
+    fake = FakeProduction(broken=FULL)
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f12")
+        await pilot.pause()
+        assert isinstance(app.screen, SetStopScreen)
+        assert "Say it aloud" in app.screen.fault
+
+
+async def test_a_wrong_pin_says_how_many_tries_are_left_and_the_pass_stays_shut() -> None:
+    """Five wrong ones end the shift; each one says so."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter", *"000000")
+        await pilot.pause()
+        assert isinstance(app.screen, PinDialog)
+        assert "4 tries left" in str(app.screen.query_one("#pin-note").content)
+        await pilot.press(*PIN)
+        await pilot.pause()
+        assert isinstance(app.screen, RunScreen)
+
+
+async def test_a_refusal_shows_rule_facts_records_and_remedy() -> None:
+    """Design section 6: a refusal is a value, and the screen shows exactly that."""
+    refusal = Refusal(
+        "R-031", "The set is on hold.", (CitedFact("held at 12:00", "cart-ab12-000007"),), "Lift the hold."
+    )
+    app = ShowClearApp(FakeProduction(refused=(refusal,)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(app.screen, RefusalDialog)
+        shown = "\n".join(str(one.content) for one in app.screen.query("Static"))
+        for part in ("R-031", "The set is on hold.", "held at 12:00", "cart-ab12-000007", "Lift the hold."):
+            assert part in shown
+
+
+async def test_two_different_counts_lead_to_a_page_without_a_way_around() -> None:
+    """A mismatch shows both values; only looking again, something safer, withdrawing or abandoning leads away."""
+    fake = FakeProduction(relaxed=frozenset({"left-in-box"}))
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter")
+        told = {**TOLD, ("jonas", "left-in-box"): "44", ("mara", "left-in-box"): "43"}
+        walker = Walker(app, pilot, PINS, told)
+        await walker.walk()
+        assert isinstance(app.screen, MismatchScreen)
+        await pilot.press("escape", "enter", "y")
+        assert isinstance(app.screen, MismatchScreen)
+        await pilot.press("a")
+        await pilot.pause()
+        assert isinstance(app.screen, (RunScreen, PinDialog))
+
+
+async def test_enter_alone_answers_no_question() -> None:
+    """Design section 5: Enter alone never answers a killer step, on a row neither."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter")
+        walker = Walker(app, pilot, PINS, TOLD)
+        await walker.walk(until="chambers 2")
+        assert isinstance(app.screen, RunScreen)
+        before = app.screen.question
+        await pilot.press("enter", "down", "enter", "enter")
+        assert app.screen.question == before
+
+
+async def test_a_changed_answer_costs_three_keys_and_keeps_the_old_one() -> None:
+    """Backspace, a reason, the new answer; the old one stays with its reason."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter")
+        walker = Walker(app, pilot, PINS, TOLD)
+        await walker.walk(until="chambers 2")
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseDialog)
+        await pilot.press("1", "e")
+        await pilot.pause()
+        assert isinstance(app.screen, RunScreen)
+        first = next(one for one in app.screen.session.run.entries("mara") if one.key.step == "chambers")
+        assert [old.reason for old in first.replaced] == ["slipped"]
+
+
+async def test_two_signs_take_a_round_and_one_sign_does_not() -> None:
+    """Two keys a round: the second sign takes it if the two are enough; otherwise Enter takes what is marked."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter")
+        walker = Walker(app, pilot, PINS, TOLD)
+        await walker.walk(until="rounds 1")
+        assert isinstance(app.screen, RunScreen)
+        await pilot.press("d", "r")
+        assert app.screen.question is not None
+        assert app.screen.question.key.slot == "1"
+        await pilot.press("h")
+        await pilot.pause()
+        assert app.screen.question.key.slot == "2"
+
+
+async def test_leaving_asks_while_a_gun_is_out() -> None:
+    """With the app closed nobody is told when its time is over."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(app.screen, ConfirmDialog)
+        await pilot.press("enter", "escape")
+        assert isinstance(app.screen, BoardScreen)
+
+
+async def test_a_field_that_is_missing_gets_the_cursor_and_the_rest_stays() -> None:
+    """Enter starts nothing while something is missing."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        app.screen.field(0).value = ""
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert app.screen.focused is app.screen.field(0)
+        assert app.screen.field(2).value == "saloon"
+
+
+def test_a_fault_of_the_app_ends_with_a_page_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The page says what to do with the guns first, and where the diagnostic text is; no answer or PIN stands in it."""
+
+    def fail(app: ShowClearApp) -> None:
+        raise RuntimeError("PIN 123456")
+
+    monkeypatch.setenv("SHOWCLEAR_HOME", str(tmp_path))
+    monkeypatch.setattr(app_module.ShowClearApp, "run", fail)
+    fake = FakeProduction()
+    with pytest.raises(SystemExit) as ended:
+        run_app(fake)
+    page = capsys.readouterr().err
+    kept = next((tmp_path / "diagnostics").iterdir())
+    assert ended.value.code == FAULT_EXIT
+    assert "Guns first" in page
+    assert str(kept) in page
+    assert "Traceback" not in page
+    assert "RuntimeError" in kept.read_text("utf-8")
+    assert "123456" not in page + kept.read_text("utf-8")
+    assert fake.closed
+
+
+async def test_a_fault_in_a_handler_is_kept_and_printed_by_nobody() -> None:
+    """Textual's own page would show local variables."""
+    app = ShowClearApp(FakeProduction())
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012 the app re-raises when its test context closes
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.call_later(lambda: 1 / 0)
+            await pilot.pause()
+    assert isinstance(app.fault, ZeroDivisionError)
+    assert app._exit_renderables == []
+
+
+def test_a_diagnostic_that_cannot_be_written_is_no_second_fault(tmp_path: Path) -> None:
+    """The page then carries the text itself."""
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert keep_diagnostic("text", blocked / "folder", at) is None
+    assert "ValueError" in diagnostic_text(ValueError("secret"), at)
+
+
+def test_the_app_module_loads_no_parser_and_no_cryptography() -> None:
+    """Design section 3: the board opens without pydantic, cryptography or PyNaCl."""
+    code = (
+        "import sys, showclear.tui.app;"
+        "print([one for one in ('pydantic', 'cryptography', 'nacl') if one in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
