@@ -4,8 +4,8 @@ A folder of two laptops that cite each other is verified from nothing: hash, fra
 roster, chain, citations, marks. A row has the time for one record of it, once for short records and once for records as
 long as those of a whole inspection.
 
-The reference is PyNaCl over the covered bytes themselves. An SSH signature covers their SHA-512, so `--json` has a harder
-reference too: PyNaCl over the 110 bytes that SSHSIG signs, where hashing costs it nothing.
+The reference is PyNaCl over the covered bytes themselves. An SSH signature covers their SHA-512, so `--json` has a
+harder reference too: PyNaCl over the 110 bytes that SSHSIG signs, where hashing costs it nothing.
 
 .venv/bin/python benchmarks/bench_verify.py           rows of the table
 .venv/bin/python benchmarks/bench_verify.py --json    the numbers

@@ -3,7 +3,7 @@
 #   sh allowed-signers.sh LOG/*.toml > allowed_signers
 # It lists what the records say and checks nothing: check those records themselves, oldest first, with check-record.sh.
 export LC_ALL=C
-exec "${AWK:-awk}" -F '"' '
+exec ${AWK:-awk} -F '"' '
   FNR == 1 { kind = table = "" }
   /^# ======== Signatures\. / { table = "" }
   /^kind = / { kind = $2 }

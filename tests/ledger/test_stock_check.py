@@ -13,7 +13,7 @@ import pytest
 from showclear.ledger.head import Signer
 from showclear.ledger.record import close_block, open_block
 from showclear.ledger.sshsig import sign
-from tests.ledger.workshop import AD, ARMORER, STRANGER, Crew, Workshop, crewed
+from tests.ledger.workshop import AD, ARMORER, PRODUCER, SAFETY, STRANGER, Crew, Workshop, crewed
 
 SCRIPT = Path(__file__).resolve().parents[2] / "docs" / "check-record.sh"
 AWKS = [name for name in ("awk", "mawk", "gawk", "busybox awk", "original-awk") if shutil.which(name.split()[0])]
@@ -118,3 +118,22 @@ def test_a_name_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     code, said = check(tmp_path, DATA, RECORD.name.replace("-000004-", "-000004-0")[:-6] + ".toml")
     assert code == 1
     assert "name" in said
+
+
+def test_the_list_of_keys_made_by_hand_is_that_of_the_roster(tmp_path: Path) -> None:
+    """allowed-signers.sh reads founders and enrolments; who holds no key is not in it."""
+    shop = crewed()
+    table = {"person": "max", "name": "Max", "role": "performer", "key": "", "identity_document": "passport"}
+    shop.write("cart-a1b2", "enrolment", [(SAFETY, "enrolled"), (PRODUCER, "enrolled")], {"enrolment": table})
+    for name, data in shop.files.items():
+        (tmp_path / name).write_bytes(data)
+    for awk in AWKS:
+        done = subprocess.run(
+            ["sh", SCRIPT.with_name("allowed-signers.sh"), *sorted(tmp_path.iterdir())],
+            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "AWK": awk},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        made = {tuple(line.split(" ")[:4]) for line in done.stdout.splitlines()}
+        assert made == {tuple(line.split(" ")) for line in shop.verify().roster.allowed_signers().splitlines()}

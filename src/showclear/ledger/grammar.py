@@ -1,7 +1,7 @@
 """The tokens of the record grammar (rules 10 to 14) as byte patterns, and times as they are written.
 
-Every pattern reads in one pass: no two alternatives match the same bytes, or a hostile row would be tried in as many ways
-as two to the number of its values.
+Every pattern reads in one pass: no two alternatives match the same bytes, or a hostile row would be tried in as many
+ways as two to the number of its values.
 """
 
 from __future__ import annotations
