@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,15 @@ def pass_words(run: Run) -> str:
     titles = [run.course.blocks[block].block.title for block in turn.blocks]
     what = ", ".join(titles)
     return f"Your looks: {what}."
+
+
+def restarted_blocks(run: Run, before: Mapping[str, int]) -> tuple[str, ...]:
+    """Titles of the blocks that start anew because they were too old. `before`: restarts of each block until then."""
+    if run.phase not in (Phase.ASKING, Phase.NEEDS_PASS):
+        return ()
+    return tuple(
+        run.course.blocks[block].block.title for block, times in run.attempts.items() if times > before.get(block, 0)
+    )
 
 
 def can_change(run: Run) -> bool:

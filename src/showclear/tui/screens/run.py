@@ -28,6 +28,7 @@ from showclear.tui.presenters.run_view import (
     info_line,
     pass_words,
     picture_data,
+    restarted_blocks,
     step_blocks,
     top_bar,
     word_to_call,
@@ -325,12 +326,7 @@ class RunScreen(ShowClearScreen[Exit | None]):
 
     def say_restarts(self, before: Mapping[str, int]) -> None:
         """Say which blocks start anew because they are too old."""
-        run = self.session.run
-        old = tuple(
-            run.course.blocks[block].block.title
-            for block, times in run.attempts.items()
-            if times > before.get(block, 0) and run.phase in (Phase.ASKING, Phase.NEEDS_PASS)
-        )
+        old = restarted_blocks(self.session.run, before)
         if old:
             self.notify(f"Too long ago, asked anew: {', '.join(old)}.", severity="warning", markup=False, timeout=20)
 
