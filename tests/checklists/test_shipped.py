@@ -19,8 +19,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "checklists"
 KILLERS_OF_THE_DOMAIN = frozenset(
     {
         # A4-A7, D2-D6, G2, G4: the gun itself, every chamber, feed path, bore
-        "serial", "tag", "whole-serial", "new-tag", "how-many-chambers", "class-borne-out", "chambers", "nipples",
-        "rod", "feed-way", "feeds", "bore", "plug", "solid", "no-way-in", "chambers-empty", "caps", "all-clear",
+        "serial", "tag", "whole-serial", "new-tag", "how-many-chambers", "how-many-barrels", "class-borne-out",
+        "chambers", "nipples", "rod", "feed-way", "feeds", "bore", "plug", "solid", "no-way-in", "chambers-empty",
+        "caps", "all-clear",
         # B3, B6, B8, D8, D10, G3: every round, every count
         "rounds", "back", "trays", "counted", "left-in-box", "loaded", "empty-chambers", "came-out", "in-box",
         # E2, E3, E9, G1: armorer present, muzzle, from hand to hand

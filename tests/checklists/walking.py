@@ -89,7 +89,8 @@ def weapon_plan(procedure: Procedure, thing: Thing, dummies: int = 0) -> RunPlan
     without_rounds = {"box", "plan.count"} if not dummies else set()
     facts: dict[str, str | int] = {
         "weapon.tag": "A-07", "weapon.name": "Maker One", "weapon.serial": "S40417", "weapon.calibre": ".45",
-        "weapon.chambers": thing.chambers, "weapon.holds": str(contents), "weapon.holds-count": dummies,
+        "weapon.chambers": thing.chambers, "weapon.barrels": thing.barrels,
+        "weapon.holds": str(contents), "weapon.holds-count": dummies,
         "weapon.empty-count": max(0, thing.chambers - dummies), "plan.contents": str(contents), "plan.count": dummies,
         "plan.empty-count": max(0, thing.chambers - dummies), "set.guns-out": 3, "issue.holder": "Kim",
         "issue.holder-id": "kim", "issue.word": "WALNUT", "issue.scene": "42 A", "issue.use": "take",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from showclear.domain.facets import entry_fault
 from showclear.domain.text import check_text
 from showclear.domain.vocabulary import ONLY_WITH_ROUNDS
-from showclear.domain.weapons import Action, Contents, DeviceKind, Has, Ignition, Use, WeaponClass
+from showclear.domain.weapons import Action, Contents, DeviceKind, Has, Ignition, Use, Weapon, WeaponClass
 from showclear.errors import InputError
 
 TAG = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
@@ -83,14 +84,48 @@ def read_inputs(wanted: tuple[str, ...], given: Mapping[str, str]) -> dict[str, 
     Raises:
         InputError: the first one that does not hold: which, what is wrong, what to do.
     """
-    empty = given.get("plan.contents") == Contents.NOTHING
+    empty = given.get("plan.contents", "").strip().lower() == Contents.NOTHING
     read = {}
     for name in wanted:
         if empty and name in ONLY_WITH_ROUNDS:
             read[name] = "0" if name in COUNTS else ""
         else:
             read[name] = _read_one(name, given.get(name, ""))
+    _check_weapon(read)
     return read
+
+
+def weapon_of_inputs(inputs: Mapping[str, str]) -> Weapon | None:
+    """The weapon that an intake describes; None where the inputs describe none."""
+    if "weapon.tag" not in inputs:
+        return None
+    return Weapon(
+        tag=inputs["weapon.tag"],
+        make=inputs["weapon.make"],
+        model=inputs["weapon.model"],
+        calibre=inputs["weapon.calibre"],
+        serial=inputs["weapon.serial"],
+        weapon_class=WeaponClass(inputs["weapon.class"]),
+        action=Action(inputs["weapon.action"]),
+        ignition=Ignition(inputs["weapon.ignition"]),
+        chambers=int(inputs["weapon.chambers"]),
+        barrels=int(inputs["weapon.barrels"]),
+        has=tuple(Has(one) for one in inputs.get("weapon.has", "").split()),
+    )
+
+
+def _check_weapon(read: Mapping[str, str]) -> None:
+    """A weapon that cannot be so would not be asked the looks that it needs."""
+    weapon = weapon_of_inputs(read)
+    fault = entry_fault(weapon) if weapon is not None else ""
+    if fault:
+        raise InputError(
+            f"{fault} Class, action, ignition, chambers, barrels and what it has do not go together.",
+            "Look at the thing again and enter what it is.",
+        )
+    tags = [tag for tag, _, _ in read_feeds(read.get("weapon.feeds", ""))]
+    if len({*tags, read.get("weapon.tag", "")}) <= len(tags) and tags:
+        raise InputError("Feed devices: a tag stands there twice.", "Give each its own tag, and none that of the gun.")
 
 
 def _read_one(name: str, raw: str) -> str:

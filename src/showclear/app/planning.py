@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from showclear.app.inputs import read_feeds
+from showclear.app.inputs import read_feeds, weapon_of_inputs
 from showclear.domain.checklists import Checklist
 from showclear.domain.people import Person
 from showclear.domain.runs.plan import Cast, RunPlan
 from showclear.domain.vocabulary import Facets
-from showclear.domain.weapons import Action, Contents, Has, Ignition, Weapon, WeaponClass
+from showclear.domain.weapons import Contents, Weapon
 
 TRAY = 10
 """Rounds of a blank tray at intake; ours."""
@@ -39,25 +39,6 @@ class ItemKnowledge:
     use: str = ""
     place: str = ""
     """Slate, use and place of the clearance or issue that the run rests on."""
-
-
-def weapon_of_inputs(inputs: Mapping[str, str]) -> Weapon | None:
-    """The weapon that an intake describes; None where the inputs describe none."""
-    if "weapon.tag" not in inputs:
-        return None
-    return Weapon(
-        tag=inputs["weapon.tag"],
-        make=inputs["weapon.make"],
-        model=inputs["weapon.model"],
-        calibre=inputs["weapon.calibre"],
-        serial=inputs["weapon.serial"],
-        weapon_class=WeaponClass(inputs["weapon.class"]),
-        action=Action(inputs["weapon.action"]),
-        ignition=Ignition(inputs["weapon.ignition"]),
-        chambers=int(inputs["weapon.chambers"]),
-        barrels=int(inputs["weapon.barrels"]),
-        has=tuple(Has(one) for one in inputs.get("weapon.has", "").split()),
-    )
 
 
 def build_plan(
@@ -106,6 +87,7 @@ def _facts(weapon: Weapon | None, inputs: Mapping[str, str], known: ItemKnowledg
             "weapon.serial": weapon.serial,
             "weapon.calibre": weapon.calibre,
             "weapon.chambers": weapon.chambers,
+            "weapon.barrels": weapon.barrels,
             "weapon.holds-count": known.holds_count,
             "weapon.empty-count": max(0, weapon.chambers - known.holds_count),
         }

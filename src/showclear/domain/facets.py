@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 
 from showclear.domain.vocabulary import FACETS, Facets
-from showclear.domain.weapons import Action, Contents, Has, Ignition, Use, WeaponClass
+from showclear.domain.weapons import Action, Contents, Has, Ignition, Use, Weapon, WeaponClass
 
 WEAPON_FACETS = ("weapon.action", "weapon.class", "weapon.ignition", "weapon.has")
 
@@ -62,6 +62,22 @@ def weapon_fault(action: Action, weapon_class: WeaponClass, ignition: Ignition, 
     for thing in has:
         if thing not in MAY_HAVE[action]:
             return f"A weapon with the action {action} has no {thing}."
+    return ""
+
+
+def entry_fault(weapon: Weapon) -> str:
+    """Why a weapon cannot stand on the register like this, in one sentence; empty if it can.
+
+    Looks repeat over its chambers and barrels: with none of them on the register nobody would be asked to look.
+    """
+    fault = weapon_fault(weapon.action, weapon.weapon_class, weapon.ignition, weapon.has)
+    if fault:
+        return fault
+    for count, what in ((weapon.chambers, "chamber"), (weapon.barrels, "barrel")):
+        if weapon.action is Action.NONE and count:
+            return f"What has no action has no {what}."
+        if weapon.action is not Action.NONE and count < 1:
+            return f"What has an action has a {what}."
     return ""
 
 

@@ -31,7 +31,7 @@ def weapon_not_taken_in(context: RuleContext) -> Broken | None:
     unknown = context.situation.holding(tag).contents is Contents.UNKNOWN
     disagree = len({weapon for _, weapon in entries}) > 1
     if not entries or context.situation.open_restrictions(tag) or unknown or disagree:
-        return _another_serial(context, tag)
+        return _another_serial(context, tag) or _feeds_of_others(context, tag)
     index, weapon = entries[0]
     return broken(
         "Give it another tag. It is taken in again only where it is barred, or where nobody knows what it holds.",
@@ -47,6 +47,23 @@ def _another_serial(context: RuleContext, tag: str) -> Broken | None:
                 "Read the serial from the weapon. Another weapon gets another tag.",
                 (f"{tag} belongs to a weapon with another serial.", context.situation.view.title(index)),
             )
+    return None
+
+
+def _feeds_of_others(context: RuleContext, tag: str) -> Broken | None:
+    """Two magazines with one tag would be taken for each other: a device goes with one weapon."""
+    view = context.situation.view
+    for row in context.inputs.get("weapon.feeds", "").split(";"):
+        feed = first_words(row)
+        other = _other_kind(context, feed, "device") if feed else None
+        if other:
+            return other
+        for index, device in view.device_entries(feed):
+            if device.goes_with != tag:
+                return broken(
+                    "Give each feed device a tag of its own.",
+                    (f"{feed} goes with {device.goes_with}.", view.title(index)),
+                )
     return None
 
 

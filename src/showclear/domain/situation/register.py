@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.effects import Effect
+from showclear.domain.facets import entry_fault
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import Judgement
 from showclear.domain.situation.view import View
@@ -45,6 +46,9 @@ def enter(result: Judgement, effect: Effect, view: View) -> str:
 
 def _enter_weapon(result: Judgement, effect: Effect, view: View) -> str:
     weapon = _weapon(effect)
+    fault = entry_fault(weapon)
+    if fault:
+        return fault
     for _, known in view.weapon_entries(weapon.tag):
         if known.serial != weapon.serial:
             return f"the tag {weapon.tag} belongs to a weapon with another serial"
