@@ -204,11 +204,7 @@ class RunScreen(ShowClearScreen[Exit | None]):
             self.action_leave()
             return
         self.host.read_board()
-        self.app.push_screen(PublishedDialog(published, clearance_word(self.session)), self.after_published)
-
-    def after_published(self, _: None) -> None:
-        """Back to the board."""
-        self.dismiss(None)
+        self.app.push_screen(PublishedDialog(published, clearance_word(self.session)), self.dismiss)
 
     # What is shown
 
@@ -374,12 +370,10 @@ class RunScreen(ShowClearScreen[Exit | None]):
         if self.marked or self.row:
             self.marked, self.row = frozenset(), ""
             self.show_run()
-            return
-        if not can_change(self.session.run):
-            return
-        choices = tuple(Choice(reason.value, reason.words) for reason in Reason)
-        dialog = ChooseDialog("Change", "Why is your last answer changed? It stays in the record.", choices)
-        self.app.push_screen(dialog, self.after_reason)
+        elif can_change(self.session.run):
+            choices = tuple(Choice(reason.value, reason.words) for reason in Reason)
+            dialog = ChooseDialog("Change", "Why is your last answer changed? It stays in the record.", choices)
+            self.app.push_screen(dialog, self.after_reason)
 
     def after_reason(self, reason: str | None) -> None:
         """The reason is given: the last question comes again."""
