@@ -230,6 +230,28 @@ def test_a_gun_that_was_moved_during_the_run_is_looked_at_again(stage: Stage, ac
     assert stage.status().state is State.COLD
 
 
+@pytest.mark.parametrize("when", ["chambers", "stays", "signature"])
+def test_what_was_looked_at_before_a_hold_is_looked_at_again_after_it(stage: Stage, when: str) -> None:
+    """R-RUN-9: a hold ends every clearance; a look from before it must not become one when it is lifted."""
+    session = stage.start(Procedure.INSPECTION, COLT, EMPTY)
+    if when == "signature":
+        stage.walk(session, TOLD)
+    else:
+        stage.walk_until(session, when)
+    stage.production.hold("a car on the set")
+    (hold,) = stage.production.board().stops
+    lifting = stage.production.lift_hold(hold.record, "a car", "it is gone", ARMORER, DIRECTOR)
+    lifting.sign(stage.pins[ARMORER])
+    assert lifting.sign(stage.pins[DIRECTOR]) is not None
+    if when == "signature":
+        with pytest.raises(RefusedError, match="R-RUN-9"):
+            session.signing()
+    stage.walk(session, TOLD)
+    assert "serial" in {dead.entry.key.step for dead in session.run.dead}
+    sign_all(session, stage.pins)
+    assert stage.status().state is State.COLD
+
+
 def test_a_clearance_that_runs_out_during_the_handover_refuses_the_signature(stage: Stage) -> None:
     """R-011: both end at the minute."""
     stage.clear(inputs=EMPTY)

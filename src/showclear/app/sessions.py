@@ -216,6 +216,8 @@ class RunSession:
         return self._desk.sign(draft)
 
     def _refuse_unless_signable(self) -> None:
+        # The rules first: while a hold is open nobody is sent to look again.
+        self._desk.recheck(self.run)
         if self.check_age():
             raise RefusedError(
                 "R-RUN-9: What was looked at is too old to sign, or the gun was moved in between.",
@@ -224,7 +226,6 @@ class RunSession:
         refusal = self.run.refusal_to_sign(self.moment().ms)
         if refusal is not None:
             raise RefusedError(f"{refusal.rule}: {refusal.sentence}", refusal.remedy)
-        self._desk.recheck(self.run)
 
     def _notes(self) -> tuple[str, ...]:
         names = self._desk.names()
