@@ -11,7 +11,9 @@ from showclear.app.bodies import Facts, effects_from, restriction_facts
 from showclear.app.reading import read_body, record_facts
 from showclear.domain.effects import Effect
 from showclear.domain.situation import Situation, fold
+from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.records import RecordFacts
+from showclear.domain.situation.values import THE_SET
 from showclear.domain.text import plain_text
 from showclear.errors import RecordError, StorageError
 from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, sorted_after
@@ -24,6 +26,12 @@ from showclear.storage.marks import LogHead
 from showclear.storage.restrictions import PendingRestriction
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+
+_FOUNDING = frozenset({"production", "unit", "enrolment", "revocation", "definitions"})
+"""Records that say who people are and what they run."""
+
+_NEWEST = 40
+"""How many records about one item are read anew: a permission rests on the newest ones."""
 
 
 class LogBook:
@@ -47,6 +55,7 @@ class LogBook:
         self._pending: tuple[PendingRestriction, ...] = ()
         self._lost: tuple[str, ...] = ()
         self._damaged: set[str] = set()
+        self._founding: set[str] = set()
         self.result: LogResult = self._verifier.result()
         self.situation: Situation = fold((), self.result.chain)
 
@@ -143,10 +152,13 @@ class LogBook:
         result = self.result.records[name]
         facts = record_facts(data, result) if result.head and self._is_ours(name, result.head) else None
         self._bodies.pop(name, None)
+        self._founding.discard(name)
         if facts is None:
             self._facts.pop(name, None)
-        else:
-            self._facts[name] = facts
+            return
+        self._facts[name] = facts
+        if facts.kind in _FOUNDING:
+            self._founding.add(name)
 
     def _fold_all(self) -> Situation:
         published = {one.id for one in self._facts.values()}
@@ -167,19 +179,37 @@ class LogBook:
             effects=effects_from(restriction.facts),
         )
 
-    def verify_again(self) -> None:
-        """Read every file anew before something is permitted; what changed since is seen now.
+    def verify_again(self, *items: str, whole: bool = False) -> None:
+        """Read anew what a permission rests on, before it is given; what changed since is seen now.
+
+        Args:
+            items: the weapons, devices and containers that it is about; people, definitions and what stops the set are
+                always read.
+            whole: every file.
 
         Raises:
-            StorageError: a file cannot be read.
+            StorageError: the folder cannot be read.
         """
         self.refresh()
-        files = self._read(self._names)
+        files = self._read(self._names if whole else self._rests_on(items))
         changed = {name: data for name, data in files.items() if digest_of(data) != self._digests.get(name)}
         if changed:
             self._verifier.add(changed)
             self._note_digests(changed)
             self._update(changed, whole=True)
+
+    def _rests_on(self, items: Iterable[str]) -> set[str]:
+        """The newest records about some items, everything about the set, and what says who people are."""
+        history = self.situation.view.history
+        lanes = [((Aspect.ABOUT, item), _NEWEST) for item in items]
+        lanes += [((aspect, THE_SET), len(history.records)) for aspect in (Aspect.RESTRICTED, Aspect.CLOSED)]
+        found = {
+            history.records[index].name
+            for lane, most in lanes
+            for track in history.lanes.get(lane, {}).values()
+            for index in track.indices[-most:]
+        }
+        return (found | self._founding) & self._names
 
     def facts(self, name: str) -> RecordFacts | None:
         """What the fold was given of a record; None for a file that says nothing."""

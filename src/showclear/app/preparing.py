@@ -118,6 +118,12 @@ class Preparing:
         """A weapon of the register."""
         return self._book.situation.weapon(tag)
 
+    def rests_on(self, subject: str, inputs: Mapping[str, str]) -> tuple[str, ...]:
+        """The tags whose records decide about a run."""
+        situation = self._book.situation
+        boxes = (inputs.get("box", ""), *(box for box, _ in situation.holding(subject).sources))
+        return tuple(dict.fromkeys((subject, *situation.devices_of(subject), *filter(None, boxes))))
+
     def taker_of(self, tag: str) -> str:
         """Who takes a weapon back where nobody is named: who issued it, or has it already; empty if unknown."""
         found = newest_grant(self._book.situation.view, tag)

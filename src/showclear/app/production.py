@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.runs import Phase, Run
+from showclear.domain.situation import Situation
 from showclear.domain.situation.status import set_status
 from showclear.errors import IllegalEvent, InputError, RefusedError, ShowClearError, StorageError
 from showclear.ledger.verification import LogResult
@@ -61,6 +61,7 @@ class Production:
         self._preparing = Preparing(self.book, self.adopted, self.shifts, clock)
         self._boards = Boards(self.book, self.shifts, clock, self.open_runs)
         self._sessions: dict[str, RunSession] = {}
+        self._happened: dict[str, tuple[Situation, int]] = {}
 
     @classmethod
     def open(
@@ -168,11 +169,12 @@ class Production:
             StorageError: it could not be made durable; nothing was started.
         """
         self._refuse_reading()
-        self.book.verify_again()
+        self.book.refresh()
         checklist = self.adopted.of(procedure)
         read = read_inputs(checklist.inputs, inputs)
-        performer, verifier = self.person(performer_id), self.person(verifier_id)
         subject = subject or read.get("weapon.tag", "") or read.get("container.tag", "")
+        self.book.verify_again(*self._preparing.rests_on(subject, read))
+        performer, verifier = self.person(performer_id), self.person(verifier_id)
         refusals = self._preparing.refusals(checklist, subject, read, performer, verifier)
         if refusals:
             raise RulesRefuseError(refusals)
@@ -290,7 +292,7 @@ class Production:
             InputError: reason or answer is missing.
         """
         self._refuse_reading()
-        self.book.verify_again()
+        self.book.refresh()
         draft = lifting_draft(self.book, restriction, reason, answer, self.person(armorer_id), self.person(ad_id))
         return self.sign(draft)
 
@@ -298,7 +300,7 @@ class Production:
 
     def verify(self) -> LogResult:
         """Read and verify every file anew. Raises: StorageError."""
-        self.book.verify_again()
+        self.book.verify_again(whole=True)
         return self.book.result
 
     def record(self, name: str) -> RecordPage:
@@ -339,7 +341,11 @@ class Production:
 
     def happened(self, run: Run) -> int:
         """How many events there are about the things of a run that are not its own."""
-        return happened(self.book.situation, run)
+        situation, run_id = self.book.situation, run.plan.run_id
+        known = self._happened.get(run_id)
+        if known is None or known[0] is not situation:
+            known = self._happened[run_id] = (situation, happened(situation, run))
+        return known[1]
 
     def closings(self, run: Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
         """The restrictions that the signed record closes by name."""
@@ -347,7 +353,7 @@ class Production:
 
     def sign(self, draft: Draft) -> SigningSession:
         """The signatures of a record; the record is in the log when the last one returns."""
-        self.book.verify_again()
+        self.book.verify_again(*draft.items)
         return SigningSession(draft, self.book, self.shifts, self.clock, self._signed)
 
     def refuse_signed(self, run_id: str) -> None:
@@ -389,8 +395,3 @@ class Production:
                 f"{self.person(person_id).name} has no key on this laptop.", "Bring the laptop or key file with it."
             )
         return ShiftSigner.open(path, passphrase, pin, lock_file=machine.signer_lock(person_id))
-
-
-def new_run_id() -> str:
-    """32 random hexadecimal digits."""
-    return secrets.token_hex(16)

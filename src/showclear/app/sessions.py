@@ -210,6 +210,7 @@ class RunSession:
             facts=lambda at: procedure_facts(run, effects, (performer, verifier), self._context(), at, names),
             follows=tuple(in_words(effect, names) for effect in effects),
             run_id=run.plan.run_id,
+            items=(self.subject, *run.plan.slots.get("weapon.feeds", ()), run.plan.inputs.get("box", "")),
             gate=self._refuse_unless_signable,
             notes=self._notes,
         )

@@ -74,6 +74,8 @@ class Draft:
     facts: Callable[[datetime], Facts]
     follows: tuple[str, ...] = ()
     run_id: str = ""
+    items: tuple[str, ...] = ()
+    """The tags that it is about: what is known of them is read anew from the files before anybody signs."""
     gate: Callable[[], None] = lambda: None
     """Asked before every signature; raises RefusedError when a rule no longer holds."""
     notes: Callable[[], tuple[str, ...]] = lambda: ()

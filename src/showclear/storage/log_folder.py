@@ -84,6 +84,9 @@ class LogFolder:
         self._render = render_restriction
         self._log: str | None = None
         self._moved_away = 0
+        self._listed: tuple[str, ...] = ()
+        self._record_names: set[str] = set()
+        self._found: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self.marks = Marks(filesystem, state)
         self.drafts = Drafts(filesystem, production)
         self.trouble: tuple[Trouble, ...] = ()
@@ -101,13 +104,24 @@ class LogFolder:
 
     def names(self) -> tuple[str, ...]:
         """The record files of all logs, sorted by name. Raises: `StorageError`."""
-        listed = self._filesystem.listdir(self._production.log)
-        return tuple(name for name in listed if read_name(name) is not None)
+        return self._listing()[0]
 
     def strays(self) -> tuple[str, ...]:
         """Files in the log folder that are not named like records: conflict copies, things that do not belong."""
+        return self._listing()[1]
+
+    def _listing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Records and strays; nothing is parsed while the folder lists the same names, as it does nearly always."""
         listed = self._filesystem.listdir(self._production.log)
-        return tuple(name for name in listed if read_name(name) is None and not name.startswith("."))
+        if listed != self._listed:
+            self._record_names &= set(listed)
+            self._record_names |= {
+                name for name in listed if name not in self._record_names and read_name(name) is not None
+            }
+            records = tuple(name for name in listed if name in self._record_names)
+            others = tuple(name for name in listed if name not in self._record_names and not name.startswith("."))
+            self._listed, self._found = listed, (records, others)
+        return self._found
 
     def new_names(self, known: frozenset[str]) -> tuple[str, ...]:
         """The names that are not in `known`. Raises: `StorageError`."""
