@@ -233,6 +233,16 @@ def test_a_back_dated_record_is_a_warning_of_its_own(shop: Workshop) -> None:
     assert all(one.is_warning for one in warnings)
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_time_at_the_end_of_the_calendar_is_a_claim_like_any_other(shop: Workshop, year: int) -> None:
+    """Anybody can drop an unsigned record into the folder; its time must not stop everybody's app."""
+    shop.inspect(TRUCK)
+    at = shop.now.replace(year=year, month=12, day=31, hour=23, minute=59, second=59)
+    written = shop.write(CART, "hold", (), {"title": "Hold", "effects": []}, made_at=at)
+    shop.inspect(TRUCK)
+    assert verdict(shop.verify(), written) is Verdict.INTACT
+
+
 def test_a_restored_laptop_that_forgot_what_it_had_seen_is_told(shop: Workshop) -> None:
     """Rule 21: heads in `after` never go back within one log."""
     older = shop.inspect(after=())

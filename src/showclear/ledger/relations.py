@@ -125,7 +125,7 @@ def time_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
             what = f"It says {head.made_at:%Y-%m-%d %H:%M:%S}, before the record before it: back-dated or a clock."
             yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
     for citation in head.after:
-        if citation.digest in chain and chain.head(citation.digest).made_at > head.made_at + CLOCK_TOLERANCE:
+        if citation.digest in chain and chain.head(citation.digest).made_at - head.made_at > CLOCK_TOLERANCE:
             what = f"It says {head.made_at:%Y-%m-%d %H:%M:%S}, well before {citation.place}, which it has seen."
             yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
 
