@@ -101,9 +101,7 @@ def test_killed_after_every_change_of_the_disk_a_run_goes_on_where_it_was(stage:
 def test_killed_anywhere_in_the_inspection_of_six_dummies_nothing_is_lost(stage: Stage, tmp_path: Path) -> None:
     """The whole job: many steps of the answers, and every step of signing and publishing."""
     said = Said()
-    disk = SnapshotFileSystem(
-        stage, tmp_path / "found", said, lambda number: number % 13 == 0 or said.ending
-    )
+    disk = SnapshotFileSystem(stage, tmp_path / "found", said, lambda number: number % 13 == 0 or said.ending)
     stage.open(disk)
     session = stage.start(Procedure.INSPECTION, COLT, plan())
     walk_and_note(stage, session, said)

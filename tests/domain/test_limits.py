@@ -52,8 +52,14 @@ def test_no_pack_is_laxer_than_the_floor(pack: Limits) -> None:
 
 def test_the_floor_has_the_numbers_of_the_design() -> None:
     """Fifteen and ten and five minutes, two idle minutes, twenty feet."""
-    names = ("clearance_minutes", "issue_minutes_cold", "issue_minutes_hot", "block_minutes", "pass_idle_seconds",
-             "blank_stand_off")
+    names = (
+        "clearance_minutes",
+        "issue_minutes_cold",
+        "issue_minutes_hot",
+        "block_minutes",
+        "pass_idle_seconds",
+        "blank_stand_off",
+    )
     assert [FLOOR[name] for name in names] == [15, 10, 5, 15, 120, 610]
     assert LIMITS["blank_stand_off"].source == "AEAA"
     assert all(limit.source and limit.words for limit in LIMITS.values())

@@ -87,7 +87,6 @@ class PinAt(StrEnum):
     SIGNATURE = "signature"
 
 
-
 SPOKEN = "said"
 """The only value of a spoken answer."""
 

@@ -45,26 +45,71 @@ def _limit(id: str, direction: Direction, floor: LimitValue, unit: str, words: s
 
 LIMITS: Mapping[str, Limit] = dict(
     (
-        _limit("clearance_minutes", Direction.SMALLER, 15, "minutes",
-               "how long a clearance lives since the oldest look of the verifying pass", "ours"),
-        _limit("issue_minutes_cold", Direction.SMALLER, 10, "minutes",
-               "how long a cold gun may stay in the hand since it was shown", "ours"),
-        _limit("issue_minutes_hot", Direction.SMALLER, 5, "minutes",
-               "how long a hot gun may stay in the hand since it was shown", "ours"),
-        _limit("block_minutes", Direction.SMALLER, 15, "minutes",
-               "how old a block may get before it starts again", "ours"),
-        _limit("pass_idle_seconds", Direction.SMALLER, 120, "seconds",
-               "how long a pass may rest before the PIN is asked again", "ours"),
-        _limit("blank_stand_off", Direction.LARGER, 610, "cm",
-               "the least distance from a muzzle with a blank to anybody (20 feet)", "AEAA"),
-        _limit("misfire_wait_seconds", Direction.LARGER, 30, "seconds",
-               "how long nobody moves after a misfire", "ours"),
-        _limit("misfire_wait_seconds_black_powder", Direction.LARGER, 60, "seconds",
-               "how long nobody moves after a misfire with black powder", "ours"),
-        _limit("weapon_classes", Direction.INTERSECTION, frozenset(str(item) for item in WeaponClass), "",
-               "which classes of weapon may be on this production", "ours"),
-        _limit("permit_needed", Direction.OR, False, "",
-               "whether a permit has to be named before a gun comes out", "ours"),
+        _limit(
+            "clearance_minutes",
+            Direction.SMALLER,
+            15,
+            "minutes",
+            "how long a clearance lives since the oldest look of the verifying pass",
+            "ours",
+        ),
+        _limit(
+            "issue_minutes_cold",
+            Direction.SMALLER,
+            10,
+            "minutes",
+            "how long a cold gun may stay in the hand since it was shown",
+            "ours",
+        ),
+        _limit(
+            "issue_minutes_hot",
+            Direction.SMALLER,
+            5,
+            "minutes",
+            "how long a hot gun may stay in the hand since it was shown",
+            "ours",
+        ),
+        _limit(
+            "block_minutes", Direction.SMALLER, 15, "minutes", "how old a block may get before it starts again", "ours"
+        ),
+        _limit(
+            "pass_idle_seconds",
+            Direction.SMALLER,
+            120,
+            "seconds",
+            "how long a pass may rest before the PIN is asked again",
+            "ours",
+        ),
+        _limit(
+            "blank_stand_off",
+            Direction.LARGER,
+            610,
+            "cm",
+            "the least distance from a muzzle with a blank to anybody (20 feet)",
+            "AEAA",
+        ),
+        _limit(
+            "misfire_wait_seconds", Direction.LARGER, 30, "seconds", "how long nobody moves after a misfire", "ours"
+        ),
+        _limit(
+            "misfire_wait_seconds_black_powder",
+            Direction.LARGER,
+            60,
+            "seconds",
+            "how long nobody moves after a misfire with black powder",
+            "ours",
+        ),
+        _limit(
+            "weapon_classes",
+            Direction.INTERSECTION,
+            frozenset(str(item) for item in WeaponClass),
+            "",
+            "which classes of weapon may be on this production",
+            "ours",
+        ),
+        _limit(
+            "permit_needed", Direction.OR, False, "", "whether a permit has to be named before a gun comes out", "ours"
+        ),
     )
 )
 """Every limit of this version by id."""

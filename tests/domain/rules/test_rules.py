@@ -173,9 +173,7 @@ def test_a_hold_that_the_run_raised_itself_still_holds(shoot: Shoot) -> None:
         ("off the production", custody("A-07", "off-production"), True),
     ],
 )
-def test_a_check_starts_from_the_armorers_hand_or_lock(
-    shoot: Shoot, name: str, where: Effect, refused: bool
-) -> None:
+def test_a_check_starts_from_the_armorers_hand_or_lock(shoot: Shoot, name: str, where: Effect, refused: bool) -> None:
     """R-010."""
     record = shoot.add("custody", [where])
     refusal = ask(shoot, "in-armorers-custody")

@@ -77,9 +77,17 @@ class Shoot:
         sequence = known.get(laptop, 0) + 1
         digest = sha256(f"{laptop}/{sequence}/{len(self.records)}".encode()).hexdigest()
         values: dict[str, object] = {
-            "digest": digest, "name": f"{laptop}-{sequence:06}-{digest[:32]}.toml", "log": laptop, "sequence": sequence,
-            "kind": kind, "id": digest[32:], "made_at": self.now, "signers": tuple(signers), "procedure": procedure,
-            "effects": tuple(effects), "people": tuple(people),
+            "digest": digest,
+            "name": f"{laptop}-{sequence:06}-{digest[:32]}.toml",
+            "log": laptop,
+            "sequence": sequence,
+            "kind": kind,
+            "id": digest[32:],
+            "made_at": self.now,
+            "signers": tuple(signers),
+            "procedure": procedure,
+            "effects": tuple(effects),
+            "people": tuple(people),
         }
         record = RecordFacts(**{**values, **more})  # type: ignore[arg-type]
         self.ancestry.place[digest] = (laptop, sequence)
@@ -111,8 +119,17 @@ class Shoot:
     def take_in(self, tag: str = "A-07", *, laptop: str = "truck", **changes: str | int) -> RecordFacts:
         """Intake of a revolver, locked afterwards."""
         values: dict[str, str | int] = {
-            "weapon": tag, "make": "Pietta", "model": "1873", "calibre": ".45 Colt", "serial": f"S{tag}", "has": "",
-            "class": "live-capable", "action": "revolver", "ignition": "cartridge", "chambers": 6, "barrels": 1,
+            "weapon": tag,
+            "make": "Pietta",
+            "model": "1873",
+            "calibre": ".45 Colt",
+            "serial": f"S{tag}",
+            "has": "",
+            "class": "live-capable",
+            "action": "revolver",
+            "ignition": "cartridge",
+            "chambers": 6,
+            "barrels": 1,
         }
         effects = [
             Effect("weapon-taken-in", {**values, **changes}),
@@ -124,7 +141,11 @@ class Shoot:
     def take_in_device(self, tag: str, weapon: str, *, laptop: str = "truck") -> RecordFacts:
         """Intake of a spare cylinder."""
         values: dict[str, str | int] = {
-            "device": tag, "device_kind": "spare-cylinder", "capacity": 6, "calibre": ".45 Colt", "goes_with": weapon,
+            "device": tag,
+            "device_kind": "spare-cylinder",
+            "capacity": 6,
+            "calibre": ".45 Colt",
+            "goes_with": weapon,
         }
         effects = [Effect("device-taken-in", values), Effect("device-proved-empty", {"device": tag})]
         return self.add("procedure", effects, signers=BY_TWO_CUSTODIANS, procedure="intake", laptop=laptop)
@@ -134,16 +155,31 @@ class Shoot:
     ) -> RecordFacts:
         """Intake of a box of rounds."""
         values: dict[str, str | int] = {
-            "container": tag, "contents": contents, "load": "", "calibre": ".45 Colt", "lot": "7", "maker": "M",
-            "count": count, "seal": "100",
+            "container": tag,
+            "contents": contents,
+            "load": "",
+            "calibre": ".45 Colt",
+            "lot": "7",
+            "maker": "M",
+            "count": count,
+            "seal": "100",
         }
         effects = [Effect("container-taken-in", values), custody(tag, "locked", lock="box safe")]
         return self.add("procedure", effects, signers=BY_TWO_CUSTODIANS, procedure="ammunition", laptop=laptop)
 
     def clear(
-        self, tag: str = "A-07", dummies: int = 0, box: str = "BOX-1", *, left: int | None = None,
-        devices: Sequence[str] = (), extra: Sequence[Effect] = (), since: datetime | None = None,
-        signers: Sequence[SignerFacts] = BY_ARMORER_AND_AD, laptop: str = "truck", **more: object,
+        self,
+        tag: str = "A-07",
+        dummies: int = 0,
+        box: str = "BOX-1",
+        *,
+        left: int | None = None,
+        devices: Sequence[str] = (),
+        extra: Sequence[Effect] = (),
+        since: datetime | None = None,
+        signers: Sequence[SignerFacts] = BY_ARMORER_AND_AD,
+        laptop: str = "truck",
+        **more: object,
     ) -> RecordFacts:
         """Procedure D: proved empty, loaded if so planned, in the armorer's hand, cleared."""
         effects = [Effect("proved-empty", {"weapon": tag})]
@@ -154,12 +190,23 @@ class Shoot:
         effects.append(cleared(tag, dummies, since or self.now))
         more.setdefault("procedure", "inspection")
         return self.add(
-            "procedure", [*extra, *effects], signers=signers, laptop=laptop, **more  # type: ignore[arg-type]
+            "procedure",
+            [*extra, *effects],
+            signers=signers,
+            laptop=laptop,
+            **more,  # type: ignore[arg-type]
         )
 
     def hand_over(
-        self, tag: str = "A-07", dummies: int = 0, *, since: datetime | None = None, procedure: str = "handover",
-        signers: Sequence[SignerFacts] = BY_ARMORER_AND_AD, laptop: str = "truck", **changes: str | int,
+        self,
+        tag: str = "A-07",
+        dummies: int = 0,
+        *,
+        since: datetime | None = None,
+        procedure: str = "handover",
+        signers: Sequence[SignerFacts] = BY_ARMORER_AND_AD,
+        laptop: str = "truck",
+        **changes: str | int,
     ) -> RecordFacts:
         """Procedure E, or a turn-round."""
         effect = issued(tag, dummies, since or self.now, **changes)
@@ -178,7 +225,10 @@ class Shoot:
         values = {"restriction": hold.title, "reason": "asked to move", "answer": "moved"}
         more.setdefault("signers", BY_ARMORER_AND_AD)
         return self.add(
-            "hold-lifted", [Effect("hold-lifted", values)], laptop=laptop, **more  # type: ignore[arg-type]
+            "hold-lifted",
+            [Effect("hold-lifted", values)],
+            laptop=laptop,
+            **more,  # type: ignore[arg-type]
         )
 
     def bar(
@@ -197,7 +247,12 @@ def custody(item: str, shape: str, **values: str) -> Effect:
 def load(tag: str, count: int, box: str, *, left: int, contents: str = "dummy") -> Effect:
     """A loaded effect."""
     values: dict[str, str | int] = {
-        "weapon": tag, "container": box, "contents": contents, "count": count, "left": left, "seal": "101",
+        "weapon": tag,
+        "container": box,
+        "contents": contents,
+        "count": count,
+        "left": left,
+        "seal": "101",
     }
     return Effect("loaded", values)
 
@@ -205,7 +260,11 @@ def load(tag: str, count: int, box: str, *, left: int, contents: str = "dummy") 
 def unload(tag: str, count: int, box: str = "BOX-1") -> Effect:
     """An unloaded effect."""
     values: dict[str, str | int] = {
-        "weapon": tag, "container": box, "contents": "dummy", "count": count, "seal": "102",
+        "weapon": tag,
+        "container": box,
+        "contents": "dummy",
+        "count": count,
+        "seal": "102",
     }
     return Effect("unloaded", values)
 
@@ -213,14 +272,26 @@ def unload(tag: str, count: int, box: str = "BOX-1") -> Effect:
 def cleared(tag: str, dummies: int, since: datetime, **changes: str | int) -> Effect:
     """A cleared effect."""
     values: dict[str, str | int] = {
-        "weapon": tag, "contents": "dummy" if dummies else "nothing", "count": dummies, "slate": "12A", "use": "take",
-        "place": "church", "armorer": "mara", "since": stamp(since), "minutes": 15,
+        "weapon": tag,
+        "contents": "dummy" if dummies else "nothing",
+        "count": dummies,
+        "slate": "12A",
+        "use": "take",
+        "place": "church",
+        "armorer": "mara",
+        "since": stamp(since),
+        "minutes": 15,
     }
     return Effect("cleared", {**values, **changes})
 
 
 def issued(tag: str, dummies: int, since: datetime, **changes: str | int) -> Effect:
     """An issued effect."""
-    values = {**cleared(tag, dummies, since).values, "holder": "will", "condition": "cold", "word": "amber",
-              "minutes": 10}
+    values = {
+        **cleared(tag, dummies, since).values,
+        "holder": "will",
+        "condition": "cold",
+        "word": "amber",
+        "minutes": 10,
+    }
     return Effect("issued", {**values, **changes})

@@ -196,7 +196,11 @@ def test_a_copy_of_an_event_counts_once_and_ends_the_clearance(shoot: Shoot) -> 
     original = shoot.clear(dummies=6)
     shoot.take_back()
     shoot.add(
-        "procedure", original.effects, signers=original.signers, procedure="inspection", id=original.id,
+        "procedure",
+        original.effects,
+        signers=original.signers,
+        procedure="inspection",
+        id=original.id,
     )
     assert of(shoot).state is State.UNVERIFIED
     found = account(shoot.situation(), "BOX-1")
@@ -210,7 +214,11 @@ def test_concurrent_copies_move_their_rounds_once(shoot: Shoot) -> None:
     shoot.sync("truck", "clone")
     original = shoot.clear(dummies=6, laptop="truck")
     shoot.add(
-        "procedure", original.effects, signers=original.signers, procedure="inspection", id=original.id,
+        "procedure",
+        original.effects,
+        signers=original.signers,
+        procedure="inspection",
+        id=original.id,
         laptop="clone",
     )
     found = account(shoot.situation(), "BOX-1")
@@ -265,9 +273,7 @@ def test_a_shape_of_custody_that_does_not_exist_is_unaccounted_for(shoot: Shoot)
         ("a producer for the AD", (BY_ARMORER_AND_AD[0], SignerFacts("pia", "producer", VERIFIED))),
     ],
 )  # fmt: skip
-def test_a_clearance_signed_by_others_clears_nothing(
-    shoot: Shoot, name: str, signers: tuple[SignerFacts, ...]
-) -> None:
+def test_a_clearance_signed_by_others_clears_nothing(shoot: Shoot, name: str, signers: tuple[SignerFacts, ...]) -> None:
     """R-040."""
     shoot.clear(signers=signers)
     assert of(shoot).state is State.UNVERIFIED, name
@@ -290,9 +296,7 @@ def test_who_is_on_the_roster_in_two_roles_clears_nothing(shoot: Shoot) -> None:
         ("the set stands down", {"hold": "stand-down"}),
     ],
 )
-def test_a_clearance_over_an_open_restriction_clears_nothing(
-    shoot: Shoot, name: str, changes: dict[str, str]
-) -> None:
+def test_a_clearance_over_an_open_restriction_clears_nothing(shoot: Shoot, name: str, changes: dict[str, str]) -> None:
     """R-049: the rules have to hold over the ancestors, whatever two people signed."""
     if "bar" in changes:
         shoot.bar(changes["bar"])
@@ -369,8 +373,9 @@ def test_a_late_entry_moves_custody_and_counts_and_never_clears(shoot: Shoot) ->
 def test_a_correction_moves_nothing(shoot: Shoot) -> None:
     """R-042: not even custody."""
     shoot.clear()
-    shoot.add("correction", [custody("A-07", "with", person="hana"), cleared("A-07", 0, at(0))],
-              signers=BY_ARMORER_AND_AD)
+    shoot.add(
+        "correction", [custody("A-07", "with", person="hana"), cleared("A-07", 0, at(0))], signers=BY_ARMORER_AND_AD
+    )
     found = of(shoot)
     assert found.state is State.UNVERIFIED
     assert found.custody == Custody(Shape.WITH, person="mara")

@@ -46,7 +46,11 @@ def _close(shoot: Shoot, laptop: str, tag: str) -> object:
 def _copy(shoot: Shoot, laptop: str, tag: str) -> object:
     original = shoot.records[len(shoot.records) // 2]
     return shoot.add(
-        original.kind, original.effects, signers=original.signers, procedure=original.procedure, laptop=laptop,
+        original.kind,
+        original.effects,
+        signers=original.signers,
+        procedure=original.procedure,
+        laptop=laptop,
         id=original.id,
     )
 
@@ -107,8 +111,10 @@ MOVES: dict[str, Move] = {
         "correction", [cleared(tag, 0, shoot.now)], signers=BY_ARMORER_AND_AD, laptop=laptop
     ),
     "late entry": lambda shoot, laptop, tag: shoot.add(
-        "late-entry", [Effect("proved-empty", {"weapon": tag}), cleared(tag, 0, shoot.now)],
-        signers=BY_ARMORER_AND_AD, laptop=laptop,
+        "late-entry",
+        [Effect("proved-empty", {"weapon": tag}), cleared(tag, 0, shoot.now)],
+        signers=BY_ARMORER_AND_AD,
+        laptop=laptop,
     ),
     "with the AD": lambda shoot, laptop, tag: shoot.take_back(tag, "jonas", laptop=laptop),
 }
@@ -132,8 +138,11 @@ def shoots(draw: st.DrawFn) -> Shoot:
     for minutes, move, laptop, tag, sync in draw(
         st.lists(
             st.tuples(
-                st.sampled_from((0, 0, 1, 4)), st.sampled_from(moves), st.sampled_from((*["truck"] * 3, *LAPTOPS)),
-                st.sampled_from(TAGS), st.sampled_from((True, True, False)),
+                st.sampled_from((0, 0, 1, 4)),
+                st.sampled_from(moves),
+                st.sampled_from((*["truck"] * 3, *LAPTOPS)),
+                st.sampled_from(TAGS),
+                st.sampled_from((True, True, False)),
             ),
             max_size=12,
         )
@@ -152,8 +161,14 @@ def picture(situation: Situation, minutes: float = 0) -> tuple[object, ...]:
     newest = max((one.made_at for one in situation.view.history.records), default=at(0))
     now = newest + timedelta(minutes=minutes)
     return (
-        statuses(situation, now, FLOOR), set_status(situation), accounts(situation), device_statuses(situation),
-        situation.findings, situation.people(), situation.restricted_items, guns_out(situation),
+        statuses(situation, now, FLOOR),
+        set_status(situation),
+        accounts(situation),
+        device_statuses(situation),
+        situation.findings,
+        situation.people(),
+        situation.restricted_items,
+        guns_out(situation),
         tuple(situation.open_restrictions(item) for item in situation.restricted_items),
     )
 
@@ -190,8 +205,13 @@ def test_adding_a_record_leaves_the_situation_before_as_it_was(shoot: Shoot) -> 
 
 def _seen(situation: Situation) -> tuple[object, ...]:
     return (
-        statuses(situation, at(0), FLOOR), statuses(situation, at(60), FLOOR), set_status(situation),
-        accounts(situation), situation.findings, situation.people(), situation.restricted_items,
+        statuses(situation, at(0), FLOOR),
+        statuses(situation, at(60), FLOOR),
+        set_status(situation),
+        accounts(situation),
+        situation.findings,
+        situation.people(),
+        situation.restricted_items,
     )
 
 
@@ -265,13 +285,18 @@ def _assert_cleared_after_everything(shoot: Shoot, tag: str) -> None:
     tips = [one for one in about if not any(before(one.digest, other.digest) for other in about)]
     assert len(tips) == 1
     restrictions = [
-        one for one in shoot.records for effect in one.effects
+        one
+        for one in shoot.records
+        for effect in one.effects
         if effect.kind in RESTRICTIVE and effect.values.get("item", effect.values.get("weapon", tag)) == tag
     ]
     clearing = [
-        one for one in about
+        one
+        for one in about
         if any(effect.kind == "cleared" and effect.values["weapon"] == tag for effect in one.effects)
-        and one.intact and one.kind == "procedure" and one.signers == BY_ARMORER_AND_AD
+        and one.intact
+        and one.kind == "procedure"
+        and one.signers == BY_ARMORER_AND_AD
         and (one is tips[0] or before(one.digest, tips[0].digest))
         and all(before(other.digest, one.digest) for other in restrictions)
     ]
@@ -316,8 +341,12 @@ def hostile_effects(draw: st.DrawFn) -> Effect:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(hostile_effects(), max_size=4), st.sampled_from(("procedure", "custody", "hold-lifted", "")),
-       st.sampled_from(("intake", "ammunition", "inspection", "turn-round", "handover", "x")), st.booleans())
+@given(
+    st.lists(hostile_effects(), max_size=4),
+    st.sampled_from(("procedure", "custody", "hold-lifted", "")),
+    st.sampled_from(("intake", "ammunition", "inspection", "turn-round", "handover", "x")),
+    st.booleans(),
+)
 def test_no_values_break_the_fold_or_make_anything_cold(
     effects: list[Effect], kind: str, procedure: str, signed: bool
 ) -> None:

@@ -14,8 +14,10 @@ def _said(context: RuleContext) -> tuple[str, str]:
     holding: Holding = context.situation.holding(context.subject)
     tips = context.situation.view.tips(Aspect.HOLDING, context.subject)
     words = {
-        Contents.NOTHING: "holds nothing", Contents.UNKNOWN: "holds nobody knows what",
-        Contents.BLANK: "holds a blank", Contents.DUMMY: f"holds {holding.count} dummies",
+        Contents.NOTHING: "holds nothing",
+        Contents.UNKNOWN: "holds nobody knows what",
+        Contents.BLANK: "holds a blank",
+        Contents.DUMMY: f"holds {holding.count} dummies",
     }
     return f"{context.subject} {words[holding.contents]}.", context.situation.view.title(tips[0]) if tips else ""
 
@@ -72,7 +74,8 @@ def _found(context: RuleContext, contents: str) -> Account | Broken:
         entry = context.situation.view.title(context.situation.view.weapon_entries(context.subject)[0][0])
         return broken(
             "Name a box of the calibre of the weapon.",
-            (f"{tag}: {found.container.calibre}.", record), (f"{context.subject}: {weapon.calibre}.", entry),
+            (f"{tag}: {found.container.calibre}.", record),
+            (f"{context.subject}: {weapon.calibre}.", entry),
         )
     return found
 

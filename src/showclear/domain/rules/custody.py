@@ -21,8 +21,10 @@ def _where(context: RuleContext) -> tuple[str, str]:
     person = view.person(custody.person)
     name = person.name if person else custody.person
     words = {
-        Shape.LOCKED: f"locked, {custody.lock}" if custody.lock else "locked", Shape.WITH: f"with {name}",
-        Shape.ISSUED: f"issued to {name}", Shape.OFF_PRODUCTION: "off the production",
+        Shape.LOCKED: f"locked, {custody.lock}" if custody.lock else "locked",
+        Shape.WITH: f"with {name}",
+        Shape.ISSUED: f"issued to {name}",
+        Shape.OFF_PRODUCTION: "off the production",
         Shape.UNACCOUNTED: "unaccounted for",
     }
     return f"{tag} is {words[custody.shape]}.", record
@@ -130,5 +132,3 @@ def roles_distinct(context: RuleContext) -> Broken | None:
 def _enrolment(context: RuleContext, person: str) -> str:
     tips = context.situation.view.tips(Aspect.PERSON, person)
     return context.situation.view.title(tips[0]) if tips else ""
-
-

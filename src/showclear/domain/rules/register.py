@@ -134,7 +134,8 @@ def no_hold(context: RuleContext) -> Broken | None:
 def no_stand_down(context: RuleContext) -> Broken | None:
     """R-009."""
     return _stops(
-        context, "stand-down",
+        context,
+        "stand-down",
         "Nothing in this version closes a stand-down. Guns stay locked; what ends it is decided off this app, by the "
         "safety officer and an armorer who was not involved.",
     )

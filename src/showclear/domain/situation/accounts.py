@@ -60,8 +60,15 @@ def account(situation: Situation, tag: str) -> Account | None:
     restricted, record = _container_trouble(view, tag, [index for index, _ in entries])
     entry = min((entry for _, entry in entries), key=lambda one: one.count)
     return Account(
-        entry, entry.count, out_of(view, tag), left, lost_from(view, tag), view.seal(tag), view.custody(tag),
-        restricted, record,
+        entry,
+        entry.count,
+        out_of(view, tag),
+        left,
+        lost_from(view, tag),
+        view.seal(tag),
+        view.custody(tag),
+        restricted,
+        record,
     )
 
 

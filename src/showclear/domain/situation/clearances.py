@@ -83,14 +83,34 @@ def turn_round_base(
 def as_clearance(record: str, grant: Grant, limits: Limits) -> Clearance:
     """A grant as a clearance, living or not."""
     return Clearance(
-        record, grant.weapon, grant.contents, grant.count, grant.slate, grant.use, grant.place, grant.armorer,
-        grant.since, ends_at(grant, limits), grant.devices,
+        record,
+        grant.weapon,
+        grant.contents,
+        grant.count,
+        grant.slate,
+        grant.use,
+        grant.place,
+        grant.armorer,
+        grant.since,
+        ends_at(grant, limits),
+        grant.devices,
     )
 
 
 def as_issue(record: str, grant: Grant, limits: Limits) -> Issue:
     """A grant as an issue, living or not."""
     return Issue(
-        record, grant.weapon, grant.holder, grant.word, grant.contents, grant.count, grant.slate, grant.use,
-        grant.place, grant.armorer, grant.since, ends_at(grant, limits), grant.devices,
+        record,
+        grant.weapon,
+        grant.holder,
+        grant.word,
+        grant.contents,
+        grant.count,
+        grant.slate,
+        grant.use,
+        grant.place,
+        grant.armorer,
+        grant.since,
+        ends_at(grant, limits),
+        grant.devices,
     )

@@ -17,107 +17,129 @@ class FoldRule:
 
 
 PERMISSIONS_ARE_TIPS = FoldRule(
-    "R-030", "permissions-are-tips",
+    "R-030",
+    "permissions-are-tips",
     "A weapon is cleared only by the single newest record about it; any newer record about it, signed or not, ends the "
     "clearance and the issue.",
 )
 RESTRICTIONS_FIRST = FoldRule(
-    "R-031", "restrictions-first",
+    "R-031",
+    "restrictions-first",
     "A permission counts only if every restriction on the weapon and on the set, closed ones too, is among its "
     "ancestors; of concurrent records the restricting one wins.",
 )
 TWO_TIPS = FoldRule(
-    "R-032", "two-tips",
+    "R-032",
+    "two-tips",
     "Two newest records about one item, neither of which knows of the other, make it unverified.",
 )
 CLOSING_BY_NAME = FoldRule(
-    "R-033", "closing-by-name",
+    "R-033",
+    "closing-by-name",
     "A restriction on an item is closed by name only, by a record of a procedure that two people signed and that has "
     "the restriction as ancestor: the run that raised it, or a new intake.",
 )
 ONE_ID_ONE_EVENT = FoldRule(
-    "R-034", "one-id-one-event",
+    "R-034",
+    "one-id-one-event",
     "One id is one event: a second record with the id of another is a finding, adds nothing to any count and permits "
     "nothing.",
 )
 CUSTODIANS_ONLY = FoldRule(
-    "R-035", "custodians-only",
+    "R-035",
+    "custodians-only",
     "A gun is locked, with a named armorer or handler, issued to a named performer, or off production; everything else "
     "is unaccounted for. An assistant director is never its custodian.",
     "CA-9153",
 )
 UNSIGNED_ONLY_ENDS = FoldRule(
-    "R-036", "unsigned-only-ends",
+    "R-036",
+    "unsigned-only-ends",
     "A record that nobody signed only ends things: it opens nothing, closes nothing and stops no clock.",
 )
 RUNS_OUT = FoldRule(
-    "R-037", "runs-out",
+    "R-037",
+    "runs-out",
     "A clearance lives 15 minutes, a cold issue 10, both since the oldest look of the verifying pass and never since a "
     "signature; stricter limits shorten it.",
 )
 CLOCK_BACKWARDS = FoldRule(
-    "R-038", "clock-backwards",
+    "R-038",
+    "clock-backwards",
     "Unknown time is expired time, and so is a clock that shows less than a record of the same log claims.",
 )
 HOLD_LIFTED_BY_TWO = FoldRule(
-    "R-039", "hold-lifted-by-two",
+    "R-039",
+    "hold-lifted-by-two",
     "A hold is lifted by name, by an armorer and an assistant director, two people, with reason and answer.",
 )
 CLEARANCE_SIGNERS = FoldRule(
-    "R-040", "clearance-signers",
+    "R-040",
+    "clearance-signers",
     "A clearance and an issue count only if an armorer signed that it was performed and an assistant director, another "
     "person, that it was verified.",
     "CA-9153",
 )
 INTAKE_SIGNERS = FoldRule(
-    "R-041", "intake-signers",
+    "R-041",
+    "intake-signers",
     "What is on the register was taken in by two people, each an armorer or a handler; what was loaded, unloaded or "
     "proved empty was looked at by two, one of them an armorer or a handler.",
 )
 LATE_NEVER_CLEARS = FoldRule(
-    "R-042", "late-never-clears",
+    "R-042",
+    "late-never-clears",
     "A late entry moves custody and counts and never clears; a correction, a review and an approval move nothing.",
 )
 UNKNOWN_HOLDS = FoldRule(
-    "R-043", "unknown-holds",
+    "R-043",
+    "unknown-holds",
     "A record with a kind or an effect that this version does not know, or one that was here and is gone or changed, "
     "may be a stop: it holds this laptop until it can be read.",
 )
 STAND_DOWN_UNVERIFIES = FoldRule(
-    "R-044", "stand-down-unverifies",
+    "R-044",
+    "stand-down-unverifies",
     "A stand-down makes every weapon, device and container of the production unverified and quarantines what it "
     "touched. Nothing in this version closes it.",
 )
 COUNTS_ARE_SUMS = FoldRule(
-    "R-045", "counts-are-sums",
+    "R-045",
+    "counts-are-sums",
     "What is left in a container is what was taken in, less what was loaded, plus what came back, each event once; a "
     "count that does not agree is a finding and restricts the container.",
 )
 ISSUE_CARRIES_ON = FoldRule(
-    "R-046", "issue-carries-on",
+    "R-046",
+    "issue-carries-on",
     "A handover counts only while the clearance that it rests on lives: same weapon, contents, slate, place, use and "
     "armorer; a turn-round only from a living issue to the same holder.",
 )
 COLLECT = FoldRule(
-    "R-047", "collect",
+    "R-047",
+    "collect",
     "An issue that ends in the hand leaves the weapon unverified and still out: collect it.",
 )
 BLANK_IS_HOT = FoldRule(
-    "R-048", "blank-is-hot",
+    "R-048",
+    "blank-is-hot",
     "A weapon that holds a blank is hot, whatever else is true.",
 )
 RULES_HOLD_BEFORE = FoldRule(
-    "R-049", "rules-hold-before",
+    "R-049",
+    "rules-hold-before",
     "A permission counts only if its record is intact and its rules hold over its ancestors: on the register once, not "
     "barred, no hold, no stand-down, and holding what the clearance names.",
 )
 RESTS_ON = FoldRule(
-    "R-050", "rests-on",
+    "R-050",
+    "rests-on",
     "A clearance rests on the feed devices that go with the weapon and on the containers that its rounds came from: a "
     "newer device, and a newer restriction on any of them, end it.",
 )
 ONE_ROLE = FoldRule(
-    "R-051", "one-role",
+    "R-051",
+    "one-role",
     "Armorer or handler, assistant director, safety officer and performer exclude each other: what somebody signs who "
     "is on the roster with two of them permits nothing.",
 )
@@ -125,10 +147,28 @@ ONE_ROLE = FoldRule(
 FOLD_RULES: Mapping[str, FoldRule] = {
     rule.slug: rule
     for rule in (
-        PERMISSIONS_ARE_TIPS, RESTRICTIONS_FIRST, TWO_TIPS, CLOSING_BY_NAME, ONE_ID_ONE_EVENT, CUSTODIANS_ONLY,
-        UNSIGNED_ONLY_ENDS, RUNS_OUT, CLOCK_BACKWARDS, HOLD_LIFTED_BY_TWO, CLEARANCE_SIGNERS, INTAKE_SIGNERS,
-        LATE_NEVER_CLEARS, UNKNOWN_HOLDS, STAND_DOWN_UNVERIFIES, COUNTS_ARE_SUMS, ISSUE_CARRIES_ON, COLLECT,
-        BLANK_IS_HOT, RULES_HOLD_BEFORE, RESTS_ON, ONE_ROLE,
+        PERMISSIONS_ARE_TIPS,
+        RESTRICTIONS_FIRST,
+        TWO_TIPS,
+        CLOSING_BY_NAME,
+        ONE_ID_ONE_EVENT,
+        CUSTODIANS_ONLY,
+        UNSIGNED_ONLY_ENDS,
+        RUNS_OUT,
+        CLOCK_BACKWARDS,
+        HOLD_LIFTED_BY_TWO,
+        CLEARANCE_SIGNERS,
+        INTAKE_SIGNERS,
+        LATE_NEVER_CLEARS,
+        UNKNOWN_HOLDS,
+        STAND_DOWN_UNVERIFIES,
+        COUNTS_ARE_SUMS,
+        ISSUE_CARRIES_ON,
+        COLLECT,
+        BLANK_IS_HOT,
+        RULES_HOLD_BEFORE,
+        RESTS_ON,
+        ONE_ROLE,
     )
 }
 """Every rule of the fold by slug."""

@@ -209,7 +209,8 @@ class Judge:
     def device_cleared(self, effect: Effect) -> None:
         """A device goes with a weapon that this record clears."""
         if self.fact(
-            rule.CLEARANCE_SIGNERS, signers.by_armorer_and_ad(self.record),
+            rule.CLEARANCE_SIGNERS,
+            signers.by_armorer_and_ad(self.record),
             procedures=(Procedure.INSPECTION, Procedure.TURN_ROUND, Procedure.HANDOVER),
         ):
             self.result.goes_with[text(effect, "device")] = text(effect, "weapon")
@@ -219,9 +220,11 @@ class Judge:
         if not self.fact(rule.CLOSING_BY_NAME, signers.by_two_who_looked(self.record), procedures=tuple(Procedure)):
             return
         item, index = text(effect, "item"), self._restriction(effect)
-        found = [] if index is None else [
-            one for one in self.view.judgement(index).restrictions if one.item == item and one.kind in _CLOSABLE
-        ]
+        found = (
+            []
+            if index is None
+            else [one for one in self.view.judgement(index).restrictions if one.item == item and one.kind in _CLOSABLE]
+        )
         if index is None or not found:
             self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: no ancestor of that name restricts it so.")
         elif not self._taken_in_again(item) and {one.run for one in found} != {self.record.id}:
@@ -242,9 +245,11 @@ class Judge:
         if self.copy:
             return
         index = self._restriction(effect)
-        kinds = set() if index is None else {
-            one.kind for one in self.view.judgement(index).restrictions if one.item == THE_SET
-        }
+        kinds = (
+            set()
+            if index is None
+            else {one.kind for one in self.view.judgement(index).restrictions if one.item == THE_SET}
+        )
         if "stand-down" in kinds:
             self.find(rule.STAND_DOWN_UNVERIFIES, "It lifts nothing: a stand-down is not a hold and cannot be lifted.")
         elif index is None or "hold" not in kinds:
@@ -266,7 +271,8 @@ class Judge:
     def moved(self, container: str, weapon: str = "") -> int:
         """Rounds that this record itself moved so far into a container, from one weapon or from all."""
         return sum(
-            one.amount for one in self.result.movements
+            one.amount
+            for one in self.result.movements
             if one.container == container and (one.weapon == weapon if weapon else not one.lost)
         )
 

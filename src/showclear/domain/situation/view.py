@@ -99,9 +99,7 @@ class View:
     def _counted_twice(self, aspect: Aspect, name: str, lane: Lane) -> Iterator[int]:
         later = [index for index in self.history.twice.get((aspect, name), ()) if self.includes(index)]
         for event in sorted({self.record(index).id for index in later}):
-            known = {
-                self.record(index).digest: index for index in self.history.by_id[event] if self.includes(index)
-            }
+            known = {self.record(index).digest: index for index in self.history.by_id[event] if self.includes(index)}
             amounts = [_amount(lane, known[digest]) for digest in sorted(known)]
             yield sum([amount for amount in amounts if amount][1:])
 
@@ -145,7 +143,8 @@ class View:
         if (Aspect.DEVICES, weapon) not in self.history.lanes:
             return ()
         return tuple(
-            tag for tag in self.tags("device")
+            tag
+            for tag in self.tags("device")
             if any(device.goes_with == weapon for _, device in self.device_entries(tag))
         )
 
