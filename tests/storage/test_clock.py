@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from showclear.storage.clock import FakeClock, SystemClock, boot_id
+import pytest
+
+from showclear.storage.clock import FakeClock, SystemClock, boot_id, local
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -27,6 +30,22 @@ def test_setting_the_wall_clock_back_does_not_move_the_monotonic_one() -> None:
     clock.advance(0.5)
     assert clock.monotonic_ms() == 91_000
     assert clock.now() <= NOON - timedelta(days=1) + timedelta(seconds=1)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of this process cannot be changed here")
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Denver"])
+@pytest.mark.parametrize("at", [datetime.min, datetime.max, datetime(2026, 5, 4, 12)])
+def test_every_time_that_a_record_can_claim_can_be_shown(
+    at: datetime, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unsigned record of the year 9999 stops nobody's board."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert local(at.replace(tzinfo=UTC)) == at.replace(tzinfo=UTC)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_boot_id_is_read_where_there_is_one(tmp_path: Path) -> None:

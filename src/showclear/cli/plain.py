@@ -45,7 +45,9 @@ def shortened(text: str, longest: int = LONGEST_VALUE) -> str:
 
 def local_time(moment: datetime) -> str:
     """A moment as the clock on this machine's wall shows it, with its zone."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M %Z")
+    from showclear.storage.clock import local
+
+    return local(moment).strftime("%Y-%m-%d %H:%M %Z")
 
 
 def use_colour() -> bool | None:

@@ -62,6 +62,18 @@ class FakeClock:
         self._now = (self._now + timedelta(seconds=seconds)).replace(microsecond=0)
 
 
+def local(at: datetime) -> datetime:
+    """`at` as the clock on this machine's wall shows it; as it is where no calendar goes that far.
+
+    Times in records are claims: somebody may write the last second of the year 9999.
+    """
+    try:
+        return at.astimezone()
+    except (OverflowError, OSError, ValueError):
+        # Windows knows no local time before 1970 either.
+        return at
+
+
 def boot_id(source: Path = Path("/proc/sys/kernel/random/boot_id")) -> str:
     """What this start of the machine is called; empty where the system does not say.
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from showclear.storage.clock import local as local_time
+
 
 def clock(at: datetime) -> str:
     """Local time with its zone, as in the top bar."""
-    local = at.astimezone()
+    local = local_time(at)
     return f"{local:%H:%M:%S} {local.tzname() or ''}".strip()
 
 
 def minute(at: datetime) -> str:
     """Local hour and minute."""
-    return f"{at.astimezone():%H:%M}"
+    return f"{local_time(at):%H:%M}"
 
 
 def second(at: datetime) -> str:
     """Local time of day to the second."""
-    return f"{at.astimezone():%H:%M:%S}"
+    return f"{local_time(at):%H:%M:%S}"
 
 
 def since(at: datetime, now: datetime) -> str:
