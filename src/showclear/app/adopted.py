@@ -35,7 +35,7 @@ class Adopted:
         """Look for adoptions that are new."""
         names = tuple(
             name
-            for name in self._book.names()
+            for name in self._book.founding()
             if (facts := self._book.facts(name)) is not None and facts.kind == "definitions" and facts.intact
         )
         if frozenset(names) == self._records:

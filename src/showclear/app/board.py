@@ -13,11 +13,12 @@ from showclear.app.views import Board, ContainerView, DeviceView, OpenRun, Recor
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import FLOOR
 from showclear.domain.rules import gates_not_asked
+from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import Account, accounts, device_statuses
 from showclear.domain.situation.status import WeaponStatus, set_status, statuses
 from showclear.domain.situation.values import OpenRestriction
 from showclear.errors import RecordError
-from showclear.ledger.verification import Verdict
+from showclear.ledger.verification import LogResult, Verdict
 from showclear.storage.clock import Clock
 
 RECENT = 8
@@ -34,6 +35,7 @@ class Boards:
         self._shifts = shifts
         self._clock = clock
         self._open_runs = open_runs
+        self._known: tuple[LogResult, Situation, tuple[str, ...]] | None = None
 
     def board(self, *, reads_only: str) -> Board:
         """All that the board shows now. Raises: StorageError."""
@@ -82,7 +84,7 @@ class Boards:
 
     def key_of(self, person_id: str) -> str:
         """The public key line that the roster has for a person; empty if none."""
-        for name in reversed(self._book.names()):
+        for name in reversed(self._book.founding()):
             facts = self._book.facts(name)
             if facts is None or facts.kind not in ("production", "enrolment") or not facts.intact:
                 continue
@@ -126,13 +128,18 @@ class Boards:
 
     def findings(self) -> tuple[str, ...]:
         """What verification and the fold found, worst first; warnings are left out."""
+        book = self._book
+        if self._known is not None and self._known[0] is book.result and self._known[1] is book.situation:
+            return self._known[2]
         found = [
             f"{one.where}: {one.what}"
             for one in self._book.result.all_findings()
             if one.verdict is not Verdict.INTACT
         ]  # fmt: skip
         found += [f"{one.rule}: {one.text}" for one in self._book.situation.findings]
-        return tuple(dict.fromkeys(found))
+        findings = tuple(dict.fromkeys(found))
+        self._known = (book.result, book.situation, findings)
+        return findings
 
     def custody_words(self, custody: Custody | None) -> str:
         """Who has it, as it is read."""
@@ -152,10 +159,7 @@ class Boards:
                 return "unaccounted for"
 
     def _stop(self, restriction: OpenRestriction) -> SetLine:
-        facts = next(
-            (one for name in self._book.names() if (one := self._book.facts(name)) and one.title == restriction.record),
-            None,
-        )
+        facts = self._book.cited(restriction.record)
         by = (
             next((str(one.values.get("by", "")) for one in facts.effects if one.kind == restriction.kind), "")
             if facts
@@ -168,7 +172,7 @@ class Boards:
         return self._newest("production")
 
     def _newest(self, kind: str) -> dict[str, Any]:
-        for name in reversed(self._book.names()):
+        for name in reversed(self._book.founding()):
             facts = self._book.facts(name)
             if facts is not None and facts.kind == kind and facts.intact:
                 table = self._body(name).get(kind)

@@ -56,6 +56,8 @@ class LogBook:
         self._lost: tuple[str, ...] = ()
         self._damaged: set[str] = set()
         self._founding: set[str] = set()
+        self._ordered: tuple[str, ...] | None = None
+        self._founding_ordered: tuple[str, ...] | None = None
         self.result: LogResult = self._verifier.result()
         self.situation: Situation = fold((), self.result.chain)
 
@@ -131,6 +133,7 @@ class LogBook:
         return files
 
     def _update(self, files: Mapping[str, bytes], *, whole: bool) -> None:
+        self._ordered = None
         before = {name: one.verdict for name, one in self.result.records.items()}
         self.result = self._verifier.result()
         stale = {name for name, one in self.result.records.items() if before.get(name, one.verdict) is not one.verdict}
@@ -138,6 +141,8 @@ class LogBook:
             self._take_facts(name, files[name] if name in files else self._read((name,)).get(name, b""))
         for name in self._facts.keys() - self._names:
             del self._facts[name]
+            self._founding.discard(name)
+            self._founding_ordered = None
         lost, self._lost = self._lost, self._find_lost()
         if whole or stale or self._pending or lost != self._lost:
             self.situation = self._fold_all()
@@ -152,7 +157,10 @@ class LogBook:
         result = self.result.records[name]
         facts = record_facts(data, result) if result.head and self._is_ours(name, result.head) else None
         self._bodies.pop(name, None)
+        was_founding = name in self._founding
         self._founding.discard(name)
+        if was_founding or (facts is not None and facts.kind in _FOUNDING):
+            self._founding_ordered = None
         if facts is None:
             self._facts.pop(name, None)
             return
@@ -217,8 +225,20 @@ class LogBook:
 
     def names(self) -> tuple[str, ...]:
         """All records, ancestors first."""
-        by_digest = {self._digests[name]: name for name in sorted(self._names) if name in self._digests}
-        return tuple(by_digest[digest] for digest in self.result.chain.order() if digest in by_digest)
+        if self._ordered is None:
+            by_digest = {self._digests[name]: name for name in sorted(self._names) if name in self._digests}
+            self._ordered = tuple(by_digest[digest] for digest in self.result.chain.order() if digest in by_digest)
+        return self._ordered
+
+    def founding(self) -> tuple[str, ...]:
+        """The records that say who people are and what they run, ancestors first."""
+        if self._founding_ordered is None:
+            self._founding_ordered = tuple(name for name in self.names() if name in self._founding)
+        return self._founding_ordered
+
+    def cited(self, record: str) -> RecordFacts | None:
+        """The record that a restriction or a refusal names, without its suffix."""
+        return self._facts.get(f"{record}.toml")
 
     def body(self, name: str) -> dict[str, Any]:
         """The facts of a record.

@@ -136,14 +136,13 @@ class Preparing:
         """What the signed record closes by name: what this run raised; at an intake all that is open on the item."""
         plan, situation = run.plan, self._book.situation
         again = plan.checklist.procedure in (Procedure.INTAKE, Procedure.AMMUNITION)
-        ids = {facts.title: facts.id for name in self._book.names() if (facts := self._book.facts(name)) is not None}
         items = dict.fromkeys((plan.subject, *plan.slots.get("weapon.feeds", ()), plan.inputs.get("box", "")))
         return tuple(
             Effect("closed", {"item": item, "restriction": one.record})
             for item in items
             if item
             for one in situation.open_restrictions(item)
-            if (again and item == plan.subject) or ids.get(one.record) in raised
+            if (again and item == plan.subject) or ((facts := self._book.cited(one.record)) and facts.id in raised)
         )
 
     # After a crash
