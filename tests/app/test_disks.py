@@ -135,6 +135,29 @@ def test_a_full_disk_says_so_and_the_hold_counts_all_the_same_once_there_is_spac
     assert [stop.kind for stop in stage.production.board().stops] == ["hold"]
 
 
+def test_a_live_round_that_the_disk_refused_cannot_be_entered_as_empty(stage: Stage) -> None:
+    """What was seen was seen: until it is written nothing else can be entered in its place, and then it stops."""
+    disk = Faulty()
+    stage.open(disk)
+    session = stage.start(Procedure.INSPECTION, COLT, EMPTY)
+    stage.walk_until(session, "chambers")
+    disk.where = lambda operation, path: operation in ("create", "write", "open_append", "mkdir")
+    for entered in ("round-or-case", "empty", "empty"):
+        with pytest.raises(StorageError, match="the disk is full"):
+            session.answer(entered)
+    with pytest.raises(StorageError, match="the disk is full"):
+        session.abandon()
+    disk.where = lambda operation, path: False
+    session.answer("empty")
+    assert session.run.phase is Phase.STOPPED
+    assert session.run.stop is not None
+    assert session.run.stop.entry.value == "round-or-case"
+    assert [stop.kind for stop in stage.production.board().stops] == ["stand-down"]
+    run_id = session.run.plan.run_id
+    stage.reopen()
+    assert stage.production.resume(run_id).run.phase is Phase.STOPPED
+
+
 def test_a_hold_counts_as_soon_as_it_lies_there_though_the_log_cannot_be_written(stage: Stage) -> None:
     """A stop never waits for publishing: it counts from its own file on, and is published later."""
     disk = Faulty()

@@ -34,7 +34,7 @@ def test_setting_the_wall_clock_back_does_not_move_the_monotonic_one() -> None:
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of this process cannot be changed here")
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Denver"])
-@pytest.mark.parametrize("at", [datetime.min, datetime.max, datetime(2026, 5, 4, 12)])
+@pytest.mark.parametrize("at", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC), NOON])
 def test_every_time_that_a_record_can_claim_can_be_shown(
     at: datetime, zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -42,7 +42,7 @@ def test_every_time_that_a_record_can_claim_can_be_shown(
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
-        assert local(at.replace(tzinfo=UTC)) == at.replace(tzinfo=UTC)
+        assert local(at) == at
     finally:
         monkeypatch.undo()
         time.tzset()

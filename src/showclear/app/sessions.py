@@ -80,6 +80,8 @@ class RunSession:
         self._started_ms = started_ms
         self._happened = happened
         self._context = context
+        self._owed: runs.Event | None = None
+        self._restricted = False
 
     @property
     def title(self) -> str:
@@ -138,6 +140,8 @@ class RunSession:
             IllegalEvent: no question is asked, or the pass has to be opened again.
             StorageError: not durable; nothing changed.
         """
+        if self._pay():
+            return
         moment = self.moment()
         if self._expired(moment):
             return
@@ -252,12 +256,25 @@ class RunSession:
         return bool(moved or old)
 
     def _apply(self, event: runs.Event) -> None:
+        if event is not self._owed:
+            self._pay()
         after = runs.apply(self.run, event)
         if after.phase is not self.run.phase and after.phase in (Phase.STOPPED, Phase.MISMATCH):
-            # Before the journal: a crash in between leaves the restriction and asks the question again.
-            self._restrict_at_once(after)
+            # From here on nobody can enter something else instead, whatever the disk says.
+            self._owed = event
+            if not self._restricted:
+                # Before the journal: a crash in between leaves the restriction and asks the question again.
+                self._restrict_at_once(after)
+                self._restricted = True
         self._journal.append(runs.to_journal(event))
-        self.run = after
+        self.run, self._owed, self._restricted = after, None, False
+
+    def _pay(self) -> bool:
+        """Write the answer that stopped the run and that the disk refused; True if there was one."""
+        if self._owed is None:
+            return False
+        self._apply(self._owed)
+        return True
 
     def _restrict_at_once(self, stopped: Run) -> None:
         """What a stop or a mismatch restricts is written before any exit is offered."""
@@ -268,6 +285,7 @@ class RunSession:
             self.restrictions = (*self.restrictions, self._desk.restrict(kind, title, effects, stopped.plan.run_id))
 
     def _end(self, event: runs.Event, reason: str, kind: str) -> None:
+        self._pay()
         after = runs.apply(self.run, event)
         self._desk.refuse_signed(self.run.plan.run_id)
         if self.subject != "set":

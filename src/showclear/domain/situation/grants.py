@@ -26,8 +26,11 @@ class Ending:
 
 
 def moment(text: str) -> datetime | None:
-    """A time as it stands in effects (`2026-03-04T10:15:00Z`); None for anything else, which is unknown time."""
-    if len(text) != 20 or not text.endswith("Z") or not text.isascii():
+    """A time as it stands in effects (`2026-03-04T10:15:00Z`); None for anything else, which is unknown time.
+
+    So is the last year of the calendar: nothing can be added to it.
+    """
+    if len(text) != 20 or not text.endswith("Z") or not text.isascii() or text.startswith("9999"):
         return None
     try:
         return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
