@@ -233,3 +233,16 @@ def test_the_app_module_loads_no_parser_and_no_cryptography() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_everything_that_is_signed_can_be_read_at_80x24() -> None:
+    """What does not fit on the sheet comes with one key, while the digits keep their boxes."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await Walker(app, pilot, PINS, TOLD).walk()
+        text = app.screen.query_one("#sign-text")
+        for _ in range(10):
+            await pilot.press("pagedown")
+        assert text.max_scroll_y > 0
+        assert text.scroll_y == text.max_scroll_y

@@ -119,6 +119,11 @@ class SignDialog(ShowClearDialog["Published | None"]):
         self.query_one(PinField).reset()
         self.say(f"NOT SIGNED. {error}")
 
+    def action_read_on(self, pages: int) -> None:
+        """Show the rest of what is signed."""
+        text = self.query_one("#sign-text", VerticalScroll)
+        text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
+
     def action_leave(self) -> None:
         """Nothing is signed; the signatures so far are forgotten, the draft stays."""
         self.session.cancel()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from showclear.tui.drawing.band import GunState
+from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.people import short_role
 from showclear.tui.presenters.times import second
 from showclear.tui.widgets.pieces import Piece, muted, state_chip
@@ -12,6 +13,12 @@ from showclear.tui.widgets.signer_rows import SignerLine
 
 if TYPE_CHECKING:
     from showclear.app.views import SigningView
+
+COLUMNS = 67
+"""Width of the sheet's text."""
+
+CHIP = 9
+"""Columns that the state takes with the space before it."""
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
@@ -43,18 +50,35 @@ def signer_lines(view: SigningView) -> tuple[SignerLine, ...]:
     return tuple(rows)
 
 
-def follow_lines(view: SigningView) -> tuple[tuple[Piece, ...], ...]:
-    """What follows from all signatures, one line each; a state in it stands on its own colour."""
-    lead = "When all have signed: " if len(view.signers) > 1 else "When you have signed: "
-    lines: list[tuple[Piece, ...]] = [(muted(lead),)] if view.follows else []
-    follows = [_with_chip(text) for text in view.follows]
-    # What may be done afterwards is read first; the rest is said below it.
-    lines.extend(sorted(follows, key=len, reverse=True))
+def follow_lines(view: SigningView, columns: int = COLUMNS) -> tuple[tuple[Piece, ...], ...]:
+    """What follows from all signatures, whole; a state in it stands on its own colour.
+
+    What may be done afterwards is read first; the rest is said below it.
+    """
+    if not view.follows:
+        return ()
+    lead = "When all have signed:" if len(view.signers) > 1 else "When you have signed:"
+    permits = [text for text in view.follows if _cold_at(text) >= 0]
+    others = [text for text in view.follows if _cold_at(text) < 0]
+    lines: list[tuple[Piece, ...]] = [(muted(lead),)]
+    for text in permits:
+        lines.extend(_with_chip(text, columns))
+    for text in others:
+        lines.extend((muted(part),) for part in wrap(text, columns))
     return tuple(lines)
 
 
-def _with_chip(text: str) -> tuple[Piece, ...]:
-    before, found, after = text.partition(" cold")
-    if not found or (after[:1].isalpha()):
-        return (muted(text),)
-    return (muted(f"{before} "), state_chip(GunState.COLD), muted(after))
+def _cold_at(text: str) -> int:
+    """Where the word cold stands in a sentence; -1 where it does not."""
+    at = text.find(" cold")
+    return at if at >= 0 and not text[at + 5 : at + 6].isalpha() else -1
+
+
+def _with_chip(text: str, columns: int) -> list[tuple[Piece, ...]]:
+    at = _cold_at(text)
+    before, after = text[:at], text[at + 5 :]
+    room = columns - len(before) - CHIP
+    first = after if len(after) <= room else after[: max(0, after.rfind(" ", 0, room + 1))]
+    rest = after[len(first) :].strip()
+    line = (muted(f"{before} "), state_chip(GunState.COLD), muted(first))
+    return [line, *((muted(part),) for part in wrap(rest, columns) if part)]
