@@ -29,6 +29,8 @@ class SignDialog(ShowClearDialog["Published | None"]):
 
     HELP = "sign"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,pagedown", "read_on(1)", "read on", id="sign.read-on", tooltip="The rest of what you sign."),
+        Binding("up,pageup", "read_on(-1)", "", show=False, id="sign.read-back", tooltip="Back to its beginning."),
         Binding(
             "escape", "leave", "not yet, go back", id="sign.leave", tooltip="Nothing is signed; the draft is kept."
         ),
