@@ -1,1 +1,1 @@
-"""TODO"""
+"""Questions over a screen: each hands one answer back."""
