@@ -1,1 +1,1 @@
-"""People, things, checklists, runs, the situation and the rules: pure values and functions, no files, no clock, no screen."""
+"""People, things, checklists, runs, the situation and the rules: pure values and functions. No files, no clock."""
