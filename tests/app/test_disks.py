@@ -12,7 +12,6 @@ import pytest
 from showclear.app.production import Production
 from showclear.app.sessions import RunSession
 from showclear.app.signing import SigningSession
-from showclear.app.walking import sign_all
 from showclear.domain.checklists import Procedure
 from showclear.domain.runs import Phase
 from showclear.domain.situation.status import State
@@ -130,9 +129,32 @@ def test_a_full_disk_says_so_and_the_hold_counts_all_the_same_once_there_is_spac
     with pytest.raises(StorageError, match="the disk is full") as caught:
         stage.production.hold("a car")
     assert "Free some space" in caught.value.remedy
+    board = stage.production.board()
+    assert ([stop.kind for stop in board.stops], board.pending) == (["hold"], 1)
+    with pytest.raises(RefusedError):
+        stage.start(Procedure.INSPECTION, COLT, EMPTY)
     disk.where = lambda operation, path: False
     stage.production.hold("a car")
     assert [stop.kind for stop in stage.production.board().stops] == ["hold"]
+    stage.reopen()
+    assert [stop.kind for stop in stage.production.board().stops] == ["hold"]
+
+
+@pytest.mark.parametrize("act", ["take_back", "lock", "out_of_sight"])
+def test_what_the_disk_refuses_ends_the_clearance_all_the_same(stage: Stage, act: str) -> None:
+    """A gun that somebody took back is not cold because a disk is full; with space again it is in the log."""
+    disk = Faulty()
+    stage.open(disk)
+    stage.clear(inputs=EMPTY)
+    disk.where = lambda operation, path: operation in ("create", "write", "open_append", "mkdir")
+    with pytest.raises(StorageError, match="the disk is full"):
+        getattr(stage.production, act)(COLT)
+    assert stage.status().state is State.UNVERIFIED
+    before = len(stage.names())
+    disk.where = lambda operation, path: False
+    stage.production.refresh()
+    assert len(stage.names()) == before + 1
+    assert stage.production.board().pending == 0
 
 
 def test_a_live_round_that_the_disk_refused_cannot_be_entered_as_empty(stage: Stage) -> None:
@@ -279,7 +301,9 @@ def test_a_log_that_cannot_be_listed_or_read_gives_an_error_that_says_where(stag
             raise AssertionError("a folder was made where the stick had been")
         gone.rename(stage.folder)
     stage.production.refresh()
-    session = stage.start(Procedure.INSPECTION, COLT, EMPTY)
-    stage.walk(session)
-    sign_all(session, stage.pins)
+    (hold,) = stage.production.board().stops
+    lifting = stage.production.lift_hold(hold.record, "the stick was out", "it is in again", ARMORER, DIRECTOR)
+    lifting.sign(stage.pins[ARMORER])
+    lifting.sign(stage.pins[DIRECTOR])
+    stage.clear(inputs=EMPTY)
     assert stage.status().state is State.COLD

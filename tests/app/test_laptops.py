@@ -464,3 +464,15 @@ def test_a_folder_in_which_many_hostile_files_lie_opens(stage: Stage) -> None:
     board = stage.open().board()
     assert len(board.weapons) == 6
     assert board.findings
+
+
+def test_a_stray_file_that_comes_and_goes_changes_nothing(stage: Stage) -> None:
+    """A sync tool leaves a file for a moment; afterwards guns are cleared as before."""
+    stage.open()
+    stray = stage.folder / "log" / "notes.tmp"
+    stray.write_text("half a file")
+    stage.production.refresh()
+    stray.unlink()
+    stage.production.refresh()
+    stage.clear(inputs=EMPTY)
+    assert stage.status().state is State.COLD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,6 +54,9 @@ class LogBook:
         self._names: frozenset[str] = frozenset()
         self._digests: dict[str, str] = {}
         self._pending: tuple[PendingRestriction, ...] = ()
+        self._unwritten: list[PendingRestriction] = []
+        self._written = False
+        """Whether something that the disk had refused was written since the last fold."""
         self._lost: tuple[str, ...] = ()
         self._damaged: set[str] = set()
         self._founding: set[str] = set()
@@ -70,13 +74,15 @@ class LogBook:
             StorageError: the folder cannot be read.
         """
         self.folder.require_there()
+        self._write_waiting()
         names = frozenset(self.folder.names())
         strays = self.folder.strays()
         new = names - self._names
         gone = self._names - names
         pending = self.folder.pending_restrictions()
         changed_pending = {one.restriction_id for one in pending} != {one.restriction_id for one in self._pending}
-        if not new and not gone and not changed_pending and set(strays) == set(self.result.strays):
+        whole = bool(gone) or changed_pending or self._written
+        if not new and not whole and set(strays) == set(self.result.strays):
             return False
         files = self._read(new)
         vanished = gone | set(self.result.strays) - set(strays)
@@ -88,7 +94,9 @@ class LogBook:
         self.folder.marks.refresh()
         self._verifier.mark(self.folder.marks.names() - names)
         self._pending = pending
-        self._update(files, whole=bool(gone) or changed_pending)
+        # A verifier that forgot something has a new chain; the situation asks the one that it was folded with.
+        self._update(files, whole=whole or bool(vanished))
+        self._written = False
         self._note_seen(files)
         return True
 
@@ -144,7 +152,7 @@ class LogBook:
             self._founding.discard(name)
             self._founding_ordered = None
         lost, self._lost = self._lost, self._find_lost()
-        if whole or stale or self._pending or lost != self._lost:
+        if whole or stale or self._pending or self._unwritten or lost != self._lost:
             self.situation = self._fold_all()
         else:
             new = {self._digests[name]: self._facts[name] for name in files if name in self._facts}
@@ -170,7 +178,7 @@ class LogBook:
 
     def _fold_all(self) -> Situation:
         published = {one.id for one in self._facts.values()}
-        waiting = [self._as_record(number, one) for number, one in enumerate(self._pending, 1)]
+        waiting = [self._as_record(number, one) for number, one in enumerate((*self._pending, *self._unwritten), 1)]
         later = [*(one for one in waiting if one.id not in published), *map(_as_lost, self._lost)]
         ancestry = _WithPending(self.result, frozenset(one.digest for one in later))
         return fold([*self._facts.values(), *later], ancestry)
@@ -258,7 +266,11 @@ class LogBook:
     @property
     def pending(self) -> int:
         """Restrictions that count but are not in the log yet."""
-        return len(self._pending)
+        return len(self._pending) + len(self._unwritten)
+
+    def unwritten(self, kind: str) -> bool:
+        """Whether a restriction of that kind counts only here because the disk refused it."""
+        return any(one.kind == kind for one in self._unwritten)
 
     # Writing
 
@@ -306,18 +318,49 @@ class LogBook:
     def restrict(self, kind: str, title: str, effects: Iterable[Effect], *, by: str = "", run: str = "") -> str:
         """Write an unsigned record that only ends things. It counts when this returns; the id of the event.
 
-        A stop is never refused: what no record may hold is replaced in its words and not complained about.
+        A stop is never refused: what no record may hold is replaced in its words and not complained about, and what the
+        disk refuses counts here all the same.
 
         Raises:
-            StorageError: it could not be made durable at all.
+            StorageError: it could not be made durable. It counts in this window and is tried again at every look at
+                the folder, and by the same call again.
         """
-        self.folder.require_there()
-        identifier = secrets.token_hex(16)
         made_at = self._clock.now().strftime(_TIME)
         facts = restriction_facts(plain_text(title), map(_readable, effects), by=plain_text(by), run=run)
-        self.folder.restrict(PendingRestriction(identifier, kind, made_at, facts))
+        if all((one.kind, one.facts) != (kind, facts) for one in self._unwritten):
+            self._unwritten.append(PendingRestriction(secrets.token_hex(16), kind, made_at, facts))
+        return self.write_unwritten()
+
+    def write_unwritten(self) -> str:
+        """Write what the disk refused; the id of the last event. Raises: StorageError, then it still counts here."""
+        identifier = ""
+        try:
+            while self._unwritten:
+                identifier = self._write_first()
+        except StorageError as error:
+            self.situation = self._fold_all()
+            raise StorageError(
+                error.message, f"It counts in this window, and is written as soon as the disk takes it. {error.remedy}"
+            ) from error
         self.refresh()
         return identifier
+
+    def _write_first(self) -> str:
+        self.folder.require_there()
+        # A new id for each try: the one before may lie there, torn.
+        one = replace(self._unwritten[0], restriction_id=secrets.token_hex(16))
+        self.folder.restrict(one)
+        del self._unwritten[0]
+        self._written = True
+        return one.restriction_id
+
+    def _write_waiting(self) -> None:
+        try:
+            while self._unwritten:
+                self._write_first()
+        except StorageError:
+            # It counts here as before; whoever pressed the key was told.
+            return
 
     def render_restriction(self, restriction: PendingRestriction, after: LogHead) -> bytes:
         """The finished bytes of a pending restriction that follows `after`.

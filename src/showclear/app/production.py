@@ -274,7 +274,11 @@ class Production:
 
     def hold(self, reason: str = "", by: str = "") -> str:
         """Hold the set; a hold while one is open is a stand-down. Raises: StorageError."""
-        already = not set_status(self.book.situation).open
+        if self.book.unwritten("hold"):
+            # The same key again after the disk refused it: that is the same hold.
+            return self.book.write_unwritten()
+        stops = set_status(self.book.situation)
+        already = bool(stops.holds or stops.stand_downs)
         return self._act(acts.hold(reason, by, already_held=already))
 
     def stand_down(self, reason: str = "", by: str = "") -> str:
