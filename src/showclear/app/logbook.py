@@ -10,6 +10,7 @@ from typing import Any
 
 from showclear.app.bodies import Facts, effects_from, restriction_facts
 from showclear.app.reading import read_body, record_facts
+from showclear.app.unpublished import WithUnpublished, as_lost
 from showclear.domain.effects import Effect
 from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.history import Aspect
@@ -179,8 +180,8 @@ class LogBook:
     def _fold_all(self) -> Situation:
         published = {one.id for one in self._facts.values()}
         waiting = [self._as_record(number, one) for number, one in enumerate((*self._pending, *self._unwritten), 1)]
-        later = [*(one for one in waiting if one.id not in published), *map(_as_lost, self._lost)]
-        ancestry = _WithPending(self.result, frozenset(one.digest for one in later))
+        later = [*(one for one in waiting if one.id not in published), *map(as_lost, self._lost)]
+        ancestry = WithUnpublished(self.result, frozenset(one.digest for one in later))
         return fold([*self._facts.values(), *later], ancestry)
 
     def _as_record(self, number: int, restriction: PendingRestriction) -> RecordFacts:
@@ -377,13 +378,6 @@ class LogBook:
         self.folder.recover()
 
 
-def _as_lost(name: str) -> RecordFacts:
-    """A record that was here and cannot be read any more: it comes after everything, and may be a stop."""
-    digest = f"lost {name}"
-    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
-    return RecordFacts(digest, name, f"lost {name}", 1, "lost", digest, long_ago, intact=False, unknown=True)
-
-
 def _readable(effect: Effect) -> Effect:
     values = {name: plain_text(one, 1000) if isinstance(one, str) else one for name, one in effect.values.items()}
     return Effect(effect.kind, values)
@@ -396,17 +390,3 @@ def _read_time(text: str) -> datetime:
         raise RecordError(
             f'"{text[:40]}" is not a time.', "Keep the file and show it to the safety officer."
         ) from error
-
-
-class _WithPending:
-    """The order of the chain, with restrictions that are not published yet after everything."""
-
-    def __init__(self, result: LogResult, pending: frozenset[str]) -> None:
-        self._chain = result.chain
-        self._pending = pending
-
-    def is_ancestor(self, a: str, b: str) -> bool:
-        """Whether `a` comes before `b`."""
-        if a in self._pending:
-            return False
-        return b in self._pending or self._chain.is_ancestor(a, b)

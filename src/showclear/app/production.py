@@ -275,8 +275,7 @@ class Production:
     def hold(self, reason: str = "", by: str = "") -> str:
         """Hold the set; a hold while one is open is a stand-down. Raises: StorageError."""
         if self.book.unwritten("hold"):
-            # The same key again after the disk refused it: that is the same hold.
-            return self.book.write_unwritten()
+            return self.book.write_unwritten()  # The same key again after the disk refused it: the same hold.
         stops = set_status(self.book.situation)
         already = bool(stops.holds or stops.stand_downs)
         return self._act(acts.hold(reason, by, already_held=already))

@@ -1,0 +1,29 @@
+"""What counts though it is not in the log: restrictions on their way, and records that were here and are lost."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from showclear.domain.situation.records import RecordFacts
+from showclear.ledger.verification import LogResult
+
+
+def as_lost(name: str) -> RecordFacts:
+    """A record that was here and cannot be read any more: it comes after everything, and may be a stop."""
+    digest = f"lost {name}"
+    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+    return RecordFacts(digest, name, f"lost {name}", 1, "lost", digest, long_ago, intact=False, unknown=True)
+
+
+class WithUnpublished:
+    """The order of the chain, with restrictions that are not published yet after everything."""
+
+    def __init__(self, result: LogResult, pending: frozenset[str]) -> None:
+        self._chain = result.chain
+        self._pending = pending
+
+    def is_ancestor(self, a: str, b: str) -> bool:
+        """Whether `a` comes before `b`."""
+        if a in self._pending:
+            return False
+        return b in self._pending or self._chain.is_ancestor(a, b)
