@@ -108,6 +108,19 @@ def test_a_record_deleted_from_the_middle_leaves_a_gap_and_missing_citations(sho
     assert found(result, "citations")
 
 
+def test_nothing_that_comes_after_a_hole_is_believed(shop: Workshop) -> None:
+    """What is missing may have been a stop: a record with a hole among its ancestors permits nothing, on any laptop."""
+    before = shop.inspect(TRUCK)
+    stop = shop.stand_down(TRUCK)
+    after = [shop.inspect(TRUCK), shop.inspect(TRUCK), shop.inspect(CART), shop.inspect(CART)]
+    del shop.files[stop.name]
+    result = shop.verify()
+    assert verdict(result, before) is Verdict.INTACT
+    assert [verdict(result, one) for one in after] == [Verdict.INCOMPLETE] * 4
+    shop.files[stop.name] = stop.data
+    assert {verdict(shop.verify(), one) for one in after} == {Verdict.INTACT}
+
+
 def test_a_cut_tail_that_nobody_cited_is_not_seen_by_the_folder_alone(shop: Workshop) -> None:
     """L2, attack 3: the docs say so plainly; the marks of the laptop that saw it do see it."""
     names = list(shop.files)

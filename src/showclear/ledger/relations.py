@@ -107,6 +107,9 @@ def citation_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]
         if (cited.log, cited.sequence) != (citation.log, citation.sequence):
             what = f"It cites {citation.place}, but that file is {cited.place}."
             yield Finding(step, Verdict.ALTERED, inspection.name, what, _ASK)
+    if all(parent in chain for parent in head.parents) and not chain.is_whole(head):
+        what = "Something that came before what it cites is missing, and may have been a stop."
+        yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
     if head.previous in chain:
         for citation in _gone_back(chain.head(head.previous), head, chain):
             what = f"The record before it had seen {citation.place}; this one has not: a restored or cloned laptop."
