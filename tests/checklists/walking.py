@@ -88,6 +88,7 @@ def weapon_plan(procedure: Procedure, thing: Thing, dummies: int = 0) -> RunPlan
     }  # fmt: skip
     without_rounds = {"box", "plan.count"} if not dummies else set()
     facts: dict[str, str | int] = {
+        "performer.name": ARMORER.name,
         "weapon.tag": "A-07", "weapon.name": "Maker One", "weapon.serial": "S40417", "weapon.calibre": ".45",
         "weapon.chambers": thing.chambers, "weapon.barrels": thing.barrels,
         "weapon.holds": str(contents), "weapon.holds-count": dummies,

@@ -61,7 +61,7 @@ def build_plan(
     """
     weapon = known.weapon or weapon_of_inputs(inputs)
     feeds = known.feeds or tuple(tag for tag, _, _ in read_feeds(inputs.get("weapon.feeds", "")))
-    facts = _facts(weapon, inputs, known)
+    facts = {**_facts(weapon, inputs, known), "performer.name": performer.name}
     return RunPlan(
         run_id=run_id,
         checklist=checklist,

@@ -33,6 +33,7 @@ FACTS = {
     "container.tag": "the id of the container that is taken in",
     "container.count": "how many rounds the label of that container says",
     "container.seal": "the number of its new seal",
+    "performer.name": "the name of the person who performs the run",
     "issue.holder": "the name of the person whom the handover names, or who has it",
     "issue.holder-id": "the id of that person",
     "issue.word": "the clearance word of this handover",

@@ -15,7 +15,10 @@ Fault = tuple[str, str, str]
 """Place, fault, remedy."""
 
 _WITH_ROUNDS = {"plan.contents": ("dummy", "blank")}
-_OF_SUBJECT = {"weapon": ("weapon.", "plan.", "box.", "set.", "issue."), "container": ("container.",)}
+_OF_SUBJECT = {
+    "weapon": ("weapon.", "plan.", "box.", "set.", "issue.", "performer."),
+    "container": ("container.", "performer."),
+}
 
 
 def effect_faults(checklist: Checklist) -> Iterator[Fault]:
