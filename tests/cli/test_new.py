@@ -101,8 +101,10 @@ class Terminal:
         deadline = time.monotonic() + 30
         while new := self._read(deadline):
             self.all += new
+        # Closing our side first would hang up on a command that is still ending.
+        code = self.process.wait(60)
         os.close(self._ours)
-        return self.process.wait(60)
+        return code
 
 
 @pytest.mark.slow
