@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from showclear.storage.identity import RecordIdentity, identify
 from showclear.storage.marks import LogHead, Marks
 from showclear.storage.ownership import LogOwnership, make_log_name
 from showclear.storage.paths import ProductionPaths, ProductionState
+from showclear.storage.published import Published, Restricted, Trouble
 from showclear.storage.restrictions import (
     PendingRestriction,
     RestrictionRenderer,
@@ -40,31 +40,6 @@ RUBBISH_LIMIT = 256
 """How many published pending folders may pile up in `done/` before somebody waits for their deletion; see `tidy`."""
 RESTRICTION_LOCK_SECONDS = 0.2
 """How long a stop tries to be published at once; it counts in any case."""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A record that is in the log for good."""
-
-    name: str
-    digest: str
-    sequence: int
-
-
-@dataclass(frozen=True, slots=True)
-class Restricted:
-    """A restriction that counts; `published` is None while it still waits for the lock."""
-
-    restriction: PendingRestriction
-    published: Published | None
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A pending folder that could not be published, and why. It stays; nothing else waits for it."""
-
-    folder_id: str
-    error: ShowClearError
 
 
 class LogFolder:
