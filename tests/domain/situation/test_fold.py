@@ -495,6 +495,15 @@ def test_a_blank_is_hot_whatever_else_is_true(shoot: Shoot) -> None:
     assert found.restrictions
 
 
+def test_a_device_that_stayed_locked_away_and_is_taken_out_ends_the_clearance(shoot: Shoot) -> None:
+    """R-050: nobody looked into it; with it in somebody's hand the gun beside it is not shown clear."""
+    shoot.take_in_device("CYL-1", "A-07")
+    shoot.clear()
+    assert of(shoot).state is State.COLD
+    shoot.take_back("CYL-1")
+    assert of(shoot).state is State.UNVERIFIED
+
+
 def test_a_newer_restriction_on_a_device_or_a_box_ends_the_clearance(shoot: Shoot) -> None:
     """R-050: a wrong spare cylinder, a doubtful box."""
     shoot.take_in_device("CYL-1", "A-07")

@@ -89,8 +89,8 @@ def _ending_by_devices(view: View, index: int, grant: Grant) -> Ending | None:
     if late is not None:
         return Ending(rule.RESTS_ON.id, "A feed device was taken in for it since.", view.title(late))
     for device in sorted({*view.devices_of(grant.weapon), *grant.devices}):
-        aspect = Aspect.ABOUT if device in grant.devices else Aspect.RESTRICTED
-        newer = [one for one in view.tips(aspect, device) if one != index and not view.precedes(one, index)]
+        # One that stayed locked away too: nobody looked into it, and now somebody has it.
+        newer = [one for one in view.tips(Aspect.ABOUT, device) if one != index and not view.precedes(one, index)]
         if newer:
             record = min(newer, key=view.title)
             return Ending(rule.RESTS_ON.id, f"There is a newer record about its {device}.", view.title(record))
