@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -250,6 +251,15 @@ def test_what_was_looked_at_before_a_hold_is_looked_at_again_after_it(stage: Sta
     assert "serial" in {dead.entry.key.step for dead in session.run.dead}
     sign_all(session, stage.pins)
     assert stage.status().state is State.COLD
+
+
+def test_a_run_that_was_started_before_the_register_changed_is_not_signed_after(stage: Stage) -> None:
+    """A second magazine was taken in meanwhile: the run never asked anybody to look into it."""
+    run = stage.start(Procedure.INSPECTION, COLT, EMPTY).run
+    stage.production.recheck(run)
+    before = replace(run.plan, slots={**run.plan.slots, "weapon.feeds": ()})
+    with pytest.raises(RefusedError, match="taken in anew"):
+        stage.production.recheck(replace(run, plan=before))
 
 
 def test_a_clearance_that_runs_out_during_the_handover_refuses_the_signature(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from showclear.app.adopted import Adopted
 from showclear.app.inputs import CHOICES, LABELS
 from showclear.app.logbook import LogBook
-from showclear.app.planning import ItemKnowledge, build_plan
+from showclear.app.planning import ItemKnowledge, build_plan, numbered
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import Shifts
 from showclear.app.views import InputField, OpenRun, Preparation, ProcedureView
@@ -99,10 +99,30 @@ class Preparing:
         return tuple(refusal for refusal in found if refusal is not None)
 
     def recheck(self, run: Run) -> tuple[Refusal, ...]:
-        """The rules that refuse a run under way, before a signature."""
+        """The rules that refuse a run under way, before a signature.
+
+        Raises:
+            RefusedError: the register changed, so that the run did not ask for every look that the thing needs now.
+        """
         plan = run.plan
+        self._refuse_another_register(plan)
         cast = plan.cast
         return self.refusals(plan.checklist, plan.subject, plan.inputs, cast.performer, cast.verifier, run)
+
+    def _refuse_another_register(self, plan: RunPlan) -> None:
+        weapon = None if plan.checklist.procedure is Procedure.INTAKE else self.weapon(plan.subject)
+        if weapon is None:
+            return
+        looks = {
+            "weapon.chambers": numbered(weapon.chambers),
+            "weapon.barrels": numbered(weapon.barrels),
+            "weapon.feeds": self._book.situation.devices_of(plan.subject),
+        }
+        if any(plan.slots.get(name, ()) != slots for name, slots in looks.items()):
+            raise RefusedError(
+                f"{plan.subject} was taken in anew since this run began, with other chambers, barrels or devices.",
+                "Abandon this run and start it again.",
+            )
 
     def plan(
         self, checklist: Checklist, subject: str, inputs: Mapping[str, str], performer: Person, verifier: Person
