@@ -30,6 +30,7 @@ class Adopted:
         self._files: dict[tuple[str, str], AdoptedFile] = {}
         self._records: frozenset[str] = frozenset()
         self._checklists: dict[object, Checklist] = {}
+        self._ever: set[str] = set()
 
     def refresh(self) -> None:
         """Look for adoptions that are new."""
@@ -45,6 +46,7 @@ class Adopted:
         for name in names:
             for one in _adopted_by(self._book, name):
                 self._files[(one.what, one.name)] = one
+                self._ever.add(one.digest)
 
     def files(self) -> tuple[AdoptedFile, ...]:
         """What is adopted now."""
@@ -83,11 +85,17 @@ class Adopted:
             blocks: id to digest of the shared blocks to use; those adopted now by default.
 
         Raises:
+            RefusedError: no record adopts it.
             ChecklistError: it does not hold.
             StorageError: it is missing or was changed.
         """
         self.refresh()
         wanted = blocks if blocks is not None else self._blocks()
+        if not self._ever.issuperset((digest, *wanted.values())):
+            raise RefusedError(
+                f"The checklist {name or digest[:12]} or a block of it was never adopted in this production.",
+                "Give up this run and start it with the adopted one.",
+            )
         key = (digest, *sorted(wanted.items()))
         if key not in self._checklists:
             from showclear.app.definitions import load_checklist

@@ -9,6 +9,7 @@ from typing import Any
 from showclear.app.bodies import Facts
 from showclear.app.logbook import LogBook
 from showclear.app.shifts import Shifts
+from showclear.app.trust import TrustedTime
 from showclear.app.views import Board, ContainerView, DeviceView, OpenRun, RecordLine, SetLine
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import FLOOR
@@ -25,27 +26,39 @@ RECENT = 8
 """Newest records that the board lists."""
 
 
+SET_BACK = (
+    "The clock of this laptop was set back. Nothing counts as cold until it is right again, "
+    "or Show Clear is started anew."
+)
+
+
 class Boards:
     """Derives boards from the log book; holds nothing that is not in the files."""
 
     def __init__(
-        self, book: LogBook, shifts: Shifts, clock: Clock, open_runs: Callable[[], tuple[OpenRun, ...]]
+        self,
+        book: LogBook,
+        shifts: Shifts,
+        clock: Clock,
+        trusted: TrustedTime,
+        open_runs: Callable[[], tuple[OpenRun, ...]],
     ) -> None:
         self._book = book
         self._shifts = shifts
         self._clock = clock
+        self._trusted = trusted
         self._open_runs = open_runs
         self._known: tuple[LogResult, Situation, tuple[str, ...]] | None = None
 
     def board(self, *, reads_only: str) -> Board:
         """All that the board shows now. Raises: StorageError."""
-        book, now = self._book, self._clock.now()
+        book, now = self._book, self._trusted.now()
         name, demonstration = self.identity()
         stops = set_status(book.situation)
         return Board(
             production=name,
             demonstration=demonstration,
-            at=now,
+            at=self._clock.now(),
             weapons=tuple(sorted(statuses(book.situation, now, FLOOR), key=_place_on_board)),
             stops=tuple(self._stop(one) for one in (*stops.stand_downs, *stops.holds)),
             open_runs=self._open_runs(),
@@ -59,7 +72,7 @@ class Boards:
                 for one in device_statuses(book.situation)
             ),
             recent=self.recent(RECENT),
-            findings=self.findings(),
+            findings=(*(() if now else (SET_BACK,)), *self.findings()),
             reads_only=reads_only,
             pending=book.pending,
             not_asked=gates_not_asked(),

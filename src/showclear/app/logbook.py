@@ -19,6 +19,7 @@ from showclear.domain.situation.values import THE_SET
 from showclear.domain.text import plain_text
 from showclear.errors import RecordError, StorageError
 from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, sorted_after
+from showclear.ledger.quorum import quorum_of
 from showclear.ledger.record import digest_of, read_name, render_body, with_cut
 from showclear.ledger.verification import LogResult, Verifier
 from showclear.storage.clock import Clock
@@ -193,6 +194,7 @@ class LogBook:
             kind=restriction.kind,
             id=restriction.restriction_id,
             made_at=_read_time(restriction.made_at),
+            unknown=quorum_of(restriction.kind) is None,
             effects=effects_from(restriction.facts),
         )
 
@@ -311,6 +313,11 @@ class LogBook:
         published = self.folder.publish(data, run_id)
         self.refresh()
         return published.name
+
+    def not_counted(self, name: str) -> tuple[str, ...]:
+        """What the fold found wrong in a record, in words: parts of it do not count."""
+        title = name.removesuffix(".toml")
+        return tuple(f"{one.rule}: {one.text}" for one in self.situation.findings if title in one.records)
 
     def path_of(self, name: str) -> str:
         """Where the file is, relative to the production folder."""

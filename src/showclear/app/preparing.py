@@ -12,6 +12,7 @@ from showclear.app.logbook import LogBook
 from showclear.app.planning import ItemKnowledge, build_plan, numbered
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import Shifts
+from showclear.app.trust import TrustedTime
 from showclear.app.views import InputField, OpenRun, Preparation, ProcedureView
 from showclear.domain import runs
 from showclear.domain.checklists import Checklist, Procedure
@@ -56,11 +57,12 @@ _NEED_INPUTS = frozenset(
 class Preparing:
     """Reads the situation for runs; decides nothing that is not a rule of the domain."""
 
-    def __init__(self, book: LogBook, adopted: Adopted, shifts: Shifts, clock: Clock) -> None:
+    def __init__(self, book: LogBook, adopted: Adopted, shifts: Shifts, clock: Clock, trusted: TrustedTime) -> None:
         self._book = book
         self._adopted = adopted
         self._shifts = shifts
         self._clock = clock
+        self._trusted = trusted
         self._last: dict[str, Mapping[str, str]] = {}
 
     def procedures(self) -> tuple[ProcedureView, ...]:
@@ -234,7 +236,7 @@ class Preparing:
     # What the situation says
 
     def _known(self, checklist: Checklist, subject: str, inputs: Mapping[str, str]) -> ItemKnowledge:
-        situation, now = self._book.situation, self._clock.now()
+        situation, now = self._book.situation, self._trusted.now()
         weapon = None if checklist.procedure is Procedure.INTAKE else situation.weapon(subject)
         if weapon is None:
             return ItemKnowledge(guns_out=len(guns_out(situation)))
@@ -267,7 +269,7 @@ class Preparing:
         named = inputs.get("holder", "") or (rests.holder if isinstance(rests, Issue) else "")
         return situation.person(named or (custody.person if custody else ""))
 
-    def _word(self, rests: Clearance | Issue | None, now: datetime) -> str:
+    def _word(self, rests: Clearance | Issue | None, now: datetime | None) -> str:
         if isinstance(rests, Issue):
             return rests.word
         taken = {one.issue.word for one in statuses(self._book.situation, now, FLOOR) if one.issue is not None}
@@ -278,7 +280,8 @@ class Preparing:
     ) -> RuleContext:
         return RuleContext(
             situation=self._book.situation, subject=subject, inputs=inputs, cast=Cast(performer, verifier),
-            now=self._clock.now(), limits=FLOOR, run=run.plan.run_id if run else "", begun=since(run) if run else None,
+            now=self._trusted.now(), limits=FLOOR, run=run.plan.run_id if run else "",
+            begun=since(run) if run else None,
         )  # fmt: skip
 
     def _early_refusals(

@@ -17,6 +17,7 @@ from showclear.app.preparing import Preparing
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyHolder, Shifts
 from showclear.app.signing import Draft, SigningSession
+from showclear.app.trust import TrustedTime
 from showclear.app.views import Board, OpenRun, Preparation, ProcedureView
 from showclear.domain import runs
 from showclear.domain.checklists import Procedure
@@ -58,8 +59,9 @@ class Production:
         self.book = opened.book
         self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
         self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self._key_of)
-        self._preparing = Preparing(self.book, self.adopted, self.shifts, clock)
-        self._boards = Boards(self.book, self.shifts, clock, self.open_runs)
+        trusted = TrustedTime(clock)
+        self._preparing = Preparing(self.book, self.adopted, self.shifts, clock, trusted)
+        self._boards = Boards(self.book, self.shifts, clock, trusted, self.open_runs)
         self._sessions: dict[str, RunSession] = {}
         self._happened: dict[str, tuple[Situation, int]] = {}
 

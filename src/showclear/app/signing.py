@@ -53,6 +53,9 @@ class Places(Protocol):
     def path_of(self, name: str) -> str:
         """Where the file is, as it is shown."""
 
+    def not_counted(self, name: str) -> tuple[str, ...]:
+        """What of a published record does not count, in words; empty as it should be."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignaturePlace:
@@ -190,7 +193,7 @@ class SigningSession:
             self._notes = (error.message,)
             raise
         self._signed.append(at)
-        self.result = Published(name, self._log.path_of(name), self.draft.title)
+        self.result = Published(name, self._log.path_of(name), self.draft.title, self._log.not_counted(name))
         self._published(name)
         return self.result
 

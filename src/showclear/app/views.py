@@ -183,3 +183,5 @@ class Published:
     name: str
     path: str
     title: str
+    not_counted: tuple[str, ...] = ()
+    """What of it the situation does not accept, in words: the record stands, but it permits nothing."""

@@ -28,6 +28,7 @@ from showclear.storage.ownership import LogOwnership, make_log_name
 from showclear.storage.paths import ProductionPaths, ProductionState
 from showclear.storage.published import Published, Restricted, Trouble
 from showclear.storage.restrictions import (
+    UNREADABLE,
     PendingRestriction,
     RestrictionRenderer,
     read_restrictions,
@@ -287,6 +288,9 @@ class LogFolder:
         for restriction in self.pending_restrictions():
             if restriction.restriction_id in stuck:
                 continue
+            if restriction.kind == UNREADABLE:
+                trouble.append(Trouble(restriction.restriction_id, _damaged(self._production, restriction)))
+                continue
             try:
                 data = self._render(restriction, self.marks.head(self._require_log()))
                 record = identify(data)
@@ -402,3 +406,10 @@ class LogFolder:
 def finished_name(data: bytes) -> str:
     """The name of finished bytes in a pending folder: it betrays a torn file."""
     return f"{FINISHED_START}{sha256(data).hexdigest()}.toml"
+
+
+def _damaged(production: ProductionPaths, restriction: PendingRestriction) -> DamagedFileError:
+    return DamagedFileError(
+        f"{production.restriction(restriction.restriction_id)}: this is not a restriction that Show Clear wrote.",
+        "Count everything as stopped until the safety officer has looked at the file and moved its folder away.",
+    )

@@ -16,6 +16,8 @@ from showclear.storage.marks import LogHead
 from showclear.storage.paths import ProductionPaths
 
 RESTRICTION_FILE = "restriction.jsonl"
+UNREADABLE = "unreadable"
+"""The kind of a pending restriction whose file is damaged. It is never published and holds as long as it lies there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,10 @@ def write_restriction(filesystem: FileSystem, production: ProductionPaths, restr
 def read_restrictions(
     filesystem: FileSystem, production: ProductionPaths, drafts: Drafts
 ) -> tuple[PendingRestriction, ...]:
-    """Every restriction that waits, oldest first.
+    """Every restriction that waits, oldest first. One that is damaged has the kind `UNREADABLE`: nobody knows what it
+    stopped, so it may be anything.
 
-    Raises: `DamagedFileError` if one is damaged: nobody knows what it stopped; `StorageError`.
+    Raises: `StorageError`.
     """
     found = [
         restriction
@@ -74,11 +77,15 @@ def read_restrictions(
 
 def _read(filesystem: FileSystem, production: ProductionPaths, folder_id: str) -> PendingRestriction | None:
     path = production.restriction(folder_id)
-    texts = CheckedLines(filesystem, path).refresh()
-    if not texts:
-        # Torn while it was written: it was never acknowledged.
-        return None
-    event = decode_event(texts[0], path, 1)
+    try:
+        texts = CheckedLines(filesystem, path).refresh()
+        if not texts:
+            # Torn while it was written: it was never acknowledged. A whole line that does not fit its sum was.
+            whole = filesystem.exists(path) and filesystem.read(path).endswith(b"\n")
+            return _unreadable(folder_id) if whole else None
+        event = decode_event(texts[0], path, 1)
+    except DamagedFileError:
+        return _unreadable(folder_id)
     identifier, kind, made_at, facts = (event.get(key) for key in ("id", "kind", "made_at", "facts"))
     if (
         not isinstance(identifier, str)
@@ -86,8 +93,9 @@ def _read(filesystem: FileSystem, production: ProductionPaths, folder_id: str) -
         or not isinstance(made_at, str)
         or not isinstance(facts, Mapping)
     ):
-        raise DamagedFileError(
-            f"{path}: this is not a restriction that Show Clear wrote.",
-            "Count everything as stopped until the safety officer has looked at the file.",
-        )
+        return _unreadable(folder_id)
     return PendingRestriction(identifier, kind, made_at, facts)
+
+
+def _unreadable(folder_id: str) -> PendingRestriction:
+    return PendingRestriction(folder_id, UNREADABLE, "1970-01-01T00:00:00Z", {})

@@ -30,7 +30,9 @@ class PublishedDialog(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         """What was signed, the word to call, the file, the way to check it."""
         yield words(f"{self.published.title} is signed and published.", "strong")
-        if self.clearance_word:
+        for one in self.published.not_counted:
+            yield words(f"It does not count: {one}", "warning gap")
+        if self.clearance_word and not self.published.not_counted:
             yield words("The AD calls the clearance word, so that the floor knows a logged gun:", "gap")
             yield BigText(self.clearance_word, scale=2, classes="clearance-word")
         yield words("Record", "label gap")

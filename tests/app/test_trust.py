@@ -1,0 +1,103 @@
+"""Time, definitions and stops that cannot be believed."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from showclear.app.production import RulesRefuseError
+from showclear.app.trust import TOLERANCE, TrustedTime
+from showclear.domain.checklists import Procedure
+from showclear.domain.situation.status import State
+from showclear.errors import ShowClearError
+from showclear.storage.clock import FakeClock
+from showclear.storage.drafts import Drafts
+from showclear.storage.files import LocalFileSystem
+from showclear.storage.paths import ProductionPaths
+from showclear.storage.restrictions import RESTRICTION_FILE, UNREADABLE, PendingRestriction, write_restriction
+from tests.app.stage import COLT, EMPTY, NOW, Stage
+
+
+def test_a_clock_that_falls_behind_what_has_passed_is_not_believed() -> None:
+    """R-038: a little drift is a clock, more is a hand; forward is the latest time that is known."""
+    clock = FakeClock(NOW)
+    trusted = TrustedTime(clock)
+    clock.advance(600)
+    assert trusted.now() == NOW + timedelta(minutes=10)
+    clock.set(NOW + timedelta(minutes=10) - TOLERANCE)
+    assert trusted.now() == NOW + timedelta(minutes=10) - TOLERANCE
+    clock.set(NOW + timedelta(minutes=1))
+    assert trusted.now() is None
+    clock.set(NOW + timedelta(hours=1))
+    assert trusted.now() == NOW + timedelta(hours=1)
+    clock.set(NOW + timedelta(minutes=11))
+    assert trusted.now() is None
+
+
+def test_a_clock_set_back_to_after_the_newest_record_prolongs_no_clearance(stage: Stage) -> None:
+    """R-038: the records alone could not tell; the clock that counts on by itself can."""
+    stage.clear(inputs=EMPTY)
+    signed = stage.clock.now()
+    stage.clock.advance(9 * 60)
+    assert stage.status().state is State.COLD
+    stage.clock.set(signed + timedelta(seconds=30))
+    board = stage.production.board()
+    assert next(one for one in board.weapons if one.weapon.tag == COLT).state is State.UNVERIFIED
+    assert "set back" in board.findings[0]
+    with pytest.raises(RulesRefuseError, match="R-011"):
+        stage.start(Procedure.HANDOVER, COLT, {"holder": "dana-osei", "scene": "24C"})
+
+
+def test_a_run_whose_checklist_nobody_adopted_is_not_resumed(stage: Stage) -> None:
+    """A file that somebody put into `definitions/` is no definition of this production."""
+    session = stage.start(Procedure.INSPECTION, COLT, EMPTY)
+    run_id = session.run.plan.run_id
+    session.leave()
+    book = stage.production.book
+    adopting = next(name for name in book.names() if (one := book.facts(name)) and one.kind == "definitions")
+    path = stage.folder / "log" / adopting
+    kept = path.read_bytes()
+    path.unlink()
+    stage.damaged = True
+    production = stage.reopen()
+    with pytest.raises(ShowClearError, match="never adopted"):
+        production.resume(run_id)
+    path.write_bytes(kept)
+
+
+def test_a_pending_stop_that_is_damaged_holds_and_does_not_shut_the_app_out(stage: Stage) -> None:
+    """R-043: nobody knows what it stopped, so it may be anything; a hold can still be raised."""
+    stage.clear(inputs=EMPTY)
+    stage.crash()
+    identifier = "0" * 31 + "1"
+    paths = ProductionPaths(stage.folder)
+    disk = LocalFileSystem()
+    write_restriction(disk, paths, PendingRestriction(identifier, "hold", "2026-03-02T19:00:00Z", {"title": "Hold"}))
+    file = paths.pending_folder(identifier) / RESTRICTION_FILE
+    file.write_bytes(file.read_bytes().replace(b"Hold", b"Hole"))
+    production = stage.open()
+    assert [one.kind for one in production.book.folder.pending_restrictions()] == [UNREADABLE]
+    assert stage.status().state is State.UNVERIFIED
+    assert production.hold("another one")
+    assert production.board().stops
+    assert Drafts(disk, paths).files(identifier), "it is never published and never thrown away"
+    stage.damaged = True
+
+
+def test_a_record_of_which_nothing_counts_says_so_when_it_is_signed(stage: Stage) -> None:
+    """Signed is not accepted: what the fold refuses is told to who signed."""
+    published = stage.clear(inputs=EMPTY)
+    assert published.not_counted == ()
+    stage.production.take_back(COLT, "dana-osei")
+    book = stage.production.book
+    assert "R-035" in book.not_counted(book.names()[-1])[0], "a performer is no custodian"
+    assert book.not_counted(published.name) == ()
+
+
+def test_copies_of_definitions_do_not_matter(stage: Stage, tmp_path: Path) -> None:
+    """What is adopted is adopted by its bytes, whatever else lies beside it."""
+    shutil.copy(next((stage.folder / "definitions").iterdir()), stage.folder / "definitions" / "copy.toml")
+    assert stage.clear(inputs=EMPTY).not_counted == ()
