@@ -75,6 +75,9 @@ class Preparing:
         on_shift = self._shifts.people()
         performers = tuple(person for person in on_shift if person.role in checklist.do)
         verifiers = tuple(person for person in on_shift if person.role in checklist.see)
+        if performers:
+            # Whoever performs is the last to be offered as the one who verifies; R-015 refuses it anyway.
+            verifiers = tuple(sorted(verifiers, key=lambda person: person.id == performers[0].id))
         fields = tuple(self._field(name, checklist, subject) for name in checklist.inputs)
         return Preparation(
             procedure=_view(checklist),
