@@ -266,7 +266,9 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
 def _custody_in_words(values: Mapping[str, EffectValue]) -> str:
     shape, person, lock, key = (str(values.get(name, "")) for name in ("shape", "person", "lock", "key"))
     if shape == "locked":
-        return ", ".join(part for part in (f"locked in {lock}" if lock else "locked", f"key with {key}" if key else "") if part)
+        return ", ".join(
+            part for part in (f"locked in {lock}" if lock else "locked", f"key with {key}" if key else "") if part
+        )
     if shape in ("with", "issued"):
         return f"{'with' if shape == 'with' else 'issued to'} {person}"
     return shape.replace("-", " ") if shape else "somewhere"
