@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -93,8 +94,12 @@ class Terminal:
         os.write(self._ours, f"{line}\n".encode())
 
     def interrupt(self) -> None:
-        """Press Ctrl-C."""
-        os.write(self._ours, b"\x03")
+        """Press Ctrl-C until it ends: one that falls just before the prompt waits for a key is seen at the next."""
+        for _ in range(20):
+            os.write(self._ours, b"\x03")
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(1.5)
+                return
 
     def end(self) -> int:
         """Wait until it ends; its exit code."""

@@ -45,8 +45,8 @@ class FakeClock:
         self._monotonic_ms = monotonic_ms
 
     def now(self) -> datetime:
-        """The time that was set."""
-        return self._now
+        """The time that was set, whole seconds."""
+        return self._now.replace(microsecond=0)
 
     def monotonic_ms(self) -> int:
         """The milliseconds that were advanced."""
@@ -59,7 +59,8 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         """Let both clocks run on."""
         self._monotonic_ms += round(seconds * 1000)
-        self._now = (self._now + timedelta(seconds=seconds)).replace(microsecond=0)
+        # Parts of a second are kept: else the wall clock would fall behind the other one with every call.
+        self._now += timedelta(seconds=seconds)
 
 
 def local(at: datetime) -> datetime:
