@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from showclear.app.production import RulesRefuseError
-from showclear.app.trust import TOLERANCE, TrustedTime
+from showclear.app.trust import TrustedTime
+from showclear.domain.believed_time import TOLERANCE
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import State
 from showclear.errors import ShowClearError

@@ -1,17 +1,15 @@
-"""Whether the wall clock can be believed: time that is not known counts as time that has run out."""
+"""The time that rules are asked with: the wall clock, as long as it can be believed."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from showclear.domain.believed_time import believed
 from showclear.storage.clock import Clock
-
-TOLERANCE = timedelta(seconds=30)
-"""How far the wall clock may fall behind the clock that counts on by itself; ours."""
 
 
 class TrustedTime:
-    """The time that rules are asked with. None while the wall clock shows less than the time that has passed says."""
+    """Watches the wall clock against the one that counts on by itself, laptop sleep included."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -22,8 +20,6 @@ class TrustedTime:
         """The time in UTC; None where the clock was set back since the latest time that it showed (R-038)."""
         wall, ms = self._clock.now(), self._clock.monotonic_ms()
         least = self._wall + timedelta(milliseconds=ms - self._ms)
-        if wall < least - TOLERANCE:
-            return None
         if wall > least:
             self._wall, self._ms = wall, ms
-        return wall
+        return believed(wall, least)
