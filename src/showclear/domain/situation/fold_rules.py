@@ -66,8 +66,8 @@ RUNS_OUT = FoldRule(
 CLOCK_BACKWARDS = FoldRule(
     "R-038",
     "clock-backwards",
-    "Unknown time is expired time, and so is a clock that shows less than a record of the same log claims, or that falls "
-    "more than 30 seconds behind the time that has passed.",
+    "Unknown time is expired time, and so is a clock that shows less than a record of the same log claims, or that "
+    "falls more than 30 seconds behind the time that has passed.",
 )
 HOLD_LIFTED_BY_TWO = FoldRule(
     "R-039",
