@@ -102,3 +102,15 @@ def test_copies_of_definitions_do_not_matter(stage: Stage, tmp_path: Path) -> No
     """What is adopted is adopted by its bytes, whatever else lies beside it."""
     shutil.copy(next((stage.folder / "definitions").iterdir()), stage.folder / "definitions" / "copy.toml")
     assert stage.clear(inputs=EMPTY).not_counted == ()
+
+
+def test_no_choice_at_the_start_of_a_run_is_made_for_anybody(stage: Stage) -> None:
+    """Holder and class are chosen by somebody, never by their place in a list."""
+    production = stage.open()
+    taken_in = {field.id: field for field in production.prepare(Procedure.INTAKE).fields}
+    for name in ("weapon.class", "weapon.action", "weapon.ignition"):
+        assert taken_in[name].choices[0][0] == taken_in[name].default == ""
+    assert taken_in["weapon.serial"].default == ""
+    stage.clear(inputs=EMPTY)
+    handed = {field.id: field for field in production.prepare(Procedure.HANDOVER, COLT).fields}
+    assert handed["holder"].choices[0][0] == handed["holder"].default == ""

@@ -124,7 +124,7 @@ async def test_a_cold_gun_is_handed_over_and_turned_round(stage: Stage) -> None:
     app = stage.app
     async with app.run_test(size=(120, 40)) as pilot:
         walker = Walker(app, pilot, stage.demonstration.pins, {**TOLD, "taker": "Dana Osei"})
-        await walker.press("h", "enter")
+        await walker.press("h", "right", "enter")
         await walker.walk(until="cold-call")
         assert isinstance(app.screen, RunScreen)
         assert app.screen.query_one("#word").display

@@ -54,6 +54,13 @@ _NEED_INPUTS = frozenset(
 """Rules that are asked only when the start of the run is filled in and the people are chosen."""
 
 
+NOT_CHOSEN = ("", "choose")
+"""What a choice at the start of a run shows until somebody chooses: nothing answers for a person."""
+
+_PLANNED = frozenset({"use", "plan.contents"})
+"""Plans, not observations: a take, holding nothing, is where they start, and the run asks what is in the gun."""
+
+
 class Preparing:
     """Reads the situation for runs; decides nothing that is not a rule of the domain."""
 
@@ -298,8 +305,7 @@ class Preparing:
         return tuple(refusal for refusal in found if refusal is not None)
 
     def _field(self, name: str, checklist: Checklist, subject: str) -> InputField:
-        last = self._last.get(str(checklist.procedure)) or self._last.get("inspection") or {}
-        default = last.get(name, "")
+        default = self._last_used(checklist).get(name, "")
         choices = CHOICES.get(name, ())
         if name == "box":
             choices = self._boxes(checklist, subject)
@@ -311,7 +317,15 @@ class Preparing:
         if name == "plan.count" and not default:
             weapon = self.weapon(subject)
             default = str(weapon.chambers) if weapon else ""
+        if len(choices) > 1 and default not in dict(choices) and name not in _PLANNED:
+            choices = (NOT_CHOSEN, *choices)
         return InputField(name, LABELS.get(name, name), default, choices)
+
+    def _last_used(self, checklist: Checklist) -> Mapping[str, str]:
+        """What was entered the last time; nothing at an intake, because each thing there is another one."""
+        if checklist.procedure in (Procedure.INTAKE, Procedure.AMMUNITION):
+            return {}
+        return self._last.get(str(checklist.procedure)) or self._last.get("inspection") or {}
 
     def _boxes(self, checklist: Checklist, subject: str) -> tuple[tuple[str, str], ...]:
         """The containers that rounds may come from, or go back to."""
