@@ -49,6 +49,57 @@ class Procedure(StrEnum):
     HANDOVER = "handover"
     RETURN = "return"
     TURN_ROUND = "turn-round"
+    DAY_PEOPLE = "day-people"
+    DAY_COUNT = "day-count"
+    DAY_PROOF = "day-proof"
+    DAY_READINESS = "day-readiness"
+    MEETING = "meeting"
+    LATE_BRIEFING = "late-briefing"
+    TRAINING = "training"
+    FILL = "fill"
+    BLANK_ZONE = "blank-zone"
+    BLANK_TAKE = "blank-take"
+    BREAK = "break"
+    MOVE = "move"
+    WRAP = "wrap"
+    CHANGE_OF_ARMORER = "change-of-armorer"
+    MISFIRE = "misfire"
+    FOUND = "found"
+    INCIDENT = "incident"
+    BATCH_INTAKE = "batch-intake"
+    BATCH_DAY = "batch-day"
+    BATCH_ISSUE = "batch-issue"
+    BATCH_COUNT = "batch-count"
+
+
+PROCEDURE_LETTERS: Mapping[Procedure, str] = {
+    Procedure.INTAKE: "A",
+    Procedure.AMMUNITION: "B",
+    Procedure.DAY_PEOPLE: "C",
+    Procedure.DAY_COUNT: "C",
+    Procedure.DAY_PROOF: "C",
+    Procedure.DAY_READINESS: "C",
+    Procedure.INSPECTION: "D",
+    Procedure.HANDOVER: "E",
+    Procedure.FILL: "F",
+    Procedure.BLANK_ZONE: "F",
+    Procedure.BLANK_TAKE: "F",
+    Procedure.RETURN: "G",
+    Procedure.MISFIRE: "H",
+    Procedure.FOUND: "I",
+    Procedure.WRAP: "J",
+    Procedure.MEETING: "K",
+    Procedure.LATE_BRIEFING: "K",
+    Procedure.INCIDENT: "L",
+    Procedure.TRAINING: "M",
+    Procedure.BREAK: "N",
+    Procedure.MOVE: "N",
+    Procedure.CHANGE_OF_ARMORER: "O",
+}
+"""The letter by which a procedure is known; inert batches and the turn-round have none."""
+
+EMERGENCIES = frozenset({Procedure.MISFIRE, Procedure.FOUND, Procedure.INCIDENT})
+"""Read aloud by anyone at once; the second entries and the signatures follow afterwards."""
 
 
 class Compare(StrEnum):

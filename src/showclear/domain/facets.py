@@ -10,6 +10,15 @@ from showclear.domain.weapons import Action, Contents, Has, Ignition, Use, Weapo
 
 WEAPON_FACETS = ("weapon.action", "weapon.class", "weapon.ignition", "weapon.has")
 
+FACETS_OF: dict[str, tuple[str, ...]] = {
+    "container": ("container.contents",),
+    "device": ("device.contents",),
+    "batch": (),
+    "person": (),
+    "set": ("day.blanks", "report.class"),
+}
+"""The facets that a run about something else than a weapon has."""
+
 MAY_HAVE: dict[Action, frozenset[Has]] = {
     Action.REVOLVER: frozenset({Has.SPARES}),
     Action.SEMI_AUTO: frozenset({Has.MAGAZINE, Has.TUBE, Has.SPARES, Has.BELT}),
@@ -99,10 +108,11 @@ def possible_weapons() -> Iterator[tuple[Action, WeaponClass, Ignition, tuple[Ha
 
 
 def possible_facets(subject: str = "weapon") -> Iterator[Facets]:
-    """Every combination of facets that a run about `subject` ("weapon" or "container") can have."""
-    if subject == "container":
-        for contents in FACETS["container.contents"]:
-            yield Facets((("container.contents", (contents,)),))
+    """Every combination of facets that a run about `subject` (one of `vocabulary.SUBJECTS`) can have."""
+    if subject != "weapon":
+        facets = FACETS_OF[subject]
+        for values in product(*(FACETS[facet] for facet in facets)):
+            yield Facets(tuple((facet, (value,)) for facet, value in zip(facets, values, strict=True)))
         return
     for action, weapon_class, ignition, has in possible_weapons():
         for contents, use in product((Contents.NOTHING, Contents.DUMMY, Contents.BLANK), Use):

@@ -16,8 +16,23 @@ Fault = tuple[str, str, str]
 
 _WITH_ROUNDS = {"plan.contents": ("dummy", "blank")}
 _OF_SUBJECT = {
-    "weapon": ("weapon.", "plan.", "box.", "set.", "issue.", "performer."),
+    "weapon": (
+        "weapon.",
+        "plan.",
+        "box.",
+        "set.",
+        "issue.",
+        "performer.",
+        "unit.",
+        "zone.",
+        "device.",
+        "stop.",
+    ),
     "container": ("container.", "performer."),
+    "set": ("set.", "unit.", "zone.", "stop.", "person.", "guns", "slot.", "performer."),
+    "device": ("device.", "box.", "plan.", "unit.", "performer."),
+    "batch": ("batch.", "unit.", "set.", "performer."),
+    "person": ("person.", "guns", "unit.", "performer."),
 }
 
 

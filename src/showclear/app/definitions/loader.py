@@ -35,7 +35,7 @@ from showclear.domain.checklists import (
     Style,
 )
 from showclear.domain.people import Role
-from showclear.domain.vocabulary import INPUTS, PLACEHOLDERS
+from showclear.domain.vocabulary import INPUTS, PLACEHOLDERS, SUBJECTS
 from showclear.errors import ChecklistError
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ BlockSource = Mapping[str, bytes]
 
 CHECKLIST_SCHEMA = "showclear-checklist/1"
 BLOCK_SCHEMA = "showclear-block/1"
-
-SUBJECTS = ("weapon", "container")
 
 
 def load_checklist(name: str, data: bytes, blocks: BlockSource) -> Checklist:

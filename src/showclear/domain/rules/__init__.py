@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from showclear.domain.refusals import Refusal
-from showclear.domain.rules import contents, custody, register
+from showclear.domain.rules import batches, blanks, contents, custody, day, moves, people, register, stops
 from showclear.domain.rules.rule import Check, Rule, RuleContext
 from showclear.domain.situation.fold_rules import FOLD_RULES, FoldRule
 
@@ -16,7 +16,7 @@ def _rule(number: int, slug: str, sentence: str, check: Check, source: str = "ou
     return slug, Rule(f"R-{number:03}", slug, sentence, source, check)
 
 
-RULES: Mapping[str, Rule] = dict(
+_FIRST: Mapping[str, Rule] = dict(
     (
         _rule(1, "weapon-taken-in",
               "The weapon is on the register, taken in by two people, and its newest entries agree.",
@@ -68,6 +68,10 @@ RULES: Mapping[str, Rule] = dict(
               register.devices_known),
     )
 )  # fmt: skip
+RULES: Mapping[str, Rule] = {
+    **_FIRST,
+    **{rule.slug: rule for topic in (day, people, blanks, batches, stops, moves) for rule in topic.RULES},
+}
 """The rules that a checklist may require, by slug. A slug that is not here is an error of the checklist."""
 
 

@@ -13,7 +13,7 @@ from showclear.domain.effects import EFFECTS
 from showclear.domain.situation.records import Ancestry, RecordFacts
 from showclear.domain.situation.values import THE_SET, Judgement, Restricting
 
-BARRING = frozenset({"withdrawn", "quarantined", "hold", "stand-down"})
+BARRING = frozenset({"withdrawn", "quarantined", "misfired", "frozen", "hold", "stand-down", "incident", "concern"})
 """Restrictions that stay until they are closed by name. The others only end what was permitted before them."""
 
 
@@ -39,6 +39,44 @@ class Aspect(StrEnum):
     LOST = "lost"
     """Rounds of a container that were in a weapon when two people proved it empty and that did not come back."""
     GAP = "gap"
+
+    # What follows is laid from `Judgement.said`.
+    UNIT = "unit"
+    """By unit: its `unit-opened`."""
+    DAY = "day"
+    """By unit: what opens its shooting day, ends it, or moves it to another place."""
+    ARMORER = "armorer"
+    """By unit: who is armorer in charge."""
+    CHECKED = "checked"
+    """By unit and what was checked."""
+    COUNTED = "counted"
+    """By item: how it was counted today."""
+    DUTY = "duty"
+    """By unit and person."""
+    DELEGATED = "delegated"
+    """By unit and person."""
+    BRIEFED = "briefed"
+    """By unit and person."""
+    TRAINED = "trained"
+    """By person and weapon."""
+    MINOR = "minor"
+    """By person."""
+    MINOR_PLAN = "minor-plan"
+    """By unit and slate."""
+    WRAPPED = "wrapped"
+    """By unit."""
+    UNIT_OF = "unit-of"
+    """By item: the unit that it belongs to."""
+    ZONE = "zone"
+    """By weapon."""
+    BATCH = "batch"
+    """By batch: its intake."""
+    BATCH_OUT = "batch-out"
+    """By batch: how many are out, under whom."""
+    REPORTED = "reported"
+    """By the name of a restriction on the set: the report that was closed on it."""
+    REVIEWED = "reviewed"
+    """By the name of a restriction on the set."""
 
 
 class Track:
@@ -123,6 +161,9 @@ class History:
         ):
             for name in names:
                 self._put(aspect, name, index, chain)
+        for said, name in judgement.said:
+            self._put(Aspect(said), name, index, chain)
+            self.tags.setdefault(Aspect(said), {}).setdefault(name, index)
         self._lay_register(index, chain, judgement)
         for restricting in judgement.restrictions:
             self._lay_restriction(index, chain, restricting)

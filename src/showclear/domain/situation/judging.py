@@ -9,14 +9,32 @@ from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import EFFECTS, Bearing, Effect, fault_of
 from showclear.domain.people import CUSTODIANS, Role
 from showclear.domain.situation import fold_rules as rule
-from showclear.domain.situation import register, signers
+from showclear.domain.situation import (
+    judging_batches,
+    judging_blanks,
+    judging_day,
+    judging_moves,
+    judging_stops,
+    register,
+    signers,
+)
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.granting import read_grant
 from showclear.domain.situation.history import is_unknown
 from showclear.domain.situation.moving import load, unload, write_off
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.records import Finding, RecordFacts
-from showclear.domain.situation.values import NOTHING, THE_SET, UNKNOWN, Closing, Grant, Holding, Judgement, Restricting
+from showclear.domain.situation.values import (
+    NOTHING,
+    THE_SET,
+    UNKNOWN,
+    Closing,
+    Grant,
+    Holding,
+    Judgement,
+    Restricting,
+    unit_item,
+)
 from showclear.domain.situation.view import View
 
 _STILL = frozenset({"correction", "review", "approval", "concern", "removal"})
@@ -56,7 +74,9 @@ class Judge:
             elif effect.spec.bearing is Bearing.RESTRICTION:
                 self._restrict(effect)
             else:
-                _HANDLERS[effect.kind](self, effect)
+                handler = _HANDLERS.get(effect.kind)
+                if handler is not None:
+                    handler(self, effect)
         self._quarantine_what_a_stand_down_touched()
         return self.result
 
@@ -111,7 +131,10 @@ class Judge:
 
     def _restrict(self, effect: Effect) -> None:
         item = text(effect, "item") or text(effect, "weapon")
-        reason = text(effect, "reason") or ("out of sight" if effect.kind == "out-of-sight" else "no reason given")
+        if effect.kind == "break":
+            item = unit_item(text(effect, "unit"))
+        reason = text(effect, "reason") or text(effect, "words")
+        reason = reason or ("out of sight" if effect.kind == "out-of-sight" else "no reason given")
         by, run = text(effect, "by"), text(effect, "run")
         self.result.restrictions.append(Restricting(item, effect.kind, reason, by, run))
 
@@ -303,4 +326,9 @@ _HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
     "custody": Judge.custody,
     "closed": Judge.closed,
     "hold-lifted": Judge.hold_lifted,
+    **judging_day.HANDLERS,
+    **judging_blanks.HANDLERS,
+    **judging_batches.HANDLERS,
+    **judging_stops.HANDLERS,
+    **judging_moves.HANDLERS,
 }

@@ -14,6 +14,11 @@ THE_SET = ""
 """The item of a restriction on the whole set."""
 
 
+def unit_item(unit: str) -> str:
+    """The item of a restriction on one unit. No tag has a slash, so it is never that of a thing."""
+    return f"unit/{unit}"
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What a weapon or device holds, as two people entered it. `sources` says how many came from which container."""
@@ -114,5 +119,7 @@ class Judgement:
     closings: list[Closing] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)
     people: tuple[Person, ...] = ()
+    said: dict[tuple[str, str], object] = field(default_factory=dict)
+    """What the record says about other aspects: (`history.Aspect`, name) to a frozen value; `View.said` reads it."""
     unknown: bool = False
     findings: list[Finding] = field(default_factory=list)

@@ -111,6 +111,15 @@ class View:
     def _chain(self, number: int) -> Track:
         return self.history.chains[number]
 
+    def said(self, aspect: Aspect, name: str) -> list[tuple[int, object]]:
+        """What the newest records that know of each other's ancestors only say in a lane of `Judgement.said`."""
+        return [(index, self.judgement(index).said[aspect, name]) for index in self.tips(aspect, name)]
+
+    def names_said(self, aspect: Aspect) -> tuple[str, ...]:
+        """Every name in the lanes of an aspect of `Judgement.said` that is known here, sorted."""
+        known = self.history.tags.get(aspect, {})
+        return tuple(sorted(name for name in known if self.newest(aspect, name)))
+
     # What stands on the register.
 
     def entered(self, kind: str, tag: str) -> list[int]:

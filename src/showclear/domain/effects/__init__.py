@@ -1,0 +1,104 @@
+"""Effects: what a record does to the situation, in words and values. The fold reads effects and nothing else.
+
+The kinds are closed. Each is a permission (widens what may be done), a restriction (narrows it), a closing or a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from showclear.domain.counting_words import counted
+from showclear.domain.effects import batches, blanks, day, moves, stops, things
+from showclear.domain.effects.spec import Bearing, EffectSpec, EffectValue
+
+__all__ = ["EFFECTS", "Bearing", "Effect", "EffectSpec", "EffectValue", "fault_of", "in_words"]
+
+EFFECTS: Mapping[str, EffectSpec] = {
+    one.kind: one for topic in (things, day, blanks, batches, stops, moves) for one in topic.SPECS
+}
+"""Every kind of this version. A record with another kind holds this laptop until it is updated."""
+
+
+WHAT_WORDS = {
+    "count": "count of guns and ammunition",
+    "sweep": "sweep for rounds",
+    "readiness": "readiness for the day",
+    "blank-readiness": "readiness for blanks",
+    "meeting": "safety meeting",
+    "blank-meeting": "safety meeting with the dry run for blanks",
+}
+"""What `checked` may say was done, in words."""
+
+HOW_WORDS = {
+    "seal": "by its unbroken seal; it stays barred today",
+    "planned": "planned for today; to be proved empty",
+    "proved": "proved empty",
+}
+"""How `counted` may say that an item was counted, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One effect with its values, in the order in which they are written."""
+
+    kind: str
+    values: Mapping[str, EffectValue]
+
+    @property
+    def spec(self) -> EffectSpec:
+        """The spec of the kind.
+
+        Raises:
+            KeyError: the kind is not one of this version; ask `kind in EFFECTS` first for values from a file.
+        """
+        return EFFECTS[self.kind]
+
+
+def fault_of(effect: Effect) -> str:
+    """What is wrong with the values of `effect` in one sentence; empty if nothing is."""
+    spec = EFFECTS.get(effect.kind)
+    if spec is None:
+        return f'unknown effect "{effect.kind}"'
+    for name, kind in spec.needs.items():
+        value = effect.values.get(name)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            return f'effect "{effect.kind}" needs "{name}" as {"a number" if kind is int else "text"}'
+    for name, value in effect.values.items():
+        kind_or_none = spec.needs.get(name) or spec.may.get(name)
+        if kind_or_none is None or not isinstance(value, kind_or_none):
+            return f'effect "{effect.kind}" has no "{name}" of that type'
+    return ""
+
+
+def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
+    """The effect as a sentence, as it is shown before signing. `names` says what people with an id are called."""
+    called = names or {}
+    values: dict[str, EffectValue] = {**dict.fromkeys(effect.spec.may, ""), **effect.values}
+    for key in ("person", "holder", "armorer", "key", "handler", "first"):
+        if key in values:
+            values[key] = called.get(str(values[key]), values[key])
+    count = values.get("count", 0)
+    values["contents_words"] = counted(count if isinstance(count, int) else 0, str(values.get("contents", "")))
+    values["use_words"] = str(values.get("use", "")).replace("-", " ")
+    values["custody_words"] = _custody_in_words(values)
+    values["what_words"] = WHAT_WORDS.get(str(values.get("what", "")), str(values.get("what", "")))
+    values["how_words"] = HOW_WORDS.get(str(values.get("how", "")), str(values.get("how", "")))
+    gaps = str(values.get("gaps", ""))
+    values["reconciled_words"] = (
+        "Every account reconciled."
+        if values.get("reconciled") == "yes"
+        else f"Not reconciled: {gaps or 'see the gaps'}."
+    )
+    return " ".join(effect.spec.says.format_map(values).split())
+
+
+def _custody_in_words(values: Mapping[str, EffectValue]) -> str:
+    shape, person, lock, key = (str(values.get(name, "")) for name in ("shape", "person", "lock", "key"))
+    if shape == "locked":
+        return ", ".join(
+            part for part in (f"locked in {lock}" if lock else "locked", f"key with {key}" if key else "") if part
+        )
+    if shape in ("with", "issued"):
+        return f"{'with' if shape == 'with' else 'issued to'} {person}"
+    return shape.replace("-", " ") if shape else "somewhere"

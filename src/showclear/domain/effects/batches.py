@@ -1,0 +1,37 @@
+"""Effects about inert batches: solid items of one kind, counted and issued together."""
+
+from __future__ import annotations
+
+from showclear.domain.effects.spec import Bearing, spec
+
+SPECS = (
+    spec(
+        "batch-taken-in",
+        Bearing.FACT,
+        ("batch",),
+        "{batch} is on the register: {count} {what}, solid, marked 1 to {count}.",
+        {"batch": str, "what": str, "count": int},
+    ),
+    spec(
+        "batch-counted",
+        Bearing.FACT,
+        ("batch",),
+        "{batch}: {count} counted, each in the hand.",
+        {"unit": str, "batch": str, "count": int},
+        {"place": str},
+    ),
+    spec(
+        "batch-issued",
+        Bearing.FACT,
+        ("batch",),
+        "{count} of {batch} are out under {handler}: {holders}.",
+        {"batch": str, "handler": str, "count": int, "holders": str},
+    ),
+    spec(
+        "batch-back",
+        Bearing.FACT,
+        ("batch",),
+        "{count} of {batch} are back with {handler}.",
+        {"batch": str, "handler": str, "count": int},
+    ),
+)

@@ -1,0 +1,62 @@
+"""Effects about misfires, frozen items, incidents, concerns, and about what ends a stop."""
+
+from __future__ import annotations
+
+from showclear.domain.effects.spec import Bearing, spec
+
+SPECS = (
+    spec(
+        "misfired",
+        Bearing.RESTRICTION,
+        ("weapon",),
+        "{weapon} misfired: {reason}. Nobody opens it before the wait is over.",
+        {"weapon": str, "reason": str},
+        {"run": str, "by": str},
+    ),
+    spec(
+        "frozen",
+        Bearing.RESTRICTION,
+        ("item",),
+        "{item} is frozen as it is: {reason}. Nobody unloads it.",
+        {"item": str, "reason": str},
+        {"run": str, "by": str},
+    ),
+    spec(
+        "incident",
+        Bearing.RESTRICTION,
+        (),
+        "Open report ({class}): {reason}.",
+        {"class": str, "reason": str},
+        {"run": str, "by": str},
+    ),
+    spec("concern", Bearing.RESTRICTION, (), "A concern is not answered: {words}.", {"words": str}, {"day": str}),
+    spec(
+        "incident-closed",
+        Bearing.CLOSING,
+        (),
+        "The report on {restriction} is closed: {cause}. {control}",
+        {"restriction": str, "class": str, "cause": str, "control": str},
+    ),
+    spec(
+        "concern-answered",
+        Bearing.CLOSING,
+        (),
+        "The concern {restriction} is answered: {answer}",
+        {"restriction": str, "answer": str},
+    ),
+    spec(
+        "unfrozen",
+        Bearing.CLOSING,
+        ("item",),
+        "{item} is released from {restriction}: {reason}.",
+        {"item": str, "restriction": str, "reason": str},
+    ),
+    spec(
+        "released",
+        Bearing.CLOSING,
+        (),
+        "The stand-down {restriction} is released: {reason}. {answer}",
+        {"restriction": str, "reason": str, "answer": str},
+    ),
+    spec("reviewed", Bearing.FACT, (), "{restriction} was reviewed: {words}", {"restriction": str, "words": str}),
+)
