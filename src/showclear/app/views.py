@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -49,6 +50,12 @@ class ContainerView:
     left: int
     seal: str
     restricted: str = ""
+    unit: str = ""
+    custody: str = ""
+    gap: int = 0
+    """Rounds that the last count of two people found too few (negative: too many) against the account."""
+    counted_at: datetime | None = None
+    """When two people counted it last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,154 @@ class DeviceView:
     goes_with: str
     contents: str
     custody: str
+    count: int = -1
+    """Rounds in it; -1 where nobody knows."""
+    capacity: int = 0
+    seal: str = ""
+    unit: str = ""
+    out: bool = False
+    """In a gun that is issued, or in somebody's hands who is no custodian."""
+    restricted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """A batch of inert things: solid, no chamber, issued by a list of names under one handler."""
+
+    tag: str
+    what: str
+    count: int
+    out: tuple[tuple[str, int], ...] = ()
+    """Name of each holder and how many they have."""
+    handler: str = ""
+    """Who answers for those that are out, by name."""
+    counted_at: datetime | None = None
+    """When two people counted it last, each in the hand; None if not on this shooting day."""
+    custody: str = ""
+    unit: str = ""
+    restricted: str = ""
+    why: str = ""
+    """Why it cannot be issued now, in a sentence; empty when it can."""
+    collect: bool = False
+    """Out while it should not be: the day has ended, a stop is open, or it was not counted after a break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """One thing that the gun work of a day rests on: "Swept", and when; None while it has not been done."""
+
+    word: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """The shooting day of the unit that this laptop works for."""
+
+    unit: str
+    open: bool = False
+    day: str = ""
+    """How the day is called: "day 12", or its date."""
+    place: str = ""
+    opened_at: datetime | None = None
+    rests: tuple[Rest, ...] = ()
+    """What gun work rests on today, in the order in which it is done."""
+    why: str = ""
+    """Why there is no open day, in a sentence; empty while there is one."""
+    units: tuple[str, ...] = ()
+    """Every unit of the production, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """Something that should be done next. Starting it asks the rules again."""
+
+    label: str
+    """What will be done: "Count and sweep", "Prove A-07 empty"."""
+    procedure: str = ""
+    """The procedure that does it; empty where `act` says what does."""
+    subject: str = ""
+    subjects: tuple[str, ...] = ()
+    """The guns, where several go through it in one sitting."""
+    act: str = ""
+    """What does it where no procedure does: take-back, lock, resume, lift, release, review."""
+    target: str = ""
+    """What the act is about: a tag, a record, a run."""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """Inputs of the procedure that are known already."""
+    blocking: bool = False
+    """Whether gun work waits for it."""
+    why: str = ""
+    """What it makes possible, or why it is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """A stop, a report, a concern, a frozen or misfired gun, or a gap in an account that is open."""
+
+    kind: str
+    """The kind of the restriction: hold, stand-down, incident, concern, frozen, misfired; or gap, review."""
+    title: str
+    record: str = ""
+    subject: str = ""
+    since: datetime | None = None
+    needs: str = ""
+    """What ends it, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """Somebody who said today that they are fit and have no other duty."""
+
+    person: Person
+    duty: str = ""
+    """What they do today: "armorer in charge", "1st AD", "delegated for the 1st AD"."""
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArmoryWeapon:
+    """A weapon as the armory screen shows it; the only screen that shows its serial."""
+
+    status: WeaponStatus
+    unit: str = ""
+    custody: str = ""
+    seal: str = ""
+    restricted: str = ""
+    """Why it is barred, in words; empty if it is not."""
+    departed: str = ""
+    """Where it went, if it left the production; it comes back by an intake only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Armory:
+    """Every weapon, feed device, container and batch of the production."""
+
+    weapons: tuple[ArmoryWeapon, ...] = ()
+    devices: tuple[DeviceView, ...] = ()
+    containers: tuple[ContainerView, ...] = ()
+    batches: tuple[BatchView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody on the roster, as they stand today."""
+
+    person: Person
+    has_key: bool = False
+    shift: ShiftView | None = None
+    """Their open shift on this laptop."""
+    duty: str = ""
+    """What they do today; empty if they are not on duty."""
+    briefed_at: datetime | None = None
+    """When they were at the safety meeting of today's place; None if not yet."""
+    trained: tuple[str, ...] = ()
+    """Tags of the weapons that they were trained for."""
+    minor: bool = False
+    delegated: str = ""
+    """What was delegated to them, for which unit and day."""
+    relieved: str = ""
+    """Why they do not work with guns today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +239,10 @@ class SetLine:
     reason: str
     by: str
     since: datetime
+    needs: tuple[str, ...] = ()
+    """What is still missing before it ends, one sentence each; empty: the kind alone says it."""
+    reviewed: bool = True
+    """Whether somebody has written a signed review of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +268,14 @@ class Board:
     """Restrictions written but not yet published."""
     not_asked: tuple[str, ...] = ()
     """Checks of the day that this version does not ask yet."""
+    day: DayView | None = None
+    """The shooting day of this laptop's unit; None where the production has no unit."""
+    due: tuple[DueLine, ...] = ()
+    """What should be done next: what blocks gun work first, then in the order of the day."""
+    on_duty: tuple[DutyLine, ...] = ()
+    batches: tuple[BatchView, ...] = ()
+    open_items: tuple[OpenItem, ...] = ()
+    """What is open besides the stops of the set: reports, concerns, frozen and misfired guns, gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +298,9 @@ class InputField:
     default: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """Value and words of each possible answer."""
+    several: bool = False
+    """Whether more than one of the choices may be taken; the value is then the chosen ones, one space between them."""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
