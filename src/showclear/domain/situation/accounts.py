@@ -131,10 +131,10 @@ def _unsettled(view: View, item: str, looked: list[int]) -> OpenRestriction | No
         for index in reversed(track.indices[: view.last(track) + 1]):
             if any(view.precedes(index, one) for one in looked):
                 break
-            if any(map(view.includes, view.history.closed_by.get((item, index), ()))):
-                continue
             for one in view.judgement(index).restrictions:
-                if one.item == item and one.kind not in BARRING and not _settled(view, item, index, one.run):
+                if one.item != item or one.kind in BARRING or view.is_closed(item, index, one.kind):
+                    continue
+                if not _settled(view, item, index, one.run):
                     found.append(view.restriction(index, one))
     return min(found, default=None)
 

@@ -83,8 +83,8 @@ def _named_devices(judge: Judge, tag: str) -> tuple[str, ...]:
 
 def _barring(judge: Judge, item: str) -> str:
     """The kind of a barring restriction that is open on an item before or in this record; empty if there is none."""
-    closed = {one.restriction for one in judge.result.closings if one.item == item}
-    found = [one.kind for index, one in judge.view.open_restrictions(item) if index not in closed]
+    closed = {(one.restriction, one.kind) for one in judge.result.closings if one.item == item}
+    found = [one.kind for index, one in judge.view.open_restrictions(item) if (index, one.kind) not in closed]
     found += [one.kind for one in judge.result.restrictions if one.item == item and one.kind in BARRING]
     return found[0] if found else ""
 

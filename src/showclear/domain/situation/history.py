@@ -110,9 +110,10 @@ class History:
         self.tags: dict[Aspect, dict[str, int]] = {}
         self.names: dict[str, dict[str, int]] = {}
         """Name of a person to the ids that bear it."""
-        self.never_closed: dict[str, dict[int, None]] = {}
-        """Item to the barring restrictions that nothing closes, by index."""
-        self.closed_by: dict[tuple[str, int], list[int]] = {}
+        self.never_closed: dict[str, dict[tuple[int, str], None]] = {}
+        """Item to the barring restrictions that nothing closes, by index and kind."""
+        self.closed_by: dict[tuple[str, int, str], list[int]] = {}
+        """Item, index and kind of a restriction to the records that close it."""
         self.boxes_of: dict[str, dict[str, None]] = {}
         """Weapon to the containers that its rounds ever came from."""
         self.twice: dict[tuple[Aspect, str], list[int]] = {}
@@ -169,8 +170,8 @@ class History:
             self._lay_restriction(index, chain, restricting)
         for closing in judgement.closings:
             self._put(Aspect.CLOSED, closing.item, index, chain)
-            self.closed_by.setdefault((closing.item, closing.restriction), []).append(index)
-            self.never_closed.get(closing.item, {}).pop(closing.restriction, None)
+            self.closed_by.setdefault((closing.item, closing.restriction, closing.kind), []).append(index)
+            self.never_closed.get(closing.item, {}).pop((closing.restriction, closing.kind), None)
         for movement in judgement.movements:
             self.boxes_of.setdefault(movement.weapon, {})[movement.container] = None
             for aspect, name in (
@@ -205,7 +206,7 @@ class History:
         if restricting.kind == "stand-down":
             self._put(Aspect.STAND_DOWN, THE_SET, index, chain)
         if restricting.kind in BARRING:
-            self.never_closed.setdefault(restricting.item, {})[index] = None
+            self.never_closed.setdefault(restricting.item, {})[index, restricting.kind] = None
 
 
 def pair(first: str, second: str) -> str:

@@ -90,17 +90,32 @@ class Judge:
         """What an item holds after the effects that were read so far."""
         return self.result.holdings.get(tag) or self.view.holding(tag)
 
-    def fact(self, broken: FoldRule, signed: bool, *, procedures: tuple[Procedure, ...] = ()) -> bool:
-        """Whether a fact of this record counts: an intact, new record of the right kind, signed by the right people."""
+    def fact(
+        self,
+        broken: FoldRule,
+        signed: bool,
+        *,
+        procedures: tuple[Procedure, ...] = (),
+        kinds: tuple[str, ...] = (_PROCEDURE,),
+    ) -> bool:
+        """Whether a fact of this record counts: an intact, new record of the right kind, signed by the right people.
+
+        Args:
+            broken: the rule that it breaks where it was signed by others, or in another procedure.
+            signed: whether the right people signed it.
+            procedures: the procedures that may say it; empty for any, and then a late entry may say it too.
+            kinds: the kinds of records that may say it.
+        """
         record = self.record
         if self.copy:
             return False
         if not record.intact:
             return self._refuse(rule.RULES_HOLD_BEFORE, "Its facts do not count: the record is not intact.")
-        if record.kind != _PROCEDURE and not (record.kind == _LATE and not procedures):
+        late = record.kind == _LATE and not procedures and _PROCEDURE in kinds
+        if record.kind not in kinds and not late:
             moved = rule.LATE_NEVER_CLEARS if record.kind in {*_STILL, _LATE} else rule.UNSIGNED_ONLY_ENDS
             return self._refuse(moved, f"A record of the kind {record.kind} cannot say this.")
-        if procedures and record.procedure not in procedures:
+        if procedures and record.kind == _PROCEDURE and record.procedure not in procedures:
             return self._refuse(broken, f"The procedure {record.procedure or 'that it does not name'} cannot say this.")
         if not signed:
             return self._refuse(broken, "It is not signed by the two people that this needs.")
@@ -130,7 +145,7 @@ class Judge:
                 self.result.holdings[item] = UNKNOWN
 
     def _restrict(self, effect: Effect) -> None:
-        item = text(effect, "item") or text(effect, "weapon")
+        item = text(effect, "item") or text(effect, "weapon") if effect.spec.about else THE_SET
         if effect.kind == "break":
             item = unit_item(text(effect, "unit"))
         reason = text(effect, "reason") or text(effect, "words")
@@ -253,7 +268,7 @@ class Judge:
         elif not self._taken_in_again(item) and {one.run for one in found} != {self.record.id}:
             self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: it is neither the run nor a new intake.")
         else:
-            self.result.closings.append(Closing(item, index))
+            self.result.closings += [Closing(item, index, kind) for kind in sorted({one.kind for one in found})]
 
     def _taken_in_again(self, item: str) -> bool:
         return item in {*self.result.weapons, *self.result.devices, *self.result.containers}
@@ -284,7 +299,7 @@ class Judge:
         elif not text(effect, "reason").strip() or not text(effect, "answer").strip():
             self.find(rule.HOLD_LIFTED_BY_TWO, "It lifts nothing: it needs a reason and an answer.")
         else:
-            self.result.closings.append(Closing(THE_SET, index))
+            self.result.closings.append(Closing(THE_SET, index, "hold"))
 
     def gap(self, container: str, words: str) -> None:
         """Note that the count of a container does not agree."""

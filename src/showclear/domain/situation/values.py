@@ -82,10 +82,11 @@ class Restricting:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A closing that counts: the record at `restriction` (its index) does not restrict `item` any longer."""
+    """A closing that counts: what of that kind the record at `restriction` (its index) says of `item` is closed."""
 
     item: str
     restriction: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

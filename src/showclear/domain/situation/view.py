@@ -187,13 +187,13 @@ class View:
         """The barring restrictions on an item, or on the set, that nothing known here closes; sorted."""
         candidates = [*self.history.never_closed.get(item, {}), *self._closed_elsewhere(item)]
         found: list[tuple[int, OpenRestriction]] = []
-        for index in dict.fromkeys(candidates):
-            if not self.includes(index) or any(map(self.includes, self.history.closed_by.get((item, index), ()))):
+        for index, kind in dict.fromkeys(candidates):
+            if not self.includes(index) or self.is_closed(item, index, kind):
                 continue
             found.extend(
                 (index, self.restriction(index, one))
                 for one in self.judgement(index).restrictions
-                if one.item == item and one.kind in BARRING
+                if one.item == item and one.kind == kind and kind in BARRING
             )
         return sorted(found, key=lambda pair: pair[1])
 
@@ -202,10 +202,15 @@ class View:
         record = self.record(index)
         return OpenRestriction(record.title, one.kind, one.item, one.reason, one.by, one.run, record.made_at)
 
-    def _closed_elsewhere(self, item: str) -> Iterator[int]:
+    def is_closed(self, item: str, index: int, kind: str) -> bool:
+        """Whether a record that is known here closes what the record at `index` says of an item, of that kind."""
+        return any(map(self.includes, self.history.closed_by.get((item, index, kind), ())))
+
+    def _closed_elsewhere(self, item: str) -> Iterator[tuple[int, str]]:
         for track in self.history.lanes.get((Aspect.CLOSED, item), {}).values():
             for index in track.indices[self.last(track) + 1 :]:
-                yield from (closing.restriction for closing in self.judgement(index).closings if closing.item == item)
+                closings = (one for one in self.judgement(index).closings if one.item == item)
+                yield from ((one.restriction, one.kind) for one in closings)
 
     def restricted_items(self) -> tuple[str, ...]:
         """Every item with an open restriction, sorted; the set is the empty text."""
