@@ -81,6 +81,17 @@ LIMITS: Mapping[str, Limit] = dict(
             "ours",
         ),
         _limit(
+            "day_hours", Direction.SMALLER, 18, "hours", "how long a shooting day is open since it was opened", "ours"
+        ),
+        _limit(
+            "guns_per_handler",
+            Direction.SMALLER,
+            2,
+            "guns",
+            "how many guns may be out at once for each person on duty to watch",
+            "ours",
+        ),
+        _limit(
             "blank_stand_off",
             Direction.LARGER,
             610,

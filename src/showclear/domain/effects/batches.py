@@ -11,6 +11,7 @@ SPECS = (
         ("batch",),
         "{batch} is on the register: {count} {what}, solid, marked 1 to {count}.",
         {"batch": str, "what": str, "count": int},
+        {"unit": str},
     ),
     spec(
         "batch-counted",

@@ -23,6 +23,7 @@ SPECS = (
             "barrels": int,
             "has": str,
         },
+        {"unit": str},
     ),
     spec(
         "device-taken-in",
@@ -30,6 +31,7 @@ SPECS = (
         ("device",),
         "{device} ({device_kind}) goes with {goes_with}.",
         {"device": str, "device_kind": str, "capacity": int, "calibre": str, "goes_with": str},
+        {"unit": str},
     ),
     spec(
         "container-taken-in",
@@ -46,6 +48,7 @@ SPECS = (
             "count": int,
             "seal": str,
         },
+        {"unit": str},
     ),
     spec("proved-empty", Bearing.FACT, ("weapon",), "{weapon} was looked at and proved empty.", {"weapon": str}),
     spec(

@@ -144,6 +144,51 @@ ONE_ROLE = FoldRule(
     "Armorer or handler, assistant director, safety officer and performer exclude each other: what somebody signs who "
     "is on the roster with two of them permits nothing.",
 )
+DAY_SIGNERS = FoldRule(
+    "R-052",
+    "day-signers",
+    "What opens, checks, moves or ends a shooting day counts only by its own procedure, signed by an assistant "
+    "director and an armorer or handler; a day is opened by an armorer, and guns are proved empty by two who looked.",
+)
+GATES_HOLD_BEFORE = FoldRule(
+    "R-053",
+    "gates-hold-before",
+    "A clearance and an issue count only if, over the ancestors of their record and at its time, the day of the unit "
+    "was open, counted, swept, briefed and ready, the gun in the count and proved empty, who performed on duty, who "
+    "verified the 1st assistant director or named by the 1st, and the holder trained and briefed.",
+)
+DAY_ENDS = FoldRule(
+    "R-054",
+    "day-ends",
+    "A clearance and an issue end with a break of the unit, with its move to another place, with another armorer in "
+    "charge, and with the end of the shooting day: its wrap, the next opening, or 18 hours.",
+)
+FACTS_OF_THE_DAY = FoldRule(
+    "R-055",
+    "facts-of-the-day",
+    "What was checked, counted and heard holds for one unit, one place and one shooting day: only if the opening of "
+    "the day, and the last move, are among the ancestors of its record. Two that open, move or end it unknown to each "
+    "other leave no open day.",
+)
+PEOPLE_SIGNERS = FoldRule(
+    "R-145",
+    "people-signers",
+    "Training counts by an armorer and an assistant director; that somebody is a minor by the enrolment; a plan for "
+    "minors by a safety officer; a delegation by the 1st assistant director of the unit and a safety officer, for one "
+    "shooting day.",
+)
+MINORS_HOLD_INERT = FoldRule(
+    "R-146",
+    "minors-hold-inert",
+    "No issue of anything with an action to a minor counts.",
+)
+ONE_DUTY = FoldRule(
+    "R-147",
+    "one-duty",
+    "Only an armorer or handler of the roster is on duty, for one unit at a time; whoever hands the charge over is on "
+    "duty no longer.",
+    "CA-9153",
+)
 
 FOLD_RULES: Mapping[str, FoldRule] = {
     rule.slug: rule
@@ -170,6 +215,13 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         RULES_HOLD_BEFORE,
         RESTS_ON,
         ONE_ROLE,
+        DAY_SIGNERS,
+        GATES_HOLD_BEFORE,
+        DAY_ENDS,
+        FACTS_OF_THE_DAY,
+        PEOPLE_SIGNERS,
+        MINORS_HOLD_INERT,
+        ONE_DUTY,
     )
 }
 """Every rule of the fold by slug."""

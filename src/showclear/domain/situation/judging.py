@@ -20,7 +20,7 @@ from showclear.domain.situation import (
 )
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.granting import read_grant
-from showclear.domain.situation.history import is_unknown
+from showclear.domain.situation.history import Aspect, is_unknown
 from showclear.domain.situation.moving import load, unload, write_off
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.records import Finding, RecordFacts
@@ -173,7 +173,10 @@ class Judge:
         fault = register.enter(self.result, effect, self.view)
         if fault:
             self.find(rule.INTAKE_SIGNERS, f"It is not on the register: {fault}.")
-        elif kind == "weapon":
+            return
+        if text(effect, "unit"):
+            self.result.said[Aspect.UNIT_OF, text(effect, kind)] = text(effect, "unit")
+        if kind == "weapon":
             self.result.holdings.setdefault(text(effect, "weapon"), UNKNOWN)
 
     def proved_empty(self, effect: Effect) -> None:

@@ -45,6 +45,21 @@ def by_any_armorer_and_ad(record: RecordFacts) -> bool:
     return bool(armorers) and bool(directors) and len(armorers | directors) > 1
 
 
+def by_ad_and(record: RecordFacts, roles: frozenset[Role]) -> bool:
+    """An assistant director and somebody with one of the roles; either may have performed, the other verified."""
+    return _by_two(record, _AD, roles) or _by_two(record, roles, _AD)
+
+
+def by_two_armorers(record: RecordFacts) -> bool:
+    """An armorer performed, another armorer verified."""
+    return _by_two(record, _ARMORER, _ARMORER)
+
+
+def people(record: RecordFacts, role: Role) -> frozenset[str]:
+    """Everybody who signed in a role, by id, whatever the signature means."""
+    return frozenset(signer.person for signer in record.signers if signer.role == role)
+
+
 def in_two_roles(record: RecordFacts, view: View) -> str:
     """A signer who is, or signs, in two roles that exclude each other; empty if nobody is."""
     for signer in record.signers:
