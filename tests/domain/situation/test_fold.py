@@ -409,7 +409,7 @@ def test_a_restriction_with_values_missing_still_restricts(shoot: Shoot) -> None
     assert len(shoot.situation().held_by_unknown) == 1
 
 
-def test_a_stand_down_makes_everything_unverified_and_cannot_be_closed(shoot: Shoot) -> None:
+def test_a_stand_down_makes_everything_unverified_and_cannot_be_lifted(shoot: Shoot) -> None:
     """R-044: live round among dummies; every gun, box and device has to be looked at again."""
     shoot.take_in_device("CYL-1", "A-07")
     shoot.clear(devices=["CYL-1"])
@@ -426,7 +426,7 @@ def test_a_stand_down_makes_everything_unverified_and_cannot_be_closed(shoot: Sh
     assert not device.verified
     shoot.lift(stop)
     assert not set_status(shoot.situation()).open
-    assert "R-044" in rules_found(shoot)
+    assert "R-121" in rules_found(shoot)
 
 
 def test_a_stand_down_bars_boxes_that_it_did_not_touch(shoot: Shoot) -> None:

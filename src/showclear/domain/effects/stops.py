@@ -27,7 +27,7 @@ SPECS = (
         (),
         "Open report ({class}): {reason}.",
         {"class": str, "reason": str},
-        {"run": str, "by": str},
+        {"run": str, "by": str, "people": str},
     ),
     spec("concern", Bearing.RESTRICTION, (), "A concern is not answered: {words}.", {"words": str}, {"day": str}),
     spec(

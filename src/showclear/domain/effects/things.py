@@ -152,7 +152,14 @@ SPECS = (
         {"run": str},
     ),
     spec("hold", Bearing.RESTRICTION, (), "Hold: {reason}.", {"reason": str}, {"by": str, "run": str}),
-    spec("stand-down", Bearing.RESTRICTION, (), "Stand-down: {reason}.", {"reason": str}, {"by": str, "run": str}),
+    spec(
+        "stand-down",
+        Bearing.RESTRICTION,
+        (),
+        "Stand-down: {reason}.",
+        {"reason": str},
+        {"by": str, "run": str, "people": str},
+    ),
     spec(
         "closed",
         Bearing.CLOSING,

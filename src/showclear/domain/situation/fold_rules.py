@@ -102,7 +102,7 @@ STAND_DOWN_UNVERIFIES = FoldRule(
     "R-044",
     "stand-down-unverifies",
     "A stand-down makes every weapon, device and container of the production unverified and quarantines what it "
-    "touched. Nothing in this version closes it.",
+    "touched; both outlive its release.",
 )
 COUNTS_ARE_SUMS = FoldRule(
     "R-045",
@@ -190,6 +190,57 @@ ONE_DUTY = FoldRule(
     "CA-9153",
 )
 
+FROZEN_STAYS = FoldRule(
+    "R-120",
+    "frozen-stays",
+    "What is frozen stays as it is: a record that opens, loads, unloads, counts or takes it in does not count until "
+    "it is released by name. To take it back, to lock it and to hand it on as it is always counts.",
+    "RUST",
+)
+RELEASED_BY_TWO = FoldRule(
+    "R-121",
+    "released-by-two",
+    "A stand-down is released by name, with reason and answer, by the safety officer and an armorer who was not "
+    "involved; where the roster has one armorer only, by the safety officer and the producer.",
+)
+REPORT_BEFORE_RELEASE = FoldRule(
+    "R-122",
+    "report-before-release",
+    "A stand-down is released only after a report on it was closed, and a safety meeting was held that knew of the "
+    "report.",
+    "OHSB",
+)
+REPORT_CLOSED_BY_TWO = FoldRule(
+    "R-123",
+    "report-closed-by-two",
+    "A report is closed by name in a signed incident run, with cause and control, by an armorer and an assistant "
+    "director or safety officer: an armorer who says no keeps it open.",
+    "OHSB",
+)
+CONCERN_ANSWERED = FoldRule(
+    "R-124",
+    "concern-answered",
+    "A concern is answered by name, in a signed safety meeting, or by the safety officer in a signed review.",
+    "OHSB",
+)
+UNFROZEN_BY_NAME = FoldRule(
+    "R-125",
+    "unfrozen-by-name",
+    "What is frozen is released by name, with a reason, in a signed incident run, or by those two who may release a "
+    "stand-down.",
+)
+MISFIRE_CLOSED_BY_TWO = FoldRule(
+    "R-126",
+    "misfire-closed-by-two",
+    "A misfire is closed by name by a signed misfire run only, by two who looked; no new intake closes it.",
+)
+REVIEW_CLOSES_NOTHING = FoldRule(
+    "R-127",
+    "review-closes-nothing",
+    "A signed review of a stop says that somebody looked at it afterwards; it closes nothing but a concern that the "
+    "safety officer answers in it.",
+)
+
 FOLD_RULES: Mapping[str, FoldRule] = {
     rule.slug: rule
     for rule in (
@@ -222,6 +273,14 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         PEOPLE_SIGNERS,
         MINORS_HOLD_INERT,
         ONE_DUTY,
+        FROZEN_STAYS,
+        RELEASED_BY_TWO,
+        REPORT_BEFORE_RELEASE,
+        REPORT_CLOSED_BY_TWO,
+        CONCERN_ANSWERED,
+        UNFROZEN_BY_NAME,
+        MISFIRE_CLOSED_BY_TWO,
+        REVIEW_CLOSES_NOTHING,
     )
 }
 """Every rule of the fold by slug."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Custody, Shape
@@ -19,6 +19,7 @@ from showclear.domain.situation import (
     signers,
 )
 from showclear.domain.situation.fold_rules import FoldRule
+from showclear.domain.situation.frozen import opens_what_is_frozen
 from showclear.domain.situation.granting import read_grant
 from showclear.domain.situation.history import Aspect, is_unknown
 from showclear.domain.situation.moving import load, unload, write_off
@@ -43,7 +44,7 @@ _STILL = frozenset({"correction", "review", "approval", "concern", "removal"})
 _LATE = "late-entry"
 _LIFTING = "hold-lifted"
 _PROCEDURE = "procedure"
-_CLOSABLE = frozenset({"withdrawn", "quarantined", "unverified"})
+_CLOSABLE = frozenset({"withdrawn", "quarantined", "unverified", "misfired"})
 
 
 class Judge:
@@ -73,7 +74,7 @@ class Judge:
                 self._malformed(effect, fault)
             elif effect.spec.bearing is Bearing.RESTRICTION:
                 self._restrict(effect)
-            else:
+            elif not opens_what_is_frozen(self, effect):
                 handler = _HANDLERS.get(effect.kind)
                 if handler is not None:
                     handler(self, effect)
@@ -150,8 +151,8 @@ class Judge:
             item = unit_item(text(effect, "unit"))
         reason = text(effect, "reason") or text(effect, "words")
         reason = reason or ("out of sight" if effect.kind == "out-of-sight" else "no reason given")
-        by, run = text(effect, "by"), text(effect, "run")
-        self.result.restrictions.append(Restricting(item, effect.kind, reason, by, run))
+        by, run, people = text(effect, "by"), text(effect, "run"), tuple(text(effect, "people").split())
+        self.result.restrictions.append(Restricting(item, effect.kind, reason, by, run, text(effect, "class"), people))
 
     def _quarantine_what_a_stand_down_touched(self) -> None:
         reasons = [one.reason for one in self.result.restrictions if one.kind == "stand-down"]
@@ -260,23 +261,31 @@ class Judge:
         """A restriction on an item is closed by name."""
         if not self.fact(rule.CLOSING_BY_NAME, signers.by_two_who_looked(self.record), procedures=tuple(Procedure)):
             return
-        item, index = text(effect, "item"), self._restriction(effect)
-        found = (
-            []
-            if index is None
-            else [one for one in self.view.judgement(index).restrictions if one.item == item and one.kind in _CLOSABLE]
-        )
+        item, index = text(effect, "item"), self.named(effect)
+        found = self.restricting(index, item, _CLOSABLE)
+        closed = {one.kind for one in found} - {one.kind for one in found if not self._may_close(item, one)}
         if index is None or not found:
             self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: no ancestor of that name restricts it so.")
-        elif not self._taken_in_again(item) and {one.run for one in found} != {self.record.id}:
+        elif not closed and any(one.kind == "misfired" for one in found):
+            self.find(rule.MISFIRE_CLOSED_BY_TWO, f"{item} misfired: only a signed misfire run closes that.")
+        elif not closed:
             self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: it is neither the run nor a new intake.")
         else:
-            self.result.closings += [Closing(item, index, kind) for kind in sorted({one.kind for one in found})]
+            self.result.closings += [Closing(item, index, kind) for kind in sorted(closed)]
 
-    def _taken_in_again(self, item: str) -> bool:
-        return item in {*self.result.weapons, *self.result.devices, *self.result.containers}
+    def _may_close(self, item: str, one: Restricting) -> bool:
+        if one.kind == "misfired":
+            return self.record.procedure == Procedure.MISFIRE
+        taken_in_again = item in {*self.result.weapons, *self.result.devices, *self.result.containers}
+        return taken_in_again or one.run == self.record.id
 
-    def _restriction(self, effect: Effect) -> int | None:
+    def restricting(self, index: int | None, item: str, kinds: Container[str]) -> list[Restricting]:
+        """What the record at `index` restricts on an item, of those kinds; nothing where there is no such record."""
+        known = [] if index is None else self.view.judgement(index).restrictions
+        return [one for one in known if one.item == item and one.kind in kinds]
+
+    def named(self, effect: Effect) -> int | None:
+        """The restricting record that an effect names, if it is among the ancestors; None if it is not."""
         index = self.view.history.by_title.get(text(effect, "restriction").removesuffix(".toml"))
         return index if index is not None and self.view.includes(index) else None
 
@@ -285,14 +294,10 @@ class Judge:
         record = self.record
         if self.copy:
             return
-        index = self._restriction(effect)
-        kinds = (
-            set()
-            if index is None
-            else {one.kind for one in self.view.judgement(index).restrictions if one.item == THE_SET}
-        )
+        index = self.named(effect)
+        kinds = {one.kind for one in self.restricting(index, THE_SET, ("hold", "stand-down"))}
         if "stand-down" in kinds:
-            self.find(rule.STAND_DOWN_UNVERIFIES, "It lifts nothing: a stand-down is not a hold and cannot be lifted.")
+            self.find(rule.RELEASED_BY_TWO, "It lifts nothing: a stand-down is not a hold; it is released.")
         elif index is None or "hold" not in kinds:
             self.find(rule.HOLD_LIFTED_BY_TWO, "It lifts nothing: no hold of that name is among its ancestors.")
         elif not record.intact or record.kind != _LIFTING or not signers.by_any_armorer_and_ad(record):

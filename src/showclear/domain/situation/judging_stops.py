@@ -1,14 +1,142 @@
-"""Judging what a record says about misfires, frozen items, incidents, concerns and the end of stops."""
+"""Judging what a record says about the end of stops: reports, releases, concerns, frozen items, reviews.
+
+Restrictions are read where all of them are; here is what closes them, and that takes two people, or closes nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
+from showclear.domain.people import Role
+from showclear.domain.situation import fold_rules as rule
+from showclear.domain.situation import signers
+from showclear.domain.situation.fold_rules import FoldRule
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.involved import armorers, involved
+from showclear.domain.situation.reading import text
+from showclear.domain.situation.stopping import is_reported, meeting_after_report
+from showclear.domain.situation.values import THE_SET, Closing
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
 
-HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {}
+_PROCEDURE, _RELEASE, _REVIEW = "procedure", "release", "review"
+_REPORTED = ("incident", "hold", "stand-down")
+_ON_THE_SET = (*_REPORTED, "concern")
+
+
+def incident_closed(judge: Judge, effect: Effect) -> None:
+    """A report is closed. It opens an open report; a stand-down that it is about still waits for its release."""
+    broken = rule.REPORT_CLOSED_BY_TWO
+    signed = signers.by_armorer_and_ad_or_officer(judge.record)
+    if not judge.fact(broken, signed, procedures=(Procedure.INCIDENT,)):
+        return
+    index = judge.named(effect)
+    found = judge.restricting(index, THE_SET, _REPORTED)
+    if index is None or not found:
+        judge.find(broken, "It closes no report: no stop or report of that name is among its ancestors.")
+    elif _blank(effect, "cause", "control"):
+        judge.find(broken, "It closes no report: it needs a cause and a control.")
+    else:
+        judge.result.said[Aspect.REPORTED, judge.view.title(index)] = text(effect, "class")
+        if any(one.kind == "incident" for one in found):
+            judge.result.closings.append(Closing(THE_SET, index, "incident"))
+
+
+def released(judge: Judge, effect: Effect) -> None:
+    """A stand-down is released, by two, after its report and a meeting."""
+    broken = rule.RELEASED_BY_TWO
+    index = judge.named(effect)
+    if not judge.restricting(index, THE_SET, ("stand-down",)) or index is None:
+        judge.find(broken, "It releases nothing: no stand-down of that name is among its ancestors.")
+    elif not judge.fact(broken, bool(judge.record.signers), kinds=(_RELEASE,)) or not _by_two(judge, index, broken):
+        return
+    elif _blank(effect, "reason", "answer"):
+        judge.find(broken, "It releases nothing: it needs a reason and an answer.")
+    elif not is_reported(judge.view, index):
+        judge.find(rule.REPORT_BEFORE_RELEASE, "It releases nothing: no report on the stand-down was closed before.")
+    elif meeting_after_report(judge.view, index) is None:
+        judge.find(rule.REPORT_BEFORE_RELEASE, "It releases nothing: no safety meeting was held after the report.")
+    else:
+        judge.result.closings.append(Closing(THE_SET, index, "stand-down"))
+
+
+def unfrozen(judge: Judge, effect: Effect) -> None:
+    """An item that an incident froze is released by name."""
+    broken, item, index = rule.UNFROZEN_BY_NAME, text(effect, "item"), judge.named(effect)
+    if not judge.restricting(index, item, ("frozen",)) or index is None:
+        judge.find(broken, f"It releases nothing: no ancestor of that name freezes {item}.")
+    elif _blank(effect, "reason"):
+        judge.find(broken, f"It does not release {item}: it needs a reason.")
+    elif judge.record.kind == _RELEASE:
+        if judge.fact(broken, bool(judge.record.signers), kinds=(_RELEASE,)) and _by_two(judge, index, broken):
+            judge.result.closings.append(Closing(item, index, "frozen"))
+    elif judge.fact(broken, signers.by_armorer_and_ad_or_officer(judge.record), procedures=(Procedure.INCIDENT,)):
+        judge.result.closings.append(Closing(item, index, "frozen"))
+
+
+def concern_answered(judge: Judge, effect: Effect) -> None:
+    """A concern is answered, in a meeting or by the safety officer."""
+    broken, index = rule.CONCERN_ANSWERED, judge.named(effect)
+    if judge.record.kind == _REVIEW:
+        counts = judge.fact(broken, signers.by_officer(judge.record), kinds=(_REVIEW,))
+    else:
+        counts = judge.fact(broken, signers.by_any_armorer_and_ad(judge.record), procedures=(Procedure.MEETING,))
+    if not counts:
+        return
+    if not judge.restricting(index, THE_SET, ("concern",)) or index is None:
+        judge.find(broken, "It answers nothing: no concern of that name is among its ancestors.")
+    elif _blank(effect, "answer"):
+        judge.find(broken, "It answers nothing: it has no answer.")
+    else:
+        judge.result.closings.append(Closing(THE_SET, index, "concern"))
+
+
+def reviewed(judge: Judge, effect: Effect) -> None:
+    """Somebody looked at a stop afterwards and signed what they think of it."""
+    broken, index = rule.REVIEW_CLOSES_NOTHING, judge.named(effect)
+    if not judge.fact(broken, bool(judge.record.signers), kinds=(_REVIEW, _PROCEDURE)):
+        return
+    if index is None or not judge.restricting(index, THE_SET, _ON_THE_SET):
+        judge.find(broken, "It reviews nothing: no stop or report of that name is among its ancestors.")
+    elif _blank(effect, "words"):
+        judge.find(broken, "It reviews nothing: it has no words.")
+    else:
+        judge.result.said[Aspect.REVIEWED, judge.view.title(index)] = text(effect, "words")
+
+
+def _by_two(judge: Judge, index: int, broken: FoldRule) -> bool:
+    """Whether the safety officer and somebody who may release it with them signed; a finding where not."""
+    signed = judge.record.signers
+    officers = {one.person for one in signed if one.role == Role.SAFETY_OFFICER}
+    producers = {one.person for one in signed if one.role == Role.PRODUCER} - officers
+    seconds = {one.person for one in signed if one.role == Role.ARMORER} - officers
+    at_it = involved(judge.view, index)
+    free = seconds - at_it.keys()
+    if not officers:
+        judge.find(broken, "It releases nothing: the safety officer has to sign it.")
+    elif free or (producers and len(armorers(judge.view)) == 1):
+        return True
+    elif seconds:
+        how = "; ".join(f"{one} {at_it[one]}" for one in sorted(seconds))
+        judge.find(broken, f"It releases nothing: the armorer was involved: {how}.")
+    else:
+        judge.find(broken, "It releases nothing: an armorer who was not involved has to sign it.")
+    return False
+
+
+def _blank(effect: Effect, *names: str) -> bool:
+    return any(not text(effect, name).strip() for name in names)
+
+
+HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
+    "incident-closed": incident_closed,
+    "released": released,
+    "unfrozen": unfrozen,
+    "concern-answered": concern_answered,
+    "reviewed": reviewed,
+}
 """Kind of effect to what reads it."""

@@ -8,6 +8,7 @@ from showclear.domain.situation.view import View
 
 _AD = frozenset({Role.ASSISTANT_DIRECTOR})
 _ARMORER = frozenset({Role.ARMORER})
+_OFFICER = Role.SAFETY_OFFICER
 
 
 def one(record: RecordFacts, meaning: str) -> SignerFacts | None:
@@ -58,6 +59,18 @@ def by_two_armorers(record: RecordFacts) -> bool:
 def people(record: RecordFacts, role: Role) -> frozenset[str]:
     """Everybody who signed in a role, by id, whatever the signature means."""
     return frozenset(signer.person for signer in record.signers if signer.role == role)
+
+
+def by_armorer_and_ad_or_officer(record: RecordFacts) -> bool:
+    """An armorer, and an assistant director or safety officer, are among those who signed; two people."""
+    armorers = {signer.person for signer in record.signers if signer.role == Role.ARMORER}
+    others = {signer.person for signer in record.signers if signer.role in (Role.ASSISTANT_DIRECTOR, _OFFICER)}
+    return bool(armorers) and bool(others) and len(armorers | others) > 1
+
+
+def by_officer(record: RecordFacts) -> bool:
+    """The safety officer is among those who signed."""
+    return any(signer.role == _OFFICER for signer in record.signers)
 
 
 def in_two_roles(record: RecordFacts, view: View) -> str:

@@ -13,6 +13,8 @@ from showclear.domain.situation.clearances import Clearance, Issue
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.grants import Ending, ending, newest_grant
 from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.stops import SetStatus as SetStatus
+from showclear.domain.situation.stops import set_status as set_status
 from showclear.domain.situation.values import THE_SET, Grant, Holding, OpenRestriction
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Contents, Weapon
@@ -57,29 +59,6 @@ class WeaponStatus:
     """The rule that `why` rests on."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetStatus:
-    """Whether gun work is open. That no hold is open says nothing about any weapon."""
-
-    open: bool
-    holds: tuple[OpenRestriction, ...]
-    stand_downs: tuple[OpenRestriction, ...]
-    unknown: tuple[str, ...]
-    """Records that this version cannot read."""
-
-
-def set_status(situation: Situation) -> SetStatus:
-    """What stops the set."""
-    stops = situation.open_restrictions()
-    unknown = situation.held_by_unknown
-    return SetStatus(
-        open=not stops and not unknown,
-        holds=tuple(one for one in stops if one.kind == "hold"),
-        stand_downs=tuple(one for one in stops if one.kind == "stand-down"),
-        unknown=unknown,
-    )
-
-
 def statuses(situation: Situation, now: datetime | None, limits: Limits) -> tuple[WeaponStatus, ...]:
     """Every weapon of the register, by tag."""
     found = (status(situation, tag, now, limits) for tag in situation.view.tags("weapon"))
@@ -110,7 +89,7 @@ def status(situation: Situation, tag: str, now: datetime | None, limits: Limits)
         count=-1 if holding.contents is Contents.UNKNOWN else holding.count,
         custody=custody,
         why=_why(state, restrictions, end, grant, now, limits),
-        next=_next(situation, state, holding, grant, collect, turn_round=base is not None),
+        next=_next(situation, restrictions, state, holding, grant, collect, turn_round=base is not None),
         shown_at=found[1].since if found else None,
         clearance=clearances.as_clearance(record, grant, limits) if grant and not grant.issued else None,
         issue=clearances.as_issue(record, grant, limits) if grant and grant.issued else None,
@@ -187,18 +166,30 @@ def _why(
 
 
 def _next(
-    situation: Situation, state: State, holding: Holding, grant: Grant | None, collect: bool, *, turn_round: bool
+    situation: Situation,
+    restrictions: tuple[OpenRestriction, ...],
+    state: State,
+    holding: Holding,
+    grant: Grant | None,
+    collect: bool,
+    *,
+    turn_round: bool,
 ) -> str:
-    stops = {one.kind for one in situation.open_restrictions(THE_SET)}
+    barred = {one.kind for one in restrictions}
+    if "misfired" in barred:
+        return "nobody opens it: the misfire list (H), then a signature"
+    if "frozen" in barred:
+        return "COLLECT: take it back closed, as it is" if collect else "stays as it is, locked and sealed"
     if collect:
         return "COLLECT: take it back"
     if state is State.HOT:
         return "return and clear"
     if state is State.QUARANTINED:
         return "stays out of use until two take it in again"
-    if stops or situation.held_by_unknown:
-        kind = "stand-down" if "stand-down" in stops else "hold"
-        return f"wait for the end of the {kind}" if stops else "wait: a record cannot be read"
+    stops = [one.kind for one in situation.open_restrictions(THE_SET)]
+    waits = next((_WAITS[kind] for kind in _WAITS if kind in stops), "")
+    if waits or situation.held_by_unknown:
+        return f"wait for {waits}" if waits else "wait: a record cannot be read"
     if grant is not None:
         return "back at the cut, or turn-round" if grant.issued else "hand it over"
     if turn_round:
@@ -206,3 +197,12 @@ def _next(
     if holding.contents is Contents.NOTHING:
         return "inspection"
     return "return and clear, then inspection"
+
+
+_WAITS = {
+    "stand-down": "the end of the stand-down",
+    "hold": "the end of the hold",
+    "incident": "the report to be closed",
+    "concern": "the answer to a concern",
+}
+"""What a weapon waits for while something stops the set, the heaviest first."""

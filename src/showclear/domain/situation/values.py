@@ -67,6 +67,8 @@ class OpenRestriction:
     run: str
     """The run that raised it; empty if none did."""
     since: datetime
+    report: str = ""
+    """For an open report: what kind of event it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ class Restricting:
     reason: str
     by: str = ""
     run: str = ""
+    report: str = ""
+    """For an open report: what kind of event it is about."""
+    people: tuple[str, ...] = ()
+    """Who walked the run that raised it, by id."""
 
 
 @dataclass(frozen=True, slots=True)

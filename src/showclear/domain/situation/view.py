@@ -200,7 +200,9 @@ class View:
     def restriction(self, index: int, one: Restricting) -> OpenRestriction:
         """A restriction of the record at `index` as it is shown."""
         record = self.record(index)
-        return OpenRestriction(record.title, one.kind, one.item, one.reason, one.by, one.run, record.made_at)
+        return OpenRestriction(
+            record.title, one.kind, one.item, one.reason, one.by, one.run, record.made_at, one.report
+        )
 
     def is_closed(self, item: str, index: int, kind: str) -> bool:
         """Whether a record that is known here closes what the record at `index` says of an item, of that kind."""
