@@ -127,7 +127,7 @@ def test_after_a_reboot_the_time_in_between_counts(stage: Stage, monkeypatch: py
     stage.walk_until(session, "bore")
     run_id = session.run.plan.run_id
     stage.crash()
-    monkeypatch.setattr("showclear.app.preparing.boot_id", lambda: "another start of the machine")
+    monkeypatch.setattr("showclear.app.replaying.boot_id", lambda: "another start of the machine")
     stage.clock = FakeClock(stage.clock.now() + timedelta(minutes=16), 5_000)
     stage.open()
     session = stage.production.resume(run_id)
@@ -143,7 +143,7 @@ def test_after_a_quick_reboot_the_run_goes_on(stage: Stage, monkeypatch: pytest.
     stage.walk_until(session, "bore")
     run_id, begun = session.run.plan.run_id, session.run.begun_blocks()
     stage.crash()
-    monkeypatch.setattr("showclear.app.preparing.boot_id", lambda: "another start of the machine")
+    monkeypatch.setattr("showclear.app.replaying.boot_id", lambda: "another start of the machine")
     stage.clock = FakeClock(stage.clock.now() + timedelta(minutes=2), 5_000)
     stage.open()
     session = stage.production.resume(run_id)
@@ -159,7 +159,7 @@ def test_a_reboot_with_the_clock_set_back_counts_as_a_day(stage: Stage, monkeypa
     stage.walk_until(session, "bore")
     run_id = session.run.plan.run_id
     stage.crash()
-    monkeypatch.setattr("showclear.app.preparing.boot_id", lambda: "")
+    monkeypatch.setattr("showclear.app.replaying.boot_id", lambda: "")
     stage.clock = FakeClock(NOW - timedelta(hours=1), 5_000)
     stage.open()
     session = stage.production.resume(run_id)

@@ -10,6 +10,7 @@ from showclear.app.bodies import Facts
 from showclear.app.logbook import LogBook
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
+from showclear.app.units import USUAL_UNIT, find_unit
 from showclear.app.views import Board, ContainerView, DeviceView, OpenRun, RecordLine, SetLine
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import FLOOR
@@ -84,13 +85,13 @@ class Boards:
         name = table.get("name")
         return (name if isinstance(name, str) else "unnamed production"), table.get("demonstration") is True
 
-    def context(self) -> Facts:
+    def context(self, unit: str) -> Facts:
         """Unit, shooting day, zone and language, as they stand in a signed run."""
         zone = self._production().get("zone")
-        unit = self._newest("unit").get("name")
+        found = find_unit(self._book.situation, unit or USUAL_UNIT)
         return {
-            "unit": unit if isinstance(unit, str) else "main",
-            "day": self._clock.now().strftime("%Y-%m-%d"),
+            "unit": found.name,
+            "day": found.day or found.date(self._clock.now()),
             "zone": zone if isinstance(zone, str) else "UTC",
             "language": "en",
         }

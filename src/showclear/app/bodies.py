@@ -75,9 +75,13 @@ def enrolment_facts(person: Person, key: str, document: str) -> Facts:
     }
 
 
-def unit_facts(name: str, place: str, zone: str) -> Facts:
-    """A unit: its name, its first place, its IANA time zone."""
-    return {**_base(f"Unit: {name}", ()), "unit": {"name": name, "place": place, "zone": zone}}
+def unit_facts(name: str, place: str, zone: str, first: Person) -> Facts:
+    """A unit: its name, its first place, its IANA time zone, its 1st assistant director."""
+    opened = Effect("unit-opened", {"unit": name, "place": place, "zone": zone, "first": first.id})
+    return {
+        **_base(f"Unit: {name}", (opened,), {first.id: first.name}),
+        "unit": {"name": name, "place": place, "zone": zone, "first": first.id},
+    }
 
 
 def shift_facts(person: Person, opened_at: datetime) -> Facts:

@@ -6,6 +6,7 @@ proves nothing about what is there when it is lifted.
 
 from __future__ import annotations
 
+from showclear.app.planning import is_about_an_item
 from showclear.domain.runs import Run
 from showclear.domain.situation import Situation
 from showclear.domain.situation.history import Aspect
@@ -13,12 +14,13 @@ from showclear.domain.situation.values import THE_SET
 
 
 def happened(situation: Situation, run: Run) -> int:
-    """How many events there are about the things of a run (subject, feed devices, the set) that are not its own.
+    """How many events there are about the things of a run (its thing, feed devices, the set) that are not its own.
 
     The number only grows, whatever order records arrive in; a run whose number grew restarts what it had begun.
     """
     view = situation.view
-    things = (run.plan.subject, *run.plan.slots.get("weapon.feeds", ()))
+    plan = run.plan
+    things = (*((plan.subject,) if is_about_an_item(plan.checklist) else ()), *plan.slots.get("weapon.feeds", ()))
     events = {
         view.record(index).id
         for lane in (*((Aspect.ABOUT, item) for item in things), (Aspect.RESTRICTED, THE_SET))

@@ -185,14 +185,14 @@ class Founding:
         return self._sign(book, signers, "enrolment", title, meanings, lambda: enrolment_facts(person, line, document))
 
     def unit(self, book: LogBook, name: str, place: str, zone: str, director: NewKey, officer: NewKey) -> str:
-        """Sign and publish a unit; the name of the record. Raises: StorageError."""
+        """Sign and publish a unit with its 1st assistant director; the name of the record. Raises: StorageError."""
         return self._sign(
             book,
             (director, officer),
             "unit",
             f"Unit: {name}",
             ("opened", "agreed"),
-            lambda: unit_facts(name, place, zone),
+            lambda: unit_facts(name, place, zone, director.person),
         )
 
     def adopt(

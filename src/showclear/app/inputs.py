@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from showclear.domain.facets import entry_fault
 from showclear.domain.text import check_text
-from showclear.domain.vocabulary import ONLY_WITH_ROUNDS
+from showclear.domain.vocabulary import FACETS, ONLY_WITH_ROUNDS
 from showclear.domain.weapons import Action, Contents, DeviceKind, Has, Ignition, Use, Weapon, WeaponClass
 from showclear.errors import InputError
 
@@ -42,6 +42,23 @@ LABELS = {
     "container.lot": "Lot on the label",
     "container.count": "Rounds, as the label says",
     "container.seal": "Number of the new seal",
+    "unit": "Unit",
+    "guns": "Guns",
+    "day.blanks": "Blanks planned today",
+    "plan.load": "Load of the blanks",
+    "plan.from": "The rounds come",
+    "device": "Feed device",
+    "person": "Who",
+    "armorer": "Armorer who takes over",
+    "new-place": "New place",
+    "restriction": "Which stop or report",
+    "report.class": "What happened",
+    "reason": "Why, in one line",
+    "guardian": "Guardian or teacher (minor)",
+    "batch.tag": "Id of the batch",
+    "batch.what": "What the items are",
+    "batch.count": "How many items",
+    "holders": "Who holds how many",
 }
 
 _WORDS = {
@@ -54,7 +71,21 @@ _WORDS = {
     "nothing": "nothing (empty)",
     "dummy": "dummies",
     "blank": "blanks",
+    "box": "from a box",
+    "device": "in a feed device, filled before",
+    "discharge": "a discharge that was not planned",
+    "live-round": "a live or unknown round",
+    "flagging": "a muzzle pointed at somebody",
+    "unattended": "a gun or round left alone",
+    "missing": "a gun or round is missing",
+    "count-gap": "a count that does not agree",
+    "impairment": "somebody is not fit",
+    "near-miss": "it nearly happened",
 }
+
+
+LOADS = ("quarter", "half", "full")
+"""Loads of a blank."""
 
 
 def _choices(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -68,14 +99,44 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "weapon.action": _choices(tuple(Action)),
     "weapon.ignition": _choices(tuple(Ignition)),
     "container.contents": _choices((Contents.DUMMY, Contents.BLANK)),
+    "container.load": _choices(LOADS),
+    "plan.load": _choices(LOADS),
+    "plan.from": _choices(FACETS["plan.from"]),
+    "day.blanks": _choices(FACETS["day.blanks"]),
+    "report.class": _choices(FACETS["report.class"]),
 }
 
-COUNTS = {"plan.count": (0, 100), "weapon.chambers": (0, 60), "weapon.barrels": (0, 6), "container.count": (1, 2000)}
+COUNTS = {
+    "plan.count": (0, 100),
+    "weapon.chambers": (0, 60),
+    "weapon.barrels": (0, 6),
+    "container.count": (1, 2000),
+    "batch.count": (1, 2000),
+}
 """Inputs that are numbers, with the smallest and largest that make sense."""
 
-OPTIONAL = frozenset({"weapon.has", "weapon.feeds", "container.load", "weapon.serial", "weapon.calibre", "box"})
+OPTIONAL = frozenset(
+    {
+        "weapon.has",
+        "weapon.feeds",
+        "container.load",
+        "weapon.serial",
+        "weapon.calibre",
+        "box",
+        "device",
+        "guardian",
+        "guns",
+    }
+)
+"""What may stay empty. Where a box, a device or a gun is needed all the same, a rule of the domain says so."""
 
-_TAGS = frozenset({"weapon.tag", "container.tag", "box"})
+SEVERAL = frozenset({"guns"})
+"""Inputs of which more than one choice may be taken: tags with a space between them."""
+
+_TAGS = frozenset({"weapon.tag", "container.tag", "batch.tag", "box", "device"})
+
+_ONLY_FROM = {"box": "device", "device": "box"}
+"""Where the rounds come from the one, the other is not asked."""
 
 
 def read_inputs(wanted: tuple[str, ...], given: Mapping[str, str]) -> dict[str, str]:
@@ -89,6 +150,8 @@ def read_inputs(wanted: tuple[str, ...], given: Mapping[str, str]) -> dict[str, 
     for name in wanted:
         if empty and name in ONLY_WITH_ROUNDS:
             read[name] = "0" if name in COUNTS else ""
+        elif given.get("plan.from", "").strip().lower() == _ONLY_FROM.get(name, "?"):
+            read[name] = ""
         else:
             read[name] = _read_one(name, given.get(name, ""))
     _check_weapon(read)
@@ -141,6 +204,9 @@ def _read_one(name: str, raw: str) -> str:
         return _read_choice(label, text, tuple(value for value, _ in CHOICES[name]))
     if name in _TAGS:
         return read_tag(label, text)
+    if name in SEVERAL:
+        tags = [read_tag(label, word) for word in re.split(r"[ ,;]+", text) if word]
+        return " ".join(dict.fromkeys(tags))
     if name == "weapon.has":
         return " ".join(_read_choice(label, word, tuple(Has)) for word in re.split(r"[ ,;]+", text) if word)
     if name == "weapon.feeds":

@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from showclear.app import custody as acts
 from showclear.app.adopted import Adopted
 from showclear.app.board import Boards
-from showclear.app.breaks import happened
 from showclear.app.holds import lifting_draft
-from showclear.app.inputs import read_inputs
 from showclear.app.opening import Opened, open_folder
 from showclear.app.pages import RecordPage, record_page
 from showclear.app.preparing import Preparing
+from showclear.app.production_runs import RulesRefuseError, Runs
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyHolder, Shifts
 from showclear.app.signing import Draft, SigningSession
 from showclear.app.trust import TrustedTime
+from showclear.app.units import UnitChoice, unit_names
 from showclear.app.views import Board, OpenRun, Preparation, ProcedureView
-from showclear.domain import runs
 from showclear.domain.checklists import Procedure
-from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
-from showclear.domain.runs import Phase, Run
-from showclear.domain.situation import Situation
+from showclear.domain.runs import Run
 from showclear.domain.situation.status import set_status
-from showclear.errors import IllegalEvent, InputError, RefusedError, ShowClearError, StorageError
+from showclear.errors import InputError, RefusedError, StorageError
 from showclear.ledger.verification import LogResult
-from showclear.storage.clock import Clock, SystemClock, boot_id
+from showclear.storage.clock import Clock, SystemClock
 from showclear.storage.definitions import DefinitionStore
-from showclear.storage.failures import DamagedFileError, MissingFileError
 from showclear.storage.files import FileSystem, LocalFileSystem
-from showclear.storage.journal import JsonValue
 from showclear.storage.paths import MachinePaths
 
+__all__ = ["Production", "RulesRefuseError"]
+
 Opener = Callable[[str, str, str], KeyHolder]
-
-
-class RulesRefuseError(RefusedError):
-    """Safety rules refuse; `refusals` says which, on what facts, and what would make it true."""
-
-    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        first = refusals[0]
-        more = f" ({len(refusals) - 1} more)" if len(refusals) > 1 else ""
-        super().__init__(f"{first.rule}: {first.sentence}{more}", first.remedy)
-        self.refusals = refusals
 
 
 class Production:
@@ -60,10 +47,13 @@ class Production:
         self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
         self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self._key_of)
         trusted = TrustedTime(clock)
-        self._preparing = Preparing(self.book, self.adopted, self.shifts, clock, trusted)
+        self._unit = UnitChoice(filesystem, opened.machine.production(self.book.production or ""))
+        self._preparing = Preparing(self.book, self.adopted, self.shifts, clock, trusted, lambda: self.unit)
         self._boards = Boards(self.book, self.shifts, clock, trusted, self.open_runs)
-        self._sessions: dict[str, RunSession] = {}
-        self._happened: dict[str, tuple[Situation, int]] = {}
+        self._runs = Runs(
+            self.book, self.adopted, self._preparing, self.shifts, clock,
+            person=self.person, context=self._boards.context, hold=self.hold,
+        )  # fmt: skip
 
     @classmethod
     def open(
@@ -97,7 +87,7 @@ class Production:
         opened = open_folder(disk, folder, machine, time, laptop=laptop, window=window)
         production = cls(opened, disk, time, opener)
         if not production.reads_only:
-            production._take_away_ended()
+            production._runs.take_away_ended()
         return production
 
     # What there is
@@ -121,6 +111,20 @@ class Production:
     def reads_only(self) -> str:
         """Why nothing can be signed or published from here; empty when it can."""
         return self._opened.reads_only
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit of the production, by name."""
+        return unit_names(self.book.situation)
+
+    @property
+    def unit(self) -> str:
+        """The unit that this laptop works for: the chosen one, else the first."""
+        return self._unit.name(self.units)
+
+    def choose_unit(self, name: str) -> None:
+        """Work for another unit from now on; it is remembered. Raises: InputError, StorageError."""
+        self._unit.choose(name, self.units)
 
     def refresh(self) -> bool:
         """Take in what is new in the folder; True if anything changed. Raises: StorageError."""
@@ -153,9 +157,7 @@ class Production:
         self, procedure: Procedure, subject: str, inputs: Mapping[str, str], performer_id: str, verifier_id: str
     ) -> tuple[Refusal, ...]:
         """Every rule that refuses this run now. Raises: InputError for unreadable inputs or strangers."""
-        checklist = self.adopted.of(procedure)
-        read = read_inputs(checklist.inputs, inputs)
-        return self._preparing.refusals(checklist, subject, read, self.person(performer_id), self.person(verifier_id))
+        return self._runs.refusals(procedure, subject, inputs, performer_id, verifier_id)
 
     # Runs
 
@@ -171,32 +173,11 @@ class Production:
             StorageError: it could not be made durable; nothing was started.
         """
         self._refuse_reading()
-        self.book.refresh()
-        checklist = self.adopted.of(procedure)
-        read = read_inputs(checklist.inputs, inputs)
-        subject = subject or read.get("weapon.tag", "") or read.get("container.tag", "")
-        self.book.verify_again(*self._preparing.rests_on(subject, read))
-        performer, verifier = self.person(performer_id), self.person(verifier_id)
-        refusals = self._preparing.refusals(checklist, subject, read, performer, verifier)
-        if refusals:
-            raise RulesRefuseError(refusals)
-        plan = self._preparing.plan(checklist, subject, read, performer, verifier)
-        run = runs.start(plan)
-        started = self.clock.monotonic_ms()
-        count = self.happened(run)
-        header: dict[str, JsonValue] = {
-            "plan": runs.plan_to_journal(plan), "boot": boot_id(), "started_ms": started, "happened": count,
-            "log": self.book.folder.own_log(),
-        }  # fmt: skip
-        journal = self.book.folder.drafts.create(plan.run_id, header)
-        return self._session(RunSession(
-            run, journal, self, started_ms=started, happened=count, weapon=self._preparing.weapon(subject),
-            context=self._boards.context,
-        ))  # fmt: skip
+        return self._runs.start(procedure, subject, inputs, performer_id, verifier_id)
 
     def open_runs(self) -> tuple[OpenRun, ...]:
         """Runs that are not finished, this laptop's own. Raises: StorageError."""
-        return self._preparing.open_runs(self._sessions)
+        return self._runs.open_runs()
 
     def resume(self, run_id: str) -> RunSession:
         """Go on with a run after a crash or after it was left: the last answered step is asked again.
@@ -206,59 +187,12 @@ class Production:
             StorageError: it cannot be read.
         """
         self._refuse_reading()
-        if run_id in self._sessions:
-            return self._sessions[run_id]
-        journal = self.book.folder.drafts.open(run_id)
-        self._preparing.refuse_foreign(journal)
-        run, started = self._preparing.replay(journal)
-        count = journal.events()[0].get("happened")
-        raised = tuple(
-            facts.id for name in self.book.names()
-            if (facts := self.book.facts(name)) is not None and self._raised_by(name, run_id)
-        )  # fmt: skip
-        session = RunSession(
-            run, journal, self, started_ms=started, happened=count if isinstance(count, int) else 0,
-            weapon=self._preparing.weapon(run.plan.subject), raised=raised, context=self._boards.context,
-        )  # fmt: skip
-        session.resumed()
-        return self._session(session)
+        return self._runs.resume(run_id)
 
     def abandon(self, run_id: str, reason: str = "") -> None:
         """Give up a run that is not finished; what it was about becomes unverified. Raises: StorageError."""
         self._refuse_reading()
-        session = self._resumed(run_id)
-        if session is not None:
-            session.abandon(reason)
-            return
-        # The journal cannot be read: what it was about is unknown, so the set is held until somebody looked.
-        self.hold(f"an unfinished run ({run_id[:8]}) could not be read and was given up")
-        self.book.folder.drafts.leave(run_id)
-
-    def _resumed(self, run_id: str) -> RunSession | None:
-        """The run of a draft; None where its journal or its checklist cannot be read."""
-        try:
-            return self.resume(run_id)
-        except (MissingFileError, DamagedFileError, InputError, IllegalEvent):
-            if run_id not in self.book.folder.drafts.folders():
-                raise
-            return None
-
-    def _take_away_ended(self) -> None:
-        """Finish leaving runs whose end was written down just before a crash."""
-        for draft in self.book.folder.drafts.list():
-            try:
-                journal = self.book.folder.drafts.open(draft.run_id)
-                self._preparing.refuse_foreign(journal)
-                run, _ = self._preparing.replay(journal)
-                if run.phase is Phase.ENDED:
-                    self.book.folder.drafts.leave(draft.run_id)
-            except ShowClearError:
-                # Offered as it is: whoever resumes or gives it up is told what is wrong.
-                continue
-
-    def _session(self, session: RunSession) -> RunSession:
-        self._sessions[session.run.plan.run_id] = session
-        return session
+        self._runs.abandon(run_id, reason)
 
     # What needs nobody's permission
 
@@ -318,70 +252,18 @@ class Production:
 
     def close(self) -> None:
         """End all shifts and let the folder go; unfinished runs stay as drafts."""
-        for session in tuple(self._sessions.values()):
-            session.leave()
+        self._runs.close()
         self.shifts.lock_all()
         if self._opened.window is not None:
             self._opened.window.close()
 
-    # What a run needs from here (`sessions.Desk`)
-
-    def check_pin(self, person_id: str, pin: str) -> None:
-        """Raises: SigningError."""
-        self.shifts.check_pin(person_id, pin)
-
-    def restrict(self, kind: str, title: str, effects: Iterable[Effect], run: str) -> str:
-        """Write an unsigned record at once; the id of its event. Raises: StorageError."""
-        return self.book.restrict(kind, title, effects, run=run)
-
-    def names(self) -> dict[str, str]:
-        """What people with an id are called."""
-        return self.book.names_of_people()
-
     def recheck(self, run: Run) -> None:
-        """Raises: RulesRefuseError when a rule that the checklist requires no longer holds."""
-        refusals = self._preparing.recheck(run)
-        if refusals:
-            raise RulesRefuseError(refusals)
-
-    def happened(self, run: Run) -> int:
-        """How many events there are about the things of a run that are not its own."""
-        situation, run_id = self.book.situation, run.plan.run_id
-        known = self._happened.get(run_id)
-        if known is None or known[0] is not situation:
-            known = self._happened[run_id] = (situation, happened(situation, run))
-        return known[1]
-
-    def closings(self, run: Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
-        """The restrictions that the signed record closes by name."""
-        return self._preparing.closings(run, raised)
+        """Raises: RulesRefuseError when a rule that the checklist of a run requires no longer holds."""
+        self._runs.recheck(run)
 
     def sign(self, draft: Draft) -> SigningSession:
         """The signatures of a record; the record is in the log when the last one returns."""
-        self.book.verify_again(*draft.items)
-        return SigningSession(draft, self.book, self.shifts, self.clock, self._signed)
-
-    def refuse_signed(self, run_id: str) -> None:
-        """Raises: AlreadyThereError when the run was signed and its record is being published."""
-        self.book.folder.drafts.refuse_signed(run_id)
-
-    def leave(self, run_id: str) -> None:
-        """Take the journal of a finished run away. Raises: StorageError."""
-        self._sessions.pop(run_id, None)
-        self.book.folder.drafts.leave(run_id)
-
-    def left(self, run_id: str) -> None:
-        """Forget a run whose journal is closed; its draft stays."""
-        self._sessions.pop(run_id, None)
-
-    def _signed(self, name: str) -> None:
-        facts = self.book.facts(name)
-        if facts is not None:
-            self._sessions.pop(facts.id, None)
-
-    def _raised_by(self, name: str, run_id: str) -> bool:
-        facts = self.book.facts(name)
-        return facts is not None and any(effect.values.get("run") == run_id for effect in facts.effects)
+        return self._runs.sign(draft)
 
     def _refuse_reading(self) -> None:
         if self.reads_only:

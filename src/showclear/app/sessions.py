@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from showclear.app.bodies import Facts, procedure_facts
+from showclear.app.planning import is_about_an_item, things_of
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
 from showclear.domain.checklists import PinAt
@@ -40,8 +41,8 @@ class Desk(Protocol):
     def happened(self, run: Run) -> int:
         """How many events there are about the things of a run that are not its own; the number only grows."""
 
-    def closings(self, run: Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
-        """The restrictions that the signed record closes by name."""
+    def closings(self, run: Run, raised: tuple[str, ...], made: tuple[Effect, ...]) -> tuple[Effect, ...]:
+        """The restrictions that the signed record closes by name, besides what its own effects `made` close."""
 
     def sign(self, draft: Draft) -> SigningSession:
         """The signatures of a record."""
@@ -200,7 +201,8 @@ class RunSession:
         """
         self._refuse_unless_signable()
         run = self.run
-        effects = _in_order(runs.effects(run), self._desk.closings(run, self.restrictions))
+        made = runs.effects(run)
+        effects = _in_order(made, self._desk.closings(run, self.restrictions, made))
         cast, names = run.plan.cast, self._desk.names()
         performer, verifier = runs.statements(run)
         draft = Draft(
@@ -214,7 +216,7 @@ class RunSession:
             facts=lambda at: procedure_facts(run, effects, (performer, verifier), self._context(), at, names),
             follows=tuple(in_words(effect, names) for effect in effects),
             run_id=run.plan.run_id,
-            items=(self.subject, *run.plan.slots.get("weapon.feeds", ()), run.plan.inputs.get("box", "")),
+            items=things_of(run.plan),
             gate=self._refuse_unless_signable,
             notes=self._notes,
         )
@@ -288,7 +290,7 @@ class RunSession:
         self._pay()
         after = runs.apply(self.run, event)
         self._desk.refuse_signed(self.run.plan.run_id)
-        if self.subject != "set":
+        if is_about_an_item(self.run.plan.checklist):
             # Before the journal, as at a stop: a crash in between leaves the restriction and the run as it was.
             effect = Effect(kind, {"item": self.subject, "reason": reason})
             title = f"{self.subject}: {self.title}: {reason}"

@@ -121,6 +121,11 @@ class ProductionState:
         return self.folder / "logs"
 
     @property
+    def unit(self) -> Path:
+        """For which unit this laptop works."""
+        return self.folder / "unit"
+
+    @property
     def lock(self) -> Path:
         """Held while marks or ownership are written."""
         return self.folder / "lock"

@@ -1,0 +1,134 @@
+"""The fields at the start of a run: what is asked, what may be answered, and what was entered the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from showclear.app.inputs import CHOICES, LABELS, OPTIONAL, SEVERAL
+from showclear.app.units import find_unit, items_of_unit, unit_names
+from showclear.app.views import InputField
+from showclear.domain.checklists import Checklist, Procedure
+from showclear.domain.people import Role
+from showclear.domain.situation import Situation
+from showclear.domain.situation.accounts import accounts
+from showclear.domain.situation.values import unit_item
+from showclear.domain.weapons import Contents
+
+NOT_CHOSEN = ("", "choose")
+"""What a choice at the start of a run shows until somebody chooses: nothing answers for a person."""
+
+_PLANNED = frozenset({"use", "plan.contents", "unit"})
+"""Plans, not observations: a take, holding nothing, is where they start, and the run asks what is in the gun."""
+
+_NEW_THINGS = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH_INTAKE})
+"""Each thing there is another one, so nothing is offered again."""
+
+_BLANK_RUNS = frozenset({Procedure.BLANK_ZONE, Procedure.BLANK_TAKE})
+
+_HOLDERS = frozenset({Role.PERFORMER})
+_TRAINED = frozenset({Role.PERFORMER, Role.CREW, Role.MEDIC, Role.HANDLER, Role.ARMORER, Role.ASSISTANT_DIRECTOR})
+
+Choices = tuple[tuple[str, str], ...]
+
+
+class Asking:
+    """Makes the fields of one start from the situation; holds what was entered the last time."""
+
+    def __init__(self, situation: Callable[[], Situation], unit: Callable[[], str]) -> None:
+        self._situation = situation
+        self._unit = unit
+        self._last: dict[str, Mapping[str, str]] = {}
+
+    def entered(self, checklist: Checklist, inputs: Mapping[str, str]) -> None:
+        """Remember what was entered, for the next run of that kind."""
+        self._last[str(checklist.procedure)] = inputs
+
+    def fields(self, checklist: Checklist, subject: str) -> tuple[InputField, ...]:
+        """One field for each input of a checklist."""
+        return tuple(self._field(name, checklist, subject) for name in checklist.inputs)
+
+    def _field(self, name: str, checklist: Checklist, subject: str) -> InputField:
+        default = self._last_used(checklist).get(name, "")
+        choices = self._choices(name, checklist, subject)
+        values = [value for value, _ in choices]
+        if name in ("box", "device"):
+            default = default if default in values else (values[0] if len(values) == 1 else "")
+        elif name == "unit":
+            default = self._unit()
+        elif name == "place" and not default:
+            default = self._place()
+        elif name == "plan.count" and not default:
+            weapon = self._situation().weapon(subject)
+            default = str(weapon.chambers) if weapon else ""
+        elif name in ("restriction", "guns", "person"):
+            default = values[0] if name == "restriction" and len(values) == 1 else ""
+        several = name in SEVERAL
+        if len(choices) > 1 and default not in dict(choices) and name not in _PLANNED and not several:
+            choices = (NOT_CHOSEN, *choices)
+        return InputField(name, LABELS.get(name, name), default, choices, several=several, optional=name in OPTIONAL)
+
+    def _last_used(self, checklist: Checklist) -> Mapping[str, str]:
+        if checklist.procedure in _NEW_THINGS:
+            return {}
+        return self._last.get(str(checklist.procedure)) or self._last.get("inspection") or {}
+
+    def _place(self) -> str:
+        return find_unit(self._situation(), self._unit()).place
+
+    def _choices(self, name: str, checklist: Checklist, subject: str) -> Choices:
+        situation = self._situation()
+        match name:
+            case "box":
+                return self._boxes(checklist, subject)
+            case "device":
+                return self._devices(subject)
+            case "holder":
+                return self._people(_HOLDERS)
+            case "person":
+                return self._people(_TRAINED)
+            case "armorer":
+                return self._people(frozenset({Role.ARMORER}))
+            case "unit":
+                return tuple((one, one) for one in unit_names(situation))
+            case "guns":
+                tags = items_of_unit(situation, self._unit(), "weapon")
+                found = {tag: situation.weapon(tag) for tag in tags}
+                return tuple((tag, f"{tag} {weapon.name}") for tag, weapon in found.items() if weapon)
+            case "restriction":
+                return self._restrictions()
+        return CHOICES.get(name, ())
+
+    def _people(self, roles: frozenset[Role]) -> Choices:
+        people = sorted(self._situation().people().values(), key=lambda person: person.name)
+        return tuple((person.id, person.name) for person in people if person.role in roles)
+
+    def _restrictions(self) -> Choices:
+        situation = self._situation()
+        items = ("", unit_item(self._unit()), *situation.view.tags("weapon"))
+        found = {one.record: one for item in items for one in situation.open_restrictions(item)}
+        ordered = sorted(found.values(), key=lambda one: one.since, reverse=True)
+        return tuple((one.record, f"{one.kind}{f', {one.item}' if one.item else ''}: {one.reason}") for one in ordered)
+
+    def _devices(self, subject: str) -> Choices:
+        situation = self._situation()
+        found = {tag: situation.holding(tag) for tag in situation.devices_of(subject)}
+        words = {Contents.NOTHING: "empty", Contents.UNKNOWN: "nobody knows what is in it"}
+        return tuple(
+            (tag, f"{tag}: {words.get(one.contents, f'{one.count} {one.contents}')}") for tag, one in found.items()
+        )
+
+    def _boxes(self, checklist: Checklist, subject: str) -> Choices:
+        """The containers that rounds may come from, or go back to."""
+        situation = self._situation()
+        if checklist.procedure is Procedure.RETURN:
+            return tuple((tag, f"{tag} ({count} of them)") for tag, count in situation.holding(subject).sources)
+        device = situation.devices().get(subject) if checklist.subject == "device" else None
+        weapon = situation.weapon(device.goes_with if device else subject)
+        wanted = {Contents.DUMMY} if checklist.procedure is Procedure.INSPECTION else {Contents.DUMMY, Contents.BLANK}
+        if checklist.procedure in _BLANK_RUNS:
+            wanted = {Contents.BLANK}
+        return tuple(
+            (one.container.tag, f"{one.container.tag}: {one.left} {one.container.contents}, {one.container.calibre}")
+            for one in accounts(situation)
+            if one.container.contents in wanted and (weapon is None or one.container.calibre == weapon.calibre)
+        )

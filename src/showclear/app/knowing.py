@@ -1,0 +1,253 @@
+"""What the situation says about the things of one run, gathered for its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from showclear.app.units import Unit, find_unit, items_of_unit, unit_of
+from showclear.domain.checklists import Checklist, Procedure
+from showclear.domain.limits import FLOOR
+from showclear.domain.people import CUSTODIANS, Person
+from showclear.domain.situation import Situation
+from showclear.domain.situation.accounts import account, accounts
+from showclear.domain.situation.clearances import Clearance, Issue, clearance, issue, turn_round_base
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.status import guns_out
+from showclear.domain.weapons import Contents, Device, Weapon
+
+Rests = Clearance | Issue | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceKnowledge:
+    """A feed device that a run is about or loads from."""
+
+    device: Device
+    contents: Contents
+    count: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchKnowledge:
+    """An inert batch that a run is about."""
+
+    tag: str
+    what: str
+    count: int
+    out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """What a weapon may be fired with, as its zone was set."""
+
+    load: str
+    count: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKnowledge:
+    """What the situation says about the weapon of a run and what goes with it."""
+
+    weapon: Weapon | None = None
+    holds: Contents = Contents.UNKNOWN
+    holds_count: int = 0
+    load: str = ""
+    """The load of the blanks in it."""
+    feeds: tuple[str, ...] = ()
+    box: str = ""
+    box_seal: str = ""
+    box_left: int = 0
+    box_contents: str = ""
+    guns_out: int = 0
+    """Guns out now, without the one of this run."""
+    holder: Person | None = None
+    """Who gets it or has it."""
+    issue_word: str = ""
+    slate: str = ""
+    use: str = ""
+    place: str = ""
+    """Slate, use and place of the clearance or issue that the run rests on."""
+    zone: Zone | None = None
+    device: DeviceKnowledge | None = None
+    batch: BatchKnowledge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetKnowledge:
+    """What the situation says about the unit of a run, its things and its people."""
+
+    unit: Unit
+    weapons: tuple[str, ...] = ()
+    containers: tuple[tuple[str, int], ...] = ()
+    """Tag and how many rounds the account says are in it."""
+    devices: tuple[tuple[str, int], ...] = ()
+    batches: tuple[tuple[str, int], ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Everybody on the roster: the name as it is read, and the id."""
+    handlers: Mapping[str, str] = field(default_factory=dict)
+    on_duty: int = 0
+    batches_out: int = 0
+    reconciled: bool = True
+    gaps: tuple[str, ...] = ()
+    person: Person | None = None
+    armorer: Person | None = None
+    stop: str = ""
+    stop_words: str = ""
+
+
+def know_set(situation: Situation, unit: str, inputs: Mapping[str, str], subject: str) -> SetKnowledge:
+    """The unit of a run with everything that belongs to it."""
+    everybody = tuple(situation.people().values())
+    found = accounts(situation)
+    mine = set(items_of_unit(situation, unit, "container"))
+    gaps = tuple(
+        f"{one.container.tag}: {one.restricted}"
+        for one in found
+        if one.container.tag in mine and situation.view.tips(Aspect.GAP, one.container.tag) and one.restricted
+    )
+    stop = next((one for one in situation.open_restrictions() if one.record == inputs.get("restriction")), None)
+    batches = tuple(
+        one for tag in batch_tags(situation) if unit_of(situation, tag) == unit and (one := know_batch(situation, tag))
+    )
+    return SetKnowledge(
+        unit=find_unit(situation, unit),
+        weapons=items_of_unit(situation, unit, "weapon"),
+        containers=tuple((one.container.tag, max(0, one.left)) for one in found if one.container.tag in mine),
+        devices=tuple((tag, max(0, situation.holding(tag).count)) for tag in items_of_unit(situation, unit, "device")),
+        batches=tuple((one.tag, one.count) for one in batches),
+        people=_by_name(everybody),
+        handlers=_by_name(tuple(one for one in everybody if one.role in CUSTODIANS)),
+        on_duty=len(on_duty(situation, unit)),
+        batches_out=sum(one.out for one in batches),
+        reconciled=not gaps,
+        gaps=gaps,
+        person=situation.person(inputs.get("person", "")) or situation.people().get(subject),
+        armorer=situation.person(inputs.get("armorer", "")),
+        stop=inputs.get("restriction", ""),
+        stop_words=stop.reason if stop else "",
+    )
+
+
+def _by_name(people: tuple[Person, ...]) -> dict[str, str]:
+    """People by name, sorted; who shares a name with somebody else has their id behind it."""
+    names = [person.name for person in people]
+    shown = {
+        person.name if names.count(person.name) == 1 else f"{person.name} ({person.id})": person.id for person in people
+    }
+    return dict(sorted(shown.items()))
+
+
+def on_duty(situation: Situation, unit: str) -> tuple[str, ...]:
+    """The ids of those who are on duty for a unit by the newest records about them."""
+    prefix = f"{unit}\0"
+    names = situation.view.names_said(Aspect.DUTY)
+    return tuple(name.removeprefix(prefix) for name in names if name.startswith(prefix))
+
+
+def batch_tags(situation: Situation) -> tuple[str, ...]:
+    """Every inert batch of the register, by tag."""
+    return situation.view.names_said(Aspect.BATCH)
+
+
+def know_batch(situation: Situation, tag: str) -> BatchKnowledge | None:
+    """An inert batch; None if it is not on the register."""
+    view = situation.view
+    for index in view.tips(Aspect.BATCH, tag):
+        for effect in view.record(index).effects:
+            if effect.kind == "batch-taken-in" and effect.values.get("batch") == tag:
+                return BatchKnowledge(tag, str(effect.values["what"]), int(effect.values["count"]))
+    return None
+
+
+def know_item(
+    checklist: Checklist,
+    situation: Situation,
+    subject: str,
+    inputs: Mapping[str, str],
+    now: datetime | None,
+    word: str,
+) -> ItemKnowledge:
+    """What is known of the weapon, container, device or batch of a run; `word` is a clearance word that is free."""
+    out = [tag for tag in guns_out(situation) if tag != subject or checklist.subject != "weapon"]
+    box = account(situation, inputs.get("box", ""))
+    known = ItemKnowledge(
+        guns_out=len(out),
+        box=box.container.tag if box else "",
+        box_seal=box.seal if box else "",
+        box_left=box.left if box else 0,
+        box_contents=str(box.container.contents) if box else "",
+        device=_device(situation, subject if checklist.subject == "device" else inputs.get("device", "")),
+        batch=know_batch(situation, subject if checklist.subject == "batch" else inputs.get("batch.tag", "")),
+    )
+    weapon = situation.weapon(subject)
+    if checklist.subject != "weapon" or checklist.procedure is Procedure.INTAKE or weapon is None:
+        return known
+    return _with_weapon(known, situation, weapon, inputs, now, word)
+
+
+def _with_weapon(
+    known: ItemKnowledge,
+    situation: Situation,
+    weapon: Weapon,
+    inputs: Mapping[str, str],
+    now: datetime | None,
+    word: str,
+) -> ItemKnowledge:
+    tag = weapon.tag
+    rests: Rests = (
+        clearance(situation, tag, now, FLOOR)
+        or issue(situation, tag, now, FLOOR)
+        or turn_round_base(situation, tag, now, FLOOR)
+    )
+    holding = situation.holding(tag)
+    sources = [situation.containers().get(source) for source, _ in holding.sources]
+    return ItemKnowledge(
+        weapon=weapon,
+        holds=holding.contents,
+        holds_count=max(0, holding.count),
+        load=next((source.load for source in sources if source is not None and source.load), ""),
+        feeds=situation.devices_of(tag),
+        box=known.box,
+        box_seal=known.box_seal,
+        box_left=known.box_left,
+        box_contents=known.box_contents,
+        guns_out=known.guns_out,
+        holder=_holder(situation, tag, inputs, rests),
+        issue_word=rests.word if isinstance(rests, Issue) else word,
+        slate=rests.slate if rests else "",
+        use=rests.use if rests else "",
+        place=rests.place if rests else "",
+        zone=_zone(situation, tag),
+        device=known.device,
+    )
+
+
+def _holder(situation: Situation, tag: str, inputs: Mapping[str, str], rests: Rests) -> Person | None:
+    custody = situation.custody(tag)
+    named = inputs.get("holder", "") or (rests.holder if isinstance(rests, Issue) else "")
+    return situation.person(named or (custody.person if custody else ""))
+
+
+def _zone(situation: Situation, tag: str) -> Zone | None:
+    view = situation.view
+    tips = view.tips(Aspect.ZONE, tag)
+    if len(tips) != 1:
+        return None
+    for effect in view.record(tips[0]).effects:
+        if effect.kind == "zoned" and effect.values.get("weapon") == tag:
+            people = effect.values.get("people", 0)
+            return Zone(str(effect.values["load"]), int(effect.values["count"]), int(people))
+    return None
+
+
+def _device(situation: Situation, tag: str) -> DeviceKnowledge | None:
+    device = situation.devices().get(tag)
+    if device is None:
+        return None
+    holding = situation.holding(tag)
+    return DeviceKnowledge(device, holding.contents, max(0, holding.count), situation.view.seal(tag))

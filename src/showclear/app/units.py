@@ -1,0 +1,145 @@
+"""Units as the records have them: where one is, who leads it, what is its own; and the one that a laptop works for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from showclear.domain.custody import Shape
+from showclear.domain.effects import Effect
+from showclear.domain.people import Person
+from showclear.domain.situation import Situation
+from showclear.domain.situation.history import Aspect
+from showclear.errors import InputError, StorageError
+from showclear.storage.durable import make_folder, replace_durably
+from showclear.storage.files import FileSystem
+from showclear.storage.paths import ProductionState
+
+USUAL_UNIT = "main"
+"""What a unit is called where no record names one."""
+
+_PRIVATE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it is now. Texts are empty and people None where no record says so."""
+
+    name: str
+    place: str = ""
+    zone: str = "UTC"
+    first: Person | None = None
+    """Its 1st assistant director."""
+    armorer: Person | None = None
+    """Its armorer in charge."""
+    day: str = ""
+    """The date of its shooting day, while one is open."""
+
+    def date(self, now: datetime) -> str:
+        """The date at the place of the unit."""
+        try:
+            zone = ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return now.strftime("%Y-%m-%d")
+        return now.astimezone(zone).strftime("%Y-%m-%d")
+
+
+def unit_names(situation: Situation) -> tuple[str, ...]:
+    """Every unit of the production, by name."""
+    return situation.view.names_said(Aspect.UNIT)
+
+
+def find_unit(situation: Situation, name: str) -> Unit:
+    """A unit as it is now; one that no record opened has its name only."""
+    opened = _newest(situation, Aspect.UNIT, name, "unit-opened")
+    day = _newest(situation, Aspect.DAY, name, "day-opened")
+    moved = _newest(situation, Aspect.DAY, name, "place-changed")
+    changed = _newest(situation, Aspect.ARMORER, name, "armorer-changed") or day
+    place = next((_text(one, "place") for one in (moved, day, opened) if one is not None), "")
+    return Unit(
+        name=name,
+        place=place,
+        zone=_text(opened, "zone") or "UTC",
+        first=situation.person(_text(opened, "first")),
+        armorer=situation.person(_text(changed, "armorer")),
+        day=_text(day, "day"),
+    )
+
+
+def unit_of(situation: Situation, item: str) -> str:
+    """The unit that an item belongs to: by its newest transfer, else by its intake, else the first one by name."""
+    view = situation.view
+    moved = _newest(situation, Aspect.UNIT_OF, item, "transferred")
+    if moved is not None:
+        return _text(moved, "unit")
+    for kind in ("weapon", "device", "container"):
+        for index in view.entered(kind, item):
+            for effect in view.record(index).effects:
+                if effect.kind == f"{kind}-taken-in" and effect.values.get(kind) == item and "unit" in effect.values:
+                    return str(effect.values["unit"])
+    names = unit_names(situation)
+    return names[0] if names else USUAL_UNIT
+
+
+def items_of_unit(situation: Situation, unit: str, kind: str) -> tuple[str, ...]:
+    """The weapons, devices or containers of a unit by tag, without those that left the production."""
+    return tuple(
+        tag for tag in situation.view.tags(kind) if unit_of(situation, tag) == unit and not _left(situation, tag)
+    )
+
+
+def _left(situation: Situation, tag: str) -> bool:
+    custody = situation.custody(tag)
+    return custody is not None and custody.shape is Shape.OFF_PRODUCTION
+
+
+def _newest(situation: Situation, aspect: Aspect, name: str, kind: str) -> Effect | None:
+    """The effect of a kind in the newest record of a lane; None where there is none or two disagree."""
+    view = situation.view
+    tips = view.tips(aspect, name)
+    if len(tips) != 1:
+        return None
+    found = [one for one in view.record(tips[0]).effects if one.kind == kind]
+    return found[-1] if found else None
+
+
+def _text(effect: Effect | None, name: str) -> str:
+    return str(effect.values.get(name, "")) if effect is not None else ""
+
+
+class UnitChoice:
+    """For which unit this laptop works in one production; remembered on this machine account."""
+
+    def __init__(self, filesystem: FileSystem, state: ProductionState) -> None:
+        self._filesystem = filesystem
+        self._state = state
+        self._name: str | None = None
+
+    def name(self, units: tuple[str, ...]) -> str:
+        """The chosen unit; the first one where none was chosen, or where it is not a unit any more."""
+        if self._name is None:
+            self._name = self._read()
+        if self._name in units:
+            return self._name
+        return units[0] if units else USUAL_UNIT
+
+    def choose(self, name: str, units: tuple[str, ...]) -> None:
+        """Work for another unit from now on.
+
+        Raises:
+            InputError: there is no such unit.
+            StorageError: it could not be remembered; it counts in this window.
+        """
+        if name not in units:
+            raise InputError(f'There is no unit "{name[:80]}".', f"It is one of: {', '.join(units)}.")
+        self._name = name
+        make_folder(self._filesystem, self._state.folder)
+        replace_durably(self._filesystem, self._state.unit, f"{name}\n".encode(), _PRIVATE)
+
+    def _read(self) -> str:
+        try:
+            return self._filesystem.read(self._state.unit).decode(errors="replace").strip()
+        except StorageError:
+            # Never chosen, or not readable: the first unit is what everybody starts with.
+            return ""
