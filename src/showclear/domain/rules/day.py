@@ -2,8 +2,218 @@
 
 from __future__ import annotations
 
-from showclear.domain.rules.pending import not_written
-from showclear.domain.rules.rule import Rule
+from showclear.domain.custody import Shape
+from showclear.domain.people import CUSTODIANS, Person, Role
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, holders
+from showclear.domain.situation import day as days
+from showclear.domain.situation import gates
+from showclear.domain.situation.day import Day
+from showclear.domain.situation.gates import Shut
+from showclear.domain.situation.history import Aspect, pair
+from showclear.domain.weapons import Contents
+
+
+def _refused(found: Shut | None) -> Broken | None:
+    return None if found is None else broken(found.remedy, *found.facts)
+
+
+def _day(context: RuleContext) -> Day | Shut:
+    return gates.day_open(context.situation.view, context.unit, context.now, context.limits)
+
+
+def _checked(context: RuleContext, what: str) -> Broken | None:
+    day = _day(context)
+    return _refused(day if isinstance(day, Shut) else gates.checked_today(context.situation.view, day, what))
+
+
+def unit_known(context: RuleContext) -> Broken | None:
+    """R-060."""
+    view, unit = context.situation.view, context.unit
+    entry = days.unit_entry(view, unit) if unit else None
+    if entry is None:
+        named = f"No record opens the unit {unit}." if unit else "No unit is named, or two records disagree."
+        return broken("Name a unit of this production.", named)
+    if not entry.first:
+        facts = [(f"Unit {unit}: another 1st assistant director.", view.title(one)) for one in _unit_tips(context)]
+        return broken("The 1st assistant director and the safety officer sign the unit again.", *facts)
+    return None
+
+
+def _unit_tips(context: RuleContext) -> list[int]:
+    return context.situation.view.tips(Aspect.UNIT, context.unit)
+
+
+def day_open(context: RuleContext) -> Broken | None:
+    """R-061."""
+    day = _day(context)
+    return _refused(day) if isinstance(day, Shut) else None
+
+
+def counted_today(context: RuleContext) -> Broken | None:
+    """R-062."""
+    return _checked(context, "count")
+
+
+def swept_today(context: RuleContext) -> Broken | None:
+    """R-063."""
+    return _checked(context, "sweep")
+
+
+def weapon_in_count(context: RuleContext) -> Broken | None:
+    """R-064."""
+    day = _day(context)
+    found = day if isinstance(day, Shut) else gates.in_count(context.situation.view, day, context.subject)
+    return _refused(found)
+
+
+def meeting_held(context: RuleContext) -> Broken | None:
+    """R-065."""
+    return _checked(context, "meeting")
+
+
+def blank_meeting_held(context: RuleContext) -> Broken | None:
+    """R-066."""
+    return _checked(context, "blank-meeting")
+
+
+def ready_today(context: RuleContext) -> Broken | None:
+    """R-067."""
+    return _checked(context, "readiness")
+
+
+def blank_ready_today(context: RuleContext) -> Broken | None:
+    """R-068."""
+    return _checked(context, "blank-readiness")
+
+
+def armorer_on_duty(context: RuleContext) -> Broken | None:
+    """R-069."""
+    cast = context.cast
+    handling = [person for person in (cast.performer, cast.verifier) if person.role in CUSTODIANS]
+    day = _day(context)
+    if isinstance(day, Shut):
+        return _refused(day)
+    if not handling:
+        return broken("An armorer or handler walks it.", f"{cast.performer.name} is neither armorer nor handler.")
+    return _refused(gates.on_duty(context.situation.view, day, handling[0].id))
+
+
+def ad_of_unit(context: RuleContext) -> Broken | None:
+    """R-070."""
+    cast = context.cast
+    directors: list[Person] = [one for one in (cast.verifier, cast.performer) if one.role is Role.ASSISTANT_DIRECTOR]
+    day = _day(context)
+    if isinstance(day, Shut):
+        return _refused(day)
+    if not directors:
+        fact = f"{cast.verifier.name} is no assistant director."
+        return broken("The 1st assistant director of the unit verifies it.", fact)
+    return _refused(gates.ad_of_unit(context.situation.view, day, directors[0].id))
+
+
+def holder_trained(context: RuleContext) -> Broken | None:
+    """R-071."""
+    view = context.situation.view
+    for person in holders(context):
+        found = gates.trained(view, person, context.subject)
+        if found:
+            return _refused(found)
+    return None if holders(context) else broken("Name the holder.", "No holder is named.")
+
+
+def holder_briefed(context: RuleContext) -> Broken | None:
+    """R-072."""
+    day = _day(context)
+    if isinstance(day, Shut):
+        return _refused(day)
+    for person in holders(context):
+        found = gates.briefed(context.situation.view, day, person)
+        if found:
+            return _refused(found)
+    return None if holders(context) else broken("Name the holder.", "No holder is named.")
+
+
+def enough_handlers(context: RuleContext) -> Broken | None:
+    """R-073."""
+    day = _day(context)
+    if isinstance(day, Shut):
+        return _refused(day)
+    return _refused(gates.enough_handlers(context.situation.view, day, context.subject, context.limits))
+
+
+def weapon_of_unit(context: RuleContext) -> Broken | None:
+    """R-074."""
+    view, tag = context.situation.view, context.subject
+    unit, named = days.unit_of(view, tag), context.inputs.get("unit", "")
+    tips = view.tips(Aspect.UNIT_OF, tag)
+    if not unit:
+        facts = [(f"{tag}: its unit is said here.", view.title(index)) for index in tips]
+        return broken("Both armorers sign a transfer to one unit.", *(facts or [(f"{tag} has no unit.", "")]))
+    if named and named != unit:
+        fact = (f"{tag} belongs to unit {unit}, not to {named}.", view.title(tips[0]) if tips else "")
+        return broken("Both armorers sign a transfer, with counts.", fact)
+    return None
+
+
+def last_day_reconciled(context: RuleContext) -> Broken | None:
+    """R-075."""
+    day = _day(context)
+    return _refused(day if isinstance(day, Shut) else gates.reconciled(context.situation.view, day))
+
+
+def guns_are_back(context: RuleContext) -> Broken | None:
+    """R-076."""
+    view = context.situation.view
+    facts = []
+    for tag in days.items_of(view, context.unit, "weapon"):
+        custody = view.custody(tag)
+        if custody is not None and custody.shape in (Shape.LOCKED, Shape.WITH, Shape.OFF_PRODUCTION):
+            continue
+        tips = view.tips(Aspect.CUSTODY, tag)
+        person = view.entry_of(custody.person) if custody and custody.person else None
+        where = f"with {person.name}" if person else "nobody knows where"
+        facts.append((f"{tag} is {where}.", view.title(tips[0]) if tips else ""))
+    if not facts:
+        return None
+    return broken("Take each back, or lock it: one key each. What is missing is a run of I.", *facts)
+
+
+def guns_hold_nothing(context: RuleContext) -> Broken | None:
+    """R-077."""
+    view = context.situation.view
+    day = days.day_by_records(view, context.unit)
+    facts = []
+    for tag in days.items_of(view, context.unit, "weapon"):
+        by_seal = isinstance(day, Day) and days.counted(view, day, tag) == "seal"
+        if by_seal or context.restrictions(tag):
+            continue
+        looked = view.tips(Aspect.HOLDING, tag)
+        handed = view.tips(Aspect.HANDED, tag)
+        unproved = [one for one in handed if not any(view.precedes(one, look) for look in looked)]
+        if view.holding(tag).contents is not Contents.NOTHING:
+            facts.append((f"{tag} is not known to hold nothing.", view.title(looked[0]) if looked else ""))
+        elif unproved:
+            facts.append((f"{tag} was handed over and not proved empty since.", view.title(unproved[0])))
+    if not facts:
+        return None
+    return broken("Return and clear each (G); what is barred stays as it is.", *facts)
+
+
+def not_briefed_yet(context: RuleContext) -> Broken | None:
+    """R-078."""
+    view = context.situation.view
+    named = context.inputs.get("person", "") or context.subject
+    person = view.person(named)
+    if person is None:
+        return broken("Enrol the person first.", f"{named} is not on the roster, or more than one is of that name.")
+    day = _day(context)
+    if isinstance(day, Shut):
+        return _refused(day)
+    if not days.is_briefed(view, day, person.id):
+        return None
+    tips = view.tips(Aspect.BRIEFED, pair(day.unit, person.id))
+    return broken("Nothing is to do.", (f"{person.name} heard the meeting of today.", view.title(tips[0])))
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -11,7 +221,7 @@ RULES: tuple[Rule, ...] = (
         "unit-known",
         "The run names a unit of this production.",
         "ours",
-        not_written,
+        unit_known,
     ),
     Rule(
         "R-061",
@@ -19,63 +229,63 @@ RULES: tuple[Rule, ...] = (
         "The shooting day of the unit is open: opened by an assistant director and an armorer, not wrapped, "
         "not older than 18 hours.",
         "ours",
-        not_written,
+        day_open,
     ),
     Rule(
         "R-062",
         "counted-today",
         "Guns and ammunition of the unit were counted today, at this place.",
         "ARMY",
-        not_written,
+        counted_today,
     ),
     Rule(
         "R-063",
         "swept-today",
         "Carts, bags, belts, holsters and pockets were swept for rounds today, at this place.",
         "RUST",
-        not_written,
+        swept_today,
     ),
     Rule(
         "R-064",
         "weapon-in-count",
         "The weapon was counted today, at this place, and proved empty since; one counted by its seal stays barred.",
         "TOMB",
-        not_written,
+        weapon_in_count,
     ),
     Rule(
         "R-065",
         "meeting-held",
         "The safety meeting was held today, at this place.",
         "OHSB",
-        not_written,
+        meeting_held,
     ),
     Rule(
         "R-066",
         "blank-meeting-held",
         "The safety meeting was held today, at this place, with the dry run for blanks.",
         "OHSB",
-        not_written,
+        blank_meeting_held,
     ),
     Rule(
         "R-067",
         "ready-today",
         "People, paper, permits and equipment were found ready today, at this place.",
         "ours",
-        not_written,
+        ready_today,
     ),
     Rule(
         "R-068",
         "blank-ready-today",
         "Medic, shields, protection and zone material for blanks were found ready today, at this place.",
         "ours",
-        not_written,
+        blank_ready_today,
     ),
     Rule(
         "R-069",
         "armorer-on-duty",
         "Whoever performs handles guns for this unit today and has no other duty.",
         "CA-9153",
-        not_written,
+        armorer_on_duty,
     ),
     Rule(
         "R-070",
@@ -83,63 +293,63 @@ RULES: tuple[Rule, ...] = (
         "Whoever verifies is the 1st assistant director of the unit, or was named by the 1st in a signed "
         "delegation for this day.",
         "ours",
-        not_written,
+        ad_of_unit,
     ),
     Rule(
         "R-071",
         "holder-trained",
         "The holder is trained for this weapon.",
         "CA-9156",
-        not_written,
+        holder_trained,
     ),
     Rule(
         "R-072",
         "holder-briefed",
         "The holder heard today's safety meeting.",
         "TOMB",
-        not_written,
+        holder_briefed,
     ),
     Rule(
         "R-073",
         "enough-handlers",
         "No more guns are out at once than people on duty can watch.",
         "CA-9153",
-        not_written,
+        enough_handlers,
     ),
     Rule(
         "R-074",
         "weapon-of-unit",
         "The weapon belongs to the unit whose day it is.",
         "ours",
-        not_written,
+        weapon_of_unit,
     ),
     Rule(
         "R-075",
         "last-day-reconciled",
         "The day before was reconciled, or its gaps are closed since.",
         "ours",
-        not_written,
+        last_day_reconciled,
     ),
     Rule(
         "R-076",
         "guns-are-back",
         "Every gun of the unit is locked or in the hand of an armorer or handler.",
         "CA-9153",
-        not_written,
+        guns_are_back,
     ),
     Rule(
         "R-077",
         "guns-hold-nothing",
         "Every gun of the unit that was used today was proved empty since.",
         "ours",
-        not_written,
+        guns_hold_nothing,
     ),
     Rule(
         "R-078",
         "not-briefed-yet",
         "The person is on the roster and has not heard today's meeting.",
         "ours",
-        not_written,
+        not_briefed_yet,
     ),
 )
 """The rules of this topic."""

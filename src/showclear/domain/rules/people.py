@@ -2,8 +2,64 @@
 
 from __future__ import annotations
 
-from showclear.domain.rules.pending import not_written
-from showclear.domain.rules.rule import Rule
+from showclear.domain.people import Role
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, holders
+from showclear.domain.situation import day as days
+from showclear.domain.situation import gates
+from showclear.domain.situation.day import Day
+from showclear.domain.situation.history import Aspect
+
+
+def trainee_known(context: RuleContext) -> Broken | None:
+    """R-140."""
+    view = context.situation.view
+    named = context.inputs.get("person", "") or context.subject
+    person = view.person(named)
+    if person is None:
+        return broken("Enrol the person first.", f"{named} is not on the roster, or more than one is of that name.")
+    roles = view.roles_of(person.id)
+    if roles != {Role.PERFORMER}:
+        words = " and ".join(sorted(role.words for role in roles))
+        enrolment = view.title(view.tips(Aspect.PERSON, person.id)[0])
+        return broken("Name a performer of the roster.", (f"{person.name} is on the roster as {words}.", enrolment))
+    return None
+
+
+def minor_holds_inert(context: RuleContext) -> Broken | None:
+    """R-141."""
+    view = context.situation.view
+    inert = bool(view.newest(Aspect.BATCH, context.subject))
+    for person in holders(context):
+        if not days.is_minor(view, person):
+            continue
+        found = None if inert else gates.minor_holds_inert(view, person, context.subject)
+        if found is not None:
+            return broken(found.remedy, *found.facts)
+        if not context.inputs.get("guardian", "").strip():
+            entry = view.entry_of(person)
+            enrolment = view.title(view.tips(Aspect.MINOR, person)[0])
+            fact = (f"{entry.name if entry else person} is a minor; nobody is named who looks after them.", enrolment)
+            return broken("Name the guardian or teacher who is present.", fact)
+    return None
+
+
+def no_minor_in_zone(context: RuleContext) -> Broken | None:
+    """R-142."""
+    view, slate = context.situation.view, context.inputs.get("scene", "")
+    day = days.day_by_records(view, context.unit)
+    here = days.briefed(view, day) if isinstance(day, Day) else ()
+    minors = [one for one in dict.fromkeys((*here, *holders(context))) if days.is_minor(view, one)]
+    if not minors or days.minor_plan(view, context.unit, slate):
+        return None
+    facts = []
+    for person in minors:
+        entry = view.entry_of(person)
+        record = view.title(view.tips(Aspect.MINOR, person)[0])
+        facts.append(
+            (f"{entry.name if entry else person} is a minor and works with unit {context.unit} today.", record)
+        )
+    return broken("The safety officer signs a plan that says where they are while blanks are fired.", *facts)
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -11,21 +67,21 @@ RULES: tuple[Rule, ...] = (
         "trainee-known",
         "The person is a performer on the roster.",
         "ours",
-        not_written,
+        trainee_known,
     ),
     Rule(
         "R-141",
         "minor-holds-inert",
         "A minor holds only what is inert, with a guardian or teacher named and present.",
         "ours",
-        not_written,
+        minor_holds_inert,
     ),
     Rule(
         "R-142",
         "no-minor-in-zone",
         "No minor is in the zone of a blank, unless the safety officer signed a plan.",
         "ours",
-        not_written,
+        no_minor_in_zone,
     ),
 )
 """The rules of this topic."""

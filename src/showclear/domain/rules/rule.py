@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.limits import FLOOR, Limits
 from showclear.domain.refusals import CitedFact, Refusal
+from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.fold import Situation
+from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import OpenRestriction
 
 if TYPE_CHECKING:
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
 class RuleContext:
     """What a rule may look at.
 
-    `subject` is the tag that the run is about, or "set". `now` None means that the time is not known. `run` is the id
-    of the run that asks: what it raised itself on an item does not bar it from making it true and closing it by name.
+    `subject` is the tag that the run is about, the name of a unit, or "set". `now` None means that the time is not
+    known. `run` is the id of the run that asks: what it raised itself on an item does not bar it from making it true and
+    closing it by name.
     """
 
     situation: Situation
@@ -33,6 +36,20 @@ class RuleContext:
     run: str = ""
     begun: datetime | None = None
     """When the first look of the verifying pass was entered, for a turn-round that is under way or done."""
+
+    @property
+    def unit(self) -> str:
+        """The unit that the run is for; empty where nobody can say.
+
+        That of the thing that it is about, else the one that was named, else the only one of the production.
+        """
+        view = self.situation.view
+        known = any(view.entered(kind, self.subject) for kind in ("weapon", "device", "container"))
+        if known or view.newest(Aspect.BATCH, self.subject):
+            return unit_of(view, self.subject)
+        names = view.names_said(Aspect.UNIT)
+        named = self.inputs.get("unit", "") or (self.subject if self.subject in names else "")
+        return named or (names[0] if len(names) == 1 else "")
 
     def restrictions(self, item: str) -> tuple[OpenRestriction, ...]:
         """What is open on an item, without what this run raised itself."""
@@ -74,3 +91,14 @@ def broken(remedy: str, *facts: tuple[str, str] | str) -> Broken:
 def first_words(value: str) -> str:
     """A tag as it was entered for a container, which may have its seal behind it."""
     return value.split()[0] if value.split() else ""
+
+
+def holders(context: RuleContext) -> tuple[str, ...]:
+    """The ids of everybody whom a run names as holder, in order; a name that nobody bears stays as it is.
+
+    A batch names several, each with how many: "Will Ames 4; Ruth Okoro 3".
+    """
+    named = [context.inputs.get("holder", "")]
+    named += [row.strip().rstrip("0123456789").strip() for row in context.inputs.get("holders", "").split(";")]
+    found = ((context.situation.person(name), name) for name in named if name)
+    return tuple(person.id if person else name for person, name in found)

@@ -67,6 +67,8 @@ class Aspect(StrEnum):
     """By unit."""
     UNIT_OF = "unit-of"
     """By item: the unit that it belongs to."""
+    HANDED = "handed"
+    """By weapon: records that hand it over, whether they count or not."""
     ZONE = "zone"
     """By weapon."""
     BATCH = "batch"
@@ -162,6 +164,8 @@ class History:
         ):
             for name in names:
                 self._put(aspect, name, index, chain)
+        for name in judgement.gaps:
+            self.tags.setdefault(Aspect.GAP, {}).setdefault(name, index)
         for said, name in judgement.said:
             self._put(Aspect(said), name, index, chain)
             self.tags.setdefault(Aspect(said), {}).setdefault(name, index)

@@ -236,6 +236,8 @@ class Judge:
     def granted(self, effect: Effect) -> None:
         """A clearance or an issue. A handover that does not count still says where the weapon went."""
         tag, issued = text(effect, "weapon"), effect.kind == "issued"
+        if issued:
+            self.result.said[Aspect.HANDED, tag] = True
         if issued and not self.copy and self.record.kind not in _STILL:
             values: Mapping[str, str | int] = {"item": tag, "shape": "issued", "person": text(effect, "holder")}
             self.custody(Effect("custody", values))

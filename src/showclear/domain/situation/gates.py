@@ -1,0 +1,240 @@
+"""The gates of the day: what has to be true before a gun is cleared, handed over, or fired.
+
+Pure functions over a view. The rules that checklists require put them into refusals, and the fold asks the same ones
+over the ancestors of a record at its time, so that a signed record cannot go round a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from showclear.domain.custody import Shape
+from showclear.domain.limits import Limits, number
+from showclear.domain.situation import day as days
+from showclear.domain.situation.day import Day, NoDay
+from showclear.domain.situation.gaps import gaps_before
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.values import THE_SET, unit_item
+from showclear.domain.situation.view import View
+from showclear.domain.weapons import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Why a gate is shut: facts, each with its record (empty where nothing is on record), and what would open it."""
+
+    facts: tuple[tuple[str, str], ...]
+    remedy: str
+
+    @property
+    def words(self) -> str:
+        """The facts in one line."""
+        return " ".join(text for text, _ in self.facts)
+
+
+def shut(remedy: str, text: str, record: str = "") -> Shut:
+    """A gate that one fact keeps shut."""
+    return Shut(((text, record),), remedy)
+
+
+OPEN_THE_DAY = "Open the day: an assistant director and an armorer walk C, people and paper."
+
+_CHECKS = {
+    "count": ("were not counted", "Walk C, count and sweep: an armorer and an assistant director."),
+    "sweep": ("was not swept for rounds", "Walk C, count and sweep: an armorer and an assistant director."),
+    "meeting": ("had no safety meeting", "Hold the safety meeting (K) with everybody who works near a gun."),
+    "blank-meeting": (
+        "had no safety meeting with the dry run for blanks",
+        "Hold the safety meeting (K) with the dry run for blanks.",
+    ),
+    "readiness": ("was not found ready", "Walk C, readiness: an assistant director and the armorer."),
+    "blank-readiness": (
+        "was not found ready for blanks",
+        "Walk C, readiness, with blanks planned: an assistant director and the armorer.",
+    ),
+}
+"""What was checked to what its absence says, and who does what about it."""
+
+
+def day_open(view: View, unit: str, now: datetime | None, limits: Limits) -> Day | Shut:
+    """The open day of a unit."""
+    day = days.open_day(view, unit, now, limits)
+    return shut(OPEN_THE_DAY, day.text, day.record) if isinstance(day, NoDay) else day
+
+
+def checked_today(view: View, day: Day, what: str) -> Shut | None:
+    """Something was done today, at this place."""
+    if days.checked(view, day, what):
+        return None
+    words, remedy = _CHECKS[what]
+    subject = f"Guns and ammunition of unit {day.unit}" if what == "count" else f"Unit {day.unit}"
+    return shut(remedy, f"{subject} {words} today at {day.place}.", view.title(day.since))
+
+
+def in_count(view: View, day: Day, tag: str) -> Shut | None:
+    """The gun is in today's count and was proved empty since."""
+    how = days.counted(view, day, tag)
+    if how == "proved":
+        return None
+    tips = view.tips(Aspect.COUNTED, tag)
+    record = view.title(tips[0]) if tips else ""
+    proof = f"Prove {tag} empty: two people walk C, proof of a gun."
+    if how == "seal":
+        return shut(f"It stays barred today. {proof}", f"{tag} was counted by its seal.", record)
+    if how == "planned":
+        return shut(proof, f"{tag} was counted and not proved empty yet.", record)
+    return shut(proof, f"{tag} is not in the count of today at {day.place}.", record)
+
+
+def on_duty(view: View, day: Day, person: str) -> Shut | None:
+    """Somebody handles guns for this unit today and has no other duty."""
+    if days.is_on_duty(view, day, person):
+        return None
+    return shut(
+        "Somebody on duty performs it, or the day is opened again with this person on duty (C, people and paper).",
+        f"{_name(view, person)} is not on duty for unit {day.unit} today, or has another duty.",
+        view.title(day.opened),
+    )
+
+
+def ad_of_unit(view: View, day: Day, person: str) -> Shut | None:
+    """Somebody is the 1st assistant director of the unit, or was named by the 1st for this day."""
+    if days.may_verify(view, day, person):
+        return None
+    entry = days.unit_entry(view, day.unit)
+    tips = view.tips(Aspect.UNIT, day.unit)
+    first = _name(view, entry.first) if entry and entry.first else "nobody on whom the records agree"
+    return shut(
+        "The 1st assistant director verifies, or names this person in a signed delegation for today.",
+        f"{_name(view, person)} is not named; the 1st assistant director of unit {day.unit} is {first}.",
+        view.title(tips[0]) if tips else "",
+    )
+
+
+def trained(view: View, person: str, weapon: str) -> Shut | None:
+    """Somebody was trained for a weapon."""
+    if days.is_trained(view, person, weapon):
+        return None
+    return shut("The armorer trains them for it (M).", f"{_name(view, person)} is not trained for {weapon}.")
+
+
+def briefed(view: View, day: Day, person: str) -> Shut | None:
+    """Somebody heard the safety meeting today, at this place."""
+    if days.is_briefed(view, day, person):
+        return None
+    return shut(
+        "Brief them now (K, late arrival).",
+        f"{_name(view, person)} did not hear the safety meeting of today at {day.place}.",
+        days.checked(view, day, "meeting"),
+    )
+
+
+def reconciled(view: View, day: Day) -> Shut | None:
+    """The days before left no gap that is still open."""
+    gaps = gaps_before(view, day)
+    if not gaps:
+        return None
+    wrap = days.last_wrap(view, day.unit)
+    facts = tuple((gap.words, view.title(gap.index)) for gap in gaps if gap.index is not None)
+    if wrap and not wrap[1].reconciled:
+        facts = (*facts, (f"The day {wrap[1].day} was wrapped with gaps.", wrap[0]))
+    return Shut(facts, "Close the gap: find what is missing (I), count it anew, or two people take the box in again.")
+
+
+def minor_holds_inert(view: View, person: str, tag: str) -> Shut | None:
+    """A minor holds nothing that has an action."""
+    if not days.is_minor(view, person):
+        return None
+    entries = view.weapon_entries(tag)
+    if entries and all(weapon.action is Action.NONE for _, weapon in entries):
+        return None
+    record = view.title(view.tips(Aspect.MINOR, person)[0])
+    return shut("Give them something inert.", f"{_name(view, person)} is a minor, and {tag} is not inert.", record)
+
+
+def enough_handlers(view: View, day: Day, tag: str, limits: Limits) -> Shut | None:
+    """No more guns are out than people on duty can watch, `tag` included; what is inert is not counted."""
+    weapons = days.items_of(view, day.unit, "weapon")
+    out = [one for one in weapons if one != tag and not _is_inert(view, one) and _is_out(view, one)]
+    if not _is_inert(view, tag):
+        out.append(tag)
+    watching = days.on_duty(view, day)
+    most = len(watching) * number(limits, "guns_per_handler")
+    if len(out) <= most:
+        return None
+    return shut(
+        "Take a gun back first, or open the day again with more people on duty.",
+        f"{len(out)} guns would be out ({', '.join(sorted(out))}); {len(watching)} on duty can watch {most}.",
+        view.title(day.opened),
+    )
+
+
+def for_clearance(
+    view: View, tag: str, performer: str, verifier: str, now: datetime | None, limits: Limits
+) -> Day | Shut:
+    """The day of the gun's unit in which it may be cleared now, by these two; or the first gate that is shut."""
+    unit = days.unit_of(view, tag)
+    day = day_open(view, unit, now, limits)
+    if isinstance(day, Shut):
+        return day
+    return (
+        checked_today(view, day, "count")
+        or checked_today(view, day, "sweep")
+        or checked_today(view, day, "meeting")
+        or checked_today(view, day, "readiness")
+        or in_count(view, day, tag)
+        or on_duty(view, day, performer)
+        or ad_of_unit(view, day, verifier)
+        or reconciled(view, day)
+        or day
+    )
+
+
+def for_issue(view: View, day: Day, tag: str, holder: str, *, hot: bool) -> Shut | None:
+    """Whether somebody may be given a gun that may be cleared in this day."""
+    found = trained(view, holder, tag) or briefed(view, day, holder) or minor_holds_inert(view, holder, tag)
+    if found or not hot:
+        return found
+    return checked_today(view, day, "blank-meeting") or checked_today(view, day, "blank-readiness")
+
+
+def ended_by_day(view: View, tag: str, index: int) -> Shut | None:
+    """What of the unit's day came after the record at `index`, or unknown to it, and ended what it permits."""
+    unit = days.unit_of(view, tag)
+    again = "Inspect it again."
+    late = view.not_before(Aspect.RESTRICTED, unit_item(unit), index)
+    if late is not None:
+        reasons = [one.reason for one in view.judgement(late).restrictions if one.item == unit_item(unit)]
+        return shut(again, f"Unit {unit}: {'; '.join(reasons)}.", view.title(late))
+    late = view.not_before(Aspect.DAY, unit, index)
+    if late is not None:
+        return shut(again, _moved(view, unit, late), view.title(late))
+    late = view.not_before(Aspect.ARMORER, unit, index)
+    if late is not None:
+        return shut(again, f"Another armorer is in charge of unit {unit}.", view.title(late))
+    return None
+
+
+def _moved(view: View, unit: str, index: int) -> str:
+    value = view.judgement(index).said[Aspect.DAY, unit]
+    if isinstance(value, days.DayMoved):
+        return f"Unit {unit} moved to {value.place}."
+    if isinstance(value, days.DayWrapped):
+        return f"The shooting day {value.day} of unit {unit} is over."
+    return f"Another shooting day of unit {unit} was opened."
+
+
+def _is_out(view: View, tag: str) -> bool:
+    custody = view.custody(tag)
+    return custody is None or custody.shape in (Shape.ISSUED, Shape.UNACCOUNTED)
+
+
+def _is_inert(view: View, tag: str) -> bool:
+    entries = view.weapon_entries(tag)
+    return bool(entries) and all(weapon.action is Action.NONE for _, weapon in entries)
+
+
+def _name(view: View, person: str) -> str:
+    entry = view.entry_of(person) if person != THE_SET else None
+    return entry.name if entry else person or "Nobody named"
