@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
-from showclear.domain.rules.pending import not_written
-from showclear.domain.rules.rule import Rule
+from showclear.domain.people import Role
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken
+from showclear.domain.situation.day import NoDay, armorer_in_charge, day_by_records, unit_entry
+from showclear.domain.situation.history import Aspect
+
+
+def armorers_differ(context: RuleContext) -> Broken | None:
+    """R-130."""
+    named = context.inputs.get("armorer", "").strip()
+    person = context.situation.person(named)
+    if person is None:
+        text = f"{named} is not on the roster, or more than one is of that name." if named else "Nobody is named."
+        return broken("Name an armorer of the roster.", text)
+    view = context.situation.view
+    if view.roles_of(person.id) != {Role.ARMORER}:
+        words = " and ".join(sorted(role.words for role in view.roles_of(person.id)))
+        record = view.title(view.tips(Aspect.PERSON, person.id)[0])
+        return broken("Only an armorer takes over.", (f"{person.name} is on the roster as {words}.", record))
+    if person.id == context.cast.performer.id:
+        return broken("Another armorer takes over.", f"{person.name} gives it and would take it.")
+    day = day_by_records(view, _unit(context))
+    if not isinstance(day, NoDay) and armorer_in_charge(view, day) == person.id:
+        record = view.title(view.tips(Aspect.ARMORER, day.unit)[0])
+        return broken("Another armorer takes over.", (f"{person.name} is armorer in charge already.", record))
+    return None
+
+
+def place_differs(context: RuleContext) -> Broken | None:
+    """R-131."""
+    new, view = " ".join(context.inputs.get("new-place", "").split()), context.situation.view
+    if not new:
+        return broken("Say where the unit goes.", "No place is named.")
+    unit = _unit(context)
+    day = day_by_records(view, unit)
+    entry = unit_entry(view, unit)
+    here = entry.place if isinstance(day, NoDay) and entry else "" if isinstance(day, NoDay) else day.place
+    if new.casefold() != " ".join(here.split()).casefold():
+        return None
+    record = view.title(view.tips(Aspect.UNIT, unit)[0]) if isinstance(day, NoDay) else view.title(day.since)
+    return broken("Name the place that it goes to.", (f"Unit {unit} is at {here} already.", record))
+
+
+def _unit(context: RuleContext) -> str:
+    return context.inputs.get("unit", "").strip() or context.subject
+
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "R-130",
-        "armorers-differ",
-        "Another armorer of the roster takes over.",
-        "ours",
-        not_written,
-    ),
-    Rule(
-        "R-131",
-        "place-differs",
-        "The unit goes to another place.",
-        "ours",
-        not_written,
-    ),
+    Rule("R-130", "armorers-differ", "Another armorer of the roster takes over.", "ours", armorers_differ),
+    Rule("R-131", "place-differs", "The unit goes to another place.", "ours", place_differs),
 )
 """The rules of this topic."""

@@ -2,44 +2,108 @@
 
 from __future__ import annotations
 
-from showclear.domain.rules.pending import not_written
-from showclear.domain.rules.rule import Rule
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first_words
+from showclear.domain.situation.stops import set_status
+from showclear.domain.situation.values import OpenRestriction
+
+
+def no_open_incident(context: RuleContext) -> Broken | None:
+    """R-110."""
+    found = _stops(context, "incident")
+    if not found:
+        return None
+    return broken(
+        "Go through the report (L) and sign it: an armorer, and an assistant director or safety officer.",
+        *((f"Open report, {one.report}: {one.reason}.", one.record) for one in found),
+    )
+
+
+def no_open_concern(context: RuleContext) -> Broken | None:
+    """R-111."""
+    found = _stops(context, "concern")
+    if not found:
+        return None
+    return broken(
+        "Answer it in the safety meeting (K), or the safety officer answers it.",
+        *((f"A concern: {one.reason}", one.record) for one in found),
+    )
+
+
+def _stops(context: RuleContext, kind: str) -> list[OpenRestriction]:
+    return [one for one in context.restrictions("") if one.kind == kind]
+
+
+def not_frozen(context: RuleContext) -> Broken | None:
+    """R-112. What goes along with the thing counts too: its feed devices, and the boxes that its rounds came from."""
+    found = [
+        (f"{item} is frozen: {one.reason}", one.record)
+        for item in _things(context)
+        for one in context.situation.open_restrictions(item)
+        if one.kind == "frozen"
+    ]
+    if not found:
+        return None
+    return broken(
+        "Leave it as it is: take it back closed, tag it, lock it, count it by its seal. The report (L) releases it by "
+        "name, or the safety officer and an armorer who was not involved.",
+        *found,
+    )
+
+
+def _things(context: RuleContext) -> dict[str, None]:
+    situation = context.situation
+    named = dict.fromkeys((context.subject, *guns_of(context)))
+    named |= dict.fromkeys(first_words(context.inputs.get(name, "")) for name in ("box", "device", "container.tag"))
+    named |= {context.inputs.get("weapon.tag", ""): None}
+    for tag in tuple(named):
+        named |= dict.fromkeys(situation.devices_of(tag))
+    for tag in tuple(named):
+        named |= dict.fromkeys(container for container, _ in situation.holding(tag).sources)
+    named.pop("", None)
+    return named
+
+
+def guns_of(context: RuleContext) -> tuple[str, ...]:
+    """The tags of the guns that were named at the start."""
+    return tuple(context.inputs.get("guns", "").replace(",", " ").replace(";", " ").split())
+
+
+def stop_named(context: RuleContext) -> Broken | None:
+    """R-113. A run that raised a stop itself is about that one."""
+    stops = set_status(context.situation).stops
+    names = {one.restriction.record for one in stops}
+    named = context.inputs.get("restriction", "").strip().removesuffix(".toml")
+    own = bool(context.run) and any(one.restriction.run == context.run for one in stops)
+    if named in names or (not named and own):
+        return None
+    if not stops:
+        return broken("Nothing has to be closed. Raise a report first if there is something to report.", _NOTHING_OPEN)
+    facts = [(f"{one.restriction.kind}: {one.restriction.reason}", one.restriction.record) for one in stops]
+    return broken("Choose one of these stops or reports.", *facts)
+
+
+_NOTHING_OPEN = "No stop and no report is open."
+
+
+def misfire_open(context: RuleContext) -> Broken | None:
+    """R-114."""
+    tags = guns_of(context) or (context.subject,)
+    silent = [
+        tag for tag in tags if not any(one.kind == "misfired" for one in context.situation.open_restrictions(tag))
+    ]
+    if not silent:
+        return None
+    return broken(
+        "Start the misfire list for the gun that misfired: that key says so at once.",
+        *(f"No record says that {tag} misfired, or it was signed for already." for tag in silent),
+    )
+
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "R-110",
-        "no-open-incident",
-        "No report is open.",
-        "OHSB",
-        not_written,
-    ),
-    Rule(
-        "R-111",
-        "no-open-concern",
-        "No concern waits for its answer.",
-        "OHSB",
-        not_written,
-    ),
-    Rule(
-        "R-112",
-        "not-frozen",
-        "Nothing that the run would open is frozen.",
-        "RUST",
-        not_written,
-    ),
-    Rule(
-        "R-113",
-        "stop-named",
-        "The run names a stop or a report that is open.",
-        "ours",
-        not_written,
-    ),
-    Rule(
-        "R-114",
-        "misfire-open",
-        "The weapon misfired and nobody has signed for it since.",
-        "ours",
-        not_written,
-    ),
+    Rule("R-110", "no-open-incident", "No report is open.", "OHSB", no_open_incident),
+    Rule("R-111", "no-open-concern", "No concern waits for its answer.", "OHSB", no_open_concern),
+    Rule("R-112", "not-frozen", "Nothing that the run would open is frozen.", "RUST", not_frozen),
+    Rule("R-113", "stop-named", "The run names a stop or a report that is open.", "ours", stop_named),
+    Rule("R-114", "misfire-open", "The weapon misfired and nobody has signed for it since.", "ours", misfire_open),
 )
 """The rules of this topic."""

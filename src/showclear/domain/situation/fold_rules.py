@@ -241,6 +241,19 @@ REVIEW_CLOSES_NOTHING = FoldRule(
     "safety officer answers in it.",
 )
 
+TRANSFER_BY_TWO = FoldRule(
+    "R-132",
+    "transfer-by-two",
+    "An item changes units by a transfer that two armorers sign, into the custody of the one who takes it; what is in "
+    "a container is counted. Where that does not count, the item is unaccounted for.",
+)
+DEPARTED_UNTIL_INTAKE = FoldRule(
+    "R-133",
+    "departed-until-intake",
+    "What leaves the production is signed out by an armorer and somebody else, and is withdrawn until two people take "
+    "it in again.",
+)
+
 FOLD_RULES: Mapping[str, FoldRule] = {
     rule.slug: rule
     for rule in (
@@ -281,6 +294,8 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         UNFROZEN_BY_NAME,
         MISFIRE_CLOSED_BY_TWO,
         REVIEW_CLOSES_NOTHING,
+        TRANSFER_BY_TWO,
+        DEPARTED_UNTIL_INTAKE,
     )
 }
 """Every rule of the fold by slug."""

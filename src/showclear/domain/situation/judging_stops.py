@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
-from showclear.domain.people import Role
+from showclear.domain.people import CUSTODIANS, Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import signers
 from showclear.domain.situation.fold_rules import FoldRule
@@ -82,9 +82,9 @@ def concern_answered(judge: Judge, effect: Effect) -> None:
     """A concern is answered, in a meeting or by the safety officer."""
     broken, index = rule.CONCERN_ANSWERED, judge.named(effect)
     if judge.record.kind == _REVIEW:
-        counts = judge.fact(broken, signers.by_officer(judge.record), kinds=(_REVIEW,))
+        counts = judge.fact(broken, bool(signers.people(judge.record, Role.SAFETY_OFFICER)), kinds=(_REVIEW,))
     else:
-        counts = judge.fact(broken, signers.by_any_armorer_and_ad(judge.record), procedures=(Procedure.MEETING,))
+        counts = judge.fact(broken, signers.by_ad_and(judge.record, CUSTODIANS), procedures=(Procedure.MEETING,))
     if not counts:
         return
     if not judge.restricting(index, THE_SET, ("concern",)) or index is None:
@@ -110,10 +110,9 @@ def reviewed(judge: Judge, effect: Effect) -> None:
 
 def _by_two(judge: Judge, index: int, broken: FoldRule) -> bool:
     """Whether the safety officer and somebody who may release it with them signed; a finding where not."""
-    signed = judge.record.signers
-    officers = {one.person for one in signed if one.role == Role.SAFETY_OFFICER}
-    producers = {one.person for one in signed if one.role == Role.PRODUCER} - officers
-    seconds = {one.person for one in signed if one.role == Role.ARMORER} - officers
+    officers = signers.people(judge.record, Role.SAFETY_OFFICER)
+    producers = signers.people(judge.record, Role.PRODUCER) - officers
+    seconds = signers.people(judge.record, Role.ARMORER) - officers
     at_it = involved(judge.view, index)
     free = seconds - at_it.keys()
     if not officers:

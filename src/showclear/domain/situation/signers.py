@@ -8,7 +8,6 @@ from showclear.domain.situation.view import View
 
 _AD = frozenset({Role.ASSISTANT_DIRECTOR})
 _ARMORER = frozenset({Role.ARMORER})
-_OFFICER = Role.SAFETY_OFFICER
 
 
 def one(record: RecordFacts, meaning: str) -> SignerFacts | None:
@@ -63,14 +62,9 @@ def people(record: RecordFacts, role: Role) -> frozenset[str]:
 
 def by_armorer_and_ad_or_officer(record: RecordFacts) -> bool:
     """An armorer, and an assistant director or safety officer, are among those who signed; two people."""
-    armorers = {signer.person for signer in record.signers if signer.role == Role.ARMORER}
-    others = {signer.person for signer in record.signers if signer.role in (Role.ASSISTANT_DIRECTOR, _OFFICER)}
+    armorers = people(record, Role.ARMORER)
+    others = people(record, Role.ASSISTANT_DIRECTOR) | people(record, Role.SAFETY_OFFICER)
     return bool(armorers) and bool(others) and len(armorers | others) > 1
-
-
-def by_officer(record: RecordFacts) -> bool:
-    """The safety officer is among those who signed."""
-    return any(signer.role == _OFFICER for signer in record.signers)
 
 
 def in_two_roles(record: RecordFacts, view: View) -> str:
