@@ -19,6 +19,17 @@ class WeaponClass(StrEnum):
     RUBBER = "rubber"
 
 
+class Vent(StrEnum):
+    """Where a blank-firing weapon lets its gas out: nobody stands there in a zone."""
+
+    FRONT = "front"
+    SIDE = "side"
+    TOP = "top"
+
+
+FIRES_BLANKS = frozenset({WeaponClass.LIVE_CAPABLE, WeaponClass.BLANK_FIRING})
+"""Classes that may fire blanks. Behind a plugged barrel the gas has nowhere to go."""
+
 INERT_CLASSES = frozenset({WeaponClass.REPLICA, WeaponClass.RUBBER})
 """Classes that claim to have no chamber and no bore."""
 
@@ -72,7 +83,15 @@ class Contents(StrEnum):
     NOTHING = "nothing"
     DUMMY = "dummy"
     BLANK = "blank"
+    POWDER = "powder"
+    """Measured charges of black powder, for a container: one in a barrel or chamber makes a blank."""
+    CAPS = "caps"
+    """Percussion caps, for a container."""
     UNKNOWN = "unknown"
+
+
+CHARGES = frozenset({Contents.POWDER, Contents.CAPS})
+"""What a muzzle-loader or a percussion revolver is charged with for a blank."""
 
 
 class Use(StrEnum):
@@ -99,6 +118,8 @@ class Weapon:
     chambers: int
     barrels: int
     has: tuple[Has, ...] = ()
+    vent: Vent | None = None
+    """Where a blank-firing weapon lets its gas out; None where nobody entered it."""
 
     @property
     def name(self) -> str:

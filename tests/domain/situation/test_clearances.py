@@ -8,7 +8,7 @@ import pytest
 
 from showclear.domain.limits import FLOOR, Limits
 from showclear.domain.situation.clearances import clearance, issue, turn_round_base
-from showclear.domain.situation.grants import moment
+from showclear.domain.situation.reading import moment
 from showclear.domain.situation.status import State, status
 from tests.domain.situation.productions import NOON, Shoot, at
 

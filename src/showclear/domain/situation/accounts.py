@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from showclear.domain.custody import Custody
-from showclear.domain.situation.counting import left_in, lost_from, out_of
+from showclear.domain.situation.counting import (
+    intake_of,
+    issued_from,
+    left_in,
+    open_gaps_of,
+    out_of,
+    since,
+)
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.history import BARRING, Aspect
-from showclear.domain.situation.values import THE_SET, Holding, OpenRestriction
+from showclear.domain.situation.values import THE_SET, Holding, Inserted, OpenRestriction, Sink
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Container, Contents, Device
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One container: what was taken in, which weapons hold how much of it, what is left in it."""
+    """One container since its intake. Two identities hold, whatever was recorded:
+
+    `opening + returned = issued + transferred + destroyed + left` (the box) and
+    `carried_over + issued = returned + out + fired + not_recovered + misfires + lost` (what went out of it).
+    """
 
     container: Container
     opening: int
+    """As counted at its intake."""
     in_guns: tuple[tuple[str, int], ...]
+    in_devices: tuple[tuple[str, int], ...]
     left: int
+    """What has to be in the box now: the closing count."""
+    issued: int
+    """Loaded out of the box, whatever came back."""
+    returned: int
+    """Back in the box, found ones included."""
+    carried_over: int
+    """Rounds of it that were in guns and devices when it was taken in again; the intake did not count them."""
+    fired: int
+    """Cases that came back."""
+    not_recovered: int
+    """Fired; the case was searched for and not found."""
+    misfires: int
+    """In quarantine; they never go back."""
+    destroyed: int
+    transferred: int
+    """Left the production."""
     lost: int
-    """Rounds that were in a weapon when it was proved empty and did not come back; opening = left + out + lost."""
+    """Rounds that were in a weapon or device when it was proved empty and did not come back."""
     seal: str
     """Empty where two records disagree about it."""
     custody: Custody | None
@@ -30,11 +59,13 @@ class Account:
     """Why nothing may be taken from it; empty if nothing bars it."""
     record: str
     """The record that restricts it; empty if none does."""
+    gap: str
+    """What does not agree and is not closed, in words; empty if everything does."""
 
     @property
     def out(self) -> int:
-        """How many of its rounds are in guns."""
-        return sum(count for _, count in self.in_guns)
+        """How many of its rounds are in guns and feed devices."""
+        return sum(count for _, count in (*self.in_guns, *self.in_devices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +74,57 @@ class DeviceStatus:
 
     device: Device
     contents: Contents
+    count: int
+    """-1 where nobody knows."""
+    load: str
+    """The load of the blanks in it; empty where it holds none or where it is not one load."""
+    seal: str
+    sources: tuple[tuple[str, int], ...]
+    """How many came from which container."""
+    in_weapon: str
+    """The weapon that it is in; what it holds now only opening it tells. Empty if it is in none."""
     custody: Custody | None
     verified: bool
     """Whether two people found nothing in it after everything that made it unverified."""
     restricted: str
     record: str
+    gap: str
+    """What does not agree and is not closed, in words."""
 
 
 def account(situation: Situation, tag: str) -> Account | None:
     """The account of a container; None if it is not on the register."""
     view = situation.view
-    entries = view.container_entries(tag)
-    left = left_in(view, tag)
-    if not entries or left is None:
+    intake, left = intake_of(view, tag), left_in(view, tag)
+    if intake is None or left is None:
         return None
-    restricted, record = _container_trouble(view, tag, [index for index, _ in entries])
-    entry = min((entry for _, entry in entries), key=lambda one: one.count)
+    entries = view.container_entries(tag)
+    restricted, record = container_trouble(view, tag)
+    entry = view.judgement(intake).containers[tag]
+    out = out_of(view, tag)
+    issued = issued_from(view, intake, tag)
+    sinks = {sink: since(view, intake, tag, sink) for sink in Sink}
+    beside = sinks[Sink.DESTROYED] + sinks[Sink.TRANSFERRED]
     return Account(
-        entry,
-        entry.count,
-        out_of(view, tag),
-        left,
-        lost_from(view, tag),
-        view.seal(tag),
-        view.custody(tag),
-        restricted,
-        record,
+        container=entry,
+        opening=entry.count,
+        in_guns=tuple(one for one in out if not view.entered("device", one[0])),
+        in_devices=tuple(one for one in out if view.entered("device", one[0])),
+        left=left,
+        issued=issued - beside,
+        returned=left - entry.count + issued,
+        carried_over=sum(count for _, count in out_of(replace(view, point=view.record(intake).digest), tag)),
+        fired=sinks[Sink.FIRED],
+        not_recovered=sinks[Sink.NOT_RECOVERED],
+        misfires=sinks[Sink.MISFIRED],
+        destroyed=sinks[Sink.DESTROYED],
+        transferred=sinks[Sink.TRANSFERRED],
+        lost=sinks[Sink.MISSING],
+        seal=view.seal(tag),
+        custody=view.custody(tag),
+        restricted=restricted,
+        record=record,
+        gap=" ".join(dict.fromkeys(gap.words for _, gap in open_gaps_of(view, tag, [index for index, _ in entries]))),
     )
 
 
@@ -84,11 +140,25 @@ def device_status(situation: Situation, tag: str) -> DeviceStatus | None:
     entries = view.device_entries(tag)
     if not entries:
         return None
-    looked = view.tips(Aspect.HOLDING, tag)
     holding: Holding = view.holding(tag)
-    restricted, record = _trouble(view, tag, looked)
-    verified = holding.contents is Contents.NOTHING and not restricted
-    return DeviceStatus(entries[0][1], holding.contents, view.custody(tag), verified, restricted, record)
+    gaps = open_gaps_of(view, tag, [index for index, _ in entries])
+    restricted, record = item_trouble(view, tag, view.tips(Aspect.HOLDING, tag))
+    if gaps and not restricted:
+        restricted, record = gaps[0][1].words, view.title(gaps[0][0])
+    return DeviceStatus(
+        device=entries[0][1],
+        contents=holding.contents,
+        count=-1 if holding.contents is Contents.UNKNOWN else holding.count,
+        load=load_of(view, holding),
+        seal=view.seal(tag),
+        sources=holding.sources,
+        in_weapon=in_weapon(view, tag),
+        custody=view.custody(tag),
+        verified=holding.contents is Contents.NOTHING and not restricted,
+        restricted=restricted,
+        record=record,
+        gap=" ".join(dict.fromkeys(gap.words for _, gap in gaps)),
+    )
 
 
 def device_statuses(situation: Situation) -> tuple[DeviceStatus, ...]:
@@ -97,20 +167,36 @@ def device_statuses(situation: Situation) -> tuple[DeviceStatus, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _container_trouble(view: View, tag: str, intakes: list[int]) -> tuple[str, str]:
+def in_weapon(view: View, device: str) -> str:
+    """The weapon that a feed device is in; empty if it is in none, or where two records disagree."""
+    said = view.said(Aspect.INSERTED, device)
+    inserted = said[0][1] if len(said) == 1 else None
+    return inserted.weapon if isinstance(inserted, Inserted) else ""
+
+
+def load_of(view: View, holding: Holding) -> str:
+    """The one load of what is held, from the boxes that it came from; empty where there is none or more than one."""
+    entries = {entry for container, _ in holding.sources for _, entry in view.container_entries(container)}
+    loads = {entry.load for entry in entries if entry.contents is not Contents.CAPS}
+    return loads.pop() if len(loads) == 1 else ""
+
+
+def container_trouble(view: View, tag: str) -> tuple[str, str]:
+    """Why nothing may be taken from a container, with the record; empty if nothing bars it."""
+    intakes = [index for index, _ in view.container_entries(tag)]
     if len({entry for _, entry in view.container_entries(tag)}) > 1:
         return "two intakes disagree about it", view.title(intakes[0])
-    gaps = [index for index in view.tips(Aspect.GAP, tag) if not any(view.precedes(index, one) for one in intakes)]
+    gaps = open_gaps_of(view, tag, intakes)
     if gaps:
-        index = min(gaps, key=view.title)
-        return view.judgement(index).gaps[tag], view.title(index)
+        index, gap = min(gaps, key=lambda one: view.title(one[0]))
+        return gap.words, view.title(index)
     left = left_in(view, tag)
     if left is not None and left < 0:
         return "more went out than there was", view.title(intakes[0])
-    return _trouble(view, tag, intakes)
+    return item_trouble(view, tag, intakes)
 
 
-def _trouble(view: View, item: str, looked: list[int]) -> tuple[str, str]:
+def item_trouble(view: View, item: str, looked: list[int]) -> tuple[str, str]:
     """What bars an item or makes it unverified since it was looked at, with its record; empty if nothing does."""
     barring = view.open_restrictions(item)
     if barring:

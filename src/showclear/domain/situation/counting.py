@@ -1,45 +1,94 @@
-"""Counting rounds: sums of what went in and out, each event once."""
+"""Counting rounds: sums of what went from one place to another, each event once; and what is open about the sums."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from showclear.domain.situation.history import Aspect, pair
+from showclear.domain.situation.values import THE_BOX, Gap, GapKind, Sink
 from showclear.domain.situation.view import View
 
 
-def left_in(view: View, container: str) -> int | None:
-    """How many rounds are left in a container; None if it is not on the register.
+def intake_of(view: View, container: str) -> int | None:
+    """The intake that the account of a container starts with; None if it is not on the register.
 
-    Where two intakes disagree the smaller number is taken.
+    Where two intakes disagree it is the one by which fewer rounds are left.
     """
-    counts = []
-    for index, entry in view.container_entries(container):
-        intake = replace(view, point=view.record(index).digest)
-        since = view.total(Aspect.MOVED, container) - intake.total(Aspect.MOVED, container)
-        counts.append(entry.count + since)
-    return min(counts) if counts else None
+    entries = view.container_entries(container)
+    if len(entries) < 2:
+        return entries[0][0] if entries else None
+    left = {index: entry.count + since(view, index, container, THE_BOX) for index, entry in entries}
+    return min(left, key=lambda index: (left[index], view.title(index)))
 
 
-def lost_from(view: View, container: str) -> int:
-    """How many rounds of a container were in weapons that were then proved empty, and did not come back."""
-    intakes = [replace(view, point=view.record(index).digest) for index, _ in view.container_entries(container)]
-    before = [intake.total(Aspect.LOST, container) for intake in intakes]
-    return view.total(Aspect.LOST, container) - min(before, default=0)
+def since(view: View, intake: int, container: str, place: str) -> int:
+    """How many more rounds of a container are at a place than at its intake."""
+    before = replace(view, point=view.record(intake).digest)
+    return at(view, container, place) - at(before, container, place)
 
 
-def out_in(view: View, container: str, weapon: str) -> int:
-    """How many rounds of a container are in a weapon."""
-    return -view.total(Aspect.MOVED_TO, pair(container, weapon))
+def at(view: View, container: str, place: str) -> int:
+    """How many rounds of a container went to a place and did not leave it again."""
+    return view.total(Aspect.AT, pair(container, place))
+
+
+def left_in(view: View, container: str) -> int | None:
+    """How many rounds are left in a container; None if it is not on the register."""
+    intake = intake_of(view, container)
+    if intake is None:
+        return None
+    return view.judgement(intake).containers[container].count + since(view, intake, container, THE_BOX)
+
+
+def gone(view: View, container: str, sink: Sink) -> int:
+    """How many rounds of a container went there since its intake."""
+    intake = intake_of(view, container)
+    return 0 if intake is None else since(view, intake, container, sink)
+
+
+def out_in(view: View, container: str, place: str) -> int:
+    """How many rounds of a container are in a weapon or device."""
+    return at(view, container, place)
 
 
 def out_of(view: View, container: str) -> tuple[tuple[str, int], ...]:
-    """The weapons that hold rounds of a container, each with how many; sorted."""
-    prefix = pair(container, "")
-    weapons = sorted(
-        name.removeprefix(prefix)
-        for aspect, name in view.history.lanes
-        if aspect is Aspect.MOVED_TO and name.startswith(prefix)
-    )
-    found = ((weapon, out_in(view, container, weapon)) for weapon in weapons)
-    return tuple((weapon, count) for weapon, count in found if count)
+    """The weapons, devices or handlers that have rounds or items of a container, each with how many; sorted."""
+    sinks = {THE_BOX, *Sink}
+    places = sorted(place for place in view.history.places_of.get(container, {}) if place not in sinks)
+    found = ((place, out_in(view, container, place)) for place in places)
+    return tuple((place, count) for place, count in found if count)
+
+
+def issued_from(view: View, intake: int, container: str) -> int:
+    """How many rounds left a container since its intake, whatever came back."""
+    before = replace(view, point=view.record(intake).digest)
+    return view.total(Aspect.OUT_OF_BOX, container) - before.total(Aspect.OUT_OF_BOX, container)
+
+
+def open_gaps_of(view: View, item: str, intakes: list[int]) -> list[tuple[int, Gap]]:
+    """What does not agree in the account of a container, device or batch and is not closed, each with its record.
+
+    A new intake closes every gap. A count that agrees with the account closes a difference of counts, and nothing
+    else: counting a box again finds nothing that did not come back. That is open as long as any of it is missing.
+    """
+    found = [(index, gap) for index, gap in _gaps(view, item, intakes) if not _is_closed(view, item, index, gap)]
+    return sorted(found, key=lambda one: (one[1].words, view.title(one[0])))
+
+
+def _gaps(view: View, item: str, intakes: list[int]) -> Iterator[tuple[int, Gap]]:
+    for track in view.history.lanes.get((Aspect.GAP, item), {}).values():
+        for index in reversed(track.indices[: view.last(track) + 1]):
+            if any(view.precedes(index, intake) for intake in intakes):
+                break
+            yield index, view.judgement(index).gaps[item]
+
+
+def _is_closed(view: View, item: str, index: int, gap: Gap) -> bool:
+    match gap.kind:
+        case GapKind.COUNT:
+            return any(view.precedes(index, settled) for settled in view.newest(Aspect.SETTLED, item))
+        case GapKind.MISSING:
+            return gone(view, item, Sink.MISSING) < 1
+        case GapKind.WRONG:
+            return False

@@ -138,6 +138,33 @@ RESTS_ON = FoldRule(
     "A clearance rests on the feed devices that go with the weapon and on the containers that its rounds came from: a "
     "newer device, and a newer restriction on any of them, end it.",
 )
+BLANKS_IN_A_ZONE = FoldRule(
+    "R-056",
+    "blanks-in-a-zone",
+    "A hot issue counts only in a blank take by an armorer and an assistant director, in the living zone of the gun, "
+    "for its slate, place, load and count; proved empty and then loaded in the same record, from a box of that load or "
+    "a filled feed device.",
+    "AEAA",
+)
+BLANKS_COME_BACK = FoldRule(
+    "R-057",
+    "blanks-come-back",
+    "What was issued is in cases, cases not recovered, unfired and misfires. Only unfired ones go back into their box "
+    "or feed device; what is not explained stays in the gun by its account: it is hot until two prove it empty.",
+)
+BATCHES_BY_COUNT = FoldRule(
+    "R-058",
+    "batches-by-count",
+    "An inert batch is taken in by two custodians, given out only after today's count at this place, to named holders "
+    "under one handler, and never more of it than there is.",
+    "TOMB",
+)
+COUNTED_BY_TWO = FoldRule(
+    "R-059",
+    "counted-by-two",
+    "A count by two that agrees with the account closes differences of earlier counts, and nothing else does but a new "
+    "intake; of rounds that did not come back, a gap of exactly one dummy is closed where that one is found inert.",
+)
 ONE_ROLE = FoldRule(
     "R-051",
     "one-role",
@@ -296,6 +323,10 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         REVIEW_CLOSES_NOTHING,
         TRANSFER_BY_TWO,
         DEPARTED_UNTIL_INTAKE,
+        BLANKS_IN_A_ZONE,
+        BLANKS_COME_BACK,
+        BATCHES_BY_COUNT,
+        COUNTED_BY_TWO,
     )
 }
 """Every rule of the fold by slug."""

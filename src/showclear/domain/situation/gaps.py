@@ -1,19 +1,22 @@
-"""Gaps in the accounts of a unit: counts that do not agree, until the container is taken in again."""
+"""Gaps in the accounts of a unit: what does not agree and nothing closed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from showclear.domain.situation.counting import left_in
+from showclear.domain.custody import Shape
+from showclear.domain.situation.counting import left_in, open_gaps_of
 from showclear.domain.situation.day import Day, holds_since, unit_of
 from showclear.domain.situation.history import Aspect
-from showclear.domain.situation.values import Judgement
+from showclear.domain.situation.values import GapKind, Judgement
 from showclear.domain.situation.view import View
+from showclear.domain.weapons import Contents
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A count that does not agree, in words. `index` is its record; None for what a record in judgement finds."""
+    """What does not agree about an item, in words. `index` is its record; None for what a record in judgement finds."""
 
     item: str
     words: str
@@ -21,37 +24,56 @@ class Gap:
 
 
 def open_gaps(view: View, unit: str, own: Judgement | None = None) -> tuple[Gap, ...]:
-    """The gaps of a unit that nothing closed, by item; with those of a record in judgement (`own`)."""
-    found = list(_noted_gaps(view, unit))
+    """Everything of a unit that does not agree and that nothing closed, by item.
+
+    Counts of containers, feed devices and batches; weapons that nobody has, or of which nobody knows what they hold.
+    `own` is a record in judgement: what it finds is open, and a difference that its own count settles is not.
+    """
+    settled = {name for aspect, name in own.said if aspect == Aspect.SETTLED} if own is not None else set()
+    found = [gap for gap in _noted(view, unit, settled) if own is None or gap.item not in own.containers]
     for tag in view.tags("container"):
         left = left_in(view, tag)
         if left is not None and left < 0 and unit_of(view, tag) == unit:
             found.append(Gap(tag, f"{tag}: more went out than there was.", view.entered("container", tag)[0]))
+    found += _weapons(view, unit, own)
     if own is not None:
-        found += [Gap(tag, words, None) for tag, words in own.gaps.items()]
-    return tuple(found)
+        found += [Gap(tag, gap.words, None) for tag, gap in sorted(own.gaps.items())]
+    return tuple(dict.fromkeys(found))
 
 
 def gaps_before(view: View, day: Day) -> tuple[Gap, ...]:
     """The gaps of a unit that were noted before its day was opened and that nothing closed; cheap."""
     return tuple(
         gap
-        for gap in _noted_gaps(view, day.unit)
+        for gap in _noted(view, day.unit, set())
         if gap.index is not None and not holds_since(view, day.opened, gap.index)
     )
 
 
-def _noted_gaps(view: View, unit: str) -> tuple[Gap, ...]:
-    found = []
+def _noted(view: View, unit: str, settled: set[str]) -> Iterator[Gap]:
     for tag in sorted(view.history.tags.get(Aspect.GAP, {})):
-        open_here = open_gap(view, tag)
-        if open_here is not None and unit_of(view, tag) == unit:
-            found.append(Gap(tag, view.judgement(open_here).gaps[tag], open_here))
-    return tuple(found)
+        intakes = [*view.entered("container", tag), *view.entered("device", tag), *view.tips(Aspect.BATCH, tag)]
+        gaps = open_gaps_of(view, tag, intakes)
+        if not gaps or unit_of(view, tag) != unit:
+            continue
+        for index, gap in gaps:
+            if gap.kind is not GapKind.COUNT or tag not in settled:
+                yield Gap(tag, gap.words, index)
 
 
-def open_gap(view: View, tag: str) -> int | None:
-    """The record of a gap of a container that no newer intake closed; None if there is none."""
-    intakes = view.entered("container", tag)
-    tips = view.tips(Aspect.GAP, tag)
-    return next((one for one in tips if not any(view.precedes(one, intake) for intake in intakes)), None)
+def _weapons(view: View, unit: str, own: Judgement | None) -> Iterator[Gap]:
+    """Weapons that nobody has, or that hold nobody knows what while nothing bars them by name."""
+    for tag in view.tags("weapon"):
+        if unit_of(view, tag) != unit:
+            continue
+        custody, holding = view.custody(tag), view.holding(tag)
+        custody = (own.custody.get(tag) if own is not None else None) or custody
+        holding = (own.holdings.get(tag) if own is not None else None) or holding
+        if custody is None or custody.shape is Shape.UNACCOUNTED:
+            tips = view.tips(Aspect.CUSTODY, tag) or view.tips(Aspect.ABOUT, tag)
+            yield Gap(tag, f"{tag} is unaccounted for.", tips[0] if tips else None)
+        elif custody.shape is Shape.OFF_PRODUCTION or view.open_restrictions(tag):
+            continue
+        elif holding.contents is Contents.UNKNOWN or holding.count < 0:
+            tips = view.tips(Aspect.HOLDING, tag)
+            yield Gap(tag, f"Nobody knows what {tag} holds.", tips[0] if tips else None)

@@ -13,10 +13,12 @@ from showclear.domain.limits import FLOOR, Limits
 from showclear.domain.people import Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import signers
+from showclear.domain.situation.counting import open_gaps_of
 from showclear.domain.situation.fold_rules import FoldRule
-from showclear.domain.situation.grants import ending, moment, newest_grant, unknown_records
+from showclear.domain.situation.grants import ending, newest_grant, unknown_records
 from showclear.domain.situation.history import BARRING, Aspect
-from showclear.domain.situation.reading import number, text
+from showclear.domain.situation.hot import hot_fault
+from showclear.domain.situation.reading import moment, number, text
 from showclear.domain.situation.records import PERFORMED
 from showclear.domain.situation.values import THE_SET, Grant
 from showclear.domain.situation.view import View
@@ -34,6 +36,8 @@ def read_grant(judge: Judge, effect: Effect) -> Grant | Fault:
     if fault is not None:
         return fault
     grant = _written(judge, effect)
+    if grant.contents is Contents.BLANK:
+        return hot_fault(judge, grant) or _to_a_performer(judge, grant)
     if grant.issued or judge.record.procedure == Procedure.TURN_ROUND:
         return _carried_on(judge, grant)
     return grant
@@ -45,11 +49,14 @@ def _fault_of_values(judge: Judge, effect: Effect) -> Fault | None:
         return rule.CLOCK_BACKWARDS, "when it was looked at is not known, or later than the record."
     if number(effect, "minutes") < 1:
         return rule.RUNS_OUT, "it names no minutes."
-    contents, count = text(effect, "contents"), number(effect, "count")
-    if (contents, count > 0) not in {(Contents.NOTHING, False), (Contents.DUMMY, True)} or count < 0:
+    contents, count, condition = text(effect, "contents"), number(effect, "count"), text(effect, "condition")
+    if condition == "hot":
+        if effect.kind != "issued" or contents != Contents.BLANK or count < 1:
+            return rule.BLANKS_IN_A_ZONE, "only a weapon with counted blanks is issued hot."
+    elif (contents, count > 0) not in {(Contents.NOTHING, False), (Contents.DUMMY, True)} or count < 0:
         return rule.RULES_HOLD_BEFORE, "only a weapon with nothing or with counted dummies can be cold."
-    if text(effect, "condition") not in ("", "cold"):
-        return rule.RULES_HOLD_BEFORE, f"there is no condition “{text(effect, 'condition')}” in this version."
+    elif condition not in ("", "cold"):
+        return rule.RULES_HOLD_BEFORE, f"there is no condition “{condition}”."
     if text(effect, "use") not in set(Use) or not text(effect, "slate").strip() or not text(effect, "place").strip():
         return rule.RULES_HOLD_BEFORE, "slate, place and use have to be named."
     return None
@@ -74,6 +81,10 @@ def _fault_of_things(judge: Judge, effect: Effect) -> Fault | None:
         barring = _barring(judge, item)
         if barring:
             return rule.RULES_HOLD_BEFORE, f"{barring} is open on {item or 'the set'}."
+    for container, _ in holding.sources:
+        gap = _gap(judge, container)
+        if gap:
+            return rule.COUNTS_ARE_SUMS, f"its rounds came from a box with a gap. {gap}"
     return None
 
 
@@ -87,6 +98,15 @@ def _barring(judge: Judge, item: str) -> str:
     found = [one.kind for index, one in judge.view.open_restrictions(item) if (index, one.kind) not in closed]
     found += [one.kind for one in judge.result.restrictions if one.item == item and one.kind in BARRING]
     return found[0] if found else ""
+
+
+def _gap(judge: Judge, container: str) -> str:
+    """What does not agree about a box before or in this record; empty if everything does."""
+    own = judge.result.gaps.get(container)
+    if own is not None:
+        return own.words
+    gaps = open_gaps_of(judge.view, container, judge.view.entered("container", container))
+    return gaps[0][1].words if gaps else ""
 
 
 def _written(judge: Judge, effect: Effect) -> Grant:
@@ -129,12 +149,19 @@ def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
             return rule.ISSUE_CARRIES_ON, f"another {name} than what it rests on."
     if not grant.issued:
         return grant
+    given = _to_a_performer(judge, grant)
+    if isinstance(given, Grant) and base.issued and base.holder != given.holder:
+        return rule.ISSUE_CARRIES_ON, "another holder than in the issue that it rests on."
+    if not isinstance(given, Grant):
+        return given
+    return replace(given, devices=tuple(sorted({*base.devices, *grant.devices})))
+
+
+def _to_a_performer(judge: Judge, grant: Grant) -> Grant | Fault:
     holder = judge.view.person(grant.holder)
     if holder is None or judge.view.roles_of(holder.id) != {Role.PERFORMER}:
         return rule.CUSTODIANS_ONLY, f"{grant.holder or 'nobody named'} is no performer on the roster."
-    if base.issued and base.holder != holder.id:
-        return rule.ISSUE_CARRIES_ON, "another holder than in the issue that it rests on."
-    return replace(grant, holder=holder.id, devices=tuple(sorted({*base.devices, *grant.devices})))
+    return replace(grant, holder=holder.id)
 
 
 def _living_clearance(judge: Judge, grant: Grant) -> Grant | None:

@@ -7,13 +7,14 @@ nothing makes a clearance last longer than its minutes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from showclear.domain import limits as limit
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import THE_SET, Grant
 from showclear.domain.situation.view import View
+from showclear.domain.weapons import Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +24,6 @@ class Ending:
     rule: str
     text: str
     record: str = ""
-
-
-def moment(text: str) -> datetime | None:
-    """A time as it stands in effects (`2026-03-04T10:15:00Z`); None for anything else, which is unknown time.
-
-    So is the last year of the calendar: nothing can be added to it.
-    """
-    if len(text) != 20 or not text.endswith("Z") or not text.isascii() or text.startswith("9999"):
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def newest_grant(view: View, tag: str) -> tuple[int, Grant] | None:
@@ -49,7 +37,8 @@ def newest_grant(view: View, tag: str) -> tuple[int, Grant] | None:
 
 def ends_at(grant: Grant, limits: limit.Limits) -> datetime:
     """When the permission runs out: never later than the record says, never later than the limit."""
-    name = "issue_minutes_cold" if grant.issued else "clearance_minutes"
+    issue = "issue_minutes_hot" if grant.contents is Contents.BLANK else "issue_minutes_cold"
+    name = issue if grant.issued else "clearance_minutes"
     return grant.since + timedelta(minutes=max(0, min(grant.minutes, limit.number(limits, name))))
 
 
@@ -125,7 +114,7 @@ def _ending_by_time(
         return Ending(rule.CLOCK_BACKWARDS.id, "The clock shows less than a record already says.", view.title(index))
     if when >= ends_at(grant, limits):
         minutes = int((when - grant.since).total_seconds() // 60)
-        what = "cold issue" if grant.issued else "clearance"
+        what = f"{'hot' if grant.contents is Contents.BLANK else 'cold'} issue" if grant.issued else "clearance"
         lives = int((ends_at(grant, limits) - grant.since).total_seconds() // 60)
         return Ending(rule.RUNS_OUT.id, f"Shown {minutes} min ago; this {what} lives {lives}.", view.title(index))
     return None

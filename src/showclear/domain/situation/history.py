@@ -7,11 +7,12 @@ of each track, however long it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from showclear.domain.effects import EFFECTS
 from showclear.domain.situation.records import Ancestry, RecordFacts
-from showclear.domain.situation.values import THE_SET, Judgement, Restricting
+from showclear.domain.situation.values import THE_BOX, THE_SET, Judgement, Movement, Restricting
 
 BARRING = frozenset({"withdrawn", "quarantined", "misfired", "frozen", "hold", "stand-down", "incident", "concern"})
 """Restrictions that stay until they are closed by name. The others only end what was permitted before them."""
@@ -32,12 +33,10 @@ class Aspect(StrEnum):
     PERSON = "person"
     UNKNOWN = "unknown"
     CLOSED = "closed"
-    MOVED = "moved"
-    """Rounds into and out of a container."""
-    MOVED_TO = "moved-to"
-    """The same for one container and one weapon."""
-    LOST = "lost"
-    """Rounds of a container that were in a weapon when two people proved it empty and that did not come back."""
+    AT = "at"
+    """Rounds by container and place: `values.THE_BOX` (since the intakes), a weapon, a device, a `values.Sink`."""
+    OUT_OF_BOX = "out-of-box"
+    """Rounds that left a container, whatever came back."""
     GAP = "gap"
 
     # What follows is laid from `Judgement.said`.
@@ -71,10 +70,18 @@ class Aspect(StrEnum):
     """By weapon: records that hand it over, whether they count or not."""
     ZONE = "zone"
     """By weapon."""
+    ZONED = "zoned"
+    """By unit: the slate that its newest zone is for."""
     BATCH = "batch"
     """By batch: its intake."""
     BATCH_OUT = "batch-out"
-    """By batch: how many are out, under whom."""
+    """By batch: who holds what was given out last."""
+    BATCH_COUNTED = "batch-counted"
+    """By batch: a count of its items, each in the hand."""
+    SETTLED = "settled"
+    """By container, device or batch: two people counted it, and it agreed with the account."""
+    INSERTED = "inserted"
+    """By feed device: the weapon that it is in, with what it held then; None once it is out."""
     REPORTED = "reported"
     """By the name of a restriction on the set: the report that was closed on it."""
     REVIEWED = "reviewed"
@@ -117,9 +124,11 @@ class History:
         self.closed_by: dict[tuple[str, int, str], list[int]] = {}
         """Item, index and kind of a restriction to the records that close it."""
         self.boxes_of: dict[str, dict[str, None]] = {}
-        """Weapon to the containers that its rounds ever came from."""
-        self.twice: dict[tuple[Aspect, str], list[int]] = {}
-        """Lanes with amounts of records that share their id with a concurrent one."""
+        """Weapon or device to the containers that its rounds ever came from."""
+        self.places_of: dict[str, dict[str, None]] = {}
+        """Container to the places where its rounds ever were."""
+        self.copied: dict[tuple[Aspect, str], dict[str, None]] = {}
+        """Lanes with amounts, to the ids in them that more than one record bears."""
 
     def append(self, record: RecordFacts, judgement: Judgement) -> None:
         """Add a record of which no ancestor is still to come."""
@@ -177,16 +186,22 @@ class History:
             self.closed_by.setdefault((closing.item, closing.restriction, closing.kind), []).append(index)
             self.never_closed.get(closing.item, {}).pop((closing.restriction, closing.kind), None)
         for movement in judgement.movements:
-            self.boxes_of.setdefault(movement.weapon, {})[movement.container] = None
-            for aspect, name in (
-                (Aspect.LOST if movement.lost else Aspect.MOVED, movement.container),
-                (Aspect.MOVED_TO, pair(movement.container, movement.weapon)),
-            ):
-                self._put(aspect, name, index, chain, movement.amount)
-                if len(self.by_id[self.records[index].id]) > 1:
-                    self.twice.setdefault((aspect, name), []).append(index)
+            self.places_of.setdefault(movement.container, {}).update({movement.source: None, movement.target: None})
+            for place in (movement.source, movement.target):
+                self.boxes_of.setdefault(place, {})[movement.container] = None
+            for aspect, name, amount in _amounts(movement):
+                self._put(aspect, name, index, chain, amount)
+        self._note_copies(self.records[index].id)
         if judgement.unknown:
             self._put(Aspect.UNKNOWN, THE_SET, index, chain)
+
+    def _note_copies(self, event: str) -> None:
+        moving = [index for index in self.by_id[event] if self.judgements[index].movements]
+        if len(moving) > 1:
+            for index in moving:
+                for movement in self.judgements[index].movements:
+                    for aspect, name, _ in _amounts(movement):
+                        self.copied.setdefault((aspect, name), {})[event] = None
 
     def _lay_register(self, index: int, chain: int, judgement: Judgement) -> None:
         for kind, tags in (
@@ -211,6 +226,14 @@ class History:
             self._put(Aspect.STAND_DOWN, THE_SET, index, chain)
         if restricting.kind in BARRING:
             self.never_closed.setdefault(restricting.item, {})[index, restricting.kind] = None
+
+
+def _amounts(movement: Movement) -> Iterator[tuple[Aspect, str, int]]:
+    """What a movement adds to which lane."""
+    yield Aspect.AT, pair(movement.container, movement.source), -movement.count
+    yield Aspect.AT, pair(movement.container, movement.target), movement.count
+    if movement.source == THE_BOX:
+        yield Aspect.OUT_OF_BOX, movement.container, movement.count
 
 
 def pair(first: str, second: str) -> str:

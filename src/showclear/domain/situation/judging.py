@@ -10,6 +10,7 @@ from showclear.domain.effects import EFFECTS, Bearing, Effect, fault_of
 from showclear.domain.people import CUSTODIANS, Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import (
+    judging_accounts,
     judging_batches,
     judging_blanks,
     judging_day,
@@ -22,14 +23,15 @@ from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.frozen import opens_what_is_frozen
 from showclear.domain.situation.granting import read_grant
 from showclear.domain.situation.history import Aspect, is_unknown
-from showclear.domain.situation.moving import load, unload, write_off
+from showclear.domain.situation.moving import in_doubt, load, unload, write_off
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.records import Finding, RecordFacts
 from showclear.domain.situation.values import (
     NOTHING,
     THE_SET,
-    UNKNOWN,
     Closing,
+    Gap,
+    GapKind,
     Grant,
     Holding,
     Judgement,
@@ -142,8 +144,8 @@ class Judge:
             self.find(rule.RULES_HOLD_BEFORE, f"It does not count: {fault}.")
             if effect.kind == "custody":
                 self.result.custody[item] = Custody(Shape.UNACCOUNTED)
-            if effect.kind == "loaded" and item:
-                self.result.holdings[item] = UNKNOWN
+            if effect.kind in ("loaded", "device-inserted") and item:
+                in_doubt(self, item, text(effect, "contents"))
 
     def _restrict(self, effect: Effect) -> None:
         item = text(effect, "item") or text(effect, "weapon") if effect.spec.about else THE_SET
@@ -177,8 +179,8 @@ class Judge:
             return
         if text(effect, "unit"):
             self.result.said[Aspect.UNIT_OF, text(effect, kind)] = text(effect, "unit")
-        if kind == "weapon":
-            self.result.holdings.setdefault(text(effect, "weapon"), UNKNOWN)
+        if kind == "weapon" and text(effect, "weapon") not in self.result.holdings:
+            in_doubt(self, text(effect, "weapon"))
 
     def proved_empty(self, effect: Effect) -> None:
         """Two people looked and found nothing in it."""
@@ -192,7 +194,7 @@ class Judge:
         if self.fact(rule.INTAKE_SIGNERS, signers.by_two_who_looked(self.record)):
             load(self, effect)
         elif not self.copy:
-            self.result.holdings[text(effect, "weapon")] = UNKNOWN
+            in_doubt(self, text(effect, "weapon"), text(effect, "contents"))
 
     def unloaded(self, effect: Effect) -> None:
         """Rounds came out of a weapon."""
@@ -241,7 +243,9 @@ class Judge:
         if issued and not self.copy and self.record.kind not in _STILL:
             values: Mapping[str, str | int] = {"item": tag, "shape": "issued", "person": text(effect, "holder")}
             self.custody(Effect("custody", values))
-        procedures = (Procedure.HANDOVER if issued else Procedure.INSPECTION, Procedure.TURN_ROUND)
+        hot = issued and text(effect, "condition") == "hot"
+        cold = (Procedure.HANDOVER if issued else Procedure.INSPECTION, Procedure.TURN_ROUND)
+        procedures = (Procedure.BLANK_TAKE,) if hot else cold
         if not self.fact(rule.CLEARANCE_SIGNERS, signers.by_armorer_and_ad(self.record), procedures=procedures):
             return
         grant = read_grant(self, effect)
@@ -311,17 +315,21 @@ class Judge:
         else:
             self.result.closings.append(Closing(THE_SET, index, "hold"))
 
-    def gap(self, container: str, words: str) -> None:
-        """Note that the count of a container does not agree."""
-        self.result.gaps[container] = words
+    def gap(self, item: str, words: str, kind: GapKind = GapKind.WRONG) -> None:
+        """Note that the count of a container, device or batch does not agree."""
+        before = self.result.gaps.get(item)
+        if before is not None:
+            worst = max(before.kind, kind, key=(GapKind.COUNT, GapKind.MISSING, GapKind.WRONG).index)
+            self.result.gaps[item] = Gap(f"{before.words} {words}", worst)
+        else:
+            self.result.gaps[item] = Gap(words, kind)
         self.find(rule.COUNTS_ARE_SUMS, words)
 
-    def moved(self, container: str, weapon: str = "") -> int:
-        """Rounds that this record itself moved so far into a container, from one weapon or from all."""
-        return sum(
-            one.amount
-            for one in self.result.movements
-            if one.container == container and (one.weapon == weapon if weapon else not one.lost)
+    def moved(self, container: str, place: str) -> int:
+        """How many more rounds of a container this record itself put at a place so far than it took away."""
+        own = [one for one in self.result.movements if one.container == container]
+        return sum(one.count for one in own if one.target == place) - sum(
+            one.count for one in own if one.source == place
         )
 
 
@@ -354,6 +362,7 @@ _HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
     **judging_day.HANDLERS,
     **judging_blanks.HANDLERS,
     **judging_batches.HANDLERS,
+    **judging_accounts.HANDLERS,
     **judging_stops.HANDLERS,
     **judging_moves.HANDLERS,
 }

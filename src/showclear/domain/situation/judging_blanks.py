@@ -1,14 +1,131 @@
-"""Judging what a record says about blanks: zones, filled devices, what came back."""
+"""Judging what a record says about blanks: zones, filled devices, what went in and what came back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
+from showclear.domain.situation import fold_rules as rule
+from showclear.domain.situation import signers
+from showclear.domain.situation.coming_back import blanks_back
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.moving import filled, in_doubt, load, share, taken_out, transfer, unload
+from showclear.domain.situation.reading import moment, number, text
+from showclear.domain.situation.values import NOTHING, UNKNOWN, Holding, Inserted
+from showclear.domain.situation.zones import Zone, fires_blanks
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
 
-HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {}
+_INTO = (Procedure.BLANK_TAKE, Procedure.INSPECTION, Procedure.TURN_ROUND)
+
+
+def _fact(judge: Judge, signed: bool, *procedures: Procedure) -> bool:
+    """Whether it counts, as the fact of one of these procedures or as a late entry."""
+    late = judge.record.kind == "late-entry"
+    return judge.fact(rule.INTAKE_SIGNERS, signed, procedures=() if late else procedures)
+
+
+def zoned(judge: Judge, effect: Effect) -> None:
+    """The zone of a blank sequence was set for a weapon."""
+    record, tag = judge.record, text(effect, "weapon")
+    if not judge.fact(rule.BLANKS_IN_A_ZONE, signers.by_armorer_and_ad(record), procedures=(Procedure.BLANK_ZONE,)):
+        return
+    since = moment(text(effect, "since"))
+    unit, slate, place, load_planned = (text(effect, name) for name in ("unit", "slate", "place", "load"))
+    zone = Zone(unit, slate, place, load_planned, number(effect, "count"))
+    if since is None or since > record.made_at:
+        judge.find(rule.CLOCK_BACKWARDS, f"{tag} has no zone: when it was measured is not known.")
+    elif not any(fires_blanks(weapon) for _, weapon in judge.view.weapon_entries(tag)):
+        judge.find(rule.BLANKS_IN_A_ZONE, f"{tag} has no zone: it is not on the register as something that fires.")
+    elif zone.count < 1 or not all(one.strip() for one in (zone.unit, zone.slate, zone.place, zone.load)):
+        judge.find(rule.BLANKS_IN_A_ZONE, f"{tag} has no zone: unit, slate, place, load and count have to be named.")
+    else:
+        judge.result.said[Aspect.ZONE, tag] = zone
+        judge.result.said[Aspect.ZONED, zone.unit] = zone.slate
+
+
+def device_loaded(judge: Judge, effect: Effect) -> None:
+    """A feed device was filled from a box, counted and sealed, by two custodians."""
+    tag = text(effect, "device")
+    if not _fact(judge, signers.by_two_custodians(judge.record), Procedure.FILL):
+        if not judge.copy:
+            in_doubt(judge, tag, text(effect, "contents"))
+        return
+    load(judge, effect, "device")
+    capacity = min((device.capacity for _, device in judge.view.device_entries(tag)), default=0)
+    if judge.holding(tag).count > capacity:
+        judge.gap(text(effect, "container"), f"{tag} takes {capacity}; more went in.")
+        in_doubt(judge, tag)
+
+
+def device_unloaded(judge: Judge, effect: Effect) -> None:
+    """Rounds went from a feed device back into their box."""
+    if _fact(judge, signers.by_two_who_looked(judge.record), *Procedure):
+        unload(judge, effect, "device")
+
+
+def device_inserted(judge: Judge, effect: Effect) -> None:
+    """A filled feed device went into a weapon: its rounds are in the weapon now."""
+    device, weapon = text(effect, "device"), text(effect, "weapon")
+    held = judge.holding(device)
+    if not _fact(judge, signers.by_two_who_looked(judge.record), *_INTO):
+        if not judge.copy:
+            in_doubt(judge, weapon, held.contents, text(effect, "contents"))
+        return
+    if (held.contents, held.count) != (text(effect, "contents"), number(effect, "count")) or not held.sources:
+        judge.gap(device, f"{device} went into {weapon} with other contents than the record says that it holds.")
+        in_doubt(judge, weapon, held.contents, text(effect, "contents"))
+    else:
+        after = judge.holding(weapon)
+        for container, count in held.sources:
+            after = filled(after, held.contents, count, container)
+        judge.result.holdings[weapon] = after
+    for container, count in held.sources:
+        transfer(judge, container, device, weapon, count)
+    judge.result.holdings[device] = UNKNOWN
+    judge.result.said[Aspect.INSERTED, device] = Inserted(weapon, held)
+
+
+def device_removed(judge: Judge, effect: Effect) -> None:
+    """A feed device came out of a weapon with what is left in it."""
+    device, weapon, count = text(effect, "device"), text(effect, "weapon"), number(effect, "count")
+    if not _fact(judge, signers.by_two_who_looked(judge.record), *Procedure):
+        return
+    inserted = inserted_in(judge, device)
+    judge.result.said[Aspect.INSERTED, device] = None
+    boxes = inserted.held.sources if inserted is not None and inserted.weapon == weapon else ()
+    before = judge.holding(weapon)
+    back = share(boxes, count)
+    enough = sum(amount for _, amount in back) == count
+    known = all(amount <= dict(before.sources).get(container, 0) for container, amount in back)
+    if not enough or not known or (count and inserted and text(effect, "contents") != inserted.held.contents):
+        judge.gap(device, f"{device} came out of {weapon} with {count}, which did not go in with it.")
+        in_doubt(judge, device, text(effect, "contents"), before.contents)
+        return
+    for container, amount in back:
+        transfer(judge, container, weapon, device, amount)
+    judge.result.holdings[weapon] = taken_out(judge, before, back) if back else before
+    judge.result.holdings[device] = (
+        Holding(inserted.held.contents, count, back) if count and inserted is not None else NOTHING
+    )
+
+
+def inserted_in(judge: Judge, device: str) -> Inserted | None:
+    """The weapon that a device is in with what it held, after the effects that were read so far."""
+    key = (Aspect.INSERTED, device)
+    said = [judge.result.said[key]] if key in judge.result.said else [one for _, one in judge.view.said(*key)]
+    return said[0] if len(said) == 1 and isinstance(said[0], Inserted) else None
+
+
+HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
+    "zoned": zoned,
+    "device-loaded": device_loaded,
+    "device-unloaded": device_unloaded,
+    "device-inserted": device_inserted,
+    "device-removed": device_removed,
+    "blanks-back": blanks_back,
+}
 """Kind of effect to what reads it."""

@@ -1,75 +1,139 @@
-"""What loading and unloading do to the contents of a weapon and to the account of a container."""
+"""What loading and unloading do to the contents of a weapon or device and to the account of a container."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showclear.domain.effects import Effect
 from showclear.domain.situation.counting import left_in, out_in
 from showclear.domain.situation.reading import number, text
-from showclear.domain.situation.values import NOTHING, UNKNOWN, Holding, Movement
-from showclear.domain.weapons import Container, Contents
+from showclear.domain.situation.values import NOTHING, THE_BOX, UNKNOWN, GapKind, Holding, Movement, Sink
+from showclear.domain.weapons import CHARGES, Container, Contents
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
 
-_BLANK = Holding(Contents.BLANK, -1)
+SOME_BLANKS = Holding(Contents.BLANK, -1)
+"""Nobody knows how many blanks, or what else: hot, and nothing that a take or a clearance can rest on."""
 
 
-def load(judge: Judge, effect: Effect) -> None:
-    """Rounds went from a container into a weapon."""
-    weapon, container, count = text(effect, "weapon"), text(effect, "container"), number(effect, "count")
+def load(judge: Judge, effect: Effect, place: str = "weapon") -> None:
+    """Rounds went from a container into a weapon, or into the device that `place` names."""
+    tag, container, count = text(effect, place), text(effect, "container"), number(effect, "count")
     said = [one for one in Contents if one == text(effect, "contents")]
     contents = said[0] if said and said[0] is not Contents.NOTHING else Contents.UNKNOWN
     classes = {entry.contents for entry in _entries(judge, container)}
-    judge.result.holdings[weapon] = _filled(judge.holding(weapon), contents, count, container)
+    fires = _fires(contents)
+    judge.result.holdings[tag] = filled(judge.holding(tag), fires, count, container, caps=contents is Contents.CAPS)
     if classes != {contents}:
-        judge.gap(container, f"{weapon} was loaded with {contents} from {container}, which is not a box of that.")
-        judge.result.holdings[weapon] = _BLANK if Contents.BLANK in {contents, *classes} else UNKNOWN
-    _move(judge, effect, container, weapon, -count)
+        judge.gap(container, f"{tag} was loaded with {contents} from {container}, which is not a box of that.")
+        hot = Contents.BLANK in {fires, *map(_fires, classes)}
+        judge.result.holdings[tag] = SOME_BLANKS if hot else UNKNOWN
+    _into_or_out_of(judge, effect, container, THE_BOX, tag)
 
 
-def _filled(before: Holding, contents: Contents, count: int, container: str) -> Holding:
-    """What a weapon holds after `count` more. A mixture is unknown, and hot if there is a blank in it."""
+def _fires(contents: Contents) -> Contents:
+    """A charge of powder and a cap make a blank."""
+    return Contents.BLANK if contents in CHARGES else contents
+
+
+def filled(before: Holding, contents: Contents, count: int, container: str, *, caps: bool = False) -> Holding:
+    """What something holds after `count` more. A mixture is unknown, and hot if there is a blank in it."""
     if before.contents is Contents.BLANK or contents is Contents.BLANK:
         same = before.contents is contents and before.count >= 0
         if before != NOTHING and not same:
-            return _BLANK
+            return SOME_BLANKS
     elif before != NOTHING and before.contents is not contents:
         return UNKNOWN
     if count < 1 or contents is Contents.UNKNOWN:
-        return _BLANK if contents is Contents.BLANK else UNKNOWN
+        return SOME_BLANKS if contents is Contents.BLANK else UNKNOWN
     sources = dict(before.sources)
     sources[container] = sources.get(container, 0) + count
-    return Holding(contents, before.count + count, tuple(sorted(sources.items())))
+    return Holding(contents, before.count + (0 if caps else count), tuple(sorted(sources.items())))
 
 
-def unload(judge: Judge, effect: Effect) -> None:
-    """Rounds went from a weapon back into a container."""
-    weapon, container, count = text(effect, "weapon"), text(effect, "container"), number(effect, "count")
-    before = judge.holding(weapon)
-    sources = dict(before.sources)
+def unload(judge: Judge, effect: Effect, place: str = "weapon") -> None:
+    """Rounds went from a weapon, or from the device that `place` names, back into a container."""
+    tag, container, count = text(effect, place), text(effect, "container"), number(effect, "count")
+    before = judge.holding(tag)
+    fires = {_fires(one) for one in Contents if one == text(effect, "contents")}
     if before.contents is Contents.UNKNOWN:
         after = UNKNOWN
-    elif before.contents == text(effect, "contents") and 1 <= count <= sources.get(container, 0):
-        sources[container] -= count
-        rest = tuple(sorted((tag, amount) for tag, amount in sources.items() if amount))
-        after = replace(before, count=before.count - count, sources=rest) if before.count > count else NOTHING
+    elif {before.contents} == fires and 1 <= count <= dict(before.sources).get(container, 0):
+        after = taken_out(judge, before, [(container, count)])
     else:
-        after = _BLANK if before.contents is Contents.BLANK else UNKNOWN
-        judge.gap(container, f"{count} came back from {weapon} into {container}, which did not come from there.")
-    judge.result.holdings[weapon] = after
-    _move(judge, effect, container, weapon, count)
+        after = SOME_BLANKS if before.contents is Contents.BLANK else UNKNOWN
+        judge.gap(container, f"{count} came back from {tag} into {container}, which did not come from there.")
+    judge.result.holdings[tag] = after
+    _into_or_out_of(judge, effect, container, tag, THE_BOX)
 
 
-def write_off(judge: Judge, weapon: str) -> None:
-    """A weapon was proved empty: rounds that the accounts say are in it are lost, and their boxes have a gap."""
-    for container in judge.view.history.boxes_of.get(weapon, {}):
-        missing = out_in(judge.view, container, weapon) - judge.moved(container, weapon)
+def taken_out(judge: Judge, before: Holding, taken: Iterable[tuple[str, int]]) -> Holding:
+    """What is still held after rounds of these containers are out. Caps are sources that the count leaves out."""
+    sources, count = dict(before.sources), before.count
+    for container, amount in taken:
+        sources[container] = sources.get(container, 0) - amount
+        if not is_caps(judge, container):
+            count -= amount
+    if count < 0 or min(sources.values(), default=0) < 0:
+        return SOME_BLANKS if before.contents is Contents.BLANK else UNKNOWN
+    rest = tuple(sorted((tag, amount) for tag, amount in sources.items() if amount))
+    return replace(before, count=count, sources=rest) if rest else NOTHING
+
+
+def share(boxes: Iterable[tuple[str, int]], amount: int) -> tuple[tuple[str, int], ...]:
+    """An amount taken from boxes in the order of their tags, as far as it goes."""
+    taken: list[tuple[str, int]] = []
+    for container, there in sorted(boxes):
+        count = min(there, amount)
+        if count > 0:
+            taken.append((container, count))
+            amount -= count
+    return tuple(taken)
+
+
+def is_caps(judge: Judge, container: str) -> bool:
+    """Whether a container is a box of percussion caps."""
+    return {entry.contents for entry in _entries(judge, container)} == {Contents.CAPS}
+
+
+def in_doubt(judge: Judge, tag: str, *contents: str) -> None:
+    """Nobody knows what something holds any more; where a blank may be in it, it is hot."""
+    blank = judge.holding(tag).contents is Contents.BLANK or Contents.BLANK in contents
+    blank = blank or any(one in CHARGES for one in contents)
+    judge.result.holdings[tag] = SOME_BLANKS if blank else UNKNOWN
+
+
+def write_off(judge: Judge, tag: str) -> None:
+    """Something was proved empty: rounds that the accounts say are in it are missing, and their boxes have a gap."""
+    boxes = {*judge.view.history.boxes_of.get(tag, {}), *(one.container for one in judge.result.movements)}
+    for container in sorted(boxes):
+        missing = out_in(judge.view, container, tag) + judge.moved(container, tag)
         if missing > 0:
-            judge.result.movements.append(Movement(container, weapon, missing, lost=True))
-            judge.gap(container, f"{weapon} was proved empty; {missing} from {container} did not come back.")
+            judge.result.movements.append(Movement(container, tag, Sink.MISSING, missing))
+            judge.gap(
+                container, f"{tag} was proved empty; {missing} from {container} did not come back.", GapKind.MISSING
+            )
+
+
+def transfer(judge: Judge, container: str, source: str, target: str, count: int) -> bool:
+    """Rounds of a container go from one place to another; False, with a gap, where there are not so many."""
+    if count < 1:
+        judge.gap(container, f"{container}: there is no such number of rounds.")
+        return False
+    judge.result.movements.append(Movement(container, source, target, count))
+    known = left_in(judge.view, container)
+    if known is None:
+        judge.gap(container, f"{container} is not on the register.")
+        return False
+    left = known + judge.moved(container, THE_BOX)
+    there = 0 if source == THE_BOX else out_in(judge.view, container, source) + judge.moved(container, source)
+    if left < 0 or there < 0:
+        judge.gap(container, f"{container}: more went {'in' if there < 0 else 'out'} than there was.")
+        return False
+    return True
 
 
 def _entries(judge: Judge, container: str) -> list[Container]:
@@ -77,21 +141,13 @@ def _entries(judge: Judge, container: str) -> list[Container]:
     return [own] if own else [entry for _, entry in judge.view.container_entries(container)]
 
 
-def _move(judge: Judge, effect: Effect, container: str, weapon: str, amount: int) -> None:
-    if amount == 0 or (amount > 0) != (effect.kind == "unloaded"):
-        judge.gap(container, f"{effect.kind} {abs(amount)}: there is no such number of rounds.")
+def _into_or_out_of(judge: Judge, effect: Effect, container: str, source: str, target: str) -> None:
+    if not transfer(judge, container, source, target, number(effect, "count")):
         return
-    judge.result.movements.append(Movement(container, weapon, amount))
     seal = text(effect, "seal")
     if seal:
-        judge.result.seals[container] = seal
-    known = left_in(judge.view, container)
-    if known is None:
-        judge.gap(container, f"{container} is not on the register.")
-        return
-    left = known + judge.moved(container)
-    in_weapon = out_in(judge.view, container, weapon) - judge.moved(container, weapon)
-    if left < 0 or in_weapon < 0:
-        judge.gap(container, f"{container}: more went {'in' if in_weapon < 0 else 'out'} than there was.")
-    elif "left" in effect.values and number(effect, "left") != left:
-        judge.gap(container, f"{container}: {number(effect, 'left')} were left as counted, {left} by the account.")
+        judge.result.seals[text(effect, "device") if effect.kind == "device-loaded" else container] = seal
+    left = (left_in(judge.view, container) or 0) + judge.moved(container, THE_BOX)
+    if "left" in effect.values and number(effect, "left") != left:
+        words = f"{container}: {number(effect, 'left')} were left as counted, {left} by the account."
+        judge.gap(container, words, GapKind.COUNT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from showclear.domain.effects import Effect
 
 
@@ -15,3 +17,16 @@ def number(effect: Effect, name: str) -> int:
     """A number of an effect; 0 where it has none."""
     value = effect.values.get(name, 0)
     return value if isinstance(value, int) else 0
+
+
+def moment(text: str) -> datetime | None:
+    """A time as it stands in effects (`2026-03-04T10:15:00Z`); None for anything else, which is unknown time.
+
+    So is the last year of the calendar: nothing can be added to it.
+    """
+    if len(text) != 20 or not text.endswith("Z") or not text.isascii() or text.startswith("9999"):
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from showclear.domain.custody import Custody
 from showclear.domain.people import Person
@@ -30,6 +31,14 @@ class Holding:
 
 UNKNOWN = Holding(Contents.UNKNOWN)
 NOTHING = Holding(Contents.NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A feed device is in a weapon, with what it held when it went in."""
+
+    weapon: str
+    held: Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +104,56 @@ class Closing:
     kind: str
 
 
+class Sink(StrEnum):
+    """Where rounds are that come back into no box. No tag has a slash, so none of these is a thing."""
+
+    FIRED = "/fired"
+    """Fired, and the case is there."""
+    NOT_RECOVERED = "/not-recovered"
+    """Fired, and the case was searched for and not found."""
+    MISFIRED = "/misfired"
+    """Misfires, in quarantine: they never go back into a box."""
+    DESTROYED = "/destroyed"
+    TRANSFERRED = "/transferred"
+    """Left the production."""
+    MISSING = "/missing"
+    """Was in a gun or device that two people then proved empty, and did not come back."""
+
+
+THE_BOX = ""
+"""The place of rounds that are in their container."""
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Rounds into (positive) or out of (negative) a container, from or to a weapon. Lost ones only left the weapon."""
+    """Rounds of one container from one place to another: `THE_BOX`, the tag of a weapon or device, or a `Sink`.
+
+    For an inert batch the container is the batch, and a place is the id of a handler.
+    """
 
     container: str
-    weapon: str
-    amount: int
-    lost: bool = False
+    source: str
+    target: str
+    count: int
+
+
+class GapKind(StrEnum):
+    """What closes a gap, besides a new intake."""
+
+    COUNT = "count"
+    """A count that differed from the account: a later count that agrees with it closes it."""
+    MISSING = "missing"
+    """Rounds that did not come back: open as long as any is missing."""
+    WRONG = "wrong"
+    """Rounds of another class, or more than there can be: only a new intake closes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why the account of an item does not agree, in words."""
+
+    words: str
+    kind: GapKind
 
 
 @dataclass(slots=True)
@@ -120,8 +171,8 @@ class Judgement:
     seals: dict[str, str] = field(default_factory=dict)
     goes_with: dict[str, str] = field(default_factory=dict)
     """Devices that the record names for a weapon that it clears."""
-    gaps: dict[str, str] = field(default_factory=dict)
-    """Containers whose count does not agree, with the gap in words."""
+    gaps: dict[str, Gap] = field(default_factory=dict)
+    """Containers, devices and batches whose count does not agree."""
     restrictions: list[Restricting] = field(default_factory=list)
     closings: list[Closing] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)

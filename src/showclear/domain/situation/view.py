@@ -94,14 +94,18 @@ class View:
         """The sum of the amounts in a lane; concurrent records with one id are counted once."""
         lane = self.history.lanes.get((aspect, name), {})
         total = sum(track.sums[position] for track in lane.values() if (position := self.last(track)) >= 0)
+        if (aspect, name) not in self.history.copied:
+            return total
         return total - sum(self._counted_twice(aspect, name, lane))
 
     def _counted_twice(self, aspect: Aspect, name: str, lane: Lane) -> Iterator[int]:
-        later = [index for index in self.history.twice.get((aspect, name), ()) if self.includes(index)]
-        for event in sorted({self.record(index).id for index in later}):
-            known = {self.record(index).digest: index for index in self.history.by_id[event] if self.includes(index)}
-            amounts = [_amount(lane, known[digest]) for digest in sorted(known)]
-            yield sum([amount for amount in amounts if amount][1:])
+        for event in sorted(self.history.copied.get((aspect, name), ())):
+            known = [
+                index for index in self.history.by_id[event] if self.judgement(index).movements and self.includes(index)
+            ]
+            # Of the copies one counts wholly, in every lane the same one.
+            for index in sorted(known, key=lambda one: self.record(one).digest)[1:]:
+                yield _amount(lane, index)
 
     def latest_made_at(self, log: str) -> int:
         """The latest time that a record of `log` claims, in seconds since 1970; 0 if there is none."""
