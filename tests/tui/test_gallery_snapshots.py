@@ -12,6 +12,7 @@ PAGES = {
     "board": ("f1",),
     "run": ("f2",),
     "pictures": ("f3",),
+    "more-pictures": ("f10",),
     "sign": ("f2", "f4", "1", "2", "3", "4"),
     "mismatch": ("f5",),
     "mismatch-count": ("f6",),

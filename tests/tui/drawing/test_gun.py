@@ -147,3 +147,58 @@ def test_a_picture_never_exceeds_its_room(shape: GunShape, count: int) -> None:
         drawing = GunDrawing(shape, _slots(count), Slot("C"))
         picture = draw_gun(drawing, width=width, rows=rows, ground="panel")
         assert picture is None or (picture.width <= width and picture.height <= rows)
+
+
+def test_a_belt_shows_the_part_around_what_is_asked_now() -> None:
+    """A belt of two hundred rounds is longer than any screen."""
+    slots = tuple(
+        Slot(str(n), SlotState.BLANK if n < 120 else SlotState.NOW if n == 120 else SlotState.NOT_YET)
+        for n in range(1, 201)
+    )
+    picture = _draw(GunShape.BELT, slots, chamber=True)
+    text = picture.plain()
+    assert "120 NOW" in text.replace("  ", " ")
+    assert "more above" in text
+    assert "more below" in text
+    assert picture.height <= 29
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [(SlotState.EMPTY, "EMPTY"), (SlotState.NOW, "NOW"), (SlotState.LIVE, "LIVE?"), (SlotState.NOT_YET, "not yet")],
+    ids=str,
+)
+def test_the_rod_of_a_muzzle_loader_reaches_the_breech_only_where_nothing_is_in_the_way(
+    state: SlotState, words: str
+) -> None:
+    """What was entered is drawn: a rod that stands out, or one that went all the way."""
+    picture = draw_gun(GunDrawing(GunShape.MUZZLE_LOADER, (Slot("1", state),)), width=37, rows=20, ground="panel")
+    assert picture is not None
+    text = picture.plain()
+    assert words in text
+    assert "breech" in text
+    assert "muzzle" in text
+    reached = picture.colour_at(5, 8.4) == "cold"
+    assert reached is (state is SlotState.EMPTY)
+
+
+def test_a_nipple_is_hollow_while_it_is_bare_and_full_with_a_cap_on_it() -> None:
+    """Six nipples beside six chambers, each with its own answer."""
+    states = (SlotState.EMPTY, SlotState.LIVE, SlotState.NOW, SlotState.NOT_YET, SlotState.EMPTY, SlotState.EMPTY)
+    drawing = GunDrawing(GunShape.CYLINDER, _slots(6, SlotState.EMPTY), nipples=states)
+    bare = draw_gun(GunDrawing(GunShape.CYLINDER, _slots(6, SlotState.EMPTY)), width=37, rows=29, ground="panel")
+    drawn = draw_gun(drawing, width=37, rows=29, ground="panel")
+    assert bare is not None
+    assert drawn is not None
+    assert "live" in {drawn.colour_at(x / 2, y / 2) for x in range(74) for y in range(38)}
+    assert bare.plain() != drawn.plain()
+
+
+def test_every_drawn_mark_of_a_batch_is_on_the_picture() -> None:
+    """Also where there are more than fit: how many more is said."""
+    slots = (Slot("RIF-07", SlotState.EMPTY, "", "READ"), Slot("RIF-19", SlotState.NOW), Slot("RIF-33"))
+    for width, rows in ((37, 29), (31, 18)):
+        text = _draw(GunShape.MARKS, slots, width=width, rows=rows).plain()
+        assert all(slot.label in text for slot in slots)
+    many = tuple(Slot(f"M-{n}") for n in range(40))
+    assert "more" in _draw(GunShape.MARKS, many, width=31, rows=12).plain()

@@ -11,6 +11,15 @@ from enum import StrEnum
 from functools import lru_cache
 
 from showclear.tui.drawing.canvas import Canvas
+from showclear.tui.drawing.feeds import (
+    draw_belt,
+    draw_marks,
+    draw_muzzle_loader,
+    draw_nipple,
+    draw_round,
+    round_colours,
+    window,
+)
 from showclear.tui.drawing.shapes import disc, fluted_disc, stadium
 from showclear.tui.drawing.slots import LOOKS, Slot, SlotState, draw_barrel, draw_chamber
 
@@ -23,6 +32,9 @@ class GunShape(StrEnum):
     TUBE = "tube"
     BARRELS = "barrels"
     STACKED_BARRELS = "stacked-barrels"
+    MUZZLE_LOADER = "muzzle-loader"
+    BELT = "belt"
+    MARKS = "marks"
     NONE = "none"
 
 
@@ -33,6 +45,9 @@ class GunDrawing:
     shape: GunShape
     slots: tuple[Slot, ...]
     chamber: Slot | None = None
+    """The chamber of a gun that is fed; of a muzzle-loader its nipple or pan."""
+    nipples: tuple[SlotState, ...] = ()
+    """What was entered about each nipple of a percussion revolver; empty where it has none."""
 
 
 _SEATS: dict[tuple[int, bool], tuple[tuple[int, int], ...]] = {
@@ -104,8 +119,8 @@ def _cylinder_body(count: int, large: bool, ground: str) -> Canvas:
     return canvas
 
 
-def draw_cylinder(slots: tuple[Slot, ...], *, large: bool, ground: str) -> Canvas:
-    """A revolver's cylinder from behind, numbered clockwise from the top."""
+def draw_cylinder(slots: tuple[Slot, ...], *, large: bool, ground: str, nipples: tuple[SlotState, ...] = ()) -> Canvas:
+    """A revolver's cylinder from behind, numbered clockwise from the top; with a nipple for each chamber if it has."""
     count = max(1, min(10, len(slots)))
     plan = plan_cylinder(count, large=large)
     canvas = _cylinder_body(count, large, ground).copy()
@@ -117,6 +132,9 @@ def draw_cylinder(slots: tuple[Slot, ...], *, large: bool, ground: str) -> Canva
         draw_chamber(
             canvas, x + across, y + down / 2, plan.chamber_radius, slots[index], with_mark=plan.chamber_radius >= 3.9
         )
+    if nipples and large and 1 < count <= 6:
+        for (across, down), state in zip(plan.seats, nipples, strict=False):
+            draw_nipple(canvas, x + round(0.42 * across), y + round(0.42 * down) / 2, state)
     return canvas
 
 
@@ -133,7 +151,7 @@ def draw_magazine(slots: tuple[Slot, ...], *, rows: int, ground: str) -> Canvas:
         ground: colour around it.
     """
     pitch = 2 if len(slots) < 10 and 2 * len(slots) + 3 <= rows else 1
-    shown, above, below = _window(slots, max(1, (rows - 3) // pitch))
+    shown, above, below = window(slots, max(1, (rows - 3) // pitch))
     height = len(shown) * pitch + 3 - (pitch == 2 and bool(shown)) + (pitch == 2)
     canvas = Canvas(MAGAZINE_WIDTH, height, ground)
     canvas.rect(1, 0.5, 23, height - 1.5, "steel-hi")
@@ -143,48 +161,12 @@ def draw_magazine(slots: tuple[Slot, ...], *, rows: int, ground: str) -> Canvas:
     canvas.rect(20, 0.5, 2, 0.5, "steel-hi")
     canvas.rect(0, height - 1, 25, 1, "steel-hi")
     for index, slot in enumerate(shown):
-        _draw_round(canvas, 4, 1 + index * pitch, slot, tall=pitch == 2)
+        draw_round(canvas, 4, 1 + index * pitch, slot, tall=pitch == 2)
     if above:
         canvas.text(4, 0, f" {above} more above ", "muted", ground="hole")
     if below:
         canvas.text(4, height - 1, f" {below} more below ", "text", ground="steel-hi")
     return canvas
-
-
-def _window(slots: tuple[Slot, ...], most: int) -> tuple[tuple[Slot, ...], int, int]:
-    if len(slots) <= most:
-        return slots, 0, 0
-    now = next((index for index, slot in enumerate(slots) if slot.state is SlotState.NOW), 0)
-    first = max(0, min(now - most // 2, len(slots) - most))
-    return slots[first : first + most], first, len(slots) - first - most
-
-
-def _round_colours(slot: Slot) -> tuple[str, str]:
-    look = LOOKS[slot.state]
-    if slot.state is SlotState.NOT_YET:
-        return "steel", "muted"
-    if slot.state is SlotState.EMPTY:
-        return "hole", "cold"
-    return look.fill, look.ink
-
-
-def _draw_round(canvas: Canvas, x: int, y: int, slot: Slot, *, tall: bool) -> None:
-    fill, ink = _round_colours(slot)
-    look = LOOKS[slot.state]
-    rim = look.rim if slot.state in (SlotState.EMPTY, SlotState.FIRED, SlotState.SAME) else fill
-    height = 1.5 if tall else 1
-    canvas.rect(x, y, 13, height, rim)
-    canvas.rect(x + 13.5, y, 2.5, height, rim)
-    if tall:
-        canvas.rect(x + 16, y + 0.5, 1, 0.5, rim)
-    if rim != fill:
-        canvas.rect(x + 0.5, y, 12, height, fill)
-    canvas.text(x + 1, y, slot.label, ink, bold=look.bold, room=2)
-    canvas.text(
-        x + 4, y, slot.shown_word if slot.state is not SlotState.NOT_YET else slot.word, ink, bold=look.bold, room=8
-    )
-    if look.mark and len(slot.shown_word) < 7:
-        canvas.text_end(x + 12, y, look.mark, ink, bold=True)
 
 
 def draw_tube(slots: tuple[Slot, ...], chamber: Slot | None, *, width: int, ground: str) -> Canvas | None:
@@ -209,7 +191,7 @@ def draw_tube(slots: tuple[Slot, ...], chamber: Slot | None, *, width: int, grou
     canvas.rect(left + 1, top + 1, tube - 2, 3, "hole")
     for index, slot in enumerate(slots):
         x = left + 2 + index * pitch
-        fill, ink = _round_colours(slot)
+        fill, ink = round_colours(slot)
         canvas.rect(x, top + 1.5, pitch - 2, 2, fill)
         canvas.rect(x + pitch - 2, top + 2, 1, 1, fill)
         if slot.state is SlotState.EMPTY:
@@ -255,7 +237,7 @@ def draw_gun(drawing: GunDrawing, *, width: int, rows: int, ground: str) -> Canv
         large = width >= _LARGE[0] and rows >= _LARGE[1]
         if not large and (width < _SMALL[0] or rows < _SMALL[1]):
             return None
-        return draw_cylinder(slots, large=large, ground=ground)
+        return draw_cylinder(slots, large=large, ground=ground, nipples=drawing.nipples)
     if shape in (GunShape.BARRELS, GunShape.STACKED_BARRELS) and slots:
         stacked = shape is GunShape.STACKED_BARRELS
         canvas = draw_barrels(slots, width=width, rows=rows, ground=ground, stacked=stacked)
@@ -264,9 +246,17 @@ def draw_gun(drawing: GunDrawing, *, width: int, rows: int, ground: str) -> Canv
         tube = draw_tube(slots, drawing.chamber, width=width, ground=ground)
         if tube is not None and tube.height <= rows:
             return tube
-    if shape in (GunShape.MAGAZINE, GunShape.TUBE, GunShape.CYLINDER):
+    if shape is GunShape.MUZZLE_LOADER and slots:
+        return _fitting(draw_muzzle_loader(slots[0], drawing.chamber, width=width, ground=ground), rows)
+    if shape is GunShape.MARKS:
+        return draw_marks(slots, width=width, rows=rows, ground=ground)
+    if shape in (GunShape.MAGAZINE, GunShape.TUBE, GunShape.CYLINDER, GunShape.BELT):
         return _fed(drawing, width=width, rows=rows, ground=ground)
     return None
+
+
+def _fitting(canvas: Canvas | None, rows: int) -> Canvas | None:
+    return canvas if canvas is not None and canvas.height <= rows else None
 
 
 def _fed(drawing: GunDrawing, *, width: int, rows: int, ground: str) -> Canvas | None:
@@ -275,7 +265,8 @@ def _fed(drawing: GunDrawing, *, width: int, rows: int, ground: str) -> Canvas |
     above = 6 if chamber is not None and not beside else 0
     if width < MAGAZINE_WIDTH or rows - above < 5:
         return None
-    magazine = draw_magazine(drawing.slots, rows=rows - above, ground=ground)
+    draw = draw_belt if drawing.shape is GunShape.BELT else draw_magazine
+    magazine = draw(drawing.slots, rows=rows - above, ground=ground)
     if chamber is None:
         return magazine
     canvas = Canvas(magazine.width + (12 if beside else 0), max(5, magazine.height + above), ground)

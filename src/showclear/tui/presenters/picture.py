@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from showclear.domain.checklists import NO_SIGNS, NOBODY, AnswerKind, Step
+from showclear.domain.people import Person
 from showclear.domain.runs.answers import fault_of, in_words
+from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Entry
-from showclear.domain.weapons import Action, Weapon
+from showclear.domain.weapons import Action, Contents, Has, Ignition, Weapon
 from showclear.tui.drawing.gun import GunDrawing, GunShape
 from showclear.tui.drawing.slots import Slot, SlotState
 from showclear.tui.presenters.times import second
@@ -15,8 +17,14 @@ from showclear.tui.presenters.times import second
 CHAMBER_STEPS = frozenset({"weapon.chambers"})
 """What a step repeats over when it asks each chamber."""
 
-ROUND_STEPS = frozenset({"plan.count", "weapon.holds-count"})
+ROUND_STEPS = frozenset({"plan.count", "weapon.holds-count", "container.count", "device.count"})
 """What a step repeats over when it asks each round."""
+
+BARREL_STEPS = frozenset({"weapon.barrels"})
+"""What a step repeats over when it asks each barrel."""
+
+MARK_STEPS = frozenset({"batch.drawn"})
+"""What a step repeats over when it asks drawn marks of a batch."""
 
 _SHAPES = {
     Action.REVOLVER: GunShape.CYLINDER,
@@ -25,11 +33,11 @@ _SHAPES = {
     Action.PUMP: GunShape.TUBE,
     Action.LEVER: GunShape.TUBE,
     Action.BREAK: GunShape.BARRELS,
-    Action.MUZZLE_LOADER: GunShape.BARRELS,
+    Action.MUZZLE_LOADER: GunShape.MUZZLE_LOADER,
     Action.NONE: GunShape.NONE,
 }
 
-_EMPTY_WORDS = frozenset({"empty", "clear", "none", "nothing", "light", "away", "locked"})
+_EMPTY_WORDS = frozenset({"empty", "clear", "none", "nothing", "light", "away", "locked", "bare", "muzzle"})
 _UNSURE_WORDS = frozenset({"unsure", "unseen", "tell", "not"})
 
 
@@ -37,13 +45,17 @@ def shape_of(weapon: Weapon | None) -> GunShape:
     """Which picture a weapon gets; none for an inert item and for a container."""
     if weapon is None or weapon.inert:
         return GunShape.NONE
-    return _SHAPES[weapon.action]
+    if Has.BELT in weapon.has:
+        return GunShape.BELT
+    if Has.TUBE in weapon.has and Has.MAGAZINE not in weapon.has:
+        return GunShape.TUBE
+    return GunShape.MAGAZINE if Has.MAGAZINE in weapon.has else _SHAPES[weapon.action]
 
 
-def slot_state(step: Step, value: str) -> SlotState:
+def slot_state(step: Step, value: str, *, blanks: bool = False) -> SlotState:
     """What an entered value looks like. It repeats the entry; it does not judge the gun."""
     if step.answer is AnswerKind.ROUNDS:
-        return _round_state(step, value)
+        return _round_state(step, value, blanks=blanks)
     parts = set(value.split("-"))
     if parts & _UNSURE_WORDS:
         return SlotState.NOT_SEEN
@@ -53,11 +65,11 @@ def slot_state(step: Step, value: str) -> SlotState:
     return SlotState.LIVE if stops else SlotState.NOT_SEEN
 
 
-def _round_state(step: Step, value: str) -> SlotState:
+def _round_state(step: Step, value: str, *, blanks: bool) -> SlotState:
     if value == NO_SIGNS:
         return SlotState.LIVE
     if not fault_of(step, value, None, {}):
-        return SlotState.DUMMY
+        return SlotState.BLANK if blanks else SlotState.DUMMY
     return SlotState.ONE_MARK
 
 
@@ -70,7 +82,9 @@ def evidence(step: Step, entry: Entry) -> str:
     return in_words(step, entry.value)
 
 
-def slots_of(step: Step, names: Iterable[str], entered: Mapping[str, Entry], now: str) -> tuple[Slot, ...]:
+def slots_of(
+    step: Step, names: Iterable[str], entered: Mapping[str, Entry], now: str, *, blanks: bool = False
+) -> tuple[Slot, ...]:
     """One slot for each name: entered, asked now, or not yet.
 
     Args:
@@ -78,12 +92,15 @@ def slots_of(step: Step, names: Iterable[str], entered: Mapping[str, Entry], now
         names: its slots in order.
         entered: entry by slot of the person at the keys.
         now: the slot that is asked now; empty if none of this step is.
+        blanks: whether the rounds that are asked about are blanks.
     """
     found = []
     for name in names:
         if name in entered:
             entry = entered[name]
-            found.append(Slot(name, slot_state(step, entry.value), evidence(step, entry)))
+            state = slot_state(step, entry.value, blanks=blanks)
+            word = "CRIMP" if state is SlotState.BLANK and "crimp" in entry.value else ""
+            found.append(Slot(name, state, evidence(step, entry), word))
         elif name == now:
             found.append(Slot(name, SlotState.NOW))
         else:
@@ -95,21 +112,117 @@ def gun_drawing(
     weapon: Weapon | None,
     chambers: tuple[Slot, ...],
     rounds: tuple[Slot, ...],
+    nipples: tuple[Slot, ...] = (),
+    bores: tuple[Slot, ...] = (),
 ) -> GunDrawing:
-    """The picture of a weapon from what is known of its chambers and of the rounds that go in or out.
+    """The picture of a weapon from what is known of its chambers, nipples, bores and of the rounds that go in or out.
 
     Where rounds go into the chambers themselves (cylinder, barrels) an entered round covers the chamber it went into.
     """
     shape = shape_of(weapon)
+    if shape is GunShape.MUZZLE_LOADER:
+        at = _latest(bores)
+        lock = nipples[at] if at < len(nipples) else None
+        cap = "PAN" if weapon is not None and weapon.ignition is Ignition.FLINTLOCK else "CAP"
+        named = None if lock is None else Slot(cap, lock.state, lock.evidence, "BARE" if _is_empty(lock) else "")
+        return GunDrawing(shape, bores[at : at + 1] or (Slot("1"),), named)
     if shape in (GunShape.CYLINDER, GunShape.BARRELS, GunShape.NONE):
-        return GunDrawing(shape, _covered(chambers, rounds))
+        drawn = _with_nipples(_covered(chambers, rounds), nipples)
+        return GunDrawing(shape, drawn, nipples=tuple(one.state for one in nipples))
     chamber = chambers[0] if chambers else Slot("C")
     return GunDrawing(shape, rounds, Slot("C", chamber.state, chamber.evidence))
+
+
+_NIPPLE_WORDS = {SlotState.EMPTY: "nipple bare", SlotState.NOW: "nipple now", SlotState.NOT_YET: ""}
+
+
+def _with_nipples(chambers: tuple[Slot, ...], nipples: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The chambers with what was entered about the nipple of each, for the table under the picture."""
+    said = [_NIPPLE_WORDS.get(one.state, f"nipple: {one.evidence.lower()}") for one in nipples]
+    said += [""] * (len(chambers) - len(said))
+    return tuple(
+        Slot(one.label, one.state, words or one.evidence, one.word) for one, words in zip(chambers, said, strict=False)
+    )
+
+
+def _is_empty(slot: Slot) -> bool:
+    return slot.state is SlotState.EMPTY
+
+
+def _latest(slots: tuple[Slot, ...]) -> int:
+    """The slot that is asked now, else the last one that was entered."""
+    now = next((at for at, slot in enumerate(slots) if slot.state is SlotState.NOW), None)
+    if now is not None:
+        return now
+    return max((at for at, slot in enumerate(slots) if slot.state is not SlotState.NOT_YET), default=0)
 
 
 def _covered(chambers: tuple[Slot, ...], rounds: tuple[Slot, ...]) -> tuple[Slot, ...]:
     upper = {index: slot for index, slot in enumerate(rounds) if slot.state is not SlotState.NOT_YET}
     return tuple(
-        Slot(chamber.label, upper[index].state, upper[index].evidence) if index in upper else chamber
+        Slot(chamber.label, upper[index].state, upper[index].evidence, upper[index].word) if index in upper else chamber
         for index, chamber in enumerate(chambers)
     )
+
+
+def entered_by(run: Run, person: Person) -> Mapping[str, Mapping[str, Entry]]:
+    """What this person has entered: step id to slot to entry."""
+    found: dict[str, dict[str, Entry]] = {}
+    for entry in run.entries(person.id):
+        found.setdefault(entry.key.step, {})[entry.key.slot] = entry
+    return found
+
+
+def picture(run: Run, person: Person, weapon: Weapon | None) -> GunDrawing:
+    """The gun, or the drawn marks of a batch, as this person has entered it."""
+    if weapon is None:
+        marks = _slots(run, person, MARK_STEPS)
+        return GunDrawing(GunShape.MARKS, tuple(map(_read, marks))) if marks else GunDrawing(GunShape.NONE, ())
+    chambers = _slots(run, person, CHAMBER_STEPS, ignition=False)
+    if not chambers:
+        chambers = tuple(Slot(str(number)) for number in range(1, (weapon.chambers or weapon.barrels) + 1))
+    return gun_drawing(
+        weapon,
+        chambers,
+        _slots(run, person, ROUND_STEPS),
+        _slots(run, person, CHAMBER_STEPS, ignition=True),
+        _slots(run, person, BARREL_STEPS),
+    )
+
+
+def _read(slot: Slot) -> Slot:
+    """A mark that was read: whether it is the right one is for the run to say, the picture says that it was read."""
+    if slot.state in (SlotState.NOW, SlotState.NOT_YET):
+        return slot
+    return Slot(slot.label, SlotState.EMPTY, slot.evidence, "READ")
+
+
+def asks_for_blanks(run: Run) -> bool:
+    """Whether the rounds of this run are blanks."""
+    facets = run.plan.facets
+    names = ("plan.contents", "container.contents", "device.contents")
+    return any(Contents.BLANK in facets.get(name) for name in names)
+
+
+def _steps(run: Run, repetitions: frozenset[str], ignition: bool | None) -> Iterator[Step]:
+    for block in run.course.blocks.values():
+        for step in block.steps:
+            if step.each not in repetitions or step.each not in run.plan.slots:
+                continue
+            if ignition is None or ("weapon.ignition" in step.applies_when) is ignition:
+                yield step
+
+
+def _slots(run: Run, person: Person, repetitions: frozenset[str], *, ignition: bool | None = None) -> tuple[Slot, ...]:
+    """The slots of the steps over these repetitions; `ignition`: only those about what sets the charge off, or none."""
+    entered = entered_by(run, person)
+    question = run.question
+    blanks = asks_for_blanks(run)
+    best: tuple[Slot, ...] = ()
+    for step in _steps(run, repetitions, ignition):
+        now = question.key.slot if question is not None and question.key.step == step.id else ""
+        # Of several steps over the same slots the last one that was touched is what is true now.
+        if now or step.id in entered or not best:
+            names = run.plan.slots[step.each]
+            best = slots_of(step, names, entered.get(step.id, {}), now, blanks=blanks)
+    return best

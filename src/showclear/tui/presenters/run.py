@@ -9,12 +9,8 @@ from showclear.domain.checklists import NO_SIGNS, SPOKEN, AnswerKind, Step
 from showclear.domain.people import Person
 from showclear.domain.runs.answers import fault_of
 from showclear.domain.runs.run import Run
-from showclear.domain.runs.values import Entry, Question
-from showclear.domain.weapons import Weapon
-from showclear.tui.drawing.gun import GunDrawing
-from showclear.tui.drawing.slots import Slot
+from showclear.domain.runs.values import Question
 from showclear.tui.presenters.keys import numbered, option_letters
-from showclear.tui.presenters.picture import CHAMBER_STEPS, ROUND_STEPS, gun_drawing, slots_of
 
 TYPED = frozenset({AnswerKind.COUNT, AnswerKind.NUMBER, AnswerKind.MATCH, AnswerKind.TEXT, AnswerKind.CONTAINER})
 """Answers that are typed and handed in with Enter."""
@@ -174,34 +170,3 @@ def people_line(run: Run, person: Person) -> tuple[str, str]:
     """Who is at the keys, and who holds the gun."""
     holder = run.plan.cast.performer
     return f"{person.name}, {person.role.words}", f"{holder.name}, {holder.role.words}"
-
-
-def entered_by(run: Run, person: Person) -> Mapping[str, Mapping[str, Entry]]:
-    """What this person has entered: step id to slot to entry."""
-    found: dict[str, dict[str, Entry]] = {}
-    for entry in run.entries(person.id):
-        found.setdefault(entry.key.step, {})[entry.key.slot] = entry
-    return found
-
-
-def picture(run: Run, person: Person, weapon: Weapon | None) -> GunDrawing:
-    """The gun as this person has entered it."""
-    chambers = _slots(run, person, CHAMBER_STEPS)
-    if not chambers and weapon is not None:
-        chambers = tuple(Slot(str(number)) for number in range(1, (weapon.chambers or weapon.barrels) + 1))
-    return gun_drawing(weapon, chambers, _slots(run, person, ROUND_STEPS))
-
-
-def _slots(run: Run, person: Person, repetitions: frozenset[str]) -> tuple[Slot, ...]:
-    entered = entered_by(run, person)
-    question = run.question
-    best: tuple[Slot, ...] = ()
-    for block in run.course.blocks.values():
-        for step in block.steps:
-            if step.each not in repetitions or step.each not in run.plan.slots:
-                continue
-            now = question.key.slot if question is not None and question.key.step == step.id else ""
-            # Of several steps over the same slots the last one that was touched is what is true now.
-            if now or step.id in entered or not best:
-                best = slots_of(step, run.plan.slots[step.each], entered.get(step.id, {}), now)
-    return best

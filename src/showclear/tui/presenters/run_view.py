@@ -12,7 +12,7 @@ from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Phase, StepState, StepView
 from showclear.domain.weapons import Weapon
 from showclear.tui.presenters.people import first_name, with_role
-from showclear.tui.presenters.run import picture
+from showclear.tui.presenters.picture import picture
 from showclear.tui.presenters.times import clock
 from showclear.tui.widgets.gun_picture import PictureData
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
@@ -101,14 +101,17 @@ def _line(view: StepView) -> StepLine:
 def picture_data(run: Run, weapon: Weapon | None) -> PictureData:
     """The gun as the person at the keys has entered it; the other one's entries are covered."""
     person = at_keys(run)
-    if person is None or weapon is None:
+    if person is None:
+        return PictureData()
+    drawing = picture(run, person, weapon)
+    if weapon is None and not drawing.slots:
         return PictureData()
     cast = run.plan.cast
     other = cast.verifier if person == cast.performer else cast.performer
     note = ""
     if run.entries(other.id) and run.phase in (Phase.ASKING, Phase.NEEDS_PASS):
         note = f"What {first_name(other)} entered is covered until yours is in."
-    return PictureData(picture(run, person, weapon), f"As {first_name(person)} has entered it", note)
+    return PictureData(drawing, f"As {first_name(person)} has entered it", note)
 
 
 def pass_words(run: Run) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from showclear.tui.themes import THEMES, ThemedApp
-from showclear.tui.widgets.gallery.pages import BoardPage, PicturesPage, RunPage
+from showclear.tui.widgets.gallery.pages import BoardPage, MorePicturesPage, PicturesPage, RunPage
 from showclear.tui.widgets.gallery.stops import MismatchCountPage, MismatchPage, SignDialog, StandDownPage, StopPage
 
 
@@ -23,12 +23,14 @@ class Gallery(ThemedApp[None]):
         Binding("f6", "page('mismatch-count')", "Mismatch of a count", id="gallery.mismatch-count"),
         Binding("f7", "page('stand-down')", "Stand-down", id="gallery.stand-down"),
         Binding("f8", "page('stop')", "Stop", id="gallery.stop"),
+        Binding("f10", "page('more-pictures')", "More pictures", id="gallery.more-pictures"),
         Binding("f9", "next_theme", "Theme", id="gallery.theme"),
     ]
     SCREENS = {
         "board": BoardPage,
         "run": RunPage,
         "pictures": PicturesPage,
+        "more-pictures": MorePicturesPage,
         "mismatch": MismatchPage,
         "mismatch-count": MismatchCountPage,
         "stand-down": StandDownPage,

@@ -191,3 +191,34 @@ PICTURES = (
         "Double barrel, from the breech",
     ),
 )  # fmt: skip
+
+_CRIMPS = tuple(
+    Slot(str(number), state, "crimp whole, full" if state is _S.BLANK else "", "CRIMP" if state is _S.BLANK else "")
+    for number, state in enumerate((_S.BLANK,) * 2 + (_S.LIVE, _S.NOW) + (_S.NOT_YET,) * 2, start=1)
+)
+_BELT = tuple(
+    Slot(str(number), _S.BLANK if number < 24 else _S.NOW if number == 24 else _S.NOT_YET) for number in range(1, 41)
+)
+MORE_PICTURES = (
+    PictureData(
+        GunDrawing(
+            GunShape.CYLINDER, tuple(Slot(str(n), _S.EMPTY) for n in range(1, 7)), nipples=(_S.EMPTY,) * 3 + (_S.NOW,)
+        ),
+        "Percussion revolver, nipple by nipple",
+    ),
+    PictureData(GunDrawing(GunShape.CYLINDER, _CRIMPS), "Blanks, each crimp seen"),
+    PictureData(GunDrawing(GunShape.BELT, _BELT, Slot("C", _S.EMPTY)), "Belt, fed first at the top"),
+    PictureData(
+        GunDrawing(GunShape.MUZZLE_LOADER, (Slot("1", _S.EMPTY),), Slot("CAP", _S.EMPTY)),
+        "Muzzle-loader, rod to the breech",
+    ),
+    PictureData(
+        GunDrawing(GunShape.MUZZLE_LOADER, (Slot("1", _S.LIVE),), Slot("PAN", _S.NOW)), "Muzzle-loader, something in it"
+    ),
+    PictureData(
+        GunDrawing(
+            GunShape.MARKS, (Slot("RIF-07", _S.EMPTY, "as marked", "READ"), Slot("RIF-19", _S.NOW), Slot("RIF-33"))
+        ),
+        "Batch, three drawn marks",
+    ),
+)

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from showclear.tui.widgets.answer_row import AnswerRow
 from showclear.tui.widgets.gallery import data
-from showclear.tui.widgets.gun_picture import GunPicture
+from showclear.tui.widgets.gun_picture import GunPicture, PictureData
 from showclear.tui.widgets.key_bar import KeyBar
 from showclear.tui.widgets.pieces import muted, strong
 from showclear.tui.widgets.prompt import BigText, Paragraph, PieceLine, Script
@@ -115,9 +115,17 @@ class PicturesPage(Screen[None]):
     PicturesPage GunPicture { height: 1fr; width: 1fr; }
     """
 
+    shown: tuple[PictureData, ...] = data.PICTURES
+
     def compose(self) -> ComposeResult:
         """One picture of each kind."""
         with ItemGrid(id="pictures"):
-            for picture in data.PICTURES:
+            for picture in self.shown:
                 yield GunPicture(picture)
         yield KeyBar(data.RUN_KEYS[-1:])
+
+
+class MorePicturesPage(PicturesPage):
+    """The rarer guns, and the marks of a batch."""
+
+    shown = data.MORE_PICTURES
