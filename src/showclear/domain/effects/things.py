@@ -23,7 +23,7 @@ SPECS = (
             "barrels": int,
             "has": str,
         },
-        {"unit": str},
+        {"unit": str, "vent": str},
     ),
     spec(
         "device-taken-in",

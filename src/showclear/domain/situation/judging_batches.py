@@ -1,14 +1,135 @@
-"""Judging what a record says about inert batches."""
+"""Judging what a record says about inert batches: intake, counts, what is given out and comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
+from showclear.domain.limits import FLOOR
+from showclear.domain.people import CUSTODIANS
+from showclear.domain.situation import fold_rules as rule
+from showclear.domain.situation import signers
+from showclear.domain.situation.batches import Batch, BatchCount, GivenOut, batch_entry, counted_today
+from showclear.domain.situation.counting import open_gaps_of, out_in, out_of
+from showclear.domain.situation.day import unit_of
+from showclear.domain.situation.fold_rules import FoldRule
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.judging_accounts import counted_by_two
+from showclear.domain.situation.reading import number, text
+from showclear.domain.situation.values import THE_BOX, THE_SET, GapKind, Movement
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
 
-HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {}
+_COUNTING = (
+    Procedure.BATCH_DAY,
+    Procedure.BATCH_COUNT,
+    Procedure.DAY_COUNT,
+    Procedure.BREAK,
+    Procedure.MOVE,
+    Procedure.WRAP,
+)
+
+
+def _fact(judge: Judge, broken: FoldRule, signed: bool, *procedures: Procedure) -> bool:
+    late = judge.record.kind == "late-entry"
+    return judge.fact(broken, signed, procedures=() if late else procedures)
+
+
+def taken_in(judge: Judge, effect: Effect) -> None:
+    """A batch comes on the register: one kind of solid items, marked one by one."""
+    tag, count = text(effect, "batch"), number(effect, "count")
+    signed = signers.by_two_custodians(judge.record)
+    if not judge.fact(rule.BATCHES_BY_COUNT, signed, procedures=(Procedure.BATCH_INTAKE,)):
+        return
+    others = [kind for kind in ("weapon", "device", "container") if judge.view.entered(kind, tag)]
+    if not tag.strip() or count < 1 or others:
+        why = f"the tag {tag} is that of a {others[0]}" if others else "it has no tag or no items"
+        judge.find(rule.BATCHES_BY_COUNT, f"It is not on the register: {why}.")
+        return
+    judge.result.said[Aspect.BATCH, tag] = Batch(tag, text(effect, "what"), count)
+    if text(effect, "unit"):
+        judge.result.said[Aspect.UNIT_OF, tag] = text(effect, "unit")
+
+
+def counted(judge: Judge, effect: Effect) -> None:
+    """Two people had each item of a batch in the hand and counted it."""
+    tag, count = text(effect, "batch"), number(effect, "count")
+    if not _fact(judge, rule.BATCHES_BY_COUNT, signers.by_two_who_looked(judge.record), *_COUNTING):
+        return
+    entry = batch_entry(judge.view, tag)
+    counted_by_two(judge, tag, count)
+    if entry is not None and count == entry.count:
+        judge.result.said[Aspect.BATCH_COUNTED, tag] = BatchCount(text(effect, "unit"), text(effect, "place"), count)
+
+
+def issued(judge: Judge, effect: Effect) -> None:
+    """Items of a batch are given out. Where that does not count they are out all the same."""
+    tag, count = text(effect, "batch"), number(effect, "count")
+    if judge.copy:
+        return
+    record, person = judge.record, judge.view.person(text(effect, "handler"))
+    handler = person.id if person else text(effect, "handler")
+    signed = signers.by_custodian_and_ad(record)
+    counts = judge.fact(rule.BATCHES_BY_COUNT, signed, procedures=(Procedure.BATCH_ISSUE,))
+    if record.kind != "procedure" or not record.intact:
+        return
+    fault = _fault(judge, tag, count, handler, text(effect, "holders")) if counts else ""
+    if fault:
+        judge.find(rule.BATCHES_BY_COUNT, f"{tag} is not given out as it should be: {fault}")
+    if count > 0 and handler:
+        judge.result.movements.append(Movement(tag, THE_BOX, handler, count))
+        judge.result.said[Aspect.BATCH_OUT, tag] = GivenOut(
+            handler, count, text(effect, "holders"), bool(counts and not fault)
+        )
+
+
+def _fault(judge: Judge, tag: str, count: int, handler: str, holders: str) -> str:
+    view = judge.view
+    entry = batch_entry(view, tag)
+    if entry is None:
+        return "it is not on the register, or two records disagree about it."
+    if judge.result.unknown or view.newest(Aspect.UNKNOWN, THE_SET):
+        return "a record that cannot be read may be a stop."
+    for item in (THE_SET, tag):
+        barring = view.open_restrictions(item)
+        if barring:
+            return f"{barring[0][1].kind} is open on {item or 'the set'}."
+    gaps = open_gaps_of(view, tag, view.tips(Aspect.BATCH, tag))
+    if gaps:
+        return gaps[0][1].words
+    if not counted_today(view, tag, judge.record.made_at, FLOOR):
+        return f"it was not counted today, at the place of unit {unit_of(view, tag)}."
+    roles = view.roles_of(handler)
+    if not roles or not roles <= CUSTODIANS:
+        return f"{handler or 'nobody named'} is neither armorer nor handler."
+    out = sum(amount for _, amount in out_of(view, tag)) - judge.moved(tag, THE_BOX)
+    if count < 1 or out + count > entry.count:
+        return f"{count} more would be out of {entry.count}; {out} are out."
+    return "" if holders.strip() else "no holder is named."
+
+
+def back(judge: Judge, effect: Effect) -> None:
+    """Items of a batch are back with their handler."""
+    tag, count = text(effect, "batch"), number(effect, "count")
+    if not judge.fact(rule.BATCHES_BY_COUNT, signers.by_two_who_looked(judge.record)):
+        return
+    person = judge.view.person(text(effect, "handler"))
+    handler = person.id if person else text(effect, "handler")
+    there = out_in(judge.view, tag, handler) + judge.moved(tag, handler)
+    if count < 1 or count > there:
+        judge.gap(tag, f"{tag}: {count} came back from {handler}; {there} were out with them.", GapKind.COUNT)
+    moved = min(max(count, 0), max(there, 0))
+    if moved:
+        judge.result.movements.append(Movement(tag, handler, THE_BOX, moved))
+
+
+HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
+    "batch-taken-in": taken_in,
+    "batch-counted": counted,
+    "batch-issued": issued,
+    "batch-back": back,
+}
 """Kind of effect to what reads it."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from showclear.domain.effects import Effect
 from showclear.domain.facets import entry_fault
+from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import Judgement
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import (
+    CHARGES,
     Action,
     Container,
     Contents,
@@ -15,6 +17,7 @@ from showclear.domain.weapons import (
     DeviceKind,
     Has,
     Ignition,
+    Vent,
     Weapon,
     WeaponClass,
 )
@@ -29,6 +32,8 @@ def enter(result: Judgement, effect: Effect, view: View) -> str:
     if min(value for value in (*effect.values.values(), 0) if isinstance(value, int)) < 0:
         return "a count is less than nothing"
     others = [other for other in ("weapon", "device", "container") if other != kind and view.entered(other, tag)]
+    if view.newest(Aspect.BATCH, tag):
+        others.append("batch")
     if others:
         return f"the tag {tag} is that of a {others[0]}"
     try:
@@ -49,6 +54,8 @@ def _enter_weapon(result: Judgement, effect: Effect, view: View) -> str:
     fault = entry_fault(weapon)
     if fault:
         return fault
+    if weapon.vent is not None and weapon.weapon_class is not WeaponClass.BLANK_FIRING:
+        return "only a blank-firing weapon has a vent"
     for _, known in view.weapon_entries(weapon.tag):
         if known.serial != weapon.serial:
             return f"the tag {weapon.tag} belongs to a weapon with another serial"
@@ -68,6 +75,7 @@ def _weapon(effect: Effect) -> Weapon:
         ignition=Ignition(text(effect, "ignition")),
         chambers=number(effect, "chambers"),
         barrels=number(effect, "barrels"),
+        vent=Vent(text(effect, "vent")) if text(effect, "vent") else None,
         has=tuple(Has(one) for one in text(effect, "has").replace(",", " ").replace("+", " ").split() if one != "none"),
     )
 
@@ -84,8 +92,8 @@ def _device(effect: Effect) -> Device:
 
 def _container(effect: Effect) -> Container:
     contents = Contents(text(effect, "contents"))
-    if contents not in (Contents.DUMMY, Contents.BLANK):
-        raise ValueError(f"a container holds dummies or blanks, not “{contents}”")
+    if contents not in (Contents.DUMMY, Contents.BLANK, *CHARGES):
+        raise ValueError(f"a container holds dummies, blanks, powder or caps, not “{contents}”")
     return Container(
         tag=text(effect, "container"),
         contents=contents,

@@ -33,6 +33,11 @@ def by_two_custodians(record: RecordFacts) -> bool:
     return _by_two(record, CUSTODIANS, CUSTODIANS)
 
 
+def by_custodian_and_ad(record: RecordFacts) -> bool:
+    """An armorer or handler performed, an assistant director verified; two people."""
+    return _by_two(record, CUSTODIANS, _AD)
+
+
 def by_two_who_looked(record: RecordFacts) -> bool:
     """An armorer or handler performed; another one, or an assistant director, verified."""
     return _by_two(record, CUSTODIANS, CUSTODIANS | _AD)
