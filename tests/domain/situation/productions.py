@@ -10,7 +10,40 @@ from hashlib import sha256
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
 from showclear.domain.situation import Situation, fold
-from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
+from showclear.domain.situation.records import RecordFacts, SignerFacts
+from tests.domain.situation.mornings import (
+    BY_AD_AND_ARMORER,
+    BY_AD_AND_OFFICER,
+    BY_ARMORER_AND_AD,
+    BY_TWO_CUSTODIANS,
+    Mornings,
+    custody,
+)
+
+__all__ = [
+    "BY_AD_AND_ARMORER",
+    "BY_AD_AND_OFFICER",
+    "BY_ARMORER_AND_AD",
+    "BY_TWO_CUSTODIANS",
+    "EVERYBODY",
+    "HANA",
+    "JONAS",
+    "MARA",
+    "NOON",
+    "PIA",
+    "RUTH",
+    "SAFA",
+    "WILL",
+    "Clocks",
+    "Shoot",
+    "at",
+    "cleared",
+    "custody",
+    "issued",
+    "load",
+    "stamp",
+    "unload",
+]
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -22,9 +55,6 @@ PIA = Person("pia", "Pia Costa", Role.PRODUCER)
 WILL = Person("will", "Will Ames", Role.PERFORMER)
 RUTH = Person("ruth", "Ruth Okoro", Role.PERFORMER)
 EVERYBODY = (MARA, HANA, JONAS, SAFA, PIA, WILL, RUTH)
-
-BY_ARMORER_AND_AD = (SignerFacts("mara", "armorer", PERFORMED), SignerFacts("jonas", "assistant-director", VERIFIED))
-BY_TWO_CUSTODIANS = (SignerFacts("mara", "armorer", PERFORMED), SignerFacts("hana", "handler", VERIFIED))
 
 
 def stamp(moment: datetime) -> str:
@@ -53,7 +83,7 @@ class Clocks:
 
 
 @dataclass
-class Shoot:
+class Shoot(Mornings):
     """Every record of a production, and which of them each laptop has seen."""
 
     ancestry: Clocks = field(default_factory=Clocks)
@@ -113,8 +143,10 @@ class Shoot:
     # What people do.
 
     def found(self, people: Sequence[Person] = EVERYBODY) -> RecordFacts:
-        """The production with its roster."""
-        return self.add("production", people=people)
+        """The production with its roster and its unit."""
+        founding = self.add("production", people=people)
+        self.open_unit()
+        return founding
 
     def take_in(self, tag: str = "A-07", *, laptop: str = "truck", **changes: str | int) -> RecordFacts:
         """Intake of a revolver, locked afterwards."""
@@ -237,11 +269,6 @@ class Shoot:
         """An unsigned restriction on one item."""
         values = {"item": item, "reason": "something in the bore", **({"run": run} if run else {})}
         return self.add("restriction", [Effect(kind, values)], laptop=laptop)
-
-
-def custody(item: str, shape: str, **values: str) -> Effect:
-    """A custody effect."""
-    return Effect("custody", {"item": item, "shape": shape, **values})
 
 
 def load(tag: str, count: int, box: str, *, left: int, contents: str = "dummy") -> Effect:

@@ -19,6 +19,7 @@ def shoot() -> Shoot:
     shoot = Shoot()
     shoot.found()
     shoot.take_in()
+    shoot.ready("A-07")
     shoot.now = at(3)
     shoot.clear(since=NOON)
     return shoot

@@ -41,6 +41,7 @@ def shoot() -> Shoot:
     shoot.take_in("A-07")
     shoot.take_in("B-02")
     shoot.take_in_box()
+    shoot.ready("A-07", "B-02")
     return shoot
 
 
@@ -58,7 +59,8 @@ def rules_found(shoot: Shoot) -> set[str]:
 
 def test_a_weapon_that_was_only_taken_in_is_unverified(shoot: Shoot) -> None:
     """R-030: being on the register clears nothing."""
-    found = of(shoot)
+    shoot.take_in("C-01")
+    found = of(shoot, "C-01")
     assert (found.state, found.contents, found.count) == (State.UNVERIFIED, Contents.NOTHING, 0)
     assert found.why == "No inspection since its intake."
     assert found.next == "inspection"
@@ -541,9 +543,11 @@ def test_thousands_of_records_fold_in_seconds_and_one_is_added_at_once() -> None
     """Two laptops, guns going out and coming back. A generous bound: it shall catch a square, not a slow machine."""
     shoot, calls = Shoot(), Counting()
     shoot.found(EVERYBODY)
-    for number in range(6):
-        shoot.take_in(f"W-{number}")
+    tags = [f"W-{number}" for number in range(6)]
+    for tag in tags:
+        shoot.take_in(tag)
     shoot.take_in_box(count=100_000)
+    shoot.ready(*tags)
     shoot.sync("truck", "set")
     for number in range(400):
         laptop = ("truck", "set")[number % 2]

@@ -127,12 +127,13 @@ RARE: dict[str, Move] = {
 
 @st.composite
 def shoots(draw: st.DrawFn) -> Shoot:
-    """A production of two guns and a box, then a random story on three laptops that sometimes sync."""
+    """A production of two guns and a box, its day open, then a random story on three laptops that sometimes sync."""
     shoot = Shoot()
     shoot.found()
     for tag in TAGS:
         shoot.take_in(tag)
     shoot.take_in_box()
+    shoot.ready(*TAGS)
     shoot.sync(*LAPTOPS)
     moves = [*MOVES] * 6 + [*RARE]
     for minutes, move, laptop, tag, sync in draw(
@@ -355,6 +356,7 @@ def test_no_values_break_the_fold_or_make_anything_cold(
     shoot.found()
     shoot.take_in()
     shoot.take_in_box()
+    shoot.ready("A-07")
     signers = BY_ARMORER_AND_AD if signed else ()
     shoot.add(kind, effects, signers=signers, procedure=procedure)
     situation = shoot.situation()

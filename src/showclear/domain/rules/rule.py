@@ -23,8 +23,8 @@ class RuleContext:
     """What a rule may look at.
 
     `subject` is the tag that the run is about, the name of a unit, or "set". `now` None means that the time is not
-    known. `run` is the id of the run that asks: what it raised itself on an item does not bar it from making it true and
-    closing it by name.
+    known. `run` is the id of the run that asks: what it raised itself on an item does not bar it from making it true
+    and closing it by name.
     """
 
     situation: Situation

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from showclear.domain import limits as limit
+from showclear.domain.custody import Shape
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.view import View
 
@@ -164,9 +165,14 @@ def unit_of(of: Situation | View, item: str) -> str:
 
 
 def items_of(of: Situation | View, unit: str, kind: str) -> tuple[str, ...]:
-    """The tags of the weapons, devices or containers of a unit, sorted."""
+    """The tags of the weapons, devices or containers of a unit that are not off the production, sorted."""
     view = _view(of)
-    return tuple(tag for tag in view.tags(kind) if unit_of(view, tag) == unit)
+    return tuple(tag for tag in view.tags(kind) if unit_of(view, tag) == unit and not _is_off(view, tag))
+
+
+def _is_off(view: View, tag: str) -> bool:
+    custody = view.custody(tag)
+    return custody is not None and custody.shape is Shape.OFF_PRODUCTION
 
 
 def day_by_records(view: View, unit: str) -> Day | NoDay:

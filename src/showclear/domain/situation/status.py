@@ -10,6 +10,7 @@ from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import Limits
 from showclear.domain.situation import clearances
 from showclear.domain.situation.clearances import Clearance, Issue
+from showclear.domain.situation.day import Counted
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.grants import Ending, ending, newest_grant
 from showclear.domain.situation.history import Aspect
@@ -131,11 +132,20 @@ def _no_grant(view: View, tag: str) -> Ending:
         return Ending("R-030", "No inspection since its intake.", record.title)
     if tag in judgement.custody and record.kind == "custody":
         return Ending("R-030", f"{_MOVED[judgement.custody[tag].shape]} since it was shown.", record.title)
+    counted = judgement.said.get((Aspect.COUNTED, tag))
+    if isinstance(counted, Counted):
+        return Ending("R-030", _COUNTED[counted.how], record.title)
     if judgement.findings:
         return Ending(judgement.findings[0].rule, judgement.findings[0].text, record.title)
     what = record.procedure or record.kind
     return Ending("R-030", f"The newest record about it ({what}) clears nothing.", record.title)
 
+
+_COUNTED = {
+    "seal": "Counted today by its seal; it stays barred.",
+    "planned": "Counted today; not proved empty yet.",
+    "proved": "Proved empty today; no inspection since.",
+}
 
 _MOVED = {
     Shape.LOCKED: "Locked",
