@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from showclear.app.units import Unit, find_unit, items_of_unit, unit_of
+from showclear.app.units import Unit, find_unit, items_of_unit
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.domain.limits import FLOOR
 from showclear.domain.people import CUSTODIANS, Person
 from showclear.domain.situation import Situation
+from showclear.domain.situation import day as days
 from showclear.domain.situation.accounts import account, accounts
 from showclear.domain.situation.clearances import Clearance, Issue, clearance, issue, turn_round_base
+from showclear.domain.situation.day import NoDay
+from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.status import guns_out
 from showclear.domain.weapons import Contents, Device, Weapon
@@ -105,14 +108,12 @@ def know_set(situation: Situation, unit: str, inputs: Mapping[str, str], subject
     everybody = tuple(situation.people().values())
     found = accounts(situation)
     mine = set(items_of_unit(situation, unit, "container"))
-    gaps = tuple(
-        f"{one.container.tag}: {one.restricted}"
-        for one in found
-        if one.container.tag in mine and situation.view.tips(Aspect.GAP, one.container.tag) and one.restricted
-    )
+    gaps = tuple(gap.words for gap in open_gaps(situation.view, unit))
     stop = next((one for one in situation.open_restrictions() if one.record == inputs.get("restriction")), None)
     batches = tuple(
-        one for tag in batch_tags(situation) if unit_of(situation, tag) == unit and (one := know_batch(situation, tag))
+        one
+        for tag in batch_tags(situation)
+        if days.unit_of(situation, tag) == unit and (one := know_batch(situation, tag))
     )
     return SetKnowledge(
         unit=find_unit(situation, unit),
@@ -143,10 +144,9 @@ def _by_name(people: tuple[Person, ...]) -> dict[str, str]:
 
 
 def on_duty(situation: Situation, unit: str) -> tuple[str, ...]:
-    """The ids of those who are on duty for a unit by the newest records about them."""
-    prefix = f"{unit}\0"
-    names = situation.view.names_said(Aspect.DUTY)
-    return tuple(name.removeprefix(prefix) for name in names if name.startswith(prefix))
+    """The ids of those who handle guns for a unit on its day."""
+    day = days.day_by_records(situation.view, unit)
+    return () if isinstance(day, NoDay) else days.on_duty(situation.view, day)
 
 
 def batch_tags(situation: Situation) -> tuple[str, ...]:

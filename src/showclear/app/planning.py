@@ -61,7 +61,7 @@ def build_plan(
     contents = planned_contents(checklist, inputs, known)
     count = _planned_count(checklist, inputs, known)
     facts = {
-        **_unit_facts(unit, inputs, now),
+        **_unit_facts(unit, checklist, inputs, now),
         **_weapon_facts(weapon, known),
         **_plan_facts(weapon, known, contents, count),
         **_container_facts(inputs),
@@ -179,11 +179,12 @@ def _other_facts(known: ItemKnowledge) -> FactMap:
     return facts | {name: value for name, value in texts.items() if value}
 
 
-def _unit_facts(known: SetKnowledge, inputs: Mapping[str, str], now: datetime) -> FactMap:
+def _unit_facts(known: SetKnowledge, checklist: Checklist, inputs: Mapping[str, str], now: datetime) -> FactMap:
     unit = known.unit
+    new_day = checklist.procedure is Procedure.DAY_PEOPLE
     facts: FactMap = {
         "unit.name": unit.name,
-        "unit.day": unit.day or unit.date(now),
+        "unit.day": (not new_day and unit.day) or unit.date(now),
         "set.weapons-count": len(known.weapons),
         "set.handlers-count": known.on_duty,
         "set.reconciled": "yes" if known.reconciled else "no",

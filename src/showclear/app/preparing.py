@@ -12,7 +12,6 @@ from showclear.app.logbook import LogBook
 from showclear.app.planning import build_plan, is_about_an_item, numbered, things_of
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
-from showclear.app.units import unit_of
 from showclear.app.views import Preparation, ProcedureView
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.domain.clearance_words import clearance_word
@@ -24,6 +23,7 @@ from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RuleContext, check, gates_not_asked
 from showclear.domain.runs import Cast, Run, RunPlan
 from showclear.domain.runs.outcome import since
+from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
 from showclear.domain.situation.status import statuses
 from showclear.domain.weapons import Weapon

@@ -7,10 +7,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from showclear.domain.custody import Shape
-from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.situation import Situation
-from showclear.domain.situation.history import Aspect
+from showclear.domain.situation import day as days
+from showclear.domain.situation.day import NoDay
 from showclear.errors import InputError, StorageError
 from showclear.storage.durable import make_folder, replace_durably
 from showclear.storage.files import FileSystem
@@ -47,65 +47,30 @@ class Unit:
 
 def unit_names(situation: Situation) -> tuple[str, ...]:
     """Every unit of the production, by name."""
-    return situation.view.names_said(Aspect.UNIT)
+    return tuple(entry.unit for entry in days.units(situation))
 
 
 def find_unit(situation: Situation, name: str) -> Unit:
-    """A unit as it is now; one that no record opened has its name only."""
-    opened = _newest(situation, Aspect.UNIT, name, "unit-opened")
-    day = _newest(situation, Aspect.DAY, name, "day-opened")
-    moved = _newest(situation, Aspect.DAY, name, "place-changed")
-    changed = _newest(situation, Aspect.ARMORER, name, "armorer-changed") or day
-    place = next((_text(one, "place") for one in (moved, day, opened) if one is not None), "")
-    return Unit(
-        name=name,
-        place=place,
-        zone=_text(opened, "zone") or "UTC",
-        first=situation.person(_text(opened, "first")),
-        armorer=situation.person(_text(changed, "armorer")),
-        day=_text(day, "day"),
-    )
-
-
-def unit_of(situation: Situation, item: str) -> str:
-    """The unit that an item belongs to: by its newest transfer, else by its intake, else the first one by name."""
+    """A unit as the records have it, whatever the time is; one that no record opened has its name only."""
     view = situation.view
-    moved = _newest(situation, Aspect.UNIT_OF, item, "transferred")
-    if moved is not None:
-        return _text(moved, "unit")
-    for kind in ("weapon", "device", "container"):
-        for index in view.entered(kind, item):
-            for effect in view.record(index).effects:
-                if effect.kind == f"{kind}-taken-in" and effect.values.get(kind) == item and "unit" in effect.values:
-                    return str(effect.values["unit"])
-    names = unit_names(situation)
-    return names[0] if names else USUAL_UNIT
+    entry = days.unit_entry(view, name)
+    if entry is None:
+        return Unit(name)
+    day = days.day_by_records(view, name)
+    first = situation.person(entry.first)
+    if isinstance(day, NoDay):
+        return Unit(name, entry.place, entry.zone, first)
+    return Unit(name, day.place, entry.zone, first, situation.person(days.armorer_in_charge(view, day)), day.day)
 
 
 def items_of_unit(situation: Situation, unit: str, kind: str) -> tuple[str, ...]:
     """The weapons, devices or containers of a unit by tag, without those that left the production."""
-    return tuple(
-        tag for tag in situation.view.tags(kind) if unit_of(situation, tag) == unit and not _left(situation, tag)
-    )
+    return tuple(tag for tag in days.items_of(situation, unit, kind) if not _left(situation, tag))
 
 
 def _left(situation: Situation, tag: str) -> bool:
     custody = situation.custody(tag)
     return custody is not None and custody.shape is Shape.OFF_PRODUCTION
-
-
-def _newest(situation: Situation, aspect: Aspect, name: str, kind: str) -> Effect | None:
-    """The effect of a kind in the newest record of a lane; None where there is none or two disagree."""
-    view = situation.view
-    tips = view.tips(aspect, name)
-    if len(tips) != 1:
-        return None
-    found = [one for one in view.record(tips[0]).effects if one.kind == kind]
-    return found[-1] if found else None
-
-
-def _text(effect: Effect | None, name: str) -> str:
-    return str(effect.values.get(name, "")) if effect is not None else ""
 
 
 class UnitChoice:
