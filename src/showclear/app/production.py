@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from showclear.app import custody as acts
@@ -16,6 +16,7 @@ from showclear.app.production_runs import RulesRefuseError, Runs
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyHolder, Shifts
 from showclear.app.signing import Draft, SigningSession
+from showclear.app.sittings import Sitting
 from showclear.app.trust import TrustedTime
 from showclear.app.units import UnitChoice, unit_names
 from showclear.app.views import Board, OpenRun, Preparation, ProcedureView
@@ -174,6 +175,23 @@ class Production:
         """
         self._refuse_reading()
         return self._runs.start(procedure, subject, inputs, performer_id, verifier_id)
+
+    def start_sitting(
+        self,
+        procedure: Procedure,
+        subjects: Iterable[str],
+        inputs: Mapping[str, str],
+        performer_id: str,
+        verifier_id: str,
+    ) -> Sitting:
+        """Start one run for each of several guns, walked together by two people.
+
+        Raises:
+            RulesRefuseError: rules refuse one of the guns; nothing was started.
+            RefusedError, InputError, StorageError: as for `start_run`.
+        """
+        self._refuse_reading()
+        return self._runs.start_sitting(procedure, subjects, inputs, performer_id, verifier_id)
 
     def open_runs(self) -> tuple[OpenRun, ...]:
         """Runs that are not finished, this laptop's own. Raises: StorageError."""

@@ -14,6 +14,7 @@ from showclear.app.replaying import Replaying
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import Shifts
 from showclear.app.signing import Draft, SigningSession
+from showclear.app.sittings import Sitting
 from showclear.app.views import OpenRun
 from showclear.domain import runs
 from showclear.domain.checklists import Checklist, Procedure
@@ -31,10 +32,11 @@ from showclear.storage.journal import Journal, JsonValue
 class RulesRefuseError(RefusedError):
     """Safety rules refuse; `refusals` says which, on what facts, and what would make it true."""
 
-    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+    def __init__(self, refusals: tuple[Refusal, ...], subject: str = "") -> None:
         first = refusals[0]
         more = f" ({len(refusals) - 1} more)" if len(refusals) > 1 else ""
-        super().__init__(f"{first.rule}: {first.sentence}{more}", first.remedy)
+        where = f"{subject}: " if subject else ""
+        super().__init__(f"{where}{first.rule}: {first.sentence}{more}", first.remedy)
         self.refusals = refusals
 
 
@@ -104,6 +106,35 @@ class Runs:
         if refusals:
             raise RulesRefuseError(refusals)
         return self._begin(self._preparing.plan(checklist, subject, read, performer, verifier))
+
+    def start_sitting(
+        self,
+        procedure: Procedure,
+        subjects: Iterable[str],
+        inputs: Mapping[str, str],
+        performer_id: str,
+        verifier_id: str,
+    ) -> Sitting:
+        """Start one run for each gun, walked together. Nothing is started where the rules refuse one of them.
+
+        Raises:
+            RulesRefuseError: rules refuse one of the guns.
+            InputError: no gun is named, or two of them would be loaded from one box.
+            RefusedError, StorageError: as for one run.
+        """
+        tags = tuple(dict.fromkeys(subjects))
+        if not tags:
+            raise InputError("No gun is named.", "Name the guns of this sitting.")
+        if inputs.get("box") and len(tags) > 1:
+            raise InputError(
+                "Guns that are loaded from one box go one after the other.", "Its count is another one after each."
+            )
+        for tag in tags:
+            refusals = self.refusals(procedure, tag, inputs, performer_id, verifier_id)
+            if refusals:
+                raise RulesRefuseError(refusals, tag)
+        sessions = tuple(self.start(procedure, tag, inputs, performer_id, verifier_id) for tag in tags)
+        return Sitting(sessions, self.clock, self.check_pin)
 
     def start_emergency(
         self, checklist: Checklist, subject: str, inputs: Mapping[str, str], cast: Cast, run_id: str, raised: str

@@ -10,7 +10,7 @@ from showclear.app.bodies import Facts, procedure_facts
 from showclear.app.planning import is_about_an_item, things_of
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
-from showclear.domain.checklists import PinAt
+from showclear.domain.checklists import Passing, PinAt
 from showclear.domain.effects import Bearing, Effect, in_words
 from showclear.domain.runs import Moment, Phase, Reason, Run
 from showclear.domain.weapons import Weapon
@@ -104,14 +104,24 @@ class RunSession:
         """Whether somebody has to open a pass (again) before the next entry."""
         return self.run.needs_pin(self.moment().ms)
 
+    @property
+    def pin_at_pass(self) -> bool:
+        """Whether the checklist asks the PIN when a pass opens."""
+        return self.run.plan.checklist.pin_at is PinAt.PASS
+
+    @property
+    def joint_now(self) -> bool:
+        """Whether the block that is due happens once, with both at the gun."""
+        legs = self.run.legs
+        return bool(legs) and self.run.course.blocks[legs[0].block].block.passing is Passing.JOINT
+
     def needs_pin(self) -> bool:
         """Whether the pass that is due opens with a PIN.
 
         It does not where the checklist asks the PIN at the signature, nor where the keys only change hands inside a
         joint sitting.
         """
-        at_pass = self.run.plan.checklist.pin_at is PinAt.PASS
-        return at_pass and self.pass_is_due() and not self.run.in_sitting(self.moment().ms)
+        return self.pin_at_pass and self.pass_is_due() and not self.run.in_sitting(self.moment().ms)
 
     def open_pass(self, person_id: str, pin: str | None = None) -> None:
         """Open the pass of the person who is due.
@@ -124,6 +134,14 @@ class RunSession:
             if pin is None:
                 raise SigningError("This pass opens with a PIN.", "Enter the six digits.")
             self._desk.check_pin(person_id, pin)
+        self._apply(runs.PassOpened(self.moment(), person_id))
+
+    def open_in_sitting(self, person_id: str) -> None:
+        """Open the pass of the person due at this gun, who has opened theirs for the whole sitting with the PIN.
+
+        Raises:
+            IllegalEvent: somebody else is due.
+        """
         self._apply(runs.PassOpened(self.moment(), person_id))
 
     def resumed(self) -> None:

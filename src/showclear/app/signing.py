@@ -171,6 +171,10 @@ class SigningSession:
             return None
         return self._publish(signed, at)
 
+    def tries_left(self, person_id: str) -> int:
+        """Wrong secrets that are left to a person. Raises: SigningError if their shift is over."""
+        return self._signatories.tries_left(person_id)
+
     def cancel(self) -> None:
         """Forget the signatures that were collected; the draft stays. What is in the log stays there."""
         self._body = self._bytes = b""

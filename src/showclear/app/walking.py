@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from showclear.app.sessions import RunSession
+from showclear.app.sittings import Signed, Sitting
 from showclear.app.views import Published
 from showclear.domain.checklists import AnswerKind, Procedure
 from showclear.domain.runs import Phase, Question, Run, Side
@@ -110,16 +111,20 @@ def walk(
 
 def answer_once(session: RunSession, question: Question, told: Told = NOTHING_TOLD) -> None:
     """Answer the question that is asked now. Raises: ShowClearError, whatever the run refuses."""
+    _answer(session, session, question, told)
+
+
+def _answer(keys: RunSession | Sitting, session: RunSession, question: Question, told: Told) -> None:
     side = side_of(session.run, question)
     given = told.answer(side, question)
     if question.open_rows:
         if question.index >= len(told.people) and (question.may_finish or not told.people):
-            session.rows_done()
+            keys.rows_done()
             return
         row = told.people[question.index]
-        session.answer(given or obvious_answer(session.run, question), row)
+        keys.answer(given or obvious_answer(session.run, question), row)
         return
-    session.answer(given if given is not None else obvious_answer(session.run, question))
+    keys.answer(given if given is not None else obvious_answer(session.run, question))
 
 
 def sign_all(session: RunSession, pins: Mapping[str, str]) -> Published:
@@ -136,3 +141,40 @@ def sign_all(session: RunSession, pins: Mapping[str, str]) -> Published:
         signing.view()
         published = signing.sign(pins[place.person.id])
     return published
+
+
+def walk_sitting(
+    sitting: Sitting,
+    pins: Mapping[str, str],
+    told: Mapping[str, Told],
+    between: Callable[[Question], None] = lambda question: None,
+) -> None:
+    """Answer for every gun until nobody is due at any, or one is in trouble. `told` is by tag.
+
+    Raises:
+        ShowClearError: whatever a run refuses.
+    """
+    while sitting.trouble is None and (session := sitting.current) is not None:
+        if sitting.pass_is_due():
+            person = sitting.due
+            assert person is not None
+            sitting.open_pass(person.id, pins[person.id] if sitting.needs_pin() else None)
+            continue
+        question = session.run.question
+        assert question is not None
+        between(question)
+        if sitting.pass_is_due() or session.run.question != question:
+            continue
+        _answer(sitting, session, question, told.get(session.subject, NOTHING_TOLD))
+
+
+def sign_sitting(sitting: Sitting, pins: Mapping[str, str]) -> Signed:
+    """Sign every complete run of a sitting. Raises: ShowClearError, whatever refuses all of them."""
+    signing = sitting.signing()
+    signed = None
+    while signed is None:
+        person = signing.person
+        assert person is not None
+        signing.views()
+        signed = signing.sign(person.id, pins[person.id])
+    return signed
