@@ -58,8 +58,9 @@ def _refuse_unless_open(book: LogBook, restriction: str) -> None:
     stops = set_status(book.situation)
     if restriction in {one.record for one in stops.stand_downs}:
         raise RefusedError(
-            "R-044: A stand-down is not a hold. Nothing in this version lifts it.",
-            "Keep the guns locked. The release by a safety officer and an armorer comes with a later version.",
+            "R-121: A stand-down is not a hold, and is not lifted.",
+            "Close the report on it (L), hold the meeting (K), then release it: the safety officer and an armorer who "
+            "was not involved.",
         )
     if restriction not in {one.record for one in stops.holds}:
         raise RefusedError("That hold is not open any more.", "Look at the board.")

@@ -112,9 +112,14 @@ def not_barred(context: RuleContext) -> Broken | None:
     found = context.restrictions(context.subject)
     if not found:
         return None
+    kinds = {one.kind for one in found}
+    facts = ((f"{one.kind}: {one.reason}", one.record) for one in found)
+    if "frozen" in kinds:
+        return broken(f"{context.subject} stays as it is, locked and sealed, until it is released by name.", *facts)
+    if "misfired" in kinds:
+        return broken(f"Go through the misfire list (H) for {context.subject} and sign it.", *facts)
     return broken(
-        f"{context.subject} stays out of use. Two people take it in again, and that record closes this by name.",
-        *((f"{one.kind}: {one.reason}", one.record) for one in found),
+        f"{context.subject} stays out of use. Two people take it in again, and that record closes this by name.", *facts
     )
 
 
@@ -136,8 +141,8 @@ def no_stand_down(context: RuleContext) -> Broken | None:
     return _stops(
         context,
         "stand-down",
-        "Nothing in this version closes a stand-down. Guns stay locked; what ends it is decided off this app, by the "
-        "safety officer and an armorer who was not involved.",
+        "Close the report on it (L), then hold the safety meeting (K); then the safety officer and an armorer who was "
+        "not involved release it. Guns stay locked until then.",
     )
 
 

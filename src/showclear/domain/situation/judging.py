@@ -302,7 +302,7 @@ class Judge:
             return
         index = self.named(effect)
         kinds = {one.kind for one in self.restricting(index, THE_SET, ("hold", "stand-down"))}
-        if "stand-down" in kinds:
+        if kinds == {"stand-down"}:
             self.find(rule.RELEASED_BY_TWO, "It lifts nothing: a stand-down is not a hold; it is released.")
         elif index is None or "hold" not in kinds:
             self.find(rule.HOLD_LIFTED_BY_TWO, "It lifts nothing: no hold of that name is among its ancestors.")
