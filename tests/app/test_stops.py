@@ -188,17 +188,17 @@ def test_a_round_that_looks_live_stands_the_set_down_and_makes_everything_unveri
     session.abandon("stand-down")
 
 
-def test_nothing_lifts_a_stand_down_and_every_refusal_says_so(stood_down: Stage) -> None:
-    """R-044: a button for it would be an override. What ends it is decided by people, off this app."""
+def test_nobody_lifts_a_stand_down_and_every_refusal_says_what_ends_it(stood_down: Stage) -> None:
+    """R-121: a stand-down is not a hold."""
     production = stood_down.production
     (stop,) = production.board().stops
-    with pytest.raises(RefusedError, match="Nothing in this version") as caught:
+    with pytest.raises(RefusedError, match="R-121") as caught:
         production.lift_hold(stop.record, "a reason", "an answer", ARMORER, DIRECTOR)
     assert "safety officer" in caught.value.remedy
     with pytest.raises(RulesRefuseError) as refused:
         stood_down.start(Procedure.INSPECTION, RUBBER, EMPTY)
     refusal = next(one for one in refused.value.refusals if one.rule == "R-009")
-    assert "Nothing in this version closes a stand-down" in refusal.remedy
+    assert "Close the report on it (L)" in refusal.remedy
     assert refusal.facts[0].record == stop.record
 
 

@@ -152,7 +152,7 @@ def test_stops_refuse_by_name(shoot: Shoot) -> None:
     refusal = ask(shoot, "no-stand-down")
     assert cites(refusal, stop)
     assert refusal is not None
-    assert "Nothing in this version closes a stand-down" in refusal.remedy
+    assert "Close the report on it (L)" in refusal.remedy
     unknown = shoot.add("seance", unknown=True)
     assert cites(ask(shoot, "no-hold"), unknown)
 

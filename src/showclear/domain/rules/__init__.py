@@ -35,7 +35,9 @@ _FIRST: Mapping[str, Rule] = dict(
         _rule(6, "weapon-holds-only-dummies-or-nothing",
               "The record says that the weapon holds nothing, or dummies that two people counted.",
               contents.weapon_holds_only_dummies_or_nothing),
-        _rule(7, "not-barred", "Nothing bars the item by name: it is neither withdrawn nor quarantined, has not misfired and is not frozen.",
+        _rule(7, "not-barred",
+              "Nothing bars the item by name: it is neither withdrawn nor quarantined, has not misfired and is not "
+              "frozen.",
               register.not_barred),
         _rule(8, "no-hold", "No hold is open, and no record that may be one and cannot be read.", register.no_hold),
         _rule(9, "no-stand-down", "No stand-down is open.", register.no_stand_down),
