@@ -112,7 +112,7 @@ CASES = {
         "weapon-inspection.toml",
         'subject = "weapon"\n',
         'subject = "weapon"\npin_at = "signature"\n',
-        'weapon-inspection.toml, "pin_at": one PIN each is only for a turn-round.',
+        'weapon-inspection.toml, "pin_at": one PIN each is only for a turn-round and for emergencies.',
     ),
     "an effect of a step that is not always asked": (
         "weapon-inspection.toml",

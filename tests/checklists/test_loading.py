@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from showclear.app.definitions import load_block, load_checklist, load_hazards, load_sources, shipped
 from showclear.app.definitions.reading import LARGEST
-from showclear.domain.checklists import Otherwise, Passing
+from showclear.domain.checklists import Otherwise, Passing, Style
 from showclear.errors import ChecklistError
 
 FOLDER = Path(__file__).resolve().parents[2] / "checklists"
@@ -59,6 +59,9 @@ weapon = "subject"
 """
 
 
+COUNT = 'answer = "count"\nask = "How many?"\nexpect = 0'
+
+
 def fault_of(text: str | bytes) -> str:
     """What loading says about it."""
     data = text.encode() if isinstance(text, str) else text
@@ -102,15 +105,86 @@ EDITS = {
     "number as text": ("expect = 0", "expect = 1.5", "expect"),
     "unknown answer": ('"count"', '"counts"', 'unknown answer "counts". Did you mean "count"?'),
     "unknown option key": ("stops = true }", "stop = true }", 'option 2 "round": unknown key "stop".'),
-    "answer of a later version": (
-        'answer = "count"\nask = "How many?"\nexpect = 0',
+    "a wait for an unknown limit": (
+        COUNT,
         'answer = "countdown"\nask = "Wait."\nwait = "misfire-wait"',
-        "comes with a later version",
+        'unknown limit to wait for "misfire-wait". Did you mean "misfire_wait_seconds"?',
     ),
-    "word of a later version": (
-        "expect = 0",
-        'expect = 0\nmedia = ["image/png"]',
-        '"media" comes with a later version',
+    "a wait for what a pack makes shorter": (
+        COUNT,
+        'answer = "countdown"\nask = "Wait."\nwait = "pass_idle_seconds"',
+        'unknown limit to wait for "pass_idle_seconds"',
+    ),
+    "a wait for each": (
+        COUNT,
+        'answer = "countdown"\nask = "Wait."\nwait = "misfire_wait_seconds"\neach = "guns"',
+        "Everybody waits once",
+    ),
+    "a wait of two people": (
+        COUNT,
+        'answer = "countdown"\nask = "Wait."\nwait = "misfire_wait_seconds"\nkiller = true',
+        'a killer step cannot be answered by kind "countdown"',
+    ),
+    "a wait that is not said": (COUNT, 'answer = "countdown"\nask = "Wait."', 'needs "wait"'),
+    "the seconds of no wait": ("How many?", "How many in {wait} s?", 'unknown placeholder "wait"'),
+    "media of a count": ("expect = 0", 'expect = 0\nmedia = ["image/png"]', '"media" has no meaning'),
+    "an attachment of any type": (COUNT, 'answer = "attachment"\nask = "A file."', 'needs "media"'),
+    "an attachment of a type that is none": (
+        COUNT,
+        'answer = "attachment"\nask = "A file."\nmedia = ["jpeg"]',
+        "'jpeg' is no media type",
+    ),
+    "an attachment of two people": (
+        COUNT,
+        'answer = "attachment"\nask = "A file."\nmedia = ["image/png"]\nkiller = true',
+        'a killer step cannot be answered by kind "attachment"',
+    ),
+    "a reconcile of one person": (COUNT, 'answer = "reconcile"\nask = "How many?"', 'needs "killer"'),
+    "a reconcile that says it is one of one person": (
+        COUNT,
+        'answer = "reconcile"\nask = "How many?"\nkiller = false',
+        "counted by two people, blind",
+    ),
+    "a reconcile that may differ": (
+        COUNT,
+        'answer = "reconcile"\nask = "How many?"\nkiller = true\ncompare = "each"',
+        "counted by two people, blind",
+    ),
+    "a reconcile with an expectation": (
+        COUNT,
+        'answer = "reconcile"\nask = "How many?"\nkiller = true\nexpect = 3',
+        '"expect" has no meaning',
+    ),
+    "a reconcile of what has no account": (
+        COUNT,
+        'answer = "reconcile"\nask = "{slot}?"\nkiller = true\neach = "set.people"',
+        'unknown repetition with accounts "set.people"',
+    ),
+    "a fact of a slot without a slot": ("expect = 0", 'expect = "slot.holds"', "exists only in a step with each"),
+    "a killer that is done later": (
+        "killer = true",
+        "killer = true\ndefer = true",
+        '"defer" on a killer step.',
+    ),
+    "a wait that is done later": (
+        COUNT,
+        'answer = "countdown"\nask = "Wait."\nwait = "misfire_wait_seconds"\ndefer = true',
+        '"defer" on a countdown.',
+    ),
+    "a value of an effect that may be done later": (
+        'expect = 0\n\n[[effect]]\nkind = "proved-empty"\nweapon = "subject"',
+        'defer = true\n\n[[effect]]\nkind = "proved-empty"\nweapon = "many"',
+        "may have no answer that could stand here",
+    ),
+    "an emergency list that is none": (
+        'style = "challenge-response"',
+        'style = "emergency"\npin_at = "signature"',
+        'style "emergency" in the procedure "inspection". It is for: found, incident, misfire.',
+    ),
+    "an emergency list that asks for a PIN first": (
+        'procedure = "inspection"\nstyle = "challenge-response"',
+        'procedure = "misfire"\nstyle = "emergency"',
+        "asks for a PIN first",
     ),
     "unknown role": ('do = ["armorer"]', 'do = ["armourer"]', 'unknown role "armourer". Did you mean "armorer"?'),
     "empty roles": ('do = ["armorer"]', "do = []", '"do" must not be empty'),
@@ -269,6 +343,23 @@ def test_a_damaged_checklist_loads_or_gives_a_checklist_error(data: st.DataObjec
     except ChecklistError as error:
         said = error.message
     assert said.startswith(("weapon-inspection.toml", "blocks/"))
+
+
+EMERGENCY = (
+    SMALL.replace('"inspection"', '"misfire"')
+    .replace('style = "challenge-response"', 'style = "emergency"\npin_at = "signature"')
+    .replace('see = ["assistant-director"]', 'see = ["assistant-director", "armorer"]')
+)
+
+
+def test_an_emergency_list_loads_and_permits_nothing() -> None:
+    """One pass at once, the second entries afterwards: nothing in it could clear anything."""
+    assert load_checklist("small.toml", EMERGENCY.encode(), {}).style is Style.EMERGENCY
+    cleared = 'kind = "device-cleared"\ndevice = "is:M-1"\n'
+    assert "an emergency list permits nothing" in fault_of(EMERGENCY.replace('kind = "proved-empty"\n', cleared))
+    assert 'passing "joint" in an emergency list' in fault_of(
+        EMERGENCY.replace('title = "Look"\n', 'title = "Look"\npassing = "joint"\n')
+    )
 
 
 def test_a_block_of_ten_steps_is_refused() -> None:

@@ -10,7 +10,7 @@ from showclear.app.breaks import happened
 from showclear.app.inputs import read_inputs
 from showclear.app.logbook import LogBook
 from showclear.app.preparing import Preparing
-from showclear.app.replaying import Replaying
+from showclear.app.replaying import Replaying, is_of_this_boot
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import Shifts
 from showclear.app.signing import Draft, SigningSession
@@ -190,7 +190,7 @@ class Runs:
             if (facts := self._book.facts(name)) is not None and self._raised_by(name, run_id)
         )  # fmt: skip
         session = self._session(run, journal, started, count if isinstance(count, int) else 0, raised)
-        session.resumed()
+        session.resumed(lost=not is_of_this_boot(journal))
         return self._keep(session)
 
     def abandon(self, run_id: str, reason: str = "") -> None:

@@ -59,8 +59,7 @@ class Replaying:
         for row in events[1:]:
             run = runs.apply(run, runs.from_journal(row))
         started = header.get("started_ms")
-        same_boot = bool(boot_id()) and header.get("boot") == boot_id()
-        if same_boot and isinstance(started, int):
+        if is_of_this_boot(journal) and isinstance(started, int):
             return run, started
         return run, self._clock.monotonic_ms() - self._elapsed_ms(run)
 
@@ -106,3 +105,9 @@ def _where(run: Run) -> str:
     now = next((step for step in run.steps() if step.state == "now"), None)
     who = turn.person.name if turn else ""
     return f"{now.block_title}, {now.headline.capitalize()}: {who}" if now else f"next at the keys: {who}"
+
+
+def is_of_this_boot(journal: Journal) -> bool:
+    """Whether one clock counted all the time since the run of `journal` began."""
+    events = journal.events()
+    return bool(events) and bool(boot_id()) and events[0].get("boot") == boot_id()

@@ -144,9 +144,12 @@ class RunSession:
         """
         self._apply(runs.PassOpened(self.moment(), person_id))
 
-    def resumed(self) -> None:
-        """The run was opened anew: the last answered step is asked again, blocks that are too old start again."""
-        self._apply(runs.Resumed(self.moment()))
+    def resumed(self, lost: bool = False) -> None:
+        """The run was opened anew: the last answered step is asked again, blocks that are too old start again.
+
+        `lost` says that the machine was started anew in between: no clock counted that time, and waits begin again.
+        """
+        self._apply(runs.Resumed(self.moment(), lost))
         self._expired(self.moment())
 
     def answer(self, raw: str, slot: str = "") -> None:
@@ -189,6 +192,15 @@ class RunSession:
     def look_again(self) -> None:
         """The whole block again, blind, both people. Raises: IllegalEvent, StorageError."""
         self._apply(runs.LookAgain(self.moment()))
+
+    def go_on(self) -> None:
+        """In an emergency list: what the answer restricts is written, and the list goes on.
+
+        Raises:
+            IllegalEvent: this is no emergency list, or nothing stopped it.
+            StorageError: not durable; nothing changed.
+        """
+        self._apply(runs.WentOn(self.moment()))
 
     def substitute(self, reason: str = "") -> None:
         """Use something safer instead; the run ends. Raises: IllegalEvent, StorageError."""

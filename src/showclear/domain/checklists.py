@@ -13,7 +13,10 @@ from showclear.domain.people import Role
 
 
 class AnswerKind(StrEnum):
-    """The closed set of answers. Those from COUNTDOWN on come with the other procedures; the loader refuses them."""
+    """The closed set of answers.
+
+    COUNTDOWN waits for a limit, RECONCILE is a count that is held against the account afterwards, ATTACHMENT is a file.
+    """
 
     SPOKEN = "spoken"
     CHOICE = "choice"
@@ -29,15 +32,15 @@ class AnswerKind(StrEnum):
     ATTACHMENT = "attachment"
 
 
-NOT_YET = frozenset({AnswerKind.COUNTDOWN, AnswerKind.RECONCILE, AnswerKind.ATTACHMENT})
-"""Kinds that the language knows and this version cannot run."""
-
-
 class Style(StrEnum):
-    """Challenge-response: the whole run by one, then by the other. Read-do: block by block."""
+    """Challenge-response: the whole run by one, then by the other. Read-do: block by block.
+
+    Emergency: one person walks all of it at once; the killer steps are entered by a second person afterwards.
+    """
 
     CHALLENGE_RESPONSE = "challenge-response"
     READ_DO = "read-do"
+    EMERGENCY = "emergency"
 
 
 class Procedure(StrEnum):
@@ -144,6 +147,15 @@ SPOKEN = "said"
 NO_SIGNS = "none"
 """The value of a rounds row on which no inert sign was observed."""
 
+WAITED = "waited"
+"""The only value of a countdown: the wait is over."""
+
+NO_FILE = "none"
+"""The value of an attachment where there is none."""
+
+DEFERRED = "deferred"
+"""The value of a step that allows it and is done later."""
+
 NOBODY = "nobody"
 """The slot of a people step in which nobody was there to be asked."""
 
@@ -196,6 +208,12 @@ class Step:
     unit: str = ""
     floor: str = ""
     ceiling: str = ""
+    wait: str = ""
+    """For a countdown: the limit, in seconds, before which nobody answers."""
+    media: tuple[str, ...] = ()
+    """For an attachment: the media types that it may have."""
+    defer: bool = False
+    """Whether "deferred" is an answer. Never for a killer."""
     do: tuple[Role, ...] = ()
     """Who performs this step, where it differs from the checklist."""
     see: tuple[Role, ...] = ()

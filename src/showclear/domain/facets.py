@@ -15,9 +15,9 @@ FACETS_OF: dict[str, tuple[str, ...]] = {
     "device": ("device.contents",),
     "batch": (),
     "person": (),
-    "set": ("day.blanks", "report.class"),
+    "set": ("day.blanks", "report.class", "weapon.ignition"),
 }
-"""The facets that a run about something else than a weapon has."""
+"""The facets that a run about something else than a weapon has. A set run has the ignitions of all guns named."""
 
 MAY_HAVE: dict[Action, frozenset[Has]] = {
     Action.REVOLVER: frozenset({Has.SPARES}),
@@ -105,6 +105,14 @@ def possible_weapons() -> Iterator[tuple[Action, WeaponClass, Ignition, tuple[Ha
     for action, weapon_class, ignition, has in product(Action, WeaponClass, Ignition, belongings):
         if not weapon_fault(action, weapon_class, ignition, has):
             yield action, weapon_class, ignition, has
+
+
+def possible_blank_takes() -> Iterator[Facets]:
+    """Every combination that a blank take can have: a weapon that takes blanks, from a box or in a filled device."""
+    for facets in possible_facets():
+        if facets.get("plan.contents") == (Contents.BLANK,):
+            for source in FACETS["plan.from"]:
+                yield Facets((*facets.values, ("plan.from", (source,))))
 
 
 def possible_facets(subject: str = "weapon") -> Iterator[Facets]:

@@ -95,6 +95,18 @@ SUBJECTS = ("weapon", "container", "device", "batch", "person", "set")
 
 OPEN_REPETITIONS = frozenset({"people", "places"})
 
+ACCOUNTS_OVER = ("set.containers", "set.devices", "set.batches")
+"""Repetitions whose slots have an account: the fact `slot.holds`, and what a reconcile may repeat over."""
+
+PEOPLE_OVER = ("set.people", "set.handlers")
+"""Repetitions whose slots are names of the roster: the source `slot.id`."""
+
+ITEMS_OVER = ("weapon.feeds", "set.weapons", *ACCOUNTS_OVER, "guns")
+"""Repetitions whose slots are tags: a stop in one of them restricts that item."""
+
+SLOT_FACT = "slot.holds"
+"""The fact that each slot of a step has for itself."""
+
 INPUTS = {
     "scene": "scene and setup, as the AD reads it (the slate)",
     "use": "take, rehearsal, line-up or lens check",

@@ -104,15 +104,15 @@ def checklist(*blocks: Block, style: Style = Style.CHALLENGE_RESPONSE, **more: o
         "do": (Role.ARMORER,),
         "see": (Role.ASSISTANT_DIRECTOR, Role.HANDLER),
         "effects": (),
+        "procedure": Procedure.INSPECTION,
+        "subject": "weapon",
         **more,
     }
     return Checklist(
         "inspection",
         "1.0.0",
         "Inspection",
-        Procedure.INSPECTION,
-        style,
-        "weapon",
+        style=style,
         inputs=(),
         requires=(),
         blocks=blocks,
@@ -223,6 +223,18 @@ class Walk:
         self.sit_down()
         while self.run.question is not None:
             self.good_answer(later)
+        return self.run
+
+    def apply_pass(self, person: str) -> Run:
+        """`person` opens the pass that is due."""
+        return self.apply(PassOpened(self.moment(), person))
+
+    def to_the_end_with(self, value: str) -> Run:
+        """Walk all passes with one answer to everything."""
+        while self.run.turn is not None:
+            self.sit_down()
+            while self.run.question is not None:
+                self.answer(value)
         return self.run
 
     def to_the_end(self) -> Run:

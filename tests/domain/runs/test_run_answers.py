@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from showclear.domain.checklists import AnswerKind, Option
 from showclear.domain.runs import in_words, read_answer, read_row
+from showclear.domain.runs.answers import fault_of
 from showclear.errors import InputError
 from tests.domain.runs.run_cases import SEEN, SERIAL, SIGNS, step
 
@@ -103,11 +104,50 @@ def test_reading_twice_changes_nothing(kind, raw):
     assert in_words(STEPS[kind], value)
 
 
-def test_kinds_of_later_versions_are_refused():
-    """A checklist of the future is not answered by chance."""
-    for kind in (AnswerKind.COUNTDOWN, AnswerKind.RECONCILE, AnswerKind.ATTACHMENT):
+PHOTOGRAPH = step("s", AnswerKind.ATTACHMENT, killer=False, media=("image/jpeg", "image/png"))
+DIGEST = "sha256:" + "0f" * 32
+
+
+def test_an_attachment_is_named_by_its_digest_size_and_type():
+    """R-RUN-22: the app never opens it; no file is an answer too."""
+    value = f"{DIGEST} 48213 image/png"
+    assert read_answer(PHOTOGRAPH, value) == value
+    assert in_words(PHOTOGRAPH, value) == "image/png, 48213 bytes, sha256:0f0f0f0f…"
+    assert read_answer(PHOTOGRAPH, "none") == "none"
+    assert in_words(PHOTOGRAPH, "none") == "none"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "", "photo.png", DIGEST, f"{DIGEST} 5", f"{DIGEST} 5 image/gif", f"{DIGEST} -5 image/png",
+        f"{DIGEST} 05 image/png", f"{DIGEST.upper()} 5 image/png", f"{DIGEST}0 5 image/png", f"{DIGEST} 5 image/png x",
+    ],
+)  # fmt: skip
+def test_an_attachment_that_names_no_file_is_no_answer(raw: str):
+    """R-RUN-22: a digest that is not whole finds no file again."""
+    with pytest.raises(InputError):
+        read_answer(PHOTOGRAPH, raw)
+
+
+def test_a_wait_has_one_answer():
+    """R-RUN-18: there is nothing to choose in it."""
+    waiting = step("s", AnswerKind.COUNTDOWN, killer=False, wait="misfire_wait_seconds")
+    assert read_answer(waiting, "waited") == "waited"
+    for raw in ("", "skip", "30", "deferred", "said"):
         with pytest.raises(InputError):
-            read_answer(step("s", kind), "1")
+            read_answer(waiting, raw)
+
+
+def test_only_a_step_that_allows_it_is_done_later():
+    """R-RUN-21: everywhere else the word is just not an answer."""
+    later = step("s", AnswerKind.COUNT, killer=False, defer=True, expect=0)
+    assert read_answer(later, "Deferred") == "deferred"
+    assert in_words(later, "deferred") == "done later"
+    assert fault_of(later, "deferred", "0", {}) == ""
+    assert read_answer(later, "4") == "4"
+    with pytest.raises(InputError):
+        read_answer(step("s", AnswerKind.COUNT), "deferred")
 
 
 def test_a_row_needs_a_name_that_is_not_the_word_for_nobody():

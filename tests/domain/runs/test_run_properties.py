@@ -28,6 +28,7 @@ from showclear.domain.runs import (
     Resumed,
     RowsDone,
     Run,
+    WentOn,
     apply,
     from_journal,
     record_entries,
@@ -54,15 +55,22 @@ def _step(id: str, kind: str, killer: bool, ad_does: bool) -> Step:
         return Step(id, AnswerKind.MATCH, f"{id}?", id, expect="weapon.serial-digits", **more)  # type: ignore[arg-type]
     if kind == "places":
         return Step(id, AnswerKind.COUNT, f"{id}?", id, each="places", **more)  # type: ignore[arg-type]
+    if kind == "wait":
+        return Step(id, AnswerKind.COUNTDOWN, f"{id}?", id, wait="misfire_wait_seconds")
+    if kind == "later":
+        return Step(id, AnswerKind.COUNT, f"{id}?", id, defer=True)
+    if kind == "account":
+        return Step(id, AnswerKind.RECONCILE, f"{id}?", id, killer=True)
     options = (Option("a", "a"), Option("b", "b"), Option("x", "x", stops=True))
     return Step(id, AnswerKind.CHOICE, f"{id}?", id, each="weapon.barrels", options=options, **more)  # type: ignore[arg-type]
 
 
-KINDS = ("marked", "same", "expect", "serial", "places", "slots")
+KINDS = ("marked", "same", "expect", "serial", "places", "slots", "wait", "later", "account")
+WAIT_S = 2
 
 
 @st.composite
-def _blocks(draw: st.DrawFn) -> tuple[Block, ...]:
+def _blocks(draw: st.DrawFn, style: Style) -> tuple[Block, ...]:
     count = draw(st.integers(1, 3))
     made = []
     for at in range(count):
@@ -70,7 +78,8 @@ def _blocks(draw: st.DrawFn) -> tuple[Block, ...]:
             _step(f"{'xyz'[at]}{number}", draw(st.sampled_from(KINDS)), draw(st.booleans()), draw(st.booleans()))
             for number in range(draw(st.integers(1, 3)))
         )
-        made.append(Block("xyz"[at], "Block", steps, passing=draw(st.sampled_from(Passing))))
+        passings = (Passing.BOTH,) if style is Style.EMERGENCY else tuple(Passing)
+        made.append(Block("xyz"[at], "Block", steps, passing=draw(st.sampled_from(passings))))
     return tuple(made)
 
 
@@ -78,7 +87,8 @@ def _blocks(draw: st.DrawFn) -> tuple[Block, ...]:
 def _plans(draw: st.DrawFn):
     style = draw(st.sampled_from(Style))
     slots = {"weapon.barrels": ("1", "2")}
-    return plan(checklist=checklist(*draw(_blocks()), style=style), slots=slots, limits={"block_minutes": 2})
+    limits = {"block_minutes": 2, "misfire_wait_seconds": WAIT_S}
+    return plan(checklist=checklist(*draw(_blocks(style)), style=style), slots=slots, limits=limits)
 
 
 def _right_value(run: Run, wrong: bool) -> tuple[QuestionKey, str] | None:
@@ -97,6 +107,10 @@ def _right_value(run: Run, wrong: bool) -> tuple[QuestionKey, str] | None:
         case AnswerKind.MATCH:
             serial = "K47719"
             return key, "zz" if wrong else "".join(serial[int(at) - 1] for at in question.positions.split(" and "))
+        case AnswerKind.COUNTDOWN:
+            return key, "waited"
+    if question.step.defer and wrong:
+        return key, "deferred"
     return key, "2" if wrong else "1"
 
 
@@ -121,8 +135,10 @@ def _event(run: Run, kind: str, moment: Moment, choice: int) -> Event:
             return Reopened(moment, PEOPLE[choice % 3], tuple(Reason)[choice % 3])
         case "look":
             return LookAgain(moment)
+        case "go-on":
+            return WentOn(moment)
         case "resume":
-            return Resumed(moment)
+            return Resumed(moment, lost=choice % 5 == 0)
         case "old":
             return BlockExpired(moment, block, Cause.OLD)
         case "custody":
@@ -130,7 +146,19 @@ def _event(run: Run, kind: str, moment: Moment, choice: int) -> Event:
     return Abandoned(moment) if choice < 8 else Resumed(moment)
 
 
-COMMON = ("advance",) * 40 + ("wrong", "rows", "reopen", "look", "resume", "other", "garbage", "pass", "old", "custody")
+COMMON = ("advance",) * 40 + (
+    "wrong",
+    "rows",
+    "reopen",
+    "look",
+    "resume",
+    "go-on",
+    "other",
+    "garbage",
+    "pass",
+    "old",
+    "custody",
+)
 MOVES = st.lists(
     st.tuples(
         st.sampled_from((*COMMON, "abandon")), st.integers(0, 47), st.sampled_from((0, 900, 3_000, 40_000, 121_000))
@@ -146,6 +174,8 @@ def _advance(run: Run) -> str:
         return "pass"
     if run.question is not None and run.question.open_rows and run.question.index > 0:
         return "rows"
+    if run.phase is Phase.STOPPED and run.plan.emergency:
+        return "go-on"
     return "right" if run.phase is Phase.ASKING else "look"
 
 
@@ -165,10 +195,23 @@ def _walk(made, moves) -> tuple[Run, list[Event]]:
             continue
         assert repr(run) == before
         run = after
+        _check_wait(event, events)
         events.append(event)
         _check_views(run)
         _check_gate(run, events, ms)
     return run, events
+
+
+def _check_wait(event: Event, before: list[Event]) -> None:
+    """R-RUN-18: between the start, or a question never answered before, and the end of a wait there is time."""
+    if not isinstance(event, Answered) or event.value != "waited":
+        return
+    assert event.moment.ms >= WAIT_S * 1000
+    seen: set[QuestionKey] = {event.key}
+    for earlier in before:
+        if isinstance(earlier, Answered) and earlier.key not in seen:
+            seen.add(earlier.key)
+            assert event.moment.ms - earlier.moment.ms >= WAIT_S * 1000
 
 
 def _check_views(run: Run) -> None:
@@ -204,10 +247,10 @@ def _check_gate(run: Run, events: list[Event], ms: int) -> None:
                     [entry for entry in run.entries(person) if (entry.key.block, entry.key.step) == (block.id, step.id)]
                     for person in ("mara", "jonas")
                 )
-                _check_killer(step, mine, theirs)
+                _check_killer(step, mine, theirs, run.plan.emergency)
                 for entry in (*mine, *theirs):
                     assert opened[(entry.person, entry.ms, entry.key, entry.value)] == entry.person
-                    assert ms - entry.ms <= 2 * 60_000
+                    assert run.plan.emergency or ms - entry.ms <= 2 * 60_000
 
 
 def _who_sat_at(events: list[Event]) -> dict[tuple[str, int, QuestionKey, str], str]:
@@ -221,7 +264,7 @@ def _who_sat_at(events: list[Event]) -> dict[tuple[str, int, QuestionKey, str], 
     return found
 
 
-def _check_killer(step: Step, mine: list, theirs: list) -> None:
+def _check_killer(step: Step, mine: list, theirs: list, emergency: bool) -> None:
     slots = [entry.key.slot for entry in mine]
     assert slots
     assert len(set(slots)) == len(slots) == len(theirs)
@@ -232,6 +275,8 @@ def _check_killer(step: Step, mine: list, theirs: list) -> None:
         assert slots == ["1", "2"]
     if step.compare is Compare.SAME and step.expect != "weapon.serial-digits":
         assert {(e.key.slot, e.value) for e in mine} == {(e.key.slot, e.value) for e in theirs}
+    if emergency:
+        return  # R-RUN-19: what is wrong was restricted at once, and the list went on.
     if step.expect == 1:
         assert {entry.value for entry in (*mine, *theirs)} == {"1"}
     assert all(entry.value not in ("x", "zz") for entry in (*mine, *theirs))
@@ -269,7 +314,7 @@ def test_every_checklist_can_be_walked_to_its_end(made):
     for _ in range(200):
         if run.phase is Phase.COMPLETE:
             break
-        ms += 400
+        ms = max(ms + 400, run.question.ready_at_ms if run.question else 0)
         run = apply(run, _event(run, _advance(run), Moment(T0, ms), 1))
     assert run.phase is Phase.COMPLETE
     assert run.refusal_to_sign(ms) is None

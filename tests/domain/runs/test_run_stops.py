@@ -256,10 +256,33 @@ def test_each_consequence_has_its_restriction_and_its_exits(otherwise, kinds, ag
 
 def test_a_stop_of_a_run_about_the_set_holds_the_set():
     """R-RUN-7: there is no item to make unverified, so nothing narrower would bind."""
-    walk = Walk.of(block("a", step("one", expect=0)), subject="set")
+    walk = Walk.of(checklist=checklist(block("a", step("one", expect=0)), subject="set"), subject="Main unit")
     walk.sit_down()
     walk.answer("3")
     assert [effect.kind for effect in restrictions(walk.run)] == ["hold"]
+
+
+def test_a_stop_at_a_gun_of_the_set_makes_that_gun_unverified():
+    """R-RUN-7: the item of the slot is what it is about, and the others may go on."""
+    counted = step("one", each="set.weapons", expect=0)
+    walk = Walk.of(
+        checklist=checklist(block("a", counted), subject="set"),
+        subject="Main unit",
+        slots={"set.weapons": ("A-07", "A-08")},
+    )
+    walk.sit_down()
+    walk.answer("0")
+    walk.answer("1")
+    assert [(effect.kind, effect.values["item"]) for effect in restrictions(walk.run)] == [("unverified", "A-08")]
+
+
+def test_a_stop_of_a_run_about_a_person_holds_nobody_else_up():
+    """R-RUN-7: what the signed run would have said of that person is not said; the set has done nothing."""
+    walk = Walk.of(checklist=checklist(block("a", step("one", expect=0)), subject="person"), subject="kim")
+    walk.sit_down()
+    walk.answer("3")
+    assert walk.run.phase is Phase.STOPPED
+    assert restrictions(walk.run) == ()
 
 
 def test_a_difference_makes_the_item_unverified():

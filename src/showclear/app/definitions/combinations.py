@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from showclear.domain.facets import possible_facets
+from showclear.domain.checklists import Checklist, Procedure
+from showclear.domain.facets import possible_blank_takes, possible_facets
 from showclear.domain.vocabulary import Facets
 
 Condition = Mapping[str, tuple[str, ...]]
 
 
 class Combinations:
-    """All combinations that a run about one kind of subject can have. A set of them is a number, one bit each."""
+    """All combinations that a run of one kind can have. A set of them is a number, one bit each."""
 
-    def __init__(self, subject: str) -> None:
-        self._facets: tuple[Facets, ...] = tuple(possible_facets(subject))
+    def __init__(self, possible: Iterable[Facets]) -> None:
+        self._facets: tuple[Facets, ...] = tuple(possible)
         self._having: dict[tuple[str, str], int] = {}
         for index, facets in enumerate(self._facets):
             for facet, values in facets.values:
@@ -46,7 +47,12 @@ class Combinations:
         return ", ".join(f"{facet} {' and '.join(values)}" for facet, values in facets.values if values)
 
 
+def combinations_of(checklist: Checklist) -> Combinations:
+    """The combinations that a run of `checklist` can have."""
+    return _combinations(checklist.subject, checklist.procedure is Procedure.BLANK_TAKE)
+
+
 @cache
-def combinations_of(subject: str) -> Combinations:
-    """The combinations of "weapon" or "container", worked out once."""
-    return Combinations(subject)
+def _combinations(subject: str, blank_take: bool) -> Combinations:
+    """Worked out once."""
+    return Combinations(possible_blank_takes() if blank_take and subject == "weapon" else possible_facets(subject))

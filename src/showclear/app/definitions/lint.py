@@ -11,7 +11,7 @@ from showclear.app.definitions.faults import did_you_mean
 from showclear.app.definitions.lint_effects import effect_faults
 from showclear.app.definitions.registers import Hazard
 from showclear.app.definitions.shipped import ShippedDefinitions
-from showclear.domain.checklists import Block, Checklist, PinAt, Procedure, Step
+from showclear.domain.checklists import EMERGENCIES, Block, Checklist, PinAt, Procedure, Step
 from showclear.domain.vocabulary import RESERVED_KEYS
 
 WIDEST = 13
@@ -20,7 +20,8 @@ WIDEST = 13
 _LETTERS = re.compile(r"[A-Z0-9 ?!:.'/+-]*")
 _SLOT_WIDTH = {
     "weapon.chambers": 2, "weapon.barrels": 1, "weapon.feeds": 12, "weapon.holds-count": 3, "plan.count": 3,
-    "container.count": 4, "container.trays": 3,
+    "container.count": 4, "container.trays": 3, "set.weapons": 12, "set.containers": 12, "set.devices": 12,
+    "set.batches": 12, "guns": 12, "batch.drawn": 4,
 }  # fmt: skip
 """The longest slot of each repetition; people and places have names of any length."""
 
@@ -84,8 +85,10 @@ def _checklist(definitions: ShippedDefinitions, checklist: Checklist, rules: fro
             yield LintFinding(
                 file, '"requires"', f'rule "{slug}" is not implemented.', did_you_mean(slug, rules) or "Leave it out."
             )
-    if checklist.pin_at is PinAt.SIGNATURE and checklist.procedure is not Procedure.TURN_ROUND:
-        yield LintFinding(file, '"pin_at"', "one PIN each is only for a turn-round.", 'Write pin_at = "pass".')
+    at_signature = (Procedure.TURN_ROUND, *EMERGENCIES)
+    if checklist.pin_at is PinAt.SIGNATURE and checklist.procedure not in at_signature:
+        fault = "one PIN each is only for a turn-round and for emergencies."
+        yield LintFinding(file, '"pin_at"', fault, 'Write pin_at = "pass".')
     hazards = frozenset(hazard.id for hazard in definitions.hazards)
     sources = frozenset(source.key for source in definitions.sources)
     for block in checklist.blocks:
@@ -106,7 +109,7 @@ def _step(
     for word in step.source:
         if word not in sources:
             yield f'unknown source "{word}".', did_you_mean(word, sources) or "Write it down in sources.toml."
-    if not combinations_of(checklist.subject).where(block.applies_when, step.applies_when):
+    if not combinations_of(checklist).where(block.applies_when, step.applies_when):
         yield (
             "it can never be reached.",
             "No thing that can exist has these facets: compare applies_when of block and step.",
@@ -168,7 +171,7 @@ def _hazards(definitions: ShippedDefinitions) -> Iterator[LintFinding]:
         for checklist in definitions.checklists
         for block in checklist.blocks
         for step in block.steps
-        if step.killer and combinations_of(checklist.subject).where(block.applies_when, step.applies_when)
+        if step.killer and combinations_of(checklist).where(block.applies_when, step.applies_when)
         for hazard in step.prevents
     }
     for number, hazard in enumerate(definitions.hazards, start=1):

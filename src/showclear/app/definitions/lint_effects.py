@@ -16,29 +16,21 @@ Fault = tuple[str, str, str]
 
 _WITH_ROUNDS = {"plan.contents": ("dummy", "blank")}
 _OF_SUBJECT = {
-    "weapon": (
-        "weapon.",
-        "plan.",
-        "box.",
-        "set.",
-        "issue.",
-        "performer.",
-        "unit.",
-        "zone.",
-        "device.",
-        "stop.",
-    ),
-    "container": ("container.", "performer."),
-    "set": ("set.", "unit.", "zone.", "stop.", "person.", "guns", "slot.", "performer."),
-    "device": ("device.", "box.", "plan.", "unit.", "performer."),
-    "batch": ("batch.", "unit.", "set.", "performer."),
-    "person": ("person.", "guns", "unit.", "performer."),
+    "weapon": ("weapon.", "plan.", "box.", "issue.", "zone.", "device."),
+    "container": ("container.",),
+    "device": ("device.", "plan.", "box."),
+    "batch": ("batch.",),
+    "person": ("person.",),
+    "set": ("zone.", "person."),
 }
+"""What the facts and repetitions of a subject begin with, besides those of every run."""
+
+_OF_EVERY_RUN = ("performer.", "unit.", "set.", "stop.", "slot.")
 
 
 def effect_faults(checklist: Checklist) -> Iterator[Fault]:
     """What effects, expectations and repetitions name in vain."""
-    every = combinations_of(checklist.subject)
+    every = combinations_of(checklist)
     asked = {
         step.id: every.where(block.applies_when, step.applies_when)
         for block in checklist.blocks
@@ -84,7 +76,7 @@ def _source(
         yield place, f'"{source}" is an input, and this checklist does not ask it.', "Add it to inputs."
     if source in FACTS and source not in checklist.inputs and not _of_subject(source, checklist):
         yield place, f'the fact "{source}" does not exist for a {checklist.subject}.', "Name another source."
-    alone = where & ~every.where(_WITH_ROUNDS)
+    alone = _without_rounds(checklist, where, every)
     if source in ONLY_WITH_ROUNDS - {"plan.count"} and alone:
         yield place, f'"{source}" is asked only with rounds.', 'Add applies_when = { "plan.contents" = ["dummy"] }.'
 
@@ -98,7 +90,7 @@ def _steps(checklist: Checklist, every: Combinations) -> Iterator[Fault]:
             for name in names:
                 if not _of_subject(name, checklist):
                     yield place, f'"{name}" does not exist for a {checklist.subject}.', "Name another fact."
-                if name.startswith("box.") and where & ~every.where(_WITH_ROUNDS):
+                if name.startswith("box.") and _without_rounds(checklist, where, every):
                     yield (
                         place,
                         f'"{name}" is known only with rounds.',
@@ -107,6 +99,14 @@ def _steps(checklist: Checklist, every: Combinations) -> Iterator[Fault]:
                 if name.startswith("box.") and "box" not in checklist.inputs:
                     yield place, f'"{name}" needs the input "box".', "Add it to inputs."
 
+            if step.each == "guns" and "guns" not in checklist.inputs:
+                yield place, '"guns" needs the input "guns".', "Add it to inputs."
+
+
+def _without_rounds(checklist: Checklist, where: int, every: Combinations) -> int:
+    """Those of `where` in which a weapon holds and gets no round, so that no box is named."""
+    return where & ~every.where(_WITH_ROUNDS) if checklist.subject == "weapon" else 0
+
 
 def _of_subject(name: str, checklist: Checklist) -> bool:
-    return name in checklist.inputs or name.startswith(_OF_SUBJECT[checklist.subject])
+    return name in checklist.inputs or name.startswith((*_OF_EVERY_RUN, *_OF_SUBJECT[checklist.subject]))

@@ -168,7 +168,7 @@ def _used(name: str, table: models.BlockTable, blocks: BlockSource) -> Block:
 
 def _block_say(place: str, text: str) -> str:
     where = f'{place}, "say"'
-    check_placeholders(where, text, [word for word in PLACEHOLDERS if word not in ("slot", "of")])
+    check_placeholders(where, text, [word for word in PLACEHOLDERS if word not in ("slot", "of", "wait")])
     return check_text_at(where, text, 200)
 
 
@@ -199,6 +199,9 @@ def _step(place: str, table: models.StepTable) -> Step:
         unit=check_text_at(f'{place}, "unit"', table.unit, 10),
         floor=table.floor,
         ceiling=table.ceiling,
+        wait=table.wait,
+        media=tuple(table.media or ()),
+        defer=table.defer,
         do=_roles(place, "do", table.do or ()),
         see=_roles(place, "see", table.see or ()),
         prevents=_ids(f'{place}, "prevents"', table.prevents),

@@ -6,23 +6,30 @@ import re
 from collections.abc import Iterable, Mapping
 
 from showclear.app.definitions.faults import unknown
-from showclear.domain.checklists import NO_SIGNS, NOBODY, NOT_YET, SPOKEN, AnswerKind, Compare, Option, Step
-from showclear.domain.limits import LIMITS
+from showclear.domain.checklists import DEFERRED, NO_SIGNS, NOBODY, SPOKEN, WAITED, AnswerKind, Compare, Option, Step
+from showclear.domain.limits import LIMITS, Direction
 from showclear.domain.text import check_text
-from showclear.domain.vocabulary import FACETS, FACTS, PLACEHOLDERS, REPETITIONS
+from showclear.domain.vocabulary import ACCOUNTS_OVER, FACETS, FACTS, PLACEHOLDERS, REPETITIONS, SLOT_FACT
 from showclear.errors import ChecklistError, InputError
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _KEY = re.compile(r"[a-z0-9]")
-_RESERVED_IDS = frozenset({SPOKEN, NO_SIGNS, NOBODY})
-_LATER = {"wait": "countdowns", "media": "attachments", "defer": "deferred steps"}
+_MEDIA = re.compile(r"[a-z]+/[a-z0-9]+([.+-][a-z0-9]+)*")
+_RESERVED_IDS = frozenset({SPOKEN, NO_SIGNS, NOBODY, WAITED, DEFERRED})
 
 LONGEST_ID = 40
+LONGEST_MEDIA = 60
 
 ROUNDS_OVER = ("plan.count", "weapon.holds-count", "container.count")
 """What a step of kind rounds may repeat over: each slot is one round."""
+
+WAITS = tuple(name for name, limit in LIMITS.items() if limit.unit == "seconds" and limit.direction is Direction.LARGER)
+"""Limits that a countdown may name: seconds that a pack can only make longer."""
+
+_ONE_ENTRY = frozenset({AnswerKind.SPOKEN, AnswerKind.TEXT, AnswerKind.COUNTDOWN, AnswerKind.ATTACHMENT})
+"""Kinds that no killer step can have."""
 
 _FIELDS: dict[AnswerKind, frozenset[str]] = {
     AnswerKind.SPOKEN: frozenset(),
@@ -34,6 +41,9 @@ _FIELDS: dict[AnswerKind, frozenset[str]] = {
     AnswerKind.PERSON: frozenset({"expect", "role"}),
     AnswerKind.CONTAINER: frozenset({"expect"}),
     AnswerKind.ROUNDS: frozenset({"signs", "enough"}),
+    AnswerKind.COUNTDOWN: frozenset({"wait"}),
+    AnswerKind.RECONCILE: frozenset(),
+    AnswerKind.ATTACHMENT: frozenset({"media"}),
 }
 _NEEDS: dict[AnswerKind, tuple[str, ...]] = {
     AnswerKind.CHOICE: ("options",),
@@ -41,6 +51,9 @@ _NEEDS: dict[AnswerKind, tuple[str, ...]] = {
     AnswerKind.MATCH: ("expect",),
     AnswerKind.CONTAINER: ("expect",),
     AnswerKind.ROUNDS: ("signs", "enough", "each"),
+    AnswerKind.COUNTDOWN: ("wait",),
+    AnswerKind.RECONCILE: ("killer",),
+    AnswerKind.ATTACHMENT: ("media",),
 }
 _OF_A_KIND = frozenset().union(*_FIELDS.values())
 
@@ -151,25 +164,40 @@ def check_step(place: str, step: Step, given: Iterable[str]) -> None:
     Raises:
         ChecklistError: the first fault.
     """
-    for key, name in _LATER.items():
-        if key in given:
-            raise ChecklistError(f'{place}: "{key}" comes with a later version ({name}).', "Leave it out for now.")
-    if step.answer in NOT_YET:
-        raise ChecklistError(
-            f'{place}: answers of the kind "{step.answer}" come with a later version.',
-            "Use one of the other kinds for now.",
-        )
     _check_keys(place, step, frozenset(given))
     _check_names(place, step)
     _check_choice(place, step)
-    if step.killer and step.answer in (AnswerKind.SPOKEN, AnswerKind.TEXT):
+    _check_late_kinds(place, step)
+    if step.killer and step.answer in _ONE_ENTRY:
         raise ChecklistError(
             f'{place}: a killer step cannot be answered by kind "{step.answer}".',
             "Ask for something that two people can only say alike if both looked: a choice, a count, a match.",
         )
     for key, text in (("ask", step.ask), ("say", step.say), ("why", step.why), ("headline", step.headline)):
-        known = PLACEHOLDERS if step.each else [word for word in PLACEHOLDERS if word not in ("slot", "of")]
-        check_placeholders(f'{place}, "{key}"', text, known)
+        missing = (*(() if step.each else ("slot", "of")), *(() if step.wait else ("wait",)))
+        check_placeholders(f'{place}, "{key}"', text, [word for word in PLACEHOLDERS if word not in missing])
+
+
+def _check_late_kinds(place: str, step: Step) -> None:
+    """Countdowns, counts against an account, attachments, and what may be done later."""
+    if step.defer and (step.killer or step.answer is AnswerKind.COUNTDOWN):
+        raise ChecklistError(
+            f'{place}: "defer" on a {"killer step" if step.killer else "countdown"}.', "It is never done later."
+        )
+    if step.answer is AnswerKind.COUNTDOWN:
+        check_word(f'{place}, "wait"', "limit to wait for", step.wait, WAITS)
+        if step.each:
+            raise ChecklistError(f'{place}: "each" on a countdown.', "Everybody waits once.")
+    if step.answer is AnswerKind.RECONCILE:
+        if not step.killer or step.compare is Compare.EACH:
+            raise ChecklistError(
+                f"{place}: a reconcile is counted by two people, blind, alike.", "Write killer = true."
+            )
+        if step.each:
+            check_word(f"{place}, reconcile", "repetition with accounts", step.each, ACCOUNTS_OVER)
+    for word in step.media:
+        if not _MEDIA.fullmatch(word) or len(word) > LONGEST_MEDIA:
+            raise ChecklistError(f'{place}, "media": {word[:40]!r} is no media type.', "Write it like image/jpeg.")
 
 
 def _check_keys(place: str, step: Step, given: frozenset[str]) -> None:
@@ -195,6 +223,10 @@ def _check_names(place: str, step: Step) -> None:
     options = tuple(option.id for option in step.options)
     if isinstance(step.expect, str) and step.expect not in options and step.expect not in FACTS:
         raise unknown(f'{place}, "expect"', "fact", step.expect, (*options, *FACTS))
+    if step.expect == SLOT_FACT and step.each not in ACCOUNTS_OVER:
+        raise ChecklistError(
+            f'{place}: "{SLOT_FACT}" exists only in a step with each.', f"Repeat it over {', '.join(ACCOUNTS_OVER)}."
+        )
     for key, limit in (("floor", step.floor), ("ceiling", step.ceiling)):
         if limit:
             check_word(f'{place}, "{key}"', "limit", limit, LIMITS)

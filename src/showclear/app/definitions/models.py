@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -62,10 +62,9 @@ class StepTable(Table):
     see: Words | None = None
     prevents: list[str] = []
     source: list[str] = []
-    # Words of the kinds that come with a later version: read here, refused with that message.
-    wait: Any = None
-    media: Any = None
-    defer: Any = None
+    wait: str = ""
+    media: Words | None = None
+    defer: bool = False
 
 
 class BlockTable(Table):

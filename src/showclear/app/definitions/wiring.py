@@ -6,9 +6,27 @@ from typing import TYPE_CHECKING
 
 from showclear.app.definitions.faults import unknown
 from showclear.app.definitions.meaning import check_condition, check_placeholders, check_word
-from showclear.domain.checklists import AnswerKind, Checklist, EffectTemplate, Step
-from showclear.domain.effects import EFFECTS, EffectSpec
-from showclear.domain.vocabulary import CONSTANT, OPEN_REPETITIONS, PLACEHOLDERS, REPETITIONS, SOURCES
+from showclear.domain.checklists import (
+    EMERGENCIES,
+    AnswerKind,
+    Checklist,
+    EffectTemplate,
+    Passing,
+    PinAt,
+    Step,
+    Style,
+)
+from showclear.domain.effects import EFFECTS, Bearing, EffectSpec
+from showclear.domain.vocabulary import (
+    ACCOUNTS_OVER,
+    CONSTANT,
+    OPEN_REPETITIONS,
+    PEOPLE_OVER,
+    PLACEHOLDERS,
+    REPETITIONS,
+    SLOT_FACT,
+    SOURCES,
+)
 from showclear.errors import ChecklistError
 
 if TYPE_CHECKING:
@@ -16,8 +34,17 @@ if TYPE_CHECKING:
 
 LARGEST_BLOCK = 9
 
-_OF_A_SLOT = ("slot", "slot.kind", "slot.capacity")
-_NOT_IN_STATEMENTS = ("slot", "of")
+_OF_A_SLOT: dict[str, tuple[str, ...]] = {
+    "slot": tuple(word for word in REPETITIONS if word not in OPEN_REPETITIONS),
+    "slot.kind": ("weapon.feeds",),
+    "slot.capacity": ("weapon.feeds",),
+    "slot.id": PEOPLE_OVER,
+    SLOT_FACT: ACCOUNTS_OVER,
+}
+"""Sources that stand for a slot, with the repetitions that have them."""
+
+_NOT_IN_STATEMENTS = ("slot", "of", "wait")
+_WORDS = frozenset({AnswerKind.TEXT, AnswerKind.MATCH, AnswerKind.PERSON})
 
 
 def read_effect(name: str, number: int, table: models.EffectTable) -> EffectTemplate:
@@ -58,6 +85,7 @@ def check_checklist(name: str, checklist: Checklist) -> None:
         ChecklistError: an id twice, a block that is too long, an effect or a statement that names nothing.
     """
     _check_ids(name, checklist)
+    _check_style(name, checklist)
     steps = {step.id: step for block in checklist.blocks for step in block.steps}
     for number, effect in enumerate(checklist.effects, start=1):
         _check_effect(f'{name}, effect {number} "{effect.kind}"', effect, steps, checklist)
@@ -93,6 +121,31 @@ def _check_ids(name: str, checklist: Checklist) -> None:
                     f'{place}, step {number}: "{step.id}" is a word of the vocabulary.', "Choose another id."
                 )
             steps[step.id] = block.id
+
+
+def _check_style(name: str, checklist: Checklist) -> None:
+    """An emergency list is for an emergency: one pass, then the second entries, one PIN each at the end."""
+    if checklist.style is not Style.EMERGENCY:
+        return
+    if checklist.procedure not in EMERGENCIES:
+        allowed = ", ".join(sorted(EMERGENCIES))
+        raise ChecklistError(
+            f'{name}: style "{Style.EMERGENCY}" in the procedure "{checklist.procedure}".', f"It is for: {allowed}."
+        )
+    if checklist.pin_at is not PinAt.SIGNATURE:
+        raise ChecklistError(f"{name}: an emergency list that asks for a PIN first.", 'Write pin_at = "signature".')
+    for block in checklist.blocks:
+        if block.passing is not Passing.BOTH:
+            raise ChecklistError(
+                f'{name}, block "{block.id}": passing "{block.passing}" in an emergency list.',
+                "One person walks all of it; leave passing out.",
+            )
+    for number, effect in enumerate(checklist.effects, start=1):
+        if EFFECTS[effect.kind].bearing is Bearing.PERMISSION:
+            raise ChecklistError(
+                f'{name}, effect {number} "{effect.kind}": an emergency list permits nothing.',
+                "What is used again is inspected again.",
+            )
 
 
 def _check_effect(place: str, effect: EffectTemplate, steps: dict[str, Step], checklist: Checklist) -> None:
@@ -132,16 +185,22 @@ def _check_constant(where: str, spec: EffectSpec, key: str, source: str) -> None
 
 
 def _check_slot(where: str, effect: EffectTemplate, source: str) -> None:
+    over = _OF_A_SLOT[source]
     if not effect.each:
-        raise ChecklistError(f'{where}: "{source}" exists only in an effect with each.', 'Add each = "weapon.feeds".')
-    if source != "slot" and effect.each != "weapon.feeds":
-        raise ChecklistError(f'{where}: "{source}" exists only with each = "weapon.feeds".', "Use another source.")
+        raise ChecklistError(f'{where}: "{source}" exists only in an effect with each.', f'Add each = "{over[0]}".')
+    if effect.each not in over:
+        raise ChecklistError(f'{where}: "{source}" exists only with each = {" or ".join(over)}.', "Use another source.")
 
 
 def _check_source_step(where: str, effect: EffectTemplate, step: Step, wants: type) -> None:
-    if step.each and step.answer is not AnswerKind.ROUNDS and step.each != effect.each:
+    counts = step.answer in (AnswerKind.COUNT, AnswerKind.RECONCILE, AnswerKind.ROUNDS)
+    if wants is int and not counts:
+        raise ChecklistError(f'{where}: "{step.id}" is no count.', "Name a step of kind count, reconcile or rounds.")
+    if step.each and step.each != effect.each and not counts and step.answer not in _WORDS:
         raise ChecklistError(
             f'{where}: "{step.id}" has an answer for each of {step.each}, not one.', "Name a step that is asked once."
         )
-    if wants is int and step.answer not in (AnswerKind.COUNT, AnswerKind.ROUNDS):
-        raise ChecklistError(f'{where}: "{step.id}" is no count.', "Name a step of kind count or rounds.")
+    if step.answer is AnswerKind.COUNTDOWN or step.defer:
+        raise ChecklistError(
+            f'{where}: "{step.id}" may have no answer that could stand here.', "Name a step that is always answered."
+        )

@@ -15,6 +15,7 @@ from showclear.domain.runs.events import (
     Resumed,
     RowsDone,
     Substituted,
+    WentOn,
     Withdrawn,
 )
 from showclear.domain.runs.journal import (
@@ -87,6 +88,7 @@ __all__ = [
     "Stop",
     "Substituted",
     "Turn",
+    "WentOn",
     "Withdrawn",
     "apply",
     "effects",

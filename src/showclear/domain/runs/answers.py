@@ -6,13 +6,24 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from showclear.domain.checklists import NO_SIGNS, NOBODY, NOT_YET, SPOKEN, AnswerKind, Otherwise, Step
+from showclear.domain.checklists import (
+    DEFERRED,
+    NO_FILE,
+    NO_SIGNS,
+    NOBODY,
+    SPOKEN,
+    WAITED,
+    AnswerKind,
+    Otherwise,
+    Step,
+)
 from showclear.domain.runs.plan import DRAWN_FACT
 from showclear.domain.text import check_text
 from showclear.errors import InputError
 
 _COUNT = re.compile(r"[0-9]{1,6}")
 _NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
+_ATTACHMENT = re.compile(r"sha256:[0-9a-f]{64} (?:0|[1-9][0-9]{0,14}) ([a-z]+/[a-z0-9.+-]{1,50})")
 _LONGEST = {AnswerKind.MATCH: 60, AnswerKind.TEXT: 400, AnswerKind.PERSON: 80, AnswerKind.CONTAINER: 60}
 _LONGEST_RAW = 400
 _LONGEST_ROW = 80
@@ -27,14 +38,10 @@ def read_answer(step: Step, raw: str) -> str:
     Raises:
         InputError: nothing was entered, or it is no answer of this kind.
     """
-    if step.answer in NOT_YET:
-        raise InputError(
-            f'{_where(step)}: answers of the kind "{step.answer}" cannot be entered yet.', "Update Show Clear."
-        )
     text = " ".join(check_text(raw.strip(), _where(step), _LONGEST_RAW).split())
     if not text:
         raise InputError(f"{_where(step)}: nothing was entered.", "Look, and enter what you see.")
-    return _READERS[step.answer](step, text)
+    return DEFERRED if step.defer and fold(text) == DEFERRED else _READERS[step.answer](step, text)
 
 
 def read_row(step: Step, raw: str) -> str:
@@ -53,6 +60,8 @@ def in_words(step: Step, value: str) -> str:
     """`value` as it is read aloud."""
     if value == NOBODY:
         return "nobody"
+    if is_deferred(step, value):
+        return "done later"
     if step.answer is AnswerKind.CHOICE:
         return next((option.text for option in step.options if option.id == value), value)
     if step.answer is AnswerKind.ROUNDS:
@@ -63,7 +72,15 @@ def in_words(step: Step, value: str) -> str:
     if step.answer is AnswerKind.CONTAINER:
         tag, _, seal = value.partition(" ")
         return f"{tag}, seal {seal}"
+    if step.answer is AnswerKind.ATTACHMENT and value != NO_FILE:
+        digest, size, media = value.split(" ")
+        return f"{media}, {size} bytes, {digest[: len('sha256:') + 8]}…"
     return value
+
+
+def is_deferred(step: Step, value: str) -> bool:
+    """Whether `value` says that the step is done later; only a step that allows it has that answer."""
+    return step.defer and value == DEFERRED
 
 
 def title_of(step: Step) -> str:
@@ -90,6 +107,8 @@ def same_value(step: Step, first: str, second: str) -> bool:
 def fault_of(step: Step, value: str, expected: str | None, limits: Mapping[str, int]) -> str:
     """Why `value` does not meet what the step expects, in words; empty if it does."""
     words = in_words(step, value)
+    if is_deferred(step, value):
+        return ""
     if step.answer is AnswerKind.CHOICE and any(option.stops for option in step.options if option.id == value):
         return f'"{words}" was entered.'
     if step.answer is AnswerKind.ROUNDS and not _enough(step, value):
@@ -192,6 +211,25 @@ def _read_rounds(step: Step, text: str) -> str:
     return "+".join(sign for sign in known if sign in chosen)
 
 
+def _read_waited(step: Step, text: str) -> str:
+    if text != WAITED:
+        raise InputError(f'{_where(step)}: "{text[:20]}" is no answer to a wait.', "Wait until it is over.")
+    return WAITED
+
+
+def _read_attachment(step: Step, text: str) -> str:
+    if text == NO_FILE:
+        return NO_FILE
+    found = _ATTACHMENT.fullmatch(text)
+    if found is None:
+        raise InputError(
+            f'{_where(step)}: "{text[:40]}" is not the digest, size and type of a file.', "Choose a file, or none."
+        )
+    if found[1] not in step.media:
+        raise InputError(f'{_where(step)}: a file of the type "{found[1]}".', f"It takes: {', '.join(step.media)}.")
+    return text
+
+
 _READERS: dict[AnswerKind, Callable[[Step, str], str]] = {
     AnswerKind.SPOKEN: _read_spoken,
     AnswerKind.CHOICE: _read_choice,
@@ -202,4 +240,7 @@ _READERS: dict[AnswerKind, Callable[[Step, str], str]] = {
     AnswerKind.PERSON: _read_text,
     AnswerKind.CONTAINER: _read_container,
     AnswerKind.ROUNDS: _read_rounds,
+    AnswerKind.COUNTDOWN: _read_waited,
+    AnswerKind.RECONCILE: _read_count,
+    AnswerKind.ATTACHMENT: _read_attachment,
 }

@@ -104,7 +104,8 @@ def _fault_of_killer(plan: RunPlan, course: Course, way: CourseBlock, step: Step
             expected = expected_of(plan, course, entry.key, step, side, entry.attempt)
             if entry.person != person.id:
                 return f"an entry is not of {person.name}"
-            if fault := fault_of(step, entry.value, expected, plan.limits):
+            fault = fault_of(step, entry.value, expected, plan.limits)
+            if fault and not plan.emergency:
                 return f"{person.name}: {fault}"
     if {entry.person for entry in first} & {entry.person for entry in second}:
         return "one person entered both sides"

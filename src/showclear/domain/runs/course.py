@@ -11,9 +11,9 @@ from showclear.domain.checklists import AnswerKind, Block, Passing, Step, Style
 from showclear.domain.facets import applies
 from showclear.domain.people import Role
 from showclear.domain.runs.answers import read_answer
-from showclear.domain.runs.plan import DRAWN_FACT, SUBJECT_SET, RunPlan, Side
+from showclear.domain.runs.plan import DRAWN_FACT, NO_ITEMS, RunPlan, Side
 from showclear.domain.runs.values import QuestionKey
-from showclear.domain.vocabulary import FACTS, OPEN_REPETITIONS
+from showclear.domain.vocabulary import FACTS, ITEMS_OVER, OPEN_REPETITIONS, SLOT_FACT
 from showclear.errors import InputError, RefusedError
 
 _NO_SERIAL = ("", "none")
@@ -61,8 +61,8 @@ class Course:
     """In the order of the checklist, by id."""
     legs: tuple[Leg, ...]
     """Every leg in the order in which it is walked."""
-    expected: Mapping[tuple[str, str], str]
-    """Canonical expectation by block and step; drawn characters are not in here."""
+    expected: Mapping[tuple[str, str, str], str]
+    """Canonical expectation by block and step, and by slot where each has its own; drawn characters are not in here."""
     drawn_from: str
     """The letters and digits of the serial, for drawing; of the tag where the gun has no serial."""
     how_to_count: str
@@ -88,17 +88,25 @@ def chart(plan: RunPlan) -> Course:
     if not legs:
         raise InputError(f'Checklist "{plan.checklist.id}": no step of it applies here.', "Choose another checklist.")
     asked = {
-        (ask.key.block, ask.step.id): ask.step for way in blocks.values() for asks in way.asks.values() for ask in asks
+        (ask.key.block, ask.step.id, _own_slot(ask.step, ask.key)): ask.step
+        for way in blocks.values()
+        for asks in way.asks.values()
+        for ask in asks
     }
     expected = {
-        (block_id, step.id): value
-        for (block_id, _), step in asked.items()
-        if (value := _expected(plan, step)) is not None
+        (block, step_id, slot): value
+        for (block, step_id, slot), step in asked.items()
+        if (value := _expected(plan, step, slot)) is not None
     }
     _check_limits(plan, tuple(asked.values()))
     if not any(step.expect == DRAWN_FACT for step in asked.values()):
         return Course(blocks, legs, expected, "", "")
     return Course(blocks, legs, expected, *_drawn_from(plan))
+
+
+def _own_slot(step: Step, key: QuestionKey) -> str:
+    """The slot that has an expectation of its own; empty where all slots of the step have the same."""
+    return key.slot if step.expect == SLOT_FACT else ""
 
 
 def _drawn_from(plan: RunPlan) -> tuple[str, str]:
@@ -150,11 +158,13 @@ def slots_of(plan: RunPlan, step: Step) -> tuple[str, ...]:
 
 
 def _only_asker(plan: RunPlan, step: Step) -> Side:
-    """Who alone enters a step that is no killer: who does it, else who sees it.
+    """Who alone enters a step that is no killer: who does it, else who sees it; in an emergency who reads it aloud.
 
     Raises:
         RefusedError: the step belongs to neither of the two people.
     """
+    if plan.emergency:
+        return Side.PERFORMER
     for roles in (step.do or plan.checklist.do, step.see):
         for side in Side:
             if plan.cast.of(side).role in roles:
@@ -172,11 +182,16 @@ def acts(plan: RunPlan, step: Step, side: Side) -> bool:
     mine, others = (plan.cast.of(each).role for each in (side, side.other))
     if mine in step.do and others in step.do:
         return side is Side.PERFORMER
-    return mine in step.do
+    return mine in step.do or (plan.emergency and others not in step.do and side is Side.PERFORMER)
 
 
 def _order(style: Style, blocks: Mapping[str, CourseBlock]) -> tuple[Leg, ...]:
-    """Prep blocks come first, block by block; then the others as they stand, joint ones each in one sitting."""
+    """Prep blocks come first, block by block; then the others as they stand, joint ones each in one sitting.
+
+    In an emergency the performer walks everything, then the verifier what two people enter.
+    """
+    if style is Style.EMERGENCY:
+        return tuple(Leg(block, side) for side in (Side.PERFORMER, Side.VERIFIER) for block in blocks)
     prep = [way for way in blocks.values() if way.block.passing is Passing.PREP]
     rest = [way for way in blocks.values() if way.block.passing is not Passing.PREP]
     legs = [Leg(way.block.id, side) for way in prep for side in (way.first, way.first.other)]
@@ -189,10 +204,12 @@ def _order(style: Style, blocks: Mapping[str, CourseBlock]) -> tuple[Leg, ...]:
     return tuple(legs)
 
 
-def _expected(plan: RunPlan, step: Step) -> str | None:
+def _expected(plan: RunPlan, step: Step, slot: str) -> str | None:
     if step.expect is None or step.expect == DRAWN_FACT:
         return None
-    if isinstance(step.expect, str) and step.expect in FACTS:
+    if step.expect == SLOT_FACT:
+        value = of_slot(plan, SLOT_FACT, slot)
+    elif isinstance(step.expect, str) and step.expect in FACTS:
         boxed = step.answer is AnswerKind.CONTAINER and step.expect in _BOX_FACTS
         for fact in sorted(_BOX_FACTS) if boxed else (step.expect,):
             if plan.facts.get(fact, "") == "":
@@ -208,9 +225,21 @@ def _expected(plan: RunPlan, step: Step) -> str | None:
         ) from error
 
 
+def of_slot(plan: RunPlan, fact: str, slot: str) -> str:
+    """The fact that `slot` has for itself.
+
+    Raises:
+        InputError: the plan does not have it.
+    """
+    value = plan.facts.get(f"{fact}:{slot}", "")
+    if value == "":
+        raise InputError(f'"{slot}": this run needs to know "{fact}" of it, and the record does not say.', "Count it.")
+    return str(value)
+
+
 def _check_limits(plan: RunPlan, steps: tuple[Step, ...]) -> None:
     for step in steps:
-        for limit in (step.floor, step.ceiling):
+        for limit in (step.floor, step.ceiling, step.wait):
             if limit and limit not in plan.limits:
                 raise InputError(
                     f'Step "{step.id}" names the limit "{limit}", and no rule pack sets it.', "Add one that does."
@@ -222,9 +251,9 @@ def _roles(roles: tuple[Role, ...]) -> str:
 
 
 def items_of(plan: RunPlan, step: Step, slot: str) -> tuple[str, ...]:
-    """Tags of what `step` is about: the subject, the feed device looked at, the box that rounds come from."""
-    items = [] if plan.subject == SUBJECT_SET else [plan.subject]
-    if step.each == "weapon.feeds":
+    """Tags of what `step` is about: the subject, the item of the slot, the box that rounds come from."""
+    items = [] if plan.checklist.subject in NO_ITEMS else [plan.subject]
+    if step.each in ITEMS_OVER:
         items.append(slot)
     about_box = step.answer in (AnswerKind.CONTAINER, AnswerKind.ROUNDS) or str(step.expect).startswith("box.")
     box = str(plan.facts.get("box.tag", "") or plan.inputs.get("box", ""))
@@ -256,4 +285,4 @@ def expected_of(
     """The canonical expectation of a question; None where there is none."""
     if step.expect == DRAWN_FACT:
         return "".join(course.drawn_from[at - 1] for at in draw(plan, course, ask_key, side, attempt))
-    return course.expected.get((ask_key.block, step.id))
+    return course.expected.get((ask_key.block, step.id, _own_slot(step, ask_key)))

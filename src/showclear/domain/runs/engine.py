@@ -21,19 +21,18 @@ from showclear.domain.runs.events import (
     Resumed,
     RowsDone,
     Substituted,
+    WentOn,
     Withdrawn,
 )
 from showclear.domain.runs.outcome import check_effects
-from showclear.domain.runs.plan import IDLE_MS, Moment, RunPlan
+from showclear.domain.runs.plan import Moment, RunPlan
 from showclear.domain.runs.run import Run, question_of
 from showclear.domain.runs.values import Cause, DeadEntry, Entry, Exit, Phase, QuestionKey, Replaced, Stop
+from showclear.domain.runs.waiting import RESUMED
 from showclear.domain.text import check_text
 from showclear.errors import IllegalEvent, InputError, RefusedError
 
 _LONGEST_REASON = 400
-
-RESUMED = "resumed"
-"""Why an answer was asked again after the run was opened anew."""
 
 _Value = TypeVar("_Value")
 
@@ -84,6 +83,8 @@ def apply(run: Run, event: Event) -> Run:
             after = _reopen(run, event)
         case LookAgain():
             after = _look_again(run)
+        case WentOn():
+            after = _go_on(run)
         case Substituted():
             after = _end(run, Exit.SUBSTITUTE, event.reason)
         case Withdrawn():
@@ -91,7 +92,7 @@ def apply(run: Run, event: Event) -> Run:
         case Abandoned():
             after = _end(run, Exit.ABANDON, event.reason)
         case Resumed():
-            after = _resume(run)
+            after = _resume(run, event)
         case BlockExpired():
             after = _expire(run, event)
     return replace(after, now=event.moment)
@@ -126,6 +127,9 @@ def _current(run: Run, person: str, moment: Moment) -> tuple[Leg, Ask]:
 def _answer(run: Run, event: Answered) -> Run:
     leg, ask = _current(run, event.person, event.moment)
     key = _checked_key(run, leg, ask, event)
+    left = run.ready_at_ms(ask.step) - event.moment.ms
+    if left > 0:
+        raise _illegal(f"the wait is not over for another {-(-left // 1000)} s", "Nobody moves; nobody can skip it.")
     try:
         canonical = read_answer(ask.step, event.value)
     except InputError as error:
@@ -195,9 +199,14 @@ def _advance(run: Run, leg: Leg) -> Run:
 
 def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
     question = question_of(run, leg, ask, 0)
-    items = items_of(run.plan, ask.step, ask.key.slot)
     return Stop(
-        question, entry, consequence_of(ask.step, entry.value), f"{question.block}: {question.text} {fault}", items
+        question=question,
+        entry=entry,
+        otherwise=consequence_of(ask.step, entry.value),
+        reason=f"{question.block}: {question.text} {fault}",
+        items=items_of(run.plan, ask.step, ask.key.slot),
+        emergency=run.plan.emergency,
+        on_set=run.plan.checklist.subject != "person",
     )
 
 
@@ -231,7 +240,7 @@ def _reopen(run: Run, event: Reopened) -> Run:
         raise _illegal("only one's own last answer in one's own pass can be changed", "Ask whose pass it is.")
     if run.plan.cast.of(run.last.side).id != event.person:
         raise _illegal("the last answer is the other person's", "Each changes only their own.")
-    if event.moment.ms - run.touched_ms > IDLE_MS:
+    if run.is_idle(event.moment.ms):
         raise _illegal("nothing was entered for two minutes", "Open the pass again.")
     return replace(_ask_again(run, run.last, event.reason), touched_ms=event.moment.ms)
 
@@ -268,6 +277,16 @@ def _look_again(run: Run) -> Run:
     block = run.differing or (run.stop.question.key.block if run.stop else "")
     reason = "mismatch" if run.differing else "stopped"
     return replace(_restart(run, (block,), reason), differing="", stop=None)
+
+
+def _go_on(run: Run) -> Run:
+    """R-RUN-19: the restriction is written; the answer counts as it is and the next question is asked."""
+    if run.stop is None or Exit.GO_ON not in run.exits:
+        raise _illegal("going on is not offered", "Take one of the ways out that are offered.")
+    leg = run.legs[0]
+    ask = run.course.blocks[leg.block].asks[leg.side][run.positions.get(leg, 0)]
+    after = replace(run, stop=None)
+    return after if ask.open_rows else _advance(after, leg)
 
 
 def _restart(run: Run, blocks: tuple[str, ...], reason: str) -> Run:
@@ -308,11 +327,12 @@ def _end(run: Run, outcome: Exit, reason: str) -> Run:
     return replace(run, outcome=outcome, outcome_reason=text, at_keys="")
 
 
-def _resume(run: Run) -> Run:
+def _resume(run: Run, event: Resumed) -> Run:
     """R-RUN-10: whoever is due opens a new pass, and the last answered step is asked again. A stop stays a stop."""
+    after = replace(run, at_keys="", lost_ms=event.moment.ms) if event.lost else replace(run, at_keys="")
     if run.phase in (Phase.MISMATCH, Phase.STOPPED) or run.last is None:
-        return replace(run, at_keys="")
-    return replace(_ask_again(run, run.last, RESUMED), at_keys="")
+        return after
+    return _ask_again(after, run.last, RESUMED)
 
 
 def _expire(run: Run, event: BlockExpired) -> Run:

@@ -51,6 +51,13 @@ class LookAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class WentOn:
+    """After a stop in an emergency list: its restriction holds, and the list goes on."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Substituted:
     """The run ends because a safer item is used instead."""
 
@@ -76,9 +83,13 @@ class Abandoned:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """The run was opened again after a crash or after it was left: the last answered step is asked again."""
+    """The run was opened again after a crash or after it was left: the last answered step is asked again.
+
+    `lost` says that no clock counted the time in between (the machine was started anew).
+    """
 
     moment: Moment
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,7 @@ Event = (
     | RowsDone
     | Reopened
     | LookAgain
+    | WentOn
     | Substituted
     | Withdrawn
     | Abandoned

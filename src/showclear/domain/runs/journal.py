@@ -20,6 +20,7 @@ from showclear.domain.runs.events import (
     Resumed,
     RowsDone,
     Substituted,
+    WentOn,
     Withdrawn,
 )
 from showclear.domain.runs.plan import Cast, Moment, RunPlan
@@ -32,6 +33,7 @@ Json = dict[str, JournalValue]
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _MOST_MS = 2**53 - 1
+_LOST = "lost"
 _Enum = TypeVar("_Enum", bound=StrEnum)
 
 
@@ -56,7 +58,9 @@ def to_journal(event: Event) -> Json:
             row |= {"reason": event.reason}
         case BlockExpired():
             row |= {"block": event.block, "cause": str(event.cause)}
-        case LookAgain() | Resumed():
+        case Resumed(lost=True):
+            row |= {"clock": _LOST}
+        case LookAgain() | WentOn() | Resumed():
             pass
     return row
 
@@ -207,6 +211,14 @@ class _Table:
         """The names that are left."""
         return tuple(self._left)
 
+    def is_lost(self) -> bool:
+        """Whether the row says that no clock counted the time before it."""
+        if "clock" not in self._left:
+            return False
+        if self.text("clock") != _LOST:
+            raise self.fault('"clock" is something else than lost')
+        return True
+
     def nothing_else(self) -> None:
         """That everything was read."""
         if self._left:
@@ -254,7 +266,8 @@ _READERS: dict[str, Callable[[_Table, Moment], Event]] = {
     "substituted": lambda table, moment: Substituted(moment, table.text("reason")),
     "withdrawn": lambda table, moment: Withdrawn(moment, table.text("reason")),
     "abandoned": lambda table, moment: Abandoned(moment, table.text("reason")),
-    "resumed": lambda table, moment: Resumed(moment),
+    "went-on": lambda table, moment: WentOn(moment),
+    "resumed": lambda table, moment: Resumed(moment, table.is_lost()),
     "block-expired": lambda table, moment: BlockExpired(moment, table.text("block"), _choice(table, "cause", Cause)),
 }
 
@@ -264,6 +277,7 @@ _NAMES: dict[type[Event], str] = {
     RowsDone: "rows-done",
     Reopened: "reopened",
     LookAgain: "look-again",
+    WentOn: "went-on",
     Substituted: "substituted",
     Withdrawn: "withdrawn",
     Abandoned: "abandoned",

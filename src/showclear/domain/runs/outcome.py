@@ -8,13 +8,13 @@ from datetime import datetime
 from showclear.domain.checklists import NOBODY, AnswerKind, EffectTemplate, Otherwise, Step
 from showclear.domain.effects import EFFECTS, Effect, EffectValue, fault_of
 from showclear.domain.facets import applies
-from showclear.domain.runs.answers import in_words
-from showclear.domain.runs.course import Course, Leg, items_of
+from showclear.domain.runs.answers import in_words, is_deferred
+from showclear.domain.runs.course import Course, Leg, items_of, of_slot
 from showclear.domain.runs.plan import RunPlan, Side
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Entry, Phase, Stop
 from showclear.domain.runs.wording import fill
-from showclear.domain.vocabulary import CONSTANT
+from showclear.domain.vocabulary import CONSTANT, SLOT_FACT
 from showclear.errors import InputError, RefusedError
 
 _LIMIT = "limit."
@@ -32,7 +32,7 @@ _RESTRICTIONS = {
 
 def restriction_of(stop: Stop) -> tuple[Effect, ...]:
     """What must be written at once after `stop`, before any exit is offered."""
-    return _restrict(stop.otherwise, stop.items, stop.reason, stop.entry.person)
+    return _restrict(stop.otherwise, stop.items, stop.reason, stop.entry.person, stop.on_set)
 
 
 def restrictions(run: Run) -> tuple[Effect, ...]:
@@ -51,12 +51,14 @@ def restrictions(run: Run) -> tuple[Effect, ...]:
     reason = (
         f"{block.block.title}: {first.text} One person entered {first.first_words}, the other {first.second_words}."
     )
-    return _restrict(Otherwise.STOP, tuple(items), reason, "")
+    return _restrict(Otherwise.STOP, tuple(items), reason, "", run.plan.checklist.subject != "person")
 
 
-def _restrict(otherwise: Otherwise, items: tuple[str, ...], reason: str, by: str) -> tuple[Effect, ...]:
+def _restrict(
+    otherwise: Otherwise, items: tuple[str, ...], reason: str, by: str, set_without_items: bool
+) -> tuple[Effect, ...]:
     on_item, on_set = _RESTRICTIONS[otherwise]
-    if not items and not on_set:
+    if not items and not on_set and set_without_items:
         on_set = "hold"
     written = [Effect(on_set, {"reason": reason, **({"by": by} if by else {})})] if on_set else []
     return (*written, *(Effect(on_item, {"item": item, "reason": reason}) for item in items if on_item))
@@ -104,13 +106,31 @@ def check_effects(plan: RunPlan, course: Course) -> None:
                 or source in plan.inputs
                 or source in plan.facts
                 or (source.startswith(_LIMIT) and source.removeprefix(_LIMIT) in plan.limits)
-                or (bool(template.each) and source.split(".")[0] == "slot")
+                or _known_of_slots(plan, template, source)
+                or (source in _PERSON_FACTS and _person_of(plan, source) != "")
             )
             if not known:
                 raise InputError(
                     f'Checklist "{plan.checklist.id}", effect "{template.kind}": this run does not know "{source}".',
                     "Enter it at the start, or correct the checklist.",
                 )
+
+
+def _known_of_slots(plan: RunPlan, template: EffectTemplate, source: str) -> bool:
+    """Whether each slot that the effect repeats over has what `source` says of a slot."""
+    if not template.each or source.split(".")[0] != "slot":
+        return False
+    return source in _OF_FEEDS or all(f"{source}:{slot}" in plan.facts for slot in _slots(plan, template))
+
+
+_OF_FEEDS = frozenset({"slot", "slot.kind", "slot.capacity"})
+_PERSON_FACTS = {"person-id": "person", "armorer-id": "armorer"}
+"""Sources that are the id of a person, with the input that names them where the run has no such fact."""
+
+
+def _person_of(plan: RunPlan, source: str) -> str:
+    about = plan.subject if source == "person-id" and plan.checklist.subject == "person" else ""
+    return str(plan.facts.get(source) or plan.inputs.get(_PERSON_FACTS[source]) or about)
 
 
 _ALWAYS = frozenset({"subject", "performer", "verifier", "since"})
@@ -155,6 +175,8 @@ def _resolve(run: Run, name: str, source: str, slot: str, number: bool) -> str:
             return plan.cast.verifier.id
         case "since":
             return f"{since(run):%Y-%m-%dT%H:%M:%SZ}"
+    if source in _PERSON_FACTS:
+        return _person_of(plan, source)
     if source in plan.inputs:
         return plan.inputs[source]
     if source in plan.facts:
@@ -165,6 +187,8 @@ def _resolve(run: Run, name: str, source: str, slot: str, number: bool) -> str:
 def _of_slot(plan: RunPlan, source: str, slot: str) -> str:
     if source == "slot":
         return slot
+    if source not in _OF_FEEDS:
+        return of_slot(plan, source, slot)
     rows = (row.split() for row in plan.inputs.get("weapon.feeds", "").split(";"))
     kind, capacity = next(((row[1], row[2]) for row in rows if len(row) == 3 and row[0] == slot), ("", ""))
     return kind if source == "slot.kind" else capacity
@@ -207,12 +231,20 @@ def _of_step(run: Run, name: str, source: str, slot: str, number: bool) -> str:
     values = tuple(dict.fromkeys(entry.value for entry in entries))
     if step.answer is AnswerKind.ROUNDS:
         return str(len(entries))
+    if step.answer in (AnswerKind.COUNT, AnswerKind.RECONCILE):
+        return _counted(entries, number)
     if step.answer is AnswerKind.CONTAINER:
         tag, _, seal = values[0].partition(" ")
         return seal if name == "seal" else tag
-    if number and step.answer is AnswerKind.COUNT:
-        return str(sum(int(entry.value) for entry in entries))
     return ", ".join(values)
+
+
+def _counted(entries: tuple[Entry, ...], number: bool) -> str:
+    """Counts of several slots: their sum, or in words who or what has how many."""
+    given = tuple(entry for entry in entries if entry.value != NOBODY)
+    if number:
+        return str(sum(int(entry.value) for entry in given))
+    return ", ".join(f"{entry.key.slot} {entry.value}".strip() for entry in given)
 
 
 def _step(run: Run, step_id: str) -> Step | None:
@@ -242,7 +274,7 @@ Row = dict[str, str | int | datetime]
 def record_entries(run: Run) -> tuple[Row, ...]:
     """Every entry of the run as a row of the record: those that count, those replaced, those of restarted blocks.
 
-    `state` is "counts", "replaced" or "restarted"; `reason` says why where it is not "counts".
+    `state` is "counts", "deferred", "replaced" or "restarted"; `reason` says why where it no longer counts.
 
     Raises:
         RefusedError: a pass is still open, so one person's entries could be shown to the other.
@@ -274,6 +306,7 @@ def _rows(run: Run, entry: Entry, state: str, reason: str) -> Iterator[Row]:
 def _row(run: Run, entry: Entry, state: str, reason: str) -> Row:
     key = entry.key
     step = next(step for step in run.course.blocks[key.block].steps if step.id == key.step)
+    deferred = state == "counts" and is_deferred(step, entry.value)
     side = Side.PERFORMER if entry.person == run.plan.cast.performer.id else Side.VERIFIER
     row: Row = {
         "person": entry.person,
@@ -283,15 +316,24 @@ def _row(run: Run, entry: Entry, state: str, reason: str) -> Row:
         "slot": key.slot,
         "asked": run.text_of(step, key, side, entry.attempt),
         "value": entry.value,
-        "words": "nobody" if entry.value == NOBODY else in_words(step, entry.value),
+        "words": _words(run.plan, step, entry),
         "at": entry.at,
         "ms": entry.ms,
         "attempt": entry.attempt,
-        "state": state,
+        "state": "deferred" if deferred else state,
     }
     if reason:
         row["reason"] = reason
     return row
+
+
+def _words(plan: RunPlan, step: Step, entry: Entry) -> str:
+    """The entry in words; a count beside what the account says, where it is another number."""
+    account = plan.facts.get(f"{SLOT_FACT}:{entry.key.slot or plan.subject}", "")
+    words = in_words(step, entry.value)
+    if step.answer is not AnswerKind.RECONCILE or str(account) in ("", entry.value):
+        return words
+    return f"{words} counted, {account} by the account"
 
 
 def record_steps(run: Run) -> tuple[Row, ...]:
@@ -310,5 +352,7 @@ def record_steps(run: Run) -> tuple[Row, ...]:
                     "compare": str(step.compare),
                     "otherwise": str(step.otherwise),
                 }
+                if step.wait:
+                    row["wait_seconds"] = run.plan.limits[step.wait]
                 rows.append({**row, "each": step.each} if step.each else row)
     return tuple(rows)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from showclear.domain.checklists import AnswerKind
+from showclear.domain.checklists import AnswerKind, Step
+from showclear.domain.runs.answers import is_deferred
 from showclear.domain.runs.course import Course, Leg
 from showclear.domain.runs.values import Entry, PaceFlag
 
@@ -26,20 +27,27 @@ FLOOR_MS = {
     AnswerKind.PERSON: TYPED_MS,
     AnswerKind.CONTAINER: CONTAINER_MS,
     AnswerKind.ROUNDS: ROUNDS_MS,
+    AnswerKind.RECONCILE: COUNT_MS,
 }
-"""What looking and entering takes at least, by kind; ours, not measured on a set."""
+"""What looking and entering takes at least, by kind; ours, not measured on a set. Waiting and choosing a file is no
+looking: those entries are left out."""
 
 
 def flags(course: Course, legs: Iterable[tuple[Leg, tuple[Entry, ...]]]) -> tuple[PaceFlag, ...]:
     """A flag for each leg whose entries took less on average than their floors together allow."""
     found = []
-    for leg, entries in legs:
+    for leg, all_entries in legs:
+        steps = {step.id: step for step in course.blocks[leg.block].steps}
+        entries = [entry for entry in all_entries if _looked(steps[entry.key.step], entry.value)]
         if not entries:
             continue
-        kinds = {step.id: step.answer for step in course.blocks[leg.block].steps}
-        floor = sum(FLOOR_MS[kinds[entry.key.step]] for entry in entries)
+        floor = sum(FLOOR_MS[steps[entry.key.step].answer] for entry in entries)
         took = sum(entry.took for entry in entries)
         if took < floor:
             count = len(entries)
             found.append(PaceFlag(leg.block, entries[0].person, count, took // count, floor // count))
     return tuple(found)
+
+
+def _looked(step: Step, value: str) -> bool:
+    return step.answer in FLOOR_MS and not is_deferred(step, value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from showclear.domain.checklists import Checklist
+from showclear.domain.checklists import Checklist, Style
 from showclear.domain.people import Person
 from showclear.domain.vocabulary import Facets
 from showclear.errors import InputError
@@ -24,8 +24,8 @@ DEFAULT_BLOCK_MINUTES = 15
 DRAWN_FACT = "weapon.serial-digits"
 """The only fact that the engine resolves itself: two characters of the serial, drawn for each pass."""
 
-SUBJECT_SET = "set"
-"""The subject of a run that is about no single item."""
+NO_ITEMS = frozenset({"set", "person"})
+"""Subjects of checklists that are no item: nothing of theirs can be barred."""
 
 
 class Side(StrEnum):
@@ -91,7 +91,7 @@ class RunPlan:
     """32 hexadecimal digits, from the caller."""
     checklist: Checklist
     subject: str
-    """Tag of the weapon or container, or "set"."""
+    """Tag of the weapon, container, device or batch; the name of the unit or person."""
     cast: Cast
     inputs: Mapping[str, str]
     facts: Mapping[str, str | int]
@@ -106,6 +106,11 @@ class RunPlan:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "started_at", whole_utc_second(self.started_at))
+
+    @property
+    def emergency(self) -> bool:
+        """Whether this is an emergency list: one pass at once, the second entries afterwards."""
+        return self.checklist.style is Style.EMERGENCY
 
     @property
     def block_ms(self) -> int:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from showclear.domain.checklists import Passing, Step
 from showclear.domain.refusals import Refusal
-from showclear.domain.runs.answers import in_words, title_of
+from showclear.domain.runs.answers import in_words, is_deferred, title_of
 from showclear.domain.runs.comparing import mismatches_of, refusal_of
 from showclear.domain.runs.course import Ask, Course, CourseBlock, Leg, acts, draw
 from showclear.domain.runs.pace import flags
 from showclear.domain.runs.plan import DRAWN_FACT, IDLE_MS, Moment, RunPlan, Side
 from showclear.domain.runs.values import (
+    OUT_OF_A_MISMATCH,
     DeadEntry,
     Entry,
     Exit,
@@ -27,6 +28,7 @@ from showclear.domain.runs.values import (
     Stop,
     Turn,
 )
+from showclear.domain.runs.waiting import ready_at_ms, wait_ms
 from showclear.domain.runs.wording import fill
 
 NO_NAME = "…"
@@ -61,6 +63,8 @@ class Run:
     """When somebody last did something at the keys."""
     now: Moment | None = None
     """The moment of the newest event."""
+    lost_ms: int = 0
+    """When the run was opened anew after a time that no clock counted; waits begin there."""
     differing: str = ""
     """The block whose comparison failed."""
     stop: Stop | None = None
@@ -108,7 +112,11 @@ class Run:
     def needs_pin(self, ms: int) -> bool:
         """Whether the person due has to open a pass before the next entry at `ms` since the start."""
         phase = self.phase
-        return phase is Phase.NEEDS_PASS or (phase is Phase.ASKING and ms - self.touched_ms > IDLE_MS)
+        return phase is Phase.NEEDS_PASS or (phase is Phase.ASKING and self.is_idle(ms))
+
+    def is_idle(self, ms: int) -> bool:
+        """Whether nothing was entered for two minutes; an emergency list waits for nobody's PIN."""
+        return not self.plan.emergency and ms - self.touched_ms > IDLE_MS
 
     def in_sitting(self, ms: int) -> bool:
         """Whether the keys only change hands inside a joint block, so that no PIN is asked for the pass.
@@ -116,7 +124,7 @@ class Run:
         Both stand at the gun: the pass of the one is open and not idle, and the other has opened and finished one in
         this run before. After a stop, a difference, a restart or a resumed run nobody's pass is open.
         """
-        if self.phase is not Phase.NEEDS_PASS or not self.at_keys or ms - self.touched_ms > IDLE_MS:
+        if self.phase is not Phase.NEEDS_PASS or not self.at_keys or self.is_idle(ms):
             return False
         due = self.legs[0]
         joint = self.course.blocks[due.block].block.passing is Passing.JOINT
@@ -159,13 +167,19 @@ class Run:
 
     @property
     def exits(self) -> tuple[Exit, ...]:
-        """The ways out that are offered now: after a mismatch all, after a stop those of the stop."""
+        """The ways out that are offered now, after a mismatch or a stop."""
         if self.phase is Phase.MISMATCH:
-            return tuple(Exit)
+            return (Exit.LOOK_AGAIN, Exit.ABANDON) if self.plan.emergency else OUT_OF_A_MISMATCH
         return self.stop.exits if self.stop is not None and self.phase is Phase.STOPPED else ()
 
     def begun_blocks(self) -> tuple[str, ...]:
-        """Ids of the blocks that hold entries which count, in order; a custody break restarts them."""
+        """Ids of the blocks that hold entries which count, in order; a custody break restarts them.
+
+        R-RUN-19: none in an emergency list. What was read aloud while it happened does not grow old, and taking the gun
+        is part of it.
+        """
+        if self.plan.emergency:
+            return ()
         return tuple(block for block in self.course.blocks if self._entries_of(block))
 
     def expired_blocks(self, ms: int) -> tuple[str, ...]:
@@ -197,12 +211,28 @@ class Run:
         """The question as it is or was shown: slot, inputs and drawn positions filled in."""
         of = len(self.plan.slots.get(step.each, ())) if step.each else 1
         if step.expect != DRAWN_FACT:
-            return fill(self.plan, step.ask, _placed(key, of))
+            return fill(self.plan, step.ask, _placed(self.plan, step, key, of))
         positions = _counted_out(draw(self.plan, self.course, key, side, attempt))
-        text = fill(self.plan, step.ask, {**_placed(key, of), "positions": positions})
+        text = fill(self.plan, step.ask, {**_placed(self.plan, step, key, of), "positions": positions})
         if "{positions}" in step.ask:
             return text
         return f"{text} Characters {positions}{self.course.how_to_count}."
+
+    @property
+    def deferred(self) -> tuple[Entry, ...]:
+        """The entries that say that a step is done later: the run is complete except for these."""
+        steps = {(key, step.id): step for key, way in self.course.blocks.items() for step in way.steps}
+        return tuple(
+            entry
+            for leg in self._legs_in_order()
+            for entry in self.counted.get(leg, ())
+            if is_deferred(steps[leg.block, entry.key.step], entry.value)
+        )
+
+    def ready_at_ms(self, step: Step) -> int:
+        """When the wait of `step` is over if it is asked now, since the start; 0 if it is no countdown."""
+        counted = (entry for entries in self.counted.values() for entry in entries)
+        return ready_at_ms(self.plan, step, counted, self.lost_ms)
 
     def _entries_of(self, block: str) -> tuple[Entry, ...]:
         return tuple(entry for side in Side for entry in self.counted.get(Leg(block, side), ()))
@@ -221,7 +251,7 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
     attempt = run.attempt(leg.block)
     drawn = draw(run.plan, run.course, ask.key, leg.side, attempt) if step.expect == DRAWN_FACT else ()
     shown = replace(ask.key, slot=NO_NAME) if ask.open_rows and not ask.key.slot else ask.key
-    placed = _placed(shown, ask.of)
+    placed = _placed(run.plan, step, shown, ask.of)
     return Question(
         key=ask.key,
         step=step,
@@ -239,11 +269,14 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
         positions=_counted_out(drawn),
         open_rows=ask.open_rows,
         may_finish=ask.open_rows and (rows > 0 or not step.killer),
+        wait_ms=wait_ms(run.plan, step),
+        ready_at_ms=run.ready_at_ms(step),
     )
 
 
-def _placed(key: QuestionKey, of: int) -> dict[str, str]:
-    return {"slot": key.slot, "of": str(of)} if of else {"slot": key.slot}
+def _placed(plan: RunPlan, step: Step, key: QuestionKey, of: int) -> dict[str, str]:
+    placed = {"slot": key.slot, "of": str(of)} if of else {"slot": key.slot}
+    return {**placed, "wait": str(plan.limits[step.wait])} if step.wait else placed
 
 
 def _counted_out(drawn: tuple[int, ...]) -> str:

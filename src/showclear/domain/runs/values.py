@@ -23,12 +23,17 @@ class Phase(StrEnum):
 
 
 class Exit(StrEnum):
-    """The ways out of a mismatch or a stop. There is no other."""
+    """The ways out of a mismatch or a stop. There is no other. To go on is offered in an emergency list only."""
 
+    GO_ON = "go-on"
     LOOK_AGAIN = "look-again"
     SUBSTITUTE = "substitute"
     WITHDRAW = "withdraw"
     ABANDON = "abandon"
+
+
+OUT_OF_A_MISMATCH = (Exit.LOOK_AGAIN, Exit.SUBSTITUTE, Exit.WITHDRAW, Exit.ABANDON)
+"""What is offered where two people's entries differ."""
 
 
 class Reason(StrEnum):
@@ -137,6 +142,10 @@ class Question:
     """For rows: whether done is an answer now."""
     row_text: str
     """For rows: the question with {slot} left open, see `named`; else empty."""
+    wait_ms: int = 0
+    """For a countdown: how long the wait is."""
+    ready_at_ms: int = 0
+    """For a countdown: when the wait is over, since the start of the run; no answer counts before."""
 
     @property
     def answer(self) -> AnswerKind:
@@ -208,12 +217,19 @@ class Stop:
     """In words: what was asked and what was entered."""
     items: tuple[str, ...]
     """Tags of what it is about, the subject first; empty for the set."""
+    emergency: bool = False
+    """Whether it is in an emergency list: its restriction holds, and the list goes on."""
+    on_set: bool = True
+    """Whether the set is held where there is no item; not for a run about a person, who is barred from nothing."""
 
     @property
     def exits(self) -> tuple[Exit, ...]:
         """What is offered once the restriction is written."""
-        if self.otherwise in (Otherwise.STOP, Otherwise.WITHDRAW):
-            return tuple(Exit)
+        again = self.otherwise in (Otherwise.STOP, Otherwise.WITHDRAW)
+        if self.emergency:
+            return (Exit.GO_ON, Exit.LOOK_AGAIN, Exit.ABANDON) if again else (Exit.GO_ON, Exit.ABANDON)
+        if again:
+            return OUT_OF_A_MISMATCH
         return (Exit.SUBSTITUTE, Exit.WITHDRAW, Exit.ABANDON)
 
 

@@ -1,0 +1,211 @@
+"""Counts against accounts, what is done later, and what each slot has for itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from showclear.domain.checklists import AnswerKind, EffectTemplate, Option, Step
+from showclear.domain.runs import Phase, Question, effects, record_entries, record_steps, start
+from showclear.errors import InputError
+from tests.domain.runs.run_cases import AD, ARMORER, Walk, block, checklist, plan, step
+
+BOXES = ("D-1", "D-2")
+HOLDS = {"slot.holds:D-1": 44, "slot.holds:D-2": 6}
+RECONCILE = step("boxes", AnswerKind.RECONCILE, each="set.containers", ask="{slot}: how many?")
+ACCOUNTED = EffectTemplate("accounted", {"container": "slot", "counted": "boxes"}, each="set.containers")
+
+
+def set_walk(*steps: Step, effects: tuple[EffectTemplate, ...] = (), facts: object = HOLDS, **slots: object) -> Walk:
+    """A walk about the set with two boxes."""
+    made = checklist(block("a", *steps), subject="set", effects=effects)
+    given = {"set.containers": BOXES, **slots}
+    return Walk(start(plan(checklist=made, subject="Main unit", facts=facts, slots=given, inputs={"unit": "Main"})))
+
+
+def test_a_count_that_differs_from_the_account_is_signed_as_it_is():
+    """R-RUN-20: the gap belongs into the account, not into an argument at the truck."""
+    walk = set_walk(RECONCILE, effects=(ACCOUNTED,))
+    for _ in range(2):
+        walk.sit_down()
+        walk.answer("44")
+        walk.answer("5")
+    assert walk.run.phase is Phase.COMPLETE
+    assert walk.run.refusal_to_sign(walk.ms) is None
+    assert [effect.values for effect in effects(walk.run)] == [
+        {"container": "D-1", "counted": 44},
+        {"container": "D-2", "counted": 5},
+    ]
+    words = [(row["slot"], row["words"]) for row in record_entries(walk.run)]
+    assert words == [("D-1", "44"), ("D-2", "5 counted, 6 by the account")] * 2
+
+
+def test_whoever_counts_is_not_shown_what_the_account_says():
+    """R-RUN-20, R-RUN-6: a number that one has read is a number that one finds."""
+    walk = set_walk(RECONCILE, facts={"slot.holds:D-1": 7741, "slot.holds:D-2": 7742})
+    walk.sit_down()
+    question = walk.run.question
+    assert isinstance(question, Question)
+    assert "774" not in repr(question)
+    walk.answer("1")
+    assert "774" not in repr((walk.run.question, walk.run.steps(), walk.run.entries(ARMORER.id)))
+
+
+def test_two_people_who_count_differently_count_again():
+    """R-RUN-20: then nobody knows what is in the box, and only that box is barred."""
+    walk = set_walk(RECONCILE)
+    walk.sit_down()
+    walk.answer("44")
+    walk.answer("6")
+    walk.sit_down()
+    walk.answer("44")
+    walk.answer("7")
+    assert walk.run.phase is Phase.MISMATCH
+    assert [mismatch.key.slot for mismatch in walk.run.mismatches()] == ["D-2"]
+
+
+def test_a_run_without_an_account_says_only_what_was_counted():
+    """R-RUN-20: a box that nobody ever counted has no account to differ from."""
+    walk = set_walk(RECONCILE, facts={})
+    for _ in range(2):
+        walk.sit_down()
+        walk.answer("44")
+        walk.answer("6")
+    assert {row["words"] for row in record_entries(walk.run)} == {"44", "6"}
+
+
+def test_a_run_is_complete_except_for_what_is_done_later():
+    """R-RUN-21: it may be signed, and the record says what is open."""
+    cleaned = Step(
+        "cleaned",
+        AnswerKind.CHOICE,
+        "Cleaned?",
+        "CLEANED",
+        defer=True,
+        options=(Option("yes", "yes"), Option("no", "no")),
+    )
+    walk = Walk.of(block("a", step("one"), cleaned))
+    walk.sit_down()
+    walk.answer("1")
+    walk.answer("deferred")
+    assert walk.run.deferred[0].key.step == "cleaned"
+    walk.sit_down()
+    walk.answer("1")
+    assert walk.run.phase is Phase.COMPLETE
+    assert walk.run.refusal_to_sign(walk.ms) is None
+    states = {row["step"]: (row["state"], row["words"]) for row in record_entries(walk.run)}
+    assert states == {"one": ("counts", "1"), "cleaned": ("deferred", "done later")}
+
+
+def test_a_run_with_nothing_done_later_is_complete():
+    """R-RUN-21: a text that says deferred is only a text where the step does not allow it."""
+    walk = Walk.of(block("a", step("one"), Step("note", AnswerKind.TEXT, "Note?", "NOTE")))
+    walk.sit_down()
+    walk.answer("1")
+    walk.answer("deferred")
+    assert walk.run.deferred == ()
+    walk.sit_down()
+    walk.answer("1")
+    assert {row["state"] for row in record_entries(walk.run)} == {"counts"}
+
+
+def test_each_slot_is_held_against_its_own_record():
+    """R-RUN-23: forty-four in the one box, six in the other."""
+    walk = set_walk(step("left", each="set.containers", expect="slot.holds"))
+    walk.sit_down()
+    walk.answer("44")
+    walk.answer("44")
+    assert walk.run.stop is not None
+    assert walk.run.stop.items == ("D-2",)
+
+
+def test_a_slot_without_a_record_is_found_at_the_start():
+    """R-RUN-23: not in the middle of a count."""
+    with pytest.raises(InputError, match="D-2"):
+        set_walk(step("left", each="set.containers", expect="slot.holds"), facts={"slot.holds:D-1": 44})
+
+
+def test_an_effect_over_people_names_each_by_id():
+    """R-RUN-23: the roll shows names, the record says ids."""
+    here = Step(
+        "roll",
+        AnswerKind.CHOICE,
+        "{slot}",
+        "ROLL",
+        each="set.people",
+        options=(Option("here", "here"), Option("no", "no")),
+    )
+    briefed = EffectTemplate(
+        "briefed", {"unit": "unit", "person": "slot.id"}, each="set.people", when={"roll": ("here",)}
+    )
+    people = ("Kim Lo", "Ada Ray", "Bo Lin")
+    facts = {f"slot.id:{name}": name.split()[0].lower() for name in people}
+    walk = set_walk(here, step("one"), effects=(briefed,), facts=facts, **{"set.people": people})
+    walk.sit_down()
+    for value in ("here", "no", "here", "1"):
+        walk.answer(value)
+    walk.sit_down()
+    walk.answer("1")
+    assert [effect.values["person"] for effect in effects(walk.run)] == ["kim", "bo"]
+    with pytest.raises(InputError, match=r"slot\.id"):
+        set_walk(here, effects=(briefed,), facts={}, **{"set.people": people})
+
+
+def test_counts_of_several_slots_are_summed_and_named():
+    """R-RUN-23: one number for the account, and in words who has how many."""
+    held = Step("held", AnswerKind.COUNT, "{slot}: how many?", "HOW MANY", each="people")
+    issued = EffectTemplate(
+        "batch-issued", {"batch": "subject", "handler": "performer", "count": "held", "holders": "held"}
+    )
+    walk = set_walk(held, step("one"), effects=(issued,))
+    walk.sit_down()
+    walk.answer("12", "Kim")
+    walk.answer("3", "Ada")
+    walk.good_answer()
+    walk.answer("1")
+    walk.sit_down()
+    walk.answer("1")
+    (made,) = effects(walk.run)
+    assert (made.values["count"], made.values["holders"]) == (15, "Kim 12, Ada 3")
+
+
+def test_counts_of_no_rows_are_none():
+    """R-RUN-23: nobody was there, so it is 0 and not a word."""
+    held = Step("held", AnswerKind.COUNT, "{slot}: how many?", "HOW MANY", each="people")
+    back = EffectTemplate("batch-back", {"batch": "subject", "handler": "performer", "count": "held"})
+    walk = set_walk(held, step("one"), effects=(back,))
+    walk.sit_down()
+    walk.good_answer()
+    walk.answer("1")
+    walk.sit_down()
+    walk.answer("1")
+    assert effects(walk.run)[0].values["count"] == 0
+
+
+def test_the_person_whom_a_run_is_about_is_known_by_id():
+    """R-RUN-23: from the facts, else from what was filled in."""
+    trained = EffectTemplate("trained", {"person": "person-id", "weapon": "slot"}, each="guns")
+    made = checklist(block("a", step("one")), subject="person", effects=(trained,))
+    for facts, inputs in (({"person-id": "kim"}, {}), ({}, {"person": "kim"}), ({}, {})):
+        walk = Walk(
+            start(plan(checklist=made, subject="kim", facts=facts, inputs=inputs, slots={"guns": ("A-07", "A-08")}))
+        )
+        walk.to_the_end_with("1")
+        assert [(effect.values["person"], effect.values["weapon"]) for effect in effects(walk.run)] == [
+            ("kim", "A-07"),
+            ("kim", "A-08"),
+        ]
+
+
+def test_the_record_says_how_long_a_wait_was():
+    """R-RUN-18: the limit as it was, in the step that it held."""
+    wait = Step("still", AnswerKind.COUNTDOWN, "Wait {wait} s.", "STILL", wait="misfire_wait_seconds")
+    walk = Walk.of(block("a", wait, step("one")), limits={"misfire_wait_seconds": 30, "block_minutes": 15})
+    walk.apply_pass(ARMORER.id)
+    walk.answer("waited", later=30_000)
+    walk.answer("1")
+    walk.apply_pass(AD.id)
+    walk.answer("1")
+    steps = {row["step"]: row for row in record_steps(walk.run)}
+    assert steps["still"]["wait_seconds"] == 30
+    assert "wait_seconds" not in steps["one"]
+    assert walk.run.pace() == ()
