@@ -33,6 +33,8 @@ COLT, SECOND_COLT, PISTOL, SHOTGUN, RUBBER = "A-07", "A-08", "B-02", "S-01", "R-
 BOX, PISTOL_BOX = "DUM-3", "DUM-4"
 SLATE = "24C"
 HOLDER = "dana-osei"
+FLINTLOCK_WAIT = 60
+"""Seconds that nobody moves where black powder may be in it."""
 LOOK_SECONDS = 2.0
 """How long a look takes on this set."""
 

@@ -12,7 +12,8 @@ from showclear.domain.limits import FLOOR
 from showclear.domain.people import CUSTODIANS, Person
 from showclear.domain.situation import Situation
 from showclear.domain.situation import day as days
-from showclear.domain.situation.accounts import account, accounts
+from showclear.domain.situation.accounts import account, accounts, load_of
+from showclear.domain.situation.batches import batch_status, batch_tags, items_out
 from showclear.domain.situation.clearances import Clearance, Issue, clearance, issue, turn_round_base
 from showclear.domain.situation.day import NoDay
 from showclear.domain.situation.gaps import open_gaps
@@ -112,7 +113,7 @@ def know_set(situation: Situation, unit: str, inputs: Mapping[str, str], subject
     stop = next((one for one in situation.open_restrictions() if one.record == inputs.get("restriction")), None)
     batches = tuple(
         one
-        for tag in batch_tags(situation)
+        for tag in batch_tags(situation.view)
         if days.unit_of(situation, tag) == unit and (one := know_batch(situation, tag))
     )
     return SetKnowledge(
@@ -124,7 +125,7 @@ def know_set(situation: Situation, unit: str, inputs: Mapping[str, str], subject
         people=_by_name(everybody),
         handlers=_by_name(tuple(one for one in everybody if one.role in CUSTODIANS)),
         on_duty=len(on_duty(situation, unit)),
-        batches_out=sum(one.out for one in batches),
+        batches_out=items_out(situation),
         reconciled=not gaps,
         gaps=gaps,
         person=situation.person(inputs.get("person", "")) or situation.people().get(subject),
@@ -149,19 +150,10 @@ def on_duty(situation: Situation, unit: str) -> tuple[str, ...]:
     return () if isinstance(day, NoDay) else days.on_duty(situation.view, day)
 
 
-def batch_tags(situation: Situation) -> tuple[str, ...]:
-    """Every inert batch of the register, by tag."""
-    return situation.view.names_said(Aspect.BATCH)
-
-
 def know_batch(situation: Situation, tag: str) -> BatchKnowledge | None:
     """An inert batch; None if it is not on the register."""
-    view = situation.view
-    for index in view.tips(Aspect.BATCH, tag):
-        for effect in view.record(index).effects:
-            if effect.kind == "batch-taken-in" and effect.values.get("batch") == tag:
-                return BatchKnowledge(tag, str(effect.values["what"]), int(effect.values["count"]))
-    return None
+    found = batch_status(situation, tag, None, FLOOR) if tag else None
+    return BatchKnowledge(tag, found.batch.what, found.batch.count, found.out) if found else None
 
 
 def know_item(
@@ -174,7 +166,7 @@ def know_item(
 ) -> ItemKnowledge:
     """What is known of the weapon, container, device or batch of a run; `word` is a clearance word that is free."""
     out = [tag for tag in guns_out(situation) if tag != subject or checklist.subject != "weapon"]
-    box = account(situation, inputs.get("box", ""))
+    box = account(situation, inputs.get("box", "") or _own_box(checklist, situation, subject))
     known = ItemKnowledge(
         guns_out=len(out),
         box=box.container.tag if box else "",
@@ -188,6 +180,14 @@ def know_item(
     if checklist.subject != "weapon" or checklist.procedure is Procedure.INTAKE or weapon is None:
         return known
     return _with_weapon(known, situation, weapon, inputs, now, word)
+
+
+def _own_box(checklist: Checklist, situation: Situation, subject: str) -> str:
+    """The box that the rounds in a misfired gun came from; nobody is asked for it in an emergency."""
+    if checklist.procedure is not Procedure.MISFIRE:
+        return ""
+    sources = situation.holding(subject).sources
+    return sources[0][0] if sources else ""
 
 
 def _with_weapon(
@@ -205,12 +205,11 @@ def _with_weapon(
         or turn_round_base(situation, tag, now, FLOOR)
     )
     holding = situation.holding(tag)
-    sources = [situation.containers().get(source) for source, _ in holding.sources]
     return ItemKnowledge(
         weapon=weapon,
         holds=holding.contents,
         holds_count=max(0, holding.count),
-        load=next((source.load for source in sources if source is not None and source.load), ""),
+        load=load_of(situation.view, holding),
         feeds=situation.devices_of(tag),
         box=known.box,
         box_seal=known.box_seal,

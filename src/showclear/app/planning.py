@@ -65,7 +65,7 @@ def build_plan(
         **_weapon_facts(weapon, known),
         **_plan_facts(weapon, known, contents, count),
         **_container_facts(inputs),
-        **_other_facts(known),
+        **_other_facts(known, contents),
         "performer.name": performer.name,
         "set.guns-out": known.guns_out + (1 if checklist.subject == "weapon" else 0),
     }
@@ -151,7 +151,7 @@ def _container_facts(inputs: Mapping[str, str]) -> FactMap:
     return facts
 
 
-def _other_facts(known: ItemKnowledge) -> FactMap:
+def _other_facts(known: ItemKnowledge, contents: str) -> FactMap:
     """Holder, clearance, feed device and batch."""
     facts: FactMap = {}
     if known.holder is not None:
@@ -162,6 +162,7 @@ def _other_facts(known: ItemKnowledge) -> FactMap:
             "device.capacity": known.device.device.capacity,
             "device.holds-count": known.device.count,
             "device.seal": known.device.seal,
+            "device.contents": contents,
         }
     if known.batch is not None:
         facts |= {

@@ -8,6 +8,7 @@ from pathlib import Path
 from showclear.app import custody as acts
 from showclear.app.adopted import Adopted
 from showclear.app.board import Boards
+from showclear.app.emergencies import Emergencies, Emergency
 from showclear.app.holds import lifting_draft
 from showclear.app.opening import Opened, open_folder
 from showclear.app.pages import RecordPage, record_page
@@ -55,6 +56,8 @@ class Production:
             self.book, self.adopted, self._preparing, self.shifts, clock,
             person=self.person, context=self._boards.context, hold=self.hold,
         )  # fmt: skip
+
+        self._emergencies = Emergencies(self.book, self.adopted, self._preparing, self._runs, clock)
 
     @classmethod
     def open(
@@ -237,6 +240,33 @@ class Production:
     def stand_down(self, reason: str = "", by: str = "") -> str:
         """All gun work stops. Raises: StorageError."""
         return self._act(acts.stand_down(reason, by))
+
+    def start_emergency(
+        self,
+        procedure: Procedure,
+        tags: Iterable[str] = (),
+        *,
+        by: str = "",
+        report_class: str = "",
+        reason: str = "",
+    ) -> Emergency:
+        """Stop what has to stop at once, then start the list that is read aloud (H, I, L). Never refused.
+
+        Args:
+            procedure: misfire, found or incident.
+            tags: the guns that it is about; none where nobody knows.
+            by: who says so, if they want to be named.
+            report_class: what happened, for found and incident (`vocabulary.FACETS["report.class"]`).
+            reason: why, in one line.
+
+        Raises:
+            InputError: it is no emergency list.
+            StorageError: the stop is not durable yet; it counts in this window and is tried again.
+        """
+        return self._emergencies.start(
+            procedure, tags, self.shifts.people(), self.unit,
+            by=by, report_class=report_class, reason=reason, reads_only=self.reads_only,
+        )  # fmt: skip
 
     def _act(self, act: acts.Act) -> str:
         return self.book.restrict(act.kind, act.title, act.effects, by=act.by)
