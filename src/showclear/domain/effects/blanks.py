@@ -20,6 +20,7 @@ SPECS = (
             "armorer": str,
             "since": str,
         },
+        {"people": int},
     ),
     spec(
         "device-loaded",

@@ -1,9 +1,185 @@
-"""Rules about blanks: the zone, the load, what fires them."""
+"""Rules about blanks: the zone, the load, what fires them, filled feed devices."""
 
 from __future__ import annotations
 
-from showclear.domain.rules.pending import not_written
-from showclear.domain.rules.rule import Rule
+from showclear.domain.rules.contents import barred_or_short, box_of, said_of
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first_words
+from showclear.domain.situation import day as days
+from showclear.domain.situation import gates
+from showclear.domain.situation.accounts import Account, DeviceStatus, device_status
+from showclear.domain.situation.grants import Ending
+from showclear.domain.situation.zones import fires_blanks, living_zone
+from showclear.domain.weapons import Contents, Weapon
+
+_ZONE_FIRST = "Set the zone for this gun, slate and place (F, zone): an armorer and an assistant director."
+_DEVICE = "device"
+
+
+def zone_living(context: RuleContext) -> Broken | None:
+    """R-080."""
+    found = living_zone(context.situation.view, context.subject)
+    if isinstance(found, Ending):
+        return broken(_ZONE_FIRST, (found.text, found.record))
+    index, zone = found
+    record = context.situation.view.title(index)
+    slate, place = context.inputs.get("scene", zone.slate), context.inputs.get("place", zone.place)
+    if (slate, place) != (zone.slate, zone.place):
+        return broken(
+            _ZONE_FIRST, (f"The zone was set for {zone.slate}, {zone.place}; not for {slate}, {place}.", record)
+        )
+    load = context.inputs.get("plan.load", zone.load)
+    planned = _planned(context, zone.count)
+    if load != zone.load or planned > zone.count:
+        fact = f"The zone was set for {zone.count} {zone.load} a take; the plan says {planned} {load}."
+        return broken("Plan what the zone was set for, or set the zone anew.", (fact, record))
+    return None
+
+
+def _planned(context: RuleContext, otherwise: int) -> int:
+    text = context.inputs.get("plan.count", "")
+    return int(text) if text.isascii() and text.isdigit() else otherwise
+
+
+def _load(context: RuleContext) -> str:
+    """The load that is planned: as named, else that of the zone; empty where there is neither."""
+    named = context.inputs.get("plan.load", "")
+    found = living_zone(context.situation.view, context.subject)
+    return named or (found[1].load if not isinstance(found, Ending) else "")
+
+
+def blank_box_fits(context: RuleContext) -> Broken | None:
+    """R-081."""
+    if context.inputs.get("plan.from") == _DEVICE:
+        return None
+    found = box_of(context, frozenset({Contents.BLANK, Contents.POWDER}))
+    if isinstance(found, Broken):
+        return found
+    return _other_load(context, found) or barred_or_short(context, found)
+
+
+def _other_load(context: RuleContext, found: Account) -> Broken | None:
+    load, box = _load(context), found.container
+    if box.load and (not load or box.load == load):
+        return None
+    record = context.situation.view.title(context.situation.view.container_entries(box.tag)[0][0])
+    said = f"{box.tag} holds {box.load} blanks" if box.load else f"The load of {box.tag} is not on the register"
+    return broken("Name a box of the planned load.", (f"{said}; planned is {load or 'a load that is known'}.", record))
+
+
+def fires(context: RuleContext) -> Broken | None:
+    """R-082."""
+    weapon = context.situation.weapon(context.subject)
+    if weapon is None:
+        return broken("Two people take it in first (intake).", f"No record takes {context.subject} in.")
+    if fires_blanks(weapon):
+        return None
+    return broken("Take a gun that fires blanks, or do the shot without.", _class_of(context, weapon))
+
+
+def _class_of(context: RuleContext, weapon: Weapon) -> tuple[str, str]:
+    entry = context.situation.view.weapon_entries(weapon.tag)[0][0]
+    words = f"{weapon.tag} is {weapon.weapon_class}, ignition {weapon.ignition}: it fires no blanks."
+    return words, context.situation.view.title(entry)
+
+
+def _named_device(context: RuleContext) -> DeviceStatus | Broken:
+    tag = first_words(context.inputs.get(_DEVICE, "")) or context.subject
+    found = device_status(context.situation, tag)
+    if found is None:
+        return broken("Name a feed device that two people took in.", f"No record takes the feed device {tag} in.")
+    return found
+
+
+def device_taken_in(context: RuleContext) -> Broken | None:
+    """R-083."""
+    found = _named_device(context)
+    if isinstance(found, Broken):
+        return found
+    tag = found.device.tag
+    barring = context.restrictions(tag)
+    if barring:
+        facts = [(f"{tag}: {one.kind}: {one.reason}", one.record) for one in barring]
+        return broken(f"Two people take {tag} in again.", *facts)
+    entries = context.situation.view.device_entries(tag)
+    if len({device for _, device in entries}) > 1:
+        facts = [(f"{tag} is taken in here.", context.situation.view.title(index)) for index, _ in entries]
+        return broken(f"Two people take {tag} in again.", *facts)
+    return None
+
+
+def device_holds_nothing(context: RuleContext) -> Broken | None:
+    """R-084."""
+    found = _named_device(context)
+    if isinstance(found, Broken):
+        return found
+    if found.contents is Contents.NOTHING and not found.in_weapon:
+        return None
+    return broken(
+        "Empty it and prove it empty first; its rounds go back into their box.", said_of(context, found.device.tag)
+    )
+
+
+def device_ready(context: RuleContext) -> Broken | None:
+    """R-085."""
+    if context.inputs.get("plan.from") not in (None, _DEVICE):
+        return None
+    found = _named_device(context)
+    if isinstance(found, Broken):
+        return found
+    tag = found.device.tag
+    if found.device.goes_with != context.subject:
+        record = context.situation.view.title(context.situation.view.device_entries(tag)[0][0])
+        return broken("Take the device of this gun.", (f"{tag} goes with {found.device.goes_with}.", record))
+    if found.restricted:
+        return broken(
+            f"Two people take {tag} in again, or fill it anew.", (f"{tag}: {found.restricted}.", found.record)
+        )
+    filled = found.contents is Contents.BLANK and found.count > 0 and not found.in_weapon
+    if not filled or not found.seal:
+        return broken("Two handlers fill, count and seal it first (fill).", said_of(context, tag))
+    planned, load = _planned(context, found.count), _load(context)
+    if planned != found.count or not found.load or (load and load != found.load):
+        fact = f"{tag} holds {found.count} {found.load or 'of more than one load'}; planned are {planned} {load}."
+        return broken("Plan what is in it, or fill it anew.", (fact, said_of(context, tag)[1]))
+    return None
+
+
+def zone_guns_ready(context: RuleContext) -> Broken | None:
+    """R-086."""
+    tags = context.inputs.get("guns", "").replace(",", " ").replace(";", " ").split()
+    if not tags:
+        return broken("Name the guns that fire in this zone.", "No gun is named.")
+    view = context.situation.view
+    day = gates.day_open(view, context.unit, context.now, context.limits)
+    if isinstance(day, gates.Shut):
+        return broken(day.remedy, *day.facts)
+    for tag in dict.fromkeys(tags):
+        weapon = context.situation.weapon(tag)
+        if weapon is None:
+            return broken("Two people take it in first (intake).", f"No record takes {tag} in.")
+        if days.unit_of(view, tag) != day.unit:
+            return broken("Take a gun of this unit, or transfer it.", f"{tag} is of unit {days.unit_of(view, tag)}.")
+        if not fires_blanks(weapon):
+            return broken("Leave it out: it fires no blanks.", _class_of(context, weapon))
+        barring = context.restrictions(tag)
+        if barring:
+            return broken(f"Leave {tag} out.", *((f"{tag}: {one.kind}: {one.reason}", one.record) for one in barring))
+        shut = gates.in_count(view, day, tag)
+        if shut is not None:
+            return broken(shut.remedy, *shut.facts)
+    return None
+
+
+def weapon_holds_known(context: RuleContext) -> Broken | None:
+    """R-087."""
+    holding = context.situation.holding(context.subject)
+    if holding.contents is not Contents.UNKNOWN and holding.count >= 0:
+        return None
+    return broken(
+        "It stays in the armorer's hand or lock until two people open it and take it in again.",
+        said_of(context, context.subject),
+    )
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -11,7 +187,7 @@ RULES: tuple[Rule, ...] = (
         "zone-living",
         "The zone for this slate and place was set for this weapon since the last break, stop or change of slate.",
         "AEAA",
-        not_written,
+        zone_living,
     ),
     Rule(
         "R-081",
@@ -19,49 +195,39 @@ RULES: tuple[Rule, ...] = (
         "The box is on the register, holds blanks of the planned load and the calibre of the weapon, is not "
         "barred, and holds enough.",
         "GREY",
-        not_written,
+        blank_box_fits,
     ),
+    Rule("R-082", "fires-blanks", "The weapon is of a class that may fire blanks.", "ours", fires),
     Rule(
-        "R-082",
-        "fires-blanks",
-        "The weapon is of a class that may fire blanks.",
-        "ours",
-        not_written,
-    ),
-    Rule(
-        "R-083",
-        "device-taken-in",
-        "The feed device is on the register and nothing bars it.",
-        "ours",
-        not_written,
+        "R-083", "device-taken-in", "The feed device is on the register and nothing bars it.", "ours", device_taken_in
     ),
     Rule(
         "R-084",
         "device-holds-nothing",
         "The record says that the feed device holds nothing.",
         "ours",
-        not_written,
+        device_holds_nothing,
     ),
     Rule(
         "R-085",
         "device-ready",
         "The feed device was filled, counted and sealed by two handlers, goes with this weapon, and nothing bars it.",
         "ours",
-        not_written,
+        device_ready,
     ),
     Rule(
         "R-086",
         "zone-guns-ready",
         "Every gun named is of the unit, in today's count, fires blanks, and nothing bars it.",
         "ours",
-        not_written,
+        zone_guns_ready,
     ),
     Rule(
         "R-087",
         "weapon-holds-known",
         "The record says what the weapon holds: nothing, dummies or counted blanks.",
         "ours",
-        not_written,
+        weapon_holds_known,
     ),
 )
 """The rules of this topic."""

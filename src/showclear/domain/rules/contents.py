@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from showclear.domain.rules.rule import Broken, RuleContext, broken, first_words
-from showclear.domain.situation.accounts import Account, account
+from showclear.domain.situation.accounts import Account, account, in_weapon
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import Holding
-from showclear.domain.weapons import Contents
+from showclear.domain.weapons import CHARGES, Contents
 
 
-def _said(context: RuleContext) -> tuple[str, str]:
-    """What the weapon holds in words, with the record that says so."""
-    holding: Holding = context.situation.holding(context.subject)
-    tips = context.situation.view.tips(Aspect.HOLDING, context.subject)
+def said_of(context: RuleContext, tag: str) -> tuple[str, str]:
+    """What a weapon or device holds in words, with the record that says so."""
+    view = context.situation.view
+    holding: Holding = context.situation.holding(tag)
+    tips = view.tips(Aspect.HOLDING, tag)
+    inside = in_weapon(view, tag)
     words = {
         Contents.NOTHING: "holds nothing",
-        Contents.UNKNOWN: "holds nobody knows what",
-        Contents.BLANK: "holds a blank",
+        Contents.UNKNOWN: f"is in {inside}" if inside else "holds nobody knows what",
+        Contents.BLANK: f"holds {holding.count} blanks"
+        if holding.count > 0
+        else "holds a blank, nobody knows how many",
         Contents.DUMMY: f"holds {holding.count} dummies",
     }
-    return f"{context.subject} {words[holding.contents]}.", context.situation.view.title(tips[0]) if tips else ""
+    return f"{tag} {words[holding.contents]}.", view.title(tips[0]) if tips else ""
 
 
 def weapon_holds_nothing(context: RuleContext) -> Broken | None:
     """R-005."""
     if context.situation.holding(context.subject).contents is Contents.NOTHING:
         return None
-    return broken("Return and clear it first.", _said(context))
+    return broken("Return and clear it first.", said_of(context, context.subject))
 
 
 def weapon_holds_only_dummies_or_nothing(context: RuleContext) -> Broken | None:
@@ -34,23 +38,25 @@ def weapon_holds_only_dummies_or_nothing(context: RuleContext) -> Broken | None:
     if context.situation.holding(context.subject).contents in (Contents.NOTHING, Contents.DUMMY):
         return None
     return broken(
-        "It stays in the armorer's hand or lock. Nothing in this version unloads what is unknown or a blank; what is "
-        "unknown two people take in again.",
-        _said(context),
+        "It stays in the armorer's hand or lock. Counted blanks come out by return and clear; what is unknown two "
+        "people take in again.",
+        said_of(context, context.subject),
     )
 
 
 def contents_not_blank(context: RuleContext) -> Broken | None:
     """R-014."""
     if context.inputs.get("plan.contents") == Contents.BLANK:
-        return broken("Plan dummies or nothing; a blank is never cold.", "The plan says blank.")
+        return broken("Plan dummies or nothing; a blank goes in only in a blank take (F).", "The plan says blank.")
     if context.situation.holding(context.subject).contents is Contents.BLANK:
-        return broken("Return and clear it first; a blank is never cold.", _said(context))
+        return broken("Return and clear it first; a blank is never cold.", said_of(context, context.subject))
     return None
 
 
 def box_fits(context: RuleContext) -> Broken | None:
     """R-013."""
+    if context.situation.view.entered("device", context.subject):
+        return _to_fill(context)
     if "plan.contents" in context.inputs:
         planned = context.inputs["plan.contents"]
         return None if planned == Contents.NOTHING else _to_load(context, planned)
@@ -58,26 +64,34 @@ def box_fits(context: RuleContext) -> Broken | None:
     return None if holding.contents is Contents.NOTHING else _to_return(context, holding)
 
 
-def _found(context: RuleContext, contents: str) -> Account | Broken:
-    """The box that was named, if it is on the register, of that class and calibre."""
+def box_of(context: RuleContext, classes: frozenset[Contents]) -> Account | Broken:
+    """The box that was named, if it is on the register, of one of the classes and of the calibre of the subject."""
     tag = first_words(context.inputs.get("box", ""))
     found = account(context.situation, tag) if tag else None
-    weapon = context.situation.weapon(context.subject)
     if found is None:
         named = f"No record takes the box {tag} in." if tag else "No box is named."
         return broken("Name a box that is on the register.", named)
     record = context.situation.view.title(context.situation.view.container_entries(tag)[0][0])
-    if found.container.contents != contents:
-        fact = (f"{tag} is a box of {found.container.contents}, not {contents}.", record)
+    if found.container.contents not in classes:
+        fact = (f"{tag} is a box of {found.container.contents}, not {' or '.join(sorted(classes))}.", record)
         return broken("Name a box of that class.", fact)
-    if weapon is not None and _plain(found.container.calibre) != _plain(weapon.calibre):
-        entry = context.situation.view.title(context.situation.view.weapon_entries(context.subject)[0][0])
-        return broken(
-            "Name a box of the calibre of the weapon.",
-            (f"{tag}: {found.container.calibre}.", record),
-            (f"{context.subject}: {weapon.calibre}.", entry),
-        )
-    return found
+    return _other_calibre(context, found, record) or found
+
+
+def _other_calibre(context: RuleContext, found: Account, record: str) -> Broken | None:
+    view = context.situation.view
+    entries = [
+        *((index, weapon.calibre) for index, weapon in view.weapon_entries(context.subject)),
+        *((index, device.calibre) for index, device in view.device_entries(context.subject)),
+    ]
+    if not entries or found.container.contents in CHARGES or _plain(found.container.calibre) == _plain(entries[0][1]):
+        return None
+    what = "weapon" if view.weapon_entries(context.subject) else "feed device"
+    return broken(
+        f"Name a box of the calibre of the {what}.",
+        (f"{found.container.tag}: {found.container.calibre}.", record),
+        (f"{context.subject}: {entries[0][1]}.", view.title(entries[0][0])),
+    )
 
 
 def _plain(calibre: str) -> str:
@@ -85,23 +99,13 @@ def _plain(calibre: str) -> str:
 
 
 def _to_load(context: RuleContext, contents: str) -> Broken | None:
-    found = _found(context, contents)
+    found = box_of(context, frozenset(one for one in Contents if one == contents))
     if isinstance(found, Broken):
         return found
-    tag = found.container.tag
-    if found.restricted and not _own(context, found):
-        return broken(
-            "Take another box, or two people take this one in again.", (f"{tag}: {found.restricted}.", found.record)
-        )
-    text = context.inputs.get("plan.count", "0")
-    planned = int(text) if text.isascii() and text.isdigit() else 0
-    record = context.situation.view.title(context.situation.view.container_entries(tag)[0][0])
-    if planned < 1 or planned > found.left:
-        return broken(
-            "Plan as many rounds as the box holds, or take another box.",
-            (f"{tag} has {found.left} left by its account; the plan says {planned}.", record),
-        )
-    weapon = context.situation.weapon(context.subject)
+    trouble = barred_or_short(context, found)
+    if trouble is not None:
+        return trouble
+    weapon, planned = context.situation.weapon(context.subject), _planned(context)
     room = (weapon.chambers if weapon else 0) + sum(
         context.situation.devices()[device].capacity for device in context.situation.devices_of(context.subject)
     )
@@ -109,6 +113,44 @@ def _to_load(context: RuleContext, contents: str) -> Broken | None:
         return broken(
             "Plan no more rounds than go in.",
             f"{context.subject} and its devices take {room}; the plan says {planned}.",
+        )
+    return None
+
+
+def _to_fill(context: RuleContext) -> Broken | None:
+    found = box_of(context, frozenset({Contents.DUMMY, Contents.BLANK}))
+    if isinstance(found, Broken):
+        return found
+    trouble = barred_or_short(context, found)
+    if trouble is not None:
+        return trouble
+    index, device = context.situation.view.device_entries(context.subject)[0]
+    if _planned(context) > device.capacity:
+        fact = f"{device.tag} takes {device.capacity}; the plan says {_planned(context)}."
+        return broken("Plan no more rounds than go in.", (fact, context.situation.view.title(index)))
+    if found.container.contents is Contents.BLANK and not found.container.load:
+        record = context.situation.view.title(context.situation.view.container_entries(found.container.tag)[0][0])
+        return broken("Take a box of one known load.", (f"The load of {found.container.tag} is not known.", record))
+    return None
+
+
+def _planned(context: RuleContext) -> int:
+    text = context.inputs.get("plan.count", "0")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def barred_or_short(context: RuleContext, found: Account) -> Broken | None:
+    """Why as many rounds as planned may not be taken from a box; None if they may."""
+    tag, planned = found.container.tag, _planned(context)
+    if found.restricted and not _own(context, found):
+        return broken(
+            "Take another box, or two people take this one in again.", (f"{tag}: {found.restricted}.", found.record)
+        )
+    record = context.situation.view.title(context.situation.view.container_entries(tag)[0][0])
+    if planned < 1 or planned > found.left:
+        return broken(
+            "Plan as many rounds as the box holds, or take another box.",
+            (f"{tag} has {found.left} left by its account; the plan says {planned}.", record),
         )
     return None
 
@@ -125,12 +167,16 @@ def _own(context: RuleContext, found: Account) -> bool:
 
 def _to_return(context: RuleContext, holding: Holding) -> Broken | None:
     """Rounds go back where they came from; that a box is barred does not keep them in a gun."""
-    found = _found(context, holding.contents)
+    tag = first_words(context.inputs.get("box", ""))
+    if holding.contents is Contents.BLANK and in_weapon(context.situation.view, tag) == context.subject:
+        return None
+    fires = CHARGES | {Contents.BLANK}
+    found = box_of(context, fires if holding.contents in fires else frozenset({holding.contents}))
     if isinstance(found, Broken):
         return found
-    tag = found.container.tag
-    if dict(holding.sources).get(tag, 0) != holding.count:
+    there = dict(holding.sources).get(tag, 0)
+    if there != holding.count and (holding.contents is not Contents.BLANK or not there):
         came = ", ".join(f"{count} from {container}" for container, count in holding.sources) or "from nowhere known"
-        said, record = _said(context)
+        said, record = said_of(context, context.subject)
         return broken("Put them back into the box that they came from.", (f"{said} They came: {came}.", record))
     return None

@@ -28,7 +28,8 @@ def weapon_not_taken_in(context: RuleContext) -> Broken | None:
     if other:
         return other
     entries = view.weapon_entries(tag)
-    unknown = context.situation.holding(tag).contents is Contents.UNKNOWN
+    holding = context.situation.holding(tag)
+    unknown = holding.contents is Contents.UNKNOWN or holding.count < 0
     disagree = len({weapon for _, weapon in entries}) > 1
     if not entries or context.situation.open_restrictions(tag) or unknown or disagree:
         return _another_serial(context, tag) or _feeds_of_others(context, tag)

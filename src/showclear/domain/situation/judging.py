@@ -188,6 +188,8 @@ class Judge:
             tag = text(effect, "weapon") or text(effect, "device")
             write_off(self, tag)
             self.result.holdings[tag] = NOTHING
+            if effect.kind == "device-proved-empty" and self.view.said(Aspect.INSERTED, tag):
+                self.result.said[Aspect.INSERTED, tag] = None
 
     def loaded(self, effect: Effect) -> None:
         """Rounds went into a weapon. Where that does not count, nobody knows what it holds."""

@@ -17,6 +17,7 @@ from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.judging_accounts import counted_by_two
+from showclear.domain.situation.moving import share
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import THE_BOX, THE_SET, GapKind, Movement
 
@@ -118,12 +119,14 @@ def back(judge: Judge, effect: Effect) -> None:
         return
     person = judge.view.person(text(effect, "handler"))
     handler = person.id if person else text(effect, "handler")
-    there = out_in(judge.view, tag, handler) + judge.moved(tag, handler)
-    if count < 1 or count > there:
-        judge.gap(tag, f"{tag}: {count} came back from {handler}; {there} were out with them.", GapKind.COUNT)
-    moved = min(max(count, 0), max(there, 0))
-    if moved:
-        judge.result.movements.append(Movement(tag, handler, THE_BOX, moved))
+    # Whoever takes them: those that are out with the one who is named come first, then those of others.
+    out = {place: out_in(judge.view, tag, place) + judge.moved(tag, place) for place, _ in out_of(judge.view, tag)}
+    first = [(handler, out.pop(handler, 0))]
+    back_now = [*share(first, count), *share(out.items(), count - first[0][1])]
+    if sum(amount for _, amount in back_now) != count:
+        words = f"{tag}: {count} came back to {handler}; {first[0][1] + sum(out.values())} were out."
+        judge.gap(tag, words, GapKind.COUNT)
+    judge.result.movements += [Movement(tag, place, THE_BOX, amount) for place, amount in back_now]
 
 
 HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {

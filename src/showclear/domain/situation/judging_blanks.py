@@ -35,7 +35,7 @@ def zoned(judge: Judge, effect: Effect) -> None:
         return
     since = moment(text(effect, "since"))
     unit, slate, place, load_planned = (text(effect, name) for name in ("unit", "slate", "place", "load"))
-    zone = Zone(unit, slate, place, load_planned, number(effect, "count"))
+    zone = Zone(unit, slate, place, load_planned, number(effect, "count"), number(effect, "people"))
     if since is None or since > record.made_at:
         judge.find(rule.CLOCK_BACKWARDS, f"{tag} has no zone: when it was measured is not known.")
     elif not any(fires_blanks(weapon) for _, weapon in judge.view.weapon_entries(tag)):

@@ -21,6 +21,8 @@ class Zone:
     place: str
     load: str
     count: int
+    people: int = 0
+    """How many people it was set for; 0 where the record does not say."""
 
 
 def fires_blanks(weapon: Weapon) -> bool:
