@@ -18,6 +18,7 @@ PAGES = {
     "mismatch-count": ("f6",),
     "stand-down": ("f7",),
     "stop": ("f8",),
+    "misfire": ("f11",),
 }
 
 

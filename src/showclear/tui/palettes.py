@@ -108,6 +108,7 @@ def _state_pairs() -> tuple[ContrastPair, ...]:
         ("COLD word on card", "cold", "panel"),
         ("COLD word on the chosen card", "cold", "raised"),
         ("HOT word on card", "hot", "panel"),
+        ("clock of a wait on ground", "hot", "bg"),
         ("HOT word on the chosen card", "hot", "raised"),
         ("UNVERIFIED word on ground", "unv", "bg"),
         ("UNVERIFIED word on the chosen card", "unv", "raised"),

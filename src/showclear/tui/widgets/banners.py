@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from showclear.tui.drawing.band import GunState, draw_band
 from showclear.tui.drawing.canvas import Canvas
-from showclear.tui.drawing.letters import fit_word, is_drawable, letter_word
+from showclear.tui.drawing.letters import fit_word, is_drawable, letter_word, mark_of
 from showclear.tui.drawing.text import clean
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Piece, draw_pieces
@@ -22,9 +22,14 @@ class BannerKind(StrEnum):
 
     STOP = "stop"
     UNVERIFIED = "unverified"
+    HOT = "hot"
 
 
-_COLOURS = {BannerKind.STOP: ("stop-bg", "stop-ink"), BannerKind.UNVERIFIED: ("unv-bg", "unv-ink")}
+_COLOURS = {
+    BannerKind.STOP: ("stop-bg", "stop-ink"),
+    BannerKind.UNVERIFIED: ("unv-bg", "unv-ink"),
+    BannerKind.HOT: ("hot-bg", "hot-ink"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,10 @@ class Banner(Drawn):
                 draw_pieces(canvas, 1, y, line, ink=ink)
             return
         margin = 2.5 if canvas.width >= 100 else 1.5
+        if data.kind is BannerKind.HOT:
+            # The silhouette of the state, so that the band says HOT without its colour too.
+            canvas.letters(margin, top + _half((canvas.height - top - 2.5) / 2), mark_of("hot"), ink)
+            margin += 6.5
         canvas.letters(margin, top + _half((canvas.height - top - 2.5) / 2), word, ink)
         left = int(margin + word.cells) + (6 if canvas.width >= 100 else 4)
         start = max(1 if top else 0, (canvas.height - len(data.lines) + 1) // 2)

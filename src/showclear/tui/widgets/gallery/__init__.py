@@ -8,7 +8,14 @@ from textual.binding import Binding, BindingType
 
 from showclear.tui.themes import THEMES, ThemedApp
 from showclear.tui.widgets.gallery.pages import BoardPage, MorePicturesPage, PicturesPage, RunPage
-from showclear.tui.widgets.gallery.stops import MismatchCountPage, MismatchPage, SignDialog, StandDownPage, StopPage
+from showclear.tui.widgets.gallery.stops import (
+    MisfirePage,
+    MismatchCountPage,
+    MismatchPage,
+    SignDialog,
+    StandDownPage,
+    StopPage,
+)
 
 
 class Gallery(ThemedApp[None]):
@@ -24,11 +31,13 @@ class Gallery(ThemedApp[None]):
         Binding("f7", "page('stand-down')", "Stand-down", id="gallery.stand-down"),
         Binding("f8", "page('stop')", "Stop", id="gallery.stop"),
         Binding("f10", "page('more-pictures')", "More pictures", id="gallery.more-pictures"),
+        Binding("f11", "page('misfire')", "Misfire", id="gallery.misfire"),
         Binding("f9", "next_theme", "Theme", id="gallery.theme"),
     ]
     SCREENS = {
         "board": BoardPage,
         "run": RunPage,
+        "misfire": MisfirePage,
         "pictures": PicturesPage,
         "more-pictures": MorePicturesPage,
         "mismatch": MismatchPage,

@@ -6,12 +6,14 @@ from showclear.tui.drawing.band import GunState
 from showclear.tui.drawing.gun import GunDrawing, GunShape
 from showclear.tui.drawing.slots import Slot, SlotState
 from showclear.tui.widgets.answer_row import AnswerData
+from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.gun_picture import PictureData
 from showclear.tui.widgets.key_bar import KeyHint
 from showclear.tui.widgets.pieces import Piece, Weight, muted, state_chip, strong
 from showclear.tui.widgets.side_column import SideRow, SideSection
 from showclear.tui.widgets.step_list import StepBlock, StepLine, StepMark
 from showclear.tui.widgets.top_bar import Place, TopBarData
+from showclear.tui.widgets.wait_panel import WaitData
 from showclear.tui.widgets.weapon_card import CardData
 
 CARDS = (
@@ -221,4 +223,28 @@ MORE_PICTURES = (
         ),
         "Batch, three drawn marks",
     ),
+)
+
+WAIT = WaitData(
+    BannerData(
+        "MISFIRE",
+        (
+            (strong("A-08"), Piece("  Winchester 1873")),
+            (Piece("HOT. Now: Luis Ortega, performer."),),
+            (Piece("Called 21:36:02 by Mara Reyes."),),
+        ),
+        BannerKind.HOT,
+    ),
+    ("DO NOT OPEN IT.", "DO NOT PULL AGAIN."),
+    "DO NOT OPEN IT. WAIT.",
+    "The muzzle stays where it points now, away from everyone. Finger off. Nobody in front.",
+    "Do not pull again. Finger off. The muzzle stays where it points, away from everyone. Nobody in front.",
+    30,
+    "30 seconds. Nothing skips or stops this clock.",
+    (
+        AnswerData("squib", "P", "A weak pop, or strange smoke"),
+        AnswerData("opened", "X", "It was opened, or pulled again"),
+        AnswerData("hurt", "E", "Someone is hurt"),
+    ),
+    ("Take it", "Which sound?", "Came out", "Misfires", "Bore", "Cause"),
 )

@@ -22,6 +22,7 @@ from showclear.tui.widgets.pin_field import PinField
 from showclear.tui.widgets.prompt import BigText, Paragraph, PieceLine
 from showclear.tui.widgets.signer_rows import SignerLine, SignerRows
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
+from showclear.tui.widgets.wait_panel import WaitPanel
 from showclear.tui.widgets.weapon_card import WeaponCard
 
 _EXITS = (
@@ -241,3 +242,15 @@ class StopPage(Screen[None]):
             with_hold=False,
             full_red=True,
         )
+
+
+class MisfirePage(Screen[None]):
+    """The wait after a misfire."""
+
+    AUTO_FOCUS = ""
+
+    def compose(self) -> ComposeResult:
+        """Bar, panel, keys."""
+        yield TopBar(data.RUN_BAR)
+        yield WaitPanel(data.WAIT, 7)
+        yield KeyBar((KeyHint("F1", "help"),))
