@@ -1,0 +1,182 @@
+"""What is due for a unit now, in the order in which it should be done. Starting any of it asks the rules again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from showclear.domain.checklists import Procedure
+from showclear.domain.custody import Shape
+from showclear.domain.limits import Limits
+from showclear.domain.situation import day as days
+from showclear.domain.situation.batches import batch_status, batch_tags
+from showclear.domain.situation.day import Day, DayWrapped, NoDay
+from showclear.domain.situation.fold import Situation
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.status import State, WeaponStatus, set_status, status
+from showclear.domain.situation.stops import Need, OpenStop
+from showclear.domain.situation.view import View
+from showclear.domain.weapons import Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that should be done. `subject` is a tag, the name of a unit, or a stop by its record."""
+
+    procedure: Procedure | None
+    """What does it; None where `act` does."""
+    subject: str
+    words: str
+    blocking: bool
+    """Whether gun work of the unit, or of this gun, waits for it."""
+    rule: str
+    """The rule that asks for it."""
+    act: str = ""
+    """What does it where no procedure does: take-back, lift, release."""
+
+
+def due(
+    situation: Situation,
+    unit: str,
+    now: datetime | None,
+    limits: Limits,
+    statuses: Sequence[WeaponStatus] | None = None,
+) -> tuple[Due, ...]:
+    """Everything that is due for a unit, what is most urgent first.
+
+    Args:
+        situation: the records.
+        unit: the unit that is asked about.
+        now: None where the time is not known.
+        limits: those of the production.
+        statuses: the weapons as the board shows them, where they are at hand; only those of the unit are looked at.
+    """
+    view = situation.view
+    tags = days.items_of(view, unit, "weapon")
+    known = {one.weapon.tag: one for one in statuses or ()}
+    guns = [one for tag in tags if (one := known.get(tag) or status(situation, tag, now, limits)) is not None]
+    day = days.open_day(view, unit, now, limits)
+    return (
+        *_collect(situation, guns),
+        *_misfired(guns),
+        *_stops(situation, unit),
+        *(_opening(view, day, unit) if isinstance(day, NoDay) else _of_the_day(situation, day, guns, now, limits)),
+        *_returns(guns),
+        *(() if isinstance(day, NoDay) else (*_next_steps(guns, view, day), _wrap(day.unit, day.day))),
+    )
+
+
+def next_due(
+    situation: Situation,
+    unit: str,
+    now: datetime | None,
+    limits: Limits,
+    statuses: Sequence[WeaponStatus] | None = None,
+) -> Due | None:
+    """The one thing that the single key of the board starts; None where nothing is due."""
+    return next(iter(due(situation, unit, now, limits, statuses)), None)
+
+
+def _collect(situation: Situation, guns: Sequence[WeaponStatus]) -> Iterator[Due]:
+    for gun in guns:
+        if not gun.collect or "misfired" in {one.kind for one in gun.restrictions}:
+            continue
+        tag, custody = gun.weapon.tag, gun.custody
+        if custody is None or custody.shape is Shape.UNACCOUNTED:
+            yield Due(None, tag, f"Say who has {tag}, or run I: nobody knows", True, "R-047", "take-back")
+            continue
+        person = situation.person(custody.person)
+        yield Due(
+            None, tag, f"Take {tag} back from {person.name if person else custody.person}", True, "R-047", "take-back"
+        )
+
+
+def _misfired(guns: Sequence[WeaponStatus]) -> Iterator[Due]:
+    for gun in guns:
+        if "misfired" in {one.kind for one in gun.restrictions}:
+            yield Due(Procedure.MISFIRE, gun.weapon.tag, f"Finish the misfire of {gun.weapon.tag}", True, "R-114")
+
+
+def _stops(situation: Situation, unit: str) -> Iterator[Due]:
+    for stop in set_status(situation).stops:
+        yield _stop(stop, unit)
+
+
+def _stop(stop: OpenStop, unit: str) -> Due:
+    one = stop.restriction
+    match stop.needs[0] if stop.needs else Need.CLOSE:
+        case Need.LIFT:
+            return Due(None, one.record, f"Lift the hold: {one.reason}", True, "R-008", "lift")
+        case Need.RELEASE:
+            return Due(None, one.record, f"Release the stand-down: {one.reason}", True, "R-009", "release")
+        case Need.MEETING:
+            return Due(Procedure.MEETING, unit, f"Safety meeting after the stand-down: {one.reason}", True, "R-009")
+        case Need.ANSWER:
+            return Due(Procedure.MEETING, unit, f"Answer the concern: {one.reason}", True, "R-111")
+    return Due(Procedure.INCIDENT, one.record, f"Report to close: {one.reason}", True, "R-110")
+
+
+def _opening(view: View, none: NoDay, unit: str) -> Iterator[Due]:
+    """The day before is wrapped first, if anybody opened it and nobody did."""
+    tips = view.said(Aspect.DAY, unit)
+    before = days.day_by_records(view, unit)
+    if tips and not (len(tips) == 1 and isinstance(tips[0][1], DayWrapped)) and none.record:
+        yield _wrap(unit, before.day if isinstance(before, Day) else "")
+    yield Due(Procedure.DAY_PEOPLE, unit, "Open the day (C, people and paper)", True, "R-061")
+
+
+def _of_the_day(
+    situation: Situation, day: Day, guns: Sequence[WeaponStatus], now: datetime | None, limits: Limits
+) -> Iterator[Due]:
+    view, unit = situation.view, day.unit
+    counted = days.checked(view, day, "count") and days.checked(view, day, "sweep")
+    if not counted:
+        rule = "R-063" if days.checked(view, day, "count") else "R-062"
+        yield Due(Procedure.DAY_COUNT, unit, f"Count and sweep at {day.place} (C)", True, rule)
+    else:
+        for gun in guns:
+            if days.counted(view, day, gun.weapon.tag) == "planned" and not gun.restrictions:
+                yield Due(Procedure.DAY_PROOF, gun.weapon.tag, f"Prove {gun.weapon.tag} empty (C)", True, "R-064")
+        yield from _batches(situation, unit, now, limits)
+    if not days.checked(view, day, "meeting"):
+        yield Due(Procedure.MEETING, unit, "Safety meeting (K)", True, "R-065")
+    if not days.checked(view, day, "readiness"):
+        yield Due(Procedure.DAY_READINESS, unit, "Readiness (C)", True, "R-067")
+
+
+def _batches(situation: Situation, unit: str, now: datetime | None, limits: Limits) -> Iterator[Due]:
+    for tag in batch_tags(situation.view):
+        found = batch_status(situation, tag, now, limits) if days.unit_of(situation, tag) == unit else None
+        if found is not None and not found.counted and not found.restrictions:
+            yield Due(Procedure.BATCH_DAY, tag, f"Count {tag}, each in the hand", False, "R-102")
+
+
+def _returns(guns: Sequence[WeaponStatus]) -> Iterator[Due]:
+    for gun in guns:
+        tag, inside = gun.weapon.tag, gun.contents
+        if gun.collect or gun.issue is not None or gun.clearance is not None or _is_as_it_is(gun):
+            continue
+        if gun.state is State.HOT or inside is Contents.DUMMY:
+            yield Due(Procedure.RETURN, tag, f"Return and clear {tag}", gun.state is State.HOT, "R-077")
+
+
+def _next_steps(guns: Sequence[WeaponStatus], view: View, day: Day) -> Iterator[Due]:
+    for gun in guns:
+        if gun.clearance is not None:
+            words = f"Hand {gun.weapon.tag} over for {gun.clearance.slate}"
+            yield Due(Procedure.HANDOVER, gun.weapon.tag, words, False, "R-011")
+    for gun in guns:
+        tag = gun.weapon.tag
+        empty = gun.state is State.UNVERIFIED and gun.contents is Contents.NOTHING and not gun.collect
+        if empty and days.counted(view, day, tag) == "proved":
+            yield Due(Procedure.INSPECTION, tag, f"Inspect {tag} when the scene needs it", False, "R-011")
+
+
+def _wrap(unit: str, day: str) -> Due:
+    return Due(Procedure.WRAP, unit, f"Wrap the day{f' {day}' if day else ''}", False, "R-061")
+
+
+def _is_as_it_is(gun: WeaponStatus) -> bool:
+    """Whether it is frozen or misfired: nobody opens it for now."""
+    return not {"frozen", "misfired"}.isdisjoint(one.kind for one in gun.restrictions)

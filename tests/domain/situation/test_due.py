@@ -1,0 +1,142 @@
+"""What is due for a unit, in order: the single key of the board starts the first."""
+
+from __future__ import annotations
+
+import pytest
+
+from showclear.domain.checklists import Procedure
+from showclear.domain.effects import Effect
+from showclear.domain.limits import FLOOR
+from showclear.domain.rules import FOLD_RULES, RULES
+from showclear.domain.situation.due import Due, due, next_due
+from showclear.domain.situation.status import statuses
+from tests.domain.situation.productions import BY_TWO_CUSTODIANS, Shoot, at, custody
+
+
+@pytest.fixture
+def shoot() -> Shoot:
+    """A production with two revolvers and a box; nobody opened a day yet."""
+    shoot = Shoot()
+    shoot.found()
+    shoot.take_in("A-07")
+    shoot.take_in("B-02")
+    shoot.take_in_box()
+    return shoot
+
+
+def listed(shoot: Shoot, minutes: float = 0) -> tuple[Due, ...]:
+    """Everything due for the unit; the same whether the board hands its weapons in or not, and each cites a rule."""
+    situation = shoot.situation()
+    found = due(situation, "main", at(minutes), FLOOR)
+    assert found == due(situation, "main", at(minutes), FLOOR, statuses(situation, at(minutes), FLOOR))
+    ids = {rule.id for rule in (*RULES.values(), *FOLD_RULES.values())}
+    assert all(one.rule in ids for one in found)
+    assert all((one.procedure is None) is bool(one.act) for one in found)
+    return found
+
+
+def first(shoot: Shoot, minutes: float = 0) -> Due:
+    """What the single key starts."""
+    found = next_due(shoot.situation(), "main", at(minutes), FLOOR)
+    assert found == listed(shoot, minutes)[0]
+    assert found is not None
+    return found
+
+
+def test_a_day_goes_in_its_order(shoot: Shoot) -> None:
+    """R-061 to R-067: each key starts the next thing, and the last one is the wrap."""
+    assert (first(shoot).procedure, first(shoot).subject) == (Procedure.DAY_PEOPLE, "main")
+    shoot.open_day()
+    assert [one.procedure for one in listed(shoot)] == [
+        Procedure.DAY_COUNT,
+        Procedure.MEETING,
+        Procedure.DAY_READINESS,
+        Procedure.WRAP,
+    ]
+    shoot.count("A-07", sealed=("B-02",))
+    assert first(shoot) == Due(Procedure.DAY_PROOF, "A-07", "Prove A-07 empty (C)", True, "R-064")
+    shoot.prove("A-07")
+    assert first(shoot).procedure is Procedure.MEETING
+    shoot.meet()
+    assert first(shoot).procedure is Procedure.DAY_READINESS
+    shoot.check("readiness")
+    assert [one.procedure for one in listed(shoot)] == [Procedure.INSPECTION, Procedure.WRAP]
+    assert not any(one.blocking for one in listed(shoot))
+    shoot.train()
+    shoot.clear(dummies=6)
+    assert (first(shoot).procedure, first(shoot).words) == (Procedure.HANDOVER, "Hand A-07 over for 12A")
+    shoot.hand_over(dummies=6)
+    assert [one.procedure for one in listed(shoot)] == [Procedure.WRAP]
+    shoot.take_back()
+    assert (first(shoot).procedure, first(shoot).subject) == (Procedure.RETURN, "A-07")
+    shoot.wrap()
+    assert first(shoot).procedure is Procedure.DAY_PEOPLE
+
+
+def test_a_gun_whose_issue_ended_in_the_hand_is_collected_first(shoot: Shoot) -> None:
+    """R-047: before everything else."""
+    shoot.ready("A-07")
+    shoot.clear()
+    shoot.hand_over()
+    found = first(shoot, 11)
+    assert (found.act, found.subject, found.words, found.blocking) == (
+        "take-back",
+        "A-07",
+        "Take A-07 back from Will Ames",
+        True,
+    )
+    shoot.add("custody", [custody("A-07", "unaccounted")])
+    assert first(shoot).words.startswith("Say who has A-07")
+
+
+def test_what_stops_the_set_comes_before_the_day(shoot: Shoot) -> None:
+    """R-008, R-009, R-110, R-111, R-114: each with what ends it."""
+    shoot.open_day()
+    hold = shoot.hold()
+    assert (first(shoot).act, first(shoot).subject) == ("lift", hold.title)
+    shoot.lift(hold)
+    incident = shoot.add("restriction", [Effect("incident", {"class": "flagging", "reason": "muzzle over the crew"})])
+    assert (first(shoot).procedure, first(shoot).subject) == (Procedure.INCIDENT, incident.title)
+    shoot.add("concern", [Effect("concern", {"words": "the wall is thin"})])
+    assert Procedure.MEETING in [one.procedure for one in listed(shoot)]
+    shoot.add("restriction", [Effect("misfired", {"weapon": "A-07", "reason": "click"})])
+    assert (first(shoot).procedure, first(shoot).subject) == (Procedure.MISFIRE, "A-07")
+
+
+def test_a_day_that_nobody_wrapped_is_wrapped_before_the_next_is_opened(shoot: Shoot) -> None:
+    """R-054: after eighteen hours it is over, and its count is still owed."""
+    shoot.open_day()
+    found = listed(shoot, 18 * 60)
+    assert [one.procedure for one in found] == [Procedure.WRAP, Procedure.DAY_PEOPLE]
+    assert found[0].words == "Wrap the day 2026-03-04"
+
+
+def test_after_a_move_the_new_place_is_counted_and_swept(shoot: Shoot) -> None:
+    """R-062, R-063: C at arrival."""
+    shoot.ready("A-07")
+    shoot.move("barn")
+    assert (first(shoot).procedure, first(shoot).words) == (Procedure.DAY_COUNT, "Count and sweep at barn (C)")
+
+
+def test_an_inert_batch_is_counted_every_day(shoot: Shoot) -> None:
+    """R-102: after the guns, and nothing else waits for it."""
+    effects = [
+        Effect("batch-taken-in", {"batch": "RUB-1", "what": "rubber rifles", "count": 40}),
+        custody("RUB-1", "locked", lock="cage"),
+    ]
+    shoot.add("procedure", effects, signers=BY_TWO_CUSTODIANS, procedure="batch-intake")
+    shoot.ready("A-07")
+    (batch,) = [one for one in listed(shoot) if one.procedure is Procedure.BATCH_DAY]
+    assert (batch.subject, batch.blocking) == ("RUB-1", False)
+    shoot.bar("RUB-1")
+    assert Procedure.BATCH_DAY not in [one.procedure for one in listed(shoot)]
+
+
+def test_only_the_guns_of_the_unit_are_due(shoot: Shoot) -> None:
+    """R-074: another unit has its own list."""
+    shoot.take_in("C-01", unit="second")
+    shoot.ready("A-07")
+    shoot.add("custody", [custody("C-01", "issued", person="will")])
+    assert "C-01" not in {one.subject for one in listed(shoot)}
+    others = due(shoot.situation(), "second", at(0), FLOOR)
+    assert others[0].subject == "C-01"
