@@ -18,7 +18,7 @@ from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.compare import SideData
 from showclear.tui.widgets.pieces import Piece, strong
 
-EXIT_KEYS = {Exit.LOOK_AGAIN: "A", Exit.SUBSTITUTE: "S", Exit.WITHDRAW: "W", Exit.ABANDON: "Q"}
+EXIT_KEYS = {Exit.GO_ON: "G", Exit.LOOK_AGAIN: "A", Exit.SUBSTITUTE: "S", Exit.WITHDRAW: "W", Exit.ABANDON: "Q"}
 """The key of each way out; the same on every page."""
 
 OTHERWISE_WORDS = {
@@ -42,6 +42,7 @@ class ExitLine:
 def exit_lines(run: Run, subject: str) -> tuple[ExitLine, ...]:
     """The ways out that the run offers now, in words."""
     texts = {
+        Exit.GO_ON: "Go on with the list. What is barred is written.",
         Exit.LOOK_AGAIN: "Look again, both of us. The block starts anew.",
         Exit.SUBSTITUTE: "Use something safer instead",
         Exit.WITHDRAW: f"Withdraw {subject}",

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 EXIT_BINDINGS = (
     Binding(
+        "g,G",
+        f"take('{Exit.GO_ON}')",
+        "go on",
+        id="exit.go-on",
+        show=False,
+        tooltip="In an emergency: what is barred is written, and the list goes on.",
+    ),
+    Binding(
         "a,A",
         f"take('{Exit.LOOK_AGAIN}')",
         "look again",
@@ -71,6 +79,8 @@ def take_exit(session: RunSession, way: Exit) -> None:
         ShowClearError: it is not open, or it could not be made durable.
     """
     match way:
+        case Exit.GO_ON:
+            session.go_on()
         case Exit.LOOK_AGAIN:
             session.look_again()
         case Exit.SUBSTITUTE:
