@@ -15,9 +15,12 @@ FACETS_OF: dict[str, tuple[str, ...]] = {
     "device": ("device.contents",),
     "batch": (),
     "person": (),
-    "set": ("day.blanks", "report.class", "weapon.ignition"),
+    "set": ("day.blanks", "report.class"),
 }
-"""The facets that a run about something else than a weapon has. A set run has the ignitions of all guns named."""
+"""The facets that a run about something else than a weapon has."""
+
+FROM_INPUTS = frozenset({"container.contents", "use", "day.blanks", "plan.from", "report.class"})
+"""Facets that a run has only if its checklist asks for them at the start, by inputs of the same names."""
 
 MAY_HAVE: dict[Action, frozenset[Has]] = {
     Action.REVOLVER: frozenset({Has.SPARES}),

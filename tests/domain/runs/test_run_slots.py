@@ -196,6 +196,24 @@ def test_the_person_whom_a_run_is_about_is_known_by_id():
         ]
 
 
+def test_texts_name_people_and_not_their_ids():
+    """R-RUN-23: the input is an id; what is read aloud is a name."""
+    note = step("one", ask="{person} and {armorer}, {unit}?")
+    walk = Walk(
+        start(
+            plan(
+                checklist=checklist(block("a", note), subject="person"),
+                subject="kim",
+                inputs={"person": "kim", "armorer": "ada"},
+                facts={"person.name": "Kim Lo", "armorer.name": "Ada Ray", "unit.name": "Main unit"},
+            )
+        )
+    )
+    walk.sit_down()
+    assert walk.run.question is not None
+    assert walk.run.question.text == "Kim Lo and Ada Ray, Main unit?"
+
+
 def test_the_record_says_how_long_a_wait_was():
     """R-RUN-18: the limit as it was, in the step that it held."""
     wait = Step("still", AnswerKind.COUNTDOWN, "Wait {wait} s.", "STILL", wait="misfire_wait_seconds")

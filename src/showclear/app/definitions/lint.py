@@ -11,7 +11,8 @@ from showclear.app.definitions.faults import did_you_mean
 from showclear.app.definitions.lint_effects import effect_faults
 from showclear.app.definitions.registers import Hazard
 from showclear.app.definitions.shipped import ShippedDefinitions
-from showclear.domain.checklists import EMERGENCIES, Block, Checklist, PinAt, Procedure, Step
+from showclear.domain.checklists import EMERGENCIES, Block, Checklist, PinAt, Procedure, Step, Style
+from showclear.domain.facets import FROM_INPUTS
 from showclear.domain.vocabulary import RESERVED_KEYS
 
 WIDEST = 13
@@ -114,6 +115,9 @@ def _step(
             "it can never be reached.",
             "No thing that can exist has these facets: compare applies_when of block and step.",
         )
+    for facet in sorted({*block.applies_when, *step.applies_when} & FROM_INPUTS):
+        if facet not in checklist.inputs:
+            yield f'the facet "{facet}" is not known in this run.', "Add the input of that name, or leave it out."
     yield from _people(checklist, step)
     yield from _headline(step)
     yield from _keys(step)
@@ -128,11 +132,26 @@ def _people(checklist: Checklist, step: Step) -> Iterator[tuple[str, str]]:
         return
     if not do and not see:
         return
+    if checklist.style is not Style.EMERGENCY and not step.killer:
+        yield from _nobody_asked(do, see, performers, verifiers)
     do, see = do or performers, see or (performers | verifiers)
     if not ((do & performers and see & verifiers) or (do & verifiers and see & performers)):
         yield "do and see name the same person.", "Who sees it is always another than who does it."
     elif step.killer and not (do | see) >= performers | verifiers and not _covers(do | see, performers, verifiers):
         yield "a killer step that only one person is asked.", "Leave do and see out, or name both people."
+
+
+def _nobody_asked(
+    do: frozenset[str], see: frozenset[str], performers: frozenset[str], verifiers: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """A pair of people who may walk this run, and neither of whom is asked this step."""
+    asked = (do or performers) | see
+    left = [(one, other) for one in sorted(performers - asked) for other in sorted(verifiers - asked)]
+    if left:
+        yield (
+            f"with {left[0][0]} and {left[0][1]} nobody is asked it.",
+            "Name every role that may be there in do or see.",
+        )
 
 
 def _covers(asked: frozenset[str], performers: frozenset[str], verifiers: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from operator import or_
 from showclear.app.definitions.combinations import Combinations, combinations_of
 from showclear.domain.checklists import Checklist, EffectTemplate
 from showclear.domain.effects import EFFECTS, Bearing
+from showclear.domain.facets import FROM_INPUTS
 from showclear.domain.vocabulary import CONSTANT, FACTS, INPUTS, ONLY_WITH_ROUNDS
 
 Fault = tuple[str, str, str]
@@ -43,6 +44,9 @@ def effect_faults(checklist: Checklist) -> Iterator[Fault]:
         where = every.where(effect.applies_when)
         if not where:
             yield place, "it can never apply.", "Compare its applies_when with what can exist."
+        for facet in sorted(effect.applies_when.keys() & FROM_INPUTS):
+            if facet not in checklist.inputs:
+                yield place, f'the facet "{facet}" is not known in this run.', "Add the input of that name."
         yield from _named_steps(place, effect, where, asked, every)
         for source in effect.values.values():
             yield from _source(place, source, where, asked, checklist, every)

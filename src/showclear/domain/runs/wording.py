@@ -14,10 +14,15 @@ _FROM_FACTS = {
     "use": ("issue.use",),
     "place": ("issue.place",),
     "box": ("box.tag",),
+    "unit": ("unit.name",),
+    "device": ("device.tag",),
     "plan.contents": ("plan.contents", "weapon.holds"),
     "plan.count": ("plan.count", "weapon.holds-count"),
 }
 """Facts that a placeholder stands for where the run has no input of its name."""
+
+_NAMES = {"holder": "issue.holder", "person": "person.name", "armorer": "armorer.name"}
+"""Facts that hold the name of a person whose input is their id: people read the name."""
 
 
 def fill(plan: RunPlan, text: str, more: Mapping[str, str]) -> str:
@@ -43,9 +48,8 @@ def _value(plan: RunPlan, name: str, more: Mapping[str, str]) -> str | None:
         return (plan.cast.performer if name == "performer" else plan.cast.verifier).name
     if name == "holding":
         return holding_in_words(plan)
-    if name == "holder" and "issue.holder" in plan.facts:
-        # The input is the id of the holder; people read the name.
-        return str(plan.facts["issue.holder"])
+    if (named := _NAMES.get(name, "")) in plan.facts:
+        return str(plan.facts[named])
     if name in plan.inputs:
         return plan.inputs[name]
     for fact in _FROM_FACTS.get(name, (name,)):

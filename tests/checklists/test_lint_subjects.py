@@ -1,0 +1,134 @@
+"""Lint over every subject: a small checklist about each, with one thing wrong at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from showclear.app.definitions import ShippedDefinitions, load_checklist
+from showclear.app.definitions.lint import lint
+from showclear.domain.effects import EFFECTS, Bearing
+from showclear.domain.facets import FACETS_OF, FROM_INPUTS
+from showclear.domain.vocabulary import FACETS, SUBJECTS
+
+STEP = 'id = "look"\nheadline = "LOOK"\nanswer = "count"\nask = "How many?"\nkiller = true\n'
+STYLE = "challenge-response"
+
+
+def small(subject: str, step: str = STEP, head: str = "", effect: str = "", procedure: str = "wrap") -> str:
+    """A checklist about `subject` with one step."""
+    return (
+        f'schema = "showclear-checklist/1"\nid = "small"\nversion = "1.0.0"\ntitle = "Small"\n'
+        f'procedure = "{procedure}"\nstyle = "{STYLE}"\nsubject = "{subject}"\ndo = ["armorer"]\n'
+        f'see = ["assistant-director", "handler"]\n{head}\n'
+        '[statement]\nperformer = "I looked."\nverifier = "I looked."\n'
+        f'[[block]]\nid = "b"\ntitle = "B"\n[[block.step]]\n{step}{effect}'
+    )
+
+
+def said(text: str) -> list[str]:
+    """What lint says about a set of this one checklist."""
+    checklist = load_checklist("small.toml", text.encode(), {})
+    findings = lint(ShippedDefinitions((checklist,), (), (), (), {}, {}), ())
+    return [f"{finding.fault} {finding.remedy}" for finding in findings]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_every_subject_is_tried(subject: str) -> None:
+    """A subject without facets is one combination, not none."""
+    assert said(small(subject)) == []
+    never = STEP + 'applies_when = { "weapon.class" = ["rubber"], "weapon.action" = ["pump"] }\n'
+    assert any("it can never be reached" in one for one in said(small(subject, never)))
+
+
+ALLOWED = {
+    "weapon": ("weapon.holds-count", "issue.holder", "zone.count", "device.holds-count", "plan.count", "unit.name"),
+    "container": ("container.count", "unit.name"),
+    "device": ("device.holds-count", "plan.count", "performer.name"),
+    "batch": ("batch.count", "batch.out-count", "set.all-out"),
+    "person": ("person.name", "unit.name", "stop.name"),
+    "set": ("set.weapons-count", "set.handlers-count", "zone.people", "unit.armorer", "stop.name"),
+}
+
+
+@pytest.mark.parametrize(("subject", "fact"), [(subject, fact) for subject, facts in ALLOWED.items() for fact in facts])
+def test_the_facts_of_a_subject_may_be_expected(subject: str, fact: str) -> None:
+    """Those that the app knows in such a run."""
+    assert said(small(subject, STEP + f'expect = "{fact}"\n')) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "fact"),
+    [
+        ("set", "weapon.serial"), ("set", "batch.count"), ("batch", "weapon.serial"), ("person", "container.count"),
+        ("device", "weapon.chambers"), ("container", "device.capacity"), ("weapon", "batch.count"),
+    ],
+)  # fmt: skip
+def test_the_facts_of_another_subject_may_not(subject: str, fact: str) -> None:
+    """The run would be refused at its start, on set."""
+    assert any("does not exist for a" in one for one in said(small(subject, STEP + f'expect = "{fact}"\n')))
+
+
+@pytest.mark.parametrize(
+    ("subject", "each"), [("set", "weapon.chambers"), ("weapon", "batch.drawn"), ("person", "container.trays")]
+)
+def test_the_repetitions_of_another_subject_may_not(subject: str, each: str) -> None:
+    """Nothing would be asked."""
+    assert any("does not exist for a" in one for one in said(small(subject, STEP + f'each = "{each}"\n')))
+
+
+def test_guns_are_named_at_the_start() -> None:
+    """A step for each of them asks for the input."""
+    assert any('"guns" needs the input "guns"' in one for one in said(small("set", STEP + 'each = "guns"\n')))
+    assert said(small("set", STEP + 'each = "guns"\n', 'inputs = ["guns"]')) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "facet"),
+    [
+        (subject, facet)
+        for subject, facets in {**FACETS_OF, "weapon": ("use",)}.items()
+        for facet in sorted(FROM_INPUTS.intersection(facets))
+    ],
+)
+def test_a_facet_from_an_input_needs_the_input(subject: str, facet: str) -> None:
+    """Without it the step is asked of nobody, ever, and nobody notices."""
+    value = FACETS[facet][0]
+    step = STEP + f'applies_when = {{ "{facet}" = ["{value}"] }}\n'
+    assert any(f'the facet "{facet}" is not known in this run' in one for one in said(small(subject, step)))
+    assert said(small(subject, step, f'inputs = ["{facet}"]')) == []
+    custody = '[[effect]]\nkind = "custody"\nitem = "subject"\nshape = "is:with"\n'
+    effect = f'{custody}applies_when = {{ "{facet}" = ["{value}"] }}\n'
+    assert any(f'the facet "{facet}" is not known in this run' in one for one in said(small(subject, STEP, "", effect)))
+
+
+def test_whoever_may_walk_it_is_asked_every_step() -> None:
+    """A run of an armorer and a handler would be refused where only the assistant director calls."""
+    call = STEP.replace("killer = true\n", "") + 'do = ["assistant-director"]\n'
+    assert any("with armorer and handler nobody is asked it." in one for one in said(small("set", call)))
+    assert said(small("set", call + 'see = ["armorer"]\n')) == []
+
+
+def test_in_an_emergency_whoever_reads_it_is_asked_every_step() -> None:
+    """Whatever role the step names: nothing waits for somebody who is not there."""
+    call = STEP.replace("killer = true\n", "") + 'do = ["assistant-director"]\n'
+    text = small("set", call, 'pin_at = "signature"', procedure="misfire").replace(STYLE, "emergency")
+    assert said(text) == []
+
+
+def test_a_blank_take_loads_from_a_box_or_a_device() -> None:
+    """And from nothing else: a step with dummies in it is never reached."""
+    step = STEP + 'applies_when = { "plan.from" = ["device"] }\n'
+    assert said(small("weapon", step, 'inputs = ["plan.from"]', procedure="blank-take")) == []
+    dummies = STEP + 'applies_when = { "plan.contents" = ["dummy"] }\n'
+    assert any("it can never be reached" in one for one in said(small("weapon", dummies, procedure="blank-take")))
+
+
+@pytest.mark.parametrize("kind", EFFECTS)
+def test_every_kind_of_effect_can_stand_in_a_checklist(kind: str) -> None:
+    """The language has no effect that only the program could write."""
+    values = "".join(f'{name} = "is:{0 if wanted is int else "x"}"\n' for name, wanted in EFFECTS[kind].needs.items())
+    effect = f'[[effect]]\nkind = "{kind}"\n{values}'
+    assert said(small("set", STEP, "", effect)) == []
+    without = said(small("set", STEP.replace("killer = true\n", ""), "", effect))
+    permits = EFFECTS[kind].bearing is Bearing.PERMISSION
+    assert any("permits something without a killer step" in one for one in without) is permits
