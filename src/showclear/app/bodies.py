@@ -61,10 +61,11 @@ def production_facts(name: str, founders: Iterable[tuple[Person, str]], *, demon
     }
 
 
-def enrolment_facts(person: Person, key: str, document: str) -> Facts:
+def enrolment_facts(person: Person, key: str, document: str, *, minor: bool = False) -> Facts:
     """A person with a role; `key` is a public key line, empty for roles that hold none."""
+    effects = (Effect("minor", {"person": person.id}),) if minor else ()
     return {
-        **_base(f"Enrolment: {person.name}, {person.role.words}", ()),
+        **_base(f"Enrolment: {person.name}, {person.role.words}", effects, {person.id: person.name}),
         "enrolment": {
             "person": person.id,
             "name": person.name,

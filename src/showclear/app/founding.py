@@ -77,10 +77,13 @@ def new_key(
 class KeysAtHand:
     """Signs with key files whose passphrases were just typed, before there is a roster and a shift."""
 
-    how = "passphrase"
-
     def __init__(self, keys: Iterable[NewKey]) -> None:
         self._keys = {key.person.id: key for key in keys}
+
+    def how_of(self, person_id: str) -> str:
+        """How a key is used here, as it stands in the signature block."""
+        del person_id
+        return "passphrase"
 
     def fingerprint(self, person_id: str) -> str:
         """Raises: SigningError without that key."""
@@ -153,7 +156,7 @@ class Founding:
         )  # fmt: skip
         data, hand = render_body(head, facts), KeysAtHand(keys)
         for key, signer in zip(keys, signers, strict=True):
-            covered = open_block(data, signer, key.person.name, key.public.fingerprint, hand.how, at)
+            covered = open_block(data, signer, key.person.name, key.public.fingerprint, hand.how_of(signer.person), at)
             data = close_block(covered, hand.sign(key.person.id, hand.secret(key.person.id), covered))
         book = self._open_log(digest_of(data))
         book.folder.adopt_log(log)

@@ -14,6 +14,7 @@ from showclear.app.opening import Opened, open_folder
 from showclear.app.pages import RecordPage, record_page
 from showclear.app.preparing import Preparing
 from showclear.app.production_runs import RulesRefuseError, Runs
+from showclear.app.roster import Roster
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyHolder, Shifts
 from showclear.app.signing import Draft, SigningSession
@@ -28,6 +29,7 @@ from showclear.domain.runs import Run
 from showclear.domain.situation.status import set_status
 from showclear.errors import InputError, RefusedError, StorageError
 from showclear.ledger.verification import LogResult
+from showclear.storage.attachments import keep_attachment
 from showclear.storage.clock import Clock, SystemClock
 from showclear.storage.definitions import DefinitionStore
 from showclear.storage.files import FileSystem, LocalFileSystem
@@ -282,6 +284,22 @@ class Production:
         self.book.refresh()
         draft = lifting_draft(self.book, restriction, reason, answer, self.person(armorer_id), self.person(ad_id))
         return self.sign(draft)
+
+    def attach(self, path: Path) -> str:
+        """Keep a photograph or statement under its digest; what is entered for it. It is never opened.
+
+        Raises:
+            InputError: a folder, an empty file, or one that is too large.
+            StorageError: it cannot be read or written.
+        """
+        self._refuse_reading()
+        return keep_attachment(self._filesystem, self._opened.paths, path)
+
+    @property
+    def roster(self) -> Roster:
+        """Enrols people. Raises: RefusedError where this window only reads."""
+        self._refuse_reading()
+        return Roster(self._filesystem, self._opened.machine, self.shifts, self.people, self._runs.sign)
 
     # Reading
 

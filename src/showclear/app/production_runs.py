@@ -13,7 +13,7 @@ from showclear.app.preparing import Preparing
 from showclear.app.replaying import Replaying, is_of_this_boot
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import Shifts
-from showclear.app.signing import Draft, SigningSession
+from showclear.app.signing import Draft, Signatories, SigningSession
 from showclear.app.sittings import Sitting
 from showclear.app.views import OpenRun
 from showclear.domain import runs
@@ -266,10 +266,10 @@ class Runs:
         """The restrictions that the signed record closes by name, besides what its own effects `made` close."""
         return self._preparing.closings(run, raised, made)
 
-    def sign(self, draft: Draft) -> SigningSession:
+    def sign(self, draft: Draft, signatories: Signatories | None = None) -> SigningSession:
         """The signatures of a record; the record is in the log when the last one returns."""
         self._book.verify_again(*draft.items)
-        return SigningSession(draft, self._book, self._shifts, self.clock, self._signed)
+        return SigningSession(draft, self._book, signatories or self._shifts, self.clock, self._signed)
 
     def refuse_signed(self, run_id: str) -> None:
         """Raises: AlreadyThereError when the run was signed and its record is being published."""

@@ -25,8 +25,8 @@ from showclear.storage.failures import HeadMovedError, UnconfirmedError
 class Signatories(Protocol):
     """Whoever can sign here: open shifts (by PIN), or key files in front of their owners (by passphrase)."""
 
-    how: str
-    """`pin`, `passphrase` or `touch`, as it stands in the signature block."""
+    def how_of(self, person_id: str) -> str:
+        """`pin`, `passphrase` or `touch`: how this person's key is used, as it stands in the signature block."""
 
     def fingerprint(self, person_id: str) -> str:
         """The fingerprint of this person's key."""
@@ -141,6 +141,7 @@ class SigningSession:
             at=self._clock.now(),
             tries_left=self._signatories.tries_left(now.person.id),
             notes=(*self._notes, *self.draft.notes()),
+            how=self._signatories.how_of(now.person.id),
         )
 
     def sign(self, secret: str) -> Published | None:
@@ -163,7 +164,8 @@ class SigningSession:
         at = max(self._clock.now(), self._earliest())
         signer = Signer(place.person.id, str(place.person.role), place.meaning)
         fingerprint = self._signatories.fingerprint(place.person.id)
-        covered = open_block(self._bytes, signer, place.person.name, fingerprint, self._signatories.how, at)
+        how = self._signatories.how_of(place.person.id)
+        covered = open_block(self._bytes, signer, place.person.name, fingerprint, how, at)
         signed = close_block(covered, self._signatories.sign(place.person.id, secret, covered))
         if len(self._signed) + 1 < len(self.draft.places):
             self._bytes = signed

@@ -344,6 +344,8 @@ class SigningView:
     tries_left: int
     notes: tuple[str, ...] = field(default=())
     """What the signer should know: the log moved since the first signature, pace flags, changed answers."""
+    how: str = "pin"
+    """What this person enters: their PIN, or the five words of a new key (`passphrase`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,16 @@ from dataclasses import dataclass, field
 from showclear.app.sessions import RunSession
 from showclear.app.sittings import Signed, Sitting
 from showclear.app.views import Published
-from showclear.domain.checklists import AnswerKind, Procedure
+from showclear.domain.checklists import NO_FILE, WAITED, AnswerKind, Procedure
 from showclear.domain.runs import Phase, Question, Run, Side
 from showclear.domain.runs.course import expected_of
 from showclear.errors import InputError
 
 DEFAULT_TEXT = "as seen"
+
+
+A_ROW = {"people": "camera operator", "places": "camera cart"}
+"""The one row of a step about people or places where nobody told which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,12 @@ def obvious_answer(run: Run, question: Question) -> str:
             return str(holder) if back and holder else run.plan.cast.performer.name
         case AnswerKind.NUMBER:
             return str(run.plan.limits.get(step.floor, 1))
+        case AnswerKind.RECONCILE:
+            return str(run.plan.facts.get(f"slot.holds:{question.key.slot}", 0))
+        case AnswerKind.COUNTDOWN:
+            return WAITED
+        case AnswerKind.ATTACHMENT:
+            return NO_FILE
     raise InputError(f'Step "{step.id}" has no obvious answer.', "Say what is entered.")
 
 
@@ -83,6 +93,7 @@ def walk(
     pins: Mapping[str, str],
     told: Told = NOTHING_TOLD,
     between: Callable[[Question], None] = lambda question: None,
+    wait: Callable[[float], None] = lambda seconds: None,
 ) -> None:
     """Answer until the run is complete, differs, stops or ends.
 
@@ -91,6 +102,7 @@ def walk(
         pins: PIN of each person by id.
         told: answers that differ from the obvious ones.
         between: called before each answer, to let the clock run.
+        wait: called with the seconds that a countdown still has.
 
     Raises:
         ShowClearError: whatever the run refuses.
@@ -104,6 +116,9 @@ def walk(
         question = session.run.question
         assert question is not None
         between(question)
+        left = question.ready_at_ms - session.moment().ms
+        if left > 0:
+            wait(left / 1000)
         if session.pass_is_due() or session.run.question != question:
             continue
         answer_once(session, question, told)
@@ -118,10 +133,10 @@ def _answer(keys: RunSession | Sitting, session: RunSession, question: Question,
     side = side_of(session.run, question)
     given = told.answer(side, question)
     if question.open_rows:
-        if question.index >= len(told.people) and (question.may_finish or not told.people):
+        if question.index >= len(told.people) and question.may_finish:
             keys.rows_done()
             return
-        row = told.people[question.index]
+        row = told.people[question.index] if question.index < len(told.people) else A_ROW[question.step.each]
         keys.answer(given or obvious_answer(session.run, question), row)
         return
     keys.answer(given if given is not None else obvious_answer(session.run, question))

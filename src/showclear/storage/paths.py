@@ -99,6 +99,10 @@ class ProductionPaths:
         """A restriction that waits to be published."""
         return self.pending_folder(restriction_id) / "restriction.jsonl"
 
+    def attachment(self, digest: str) -> Path:
+        """A photograph or statement."""
+        return self.attachments / plain_digest(digest)
+
     def definition(self, digest: str) -> Path:
         """An adopted definition."""
         return self.definitions / f"{plain_digest(digest)}.toml"

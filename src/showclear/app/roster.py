@@ -1,0 +1,175 @@
+"""Enrolling people while the app runs: performers, crew and minors, and people who get a key of their own."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from showclear.app.bodies import enrolment_facts
+from showclear.app.founding import NAME_LENGTH, KeysAtHand, NewKey, new_key, person_id
+from showclear.app.shifts import Shifts
+from showclear.app.signing import Draft, Signatories, SignaturePlace, SigningSession
+from showclear.domain.people import KEY_ROLES, Person, Role
+from showclear.domain.text import check_text
+from showclear.errors import InputError, RefusedError, StorageError
+from showclear.storage.files import FileSystem
+from showclear.storage.key_files import BCRYPT_ROUNDS
+from showclear.storage.paths import MachinePaths
+
+MAY_BE_MINORS = frozenset({Role.PERFORMER, Role.CREW})
+"""Roles in which a minor may be on the roster."""
+
+Sign = Callable[[Draft, Signatories], SigningSession]
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Somebody who is about to be enrolled. Nothing is recorded before everybody has signed."""
+
+    person: Person
+    signing: SigningSession
+    passphrase: str = ""
+    """The five words of the new key, to be shown once; empty for roles that sign nothing. They are kept nowhere, and
+    are what this person enters in the place of a PIN when they sign."""
+
+    def __repr__(self) -> str:
+        return f"Enrolment({self.person.id})"
+
+
+class ShiftsAndNewKey:
+    """Signs with open shifts, and for the newcomer with the key whose words they have just written down."""
+
+    def __init__(self, shifts: Shifts, keys: KeysAtHand, newcomer: str) -> None:
+        self._shifts = shifts
+        self._keys = keys
+        self._newcomer = newcomer
+
+    def how_of(self, person_id: str) -> str:
+        """By passphrase for the newcomer, by PIN for everybody else."""
+        return self._of(person_id).how_of(person_id)
+
+    def fingerprint(self, person_id: str) -> str:
+        """Raises: SigningError without an open key."""
+        return self._of(person_id).fingerprint(person_id)
+
+    def tries_left(self, person_id: str) -> int:
+        """Wrong secrets that are left. Raises: SigningError without an open key."""
+        return self._of(person_id).tries_left(person_id)
+
+    def sign(self, person_id: str, secret: str, data: bytes) -> str:
+        """Raises: SigningError for a wrong PIN or passphrase."""
+        return self._of(person_id).sign(person_id, secret, data)
+
+    def _of(self, person_id: str) -> Signatories:
+        return self._keys if person_id == self._newcomer else self._shifts
+
+
+class Roster:
+    """Enrols people with the officers whose shifts are open here."""
+
+    def __init__(
+        self,
+        filesystem: FileSystem,
+        machine: MachinePaths,
+        shifts: Shifts,
+        people: Callable[[], Iterable[Person]],
+        sign: Sign,
+    ) -> None:
+        """`people` is the roster; `sign` begins the signatures of a draft with those who can sign it."""
+        self._filesystem = filesystem
+        self._machine = machine
+        self._shifts = shifts
+        self._people = people
+        self._sign = sign
+
+    def officers_for(self, role: Role) -> tuple[Role, ...]:
+        """Who signs an enrolment besides the newcomer: for a new safety officer the producer, else the officer."""
+        if role is Role.SAFETY_OFFICER:
+            return (Role.PRODUCER,)
+        return (Role.SAFETY_OFFICER,) if role in KEY_ROLES else (Role.SAFETY_OFFICER, Role.PRODUCER)
+
+    def enrol(
+        self, name: str, role: Role, document: str, *, minor: bool = False, rounds: int = BCRYPT_ROUNDS
+    ) -> Enrolment:
+        """Begin an enrolment; a key is made for roles that sign.
+
+        Args:
+            name: the full name.
+            role: what this person is on the production.
+            document: the kind of identity document that was seen, never its number.
+            minor: whether the person is a minor; no date is kept.
+            rounds: bcrypt rounds of the key file.
+
+        Raises:
+            InputError: the name cannot be shown or is on the roster, or a minor in a role that none may have.
+            RefusedError: who has to sign it besides the newcomer is not on shift here.
+            StorageError: the key could not be written.
+        """
+        checked = check_text(name.strip(), "Name", NAME_LENGTH)
+        people = tuple(self._people())
+        if not checked:
+            raise InputError("The name is missing.", "Type it as it shall stand in the records.")
+        if any(person.name.casefold() == checked.casefold() for person in people):
+            raise InputError(
+                f"{checked} is on the roster.", "Nobody fills two places; write another person's full name."
+            )
+        if minor and role not in MAY_BE_MINORS:
+            raise InputError(f"A minor is no {role.words}.", "Minors are performers or crew.")
+        officers = tuple(self._officer(one) for one in self.officers_for(role))
+        person = Person(person_id(checked, (one.id for one in people)), checked, role)
+        key = new_key(self._filesystem, self._machine, person, rounds=rounds) if role in KEY_ROLES else None
+        return self._enrolment(person, key, officers, document, minor=minor)
+
+    def cancel(self, enrolment: Enrolment) -> None:
+        """Give an enrolment up; its key file is taken away. Raises: StorageError."""
+        if enrolment.signing.result is not None:
+            return
+        enrolment.signing.cancel()
+        if enrolment.passphrase:
+            self._take_key_away(enrolment.person)
+
+    def _take_key_away(self, person: Person) -> None:
+        path = self._machine.key_file(person.id)
+        for one in (path, path.with_name(f"{path.name}.pub")):
+            if self._filesystem.exists(one):
+                self._filesystem.unlink(one)
+
+    def _officer(self, role: Role) -> Person:
+        found = next((person for person in self._shifts.people() if person.role is role), None)
+        if found is None:
+            raise RefusedError(
+                f"The {role.words} has to sign it and is not on shift here.", f"The {role.words} opens a shift first."
+            )
+        return found
+
+    def _enrolment(
+        self, person: Person, key: NewKey | None, officers: tuple[Person, ...], document: str, *, minor: bool
+    ) -> Enrolment:
+        title = f"Enrolment: {person.name}, {person.role.words}"
+        seen = f"I saw who {person.name} is ({document}) and enrol them as {person.role.words}."
+        places = [SignaturePlace(one, "enrolled", f"I am {one.name}, {one.role.words}. {seen}") for one in officers]
+        if key is not None:
+            mine = (
+                f"I am {person.name}. I wrote my five words down for myself alone, and sign with my own key."
+            )
+            places.append(SignaturePlace(person, "accepted", mine))
+        line = key.public.line if key else ""
+        draft = Draft(
+            kind="enrolment",
+            record_id=secrets.token_hex(16),
+            title=title,
+            places=tuple(places),
+            facts=lambda at: enrolment_facts(person, line, document, minor=minor),
+            follows=(
+                f"{person.name} is on the roster as {person.role.words}.",
+                *((f"{person.name} is a minor: inert weapons only, with a guardian or teacher.",) if minor else ()),
+            ),
+        )
+        signatories = ShiftsAndNewKey(self._shifts, KeysAtHand((key,) if key else ()), person.id if key else "")
+        try:
+            return Enrolment(person, self._sign(draft, signatories), key.passphrase if key else "")
+        except StorageError:
+            if key is not None:
+                self._take_key_away(person)
+            raise
