@@ -176,6 +176,7 @@ def turn_round_base(
 ) -> Grant | None:
     """The issue that a turn-round may rest on whose look began at `begun` (default: now); None if none lives.
 
+    Never one with blanks: what was fired has to be accounted for first.
     It is the newest record about the weapon, or only a take-back into the hands of its own armorer came after it. The
     take-back ends the issue and does not stop its clock: the look of the turn-round begins before the issue runs out.
     """
@@ -187,7 +188,9 @@ def turn_round_base(
         found = newest_grant(replace(view, point=view.record(tips[0]).digest), tag)
         if found is not None and view.judgement(tips[0]).custody[tag].person != found[1].armorer:
             return None
-    if found is None or not found[1].issued or ending(view, *found, now, limits, begun=begun):
+    if found is None or not found[1].issued or found[1].contents is Contents.BLANK:
+        return None
+    if ending(view, *found, now, limits, begun=begun):
         return None
     return found[1]
 

@@ -77,7 +77,8 @@ def status(situation: Situation, tag: str, now: datetime | None, limits: Limits)
     restrictions = situation.open_restrictions(tag)
     holding = view.holding(tag)
     custody = view.custody(tag)
-    living = found is not None and end is None and not restrictions and holding.contents is not Contents.BLANK
+    fits = found is not None and (found[1].contents is Contents.BLANK) == (holding.contents is Contents.BLANK)
+    living = fits and end is None and not restrictions
     state = _state(living, holding, restrictions)
     grant = found[1] if found and living else None
     base = clearances.turn_round_base(situation, tag, now, limits)
@@ -166,8 +167,8 @@ def _why(
 ) -> str:
     if restrictions:
         return "; ".join(f"{one.kind}: {one.reason}" for one in restrictions)
-    if state is State.HOT:
-        return "It holds a blank."
+    if state is State.HOT and grant is None:
+        return "It holds a blank." if end is None else f"It holds a blank. {end.text}"
     if end is not None or grant is None or now is None:
         return end.text if end is not None else ""
     minutes = int((clearances.as_issue("", grant, limits).ends - now).total_seconds() // 60)
@@ -192,8 +193,10 @@ def _next(
         return "COLLECT: take it back closed, as it is" if collect else "stays as it is, locked and sealed"
     if collect:
         return "COLLECT: take it back"
+    if state is State.HOT and grant is not None:
+        return "back at the cut: return and clear"
     if state is State.HOT:
-        return "return and clear"
+        return "return and clear" if holding.count >= 0 else "two people open it and take it in again"
     if state is State.QUARANTINED:
         return "stays out of use until two take it in again"
     stops = [one.kind for one in situation.open_restrictions(THE_SET)]
