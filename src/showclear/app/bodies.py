@@ -150,6 +150,7 @@ def procedure_facts(
             "started_at": plan.started_at,
             "frozen_at": at,
             "seed": plan.seed,
+            **({"deferred": [f"{one.key.block} {one.key.step}" for one in run.deferred]} if run.deferred else {}),
             **context,
         },
         "inputs": {"given": [{"name": name, "value": value} for name, value in plan.inputs.items()]},

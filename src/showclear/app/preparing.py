@@ -22,7 +22,7 @@ from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RuleContext, check, gates_not_asked
 from showclear.domain.runs import Cast, Run, RunPlan
-from showclear.domain.runs.outcome import since
+from showclear.domain.runs.effecting import since
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
 from showclear.domain.situation.status import statuses

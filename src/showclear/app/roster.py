@@ -150,9 +150,7 @@ class Roster:
         seen = f"I saw who {person.name} is ({document}) and enrol them as {person.role.words}."
         places = [SignaturePlace(one, "enrolled", f"I am {one.name}, {one.role.words}. {seen}") for one in officers]
         if key is not None:
-            mine = (
-                f"I am {person.name}. I wrote my five words down for myself alone, and sign with my own key."
-            )
+            mine = f"I am {person.name}. I wrote my five words down for myself alone, and sign with my own key."
             places.append(SignaturePlace(person, "accepted", mine))
         line = key.public.line if key else ""
         draft = Draft(

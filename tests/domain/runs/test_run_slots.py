@@ -181,6 +181,15 @@ def test_counts_of_no_rows_are_none():
     assert effects(walk.run)[0].values["count"] == 0
 
 
+def test_a_unit_without_boxes_has_none_counted():
+    """R-RUN-23: the sum of nothing is 0, and the wrap of such a unit can be signed."""
+    wrapped = EffectTemplate("destroyed", {"container": "is:D-1", "count": "boxes", "reason": "boxes"})
+    walk = set_walk(RECONCILE, step("one"), effects=(wrapped, ACCOUNTED), facts={}, **{"set.containers": ()})
+    walk.to_the_end_with("1")
+    (made,) = effects(walk.run)
+    assert (made.values["count"], made.values["reason"]) == (0, "none")
+
+
 def test_the_person_whom_a_run_is_about_is_known_by_id():
     """R-RUN-23: from the facts, else from what was filled in."""
     trained = EffectTemplate("trained", {"person": "person-id", "weapon": "slot"}, each="guns")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.runs.answers import in_words, read_answer, read_row
+from showclear.domain.runs.effecting import effects
 from showclear.domain.runs.engine import apply, start
 from showclear.domain.runs.events import (
     Abandoned,
@@ -27,7 +28,6 @@ from showclear.domain.runs.journal import (
     to_journal,
 )
 from showclear.domain.runs.outcome import (
-    effects,
     record_entries,
     record_steps,
     restriction_of,

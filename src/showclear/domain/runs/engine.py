@@ -10,6 +10,7 @@ from showclear.domain.checklists import NOBODY, Passing
 from showclear.domain.runs.answers import consequence_of, fault_of, fold, read_answer, read_row
 from showclear.domain.runs.comparing import mismatches_of
 from showclear.domain.runs.course import Ask, Leg, chart, expected_of, items_of
+from showclear.domain.runs.effecting import check_effects
 from showclear.domain.runs.events import (
     Abandoned,
     Answered,
@@ -24,7 +25,6 @@ from showclear.domain.runs.events import (
     WentOn,
     Withdrawn,
 )
-from showclear.domain.runs.outcome import check_effects
 from showclear.domain.runs.plan import Moment, RunPlan
 from showclear.domain.runs.run import Run, question_of
 from showclear.domain.runs.values import Cause, DeadEntry, Entry, Exit, Phase, QuestionKey, Replaced, Stop
