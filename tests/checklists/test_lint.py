@@ -42,16 +42,16 @@ def test_every_combination_is_tried_in_less_than_a_second() -> None:
 HEAD = 'id = "muzzle"\nheadline = "MUZZLE"\n'
 CASES = {
     "a hazard that no killer step prevents": (
-        "handover.toml",
-        'prevents = ["muzzle-at-people"]\n',
+        "return-and-clear.toml",
+        'prevents = ["count-gap", "blank-kept", "blank-called-cold"]\n',
         "",
-        'hazards.toml, hazard 18 "muzzle-at-people": no killer step prevents it.',
+        'hazards.toml, hazard 29 "blank-kept": no killer step prevents it.',
     ),
     "a hazard whose only step is no killer any more": (
-        "handover.toml",
-        'killer = true\nprevents = ["muzzle-at-people"]',
-        'prevents = ["muzzle-at-people"]',
-        'hazard 18 "muzzle-at-people": no killer step prevents it.',
+        "return-and-clear.toml",
+        'expect = "weapon.issued-count"\nkiller = true',
+        'expect = "weapon.issued-count"',
+        'hazard 29 "blank-kept": no killer step prevents it.',
     ),
     "an unknown hazard": (
         "handover.toml",
@@ -75,8 +75,8 @@ CASES = {
     "a rule that is not implemented": (
         "handover.toml",
         '"no-hold"',
-        '"swept-today"',
-        'handover.toml, "requires": rule "swept-today" is not implemented.',
+        '"swept-by-nobody"',
+        'handover.toml, "requires": rule "swept-by-nobody" is not implemented.',
     ),
     "a misspelt rule": ("handover.toml", '"no-hold"', '"no-holds"', 'Did you mean "no-hold"?'),
     "do and see that are one person": (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from showclear.app.definitions import shipped
 from showclear.domain.checklists import AnswerKind, PinAt, Procedure
 from showclear.domain.facets import weapon_facets
+from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person, Role
 from showclear.domain.runs import (
     Answered,
@@ -31,6 +32,7 @@ SECOND = Person("ines", "Ines", Role.HANDLER)
 AD = Person("jonas", "Jonas", Role.ASSISTANT_DIRECTOR)
 PIN = 6
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+LIMITS = {**{name: value for name, value in FLOOR.items() if isinstance(value, int)}, "block_minutes": 600}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,10 @@ PISTOL = Thing(Action.SEMI_AUTO, WeaponClass.BLANK_FIRING, has=(Has.MAGAZINE,), 
 DOUBLE = Thing(Action.BREAK, WeaponClass.LIVE_CAPABLE, chambers=2, barrels=2)
 PUMP = Thing(Action.PUMP, WeaponClass.PLUGGED, has=(Has.TUBE,), chambers=1)
 BELT_FED = Thing(Action.SEMI_AUTO, WeaponClass.BLANK_FIRING, has=(Has.BELT,), chambers=1, feeds=("B-1",))
+LEVER = Thing(Action.LEVER, WeaponClass.BLANK_FIRING, has=(Has.TUBE,), chambers=1)
+BOLT = Thing(Action.BOLT, WeaponClass.LIVE_CAPABLE, has=(Has.MAGAZINE,), chambers=1, feeds=("M-3",))
+CAP_REVOLVER = Thing(Action.REVOLVER, WeaponClass.BLANK_FIRING, Ignition.PERCUSSION)
+AIRSOFT = Thing(Action.SEMI_AUTO, WeaponClass.AIRSOFT, Ignition.NONE, has=(Has.MAGAZINE,), chambers=1, feeds=("M-4",))
 MUSKET = Thing(Action.MUZZLE_LOADER, WeaponClass.LIVE_CAPABLE, Ignition.FLINTLOCK, chambers=1)
 RUBBER = Thing(Action.NONE, WeaponClass.RUBBER, Ignition.NONE, chambers=0, barrels=0)
 NON_GUN = Thing(Action.NONE, WeaponClass.NON_GUN, Ignition.NONE, chambers=0, barrels=0)
@@ -63,6 +69,10 @@ THINGS = {
     "break shotgun": DOUBLE,
     "pump shotgun": PUMP,
     "belt-fed": BELT_FED,
+    "lever rifle": LEVER,
+    "bolt rifle": BOLT,
+    "cap-and-ball revolver": CAP_REVOLVER,
+    "airsoft": AIRSOFT,
     "muzzle-loader": MUSKET,
     "rubber gun": RUBBER,
     "non-gun": NON_GUN,
@@ -74,51 +84,65 @@ def numbered(count: int) -> tuple[str, ...]:
     return tuple(str(number) for number in range(1, count + 1))
 
 
-def weapon_plan(procedure: Procedure, thing: Thing, dummies: int = 0) -> RunPlan:
-    """A plan about `thing` that holds, or shall hold, so many dummies."""
-    contents = Contents.DUMMY if dummies else Contents.NOTHING
+def weapon_plan(
+    procedure: Procedure, thing: Thing, rounds: int = 0, contents: Contents = Contents.DUMMY, source: str = ""
+) -> RunPlan:
+    """A plan about `thing` that holds, or shall hold, so many rounds. `source` is box or device in a blank take."""
+    contents = contents if rounds else Contents.NOTHING
     checklist = shipped().checklist(procedure)
     inputs = {
-        "scene": "42 A", "use": "take", "place": "Stage 2", "plan.contents": str(contents), "plan.count": str(dummies),
-        "box": "D-1", "holder": "Kim", "weapon.tag": "A-07", "weapon.make": "Maker", "weapon.model": "One",
-        "weapon.calibre": ".45", "weapon.serial": "S40417", "weapon.class": str(thing.weapon_class),
-        "weapon.action": str(thing.action), "weapon.ignition": str(thing.ignition),
-        "weapon.chambers": str(thing.chambers), "weapon.barrels": str(thing.barrels),
-        "weapon.has": " ".join(thing.has), "weapon.feeds": "; ".join(f"{tag} magazine 8" for tag in thing.feeds),
+        "scene": "42 A", "use": "take", "place": "Stage 2", "plan.contents": str(contents), "plan.count": str(rounds),
+        "box": "D-1", "holder": "Kim", "guardian": "", "restriction": "20260301-0004-misfired", "plan.from": source,
+        "device": thing.feeds[0] if thing.feeds else "", "weapon.tag": "A-07", "weapon.make": "Maker",
+        "weapon.model": "One", "weapon.calibre": ".45", "weapon.serial": "S40417",
+        "weapon.class": str(thing.weapon_class), "weapon.action": str(thing.action),
+        "weapon.ignition": str(thing.ignition), "weapon.chambers": str(thing.chambers),
+        "weapon.barrels": str(thing.barrels), "weapon.has": " ".join(thing.has),
+        "weapon.feeds": "; ".join(f"{tag} magazine 8" for tag in thing.feeds),
     }  # fmt: skip
-    without_rounds = {"box", "plan.count"} if not dummies else set()
-    facts: dict[str, str | int] = {
-        "performer.name": ARMORER.name,
-        "weapon.tag": "A-07", "weapon.name": "Maker One", "weapon.serial": "S40417", "weapon.calibre": ".45",
-        "weapon.chambers": thing.chambers, "weapon.barrels": thing.barrels,
-        "weapon.holds": str(contents), "weapon.holds-count": dummies,
-        "weapon.empty-count": max(0, thing.chambers - dummies), "plan.contents": str(contents), "plan.count": dummies,
-        "plan.empty-count": max(0, thing.chambers - dummies), "set.guns-out": 3, "issue.holder": "Kim",
-        "issue.holder-id": "kim", "issue.word": "WALNUT", "issue.scene": "42 A", "issue.use": "take",
-        "issue.place": "Stage 2",
-    }  # fmt: skip
-    if dummies:
-        facts |= {"box.tag": "D-1", "box.seal": "4711", "box.holds-now": 44, "box.holds-after": 44 - dummies}
-        facts["box.holds-returned"] = 44 + dummies
+    without_rounds = {"box", "plan.count"} if not rounds else set()
+    facets = weapon_facets(thing.action, thing.weapon_class, thing.ignition, thing.has, contents, Use.TAKE)
+    if source:
+        facets = Facets((*facets.values, ("plan.from", (source,))))
     return RunPlan(
         run_id="0" * 32,
         checklist=checklist,
         subject="A-07",
         cast=Cast(ARMORER, SECOND if procedure is Procedure.INTAKE else AD),
         inputs={name: inputs[name] for name in checklist.inputs if name not in without_rounds},
-        facts=facts,
-        facets=weapon_facets(thing.action, thing.weapon_class, thing.ignition, thing.has, contents, Use.TAKE),
+        facts=_weapon_facts(thing, rounds, contents),
+        facets=facets,
         slots={
             "weapon.chambers": numbered(thing.chambers),
             "weapon.barrels": numbered(thing.barrels),
             "weapon.feeds": thing.feeds,
-            "weapon.holds-count": numbered(dummies),
-            "plan.count": numbered(dummies),
+            "weapon.holds-count": numbered(rounds),
+            "plan.count": numbered(rounds),
         },
-        limits={"clearance_minutes": 15, "issue_minutes_cold": 10, "block_minutes": 60},
+        limits=LIMITS,
         started_at=START,
         seed="seed",
     )
+
+
+def _weapon_facts(thing: Thing, rounds: int, contents: Contents) -> dict[str, str | int]:
+    facts: dict[str, str | int] = {
+        "performer.name": ARMORER.name,
+        "weapon.tag": "A-07", "weapon.name": "Maker One", "weapon.serial": "S40417", "weapon.calibre": ".45",
+        "weapon.chambers": thing.chambers, "weapon.barrels": thing.barrels,
+        "weapon.holds": str(contents), "weapon.holds-count": rounds,
+        "weapon.empty-count": max(0, thing.chambers - rounds), "plan.contents": str(contents), "plan.count": rounds,
+        "plan.empty-count": max(0, thing.chambers - rounds), "set.guns-out": 3, "issue.holder": "Kim",
+        "issue.holder-id": "kim", "issue.word": "WALNUT", "issue.scene": "42 A", "issue.use": "take",
+        "issue.place": "Stage 2", "unit.name": "Main", "unit.place": "Stage 2",
+    }  # fmt: skip
+    if rounds:
+        facts |= {"box.tag": "D-1", "box.seal": "4711", "box.holds-now": 44, "box.holds-after": 44 - rounds}
+        facts["box.holds-returned"] = 44 + rounds
+    if contents is Contents.BLANK:
+        facts |= {"weapon.issued-count": rounds, "weapon.load": "half", "zone.load": "half", "zone.count": rounds}
+        facts |= {"zone.people": 9, "device.seal": "4713", "device.holds-count": rounds, "device.tag": "M-1"}
+    return facts
 
 
 def container_plan(contents: Contents, count: int) -> RunPlan:
@@ -137,7 +161,7 @@ def container_plan(contents: Contents, count: int) -> RunPlan:
         facts={**inputs, "container.count": count},
         facets=Facets((("container.contents", (str(contents),)),)),
         slots={"container.count": numbered(count), "container.trays": numbered(-(-count // 10))},
-        limits={"block_minutes": 600},
+        limits=LIMITS,
         started_at=START,
         seed="seed",
     )
@@ -152,9 +176,11 @@ class Walk:
     pins: int = 0
     looks: int = 0
     moment: int = 0
+    rows: set[tuple[str, str, str]] = field(default_factory=set)
 
     def _now(self) -> Moment:
-        self.moment += 3000
+        question = self.run.question if self.run.phase is Phase.ASKING else None
+        self.moment = max(self.moment + 3000, question.ready_at_ms if question else 0)
         return Moment(START + timedelta(milliseconds=self.moment), self.moment)
 
     def to_the_end(self) -> Walk:
@@ -179,14 +205,20 @@ class Walk:
         question = self.run.question
         assert question is not None
         person = question.person.id
+        key = question.key
         if question.open_rows:
-            self.keys += 1
-            self.run = apply(self.run, RowsDone(self._now(), person))
-            return
+            if not question.step.killer or (key.block, key.step, person) in self.rows:
+                self.keys += 1
+                self.run = apply(self.run, RowsDone(self._now(), person))
+                return
+            # A killer step needs one row at least: somebody types where or who.
+            self.rows.add((key.block, key.step, person))
+            key = QuestionKey(key.block, key.step, "Cart")
+            self.keys += len(key.slot) + 1
         value, keys = answer(self.run, question)
         self.keys += keys
         self.looks += 1
-        self.run = apply(self.run, Answered(self._now(), person, question.key, value))
+        self.run = apply(self.run, Answered(self._now(), person, key, value))
 
 
 def walk(plan: RunPlan) -> Walk:
@@ -206,11 +238,21 @@ def answer(run: Run, question: Question) -> tuple[str, int]:
             return "hole-in-case+rattle", 2
         case AnswerKind.SPOKEN:
             return "said", 1
+        case AnswerKind.COUNTDOWN:
+            return "waited", 1
+        case AnswerKind.ATTACHMENT:
+            return "none", 1
+        case AnswerKind.RECONCILE:
+            return str(run.plan.facts[f"slot.holds:{question.key.slot}"]), 3
+        case AnswerKind.NUMBER:
+            return str(run.plan.limits[step.floor]), 4
         case AnswerKind.PERSON:
             value = str(expected) if expected is not None else run.plan.cast.performer.name
             return value, 2
         case AnswerKind.TEXT:
             return "4712", 5
+        case AnswerKind.COUNT if expected is None:
+            return "0", 2
         case AnswerKind.MATCH if step.expect == "weapon.serial-digits":
             places = [int(word) for word in question.positions.split() if word.isdigit()]
             return "".join("S40417"[place - 1] for place in places), 3

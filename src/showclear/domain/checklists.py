@@ -60,6 +60,7 @@ class Procedure(StrEnum):
     LATE_BRIEFING = "late-briefing"
     TRAINING = "training"
     FILL = "fill"
+    EMPTY_DEVICE = "empty-device"
     BLANK_ZONE = "blank-zone"
     BLANK_TAKE = "blank-take"
     BREAK = "break"
@@ -85,6 +86,7 @@ PROCEDURE_LETTERS: Mapping[Procedure, str] = {
     Procedure.INSPECTION: "D",
     Procedure.HANDOVER: "E",
     Procedure.FILL: "F",
+    Procedure.EMPTY_DEVICE: "F",
     Procedure.BLANK_ZONE: "F",
     Procedure.BLANK_TAKE: "F",
     Procedure.RETURN: "G",
