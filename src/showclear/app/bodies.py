@@ -110,6 +110,11 @@ def restriction_facts(
     return facts
 
 
+def signed_facts(title: str, effects: Iterable[Effect], names: Mapping[str, str] | None = None) -> Facts:
+    """A signed record that is no run: what it says, in values and in words."""
+    return _base(title, effects, names)
+
+
 def lifting_facts(effect: Effect) -> Facts:
     """A hold lifted by an armorer and an AD."""
     return _base("Hold lifted", (effect,))

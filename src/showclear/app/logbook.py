@@ -5,19 +5,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from showclear.app.bodies import Facts, effects_from, restriction_facts
 from showclear.app.reading import read_body, record_facts
-from showclear.app.unpublished import WithUnpublished, as_lost
+from showclear.app.unpublished import TIME, WithUnpublished, as_lost, read_time, readable
 from showclear.domain.effects import Effect
 from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.values import THE_SET
 from showclear.domain.text import plain_text
-from showclear.errors import RecordError, StorageError
+from showclear.errors import StorageError
 from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, sorted_after
 from showclear.ledger.quorum import quorum_of
 from showclear.ledger.record import digest_of, read_name, render_body, with_cut
@@ -27,8 +27,6 @@ from showclear.storage.failures import MissingFileError
 from showclear.storage.log_folder import LogFolder
 from showclear.storage.marks import LogHead
 from showclear.storage.restrictions import PendingRestriction
-
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 _FOUNDING = frozenset({"production", "unit", "enrolment", "revocation", "definitions"})
 """Records that say who people are and what they run."""
@@ -193,7 +191,7 @@ class LogBook:
             sequence=number,
             kind=restriction.kind,
             id=restriction.restriction_id,
-            made_at=_read_time(restriction.made_at),
+            made_at=read_time(restriction.made_at),
             unknown=quorum_of(restriction.kind) is None,
             effects=effects_from(restriction.facts),
         )
@@ -323,18 +321,27 @@ class LogBook:
         """Where the file is, relative to the production folder."""
         return f"log/{name}"
 
-    def restrict(self, kind: str, title: str, effects: Iterable[Effect], *, by: str = "", run: str = "") -> str:
+    def restrict(
+        self,
+        kind: str,
+        title: str,
+        effects: Iterable[Effect],
+        *,
+        by: str = "",
+        run: str = "",
+        at: datetime | None = None,
+    ) -> str:
         """Write an unsigned record that only ends things. It counts when this returns; the id of the event.
 
         A stop is never refused: what no record may hold is replaced in its words and not complained about, and what the
-        disk refuses counts here all the same.
+        disk refuses counts here all the same. `at` is the time that it claims where that is not now.
 
         Raises:
             StorageError: it could not be made durable. It counts in this window and is tried again at every look at
                 the folder, and by the same call again.
         """
-        made_at = self._clock.now().strftime(_TIME)
-        facts = restriction_facts(plain_text(title), map(_readable, effects), by=plain_text(by), run=run)
+        made_at = (at or self._clock.now()).strftime(TIME)
+        facts = restriction_facts(plain_text(title), map(readable, effects), by=plain_text(by), run=run)
         if all((one.kind, one.facts) != (kind, facts) for one in self._unwritten):
             self._unwritten.append(PendingRestriction(secrets.token_hex(16), kind, made_at, facts))
         return self.write_unwritten()
@@ -377,23 +384,9 @@ class LogBook:
             RecordError: it cannot be written as a record.
         """
         facts: Facts = dict(restriction.facts)
-        head = self._head(after, restriction.kind, restriction.restriction_id, _read_time(restriction.made_at), ())
+        head = self._head(after, restriction.kind, restriction.restriction_id, read_time(restriction.made_at), ())
         return with_cut(render_body(head, facts))
 
     def recover(self) -> None:
         """Finish what a crash left. Raises: StorageError."""
         self.folder.recover()
-
-
-def _readable(effect: Effect) -> Effect:
-    values = {name: plain_text(one, 1000) if isinstance(one, str) else one for name, one in effect.values.items()}
-    return Effect(effect.kind, values)
-
-
-def _read_time(text: str) -> datetime:
-    try:
-        return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
-    except ValueError as error:
-        raise RecordError(
-            f'"{text[:40]}" is not a time.', "Keep the file and show it to the safety officer."
-        ) from error

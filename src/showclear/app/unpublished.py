@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from showclear.domain.effects import Effect
 from showclear.domain.situation.records import RecordFacts
+from showclear.domain.text import plain_text
+from showclear.errors import RecordError
 from showclear.ledger.verification import LogResult
+
+TIME = "%Y-%m-%dT%H:%M:%SZ"
+"""How a restriction that is not published yet writes its time."""
 
 
 def as_lost(name: str) -> RecordFacts:
@@ -27,3 +33,19 @@ class WithUnpublished:
         if a in self._pending:
             return False
         return b in self._pending or self._chain.is_ancestor(a, b)
+
+
+def readable(effect: Effect) -> Effect:
+    """The effect with what no record may hold replaced in its words: a stop is never refused for them."""
+    values = {name: plain_text(one, 1000) if isinstance(one, str) else one for name, one in effect.values.items()}
+    return Effect(effect.kind, values)
+
+
+def read_time(text: str) -> datetime:
+    """When a restriction says that its key was pressed. Raises: RecordError."""
+    try:
+        return datetime.strptime(text, TIME).replace(tzinfo=UTC)
+    except ValueError as error:
+        raise RecordError(
+            f'"{text[:40]}" is not a time.', "Keep the file and show it to the safety officer."
+        ) from error

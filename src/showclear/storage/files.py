@@ -92,6 +92,9 @@ class FileSystem(Protocol):
     def stat(self, path: Path) -> FileState:
         """Size, change time and kind."""
 
+    def set_time(self, path: Path, seconds: int) -> None:
+        """Let the file claim that it was last changed then, in seconds since 1970."""
+
     def exists(self, path: Path) -> bool:
         """Whether the name is taken."""
 
@@ -271,6 +274,11 @@ class LocalFileSystem:
         with self.operation("stat", path):
             found = path.stat()
             return FileState(found.st_size, found.st_mtime_ns, path.is_dir(), found.st_mode & 0o777)
+
+    def set_time(self, path: Path, seconds: int) -> None:
+        """Let the file claim that it was last changed then, in seconds since 1970."""
+        with self.operation("set_time", path):
+            os.utime(path, (seconds, seconds))
 
     def exists(self, path: Path) -> bool:
         """Whether the name is taken."""

@@ -81,6 +81,11 @@ class ProductionPaths:
         """Held by the one window that runs and signs; others read and stop."""
         return self.private / "window.lock"
 
+    @property
+    def concerns(self) -> Path:
+        """Concerns that wait for the end of the day, without a name and without a time."""
+        return self.private / "concerns"
+
     def record(self, name: str) -> Path:
         """A published record. Raises: `InputError` if `name` is not a record's name."""
         if read_name(name) is None:

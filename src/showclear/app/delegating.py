@@ -1,0 +1,88 @@
+"""Who may stand in for the 1st assistant director today, and what the safety officer plans for minors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from showclear.app.drafting import checked_words, draft, place
+from showclear.app.logbook import LogBook
+from showclear.app.signing import Draft, SigningSession
+from showclear.domain.effects import Effect
+from showclear.domain.people import Person, Role
+from showclear.domain.situation.day import NoDay, day_by_records, unit_entry
+from showclear.errors import RefusedError
+
+
+class Delegations:
+    """Signed words about who may do what on one day of one unit."""
+
+    def __init__(
+        self,
+        book: LogBook,
+        *,
+        person: Callable[[str], Person],
+        sign: Callable[[Draft], SigningSession],
+        writes: Callable[[], None],
+    ) -> None:
+        """`person` finds somebody by id; `sign` collects signatures; `writes` raises where this window only reads."""
+        self._book = book
+        self._person = person
+        self._sign = sign
+        self._writes = writes
+
+    def delegate(self, unit: str, person_id: str, first_id: str, officer_id: str) -> SigningSession:
+        """The signatures with which the 1st assistant director names another one for the day that is open.
+
+        Raises:
+            RefusedError: there is no open day, or the people do not fit.
+        """
+        self._writes()
+        self._book.refresh()
+        person, first, officer = self._person(person_id), self._person(first_id), self._person(officer_id)
+
+        def gate() -> None:
+            view = self._book.situation.view
+            entry = unit_entry(view, unit)
+            day = day_by_records(view, unit)
+            if isinstance(day, NoDay):
+                raise RefusedError(f"Nothing can be delegated: {day.text}", "Open the day first (C).")
+            if entry is None or entry.first != first.id:
+                raise RefusedError(
+                    f"R-145: Only the 1st assistant director of unit {unit} delegates.", "Choose the 1st."
+                )
+            if person.role is not Role.ASSISTANT_DIRECTOR or person.id == first.id:
+                raise RefusedError(
+                    "R-145: Another assistant director is named, nobody else.", "Choose an assistant director."
+                )
+            if officer.role is not Role.SAFETY_OFFICER:
+                raise RefusedError("R-145: The safety officer signs it too.", "Choose the safety officer.")
+
+        effect = Effect("delegated", {"unit": unit, "person": person.id})
+        places = (
+            place(first, "delegated", f"{person.name} verifies guns in my place for unit {unit}, today only."),
+            place(officer, "agreed", f"I know {person.name}, and I agree that this person verifies today."),
+        )
+        return self._sign(draft(self._book, "delegation", f"Delegation: {person.name}", (effect,), places, gate))
+
+    def plan_minors(self, unit: str, slate: str, plan: str, officer_id: str) -> SigningSession:
+        """The signature with which the safety officer plans that a minor is there while blanks are fired.
+
+        Raises:
+            RefusedError: there is no such unit, or it is not the safety officer.
+            InputError: slate or plan is missing.
+        """
+        self._writes()
+        self._book.refresh()
+        officer = self._person(officer_id)
+
+        def gate() -> None:
+            if unit_entry(self._book.situation.view, unit) is None:
+                raise RefusedError(f"There is no unit {unit}.", "Choose a unit of this production.")
+            if officer.role is not Role.SAFETY_OFFICER:
+                raise RefusedError("R-142: The safety officer signs the plan.", "Choose the safety officer.")
+
+        values = {"unit": unit, "slate": checked_words("slate", slate), "plan": checked_words("plan", plan)}
+        effect = Effect("minor-planned", values)
+        statement = "I planned where the minor is, who stays with them, how far they are, and what they wear."
+        places = (place(officer, "approved", statement),)
+        return self._sign(draft(self._book, "approval", f"Minors at {values['slate']}", (effect,), places, gate))

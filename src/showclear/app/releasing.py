@@ -1,0 +1,149 @@
+"""The records that end a stop, and those that only look back at it, ready to be signed."""
+
+from __future__ import annotations
+
+from showclear.app.drafting import checked_words, draft, place
+from showclear.app.logbook import LogBook
+from showclear.app.signing import Draft, SignaturePlace
+from showclear.domain.effects import Effect
+from showclear.domain.people import Person, Role
+from showclear.domain.situation.involved import armorers, involved
+from showclear.domain.situation.stops import NEED_WORDS, Need, frozen, set_status
+from showclear.domain.situation.values import THE_SET
+from showclear.errors import RefusedError
+
+_STAYS = "Guns stay unverified until a new inspection. What is quarantined or frozen stays so until it ends by name."
+
+
+def seconds(book: LogBook, restriction: str) -> tuple[Person, ...]:
+    """Who may release what that record stopped or froze, together with the safety officer, by name.
+
+    Every armorer who was not involved; where the roster has one armorer only, the producers too.
+    """
+    situation = book.situation
+    index = situation.view.history.by_title.get(restriction)
+    if index is None:
+        return ()
+    known, people = armorers(situation.view), situation.people()
+    at_it = involved(situation.view, index)
+    found = [people[one] for one in known if one not in at_it and people[one].role is Role.ARMORER]
+    if len(known) == 1:
+        found += [person for person in people.values() if person.role is Role.PRODUCER]
+    return tuple(sorted(found, key=lambda person: person.name))
+
+
+def release_draft(book: LogBook, stand_down: str, reason: str, answer: str, officer: Person, second: Person) -> Draft:
+    """The record that releases a stand-down.
+
+    Raises:
+        RefusedError: it is not open, its report or the meeting is missing, or the people do not fit.
+        InputError: reason or answer is missing.
+    """
+
+    def gate() -> None:
+        _refuse_unless_ready(book, stand_down)
+        _refuse_people(book, stand_down, officer, second)
+
+    values = {"reason": checked_words("reason", reason), "answer": checked_words("answer", answer)}
+    effect = Effect("released", {"restriction": stand_down, **values})
+    statement = "I know why all gun work stopped. I read the report and know what the meeting heard. I say yes."
+    return draft(
+        book,
+        "release",
+        "Release the stand-down",
+        (effect,),
+        _places(officer, second, statement),
+        gate,
+        follows=(_STAYS,),
+    )
+
+
+def unfreeze_draft(book: LogBook, item: str, restriction: str, reason: str, officer: Person, second: Person) -> Draft:
+    """The record that releases a frozen item by name.
+
+    Raises:
+        RefusedError: that record does not freeze it, or the people do not fit.
+        InputError: the reason is missing.
+    """
+
+    def gate() -> None:
+        if not any((one.item, one.record) == (item, restriction) for one in frozen(book.situation)):
+            raise RefusedError(f"{item} is not frozen by that record.", "Look at the board.")
+        _refuse_people(book, restriction, officer, second)
+
+    effect = Effect("unfrozen", {"item": item, "restriction": restriction, "reason": checked_words("reason", reason)})
+    statement = f"Nobody needs {item} as it is any longer. I say that it may be opened."
+    places = _places(officer, second, statement)
+    return draft(book, "release", f"{item}: release what is frozen", (effect,), places, gate, items=(item,))
+
+
+def review_draft(book: LogBook, restriction: str, words: str, author: Person) -> Draft:
+    """The record of somebody who looked at a stop afterwards.
+
+    Raises:
+        RefusedError: there is no such stop.
+        InputError: the words are missing.
+    """
+
+    def gate() -> None:
+        view = book.situation.view
+        index = view.history.by_title.get(restriction)
+        if index is None or not any(one.item == THE_SET for one in view.judgement(index).restrictions):
+            raise RefusedError("There is no such stop or report.", "Look at the board.")
+
+    effect = Effect("reviewed", {"restriction": restriction, "words": checked_words("review", words)})
+    statement = "I looked at what stopped the set and at what was done about it. This is what I think of it."
+    return draft(book, "review", "Review of a stop", (effect,), (place(author, "reviewed", statement),), gate)
+
+
+def answer_draft(book: LogBook, restriction: str, answer: str, officer: Person) -> Draft:
+    """The record in which the safety officer answers a concern.
+
+    Raises:
+        RefusedError: it is not open, or it is not the safety officer.
+        InputError: the answer is missing.
+    """
+
+    def gate() -> None:
+        if restriction not in {one.record for one in set_status(book.situation).concerns}:
+            raise RefusedError("That concern is not open any more.", "Look at the board.")
+        _refuse_no_officer(officer, "R-124: A concern is answered by the safety officer, or in the meeting.")
+
+    effect = Effect("concern-answered", {"restriction": restriction, "answer": checked_words("answer", answer)})
+    statement = "I read the concern. I do not ask whose it is. This is the answer, and I see to it."
+    return draft(book, "review", "Answer a concern", (effect,), (place(officer, "answered", statement),), gate)
+
+
+def _refuse_unless_ready(book: LogBook, stand_down: str) -> None:
+    found = [one for one in set_status(book.situation).stops if one.restriction.record == stand_down]
+    needs = [one.needs for one in found if one.restriction.kind == "stand-down"]
+    if not needs:
+        raise RefusedError("That stand-down is not open any more.", "Look at the board.")
+    missing = [NEED_WORDS[need] for need in needs[0] if need is not Need.RELEASE]
+    if missing:
+        raise RefusedError(
+            "R-122: A stand-down is released only after its report was closed and a safety meeting was held.",
+            f"First: {', then '.join(missing)}.",
+        )
+
+
+def _refuse_people(book: LogBook, restriction: str, officer: Person, second: Person) -> None:
+    rule = "R-121: The safety officer and an armorer who was not involved release it."
+    _refuse_no_officer(officer, rule)
+    if second.id != officer.id and second in seconds(book, restriction):
+        return
+    view = book.situation.view
+    index = view.history.by_title.get(restriction)
+    how = involved(view, index).get(second.id, "") if index is not None else ""
+    why = f" {second.name} {how}." if how and second.role is Role.ARMORER else ""
+    raise RefusedError(f"{rule}{why}", "With one armorer on the roster the producer takes the second place.")
+
+
+def _refuse_no_officer(officer: Person, rule: str) -> None:
+    if officer.role is not Role.SAFETY_OFFICER:
+        raise RefusedError(rule, "Choose the safety officer.")
+
+
+def _places(officer: Person, second: Person, statement: str) -> tuple[SignaturePlace, ...]:
+    free = " I was not involved in what happened." if second.role is Role.ARMORER else ""
+    return place(officer, "released", statement), place(second, "released", f"{statement}{free}")

@@ -1,0 +1,166 @@
+"""Reports, releases, reviews and concerns: how a stop begins with one key, and what two people sign to end it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from showclear.app import custody as acts
+from showclear.app.concerns import Concerns
+from showclear.app.logbook import LogBook
+from showclear.app.releasing import answer_draft, release_draft, review_draft, unfreeze_draft
+from showclear.app.releasing import seconds as who_may_release
+from showclear.app.signing import Draft, SigningSession
+from showclear.domain.effects import Effect
+from showclear.domain.people import Person
+from showclear.domain.situation.stops import OpenStop, set_status, unreviewed
+from showclear.domain.situation.stops import frozen as frozen_now
+from showclear.domain.situation.values import OpenRestriction
+from showclear.domain.vocabulary import FACETS
+from showclear.errors import InputError
+
+REPORT_CLASSES = FACETS["report.class"]
+"""What kind of event a report may be about."""
+
+STANDS_DOWN = frozenset({"discharge", "live-round", "missing", "injury"})
+"""Events after which all gun work stops until a release."""
+
+HOLDS = frozenset({"misfire", "unattended"})
+"""Events that hold the set."""
+
+
+class Stops:
+    """What begins and ends the stops of one production."""
+
+    def __init__(
+        self,
+        book: LogBook,
+        concerns: Concerns,
+        *,
+        person: Callable[[str], Person],
+        sign: Callable[[Draft], SigningSession],
+        writes: Callable[[], None],
+    ) -> None:
+        """`person` finds somebody by id; `sign` collects signatures; `writes` raises where this window only reads."""
+        self._book = book
+        self._person = person
+        self._sign = sign
+        self._writes = writes
+        self.concerns = concerns
+
+    # What is open
+
+    def open(self) -> tuple[OpenStop, ...]:
+        """What stops the set, each with what it still needs."""
+        return set_status(self._book.situation).stops
+
+    def unreviewed(self) -> tuple[OpenRestriction, ...]:
+        """Stops and reports that nobody has looked at afterwards."""
+        return unreviewed(self._book.situation)
+
+    def frozen(self) -> tuple[OpenRestriction, ...]:
+        """What stays as it is, locked and sealed."""
+        return frozen_now(self._book.situation)
+
+    def seconds(self, stand_down: str) -> tuple[Person, ...]:
+        """Who may release a stand-down together with the safety officer."""
+        return who_may_release(self._book, stand_down)
+
+    # One key, no signature
+
+    def report(self, report_class: str, reason: str = "", by: str = "", items: Iterable[str] = ()) -> str:
+        """Something happened: the report is open at once, and what it names stays as it is; the id of the event.
+
+        A discharge, a live round, an injury, something missing: all gun work stops. A misfire, something unattended:
+        the set is held.
+
+        Raises:
+            InputError: there is no such kind of event.
+            StorageError: it could not be made durable; it counts in this window.
+        """
+        if report_class not in REPORT_CLASSES:
+            raise InputError(f'There is no event "{report_class}".', f"Choose one of: {', '.join(REPORT_CLASSES)}.")
+        words = reason.strip() or acts.NO_REASON
+        claim = {"by": by} if by else {}
+        effects = [Effect("incident", {"class": report_class, "reason": words, **claim})]
+        effects += [Effect("frozen", {"item": item, "reason": words, **claim}) for item in dict.fromkeys(items) if item]
+        stop = self._stop_of(report_class)
+        if stop:
+            effects.insert(0, Effect(stop, {"reason": f"{report_class.replace('-', ' ')}: {words}", **claim}))
+        title = f"Report: {report_class.replace('-', ' ')}"
+        return self._book.restrict(stop or "restriction", title, effects, by=by)
+
+    def _stop_of(self, report_class: str) -> str:
+        if report_class in STANDS_DOWN:
+            return "stand-down"
+        held = set_status(self._book.situation)
+        return "hold" if report_class in HOLDS and not held.holds and not held.stand_downs else ""
+
+    def say_no(self, stand_down: str, reason: str, armorer_id: str) -> str:
+        """An armorer says no to the end of a stand-down: it is another stand-down, with a report of its own.
+
+        Raises:
+            StorageError: it could not be made durable; it counts in this window.
+        """
+        named = self._person(armorer_id)
+        words = f"{named.name} says no to the end of {stand_down}: {reason.strip() or acts.NO_REASON}"
+        act = acts.stand_down(words, named.id)
+        return self._book.restrict(act.kind, act.title, act.effects, by=act.by)
+
+    def concern(self, words: str, day: date) -> None:
+        """Somebody is worried and is not named: it waits for the end of the day. What is urgent is a hold.
+
+        Raises:
+            InputError: there are no words, or no record can hold them.
+            StorageError: it could not be kept.
+        """
+        self.concerns.write(words, day)
+
+    # Two people, or one who only says what they think
+
+    def release(self, stand_down: str, reason: str, answer: str, officer_id: str, second_id: str) -> SigningSession:
+        """The signatures that release a stand-down: the safety officer and who may be second (`seconds`).
+
+        Raises:
+            RefusedError: it is not open, its report or the meeting is missing, or the people do not fit.
+            InputError: reason or answer is missing.
+        """
+        people = self._two(officer_id, second_id)
+        return self._sign(release_draft(self._book, stand_down, reason, answer, *people))
+
+    def unfreeze(self, item: str, restriction: str, reason: str, officer_id: str, second_id: str) -> SigningSession:
+        """The signatures that release a frozen item by name.
+
+        Raises:
+            RefusedError: it is not frozen by that record, or the people do not fit.
+            InputError: the reason is missing.
+        """
+        people = self._two(officer_id, second_id)
+        return self._sign(unfreeze_draft(self._book, item, restriction, reason, *people))
+
+    def _two(self, officer_id: str, second_id: str) -> tuple[Person, Person]:
+        self._writes()
+        self._book.refresh()
+        return self._person(officer_id), self._person(second_id)
+
+    def review(self, restriction: str, words: str, person_id: str) -> SigningSession:
+        """The signature of somebody who looked at a stop afterwards; it closes nothing.
+
+        Raises:
+            RefusedError: there is no such stop.
+            InputError: the words are missing.
+        """
+        self._writes()
+        self._book.refresh()
+        return self._sign(review_draft(self._book, restriction, words, self._person(person_id)))
+
+    def answer_concern(self, restriction: str, answer: str, officer_id: str) -> SigningSession:
+        """The signature of the safety officer who answers a concern.
+
+        Raises:
+            RefusedError: it is not open, or somebody else would sign.
+            InputError: the answer is missing.
+        """
+        self._writes()
+        self._book.refresh()
+        return self._sign(answer_draft(self._book, restriction, answer, self._person(officer_id)))
