@@ -8,16 +8,17 @@ from typing import Any
 
 from showclear.app.bodies import Facts
 from showclear.app.logbook import LogBook
+from showclear.app.open_items import open_items, stop_lines
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
 from showclear.app.units import USUAL_UNIT, find_unit
-from showclear.app.views import Board, ContainerView, DeviceView, OpenRun, RecordLine, SetLine
+from showclear.app.views import Board, ContainerView, DeviceView, OpenRun, RecordLine
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import FLOOR
 from showclear.domain.rules import gates_not_asked
 from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import Account, accounts, device_statuses
-from showclear.domain.situation.status import WeaponStatus, set_status, statuses
+from showclear.domain.situation.status import WeaponStatus, statuses
 from showclear.domain.situation.values import OpenRestriction
 from showclear.errors import RecordError
 from showclear.ledger.verification import LogResult, Verdict
@@ -55,13 +56,12 @@ class Boards:
         """All that the board shows now. Raises: StorageError."""
         book, now = self._book, self._trusted.now()
         name, demonstration = self.identity()
-        stops = set_status(book.situation)
         return Board(
             production=name,
             demonstration=demonstration,
             at=self._clock.now(),
             weapons=tuple(sorted(statuses(book.situation, now, FLOOR), key=_place_on_board)),
-            stops=tuple(self._stop(one) for one in (*stops.stand_downs, *stops.holds)),
+            stops=stop_lines(book.situation, self._since),
             open_runs=self._open_runs(),
             shifts=self._shifts.views(),
             containers=tuple(_container(one) for one in accounts(book.situation)),
@@ -77,6 +77,7 @@ class Boards:
             reads_only=reads_only,
             pending=book.pending,
             not_asked=gates_not_asked(),
+            open_items=open_items(book.situation),
         )  # fmt: skip
 
     def identity(self) -> tuple[str, bool]:
@@ -172,15 +173,9 @@ class Boards:
             case Shape.UNACCOUNTED:
                 return "unaccounted for"
 
-    def _stop(self, restriction: OpenRestriction) -> SetLine:
+    def _since(self, restriction: OpenRestriction) -> datetime:
         facts = self._book.cited(restriction.record)
-        by = (
-            next((str(one.values.get("by", "")) for one in facts.effects if one.kind == restriction.kind), "")
-            if facts
-            else ""
-        )
-        since: datetime = facts.made_at if facts else self._clock.now()
-        return SetLine(restriction.kind, restriction.record, restriction.reason, by, since)
+        return facts.made_at if facts else self._clock.now()
 
     def _production(self) -> dict[str, Any]:
         return self._newest("production")

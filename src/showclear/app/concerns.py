@@ -56,8 +56,8 @@ class Concerns:
         """Whom one may speak to instead: the safety officers."""
         return tuple(person for person in self._people() if person.role is Role.SAFETY_OFFICER)
 
-    def publish(self) -> int:
-        """Publish what waits, in no order in which it came; how many.
+    def publish(self, *, before_today: bool = False) -> int:
+        """Publish what waits, in no order in which it came; how many. `before_today` leaves today's for its end.
 
         Each stands at midnight of its day. It counts from here on, and stops what needs an open set until somebody
         answers it.
@@ -67,7 +67,10 @@ class Concerns:
         """
         known = self._published()
         done = []
+        today = self._clock.now().date().isoformat()
         for one in self._waiting.list():
+            if before_today and one.day >= today:
+                continue
             if one not in known:
                 effect = Effect("concern", {"words": one.words, "day": one.day})
                 self._book.restrict("concern", "Concern", (effect,), at=self._midnight(one))

@@ -26,6 +26,7 @@ from showclear.domain.runs.effecting import since
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
 from showclear.domain.situation.status import statuses
+from showclear.domain.situation.values import OpenRestriction
 from showclear.domain.weapons import Weapon
 from showclear.errors import RefusedError
 from showclear.storage.clock import Clock
@@ -220,18 +221,23 @@ class Preparing:
         What the effects `made` of its checklist close already is left out.
         """
         plan, situation = run.plan, self._book.situation
-        again = plan.checklist.procedure in _INTAKES
         done = {(one.values["item"], one.values["restriction"]) for one in made if one.kind == "closed"}
         return tuple(
             Effect("closed", {"item": item, "restriction": one.record})
             for item in things_of(plan)
             for one in situation.open_restrictions(item)
-            if (item, one.record) not in done
-            and (
-                (again and item == plan.subject)
-                or ((facts := self._book.cited(one.record)) and facts.id in raised and one.kind != "frozen")
-            )
+            if (item, one.record) not in done and self._closes(plan, one, raised)
         )
+
+    def _closes(self, plan: RunPlan, one: OpenRestriction, raised: tuple[str, ...]) -> bool:
+        """Whether the signed record of a run may close a restriction on one of its things by name."""
+        procedure = plan.checklist.procedure
+        if one.kind in ("misfired", "frozen"):
+            return one.kind == "misfired" and procedure is Procedure.MISFIRE
+        if procedure in _INTAKES and one.item in (plan.subject, *plan.slots.get("weapon.feeds", ())):
+            return True
+        facts = self._book.cited(one.record)
+        return facts is not None and facts.id in raised
 
     def _word(self) -> str:
         """A clearance word that no living issue has."""

@@ -8,6 +8,8 @@ from pathlib import Path
 from showclear.app import custody as acts
 from showclear.app.adopted import Adopted
 from showclear.app.board import Boards
+from showclear.app.concerns import Concerns
+from showclear.app.delegating import Delegations
 from showclear.app.emergencies import Emergencies, Emergency
 from showclear.app.holds import lifting_draft
 from showclear.app.opening import Opened, open_folder
@@ -19,6 +21,8 @@ from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyHolder, Shifts
 from showclear.app.signing import Draft, SigningSession
 from showclear.app.sittings import Sitting
+from showclear.app.stops import Stops
+from showclear.app.transfers import Moves
 from showclear.app.trust import TrustedTime
 from showclear.app.units import UnitChoice, unit_names
 from showclear.app.views import Board, OpenRun, Preparation, ProcedureView
@@ -31,6 +35,7 @@ from showclear.errors import InputError, RefusedError, StorageError
 from showclear.ledger.verification import LogResult
 from showclear.storage.attachments import keep_attachment
 from showclear.storage.clock import Clock, SystemClock
+from showclear.storage.concerns import WaitingConcerns
 from showclear.storage.definitions import DefinitionStore
 from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.paths import MachinePaths
@@ -57,8 +62,12 @@ class Production:
         self._runs = Runs(
             self.book, self.adopted, self._preparing, self.shifts, clock,
             person=self.person, context=self._boards.context, hold=self.hold,
+            wrapped=lambda: self.stops.concerns.publish(),
         )  # fmt: skip
-
+        concerns = Concerns(self.book, WaitingConcerns(filesystem, opened.paths), clock, self.people)
+        self.stops = Stops(self.book, concerns, person=self.person, sign=self.sign, writes=self._refuse_reading)
+        self.moves = Moves(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
+        self.delegations = Delegations(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
         self._emergencies = Emergencies(self.book, self.adopted, self._preparing, self._runs, clock)
 
     @classmethod
@@ -94,6 +103,7 @@ class Production:
         production = cls(opened, disk, time, opener)
         if not production.reads_only:
             production._runs.take_away_ended()
+            production.stops.concerns.publish(before_today=True)
         return production
 
     # What there is

@@ -12,7 +12,7 @@ from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
 from showclear.domain.checklists import Passing, PinAt
 from showclear.domain.effects import Bearing, Effect, in_words
-from showclear.domain.runs import Moment, Phase, Reason, Run
+from showclear.domain.runs import Moment, Phase, Reason, Run, RunPlan
 from showclear.domain.weapons import Weapon
 from showclear.errors import IllegalEvent, RefusedError, SigningError
 from showclear.storage.clock import Clock
@@ -310,7 +310,7 @@ class RunSession:
 
     def _restrict_at_once(self, stopped: Run) -> None:
         """What a stop or a mismatch restricts is written before any exit is offered."""
-        effects = tuple(_of_run(effect, stopped.plan.run_id) for effect in runs.restrictions(stopped))
+        effects = tuple(_of_run(effect, stopped.plan) for effect in runs.restrictions(stopped))
         if effects:
             kind = next((one.kind for one in effects if one.kind in ("stand-down", "hold")), "restriction")
             title = f"{self.subject}: {self.title}: stopped"
@@ -338,6 +338,8 @@ def _in_order(effects: tuple[Effect, ...], closings: tuple[Effect, ...]) -> tupl
     return (*effects[:at], *closings, *effects[at:])
 
 
-def _of_run(effect: Effect, run_id: str) -> Effect:
-    """The effect with the run that raised it, so that the same run may close it by name."""
-    return Effect(effect.kind, {**effect.values, "run": run_id}) if "run" in effect.spec.may else effect
+def _of_run(effect: Effect, plan: RunPlan) -> Effect:
+    """The effect with the run that raised it and its people: it may close some by name, they release no stand-down."""
+    people = f"{plan.cast.performer.id} {plan.cast.verifier.id}"
+    known = {"run": plan.run_id, "people": people}
+    return Effect(effect.kind, {**effect.values, **{name: known[name] for name in known if name in effect.spec.may}})

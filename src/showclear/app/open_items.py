@@ -1,0 +1,61 @@
+"""What stops the set and what else is open, with what ends it, as the board shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from showclear.app.views import OpenItem, SetLine
+from showclear.domain.situation import Situation
+from showclear.domain.situation.stops import NEED_WORDS, Need, OpenStop, frozen, set_status, unreviewed
+from showclear.domain.situation.values import OpenRestriction
+
+FROZEN_NEEDS = "It stays as it is, locked and sealed, until the report (L) or a release names it."
+MISFIRED_NEEDS = "Nobody opens it before the misfire list (H) is walked and signed."
+REVIEW_NEEDS = "Somebody on shift looks at what happened and signs what they think of it."
+
+
+def stop_lines(situation: Situation, since: Callable[[OpenRestriction], datetime]) -> tuple[SetLine, ...]:
+    """Stand-downs and holds, the oldest first. `since` is when one began, as far as this laptop knows."""
+    asked = {one.record for one in unreviewed(situation)}
+    found = [one for one in set_status(situation).stops if one.restriction.kind in ("stand-down", "hold")]
+    return tuple(_stop_line(one, since(one.restriction), asked) for one in found)
+
+
+def _stop_line(stop: OpenStop, since: datetime, asked: set[str]) -> SetLine:
+    one = stop.restriction
+    needs = tuple(_sentence(NEED_WORDS[need]) for need in stop.needs if need is not Need.LIFT)
+    return SetLine(one.kind, one.record, one.reason, one.by, since, needs, one.record not in asked)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def open_items(situation: Situation) -> tuple[OpenItem, ...]:
+    """Reports, concerns, misfired and frozen things, and stops that are over and that nobody reviewed."""
+    stops = set_status(situation).stops
+    found = [_reported(one) for one in stops if one.restriction.kind in ("incident", "concern")]
+    for item in situation.restricted_items:
+        found += [_misfired(one) for one in situation.open_restrictions(item) if one.kind == "misfired"]
+    found += [
+        OpenItem("frozen", f"{one.item} is frozen: {one.reason}", one.record, one.item, one.since, FROZEN_NEEDS)
+        for one in frozen(situation)
+    ]
+    still_open = {one.restriction.record for one in stops}
+    found += [
+        OpenItem("review", f"{one.kind}: {one.reason}", one.record, "", one.since, REVIEW_NEEDS)
+        for one in unreviewed(situation)
+        if one.record not in still_open
+    ]
+    return tuple(found)
+
+
+def _reported(stop: OpenStop) -> OpenItem:
+    one = stop.restriction
+    title = f"{one.report.replace('-', ' ')}: {one.reason}" if one.report else one.reason
+    return OpenItem(one.kind, title, one.record, "", one.since, _sentence(stop.words))
+
+
+def _misfired(one: OpenRestriction) -> OpenItem:
+    return OpenItem("misfired", f"{one.item} misfired: {one.reason}", one.record, one.item, one.since, MISFIRED_NEEDS)

@@ -1,0 +1,403 @@
+"""Reports, releases, reviews, concerns, transfers, departures and delegations, through real signatures."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from showclear.app.demo import ARMORER, DIRECTOR, HANDLER, OFFICER, PRODUCER
+from showclear.app.signing import SigningSession
+from showclear.domain.effects import Effect
+from showclear.domain.situation.day import unit_entry
+from showclear.domain.situation.status import State, set_status
+from showclear.domain.situation.stops import Need
+from showclear.errors import InputError, RefusedError, SigningError
+from tests.app.signing_by_hand import sign_out, signed
+from tests.app.stage import BOX, COLT, SECOND_COLT, Stage
+
+
+@pytest.fixture
+def set_(stage: Stage) -> Stage:
+    """The producer is on shift too."""
+    stage.open()
+    stage.production.shifts.open(PRODUCER.id, "", stage.pins[PRODUCER.id])
+    return stage
+
+
+def open_day(stage: Stage) -> str:
+    """The day of the unit; its place."""
+    unit = stage.production.unit
+    entry = unit_entry(stage.production.book.situation.view, unit)
+    assert entry is not None
+    day = Effect("day-opened", {"unit": unit, "day": "2026-03-02", "place": entry.place, "armorer": ARMORER.id})
+    signed(stage, "day-people", day, by=(DIRECTOR, ARMORER))
+    return entry.place
+
+
+def close_report(stage: Stage, stop: str, *more: Effect) -> None:
+    """L."""
+    values = {"restriction": stop, "class": "injury", "cause": "a mixed box", "control": "all anew"}
+    signed(stage, "incident", Effect("incident-closed", values), *more, by=(DIRECTOR, ARMORER))
+
+
+def meet(stage: Stage, place: str, *more: Effect) -> None:
+    """K."""
+    held = Effect("checked", {"unit": stage.production.unit, "what": "meeting", "place": place})
+    signed(stage, "meeting", held, *more, by=(DIRECTOR, ARMORER))
+
+
+def the_stop(stage: Stage, kind: str) -> str:
+    """The record of the only open stop of a kind."""
+    (found,) = (one.restriction for one in stage.production.stops.open() if one.restriction.kind == kind)
+    return found.record
+
+
+def release(stage: Stage, stop: str, second: str = PRODUCER.id) -> SigningSession:
+    """The end of a stand-down."""
+    return stage.production.stops.release(stop, "a mixed box", "every box was looked at", OFFICER.id, second)
+
+
+def test_an_injury_stops_everything_and_freezes_the_gun_with_one_key(set_: Stage) -> None:
+    """No name, no signature, no second person; the board says what is needed."""
+    set_.production.stops.report("injury", "the camera operator's hand", items=(COLT,))
+    board = set_.production.board()
+    (stop,) = board.stops
+    assert (stop.kind, stop.reason, stop.reviewed) == ("stand-down", "injury: the camera operator's hand", False)
+    assert stop.needs == ("Report to close (L).", "Meeting to hold (K).", "Release to sign.")
+    assert {(one.kind, one.subject) for one in board.open_items} == {("incident", ""), ("frozen", COLT)}
+    assert set_.status(COLT).state is State.QUARANTINED
+    assert set_.status(COLT).next == "stays as it is, locked and sealed"
+
+
+@pytest.mark.parametrize(
+    ("report_class", "kinds"),
+    [
+        ("near-miss", ["incident"]),
+        ("flagging", ["incident"]),
+        ("unattended", ["hold", "incident"]),
+        ("discharge", ["stand-down", "incident"]),
+        ("missing", ["stand-down", "incident"]),
+    ],
+)
+def test_a_report_stops_as_much_as_its_kind_needs(set_: Stage, report_class: str, kinds: list[str]) -> None:
+    """What is worse stops more."""
+    set_.production.stops.report(report_class)
+    assert [one.restriction.kind for one in set_.production.stops.open()] == kinds
+    assert not set_status(set_.production.book.situation).open
+
+
+def test_a_report_during_a_hold_makes_no_stand_down_of_it(set_: Stage) -> None:
+    """A hold raised once more is a stand-down; a report is no second hold."""
+    set_.production.hold("a shout")
+    set_.production.stops.report("unattended", "on the cart")
+    assert [one.restriction.kind for one in set_.production.stops.open()] == ["hold", "incident"]
+
+
+def test_there_is_no_other_kind_of_event(set_: Stage) -> None:
+    """A closed list, so that reports can be counted."""
+    with pytest.raises(InputError, match="no event"):
+        set_.production.stops.report("whatever")
+
+
+def test_a_stand_down_ends_by_report_meeting_and_release(set_: Stage) -> None:
+    """R-121, R-122: each step is refused before the one before it."""
+    place = open_day(set_)
+    set_.production.stand_down("a round without a hole")
+    stop = the_stop(set_, "stand-down")
+    with pytest.raises(RefusedError, match="R-122") as refused:
+        release(set_, stop)
+    assert "report to close" in refused.value.remedy
+    close_report(set_, stop)
+    with pytest.raises(RefusedError, match="R-122") as refused:
+        release(set_, stop)
+    assert "meeting to hold" in refused.value.remedy
+    meet(set_, place)
+    session = release(set_, stop)
+    view = session.view()
+    assert view.statement.startswith("I am Ines Park, safety officer.")
+    assert any("stays so until it ends by name" in line for line in view.follows)
+    published = sign_out(set_, session)
+    assert published.not_counted == ()
+    assert set_.production.board().stops == ()
+    assert set_.status(SECOND_COLT).state is State.UNVERIFIED
+
+
+def test_the_armorer_who_was_there_does_not_release(set_: Stage) -> None:
+    """R-121: with one armorer on the roster the producer takes the place, nobody else."""
+    place = open_day(set_)
+    set_.production.stops.report("live-round", "in chamber 3", by=ARMORER.id)
+    stop = the_stop(set_, "stand-down")
+    close_report(set_, stop)
+    meet(set_, place)
+    assert [one.id for one in set_.production.stops.seconds(stop)] == [PRODUCER.id]
+    with pytest.raises(RefusedError, match=r"R-121.*Mara Reyes raised it"):
+        release(set_, stop, ARMORER.id)
+    for second in (DIRECTOR, HANDLER, OFFICER):
+        with pytest.raises(RefusedError, match="R-121"):
+            release(set_, stop, second.id)
+    with pytest.raises(RefusedError, match="R-121"):
+        set_.production.stops.release(stop, "x", "x", PRODUCER.id, PRODUCER.id)
+    sign_out(set_, release(set_, stop))
+
+
+def test_an_armorer_who_was_not_involved_releases_with_the_officer(set_: Stage) -> None:
+    """R-121."""
+    place = open_day(set_)
+    set_.production.stand_down("a round on the floor", by=DIRECTOR.id)
+    stop = the_stop(set_, "stand-down")
+    close_report(set_, stop)
+    meet(set_, place)
+    session = release(set_, stop, ARMORER.id)
+    session.sign(set_.pins[OFFICER.id])
+    assert session.view().statement.endswith("I was not involved in what happened.")
+    sign_out(set_, session)
+    assert set_.production.stops.open() == ()
+
+
+def test_one_signature_releases_nothing(set_: Stage) -> None:
+    """R-121: between the first signature and the second the set stays stopped, and a wrong PIN changes nothing."""
+    place = open_day(set_)
+    set_.production.stand_down("x")
+    stop = the_stop(set_, "stand-down")
+    close_report(set_, stop)
+    meet(set_, place)
+    session = release(set_, stop)
+    assert session.sign(set_.pins[OFFICER.id]) is None
+    with pytest.raises(SigningError):
+        session.sign("000000")
+    assert len(set_.production.stops.open()) == 1
+
+
+def test_a_no_in_between_ends_the_release(set_: Stage) -> None:
+    """R-121: an armorer says no while the others sign; the set stays stopped until that one has its own report."""
+    place = open_day(set_)
+    set_.production.stand_down("x")
+    stop = the_stop(set_, "stand-down")
+    close_report(set_, stop)
+    meet(set_, place)
+    session = release(set_, stop)
+    session.sign(set_.pins[OFFICER.id])
+    set_.production.stops.say_no(stop, "I have not seen the box", ARMORER.id)
+    while session.sign(set_.pins[session.place.person.id]) is None:  # type: ignore[union-attr]
+        pass
+    (left,) = set_.production.stops.open()
+    assert "Mara Reyes says no" in left.restriction.reason
+    assert left.needs == (Need.REPORT, Need.MEETING, Need.RELEASE)
+
+
+def test_words_are_needed(set_: Stage) -> None:
+    """R-121, R-125, R-127: a release without a reason or an answer is none."""
+    place = open_day(set_)
+    set_.production.stops.report("injury", items=(COLT,))
+    stop = the_stop(set_, "stand-down")
+    close_report(set_, stop)
+    meet(set_, place)
+    stops = set_.production.stops
+    for reason, answer in (("", "x"), ("x", " ")):
+        with pytest.raises(InputError, match="missing"):
+            stops.release(stop, reason, answer, OFFICER.id, PRODUCER.id)
+    with pytest.raises(InputError, match="missing"):
+        stops.unfreeze(COLT, stop, "", OFFICER.id, PRODUCER.id)
+    with pytest.raises(InputError, match="missing"):
+        stops.review(stop, " ", OFFICER.id)
+
+
+def test_a_frozen_gun_is_released_by_name(set_: Stage) -> None:
+    """R-125: the release of the stand-down does not do it."""
+    set_.production.stops.report("injury", items=(COLT, BOX))
+    (colt, box) = sorted(set_.production.stops.frozen(), key=lambda one: one.item)
+    with pytest.raises(RefusedError, match="not frozen"):
+        set_.production.stops.unfreeze(SECOND_COLT, colt.record, "x", OFFICER.id, PRODUCER.id)
+    sign_out(set_, set_.production.stops.unfreeze(COLT, colt.record, "the police are done", OFFICER.id, PRODUCER.id))
+    assert [one.item for one in set_.production.stops.frozen()] == [box.item]
+    assert [one.kind for one in set_.status(COLT).restrictions] == ["quarantined"]
+
+
+def test_a_review_quiets_and_closes_nothing(set_: Stage) -> None:
+    """R-127: anybody with a key may write one."""
+    set_.production.hold("a shout")
+    (stop,) = set_.production.board().stops
+    assert not stop.reviewed
+    sign_out(set_, set_.production.stops.review(stop.record, "I asked everybody", HANDLER.id))
+    (stop,) = set_.production.board().stops
+    assert stop.reviewed
+    assert set_.production.stops.unreviewed() == ()
+    with pytest.raises(RefusedError, match="no such stop"):
+        set_.production.stops.review("laptop-000001-00", "x", HANDLER.id)
+
+
+def test_a_stop_that_is_over_and_that_nobody_reviewed_stays_on_the_board(set_: Stage) -> None:
+    """R-127: a lifting is signed and names it, so it is reviewed; a stop nobody named is not."""
+    set_.production.hold("a shout")
+    stop = the_stop(set_, "hold")
+    sign_out(set_, set_.production.lift_hold(stop, "a fall", "a mat", ARMORER.id, DIRECTOR.id))
+    assert set_.production.stops.unreviewed() == ()
+    assert not [one for one in set_.production.board().open_items if one.kind == "review"]
+
+
+# Concerns
+
+
+def concern_file(stage: Stage) -> Path:
+    """Where concerns wait."""
+    return stage.folder / ".showclear" / "concerns"
+
+
+def test_a_concern_waits_without_name_and_time(set_: Stage) -> None:
+    """Nothing in the folder says who wrote it or when; the file claims midnight."""
+    before = set_.names()
+    for words in ("the door opens  into the line", "nobody slept"):
+        set_.production.stops.concern(words, date(2026, 3, 2))
+    assert set_.names() == before, "nothing is published yet"
+    kept = concern_file(set_)
+    assert kept.stat().st_mtime == datetime(2026, 3, 2, tzinfo=UTC).timestamp()
+    text = kept.read_text()
+    assert "19:0" not in text
+    assert all(person.id not in text for person in (ARMORER, DIRECTOR, OFFICER, HANDLER))
+    assert os.listdir(set_.folder / ".showclear" / "pending") == []  # noqa: PTH208 - names only
+    assert set_.production.stops.concerns.waiting() == 2
+    assert [one.id for one in set_.production.stops.concerns.contacts()] == [OFFICER.id]
+
+
+def test_concerns_are_sorted_so_that_their_order_says_nothing(set_: Stage) -> None:
+    """Who wrote first is not to be read from the file."""
+    for words in ("z last", "a first"):
+        set_.production.stops.concern(words, date(2026, 3, 2))
+    lines = concern_file(set_).read_text().splitlines()
+    assert "a first" in lines[0]
+
+
+def test_concerns_are_published_as_of_midnight_and_wait_for_an_answer(set_: Stage) -> None:
+    """R-124: kind concern, nobody signed, no claim of a name."""
+    set_.production.stops.concern("nobody slept", date(2026, 3, 2))
+    assert set_.production.stops.concerns.publish() == 1
+    assert not concern_file(set_).exists()
+    page = set_.production.record(set_.names()[-1])
+    assert (page.kind, page.made_at, page.signatures) == ("concern", datetime(2026, 3, 2, tzinfo=UTC), ())
+    assert "claim" not in page.facts
+    stop = the_stop(set_, "concern")
+    with pytest.raises(RefusedError, match="R-124"):
+        set_.production.stops.answer_concern(stop, "two hours later", ARMORER.id)
+    sign_out(set_, set_.production.stops.answer_concern(stop, "call two hours later", OFFICER.id))
+    assert set_.production.stops.open() == ()
+    assert set_.production.stops.concerns.publish() == 0
+
+
+def test_a_concern_of_a_day_that_has_not_begun_in_utc_claims_no_time_to_come(set_: Stage) -> None:
+    """A time to come would let every clearance run out."""
+    set_.production.stops.concern("nobody slept", date(2026, 3, 3))
+    set_.production.stops.concerns.publish()
+    assert set_.production.record(set_.names()[-1]).made_at == datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def test_a_crash_while_publishing_publishes_once(set_: Stage) -> None:
+    """The file is taken away last."""
+    set_.production.stops.concern("nobody slept", date(2026, 3, 2))
+    kept = concern_file(set_).read_bytes()
+    set_.production.stops.concerns.publish()
+    concern_file(set_).write_bytes(kept)
+    set_.production.stops.concerns.publish()
+    assert [one.restriction.kind for one in set_.production.stops.open()] == ["concern"]
+
+
+def test_the_end_of_the_day_publishes_what_waits(set_: Stage) -> None:
+    """Design: published with the day seal."""
+    place = open_day(set_)
+    assert place
+    set_.production.stops.concern("nobody slept", date(2026, 3, 2))
+    unit = set_.production.unit
+    ends = Effect("wrapped", {"unit": unit, "day": "2026-03-02", "reconciled": "no", "gaps": "none counted"})
+    signed(set_, "wrap", ends, by=(ARMORER, DIRECTOR))
+    assert [one.restriction.kind for one in set_.production.stops.open()] == ["concern"]
+
+
+def test_what_an_earlier_day_left_is_published_when_the_app_opens(set_: Stage) -> None:
+    """A concern is not lost because nobody wrapped on this laptop."""
+    set_.production.stops.concern("nobody slept", date(2026, 3, 2))
+    set_.reopen()
+    assert set_.production.stops.concerns.waiting() == 1
+    set_.clock.advance(timedelta(days=1).total_seconds())
+    set_.reopen()
+    assert set_.production.stops.concerns.waiting() == 0
+    assert [one.restriction.kind for one in set_.production.stops.open()] == ["concern"]
+
+
+def test_an_empty_concern_is_none(set_: Stage) -> None:
+    """Whitespace worries nobody."""
+    with pytest.raises(InputError, match="no words"):
+        set_.production.stops.concern(" \n ", date(2026, 3, 2))
+
+
+# Moves and delegations
+
+
+def test_a_gun_leaves_for_repair_with_its_devices_and_comes_back_by_intake(set_: Stage) -> None:
+    """R-133."""
+    set_.production.lock(COLT, "safe 1")
+    session = set_.production.moves.departure(COLT, "the gunsmith", "a loose spring", ARMORER.id, PRODUCER.id)
+    assert session.view().statement.startswith("I am Mara Reyes, armorer. I gave A-07")
+    published = sign_out(set_, session)
+    assert published.not_counted == ()
+    assert set_.status(COLT).state is State.QUARANTINED
+    custody = set_.status(COLT).custody
+    assert custody is not None
+    assert custody.shape == "off-production"
+    with pytest.raises(RefusedError, match="not locked"):
+        set_.production.moves.departure(COLT, "x", "x", ARMORER.id, PRODUCER.id)
+
+
+def test_a_departure_needs_two_people_and_an_armorer(set_: Stage) -> None:
+    """R-133."""
+    set_.production.lock(COLT, "safe 1")
+    for armorer, other in ((HANDLER, PRODUCER), (ARMORER, ARMORER)):
+        with pytest.raises(RefusedError, match="R-133"):
+            set_.production.moves.departure(COLT, "x", "x", armorer.id, other.id)
+    with pytest.raises(InputError, match="not on the register"):
+        set_.production.moves.departure("X-99", "x", "x", ARMORER.id, PRODUCER.id)
+
+
+def test_a_box_leaves_only_counted(set_: Stage) -> None:
+    """R-133, R-045."""
+    set_.production.lock(BOX, "box safe")
+    with pytest.raises(InputError, match="counted"):
+        set_.production.moves.departure(BOX, "the house", "not needed", ARMORER.id, PRODUCER.id)
+    left = set_.box().left
+    sign_out(
+        set_, set_.production.moves.departure(BOX, "the house", "not needed", ARMORER.id, PRODUCER.id, {BOX: left})
+    )
+    assert set_.box().restricted.startswith("withdrawn")
+
+
+def test_a_transfer_needs_two_armorers_and_another_unit(set_: Stage) -> None:
+    """R-132: the demonstration has one armorer and one unit, so nothing can be transferred."""
+    unit = set_.production.unit
+    with pytest.raises(InputError, match="no unit"):
+        set_.production.moves.transfer(COLT, "splinter", ARMORER.id, HANDLER.id)
+    with pytest.raises(RefusedError, match="R-132"):
+        set_.production.moves.transfer(COLT, unit, ARMORER.id, HANDLER.id)
+
+
+def test_only_the_first_delegates_and_only_for_an_open_day(set_: Stage) -> None:
+    """R-145: and only to another assistant director."""
+    unit = set_.production.unit
+    with pytest.raises(RefusedError, match="Nothing can be delegated"):
+        set_.production.delegations.delegate(unit, HANDLER.id, DIRECTOR.id, OFFICER.id)
+    open_day(set_)
+    with pytest.raises(RefusedError, match="Another assistant director"):
+        set_.production.delegations.delegate(unit, HANDLER.id, DIRECTOR.id, OFFICER.id)
+    with pytest.raises(RefusedError, match="Only the 1st"):
+        set_.production.delegations.delegate(unit, HANDLER.id, ARMORER.id, OFFICER.id)
+
+
+def test_the_safety_officer_alone_plans_for_minors(set_: Stage) -> None:
+    """R-142."""
+    unit = set_.production.unit
+    with pytest.raises(RefusedError, match="R-142"):
+        set_.production.delegations.plan_minors(unit, "24C", "behind the glass", ARMORER.id)
+    published = sign_out(
+        set_, set_.production.delegations.plan_minors(unit, "24C", "behind the glass, with the teacher", OFFICER.id)
+    )
+    assert published.not_counted == ()
