@@ -61,6 +61,7 @@ FACTS = {
     "device.seal": "the number of the seal on the feed device",
     "batch.tag": "the inert batch",
     "batch.count": "how many items the record says are in the batch",
+    "batch.what": "what the items of the batch are",
     "batch.out-count": "how many items of the batch the record says are out",
     "person.name": "the name of the person whom the run is about",
     "stop.name": "the stop or report that the run is about",

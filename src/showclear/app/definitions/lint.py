@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from showclear.app.definitions.combinations import combinations_of
 from showclear.app.definitions.faults import did_you_mean
+from showclear.app.definitions.known import fills, missing_for
 from showclear.app.definitions.lint_effects import effect_faults
 from showclear.app.definitions.registers import Hazard
 from showclear.app.definitions.shipped import ShippedDefinitions
@@ -18,6 +19,7 @@ from showclear.domain.vocabulary import RESERVED_KEYS
 WIDEST = 13
 """Wide letters of a headline on the run screen."""
 
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _LETTERS = re.compile(r"[A-Z0-9 ?!:.'/+-]*")
 _SLOT_WIDTH = {
     "weapon.chambers": 2, "weapon.barrels": 1, "weapon.feeds": 12, "weapon.holds-count": 3, "plan.count": 3,
@@ -92,7 +94,13 @@ def _checklist(definitions: ShippedDefinitions, checklist: Checklist, rules: fro
         yield LintFinding(file, '"pin_at"', fault, 'Write pin_at = "pass".')
     hazards = frozenset(hazard.id for hazard in definitions.hazards)
     sources = frozenset(source.key for source in definitions.sources)
+    steps = tuple(step.id for block in checklist.blocks for step in block.steps)
+    for who, text in zip(("performer", "verifier"), checklist.statements, strict=True):
+        for fault, remedy in _texts(checklist, who, text, steps):
+            yield LintFinding(file, "statement", fault, remedy)
     for block in checklist.blocks:
+        for fault, remedy in _texts(checklist, "say", block.say, ()):
+            yield LintFinding(file, f'block "{block.id}"', fault, remedy)
         for number, step in enumerate(block.steps, start=1):
             place = f'block "{block.id}", step {number} "{step.id}"'
             for fault, remedy in _step(checklist, block, step, hazards, sources):
@@ -118,9 +126,17 @@ def _step(
     for facet in sorted({*block.applies_when, *step.applies_when} & FROM_INPUTS):
         if facet not in checklist.inputs:
             yield f'the facet "{facet}" is not known in this run.', "Add the input of that name, or leave it out."
+    for key, text in (("ask", step.ask), ("say", step.say), ("why", step.why), ("headline", step.headline)):
+        yield from _texts(checklist, key, text, ())
     yield from _people(checklist, step)
     yield from _headline(step)
     yield from _keys(step)
+
+
+def _texts(checklist: Checklist, key: str, text: str, steps: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
+        if name not in steps and not fills(checklist, name):
+            yield f'"{key}" names {{{name}}}, which this run does not know.', missing_for(checklist, name)
 
 
 def _people(checklist: Checklist, step: Step) -> Iterator[tuple[str, str]]:

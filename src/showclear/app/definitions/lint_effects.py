@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 
 from showclear.app.definitions.combinations import Combinations, combinations_of
+from showclear.app.definitions.known import knows, missing_for
 from showclear.domain.checklists import Checklist, EffectTemplate
 from showclear.domain.effects import EFFECTS, Bearing
 from showclear.domain.facets import FROM_INPUTS
@@ -15,18 +16,10 @@ from showclear.domain.vocabulary import CONSTANT, FACTS, INPUTS, ONLY_WITH_ROUND
 Fault = tuple[str, str, str]
 """Place, fault, remedy."""
 
-_WITH_ROUNDS = {"plan.contents": ("dummy", "blank")}
-_OF_SUBJECT = {
-    "weapon": ("weapon.", "plan.", "box.", "issue.", "zone.", "device."),
-    "container": ("container.",),
-    "device": ("device.", "plan.", "box."),
-    "batch": ("batch.",),
-    "person": ("person.",),
-    "set": ("zone.", "person."),
-}
-"""What the facts and repetitions of a subject begin with, besides those of every run."""
+_PEOPLE = {"person-id": "person.name", "armorer-id": "armorer"}
+"""Sources that are the id of a person, with what a run knows that has such a person."""
 
-_OF_EVERY_RUN = ("performer.", "unit.", "set.", "stop.", "slot.")
+_WITH_ROUNDS = {"plan.contents": ("dummy", "blank")}
 
 
 def effect_faults(checklist: Checklist) -> Iterator[Fault]:
@@ -78,8 +71,10 @@ def _source(
         return
     if source in INPUTS and source not in FACTS and source not in checklist.inputs:
         yield place, f'"{source}" is an input, and this checklist does not ask it.', "Add it to inputs."
-    if source in FACTS and source not in checklist.inputs and not _of_subject(source, checklist):
-        yield place, f'the fact "{source}" does not exist for a {checklist.subject}.', "Name another source."
+    if source in FACTS and source not in checklist.inputs and not knows(checklist, source):
+        yield place, f'the fact "{source}" does not exist for a {checklist.subject}.', missing_for(checklist, source)
+    if source in _PEOPLE and not knows(checklist, _PEOPLE[source]):
+        yield place, f'"{source}" is nobody in this run.', missing_for(checklist, _PEOPLE[source])
     alone = _without_rounds(checklist, where, every)
     if source in ONLY_WITH_ROUNDS - {"plan.count"} and alone:
         yield place, f'"{source}" is asked only with rounds.', 'Add applies_when = { "plan.contents" = ["dummy"] }.'
@@ -92,16 +87,14 @@ def _steps(checklist: Checklist, every: Combinations) -> Iterator[Fault]:
             where = every.where(block.applies_when, step.applies_when)
             names = [name for name in (step.expect, step.each) if isinstance(name, str) and "." in name]
             for name in names:
-                if not _of_subject(name, checklist):
-                    yield place, f'"{name}" does not exist for a {checklist.subject}.', "Name another fact."
+                if not knows(checklist, name):
+                    yield place, f'"{name}" does not exist for a {checklist.subject}.', missing_for(checklist, name)
                 if name.startswith("box.") and _without_rounds(checklist, where, every):
                     yield (
                         place,
                         f'"{name}" is known only with rounds.',
                         'Add applies_when = { "plan.contents" = ["dummy"] }.',
                     )
-                if name.startswith("box.") and "box" not in checklist.inputs:
-                    yield place, f'"{name}" needs the input "box".', "Add it to inputs."
 
             if step.each == "guns" and "guns" not in checklist.inputs:
                 yield place, '"guns" needs the input "guns".', "Add it to inputs."
@@ -110,7 +103,3 @@ def _steps(checklist: Checklist, every: Combinations) -> Iterator[Fault]:
 def _without_rounds(checklist: Checklist, where: int, every: Combinations) -> int:
     """Those of `where` in which a weapon holds and gets no round, so that no box is named."""
     return where & ~every.where(_WITH_ROUNDS) if checklist.subject == "weapon" else 0
-
-
-def _of_subject(name: str, checklist: Checklist) -> bool:
-    return name in checklist.inputs or name.startswith((*_OF_EVERY_RUN, *_OF_SUBJECT[checklist.subject]))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from showclear.domain.counting_words import counted
 from showclear.domain.runs.plan import RunPlan
 
-_FROM_FACTS = {
+FROM_FACTS = {
     "holder": ("issue.holder",),
     "word": ("issue.word",),
     "scene": ("issue.scene",),
@@ -21,7 +21,7 @@ _FROM_FACTS = {
 }
 """Facts that a placeholder stands for where the run has no input of its name."""
 
-_NAMES = {"holder": "issue.holder", "person": "person.name", "armorer": "armorer.name"}
+NAMES = {"holder": "issue.holder", "person": "person.name", "armorer": "armorer.name"}
 """Facts that hold the name of a person whose input is their id: people read the name."""
 
 
@@ -48,11 +48,11 @@ def _value(plan: RunPlan, name: str, more: Mapping[str, str]) -> str | None:
         return (plan.cast.performer if name == "performer" else plan.cast.verifier).name
     if name == "holding":
         return holding_in_words(plan)
-    if (named := _NAMES.get(name, "")) in plan.facts:
+    if (named := NAMES.get(name, "")) in plan.facts:
         return str(plan.facts[named])
     if name in plan.inputs:
         return plan.inputs[name]
-    for fact in _FROM_FACTS.get(name, (name,)):
+    for fact in FROM_FACTS.get(name, (name,)):
         if fact in plan.facts:
             return str(plan.facts[fact])
     return None
