@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from showclear.domain.custody import Custody
 from showclear.domain.situation.counting import (
+    impossible,
     intake_of,
     issued_from,
     left_in,
@@ -25,7 +26,7 @@ class Account:
     """One container since its intake. Two identities hold, whatever was recorded:
 
     `opening + returned = issued + transferred + destroyed + left` (the box) and
-    `carried_over + issued = returned + out + fired + not_recovered + misfires + lost` (what went out of it).
+    `carried_over + unexplained + issued = returned + out + fired + not_recovered + misfires + lost` (what went out).
     """
 
     container: Container
@@ -50,6 +51,8 @@ class Account:
     destroyed: int
     transferred: int
     """Left the production."""
+    unexplained: int
+    """Had come back more often than they went out when it was taken in again; such rounds were never anywhere."""
     lost: int
     """Rounds that were in a weapon or device when it was proved empty and did not come back."""
     seal: str
@@ -119,13 +122,20 @@ def account(situation: Situation, tag: str) -> Account | None:
         misfires=sinks[Sink.MISFIRED],
         destroyed=sinks[Sink.DESTROYED],
         transferred=sinks[Sink.TRANSFERRED],
+        unexplained=-sinks[Sink.UNEXPLAINED],
         lost=sinks[Sink.MISSING],
         seal=view.seal(tag),
         custody=view.custody(tag),
         restricted=restricted,
         record=record,
-        gap=" ".join(dict.fromkeys(gap.words for _, gap in open_gaps_of(view, tag, [index for index, _ in entries]))),
+        gap=_gap_words(view, tag, [index for index, _ in entries]),
     )
+
+
+def _gap_words(view: View, tag: str, intakes: list[int]) -> str:
+    words = [gap.words for _, gap in open_gaps_of(view, tag, intakes)]
+    wrong = impossible(view, tag)
+    return " ".join(dict.fromkeys([*words, *([wrong] if wrong else [])]))
 
 
 def accounts(situation: Situation) -> tuple[Account, ...]:
@@ -190,9 +200,9 @@ def container_trouble(view: View, tag: str) -> tuple[str, str]:
     if gaps:
         index, gap = min(gaps, key=lambda one: view.title(one[0]))
         return gap.words, view.title(index)
-    left = left_in(view, tag)
-    if left is not None and left < 0:
-        return "more went out than there was", view.title(intakes[0])
+    wrong = impossible(view, tag)
+    if wrong:
+        return wrong, view.title(intakes[0])
     return item_trouble(view, tag, intakes)
 
 

@@ -60,6 +60,18 @@ def out_of(view: View, container: str) -> tuple[tuple[str, int], ...]:
     return tuple((place, count) for place, count in found if count)
 
 
+def impossible(view: View, container: str) -> str:
+    """Why the sums of a container cannot be, in words; empty if they can.
+
+    No single record is wrong then: two records that did not know of each other took out or brought back the same.
+    """
+    left = left_in(view, container)
+    if left is not None and left < 0:
+        return f"{container}: more went out than there was."
+    too_many = [place for place, count in out_of(view, container) if count < 0]
+    return f"{container}: more came back from {', '.join(too_many)} than went in." if too_many else ""
+
+
 def issued_from(view: View, intake: int, container: str) -> int:
     """How many rounds left a container since its intake, whatever came back."""
     before = replace(view, point=view.record(intake).digest)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from showclear.domain.custody import Shape
-from showclear.domain.situation.counting import left_in, open_gaps_of
+from showclear.domain.situation.counting import impossible, open_gaps_of
 from showclear.domain.situation.day import Day, holds_since, unit_of
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import GapKind, Judgement
@@ -32,9 +32,9 @@ def open_gaps(view: View, unit: str, own: Judgement | None = None) -> tuple[Gap,
     settled = {name for aspect, name in own.said if aspect == Aspect.SETTLED} if own is not None else set()
     found = [gap for gap in _noted(view, unit, settled) if own is None or gap.item not in own.containers]
     for tag in view.tags("container"):
-        left = left_in(view, tag)
-        if left is not None and left < 0 and unit_of(view, tag) == unit:
-            found.append(Gap(tag, f"{tag}: more went out than there was.", view.entered("container", tag)[0]))
+        wrong = impossible(view, tag)
+        if wrong and unit_of(view, tag) == unit and (own is None or tag not in own.containers):
+            found.append(Gap(tag, wrong, view.entered("container", tag)[0]))
     found += _weapons(view, unit, own)
     if own is not None:
         found += [Gap(tag, gap.words, None) for tag, gap in sorted(own.gaps.items())]

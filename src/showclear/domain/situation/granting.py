@@ -13,7 +13,7 @@ from showclear.domain.limits import FLOOR, Limits
 from showclear.domain.people import Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import signers
-from showclear.domain.situation.counting import open_gaps_of
+from showclear.domain.situation.counting import impossible, open_gaps_of
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.grants import ending, newest_grant, unknown_records
 from showclear.domain.situation.history import BARRING, Aspect
@@ -106,7 +106,7 @@ def _gap(judge: Judge, container: str) -> str:
     if own is not None:
         return own.words
     gaps = open_gaps_of(judge.view, container, judge.view.entered("container", container))
-    return gaps[0][1].words if gaps else ""
+    return gaps[0][1].words if gaps else impossible(judge.view, container)
 
 
 def _written(judge: Judge, effect: Effect) -> Grant:

@@ -23,7 +23,7 @@ from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.frozen import opens_what_is_frozen
 from showclear.domain.situation.granting import read_grant
 from showclear.domain.situation.history import Aspect, is_unknown
-from showclear.domain.situation.moving import in_doubt, load, unload, write_off
+from showclear.domain.situation.moving import in_doubt, load, start_anew, unload, write_off
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.records import Finding, RecordFacts
 from showclear.domain.situation.values import (
@@ -179,6 +179,8 @@ class Judge:
             return
         if text(effect, "unit"):
             self.result.said[Aspect.UNIT_OF, text(effect, kind)] = text(effect, "unit")
+        if kind == "container":
+            start_anew(self, text(effect, "container"))
         if kind == "weapon" and text(effect, "weapon") not in self.result.holdings:
             in_doubt(self, text(effect, "weapon"))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showclear.domain.effects import Effect
-from showclear.domain.situation.counting import left_in, out_in
+from showclear.domain.situation.counting import left_in, out_in, out_of
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import NOTHING, THE_BOX, UNKNOWN, GapKind, Holding, Movement, Sink
 from showclear.domain.weapons import CHARGES, Container, Contents
@@ -119,21 +119,34 @@ def write_off(judge: Judge, tag: str) -> None:
 
 
 def transfer(judge: Judge, container: str, source: str, target: str, count: int) -> bool:
-    """Rounds of a container go from one place to another; False, with a gap, where there are not so many."""
+    """Rounds of a container go from one place to another; False, with a gap, where there are not so many.
+
+    Nothing comes out of a gun that did not go in: what is said to have come back beyond that is from nowhere known.
+    """
     if count < 1:
         judge.gap(container, f"{container}: there is no such number of rounds.")
         return False
-    judge.result.movements.append(Movement(container, source, target, count))
+    there = out_in(judge.view, container, source) + judge.moved(container, source)
+    moved = count if source == THE_BOX else min(count, max(there, 0))
+    if moved:
+        judge.result.movements.append(Movement(container, source, target, moved))
     known = left_in(judge.view, container)
     if known is None:
         judge.gap(container, f"{container} is not on the register.")
-        return False
-    left = known + judge.moved(container, THE_BOX)
-    there = 0 if source == THE_BOX else out_in(judge.view, container, source) + judge.moved(container, source)
-    if left < 0 or there < 0:
-        judge.gap(container, f"{container}: more went {'in' if there < 0 else 'out'} than there was.")
-        return False
-    return True
+    elif moved < count:
+        judge.gap(container, f"{container}: {count - moved} more came back than went out.")
+    elif known + judge.moved(container, THE_BOX) < 0:
+        judge.gap(container, f"{container}: more went out than there was.")
+    else:
+        return True
+    return False
+
+
+def start_anew(judge: Judge, container: str) -> None:
+    """A container was taken in again: what had come back from a place more often than it went there is written off."""
+    for place, count in out_of(judge.view, container):
+        if count < 0:
+            judge.result.movements.append(Movement(container, Sink.UNEXPLAINED, place, -count))
 
 
 def _entries(judge: Judge, container: str) -> list[Container]:

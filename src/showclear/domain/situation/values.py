@@ -116,6 +116,8 @@ class Sink(StrEnum):
     DESTROYED = "/destroyed"
     TRANSFERRED = "/transferred"
     """Left the production."""
+    UNEXPLAINED = "/unexplained"
+    """What had come back more than went out when the container was taken in again."""
     MISSING = "/missing"
     """Was in a gun or device that two people then proved empty, and did not come back."""
 
