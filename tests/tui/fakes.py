@@ -13,13 +13,23 @@ from pathlib import Path
 from typing import Any
 
 from showclear.app.definitions import shipped
-from showclear.app.planning import ItemKnowledge, build_plan
+from showclear.app.knowing import ItemKnowledge, SetKnowledge
+from showclear.app.planning import build_plan
 from showclear.app.sessions import RunSession
 from showclear.app.signing import Draft, SigningSession
+from showclear.app.units import Unit
 from showclear.app.views import (
+    Armory,
+    ArmoryWeapon,
+    BatchView,
     Board,
+    DayView,
+    DueLine,
+    DutyLine,
     InputField,
+    OpenItem,
     OpenRun,
+    PersonView,
     Preparation,
     ProcedureView,
     RecordLine,
@@ -31,7 +41,7 @@ from showclear.domain.checklists import Checklist, Procedure, Step
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
-from showclear.domain.people import Person, Role
+from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.refusals import Refusal
 from showclear.domain.situation.status import State, WeaponStatus
 from showclear.domain.weapons import Action, Contents, Has, Ignition, Weapon, WeaponClass
@@ -195,7 +205,7 @@ class FakeProduction:
     name: str = "The Long Draw"
     demonstration: bool = False
     folder: Path = Path("the-long-draw")
-    roster: tuple[Person, ...] = PEOPLE
+    crew: tuple[Person, ...] = PEOPLE
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOON))
     stops: list[SetLine] = field(default_factory=list)
     unfinished: list[OpenRun] = field(default_factory=list)
@@ -204,6 +214,13 @@ class FakeProduction:
     containers: tuple[Any, ...] = ()
     devices: tuple[Any, ...] = ()
     findings: tuple[str, ...] = ()
+    batches: tuple[BatchView, ...] = ()
+    persons: tuple[PersonView, ...] = ()
+    due: tuple[DueLine, ...] = ()
+    on_duty: tuple[DutyLine, ...] = ()
+    open_items: tuple[OpenItem, ...] = ()
+    day: DayView | None = None
+    unit: str = "Main unit"
     written: list[tuple[str, ...]] = field(default_factory=list)
     broken: Exception | None = None
     """Raised by everything that writes."""
@@ -213,7 +230,7 @@ class FakeProduction:
     """Steps that expect nothing: two people can then differ without a stop."""
 
     def __post_init__(self) -> None:
-        self.shifts = FakeShifts(self.roster, self.clock)
+        self.shifts = FakeShifts(self.crew, self.clock)
         self.sessions: dict[str, RunSession] = {}
         self.adopted = FakeAdopted()
         self.closed = False
@@ -238,12 +255,35 @@ class FakeProduction:
             self.devices,
             tuple(self.published[:4]),
             self.findings,
-            not_asked=("set swept today", "safety meeting held"),
+            day=self.day,
+            due=self.due,
+            on_duty=self.on_duty,
+            batches=self.batches,
+            open_items=self.open_items,
         )
 
     def people(self) -> tuple[Person, ...]:
         """The roster."""
-        return self.roster
+        return self.crew
+
+    def armory(self) -> Armory:
+        """The guns of the board, and what a test put in."""
+        seen = tuple(ArmoryWeapon(one, self.unit, "", "") for one in self.weapons)
+        return Armory(seen, self.devices, self.containers, self.batches)
+
+    def people_today(self) -> tuple[PersonView, ...]:
+        """The people that a test put in, else everybody without anything."""
+        return self.persons or tuple(
+            PersonView(one, one.role in KEY_ROLES, next((s for s in self.shifts.views() if s.person == one), None))
+            for one in self.crew
+        )
+
+    def procedures(self) -> tuple[ProcedureView, ...]:
+        """Every shipped checklist."""
+        return tuple(
+            ProcedureView(one.id, one.title, str(one.procedure), one.subject, one.inputs)
+            for one in shipped().checklists
+        )
 
     def prepare(self, procedure: Procedure, subject: str) -> Preparation:
         """The fields of the real checklist, filled."""
@@ -264,7 +304,7 @@ class FakeProduction:
         }
         view = ProcedureView(checklist.id, checklist.title, str(procedure), checklist.subject, checklist.inputs)
         fields = tuple(InputField(one, one, defaults.get(one, ""), choices.get(one, ())) for one in checklist.inputs)
-        people = self.roster
+        people = self.crew
         return Preparation(
             view,
             subject,
@@ -272,7 +312,6 @@ class FakeProduction:
             tuple(p for p in people if p.role in checklist.do),
             tuple(p for p in people if p.role in checklist.see),
             self.refused,
-            ("set swept today", "safety meeting held"),
         )
 
     def refusals(self, *asked: object) -> tuple[Refusal, ...]:
@@ -286,7 +325,7 @@ class FakeProduction:
         if self.broken is not None:
             raise self.broken
         found = next((one.weapon for one in self.weapons if one.weapon.tag == subject), None)
-        people = {person.id: person for person in self.roster}
+        people = {person.id: person for person in self.crew}
         known = ItemKnowledge(
             weapon=found,
             holds=Contents.DUMMY,
@@ -308,6 +347,7 @@ class FakeProduction:
             people[performer_id],
             people[verifier_id],
             known,
+            SetKnowledge(Unit(self.unit, place="saloon", first=JONAS, armorer=MARA)),
             {name: value for name, value in FLOOR.items() if isinstance(value, int)},
             run_id=f"{len(self.sessions):032x}",
             seed="5eed",
@@ -374,7 +414,7 @@ class FakeProduction:
         """Two signatures."""
         from showclear.app.signing import SignaturePlace
 
-        people = {person.id: person for person in self.roster}
+        people = {person.id: person for person in self.crew}
         places = tuple(SignaturePlace(people[one], "lifted", "I lift the hold.") for one in (armorer_id, ad_id))
         draft = Draft("release", secrets.token_hex(16), "Hold lifted", places, lambda at: {"title": "Hold lifted"})
         self.stops = [stop for stop in self.stops if stop.record != restriction]
@@ -396,7 +436,7 @@ class FakeProduction:
 
     def names(self) -> dict[str, str]:
         """Names by id."""
-        return {person.id: person.name for person in self.roster}
+        return {person.id: person.name for person in self.crew}
 
     def restrict(self, kind: str, title: str, effects: Iterable[Effect], run: str) -> str:
         """Write a restriction."""
@@ -415,7 +455,7 @@ class FakeProduction:
         if self.refused:
             raise RefusedError(self.refused[0].sentence, self.refused[0].remedy)
 
-    def closings(self, run: runs.Run, raised: tuple[str, ...]) -> tuple[Effect, ...]:
+    def closings(self, run: runs.Run, raised: tuple[str, ...], made: tuple[Effect, ...] = ()) -> tuple[Effect, ...]:
         """Nothing is closed."""
         return ()
 

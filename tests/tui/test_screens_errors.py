@@ -173,12 +173,12 @@ async def test_a_field_that_is_missing_gets_the_cursor_and_the_rest_stays() -> N
         await pilot.press("i")
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)
-        app.screen.field(0).value = ""
+        app.screen.form.field(0).value = ""
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)
-        assert app.screen.focused is app.screen.field(0)
-        assert app.screen.field(2).value == "saloon"
+        assert app.screen.focused is app.screen.form.field(0)
+        assert app.screen.form.field(2).value == "saloon"
 
 
 def test_a_fault_of_the_app_ends_with_a_page_and_no_traceback(

@@ -79,7 +79,7 @@ def stage(original: Demonstration, tmp_path: Path) -> Iterator[Stage]:
 def fill(screen: StartScreen, values: dict[str, str]) -> None:
     """Fill the form, as somebody does on the first run of a day."""
     for number, asked in enumerate(screen.preparation.fields):
-        field = screen.field(number)
+        field = screen.form.field(number)
         if asked.id not in values:
             continue
         if isinstance(field, Input):

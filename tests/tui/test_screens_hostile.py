@@ -46,7 +46,7 @@ def production(text: str) -> FakeProduction:
     return FakeProduction(
         weapons,
         name=text,
-        roster=people,
+        crew=people,
         unfinished=[OpenRun("run", text, text, text, NOON, NOON, text)],
         published=[RecordLine(text, "procedure", text, text, NOON, (text,), "intact")],
         containers=(ContainerView(text, text, text, text, 6, ((text, 6),), 0, text, text),),

@@ -6,18 +6,20 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from showclear.app import showing
 from showclear.app.bodies import Facts
 from showclear.app.logbook import LogBook
 from showclear.app.open_items import open_items, stop_lines
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
 from showclear.app.units import USUAL_UNIT, find_unit
-from showclear.app.views import Board, ContainerView, DeviceView, OpenRun, RecordLine
+from showclear.app.views import Armory, Board, OpenRun, PersonView, RecordLine
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import FLOOR
 from showclear.domain.rules import gates_not_asked
 from showclear.domain.situation import Situation
-from showclear.domain.situation.accounts import Account, accounts, device_statuses
+from showclear.domain.situation.accounts import accounts, device_statuses
+from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.status import WeaponStatus, statuses
 from showclear.domain.situation.values import OpenRestriction
 from showclear.errors import RecordError
@@ -52,9 +54,10 @@ class Boards:
         self._open_runs = open_runs
         self._known: tuple[LogResult, Situation, tuple[str, ...]] | None = None
 
-    def board(self, *, reads_only: str) -> Board:
-        """All that the board shows now. Raises: StorageError."""
+    def board(self, unit: str = "", *, reads_only: str) -> Board:
+        """All that the board of a unit shows now. Raises: StorageError."""
         book, now = self._book, self._trusted.now()
+        known = unit in book.situation.view.names_said(Aspect.UNIT)
         name, demonstration = self.identity()
         return Board(
             production=name,
@@ -64,12 +67,11 @@ class Boards:
             stops=stop_lines(book.situation, self._since),
             open_runs=self._open_runs(),
             shifts=self._shifts.views(),
-            containers=tuple(_container(one) for one in accounts(book.situation)),
+            containers=tuple(
+                showing.container_view(book.situation, one, self.custody_words) for one in accounts(book.situation)
+            ),
             devices=tuple(
-                DeviceView(
-                    one.device.tag, str(one.device.kind), one.device.goes_with, str(one.contents),
-                    self.custody_words(one.custody),
-                )
+                showing.device_view(book.situation, one, self.custody_words)
                 for one in device_statuses(book.situation)
             ),
             recent=self.recent(RECENT),
@@ -77,8 +79,22 @@ class Boards:
             reads_only=reads_only,
             pending=book.pending,
             not_asked=gates_not_asked(),
+            day=showing.day_view(book.situation, unit, now, self._made_at) if known else None,
+            on_duty=showing.duty_lines(book.situation, unit, now) if known else (),
             open_items=open_items(book.situation),
         )  # fmt: skip
+
+    def armory(self) -> Armory:
+        """Every weapon, device, container and batch."""
+        return showing.armory(self._book.situation, self._trusted.now(), self.custody_words, ())
+
+    def roster(self, unit: str) -> tuple[PersonView, ...]:
+        """Everybody, as they stand today for a unit."""
+        return showing.roster(self._book.situation, unit, self._trusted.now(), self._made_at, self._shifts.views())
+
+    def _made_at(self, name: str) -> datetime | None:
+        facts = self._book.facts(name)
+        return facts.made_at if facts is not None else None
 
     def identity(self) -> tuple[str, bool]:
         """Name of the production, and whether it is a demonstration."""
@@ -212,17 +228,3 @@ def _place_on_board(status: WeaponStatus) -> tuple[bool, str]:
     """Out of the lock first, then by tag."""
     locked = status.custody is not None and status.custody.shape in (Shape.LOCKED, Shape.OFF_PRODUCTION)
     return locked, status.weapon.tag
-
-
-def _container(one: Account) -> ContainerView:
-    return ContainerView(
-        tag=one.container.tag,
-        contents=str(one.container.contents),
-        load=one.container.load,
-        calibre=one.container.calibre,
-        opening=one.opening,
-        out=one.in_guns,
-        left=one.left,
-        seal=one.seal,
-        restricted=one.restricted,
-    )

@@ -25,7 +25,7 @@ from showclear.app.stops import Stops
 from showclear.app.transfers import Moves
 from showclear.app.trust import TrustedTime
 from showclear.app.units import UnitChoice, unit_names
-from showclear.app.views import Board, OpenRun, Preparation, ProcedureView
+from showclear.app.views import Armory, Board, OpenRun, PersonView, Preparation, ProcedureView
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
@@ -148,7 +148,15 @@ class Production:
 
     def board(self) -> Board:
         """All that the board shows now."""
-        return self._boards.board(reads_only=self.reads_only)
+        return self._boards.board(self.unit, reads_only=self.reads_only)
+
+    def armory(self) -> Armory:
+        """Every weapon, feed device, container and batch."""
+        return self._boards.armory()
+
+    def people_today(self) -> tuple[PersonView, ...]:
+        """Everybody on the roster, as they stand today."""
+        return self._boards.roster(self.unit)
 
     def people(self) -> tuple[Person, ...]:
         """The roster, by name."""

@@ -52,10 +52,8 @@ class ContainerView:
     restricted: str = ""
     unit: str = ""
     custody: str = ""
-    gap: int = 0
-    """Rounds that the last count of two people found too few (negative: too many) against the account."""
-    counted_at: datetime | None = None
-    """When two people counted it last."""
+    gap: str = ""
+    """What does not agree with its account and is not closed, in words; empty if everything does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,10 @@ class DeviceView:
     unit: str = ""
     out: bool = False
     """In a gun that is issued, or in somebody's hands who is no custodian."""
+    in_weapon: str = ""
     restricted: str = ""
+    gap: str = ""
+    """What does not agree and is not closed, in words."""
 
 
 @dataclass(frozen=True, slots=True)

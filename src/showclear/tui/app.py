@@ -23,8 +23,11 @@ from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
 from showclear.tui.faults import diagnostic_text, fault_page, keep_diagnostic
 from showclear.tui.following import folder_names
 from showclear.tui.presenters.leaving import reasons_to_stay
+from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.host import Host
+from showclear.tui.screens.people import PeopleScreen
+from showclear.tui.screens.place import PlaceScreen
 from showclear.tui.screens.stop import SetStopScreen
 from showclear.tui.themes import WIDGET_STYLES
 
@@ -129,6 +132,20 @@ class ShowClearApp(KeepsFaults, Host):
     def tick(self) -> None:
         """The minutes went on: what was shown is older now, and time may have ended it."""
         self.read_board()
+
+    def go_to(self, place: str) -> None:
+        """Show a place; the board lies under the others."""
+        top = self.screen
+        if not isinstance(top, PlaceScreen) or place == top.PLACE:
+            return
+        if place == BoardScreen.PLACE:
+            top.dismiss(None)
+            return
+        screen = {one.PLACE: one for one in (ArmoryScreen, PeopleScreen)}[place]()
+        if top is self.board_screen:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
 
     def read_board(self) -> None:
         """Ask for a new board and show it."""

@@ -7,29 +7,26 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from showclear.app.custody import NO_REASON
-from showclear.domain.custody import Custody, Shape
-from showclear.domain.people import Person
 from showclear.domain.weapons import Contents
 from showclear.tui.drawing.band import GunState
 from showclear.tui.drawing.text import wrap
-from showclear.tui.presenters.people import first_name
-from showclear.tui.presenters.times import clock, counted, listed, minute, since
+from showclear.tui.presenters.custody import People, custody_words, is_locked, named
+from showclear.tui.presenters.day import due_lines, not_reviewed, still_out
+from showclear.tui.presenters.people import first_name, with_role
+from showclear.tui.presenters.times import counted, minute, since
 from showclear.tui.widgets.banners import BannerData, BannerKind
+from showclear.tui.widgets.batch_line import BatchData
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
-from showclear.tui.widgets.side_column import SideRow, SideSection
-from showclear.tui.widgets.top_bar import TopBarData
 from showclear.tui.widgets.weapon_card import CardData
 
 if TYPE_CHECKING:
-    from showclear.app.views import Board, RecordLine, SetLine
+    from showclear.app.views import BatchView, Board, OpenItem, SetLine
     from showclear.domain.situation.status import WeaponStatus
 
 CARDS = 6
 """Guns that stand on large cards; while there are no more than these, locked ones do too."""
 
 CONTENT_WORDS = {Contents.DUMMY: ("dummy", "dummies"), Contents.BLANK: ("blank", "blanks")}
-
-People = Mapping[str, Person]
 
 
 def holds(contents: Contents, count: int, *, inert: bool = False) -> str:
@@ -42,27 +39,6 @@ def holds(contents: Contents, count: int, *, inert: bool = False) -> str:
         return "not known"
     one, many = CONTENT_WORDS[contents]
     return f"{many}, count not known" if count < 0 else counted(count, one, many)
-
-
-def named(person_id: str, people: People) -> str:
-    """Name and role of a person of the roster; an id that is not on it stays as it is."""
-    person = people.get(person_id)
-    return f"{person.name}, {person.role.words}" if person is not None else person_id
-
-
-def custody_words(custody: Custody | None, people: People) -> str:
-    """Who or what has it."""
-    if custody is None:
-        return "nobody on record"
-    match custody.shape:
-        case Shape.LOCKED:
-            return f"locked, {custody.lock}" if custody.lock else "locked"
-        case Shape.OFF_PRODUCTION:
-            return "off production"
-        case Shape.UNACCOUNTED:
-            return "UNACCOUNTED FOR"
-        case _:
-            return named(custody.person, people)
 
 
 def card(status: WeaponStatus, people: People, now: datetime) -> CardData:
@@ -98,16 +74,6 @@ def _as_known(words: str, status: WeaponStatus, state: GunState) -> str:
     return f"{words}, as last entered" if known and state in (GunState.UNVERIFIED, GunState.QUARANTINED) else words
 
 
-def is_locked(status: WeaponStatus) -> bool:
-    """Whether it is in a lock."""
-    return status.custody is not None and status.custody.shape is Shape.LOCKED
-
-
-def is_out(status: WeaponStatus) -> bool:
-    """Whether it is out of its lock and its armorer's hands, as the situation says."""
-    return status.collect or (status.custody is not None and status.custody.shape is Shape.ISSUED)
-
-
 def split(weapons: tuple[WeaponStatus, ...]) -> tuple[tuple[WeaponStatus, ...], tuple[WeaponStatus, ...]]:
     """Those on cards and those on a line. Cards are never taken away from a gun that is out of its lock."""
     out = tuple(one for one in weapons if not is_locked(one))
@@ -116,62 +82,33 @@ def split(weapons: tuple[WeaponStatus, ...]) -> tuple[tuple[WeaponStatus, ...], 
     return out + promoted, locked[len(promoted) :]
 
 
-def top_bar(board: Board, now: datetime) -> TopBarData:
-    """The production and the time."""
-    left = [strong("SHOW CLEAR"), Piece("   "), Piece(board.production)]
-    if board.demonstration:
-        left += [Piece("   "), Piece("DEMONSTRATION", Weight.ALERT)]
-    return TopBarData(tuple(left), (), clock(now))
-
-
-def status_line(board: Board) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Whether gun work is open, and what is not as it should be; at the right what is not signed."""
-    left: list[Piece] = []
-    if board.reads_only:
-        left.append(Piece(f"READS ONLY: {board.reads_only}", Weight.ALERT))
-    elif board.findings:
-        more = f" ({len(board.findings)} findings, V shows them)" if len(board.findings) > 1 else " (V shows it)"
-        left.append(Piece(board.findings[0] + more, Weight.ALERT))
-    else:
-        left.append(strong("No hold is open." if not board.stops else "Gun work stands still."))
-        loose = _ammunition_out(board)
-        left += [muted("   out of the box "), Piece(loose or "nothing")]
-        if board.not_asked:
-            left.append(muted(f"   {counted(len(board.not_asked), 'check')} of the day not asked in this version"))
-    right: list[Piece] = []
-    if board.pending:
-        right.append(Piece(f"{board.pending} not yet published", Weight.ALERT))
-    if board.open_runs:
-        right.append(strong(f"{'  ' if right else ''}{len(board.open_runs)} not signed"))
-    return tuple(left), tuple(right)
-
-
-def _ammunition_out(board: Board) -> str:
-    totals: dict[str, int] = {}
-    for container in board.containers:
-        out = sum(count for _, count in container.out)
-        if out:
-            totals[container.contents] = totals.get(container.contents, 0) + out
-    words = {"dummy": ("dummy", "dummies"), "blank": ("blank", "blanks")}
-    return ", ".join(counted(count, *words.get(kind, (kind, kind))) for kind, count in totals.items())
-
-
 def worst_stop(stops: tuple[SetLine, ...]) -> SetLine | None:
     """The stop that the banner shows: a stand-down before a hold, the older first."""
     down = [stop for stop in stops if stop.kind == "stand-down"]
     return next(iter(down or stops), None)
 
 
-def lifting_words(kind: str) -> str:
+def lifting_words(stop: SetLine | str) -> str:
     """What ends a stop, in words."""
+    kind = stop if isinstance(stop, str) else stop.kind
+    if not isinstance(stop, str) and stop.needs:
+        parts = (one.rstrip(".") for one in stop.needs)
+        return f"Needs {', '.join(one[:1].lower() + one[1:] for one in parts)}."
     if kind == "stand-down":
-        return "Released by the safety officer and an uninvolved armorer."
+        return "Released by the safety officer and an uninvolved armorer: X."
     return "Lifted by an armorer and an AD, with reason and answer: X."
 
 
 def reason_given(stop: SetLine) -> str:
     """The reason that somebody gave; a hold needs none, and its record then says so in words of its own."""
     return "" if stop.reason == NO_REASON else stop.reason
+
+
+def worst_item(items: tuple[OpenItem, ...]) -> OpenItem | None:
+    """The open report or concern that the banner shows while no stop is open: a report before a concern."""
+    reports = [one for one in items if one.kind == "incident"]
+    concerns = [one for one in items if one.kind == "concern"]
+    return next(iter(reports or concerns), None)
 
 
 def banner(board: Board, people: People, columns: int = 120) -> BannerData:
@@ -184,83 +121,90 @@ def banner(board: Board, people: People, columns: int = 120) -> BannerData:
     """
     stop = worst_stop(board.stops)
     if stop is None:
-        return BannerData("")
-    out = tuple(one.weapon.tag for one in board.weapons if is_out(one))
-    by = f" by {named(stop.by, people)}" if stop.by else " by anyone"
-    still = f"Still out: {listed(out)}." if out else "No gun is out."
-    down = stop.kind == "stand-down"
-    room = max(20, columns - (50 if down else 26))
-    strong_lines = [f"Since {minute(stop.since)}{by}.", still]
-    plain_lines = [*filter(None, (reason_given(stop),)), lifting_words(stop.kind)]
-    more = len(board.stops) - 1
-    if more:
-        plain_lines.append(f"{counted(more, 'more stop')} open.")
+        return _report_banner(board, columns)
+    down, wide = stop.kind == "stand-down", columns >= 100
+    room = max(20, columns - (50 if down and wide else 44 if down else 26))
+    person = people.get(stop.by)
+    who = with_role(person) if person is not None and not wide else named(stop.by, people)
+    by = f" by {who}" if stop.by else " by anyone"
+    strong_lines = [f"Since {minute(stop.since)}{by}.", still_out(board)]
+    more = f"{counted(len(board.stops) - 1, 'more stop')} open." if len(board.stops) > 1 else ""
+    reason = reason_given(stop) if wide else ""
+    plain_lines = [*filter(None, (" ".join(filter(None, (reason, not_reviewed(board), more))),)), lifting_words(stop)]
+    if not wide:
+        plain_lines.reverse()
     lines = [(strong(part),) for text in strong_lines for part in wrap(text, room, 2)]
     lines += [(Piece(part),) for text in plain_lines for part in wrap(text, room, 3)]
     return BannerData("STAND-DOWN" if down else "HOLD", tuple(lines), BannerKind.STOP)
 
 
-def side_sections(board: Board) -> tuple[SideSection, ...]:
-    """Due, on shift, ammunition out, not signed, published last."""
-    return (
-        SideSection("Due", _due(board)),
-        SideSection(
-            "On shift",
-            tuple(SideRow((Piece(shift.person.name),), (muted(shift.person.role.words),)) for shift in board.shifts)
-            or (SideRow((muted("nobody: S opens a shift"),)),),
-        ),
-        SideSection("Ammunition out", _accounts(board)),
-        SideSection(
-            "Not signed",
-            tuple(
-                SideRow((strong(f"{run.subject} {run.title}".strip()),), (muted(run.where),)) for run in board.open_runs
-            )
-            or (SideRow((muted("nothing"),)),),
-        ),
-        SideSection(
-            "Published last",
-            tuple(SideRow((muted(f"{minute(line.made_at)}  "), Piece(record_words(line)))) for line in board.recent)
-            or (SideRow((muted("nothing yet"),)),),
-        ),
+def _report_banner(board: Board, columns: int) -> BannerData:
+    item = worst_item(board.open_items)
+    if item is None:
+        return BannerData("")
+    report = item.kind == "incident"
+    room = max(20, columns - (36 if columns >= 100 else 32))
+    since_words = f"Since {minute(item.since)}. " if item.since else ""
+    first = f"{item.subject} {item.title}".strip().rstrip(".")
+    texts = [f"{first}.", f"{since_words}{still_out(board)}"]
+    plain_texts = [
+        item.needs or ("The report is closed by two signatures." if report else "It is answered and signed.")
+    ]
+    lines = [(strong(part),) for text in texts for part in wrap(text, room, 2)]
+    lines += [(Piece(part),) for text in plain_texts for part in wrap(text, room, 2)]
+    return BannerData("INCIDENT" if report else "CONCERN", tuple(lines), BannerKind.UNVERIFIED)
+
+
+def batch_line(batch: BatchView) -> BatchData:
+    """One batch as its line shows it."""
+    number = sum(count for _, count in batch.out)
+    holders = ", ".join(f"{name} {count}" if count > 1 else name for name, count in batch.out)
+    if batch.restricted:
+        words = batch.restricted
+    elif number:
+        words = f"under {batch.handler}: {holders}" if batch.handler else holders
+    else:
+        words = batch.why or batch.custody
+    return BatchData(
+        tag=batch.tag,
+        what=batch.what,
+        figures=f"{number} of {batch.count} out" if number else f"all {batch.count} in",
+        words=words,
+        collect=batch.collect and bool(number),
+        barred=bool(batch.restricted),
     )
 
 
-def record_words(line: RecordLine) -> str:
-    """A record in a few words; its title may begin with what it is about."""
-    if not line.subject or line.title.startswith(line.subject):
-        return line.title
-    return f"{line.subject}: {line.title}"
-
-
-def _due(board: Board) -> tuple[SideRow, ...]:
-    collect = [one for one in board.weapons if one.collect]
-    rows = [SideRow((Piece("now  ", Weight.ALERT), strong(f"collect {one.weapon.tag}"))) for one in collect]
-    rows += [
-        SideRow((muted("next "), strong(one.weapon.tag), Piece(f" {one.next}")))
-        for one in board.weapons
-        if one.next and not one.collect and not is_locked(one)
-    ]
-    return tuple(rows) or (SideRow((muted("nothing"),)),)
-
-
-def _accounts(board: Board) -> tuple[SideRow, ...]:
-    rows = [
-        SideRow((strong(one.tag), muted(f"  {one.contents} {one.calibre}")), (strong(f"{count} in {weapon}"),))
-        for one in board.containers
-        for weapon, count in one.out
-    ]
-    places: dict[str, list[str]] = {}
+def devices_line(board: Board) -> tuple[Piece, ...]:
+    """Feed devices that are out, each with what it holds; nothing where all are locked."""
+    pieces: list[Piece] = []
     for one in board.devices:
-        if not one.custody.startswith("locked"):
-            places.setdefault(one.custody, []).append(one.tag)
-    rows += [SideRow((strong(", ".join(tags)),), (muted(place),)) for place, tags in places.items()]
-    return tuple(rows) or (SideRow((muted("none: all in their boxes"),)),)
+        if one.out or not one.custody.startswith("locked"):
+            held = "not known" if one.count < 0 and one.contents == "unknown" else one.contents
+            count = f"{one.count} " if one.count > 0 else ""
+            pieces += [Piece("   " if pieces else ""), strong(one.tag), muted(f" {count}{held}, {one.custody}")]
+    return tuple(pieces)
 
 
 def next_line(chosen: CardData | None, board: Board) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """What comes next for the chosen gun; how many guns there are."""
+    """What comes next for the chosen gun; how many guns there are, and what else is on the list."""
     left = (strong(chosen.tag), muted(" next "), Piece(chosen.next)) if chosen is not None else ()
-    return left, (muted(f"{counted(len(board.weapons), 'gun')}, Tab: due, shifts, ammunition"),)
+    due = len(due_lines(board))
+    words = [counted(len(board.weapons), "gun"), f"{due} due"]
+    words += [f"{len(board.open_items)} open"] if board.open_items else []
+    return left, (muted(f"{', '.join(words)}: Tab"),)
+
+
+def empty_words(board: Board) -> str:
+    """What a production without a gun is told."""
+    if board.weapons:
+        return ""
+    return (
+        "No gun is on the register yet.\n\n"
+        "A takes in the first one: an armorer and a second person look at it together, serial, chambers and bore, "
+        "and both sign. Ammunition and batches of inert things are taken in with the same key.\n\n"
+        "Before the first run the people who sign open their shifts: S."
+    )
 
 
 def demo_line(pins: Mapping[str, str], people: People) -> tuple[Piece, ...]:

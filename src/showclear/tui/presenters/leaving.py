@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from showclear.tui.presenters.board import is_out
+from showclear.tui.presenters.custody import is_out
 from showclear.tui.presenters.times import listed
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showclear.app.inputs import OPTIONAL
@@ -18,12 +19,14 @@ def procedure_of(preparation: Preparation) -> Procedure:
     return Procedure(preparation.procedure.procedure)
 
 
-def missing_field(fields: tuple[InputField, ...], values: Mapping[str, str]) -> int | None:
-    """The number of the first field that has to be filled and is empty; the use case is the judge of its content."""
-    for number, field in enumerate(fields):
-        if field.id not in OPTIONAL and not values.get(field.id, "").strip():
-            return number
-    return None
+def asked_fields(fields: tuple[InputField, ...]) -> tuple[InputField, ...]:
+    """The fields with what may stay empty marked; the use case is the judge of what is in them."""
+    return tuple(replace(one, optional=True) if one.id in OPTIONAL else one for one in fields)
+
+
+def known_fields(fields: tuple[InputField, ...], known: Mapping[str, str]) -> tuple[InputField, ...]:
+    """The fields filled with what is known already."""
+    return tuple(replace(one, default=known.get(one.id, one.default)) for one in fields)
 
 
 def not_asked_text(not_asked: tuple[str, ...]) -> str:
@@ -45,3 +48,32 @@ def only_cast(production: Production, procedure: Procedure, ready: Preparation) 
     )
     allowed = [pair for pair in pairs if not production.refusals(procedure, ready.subject, {}, *pair)]
     return allowed[0] if len(allowed) == 1 else None
+
+
+def start_word(procedure: Procedure) -> str:
+    """The large word above a start that is about no single thing yet."""
+    return START_WORDS.get(procedure, "Start")
+
+
+START_WORDS = {
+    Procedure.INTAKE: "Take in",
+    Procedure.AMMUNITION: "Take in",
+    Procedure.BATCH_INTAKE: "Take in",
+    Procedure.DAY_PEOPLE: "The day",
+    Procedure.DAY_COUNT: "The count",
+    Procedure.DAY_PROOF: "Prove empty",
+    Procedure.DAY_READINESS: "Readiness",
+    Procedure.MEETING: "Meeting",
+    Procedure.LATE_BRIEFING: "Late",
+    Procedure.TRAINING: "Training",
+    Procedure.FILL: "Fill",
+    Procedure.BLANK_ZONE: "The zone",
+    Procedure.BREAK: "Break",
+    Procedure.MOVE: "Move",
+    Procedure.WRAP: "Wrap",
+    Procedure.CHANGE_OF_ARMORER: "New armorer",
+    Procedure.MISFIRE: "Misfire",
+    Procedure.FOUND: "Found",
+    Procedure.INCIDENT: "Incident",
+}
+"""Large words of procedures."""

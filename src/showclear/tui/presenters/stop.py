@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.people import Person
 from showclear.tui.drawing.band import GunState
-from showclear.tui.presenters.board import custody_words, is_out, lifting_words, named, reason_given, worst_stop
+from showclear.tui.presenters.board import lifting_words, reason_given, worst_stop
+from showclear.tui.presenters.custody import custody_words, is_out, named
 from showclear.tui.presenters.keys import numbered
 from showclear.tui.presenters.times import second
 from showclear.tui.widgets.banners import StopGun

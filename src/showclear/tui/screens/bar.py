@@ -33,8 +33,20 @@ class PicksKeys(Protocol):
         """Whether the key is worth its place in the bar now."""
 
 
+@runtime_checkable
+class NamesKeys(Protocol):
+    """A screen on which a key says what it will do now."""
+
+    def key_label(self, binding_id: str) -> str:
+        """What stands beside the key; empty: its description."""
+
+
 def _always(_: str) -> bool:
     return True
+
+
+def _no_label(_: str) -> str:
+    return ""
 
 
 def declared(screen: Screen[object]) -> tuple[Binding, ...]:
@@ -65,6 +77,7 @@ class KeyLine(KeyBar):
     def read_keys(self, screen: Screen[object]) -> None:
         """Fill the bar from what works now, in the order in which the screen declares it, help last."""
         shows = screen.shows_key if isinstance(screen, PicksKeys) else _always
+        label = screen.key_label if isinstance(screen, NamesKeys) else _no_label
         active = _active_keys(screen)
         found: dict[str, KeyHint] = {}
         for binding in declared(screen):
@@ -74,7 +87,8 @@ class KeyLine(KeyBar):
             if enabled is not False:
                 cap = cap_of(active.get(binding.action, binding))
                 short = SHORT_LABELS.get(binding.id or "", "")
-                hint = KeyHint(cap, binding.description, bool(enabled), binding.tooltip, binding.action, short)
+                named = label(binding.id or "") or binding.description
+                hint = KeyHint(cap, named, bool(enabled), binding.tooltip, binding.action, short)
                 found.setdefault(binding.action, hint)
         last = found.pop("app.help", None)
         self.hints = (*found.values(), last) if last is not None else tuple(found.values())
@@ -102,6 +116,10 @@ SHORT_LABELS = {
     "board.turn-round": "turn",
     "board.take-back": "back",
     "board.out-of-sight": "sight",
+    "board.procedures": "start",
+    "board.found": "found",
+    "board.lift": "end stop",
+    "armory.departure": "depart",
     "run.change": "change",
     "run.withdraw": "withdraw",
     "run.leave": "leave",

@@ -8,35 +8,48 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, ItemGrid, Vertical, VerticalScroll
+from textual.widgets import Static
 
 from showclear.domain.checklists import Procedure
+from showclear.domain.situation.status import State
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters import board as present
+from showclear.tui.presenters import day
+from showclear.tui.presenters.custody import is_locked, is_out
+from showclear.tui.presenters.side import side_sections
 from showclear.tui.screens.bar import key_bar
-from showclear.tui.screens.base import ShowClearScreen
+from showclear.tui.screens.base import plain, words
 from showclear.tui.screens.board_actions import BoardActions
 from showclear.tui.screens.locked_line import LockedLine
 from showclear.tui.widgets.banners import Banner, BannerData
+from showclear.tui.widgets.batch_line import BatchData, BatchLine, BatchOpened
 from showclear.tui.widgets.pieces import strong
 from showclear.tui.widgets.prompt import PieceLine
-from showclear.tui.widgets.side_column import SideColumn
+from showclear.tui.widgets.side_column import SideColumn, SideRowChosen
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
 from showclear.tui.widgets.weapon_card import CardChosen, CardData, CardOpened, WeaponCard
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
-    from showclear.domain.people import Person
 
 
 def _key(keys: str, action: str, label: str, name: str, tooltip: str, *, show: bool = True) -> Binding:
     return Binding(keys, action, label, id=f"board.{name}", tooltip=tooltip, show=show)
 
 
-class BoardScreen(BoardActions, ShowClearScreen[None]):
+class BoardScreen(BoardActions):
     """The user sees how many guns there are, which word stands on each, who has it and what comes next."""
 
     HELP = "board"
     BINDINGS: ClassVar[list[BindingType]] = [
+        _key("n,N", "next_due", "next", "next-due", "Do what is due next; what gun work waits for comes first."),
+        _key(
+            "x,X",
+            "lift",
+            "end the stop",
+            "lift",
+            "What ends the hold, the stand-down, the report or the concern that is open.",
+        ),
         _key("i,I", f"begin('{Procedure.INSPECTION}')", "inspect", "inspect", "Inspect the chosen gun, both of you."),
         _key("h,H", f"begin('{Procedure.HANDOVER}')", "hand over", "hand-over", "Hand the chosen gun to its holder."),
         _key(
@@ -52,12 +65,21 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
         _key("b,B", "take_back", "take back", "take-back", "The gun is back in your hand. One key, never refused."),
         _key("l,L", "lock", "lock", "lock", "The chosen gun is locked. One key, never refused."),
         _key("o,O", "out_of_sight", "out of sight", "out-of-sight", "The chosen gun was out of sight. Never refused."),
-        _key("a,A", "intake", "take in", "intake", "Take a weapon or ammunition in."),
+        _key("p,P", "procedures", "procedures", "procedures", "Every procedure by its letter, A to O."),
+        _key("e,E", "report", "report", "report", "Something happened: one key, a class, one line. Anyone may."),
+        _key("m,M", f"start('{Procedure.MISFIRE}')", "misfire", "misfire", "Misfire or odd sound: begins at once."),
+        _key("f,F", f"start('{Procedure.FOUND}')", "found, missing", "found", "A gun or a round found or missing."),
+        _key("c,C", "concern", "concern", "concern", "Write a concern; it needs no name."),
+        _key(
+            "j,J", f"start('{Procedure.WRAP}')", "wrap", "wrap", "End the day: all guns in, counts, locks, signatures."
+        ),
+        _key("a,A", "intake", "take in", "intake", "Take a weapon, ammunition or a batch in."),
         _key("u,U", "unfinished", "unfinished", "unfinished", "Go on with a run that is not signed."),
-        _key("x,X", "lift", "lift the hold", "lift", "Armorer and AD lift the hold together."),
         _key("s,S", "shifts", "shifts", "shifts", "Who signs on this laptop: open or lock a shift."),
         _key("v,V", "verify", "verify", "verify", "Check every record again."),
-        _key("tab", "more", "more", "more", "Due, on shift, ammunition, not signed; and back."),
+        _key("w,W", "review", "review", "review", "Write and sign a review of a stop."),
+        _key("y,Y", "unit", "unit", "unit", "Which unit this laptop works for."),
+        _key("tab", "more", "list", "more", "Due, on duty, out, open, not signed; and back to the guns."),
         _key("up", "move('up')", "", "up", "The gun above.", show=False),
         _key("down", "move('down')", "", "down", "The gun below.", show=False),
         _key("left", "move('left')", "", "left", "The gun at the left.", show=False),
@@ -77,8 +99,12 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
         with Horizontal(id="body"):
             with VerticalScroll(id="left", can_focus=False):
                 yield ItemGrid(id="cards")
+                with Vertical(id="batches"):
+                    yield PieceLine(strong("Batches"), id="batches-title")
                 with Vertical(id="locked"):
                     yield PieceLine(strong("Locked"), id="locked-title")
+                yield InfoLine(id="devices")
+                yield words("", id="empty")
             yield SideColumn(id="side")
         yield InfoLine(id="next")
         yield key_bar()
@@ -90,30 +116,28 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
 
     # What is shown
 
-    @property
-    def people(self) -> dict[str, Person]:
-        """The roster by id."""
-        return {person.id: person for person in self.host.production.people()}
-
-    def show_time(self) -> None:
-        """The clock in the corner."""
-        if self.host.board is not None:
-            self.query_one("#top", TopBar).data = present.top_bar(self.host.board, self.host.production.clock.now())
-
     async def show_board(self, board: Board | None) -> None:
         """Show a new board; cards keep their places."""
         if board is None:
             return
         people, now = self.people, self.host.production.clock.now()
         self.show_time()
-        self.set_class(bool(board.stops), "-stopped")
-        self.query_one("#banner", Banner).data = present.banner(board, people, self.app.size.width)
+        banner = present.banner(board, people, self.app.size.width)
+        self.set_class(bool(banner.word), "-stopped")
+        self.query_one("#banner", Banner).data = banner
         status = self.query_one("#status", InfoLine)
-        status.left, status.right = present.status_line(board)
+        status.left, status.right = day.status_line(board)
         demo = self.query_one("#demo", InfoLine)
         demo.display = bool(self.host.demo_pins)
         demo.left = present.demo_line(self.host.demo_pins, people)
-        self.query_one("#side", SideColumn).sections = present.side_sections(board)
+        self.query_one("#side", SideColumn).sections = side_sections(board)
+        devices = self.query_one("#devices", InfoLine)
+        devices.left = present.devices_line(board)
+        devices.display = bool(devices.left) and not self.has_class("-wide")
+        empty = self.query_one("#empty", Static)
+        empty.display = not board.weapons
+        empty.update(plain(present.empty_words(board)))
+        await self.show_batches(tuple(present.batch_line(one) for one in board.batches))
         cards, lines = present.split(board.weapons)
         await self.show_guns(
             tuple(present.card(one, people, now) for one in cards),
@@ -137,6 +161,18 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
             await locked.mount_all(LockedLine(data) for data in lines)
         locked.display = bool(lines)
         self.choose(self.chosen_tag)
+
+    async def show_batches(self, lines: tuple[BatchData, ...]) -> None:
+        """Fill the lines of the batches; where some came or went, make them anew."""
+        box, shown = self.query_one("#batches", Vertical), list(self.query(BatchLine))
+        box.display = bool(lines)
+        if [one.data.tag for one in shown] == [one.tag for one in lines]:
+            for one, data in zip(shown, lines, strict=True):
+                one.data = data
+            return
+        async with self.batch():
+            await self.query(BatchLine).remove()
+            await box.mount_all(BatchLine(data) for data in lines)
 
     def show_next(self) -> None:
         """What comes next for the chosen gun, where cards have no room for it."""
@@ -188,6 +224,26 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
         )
         self.app.push_screen(ChooseDialog(event.tag, "What shall happen with it?", rows), self.after_menu)
 
+    def on_batch_opened(self, event: BatchOpened) -> None:
+        """A batch: issue it, count it."""
+        rows = tuple(Choice(f"begin_about('{one}', '{event.tag}')", text, key) for one, text, key in BATCH_MENU)
+        self.app.push_screen(ChooseDialog(event.tag, "What shall happen with it?", rows), self.after_menu)
+
+    def on_side_row_chosen(self, event: SideRowChosen) -> None:
+        """A row of the list: do what is due, go on with a run, end what is open."""
+        kind, _, target = event.value.partition(":")
+        match kind:
+            case "due":
+                lines = day.due_lines(self.host.board) if self.host.board is not None else ()
+                if int(target) < len(lines):
+                    self.do_due(lines[int(target)])
+            case "run":
+                self.resume(target)
+            case "stop" | "item":
+                self.end_stop(target)
+            case "shifts":
+                self.action_shifts()
+
     async def after_menu(self, action: str | None) -> None:
         """Do what was chosen."""
         if action is not None:
@@ -209,46 +265,90 @@ class BoardScreen(BoardActions, ShowClearScreen[None]):
             self.choose(guns[target].data.tag)
 
     def action_more(self) -> None:
-        """On small screens: the side column in place of the guns, and back."""
+        """To the list and back; on small screens it takes the place of the guns."""
+        side = self.query_one(SideColumn)
+        if self.has_class("-wide"):
+            if side.has_focus:
+                self.choose(self.chosen_tag)
+            else:
+                side.focus()
+            return
         self.toggle_class("-side")
+        if self.has_class("-side"):
+            side.focus()
+        else:
+            self.choose(self.chosen_tag)
+
+    def key_label(self, binding_id: str) -> str:
+        """What the key for the next due thing will do."""
+        return day.key_label(self.host.board) if binding_id == "board.next-due" else ""
 
     def shows_key(self, binding_id: str) -> bool:
         """Only what is likely for the chosen gun stands in the bar; help lists every key, and every key works."""
         name = binding_id.removeprefix("board.")
         board = self.host.board
-        if name in GUN_KEYS and board is not None:
+        if board is None:
+            return False
+        wide = self.has_class("-wide")
+        if name in GUN_KEYS:
             gun = next((one for one in board.weapons if one.weapon.tag == self.chosen_tag), None)
-            if gun is None:
+            if gun is None or (board.stops and name in ("inspect", "hand-over", "turn-round")):
                 return False
-            likely = IN_USE if present.is_out(gun) else IN_LOCK if present.is_locked(gun) else IN_HAND
-            if board.stops and not self.has_class("-wide") and name in ("inspect", "hand-over", "turn-round"):
+            if name == ("inspect" if gun.state is State.COLD else "hand-over"):
                 return False
-            return name in likely and (self.has_class("-wide") or name != "out-of-sight" or present.is_out(gun))
-        if name == "verify":
-            return bool(board is not None and board.findings)
-        return self.has_class("-wide") or name not in ("intake", "shifts", "more")
+            likely = IN_USE if is_out(gun) else IN_LOCK if is_locked(gun) else IN_HAND
+            return name in likely and (wide or name in NARROW_KEYS)
+        match name:
+            case "verify":
+                return bool(board.findings)
+            case "misfire":
+                return wide and any(is_out(one) for one in board.weapons)
+            case "intake":
+                return not board.weapons
+            case "shifts":
+                return not board.shifts
+            case "procedures":
+                return wide
+            case "more":
+                return not wide
+            case _:
+                return name in ("next-due", "lift", "report") or binding_id == "app.help"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that would do nothing are hidden: no run to go on with, no hold to lift, no gun out."""
+        """Keys that would do nothing are hidden: no run to go on with, nothing to end, no gun out."""
         board = self.host.board
         match action:
             case "unfinished":
                 return bool(board is not None and board.open_runs)
+            case "next_due":
+                return True if day.next_due(board) is not None else None
             case "lift":
-                return bool(board is not None and any(stop.kind == "hold" for stop in board.stops))
+                return board is not None and bool(
+                    board.stops or any(one.kind in ("incident", "concern") for one in board.open_items)
+                )
             case "take_back":
-                return bool(board is not None and any(present.is_out(one) for one in board.weapons))
-            case "more":
-                return not self.has_class("-wide")
+                return bool(board is not None and any(is_out(one) for one in board.weapons))
+            case "unit":
+                return bool(board is not None and board.day is not None and len(board.day.units) > 1)
             case "begin" | "lock" | "out_of_sight":
                 return bool(self.chosen_tag)
             case _:
                 return True
 
 
+NARROW_KEYS = frozenset({"inspect", "hand-over", "turn-round", "take-back"})
+"""Keys of a gun that stand in the bar of a small screen."""
+
+BATCH_MENU = (
+    (Procedure.BATCH_ISSUE, "Issue it: named holders under one handler", "I"),
+    (Procedure.BATCH_COUNT, "Count it: all back, each in the hand, by two people", "C"),
+    (Procedure.BATCH_DAY, "The daily check: two blind counts, each in the hand, three marks read", "D"),
+)
+"""What can be done with a batch."""
+
 IN_LOCK = frozenset({"inspect", "hand-over", "return"})
-IN_HAND = IN_LOCK | {"lock", "out-of-sight"}
-IN_USE = frozenset({"turn-round", "return", "take-back", "out-of-sight"})
+IN_HAND = IN_LOCK | {"lock"}
+IN_USE = frozenset({"turn-round", "return", "take-back"})
 """Keys in the bar for a gun in a lock, in its armorer's hand, in somebody else's hand. All of them always work."""
 
 GUN_KEYS = frozenset({"inspect", "hand-over", "turn-round", "return", "take-back", "lock", "out-of-sight"})

@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
+from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.drawing.canvas import Canvas
+from showclear.tui.screens.letters import letter_keys
 from showclear.tui.widgets.drawn import Drawn
 
 
@@ -19,19 +21,32 @@ class FieldEntered(Message):
     """Enter was pressed in a field."""
 
 
-class ChoiceField(Drawn, can_focus=True):
-    """The user sees the value that is chosen, and how many there are; left and right choose another."""
+FEW = 3
+"""As many values are stepped through; of more a list is shown."""
 
+
+class ChoiceField(Drawn, can_focus=True):
+    """The user sees the value that is chosen, and how many there are.
+
+    Left and right choose another; a letter goes to the next value that begins with it; Space or a click shows them all.
+    """
+
+    FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Before", id="field.before", show=False, tooltip="The value before."),
-        Binding("right,space", "step(1)", "Next", id="field.next", show=False, tooltip="The next value."),
+        Binding("right", "step(1)", "Next", id="field.next", show=False, tooltip="The next value."),
+        Binding("space", "show_all", "All", id="field.all", show=False, tooltip="Every value, each with a key."),
         Binding("enter", "enter", "Go on", id="field.enter", show=False, tooltip="Go on."),
+        *letter_keys("find", leave_out=frozenset()),
     ]
     at: reactive[int] = reactive(0)
 
-    def __init__(self, choices: tuple[tuple[str, str], ...], value: str = "", *, id: str | None = None) -> None:
+    def __init__(
+        self, choices: tuple[tuple[str, str], ...], value: str = "", *, id: str | None = None, title: str = ""
+    ) -> None:
         super().__init__(id=id)
         self.choices = choices or (("", "nobody is there for this"),)
+        self.title = title
         found = next((index for index, (one, _) in enumerate(self.choices) if one == value), 0)
         self.set_reactive(ChoiceField.at, found)
 
@@ -44,14 +59,38 @@ class ChoiceField(Drawn, can_focus=True):
         """Choose another."""
         self.at = (self.at + by) % len(self.choices)
 
+    def action_find(self, letter: str) -> None:
+        """Choose the next value whose words begin with a letter."""
+        for offset in range(1, len(self.choices) + 1):
+            index = (self.at + offset) % len(self.choices)
+            if self.choices[index][0] and self.choices[index][1][:1].upper() == letter:
+                self.at = index
+                return
+
+    def action_show_all(self) -> None:
+        """Every value with a key of its own; where they are few, the next one."""
+        offered = tuple(one for one in self.choices if one[0])
+        if len(offered) <= FEW:
+            self.action_step(1)
+            return
+        rows = tuple(Choice(value, words) for value, words in offered)
+        self.app.push_screen(ChooseDialog(self.title or "Choose", "Which one?", rows), self.take)
+
+    def take(self, value: str | None) -> None:
+        """Choose this value."""
+        found = [index for index, (one, _) in enumerate(self.choices) if one == value]
+        if found:
+            self.at = found[0]
+
     def action_enter(self) -> None:
         """Go on."""
         self.post_message(FieldEntered())
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the focused field chooses the next value."""
+        """A click on the focused field shows its values."""
+        event.stop()
         if self.has_focus:
-            self.action_step(1)
+            self.action_show_all()
         self.focus()
 
     def draw(self, canvas: Canvas) -> None:
@@ -59,7 +98,11 @@ class ChoiceField(Drawn, can_focus=True):
         canvas.rect(0, 0, canvas.width, 1, "raised")
         if self.has_focus:
             canvas.rect(0, 0, 0.5, 1, "focus")
-        several = len(self.choices) > 1
-        place = f"{self.at + 1} of {len(self.choices)}  < >" if several else ""
+        offered = [one for one in self.choices if one[0]]
+        place = ""
+        if len(self.choices) > 1:
+            number = [value for value, _ in offered].index(self.value) + 1 if self.value else 0
+            place = f"{number} of {len(offered)}  < >" if number else f"{len(offered)} to choose from  < >"
         start = canvas.text_end(canvas.width - 1, 0, place, "muted") if place else canvas.width
-        canvas.text(2, 0, self.choices[self.at][1], "text", bold=True, room=max(0, start - 4))
+        ink = "text" if self.value or len(self.choices) == 1 else "muted"
+        canvas.text(2, 0, self.choices[self.at][1], ink, bold=bool(self.value), room=max(0, start - 4))

@@ -41,6 +41,10 @@ class Host(ThemedApp[None]):
         """Show what went wrong and what to do; nothing that was entered is lost."""
         raise NotImplementedError
 
+    def go_to(self, place: str) -> None:
+        """Show the place with this key."""
+        raise NotImplementedError
+
     def read_board(self) -> None:
         """Ask the production for a new board and show it."""
         raise NotImplementedError

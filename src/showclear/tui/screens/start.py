@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from showclear.domain.people import Person
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import corner
 from showclear.tui.dialogs.message import RefusalDialog
-from showclear.tui.presenters.start import missing_field, not_asked_text, procedure_of
+from showclear.tui.presenters.start import asked_fields, not_asked_text, procedure_of, start_word
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearDialog, plain, words
+from showclear.tui.screens.check_list import CheckEntered
 from showclear.tui.screens.fields import ChoiceField, FieldEntered
+from showclear.tui.screens.form import Form, first_missing
 from showclear.tui.widgets.prompt import BigText
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
-    from showclear.app.views import InputField, Preparation
-
-_LONGEST = 200
+    from showclear.app.views import Preparation
 
 
 def _people(people: tuple[Person, ...]) -> tuple[tuple[str, str], ...]:
@@ -31,73 +32,59 @@ def _people(people: tuple[Person, ...]) -> tuple[tuple[str, str], ...]:
 
 
 class StartScreen(ShowClearDialog["RunSession | None"]):
-    """The user sees the fields filled with what was used last; Enter starts, or goes to what is missing."""
+    """The user sees the fields, plans filled as they were last; Enter starts, or goes to what is missing."""
 
     HELP = "start"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "start", id="start.start", tooltip="Start the run with what stands here."),
         Binding("tab,down", "app.focus_next", "next field", id="start.next", tooltip="The next field."),
-        Binding("up", "app.focus_previous", "", show=False, id="start.previous", tooltip="The field before."),
+        Binding("up,shift+tab", "app.focus_previous", "", show=False, id="start.previous", tooltip="The field before."),
         Binding("escape", "leave", "go back", id="start.leave", tooltip="Start nothing."),
     ]
+    form = getters.query_one("#fields", Form)
 
     def __init__(self, preparation: Preparation) -> None:
         super().__init__()
         self.preparation = preparation
+        self.fields = asked_fields(preparation.fields)
 
     def compose(self) -> ComposeResult:
         """Title, fields, cast, what is not asked yet."""
         ready = self.preparation
         with Vertical(classes="dialog", id="start-sheet"):
-            yield BigText(ready.subject or "Take in", id="start-word")
+            yield BigText(ready.subject or start_word(procedure_of(ready)), id="start-word")
             yield words(ready.procedure.title, "strong")
-            with VerticalScroll(id="fields", can_focus=False):
-                for number, field in enumerate(ready.fields):
-                    yield from self.compose_field(number, field)
-                yield from self.compose_cast()
+            yield Form(self.fields, id="fields")
+            yield from self.compose_cast()
+            if ready.not_asked:
                 yield words(not_asked_text(ready.not_asked), "quiet gap", id="not-asked")
             yield words("", "alert", id="start-note")
             yield key_bar(with_hold=False)
         yield from corner()
 
-    def compose_field(self, number: int, field: InputField) -> ComposeResult:
-        """A label and its field."""
-        with Horizontal(classes="field"):
-            yield words(field.label, "label")
-            if field.choices:
-                yield ChoiceField(field.choices, field.default, id=f"field-{number}")
-            else:
-                line = Input(field.default, max_length=_LONGEST, select_on_focus=True, id=f"field-{number}")
-                yield line
-
     def compose_cast(self) -> ComposeResult:
         """Who performs it and who verifies it."""
-        for label, people, name in (
-            ("Performs it", self.preparation.performers, "performer"),
-            ("Verifies it", self.preparation.verifiers, "verifier"),
-        ):
-            with Horizontal(classes="field"):
-                yield words(label, "label")
-                yield ChoiceField(_people(people), id=name)
+        with Vertical(id="cast"):
+            for label, people, name in (
+                ("Performs it", self.preparation.performers, "performer"),
+                ("Verifies it", self.preparation.verifiers, "verifier"),
+            ):
+                with Horizontal(classes="field"):
+                    yield words(label, "label")
+                    yield ChoiceField(_people(people), id=name, title=label)
 
     def on_mount(self) -> None:
         """The first empty field, or the first one."""
-        missing = missing_field(self.preparation.fields, self.values())
-        self.field(missing if missing is not None else 0).focus()
-
-    def field(self, number: int) -> Input | ChoiceField:
-        """The field with this number; the performer where there is none."""
-        found = self.query_one_optional(f"#field-{number}")
-        if isinstance(found, (Input, ChoiceField)):
-            return found
-        return self.query_one("#performer", ChoiceField)
-
-    def values(self) -> dict[str, str]:
-        """What stands in the fields."""
-        return {one.id: self.field(number).value for number, one in enumerate(self.preparation.fields)}
+        if not self.form.focus_first():
+            self.query_one("#performer", ChoiceField).focus()
 
     def on_field_entered(self, event: FieldEntered) -> None:
         """Enter in a field that is chosen."""
+        event.stop()
+        self.action_start()
+
+    def on_check_entered(self, event: CheckEntered) -> None:
+        """Enter in a list."""
         event.stop()
         self.action_start()
 
@@ -108,11 +95,11 @@ class StartScreen(ShowClearDialog["RunSession | None"]):
 
     def action_start(self) -> None:
         """Start, or go to what is missing; refusals are shown as they come, and what was typed stays."""
-        values = self.values()
-        missing = missing_field(self.preparation.fields, values)
+        values = self.form.values()
+        missing = first_missing(self.fields, values)
         if missing is not None:
-            self.field(missing).focus()
-            self.say(f"{self.preparation.fields[missing].label}: nothing was entered.")
+            self.form.field(missing).focus()
+            self.say(f"{self.fields[missing].label}: nothing was entered.")
             return
         performer = self.query_one("#performer", ChoiceField).value
         verifier = self.query_one("#verifier", ChoiceField).value

@@ -1,14 +1,18 @@
-"""The column beside the board: due, on shift, ammunition out, not signed, published last."""
+"""The column beside the board: what is due, who is on duty, what is out, what is open, what is not signed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.reactive import reactive
 
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.widgets.drawn import Drawn
-from showclear.tui.widgets.pieces import Piece, draw_pieces, draw_pieces_end
+from showclear.tui.widgets.pieces import Piece, draw_pieces, draw_pieces_end, muted, strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,8 @@ class SideRow:
 
     left: tuple[Piece, ...]
     right: tuple[Piece, ...] = ()
+    value: str = ""
+    """What is done when the row is chosen; rows without one are only read. Rows after each other share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,72 @@ class SideSection:
     rows: tuple[SideRow, ...] = ()
 
 
-class SideColumn(Drawn):
-    """The user sees short lists under headings; what does not fit is counted, not hidden."""
+@dataclass
+class SideRowChosen(Message):
+    """A row was chosen, by Enter or by a click."""
 
-    sections: reactive[tuple[SideSection, ...]] = reactive(())
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """A line that is shown: a heading or a row, with its place."""
+
+    x: int
+    y: int
+    width: int
+    title: str = ""
+    row: SideRow | None = None
+
+
+SIDE_BY_SIDE = 64
+"""Cells from which on sections stand in two columns."""
+
+
+def lines_of(sections: tuple[SideSection, ...], width: int, height: int) -> tuple[SideLine, ...]:
+    """What stands where. Where it is too much, the last sections give way first and count what they leave out."""
+    if width < SIDE_BY_SIDE:
+        return _column(sections, 0, width, height)
+    sizes = [len(section.rows) + 2 for section in sections]
+    split = min(range(1, len(sections) + 1), key=lambda at: max(sum(sizes[:at]), sum(sizes[at:])), default=0)
+    half = (width - 4) // 2
+    return (
+        *_column(sections[:split], 0, half, height),
+        *_column(sections[split:], half + 4, width - half - 4, height),
+    )
+
+
+def _column(sections: tuple[SideSection, ...], x: int, width: int, height: int) -> tuple[SideLine, ...]:
+    room = [len(section.rows) for section in sections]
+    for index in range(len(sections) - 1, -1, -1):
+        over = sum(room) + 2 * len(sections) - 1 - height
+        room[index] -= min(max(0, over), max(0, room[index] - 1))
+    found: list[SideLine] = []
+    y = 0
+    for section, most in zip(sections, room, strict=True):
+        rows = section.rows
+        if len(rows) > most:
+            rows = (*rows[: most - 1], SideRow((muted(f"{len(rows) - most + 1} more"),)))
+        if y >= height:
+            break
+        found.append(SideLine(x, y, width, title=section.title))
+        found += [SideLine(x, y + 1 + offset, width, row=row) for offset, row in enumerate(rows)]
+        y += len(rows) + 2
+    return tuple(line for line in found if line.y < height)
+
+
+class SideColumn(Drawn, can_focus=True):
+    """The user sees short lists under headings; rows that can be done are chosen with the arrow keys or a click."""
+
+    FOCUS_ON_CLICK = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Above", id="side.up", show=False, tooltip="The row above."),
+        Binding("down", "step(1)", "Below", id="side.down", show=False, tooltip="The row below."),
+        Binding("enter", "open", "Do it", id="side.open", show=False, tooltip="Do what the row says."),
+    ]
+
+    sections: reactive[tuple[SideSection, ...]] = reactive((), layout=True)
+    at: reactive[int] = reactive(0)
 
     def __init__(
         self, sections: tuple[SideSection, ...] = (), *, id: str | None = None, classes: str | None = None
@@ -42,25 +110,56 @@ class SideColumn(Drawn):
         """Every row, a heading for each section, an empty row between them."""
         return max(1, sum(len(section.rows) + 2 for section in self.sections) - 1)
 
+    @property
+    def lines(self) -> tuple[SideLine, ...]:
+        """What is shown, line by line."""
+        return lines_of(self.sections, self.size.width, self.size.height)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What can be chosen, from the top."""
+        return tuple(dict.fromkeys(line.row.value for line in self.lines if line.row is not None and line.row.value))
+
+    @property
+    def chosen(self) -> str:
+        """The value of the chosen row; empty where there is none."""
+        values = self.values
+        return values[min(self.at, len(values) - 1)] if values else ""
+
     def draw(self, canvas: Canvas) -> None:
         """Draw the sections from the top."""
-        y = 0
-        for index, section in enumerate(self.sections):
-            if y >= canvas.height:
+        chosen = self.chosen if self.has_focus else ""
+        for line in lines_of(self.sections, canvas.width, canvas.height):
+            x, y, end = line.x, line.y, line.x + line.width
+            if line.row is None:
+                after = draw_pieces(canvas, x, y, (strong(line.title),), room=line.width)
+                canvas.rule(after + 1, y, end - after - 1, "line")
+                continue
+            ink = None
+            if chosen and line.row.value == chosen:
+                canvas.rect(x, y, line.width, 1, "focus")
+                ink = "focus-ink"
+            right = line.row.right
+            start = draw_pieces_end(canvas, end, y, right, ink=ink) if right else end + 1
+            draw_pieces(canvas, x, y, line.row.left, room=max(0, start - 1 - x), ink=ink)
+
+    def action_step(self, by: int) -> None:
+        """Choose the row above or below."""
+        count = len(self.values)
+        if count:
+            self.at = min(max(0, min(self.at, count - 1) + by), count - 1)
+
+    def action_open(self) -> None:
+        """Do what the row says."""
+        if self.chosen:
+            self.post_message(SideRowChosen(self.chosen))
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        event.stop()
+        for line in self.lines:
+            if line.y == event.y and line.x <= event.x < line.x + line.width and line.row is not None:
+                if line.row.value:
+                    self.at = self.values.index(line.row.value)
+                    self.post_message(SideRowChosen(line.row.value))
                 return
-            after = sum(1 for later in self.sections[index + 1 :]) * 3
-            room = max(1, canvas.height - y - 1 - after)
-            x = canvas.text(0, y, section.title, "text", bold=True)
-            canvas.rule(x + 1, y, canvas.width - x - 1, "line")
-            rows = section.rows
-            hidden = 0
-            if len(rows) > room:
-                rows, hidden = rows[: room - 1], len(rows) - room + 1
-            for row in rows:
-                y += 1
-                start = draw_pieces_end(canvas, canvas.width, y, row.right) if row.right else canvas.width + 1
-                draw_pieces(canvas, 0, y, row.left, room=max(0, start - 1))
-            if hidden:
-                y += 1
-                canvas.text(0, y, f"{hidden} more", "muted")
-            y += 2

@@ -32,6 +32,8 @@ class TopBarData:
     places: tuple[Place, ...] = ()
     right: str = ""
     """The time with its zone."""
+    short: tuple[Piece, ...] = ()
+    """What stands at the left where there is little room; empty: the same."""
 
 
 @dataclass
@@ -51,17 +53,25 @@ class TopBar(Drawn):
         self.set_reactive(TopBar.data, data or TopBarData())
 
     def _places_at(self) -> tuple[tuple[Place, int, int], ...]:
-        """Where the places stand; nowhere where they would touch what is left or right of them."""
+        """Where the places stand: in the middle of wide bars, before the time in others; nowhere without room."""
         data, width = self.data, self.size.width
         margin = 2 if width >= 100 else 1
+        taken = sum(width_of(place.key) + width_of(place.label) + 4 for place in data.places)
+        limit = width - width_of(data.right) - margin - 1
+        x = limit - taken if width < 100 else max(48, margin + width_of_pieces(data.left) + 3)
+        x = min(x, limit - taken)
+        if x < margin + 12 or not data.places:
+            return ()
         spans: list[tuple[Place, int, int]] = []
-        x = max(48, margin + width_of_pieces(data.left) + 3) if width >= 100 else width
         for place in data.places:
             end = x + width_of(place.key) + width_of(place.label) + 3
             spans.append((place, x, end))
             x = end + 1
-        fits = x <= width - width_of(data.right) - margin - 2
-        return tuple(spans) if fits else ()
+        return tuple(spans)
+
+    def _left(self, room: int) -> tuple[Piece, ...]:
+        data = self.data
+        return data.short if data.short and width_of_pieces(data.left) > room else data.left
 
     def draw(self, canvas: Canvas) -> None:
         """Draw one line."""
@@ -71,7 +81,8 @@ class TopBar(Drawn):
         clock = canvas.text_end(end, 0, data.right, "text", bold=True) if data.right else end
         spans = self._places_at()
         limit = (spans[0][1] if spans else clock) - 1
-        draw_pieces(canvas, margin, 0, data.left, room=max(0, limit - margin))
+        room = max(0, limit - margin)
+        draw_pieces(canvas, margin, 0, self._left(room), room=room)
         for place, start, stop in spans:
             if place.here:
                 canvas.rect(start, 0, stop - start, 1, "focus")

@@ -112,10 +112,10 @@ class WeaponCard(Drawn, can_focus=True):
             canvas.text(2, y, label, "muted")
             canvas.text(9, y, value, "text", bold=bold, room=end - 9)
         self._draw_since(canvas, 2, 7, end, indent=9)
-        canvas.text(2, 8, "next", "muted")
         if data.collect:
-            self._draw_collect(canvas, 9, 8, canvas.width - 1)
+            self._draw_collect(canvas, 2, 8, canvas.width - 1)
         else:
+            canvas.text(2, 8, "next", "muted")
             canvas.text(9, 8, data.next, "text", room=canvas.width - 10)
 
     def _draw_since(self, canvas: Canvas, x: int, y: int, end: int, *, indent: int) -> None:

@@ -1,0 +1,108 @@
+"""A question with several fields, whose answer a use case takes or refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from showclear.errors import ShowClearError
+from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.screens.base import plain, words
+from showclear.tui.screens.check_list import CheckEntered
+from showclear.tui.screens.fields import FieldEntered
+from showclear.tui.screens.form import Form, first_missing
+
+if TYPE_CHECKING:
+    from showclear.app.views import InputField
+
+Act = Callable[[Mapping[str, str]], Any]
+
+
+class FormDialog(Dialog[Any]):
+    """The user reads what it is about and fills it in. What was typed stays until it is accepted.
+
+    Handed back: what the use case gave, or None when nothing was done.
+    """
+
+    HELP = "form"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "go on", id="form.go", tooltip="Do it, or go to what is missing."),
+        Binding("tab", "app.focus_next", "next field", id="form.next", tooltip="The next field."),
+        Binding("down", "app.focus_next", "", show=False, id="form.down", tooltip="The next field."),
+        Binding("up,shift+tab", "app.focus_previous", "", show=False, id="form.up", tooltip="The field before."),
+        Binding("escape", "leave", "go back", id="form.leave", tooltip="Nothing happens."),
+    ]
+    form = getters.query_one("#form", Form)
+
+    def __init__(
+        self,
+        heading: str,
+        said: tuple[str, ...],
+        fields: tuple[InputField, ...],
+        act: Act,
+        *,
+        quiet: tuple[str, ...] = (),
+    ) -> None:
+        """`said` is read first; `quiet` stands below the fields; `act` takes the values or raises."""
+        super().__init__(heading)
+        self.said = said
+        self.quiet = quiet
+        self.fields = fields
+        self.act = act
+
+    def compose_body(self) -> ComposeResult:
+        """What it is about, the fields, what follows from it."""
+        for number, text in enumerate(self.said):
+            yield words(text, "strong" if not number else "gap")
+        yield Form(self.fields, id="form")
+        for text in self.quiet:
+            yield words(text, "quiet gap")
+        yield words("", "alert gap", id="form-note")
+
+    def on_mount(self) -> None:
+        """The first empty field."""
+        self.form.focus_first()
+
+    def on_field_entered(self, event: FieldEntered) -> None:
+        """Enter in a field that is chosen."""
+        event.stop()
+        self.action_go()
+
+    def on_check_entered(self, event: CheckEntered) -> None:
+        """Enter in a list."""
+        event.stop()
+        self.action_go()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line."""
+        event.stop()
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Do it, or go to the field that is empty."""
+        values = self.form.values()
+        missing = first_missing(self.fields, values)
+        if missing is not None:
+            self.form.field(missing).focus()
+            self.say(f"{self.fields[missing].label}: nothing was entered.")
+            return
+        try:
+            result = self.act(values)
+        except ShowClearError as error:
+            self.say(str(error))
+            return
+        self.dismiss(result)
+
+    def say(self, text: str) -> None:
+        """Say what does not hold, below the fields."""
+        self.app.bell()
+        self.query_one("#form-note", Static).update(plain(text))
+
+    def action_leave(self) -> None:
+        """Nothing happens."""
+        self.dismiss(None)

@@ -1,0 +1,63 @@
+"""Every procedure by its letter, A to O, with the two that have none."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+
+from showclear.tui.dialogs.choose import Choice, ChooseDialog
+from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.presenters.procedures import LetterRow
+from showclear.tui.screens.base import words
+from showclear.tui.screens.letters import letter_keys
+from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
+
+
+class ProceduresDialog(Dialog[str | None]):
+    """Rows with the letter of each procedure. Handed back: the procedure, None for none."""
+
+    HELP = "procedures"
+    BINDINGS = [
+        *letter_keys("choose", leave_out=frozenset()),
+        Binding("escape", "leave", "go back", id="procedures.leave", tooltip="Start nothing."),
+        Binding("down,right", "app.focus_next", "", show=False, id="procedures.next", tooltip="The row below."),
+        Binding("up,left", "app.focus_previous", "", show=False, id="procedures.previous", tooltip="The row above."),
+    ]
+
+    def __init__(self, rows: tuple[LetterRow, ...]) -> None:
+        super().__init__("Procedures")
+        self.rows = {row.letter: row for row in rows}
+
+    def compose_body(self) -> ComposeResult:
+        """A row for each letter."""
+        yield words("H, I and L begin at once. Everything else asks what it is about first.", "quiet")
+        with Container(classes="choices -letters"):
+            for letter, row in self.rows.items():
+                yield AnswerRow(AnswerData(letter, letter, row.words))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the letters of the rows do anything."""
+        return not (action == "choose" and parameters[0] not in self.rows)
+
+    def action_choose(self, letter: str) -> None:
+        """Take the procedure; where the letter has several, ask which."""
+        row = self.rows[letter]
+        if len(row.procedures) == 1:
+            self.dismiss(row.procedures[0][0])
+            return
+        rows = tuple(Choice(procedure, title) for procedure, title in row.procedures)
+        self.app.push_screen(ChooseDialog(row.words, "Which of them?", rows), self.take)
+
+    def take(self, procedure: str | None) -> None:
+        """Hand it back."""
+        if procedure is not None:
+            self.dismiss(procedure)
+
+    def on_answer_chosen(self, event: AnswerChosen) -> None:
+        """A row was clicked, or Space was pressed on it."""
+        self.action_choose(event.answer_id)
+
+    def action_leave(self) -> None:
+        """Start nothing."""
+        self.dismiss(None)

@@ -1,0 +1,46 @@
+"""Who has a gun, in words, and whether it is out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from showclear.domain.custody import Custody, Shape
+from showclear.domain.people import Person
+
+if TYPE_CHECKING:
+    from showclear.domain.situation.status import WeaponStatus
+
+People = Mapping[str, Person]
+"""The roster by id."""
+
+
+def named(person_id: str, people: People) -> str:
+    """Name and role of a person of the roster; an id that is not on it stays as it is."""
+    person = people.get(person_id)
+    return f"{person.name}, {person.role.words}" if person is not None else person_id
+
+
+def custody_words(custody: Custody | None, people: People) -> str:
+    """Who or what has it."""
+    if custody is None:
+        return "nobody on record"
+    match custody.shape:
+        case Shape.LOCKED:
+            return f"locked, {custody.lock}" if custody.lock else "locked"
+        case Shape.OFF_PRODUCTION:
+            return "off production"
+        case Shape.UNACCOUNTED:
+            return "UNACCOUNTED FOR"
+        case _:
+            return named(custody.person, people)
+
+
+def is_locked(status: WeaponStatus) -> bool:
+    """Whether it is in a lock."""
+    return status.custody is not None and status.custody.shape is Shape.LOCKED
+
+
+def is_out(status: WeaponStatus) -> bool:
+    """Whether it is out of its lock and its armorer's hands, as the situation says."""
+    return status.collect or (status.custody is not None and status.custody.shape is Shape.ISSUED)

@@ -1,0 +1,134 @@
+"""The shooting day in words: the bar at the top, what gun work rests on, what is due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from showclear.tui.presenters.custody import is_out
+from showclear.tui.presenters.times import clock, counted, listed, minute
+from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
+from showclear.tui.widgets.top_bar import Place, TopBarData
+
+if TYPE_CHECKING:
+    from showclear.app.views import Board, DayView, DueLine
+
+PLACES = (("1", "Board"), ("2", "Armory"), ("3", "People"))
+"""The places of the app, with the keys that go there."""
+
+KEY_LABEL = 26
+"""Characters of a due line that fit on the key bar."""
+
+
+def top_bar(board: Board, now: datetime, here: str = "1") -> TopBarData:
+    """The production, its day, where one can go, the time.
+
+    Args:
+        board: the board.
+        now: the time that is shown.
+        here: the key of the place that is shown.
+    """
+    name: list[Piece] = [Piece(board.production)]
+    if board.demonstration:
+        name += [Piece("   "), Piece("DEMONSTRATION", Weight.ALERT)]
+    day = board.day
+    short = list(name)
+    if day is not None and day.day and day.open:
+        name += [muted(f"   {day.day}")]
+        short += [muted(f"  {day.day}")]
+    places = tuple(Place(key, label, key == here) for key, label in PLACES)
+    return TopBarData((strong("SHOW CLEAR"), Piece("   "), *name), places, clock(now), tuple(short))
+
+
+def status_line(board: Board) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Unit, day and what gun work rests on, or what is wrong; at the right what is not signed."""
+    left: list[Piece] = []
+    if board.reads_only:
+        left.append(Piece(f"READS ONLY: {board.reads_only}", Weight.ALERT))
+    elif board.findings:
+        more = f" ({len(board.findings)} findings, V shows them)" if len(board.findings) > 1 else " (V shows it)"
+        left.append(Piece(board.findings[0] + more, Weight.ALERT))
+    elif board.day is not None:
+        left += _day(board.day)
+    else:
+        left.append(strong("No hold is open." if not board.stops else "Gun work stands still."))
+    right: list[Piece] = []
+    if board.pending:
+        right.append(Piece(f"{board.pending} not yet published", Weight.ALERT))
+    if board.open_runs:
+        right.append(strong(f"{'  ' if right else ''}{len(board.open_runs)} not signed"))
+    return tuple(left), tuple(right)
+
+
+def _day(day: DayView) -> list[Piece]:
+    pieces = [strong(day.unit), Piece(" ")]
+    if not day.open:
+        return [*pieces, Piece(f" {day.why or 'The day is not open.'}", Weight.ALERT)]
+    if day.place:
+        pieces.append(muted(f" {day.place}  "))
+    done = [rest for rest in day.rests if rest.at is not None]
+    waits = tuple(rest.word.lower() for rest in day.rests if rest.at is None)
+    for rest in done:
+        pieces += [muted(f" {rest.word.lower()} "), Piece(minute(rest.at) if rest.at else "")]
+    if waits:
+        pieces += [Piece("  not yet: ", Weight.ALERT), Piece(", ".join(waits))]
+    return pieces
+
+
+def due_lines(board: Board) -> tuple[DueLine, ...]:
+    """What is due, guns whose time is over first: they are collected whatever else is due."""
+    from showclear.app.views import DueLine
+
+    named = {line.target for line in board.due if line.act == "take-back"}
+    collect = tuple(
+        DueLine(f"Collect {one.weapon.tag}", act="take-back", target=one.weapon.tag, blocking=True, why=one.why)
+        for one in board.weapons
+        if one.collect and one.weapon.tag not in named
+    )
+    ordered = sorted(board.due, key=lambda line: not line.blocking)
+    return (*collect, *ordered)
+
+
+def next_due(board: Board | None) -> DueLine | None:
+    """What one key does next; None when nothing is due."""
+    lines = due_lines(board) if board is not None else ()
+    return lines[0] if lines else None
+
+
+def key_label(board: Board | None) -> str:
+    """What the key for the next due thing will do."""
+    line = next_due(board)
+    if line is None:
+        return "nothing is due"
+    words = line.label[:1].lower() + line.label[1:] if not line.label[:2].isupper() else line.label
+    return words if len(words) <= KEY_LABEL else words[: KEY_LABEL - 2].rstrip() + ".."
+
+
+def due_sentence(board: Board | None) -> str:
+    """The next due thing with its reason, for a tooltip."""
+    line = next_due(board)
+    if line is None:
+        return "Nothing is due now."
+    return f"{line.label}. {line.why}".strip()
+
+
+def still_out(board: Board) -> str:
+    """Which guns and batches are out, in one sentence."""
+    guns = tuple(one.weapon.tag for one in board.weapons if is_out(one))
+    batches = tuple(
+        f"{sum(number for _, number in one.out)} of {one.tag}" for one in board.batches if one.out
+    )  # fmt: skip
+    found = (*guns, *batches)
+    if not found:
+        return "Nothing is out."
+    return f"Still out: {listed(found)}."
+
+
+def not_reviewed(board: Board) -> str:
+    """That a stop has no signed review yet; empty where every one has."""
+    waiting = [one for one in board.stops if not one.reviewed]
+    waiting_items = [one for one in board.open_items if one.kind == "review"]
+    number = len(waiting) + len(waiting_items)
+    if not number:
+        return ""
+    return f"{counted(number, 'stop')} not reviewed yet: W writes a review." if number > 1 else "Not reviewed yet: W."

@@ -1,0 +1,84 @@
+"""Every procedure by its letter, and what each can be about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from showclear.domain.checklists import PROCEDURE_LETTERS, Procedure
+
+if TYPE_CHECKING:
+    from showclear.app.views import Board, ProcedureView
+
+LETTER_WORDS = {
+    "A": "Intake of a weapon",
+    "B": "Intake of ammunition",
+    "C": "Start of day",
+    "D": "Inspection",
+    "E": "Handover, cold",
+    "F": "Blanks",
+    "G": "Return and clear",
+    "H": "Misfire",
+    "I": "Found or missing",
+    "J": "End of day",
+    "K": "Safety meeting",
+    "L": "Incident",
+    "M": "Training",
+    "N": "Break or move",
+    "O": "Change of armorer",
+    "T": "Turn-round",
+    "R": "Rubber and batches",
+}
+"""What a letter is for; T and R are ours, for what has no letter of its own."""
+
+OWN_LETTERS = {
+    Procedure.TURN_ROUND: "T",
+    Procedure.BATCH_INTAKE: "R",
+    Procedure.BATCH_DAY: "R",
+    Procedure.BATCH_ISSUE: "R",
+    Procedure.BATCH_COUNT: "R",
+}
+
+NEW_THINGS = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH_INTAKE})
+"""Procedures about a thing that is not on the register yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One letter with the procedures behind it: (procedure, title)."""
+
+    letter: str
+    words: str
+    procedures: tuple[tuple[str, str], ...]
+
+
+def letters_of(procedures: Iterable[ProcedureView]) -> tuple[LetterRow, ...]:
+    """Every letter that has an adopted procedure, in the order of the alphabet, ours last."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    order = {str(one): index for index, one in enumerate(Procedure)}
+    for view in sorted(procedures, key=lambda one: order.get(one.procedure, len(order))):
+        procedure = Procedure(view.procedure)
+        letter = PROCEDURE_LETTERS.get(procedure) or OWN_LETTERS[procedure]
+        found.setdefault(letter, []).append((str(procedure), view.title))
+    return tuple(
+        LetterRow(letter, words, tuple(found[letter])) for letter, words in LETTER_WORDS.items() if letter in found
+    )
+
+
+def subjects_for(kind: str, procedure: Procedure, board: Board | None, chosen: str) -> tuple[tuple[str, str], ...]:
+    """What a procedure can be about, with its words, the chosen gun first; empty where its start asks for it."""
+    if board is None or procedure in NEW_THINGS:
+        return ()
+    match kind:
+        case "weapon":
+            guns = sorted(board.weapons, key=lambda one: one.weapon.tag != chosen)
+            return tuple((one.weapon.tag, f"{one.weapon.tag}  {one.weapon.name}") for one in guns)
+        case "container":
+            return tuple((one.tag, f"{one.tag}  {one.contents} {one.calibre}") for one in board.containers)
+        case "device":
+            return tuple((one.tag, f"{one.tag}  {one.kind} of {one.goes_with}") for one in board.devices)
+        case "batch":
+            return tuple((one.tag, f"{one.tag}  {one.what}") for one in board.batches)
+        case _:
+            return ()

@@ -1,0 +1,123 @@
+"""The armory: every weapon, device, container and batch, with its account and where it is."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from showclear.app.views import Armory
+from showclear.domain.checklists import Procedure
+from showclear.tui.dialogs.choose import Choice, ChooseDialog
+from showclear.tui.dialogs.text_line import LineDialog
+from showclear.tui.presenters import armory as present
+from showclear.tui.screens.list_place import ListPlace
+from showclear.tui.widgets.fact_sheet import SheetData
+from showclear.tui.widgets.pieces import Piece
+from showclear.tui.widgets.row_list import ListRow, RowOpened
+
+
+def _key(keys: str, action: str, label: str, name: str, tooltip: str) -> Binding:
+    return Binding(keys, action, label, id=f"armory.{name}", tooltip=tooltip)
+
+
+class ArmoryScreen(ListPlace):
+    """The user sees everything that is on the register; the only screen that shows serials."""
+
+    HELP = "armory"
+    PLACE = "2"
+    COLUMNS = present.COLUMNS
+    NARROW = present.NARROW
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("a,A", "intake", "take in", "intake", "Take in a weapon, ammunition or a batch."),
+        _key("r,R", "intake_again", "take in anew", "intake-again", "A barred or changed thing is taken in anew."),
+        _key("l,L", "lock", "lock", "lock", "It is locked: where. One key, never refused."),
+        _key("i,I", f"about('{Procedure.BATCH_ISSUE}')", "issue", "issue", "Issue the batch to named holders."),
+        _key("c,C", f"about('{Procedure.BATCH_COUNT}')", "count", "count", "Count the batch: each in the hand."),
+        _key("f,F", f"about('{Procedure.FILL}')", "fill", "fill", "Two of you fill the device, count it and seal it."),
+        _key("t,T", "transfer", "transfer", "transfer", "To another unit: both armorers count and sign."),
+        _key("d,D", "depart", "leaves", "departure", "It leaves the production: repair, owner, police, transport."),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.armory = Armory()
+
+    @property
+    def kind(self) -> str:
+        """What the chosen thing is."""
+        return present.subject_of(self.listing.chosen)[0] if self.is_mounted else ""
+
+    @property
+    def tag(self) -> str:
+        """The chosen thing."""
+        return present.subject_of(self.listing.chosen)[1]
+
+    def read(self) -> None:
+        """Ask the production."""
+        self.armory = self.host.production.armory()
+
+    def rows(self) -> tuple[ListRow, ...]:
+        """Everything under four headings."""
+        return present.armory_rows(self.armory, self.people)
+
+    def figures(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        """How many there are."""
+        return present.summary(self.armory)
+
+    def sheet_of(self, value: str) -> SheetData:
+        """What is known about the chosen thing."""
+        return present.sheet(self.armory, value, self.people)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what fits the chosen thing."""
+        kinds = {
+            "intake_again": ("weapon", "container", "batch"),
+            "lock": ("weapon", "device", "container"),
+            "transfer": ("weapon", "device", "container", "batch"),
+            "depart": ("weapon", "container", "batch"),
+        }
+        if action == "about":
+            wanted = ("device",) if parameters[0] == Procedure.FILL else ("batch",)
+            return self.kind in wanted
+        return self.kind in kinds[action] if action in kinds else True
+
+    def on_row_opened(self, event: RowOpened) -> None:
+        """What can be done with it, in words."""
+        event.stop()
+        rows = tuple(
+            Choice(one.action, one.tooltip, one.key.split(",")[0].upper())
+            for one in self.BINDINGS
+            if isinstance(one, Binding) and one.action != "intake" and self._fits(one.action)
+        )
+        self.app.push_screen(ChooseDialog(self.tag, "What shall happen with it?", rows), self.after_menu)
+
+    def _fits(self, action: str) -> bool:
+        name, _, rest = action.partition("(")
+        return bool(self.check_action(name, (rest.strip("')"),)))
+
+    def action_about(self, procedure: str) -> None:
+        """Begin a procedure about the chosen thing."""
+        self.begin_for(Procedure(procedure), self.tag)
+
+    def action_intake_again(self) -> None:
+        """Take it in anew, under the same tag."""
+        procedure, field = {
+            "weapon": (Procedure.INTAKE, "weapon.tag"),
+            "container": (Procedure.AMMUNITION, "container.tag"),
+            "batch": (Procedure.BATCH_INTAKE, "batch.tag"),
+        }[self.kind]
+        self.prepare(procedure, "", {field: self.tag})
+
+    def action_lock(self) -> None:
+        """Where is it locked?"""
+        tag = self.tag
+        self.app.push_screen(
+            LineDialog("Lock", f"Where is {tag} locked?", "Safe, box or cart"), partial(self.lock_in, tag)
+        )
+
+    def lock_in(self, tag: str, lock: str | None) -> None:
+        """Write that it is locked."""
+        if lock:
+            self.write(partial(self.host.production.lock, tag, lock), f"{tag} is locked: {lock}.")

@@ -1,0 +1,72 @@
+"""A form: lines that are typed, one of several values, several of a list. It knows no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input
+
+from showclear.tui.screens.base import words
+from showclear.tui.screens.check_list import CheckList
+from showclear.tui.screens.fields import ChoiceField
+
+if TYPE_CHECKING:
+    from showclear.app.views import InputField
+
+LONGEST = 400
+"""Characters of one line."""
+
+AnyField = Input | ChoiceField | CheckList
+
+
+class Form(VerticalScroll, can_focus=False):
+    """The user sees each thing that is asked on a row of its own; lists stand below their label."""
+
+    def __init__(self, fields: tuple[InputField, ...], *, id: str | None = None) -> None:
+        super().__init__(id=id, classes="form")
+        self.fields = fields
+
+    def compose(self) -> ComposeResult:
+        """A row for each field."""
+        for number, field in enumerate(self.fields):
+            name = f"field-{number}"
+            if field.several:
+                with Vertical(classes="field -list"):
+                    yield words(field.label, "label")
+                    yield CheckList(field.choices, field.default, id=name)
+                continue
+            with Horizontal(classes="field"):
+                yield words(field.label, "label")
+                if field.choices:
+                    yield ChoiceField(field.choices, field.default, id=name, title=field.label)
+                else:
+                    yield Input(field.default, max_length=LONGEST, select_on_focus=True, id=name)
+
+    def field(self, number: int) -> AnyField:
+        """The field with this number."""
+        found = self.query_one(f"#field-{number}")
+        assert isinstance(found, (Input, ChoiceField, CheckList))
+        return found
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields, by id."""
+        return {one.id: self.field(number).value for number, one in enumerate(self.fields)}
+
+    def focus_first(self) -> bool:
+        """Go to the first field that is empty, else to the first one; False where there is none."""
+        if not self.fields:
+            return False
+        missing = first_missing(self.fields, self.values())
+        self.field(missing if missing is not None else 0).focus()
+        return True
+
+
+def first_missing(fields: tuple[InputField, ...], values: Mapping[str, str]) -> int | None:
+    """The number of the first field that has to be filled and is empty."""
+    for number, field in enumerate(fields):
+        if not field.optional and not values.get(field.id, "").strip():
+            return number
+    return None
