@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from showclear.domain.checklists import AnswerKind, EffectTemplate, Option, Step
-from showclear.domain.runs import Phase, Question, effects, record_entries, record_steps, start
+from showclear.domain.runs import Phase, Question, effects, record_entries, record_steps, start, statements
 from showclear.errors import InputError
 from tests.domain.runs.run_cases import AD, ARMORER, Walk, block, checklist, plan, step
 
@@ -37,6 +37,45 @@ def test_a_count_that_differs_from_the_account_is_signed_as_it_is():
     ]
     words = [(row["slot"], row["words"]) for row in record_entries(walk.run)]
     assert words == [("D-1", "44"), ("D-2", "5 counted, 6 by the account")] * 2
+
+
+def wrapped(facts: dict[str, str], counts: tuple[str, str]) -> tuple[dict[str, object], str]:
+    """The wrap of a unit whose boxes were counted so, and what the performer signs."""
+    template = EffectTemplate(
+        "wrapped", {"unit": "unit", "day": "is:2026-03-01", "reconciled": "set.reconciled", "gaps": "set.gaps"}
+    )
+    made = checklist(
+        block("a", RECONCILE), subject="set", effects=(template,), statements=("Gaps: {set.gaps}.", "I counted.")
+    )
+    walk = Walk(
+        start(
+            plan(
+                checklist=made,
+                facts={**HOLDS, **facts},
+                slots={"set.containers": BOXES},
+                inputs={"unit": "Main"},
+            )
+        )
+    )
+    for _ in range(2):
+        walk.sit_down()
+        for count in counts:
+            walk.answer(count)
+    return dict(effects(walk.run)[0].values), statements(walk.run)[0]
+
+
+def test_nobody_signs_reconciled_over_a_count_that_differs():
+    """R-RUN-20: the run knows what its own counts do to the accounts, before anybody signs."""
+    agrees = {"set.reconciled": "yes", "set.gaps": "none"}
+    values, signed = wrapped(agrees, ("44", "6"))
+    assert (values["reconciled"], values["gaps"], signed) == ("yes", "none", "Gaps: none.")
+    values, signed = wrapped(agrees, ("44", "5"))
+    assert (values["reconciled"], values["gaps"]) == ("no", "D-2: 5 counted, 6 by the account")
+    assert signed == "Gaps: D-2: 5 counted, 6 by the account."
+    values, _ = wrapped({"set.reconciled": "no", "set.gaps": "A-07 is unaccounted for."}, ("43", "6"))
+    assert values["gaps"] == "A-07 is unaccounted for.; D-1: 43 counted, 44 by the account"
+    values, _ = wrapped({"set.reconciled": "no", "set.gaps": "A-07 is unaccounted for."}, ("44", "6"))
+    assert values["reconciled"] == "no"
 
 
 def test_whoever_counts_is_not_shown_what_the_account_says():

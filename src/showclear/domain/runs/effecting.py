@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from showclear.domain.checklists import NOBODY, AnswerKind, EffectTemplate, Step
@@ -12,7 +12,7 @@ from showclear.domain.runs.course import Course, Leg, of_slot
 from showclear.domain.runs.plan import RunPlan, Side
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Entry, Phase
-from showclear.domain.vocabulary import CONSTANT
+from showclear.domain.vocabulary import CONSTANT, SLOT_FACT
 from showclear.errors import InputError, RefusedError
 
 _LIMIT = "limit."
@@ -130,6 +130,8 @@ def _resolve(run: Run, name: str, source: str, slot: str, number: bool) -> str:
             return plan.cast.verifier.id
         case "since":
             return f"{since(run):%Y-%m-%dT%H:%M:%SZ}"
+    if source in RECONCILED and source in plan.facts:
+        return reconciled_with(run)[source]
     if source in _PERSON_FACTS:
         return _person_of(plan, source)
     if source in plan.inputs:
@@ -137,6 +139,38 @@ def _resolve(run: Run, name: str, source: str, slot: str, number: bool) -> str:
     if source in plan.facts:
         return str(plan.facts[source])
     return _of_step(run, name, source, slot, number)
+
+
+RECONCILED = ("set.reconciled", "set.gaps")
+"""Facts about the accounts of the unit that the counts of the run itself may change."""
+
+
+def reconciled_with(run: Run) -> dict[str, str]:
+    """Whether the accounts agree, and their gaps, once the counts of this run are in.
+
+    R-RUN-20: nobody signs "reconciled" over a count that differs.
+    """
+    facts = {name: str(run.plan.facts[name]) for name in RECONCILED if name in run.plan.facts}
+    found = tuple(
+        f"{entry.key.slot}: {difference}"
+        for step in _steps(run)
+        for entry in entries_of(run, step.id, "")
+        if (difference := difference_of(run.plan, step, entry))
+    )
+    if found and "set.reconciled" in facts:
+        facts["set.reconciled"] = "no"
+    if found and "set.gaps" in facts:
+        known = () if facts["set.gaps"] == "none" else (facts["set.gaps"],)
+        facts["set.gaps"] = "; ".join((*known, *found))
+    return facts
+
+
+def difference_of(plan: RunPlan, step: Step, entry: Entry) -> str:
+    """How a count differs from the account, in words; empty where it does not, or where there is no account."""
+    account = str(plan.facts.get(f"{SLOT_FACT}:{entry.key.slot or plan.subject}", ""))
+    if step.answer is not AnswerKind.RECONCILE or account in ("", entry.value):
+        return ""
+    return f"{entry.value} counted, {account} by the account"
 
 
 def _of_slot(plan: RunPlan, source: str, slot: str) -> str:
@@ -209,5 +243,9 @@ def _counted(entries: tuple[Entry, ...], number: bool) -> str:
     return ", ".join(f"{entry.key.slot} {entry.value}".strip() for entry in given)
 
 
+def _steps(run: Run) -> Iterator[Step]:
+    return (step for way in run.course.blocks.values() for step in way.steps)
+
+
 def _step(run: Run, step_id: str) -> Step | None:
-    return next((step for way in run.course.blocks.values() for step in way.steps if step.id == step_id), None)
+    return next((step for step in _steps(run) if step.id == step_id), None)

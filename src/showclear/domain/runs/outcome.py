@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from showclear.domain.checklists import AnswerKind, Otherwise, Step
+from showclear.domain.checklists import Otherwise
 from showclear.domain.effects import Effect
 from showclear.domain.runs.answers import in_words, is_deferred
 from showclear.domain.runs.course import Leg, items_of
-from showclear.domain.runs.effecting import entries_of
-from showclear.domain.runs.plan import RunPlan, Side
+from showclear.domain.runs.effecting import difference_of, entries_of, reconciled_with
+from showclear.domain.runs.plan import Side
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Entry, Phase, Stop
 from showclear.domain.runs.wording import fill
-from showclear.domain.vocabulary import SLOT_FACT
 from showclear.errors import RefusedError
 
 _BLIND = (Phase.NEEDS_PASS, Phase.ASKING)
@@ -76,6 +75,7 @@ def statements(run: Run) -> tuple[str, str]:
         for way in run.course.blocks.values()
         for step in way.steps
     }
+    words |= reconciled_with(run)
     performer, verifier = run.plan.checklist.statements
     return fill(run.plan, performer, words), fill(run.plan, verifier, words)
 
@@ -128,7 +128,7 @@ def _row(run: Run, entry: Entry, state: str, reason: str) -> Row:
         "slot": key.slot,
         "asked": run.text_of(step, key, side, entry.attempt),
         "value": entry.value,
-        "words": _words(run.plan, step, entry),
+        "words": difference_of(run.plan, step, entry) or in_words(step, entry.value),
         "at": entry.at,
         "ms": entry.ms,
         "attempt": entry.attempt,
@@ -137,15 +137,6 @@ def _row(run: Run, entry: Entry, state: str, reason: str) -> Row:
     if reason:
         row["reason"] = reason
     return row
-
-
-def _words(plan: RunPlan, step: Step, entry: Entry) -> str:
-    """The entry in words; a count beside what the account says, where it is another number."""
-    account = plan.facts.get(f"{SLOT_FACT}:{entry.key.slot or plan.subject}", "")
-    words = in_words(step, entry.value)
-    if step.answer is not AnswerKind.RECONCILE or str(account) in ("", entry.value):
-        return words
-    return f"{words} counted, {account} by the account"
 
 
 def record_steps(run: Run) -> tuple[Row, ...]:
