@@ -165,13 +165,12 @@ def test_a_performer_has_no_key_and_cannot_open_a_shift(stage: Stage) -> None:
 
 
 def test_the_start_of_a_run_names_what_is_refused_already(stage: Stage) -> None:
-    """Before anything is filled in, the screen shows what will be refused anyway, and what nobody asks yet."""
+    """Before anything is filled in, the screen shows what will be refused anyway."""
     stage.production.hold("a car on the set")
     prepared = stage.production.prepare(Procedure.INSPECTION, COLT)
     assert {one.rule for one in prepared.refusals} == {"R-008"}
     assert [one.id for one in prepared.performers] == [ARMORER]
     assert [one.id for one in prepared.verifiers] == [DIRECTOR]
-    assert prepared.not_asked
     fields = {field.id: field for field in prepared.fields}
     assert fields["box"].default == BOX, "the only box of this calibre"
     assert [value for value, _ in fields["use"].choices] == ["take", "rehearsal", "line-up", "lens-check"]

@@ -83,13 +83,6 @@ def test_no_colour_reaches_a_pipe(showclear: Run, demonstration: Path) -> None:
     assert "? UNVERIFIED" in ran.out
 
 
-def test_what_is_not_asked_yet_is_talk_and_not_data(showclear: Run, demonstration: Path) -> None:
-    """It must be said, and it must not get into somebody's table."""
-    ran = showclear("board", demonstration)
-    assert "not asked in this version" in ran.err
-    assert "not asked in this version" not in ran.out
-
-
 def test_a_production_without_weapons_says_so(showclear: Run, production: Founded) -> None:
     """An empty table looks like a fault."""
     assert "No weapon has been taken in." in showclear("board", production.folder).out

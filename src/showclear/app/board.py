@@ -16,7 +16,6 @@ from showclear.app.units import USUAL_UNIT, find_unit
 from showclear.app.views import Armory, Board, OpenRun, PersonView, RecordLine
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import FLOOR
-from showclear.domain.rules import gates_not_asked
 from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import accounts, device_statuses
 from showclear.domain.situation.history import Aspect
@@ -78,7 +77,6 @@ class Boards:
             findings=(*(() if now else (SET_BACK,)), *self.findings()),
             reads_only=reads_only,
             pending=book.pending,
-            not_asked=gates_not_asked(),
             day=showing.day_view(book.situation, unit, now, self._made_at) if known else None,
             on_duty=showing.duty_lines(book.situation, unit, now) if known else (),
             open_items=open_items(book.situation),

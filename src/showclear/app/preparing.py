@@ -20,7 +20,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
-from showclear.domain.rules import RuleContext, check, gates_not_asked
+from showclear.domain.rules import RuleContext, check
 from showclear.domain.runs import Cast, Run, RunPlan
 from showclear.domain.runs.effecting import since
 from showclear.domain.situation.day import unit_of
@@ -112,7 +112,6 @@ class Preparing:
             performers=performers,
             verifiers=verifiers,
             refusals=self._early_refusals(checklist, subject, performers, verifiers),
-            not_asked=gates_not_asked(),
         )
 
     def with_unit(self, checklist: Checklist, subject: str, inputs: Mapping[str, str]) -> Mapping[str, str]:

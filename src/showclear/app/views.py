@@ -267,8 +267,6 @@ class Board:
     """Why this instance cannot sign or publish (another one is open, read-only folder); empty when it can."""
     pending: int = 0
     """Restrictions written but not yet published."""
-    not_asked: tuple[str, ...] = ()
-    """Checks of the day that this version does not ask yet."""
     day: DayView | None = None
     """The shooting day of this laptop's unit; None where the production has no unit."""
     due: tuple[DueLine, ...] = ()
@@ -316,7 +314,6 @@ class Preparation:
     verifiers: tuple[Person, ...]
     refusals: tuple[Refusal, ...]
     """Rules that refuse already now, whatever is filled in."""
-    not_asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def board_json(board: Board) -> dict[str, Any]:
         **{
             name: plain(getattr(board, name))
             for name in (
-                "stops", "open_runs", "containers", "devices", "recent", "findings", "pending", "not_asked",
+                "stops", "open_runs", "containers", "devices", "recent", "findings", "pending",
             )
         },
     }  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
 from showclear.domain.refusals import Refusal
-from showclear.domain.rules import FOLD_RULES, RULES, RuleContext, check, gates_not_asked
+from showclear.domain.rules import FOLD_RULES, RULES, RuleContext, check
 from showclear.domain.runs.plan import Cast
 from tests.domain.situation.productions import (
     BY_ARMORER_AND_AD,
@@ -368,9 +368,3 @@ def test_ids_and_slugs_are_used_once() -> None:
     assert all(slug == rule.slug for slug, rule in RULES.items())
     with pytest.raises(KeyError):
         RULES["swept-tomorrow"]
-
-
-def test_what_is_not_asked_yet_is_said() -> None:
-    """The start of a run must not look as if the day had been checked."""
-    words = " ".join(gates_not_asked())
-    assert all(word in words for word in ("swept", "meeting", "ready", "counted", "trained"))

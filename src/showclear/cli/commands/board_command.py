@@ -67,8 +67,6 @@ def _print(board: Board, people: Mapping[str, Person]) -> None:
         say(f"! {shortened(finding)}")
     if board.pending:
         say(f"! {board.pending} stop(s) written but not yet published; they count.")
-    for sentence in board.not_asked:
-        say(f"not asked in this version: {shortened(sentence)}")
 
 
 def _containers(board: Board) -> tuple[tuple[str, ...], ...]:

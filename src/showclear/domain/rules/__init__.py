@@ -9,7 +9,7 @@ from showclear.domain.rules import batches, blanks, contents, custody, day, move
 from showclear.domain.rules.rule import Check, Rule, RuleContext
 from showclear.domain.situation.fold_rules import FOLD_RULES, FoldRule
 
-__all__ = ["FOLD_RULES", "RULES", "FoldRule", "Rule", "RuleContext", "check", "gates_not_asked"]
+__all__ = ["FOLD_RULES", "RULES", "FoldRule", "Rule", "RuleContext", "check"]
 
 
 def _rule(number: int, slug: str, sentence: str, check: Check, source: str = "ours") -> tuple[str, Rule]:
@@ -84,16 +84,3 @@ def check(slug: str, context: RuleContext) -> Refusal | None:
         KeyError: there is no such rule.
     """
     return RULES[slug].check(context)
-
-
-def gates_not_asked() -> tuple[str, ...]:
-    """The checks of the day that this version does not ask yet, in words, for the start of a run."""
-    return (
-        "whether the set was swept for rounds today",
-        "whether the safety meeting was held for this work",
-        "whether people, permits and the medic are ready today",
-        "whether every gun on the set was counted today",
-        "whether what was reported before is answered",
-        "whether the holder is trained for this weapon",
-        "whether the armorer is here and has no other duty",
-    )

@@ -29,13 +29,6 @@ def known_fields(fields: tuple[InputField, ...], known: Mapping[str, str]) -> tu
     return tuple(replace(one, default=known.get(one.id, one.default)) for one in fields)
 
 
-def not_asked_text(not_asked: tuple[str, ...]) -> str:
-    """Which checks of the day nobody asks in this version; said plainly, so that nobody relies on them."""
-    if not not_asked:
-        return ""
-    return "Not asked yet in this version, so do it as you always have:\n" + "\n".join(f"- {one}" for one in not_asked)
-
-
 def only_cast(production: Production, procedure: Procedure, ready: Preparation) -> tuple[str, str] | None:
     """The two people where nothing is asked at the start and the rules allow exactly one pair; else None."""
     if ready.fields:

@@ -14,7 +14,7 @@ from showclear.domain.people import Person
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import corner
 from showclear.tui.dialogs.message import RefusalDialog
-from showclear.tui.presenters.start import asked_fields, not_asked_text, procedure_of, start_word
+from showclear.tui.presenters.start import asked_fields, procedure_of, start_word
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearDialog, plain, words
 from showclear.tui.screens.check_list import CheckEntered
@@ -49,15 +49,13 @@ class StartScreen(ShowClearDialog["RunSession | None"]):
         self.fields = asked_fields(preparation.fields)
 
     def compose(self) -> ComposeResult:
-        """Title, fields, cast, what is not asked yet."""
+        """Title, fields, cast."""
         ready = self.preparation
         with Vertical(classes="dialog", id="start-sheet"):
             yield BigText(ready.subject or start_word(procedure_of(ready)), id="start-word")
             yield words(ready.procedure.title, "strong")
             yield Form(self.fields, id="fields")
             yield from self.compose_cast()
-            if ready.not_asked:
-                yield words(not_asked_text(ready.not_asked), "quiet gap", id="not-asked")
             yield words("", "alert", id="start-note")
             yield key_bar(with_hold=False)
         yield from corner()
