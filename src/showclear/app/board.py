@@ -8,12 +8,13 @@ from typing import Any
 
 from showclear.app import showing
 from showclear.app.bodies import Facts
+from showclear.app.due_lines import due_lines
 from showclear.app.logbook import LogBook
 from showclear.app.open_items import open_items, stop_lines
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
 from showclear.app.units import USUAL_UNIT, find_unit
-from showclear.app.views import Armory, Board, OpenRun, PersonView, RecordLine
+from showclear.app.views import Armory, BatchView, Board, OpenRun, PersonView, RecordLine
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import FLOOR
 from showclear.domain.situation import Situation
@@ -58,14 +59,16 @@ class Boards:
         book, now = self._book, self._trusted.now()
         known = unit in book.situation.view.names_said(Aspect.UNIT)
         name, demonstration = self.identity()
+        weapons = tuple(sorted(statuses(book.situation, now, FLOOR), key=_place_on_board))
+        shifts = self._shifts.views()
         return Board(
             production=name,
             demonstration=demonstration,
             at=self._clock.now(),
-            weapons=tuple(sorted(statuses(book.situation, now, FLOOR), key=_place_on_board)),
+            weapons=weapons,
             stops=stop_lines(book.situation, self._since),
             open_runs=self._open_runs(),
-            shifts=self._shifts.views(),
+            shifts=shifts,
             containers=tuple(
                 showing.container_view(book.situation, one, self.custody_words) for one in accounts(book.situation)
             ),
@@ -79,12 +82,21 @@ class Boards:
             pending=book.pending,
             day=showing.day_view(book.situation, unit, now, self._made_at) if known else None,
             on_duty=showing.duty_lines(book.situation, unit, now) if known else (),
+            due=due_lines(book.situation, unit, now, weapons, anybody=bool(shifts or reads_only)) if known else (),
+            batches=self._batches(now),
             open_items=open_items(book.situation),
         )  # fmt: skip
 
     def armory(self) -> Armory:
         """Every weapon, device, container and batch."""
-        return showing.armory(self._book.situation, self._trusted.now(), self.custody_words, ())
+        now = self._trusted.now()
+        return showing.armory(self._book.situation, now, self.custody_words, self._batches(now))
+
+    def _batches(self, now: datetime | None) -> tuple[BatchView, ...]:
+        names = self._book.names_of_people()
+        return showing.batch_views(
+            self._book.situation, now, self._made_at, self.custody_words, lambda one: names.get(one, one)
+        )
 
     def roster(self, unit: str) -> tuple[PersonView, ...]:
         """Everybody, as they stand today for a unit."""

@@ -7,11 +7,14 @@ from datetime import datetime
 
 from showclear.app.views import OpenItem, SetLine
 from showclear.domain.situation import Situation
+from showclear.domain.situation.gaps import open_gaps
+from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.stops import NEED_WORDS, Need, OpenStop, frozen, set_status, unreviewed
 from showclear.domain.situation.values import OpenRestriction
 
 FROZEN_NEEDS = "It stays as it is, locked and sealed, until the report (L) or a release names it."
 MISFIRED_NEEDS = "Nobody opens it before the misfire list (H) is walked and signed."
+GAP_NEEDS = "It is found, counted again by two, or taken in anew; until then no day of the unit is reconciled."
 REVIEW_NEEDS = "Somebody on shift looks at what happened and signs what they think of it."
 
 
@@ -41,6 +44,12 @@ def open_items(situation: Situation) -> tuple[OpenItem, ...]:
     found += [
         OpenItem("frozen", f"{one.item} is frozen: {one.reason}", one.record, one.item, one.since, FROZEN_NEEDS)
         for one in frozen(situation)
+    ]
+    found += [
+        OpenItem("gap", gap.words, situation.view.title(gap.index), gap.item, None, GAP_NEEDS)
+        for unit in situation.view.names_said(Aspect.UNIT)
+        for gap in open_gaps(situation.view, unit)
+        if gap.index is not None
     ]
     still_open = {one.restriction.record for one in stops}
     found += [

@@ -23,8 +23,10 @@ from showclear.domain.people import KEY_ROLES
 from showclear.domain.situation import Situation
 from showclear.domain.situation import day as days
 from showclear.domain.situation.accounts import Account, DeviceStatus, accounts, device_statuses
+from showclear.domain.situation.batches import BatchStatus, batch_statuses
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.status import statuses
+from showclear.domain.situation.stops import set_status
 
 Times = Callable[[str], datetime | None]
 """When a record was made, by its name."""
@@ -161,3 +163,30 @@ def roster(
             )
         )
     return tuple(found)
+
+
+def batch_views(
+    situation: Situation, now: datetime | None, made_at: Times, words: Words, names: Callable[[str], str]
+) -> tuple[BatchView, ...]:
+    """Every inert batch of the register, by tag."""
+    stopped = not set_status(situation).open
+    found = batch_statuses(situation, now, FLOOR)
+    return tuple(_batch(one, made_at, words, names, stopped=stopped) for one in found)
+
+
+def _batch(one: BatchStatus, made_at: Times, words: Words, names: Callable[[str], str], *, stopped: bool) -> BatchView:
+    handlers = tuple(names(handler) for handler, _ in one.out_under)
+    properly = one.properly_out and bool(one.counted) and not stopped
+    return BatchView(
+        tag=one.batch.tag,
+        what=one.batch.what,
+        count=one.batch.count,
+        out=((", ".join(one.holders) or ", ".join(handlers), one.out),) if one.out else (),
+        handler=", ".join(handlers),
+        counted_at=made_at(one.counted) if one.counted else None,
+        custody=words(one.custody),
+        unit=one.unit,
+        restricted=one.restricted,
+        why=one.restricted or ("" if one.counted else "It was not counted today."),
+        collect=bool(one.out) and not properly,
+    )

@@ -1,0 +1,62 @@
+"""What is due for a unit, line by line: what blocks gun work, what comes next, which guns go through it together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from showclear.app.views import DueLine
+from showclear.domain.checklists import Procedure
+from showclear.domain.limits import FLOOR
+from showclear.domain.rules import FOLD_RULES, RULES
+from showclear.domain.situation import Situation
+from showclear.domain.situation.due import Due, due
+from showclear.domain.situation.status import WeaponStatus
+
+_TOGETHER = {Procedure.DAY_PROOF: "Prove {count} guns empty (C)", Procedure.RETURN: "Return and clear {count} guns"}
+"""Procedures that several guns go through in one sitting, with what the line then says."""
+
+_SENTENCES = {one.id: one.sentence for rules in (RULES, FOLD_RULES) for one in rules.values()}
+
+OPEN_A_SHIFT = DueLine(
+    "Open a shift",
+    act="shift",
+    blocking=True,
+    why="Nobody can sign on this laptop before an armorer and an assistant director have opened theirs.",
+)
+
+
+def due_lines(
+    situation: Situation, unit: str, now: datetime | None, statuses: Sequence[WeaponStatus], *, anybody: bool
+) -> tuple[DueLine, ...]:
+    """What is due for a unit; guns that go through one thing are one line. `anybody`: whether a shift is open here."""
+    lines = tuple(_grouped(due(situation, unit, now, FLOOR, statuses), unit))
+    return lines if anybody else (OPEN_A_SHIFT, *lines)
+
+
+def _grouped(found: Sequence[Due], unit: str) -> Iterator[DueLine]:
+    done: set[Procedure] = set()
+    for one in found:
+        together = [other.subject for other in found if other.procedure is one.procedure]
+        if one.procedure is None or one.procedure not in _TOGETHER or len(together) == 1:
+            yield _line(one, unit)
+        elif one.procedure not in done:
+            done.add(one.procedure)
+            label = _TOGETHER[one.procedure].format(count=len(together))
+            yield replace(_line(one, unit), label=label, subject="", subjects=tuple(together))
+
+
+def _line(one: Due, unit: str) -> DueLine:
+    why = _SENTENCES.get(one.rule, "")
+    if one.procedure is None:
+        return DueLine(one.words, act=one.act, target=one.subject, blocking=one.blocking, why=why)
+    report = one.procedure is Procedure.INCIDENT
+    return DueLine(
+        label=one.words,
+        procedure=str(one.procedure),
+        subject=unit if report else one.subject,
+        inputs={"restriction": one.subject} if report else {},
+        blocking=one.blocking,
+        why=why,
+    )
