@@ -12,7 +12,7 @@ from showclear.domain.rules import FOLD_RULES, RULES
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "coverage.md").read_text("utf-8")
-ROWS = {line: where for line, where in re.findall(r"^\| ([A-Z]-?\d+) \| [^|]+ \| ([^|]+) \|$", TEXT, re.MULTILINE)}
+ROWS: dict[str, str] = dict(re.findall(r"^\| ([A-Z]-?\d+) \| [^|]+ \| ([^|]+) \|$", TEXT, re.MULTILINE))
 
 LINES = {
     "A": 12, "B": 11, "C": 14, "D": 14, "E": 11, "F": 13, "G": 7, "H": 9, "I": 7, "J": 9, "K": 10, "L": 10, "M": 10,
