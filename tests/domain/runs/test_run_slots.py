@@ -229,6 +229,20 @@ def test_a_unit_without_boxes_has_none_counted():
     assert (made.values["count"], made.values["reason"]) == (0, "none")
 
 
+def test_a_person_who_is_named_in_an_answer_is_known_by_id():
+    """R-RUN-23: whoever takes the key is that person, however the name is typed; a stranger keeps the name."""
+    asked = Step("keys-with", AnswerKind.PERSON, "Who takes them?", "KEYS WITH")
+    locked = EffectTemplate("custody", {"item": "is:A-07", "shape": "is:locked", "key": "keys-with"})
+    for name, known in (("kim  lo", "kim"), ("Somebody Else", "Somebody Else")):
+        walk = set_walk(asked, step("one"), effects=(locked,), facts={"slot.id:Kim Lo": "kim"})
+        walk.sit_down()
+        walk.answer(" ".join(name.split()))
+        walk.answer("1")
+        walk.sit_down()
+        walk.answer("1")
+        assert effects(walk.run)[0].values["key"] == known
+
+
 def test_the_person_whom_a_run_is_about_is_known_by_id():
     """R-RUN-23: from the facts, else from what was filled in."""
     trained = EffectTemplate("trained", {"person": "person-id", "weapon": "slot"}, each="guns")

@@ -8,6 +8,7 @@ from datetime import datetime
 from showclear.domain.checklists import NOBODY, AnswerKind, EffectTemplate, Step
 from showclear.domain.effects import EFFECTS, Effect, EffectValue, fault_of
 from showclear.domain.facets import applies
+from showclear.domain.runs.answers import fold
 from showclear.domain.runs.course import Course, Leg, of_slot
 from showclear.domain.runs.plan import RunPlan, Side
 from showclear.domain.runs.run import Run
@@ -220,6 +221,8 @@ def _of_step(run: Run, name: str, source: str, slot: str, number: bool) -> str:
             f'Checklist "{run.plan.checklist.id}": the run does not know "{source}".', "Correct the checklist."
         )
     values = tuple(dict.fromkeys(entry.value for entry in entries))
+    if step.answer is AnswerKind.PERSON:
+        return ", ".join(_id_of(run.plan, name) for name in values)
     if step.answer is AnswerKind.ROUNDS:
         return str(len(entries))
     if step.answer in (AnswerKind.COUNT, AnswerKind.RECONCILE):
@@ -228,6 +231,13 @@ def _of_step(run: Run, name: str, source: str, slot: str, number: bool) -> str:
         tag, _, seal = values[0].partition(" ")
         return seal if name == "seal" else tag
     return ", ".join(values)
+
+
+def _id_of(plan: RunPlan, name: str) -> str:
+    """The id of the person who is called `name` on the roster of this run; the name where it is on none."""
+    begin = "slot.id:"
+    known = {fold(fact.removeprefix(begin)): str(value) for fact, value in plan.facts.items() if fact.startswith(begin)}
+    return known.get(fold(name), name)
 
 
 def _may_have_no_slots(step: Step) -> bool:
