@@ -80,10 +80,12 @@ def test_no_round_is_planned_for_what_takes_none() -> None:
     assert plan_fault(Action.MUZZLE_LOADER, Ignition.FLINTLOCK, Contents.DUMMY)
     assert plan_fault(Action.REVOLVER, Ignition.PERCUSSION, Contents.DUMMY)
     assert plan_fault(Action.REVOLVER, Ignition.CARTRIDGE, Contents.DUMMY) == ""
+    assert plan_fault(Action.MUZZLE_LOADER, Ignition.PERCUSSION, Contents.BLANK) == "", "a charge makes a blank"
+    assert plan_fault(Action.NONE, Ignition.NONE, Contents.BLANK)
 
 
 def test_a_thousand_combinations_remain_and_each_only_once() -> None:
     """Thousands of facets together are few enough to try them all."""
     combinations = [facets.values for facets in possible_facets()]
     assert len(combinations) == len(set(combinations)) > 1000
-    assert len(list(possible_facets("container"))) == 2
+    assert len(list(possible_facets("container"))) == 4

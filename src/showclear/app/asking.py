@@ -12,7 +12,7 @@ from showclear.domain.people import Role
 from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import accounts
 from showclear.domain.situation.values import unit_item
-from showclear.domain.weapons import Contents
+from showclear.domain.weapons import CHARGES, Contents, Ignition
 
 NOT_CHOSEN = ("", "choose")
 """What a choice at the start of a run shows until somebody chooses: nothing answers for a person."""
@@ -24,6 +24,9 @@ _NEW_THINGS = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH
 """Each thing there is another one, so nothing is offered again."""
 
 _BLANK_RUNS = frozenset({Procedure.BLANK_ZONE, Procedure.BLANK_TAKE})
+
+_CHARGED = frozenset({Ignition.PERCUSSION, Ignition.FLINTLOCK})
+"""What is charged with powder for a blank."""
 
 _HOLDERS = frozenset({Role.PERFORMER})
 _TRAINED = frozenset({Role.PERFORMER, Role.CREW, Role.MEDIC, Role.HANDLER, Role.ARMORER, Role.ASSISTANT_DIRECTOR})
@@ -126,9 +129,10 @@ class Asking:
         weapon = situation.weapon(device.goes_with if device else subject)
         wanted = {Contents.DUMMY} if checklist.procedure is Procedure.INSPECTION else {Contents.DUMMY, Contents.BLANK}
         if checklist.procedure in _BLANK_RUNS:
-            wanted = {Contents.BLANK}
+            wanted = {Contents.BLANK, *((Contents.POWDER,) if weapon and weapon.ignition in _CHARGED else ())}
         return tuple(
             (one.container.tag, f"{one.container.tag}: {one.left} {one.container.contents}, {one.container.calibre}")
             for one in accounts(situation)
-            if one.container.contents in wanted and (weapon is None or one.container.calibre == weapon.calibre)
+            if one.container.contents in wanted
+            and (weapon is None or one.container.contents in CHARGES or one.container.calibre == weapon.calibre)
         )

@@ -98,7 +98,7 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "weapon.class": _choices(tuple(WeaponClass)),
     "weapon.action": _choices(tuple(Action)),
     "weapon.ignition": _choices(tuple(Ignition)),
-    "container.contents": _choices((Contents.DUMMY, Contents.BLANK)),
+    "container.contents": _choices(FACETS["container.contents"]),
     "container.load": _choices(LOADS),
     "plan.load": _choices(LOADS),
     "plan.from": _choices(FACETS["plan.from"]),

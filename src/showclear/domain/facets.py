@@ -95,10 +95,10 @@ def entry_fault(weapon: Weapon) -> str:
 
 def plan_fault(action: Action, ignition: Ignition, contents: Contents) -> str:
     """Why a weapon cannot hold `contents`, in one sentence; empty if it can."""
-    if contents is not Contents.NOTHING and action in (Action.NONE, Action.MUZZLE_LOADER):
+    if contents is not Contents.NOTHING and action is Action.NONE:
         return f"No round goes into a weapon with the action {action}."
-    if contents is Contents.DUMMY and ignition is Ignition.PERCUSSION:
-        return "There are no dummy rounds for percussion."
+    if contents is Contents.DUMMY and (action is Action.MUZZLE_LOADER or ignition is Ignition.PERCUSSION):
+        return "There are no dummy rounds for percussion, and none go into a muzzle-loader."
     return ""
 
 

@@ -428,23 +428,34 @@ def test_a_muzzle_loader_is_charged_and_capped_hot_and_accounted() -> None:
 @pytest.mark.parametrize(
     ("name", "caps", "ignition"),
     [
-        ("no cap", (), "percussion"),
+        ("three caps, one after the other", (2, 1), "percussion"),
         ("two caps to one charge", (2,), "percussion"),
         ("a cap on a flint", (1,), "flintlock"),
     ],
 )
-def test_a_charge_without_its_cap_is_not_issued(name: str, caps: tuple[int, ...], ignition: str) -> None:
+def test_a_charge_with_other_caps_than_it_needs_is_not_issued(name: str, caps: tuple[int, ...], ignition: str) -> None:
     """R-056."""
     shoot = percussion_day(ignition)
     blank_take(shoot, 1, "M-01", effects=charge(*caps))
     assert (of(shoot, "M-01").state, of(shoot, "M-01").issue) == (State.HOT, None), name
 
 
-def test_a_flintlock_needs_no_cap() -> None:
-    """R-056."""
-    shoot = percussion_day("flintlock")
+@pytest.mark.parametrize("ignition", ["flintlock", "percussion"])
+def test_caps_need_not_be_counted(ignition: str) -> None:
+    """R-056: a flint has none; where nobody counts caps the charges are counted, and what is left is looked for."""
+    shoot = percussion_day(ignition)
     blank_take(shoot, 1, "M-01", effects=charge())
     assert of(shoot, "M-01").issue is not None
+
+
+def test_a_charge_may_be_entered_as_a_blank() -> None:
+    """R-056: a measured charge in a barrel makes a blank; its account is that of the powder."""
+    shoot = percussion_day()
+    effects = [Effect("proved-empty", {"weapon": "M-01"}), load("M-01", 1, "POWDER", left=49, contents="blank")]
+    blank_take(shoot, 1, "M-01", effects=effects)
+    assert of(shoot, "M-01").issue is not None
+    come_back(shoot, back("POWDER", "M-01", issued=1, unfired=1), tag="M-01")
+    assert (box_of(shoot, "POWDER").left, rules_found(shoot)) == (50, set())
 
 
 def test_a_cap_that_is_still_on_the_nipple_keeps_it_hot() -> None:

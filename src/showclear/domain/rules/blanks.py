@@ -9,7 +9,7 @@ from showclear.domain.situation import gates
 from showclear.domain.situation.accounts import Account, DeviceStatus, device_status
 from showclear.domain.situation.grants import Ending
 from showclear.domain.situation.zones import fires_blanks, living_zone
-from showclear.domain.weapons import Contents, Weapon
+from showclear.domain.weapons import Contents, Ignition, Weapon
 
 _ZONE_FIRST = "Set the zone for this gun, slate and place (F, zone): an armorer and an assistant director."
 _DEVICE = "device"
@@ -51,7 +51,9 @@ def blank_box_fits(context: RuleContext) -> Broken | None:
     """R-081."""
     if context.inputs.get("plan.from") == _DEVICE:
         return None
-    found = box_of(context, frozenset({Contents.BLANK, Contents.POWDER}))
+    weapon = context.situation.weapon(context.subject)
+    charged = weapon is not None and weapon.ignition in (Ignition.PERCUSSION, Ignition.FLINTLOCK)
+    found = box_of(context, frozenset({Contents.POWDER if charged else Contents.BLANK}))
     if isinstance(found, Broken):
         return found
     return _other_load(context, found) or barred_or_short(context, found)

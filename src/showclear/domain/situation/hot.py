@@ -64,7 +64,7 @@ def _load_fault(judge: Judge, grant: Grant) -> str:
 
 
 def _charge_fault(judge: Judge, grant: Grant) -> str:
-    """Cartridges go where a cartridge fires; powder and caps where they do, a cap to each charge."""
+    """Cartridges go where a cartridge fires; powder and caps where they do. Where caps are counted, one a charge."""
     sources = judge.holding(grant.weapon).sources
     by_class: dict[Contents, int] = {}
     for container, count in sources:
@@ -74,6 +74,6 @@ def _charge_fault(judge: Judge, grant: Grant) -> str:
     charged = not CHARGES.isdisjoint(by_class)
     if charged == (Ignition.CARTRIDGE in ignitions):
         return "what is in it is not what fires in it."
-    if by_class.get(Contents.CAPS, 0) not in ((grant.count,) if ignitions == {Ignition.PERCUSSION} else (0,)):
+    if by_class.get(Contents.CAPS, 0) not in ((0, grant.count) if ignitions == {Ignition.PERCUSSION} else (0,)):
         return "there is not one cap to each charge."
     return ""

@@ -27,7 +27,8 @@ def load(judge: Judge, effect: Effect, place: str = "weapon") -> None:
     classes = {entry.contents for entry in _entries(judge, container)}
     fires = _fires(contents)
     judge.result.holdings[tag] = filled(judge.holding(tag), fires, count, container, caps=contents is Contents.CAPS)
-    if classes != {contents}:
+    charge = contents is Contents.BLANK and classes == {Contents.POWDER}
+    if classes != {contents} and not charge:
         judge.gap(container, f"{tag} was loaded with {contents} from {container}, which is not a box of that.")
         hot = Contents.BLANK in {fires, *map(_fires, classes)}
         judge.result.holdings[tag] = SOME_BLANKS if hot else UNKNOWN
