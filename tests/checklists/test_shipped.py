@@ -23,7 +23,8 @@ KILLERS_OF_THE_DOMAIN = frozenset(
         "chambers", "nipples", "rod", "feed-way", "feeds", "bore", "plug", "solid", "no-way-in", "chambers-empty",
         "caps", "all-clear",
         # B3, B6, B8, D8, D10, G3: every round, every count
-        "rounds", "back", "trays", "charge-trays", "counted", "left-in-box", "loaded", "empty-chambers", "came-out", "in-box",
+        "rounds", "back", "trays", "charge-trays", "counted", "left-in-box", "loaded", "empty-chambers",
+        "came-out", "in-box",
         # E2, E3, E9, G1: armorer present, muzzle, from hand to hand
         "armorer-stays", "muzzle", "giver", "taker", "shown",
         # C1, O: a qualified handler with no other duty
