@@ -103,7 +103,7 @@ class Boards:
         return showing.roster(self._book.situation, unit, self._trusted.now(), self._made_at, self._shifts.views())
 
     def _made_at(self, name: str) -> datetime | None:
-        facts = self._book.facts(name)
+        facts = self._book.cited(name)
         return facts.made_at if facts is not None else None
 
     def identity(self) -> tuple[str, bool]:

@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from showclear.app import demo_day
 from showclear.app.adopted import shipped_files
+from showclear.app.demo_day import ARMORER, DIRECTOR, HANDLER, OFFICER, PERFORMERS, PLACE, PRODUCER, UNIT, Walk
 from showclear.app.demo_things import BOXES, WEAPONS, DemoBox, DemoWeapon
 from showclear.app.founding import Founding, NewKey, new_key
 from showclear.app.logbook import LogBook
@@ -21,7 +23,7 @@ from showclear.app.opening import open_log
 from showclear.app.production import Production
 from showclear.app.walking import Told, sign_all, walk
 from showclear.domain.checklists import Procedure
-from showclear.domain.people import Person, Role
+from showclear.domain.people import Person
 from showclear.domain.runs import Phase, Question
 from showclear.errors import ShowClearError, SigningError, StorageError
 from showclear.storage.clock import FakeClock
@@ -37,18 +39,12 @@ HOME = ".demonstration"
 DEMO_ROUNDS = 16
 """bcrypt rounds of demonstration keys: weaker than real ones (128), so that a newcomer does not wait."""
 
-OFFICER = Person("ines-park", "Ines Park", Role.SAFETY_OFFICER)
-PRODUCER = Person("paul-brandt", "Paul Brandt", Role.PRODUCER)
-ARMORER = Person("mara-reyes", "Mara Reyes", Role.ARMORER)
-HANDLER = Person("sam-tran", "Sam Tran", Role.HANDLER)
-DIRECTOR = Person("jonas-weil", "Jonas Weil", Role.ASSISTANT_DIRECTOR)
-PERFORMERS = (
-    Person("dana-osei", "Dana Osei", Role.PERFORMER),
-    Person("luis-ortega", "Luis Ortega", Role.PERFORMER),
-)
 WITH_KEYS = (OFFICER, PRODUCER, ARMORER, HANDLER, DIRECTOR)
 ON_SHIFT = (ARMORER, DIRECTOR, HANDLER, OFFICER)
 """Whose shifts `showclear demo` opens."""
+
+TODAY = timedelta(hours=2)
+"""How long before its end the day of the demonstration is opened."""
 
 RECORDS_A_DAY = 64
 """How many records a made-up day has."""
@@ -207,7 +203,7 @@ class _Maker:
         officer, producer = self.keys[OFFICER.id], self.keys[PRODUCER.id]
         book = founding.found(NAME, officer, producer, laptop="cart", demonstration=True, zone=ZONE)
         self._enrol(founding, book, officer, producer)
-        founding.unit(book, "main", "Stage 3", ZONE, self.keys[DIRECTOR.id], officer)
+        founding.unit(book, UNIT, PLACE, ZONE, self.keys[DIRECTOR.id], officer)
         founding.adopt(book, shipped_files(), officer, self.keys[ARMORER.id])
 
     def _enrol(self, founding: Founding, book: LogBook, officer: NewKey, producer: NewKey) -> None:
@@ -230,15 +226,20 @@ class _Maker:
             self._intake(production, weapon)
         for box in BOXES:
             self._take_in_box(production, box)
-        self.written = len(production.book.names())
-        before = self.written
+        walk = self._walk(production)
+        demo_day.take_in_batch(walk)
+        demo_day.train(walk)
+        before = self.written = len(production.book.names())
         yield 0
         while self.written - before < self.history:
             self._next_morning(self.written - before)
             for _ in self._day(production, before + self.history):
                 yield self.written - before
         if self.history:
-            self.clock.set(self.now - timedelta(minutes=30))
+            self.clock.set(self.now - TODAY)
+        demo_day.open_day(walk)
+        demo_day.count_batch(walk)
+        self.written = len(production.book.names())
 
     def _next_morning(self, done: int) -> None:
         days_left = -(-(self.history - done) // RECORDS_A_DAY)
@@ -289,6 +290,21 @@ class _Maker:
     def _take_in_box(self, production: Production, box: DemoBox) -> None:
         self._run(production, Procedure.AMMUNITION, "", box.inputs(), ARMORER, HANDLER, box.told())
 
+    def _walk(self, production: Production) -> Walk:
+        """Walks and signs runs of this production."""
+
+        def walk(
+            procedure: Procedure,
+            subject: str,
+            inputs: Mapping[str, str],
+            performer: Person,
+            verifier: Person,
+            told: Told | None = None,
+        ) -> str:
+            return self._run(production, procedure, subject, inputs, performer, verifier, told)
+
+        return walk
+
     def _run(
         self,
         production: Production,
@@ -298,9 +314,9 @@ class _Maker:
         performer: Person,
         verifier: Person,
         told: Told | None = None,
-    ) -> str | None:
+    ) -> str:
         session = production.start_run(procedure, subject, inputs, performer.id, verifier.id)
-        walk(session, self.pins, told or self._told(), self._look)
+        walk(session, self.pins, self._told(told), self._look)
         if session.run.phase is not Phase.COMPLETE:
             stop = session.run.stop
             raise ShowClearError(
@@ -310,9 +326,11 @@ class _Maker:
             )
         return sign_all(session, self.pins).name
 
-    def _told(self) -> Told:
+    def _told(self, told: Told | None) -> Told:
+        """What the record cannot know, with what is told for this run."""
         seal = f"{self.random.randrange(1000, 9999)}"
-        return Told({"new-seal": seal, "stays": "with", "words": "As you showed me."})
+        usual: dict[object, str] = {"new-seal": seal, "stays": "with", "words": "As you showed me."}
+        return Told({**usual, **told.answers}, told.people) if told else Told(usual)
 
     def _look(self, question: Question) -> None:
         self.clock.advance(LOOK_SECONDS + self.random.random() * 2)

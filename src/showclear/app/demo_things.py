@@ -68,6 +68,23 @@ class DemoBox:
         return Told({**_COMMON, _SEAL_STEP: self.seal, "which-lock": "safe 2"})
 
 
+@dataclass(frozen=True, slots=True)
+class DemoBatch:
+    """A batch of solid copies as it stands in the intake."""
+
+    tag: str
+    what: str
+    count: int
+
+    def inputs(self) -> dict[str, str]:
+        """What the intake asks at its start."""
+        return {"batch.tag": self.tag, "batch.what": self.what, "batch.count": str(self.count)}
+
+    def told(self) -> Told:
+        """How many there are, which the record cannot know before they are counted."""
+        return Told({**_COMMON, "counted": str(self.count), "which-lock": "safe 3"})
+
+
 _COMMON: Mapping[object, str] = {"stays": "with", "owner": "Northlight Props", "note": "delivery note 118"}
 
 WEAPONS = (
@@ -126,3 +143,5 @@ BOXES = (
     DemoBox("DUM-4", "dummy", "", "9 mm", "Kestrel Inert", "K-2240", 16, "0419"),
     DemoBox("BLK-1", "blank", "quarter", ".45 Colt", "Harrow Blanks", "H-771", 20, "0420"),
 )
+
+BATCH = DemoBatch("RUB-1", "rubber rifles", 12)

@@ -64,7 +64,7 @@ def build_plan(
         **_unit_facts(unit, checklist, inputs, now),
         **_weapon_facts(weapon, known),
         **_plan_facts(weapon, known, contents, count),
-        **_container_facts(inputs),
+        **_new_thing_facts(inputs),
         **_other_facts(known, contents),
         "performer.name": performer.name,
         "set.guns-out": known.guns_out + (1 if checklist.subject == "weapon" else 0),
@@ -141,13 +141,17 @@ def _plan_facts(weapon: Weapon | None, known: ItemKnowledge, contents: str, coun
     return facts
 
 
-def _container_facts(inputs: Mapping[str, str]) -> FactMap:
+def _new_thing_facts(inputs: Mapping[str, str]) -> FactMap:
     facts: FactMap = {}
     for name in ("tag", "contents", "load", "calibre", "maker", "lot", "seal"):
         if f"container.{name}" in inputs:
             facts[f"container.{name}"] = inputs[f"container.{name}"]
-    if "container.count" in inputs:
-        facts["container.count"] = int(inputs["container.count"])
+    for name in ("batch.tag", "batch.what"):
+        if name in inputs:
+            facts[name] = inputs[name]
+    for name in ("container.count", "batch.count"):
+        if name in inputs:
+            facts[name] = int(inputs[name])
     return facts
 
 
