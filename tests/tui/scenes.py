@@ -69,7 +69,7 @@ DUTY = (
 )
 BATCHES = (
     BatchView(
-        "RB-1", "rubber rifles", 40, (("Dana Osei", 1), ("cavalry, 11 riders", 11)), "Sam Tran", ago(120),
+        "RB-1", "rubber rifles", 40, (("Dana Osei 1, cavalry 11", 12),), "Sam Tran", ago(120),
         "cart 2", "Main unit",
     ),
     BatchView("RB-2", "rubber revolvers", 12, (), "", None, "locked, cart 2", "Main unit", why="not counted today"),

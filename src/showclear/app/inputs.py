@@ -199,7 +199,7 @@ def _read_one(name: str, raw: str) -> str:
             return "none" if name == "weapon.serial" else ""
         raise InputError(f"{label}: nothing was entered.", "It is needed before the first question.")
     if name in COUNTS:
-        return _read_count(label, text, *COUNTS[name])
+        return read_count(label, text, *COUNTS[name])
     if name in CHOICES:
         return _read_choice(label, text, tuple(value for value, _ in CHOICES[name]))
     if name in _TAGS:
@@ -214,7 +214,8 @@ def _read_one(name: str, raw: str) -> str:
     return text
 
 
-def _read_count(label: str, text: str, least: int, most: int) -> str:
+def read_count(label: str, text: str, least: int, most: int) -> str:
+    """A whole number between two bounds, in digits. Raises: InputError."""
     if not (text.isascii() and text.isdigit() and len(text) <= 6 and least <= int(text) <= most):
         raise InputError(f'{label}: "{text[:20]}" is not a number from {least} to {most}.', "Type it in digits.")
     return str(int(text))
@@ -259,7 +260,7 @@ def read_feeds(text: str) -> tuple[tuple[str, str, str], ...]:
             (
                 read_tag("Feed devices", tag),
                 _read_choice("Feed devices", kind, tuple(DeviceKind)),
-                _read_count("Feed devices, capacity", capacity, 1, 100),
+                read_count("Feed devices, capacity", capacity, 1, 100),
             )
         )
     return tuple(feeds)

@@ -86,7 +86,7 @@ class BatchView:
     what: str
     count: int
     out: tuple[tuple[str, int], ...] = ()
-    """Name of each holder and how many they have."""
+    """Who holds items, as it was named, and how many in all."""
     handler: str = ""
     """Who answers for those that are out, by name."""
     counted_at: datetime | None = None

@@ -209,7 +209,7 @@ def _container_sheet(one: ContainerView) -> SheetData:
 
 def _batch_sheet(one: BatchView) -> SheetData:
     out = sum(number for _, number in one.out)
-    holders = ", ".join(f"{name} {number}" if number > 1 else name for name, number in one.out)
+    holders = ", ".join(name for name, _ in one.out)
     return SheetData(
         one.tag,
         one.what,

@@ -158,7 +158,7 @@ def _report_banner(board: Board, columns: int) -> BannerData:
 def batch_line(batch: BatchView) -> BatchData:
     """One batch as its line shows it."""
     number = sum(count for _, count in batch.out)
-    holders = ", ".join(f"{name} {count}" if count > 1 else name for name, count in batch.out)
+    holders = ", ".join(name for name, _ in batch.out)
     if batch.restricted:
         words = batch.restricted
     elif number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -10,8 +11,10 @@ from textual.binding import Binding, BindingType
 from showclear.app.views import Armory
 from showclear.domain.checklists import Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
+from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters import armory as present
+from showclear.tui.presenters import move_forms as forms
 from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.widgets.fact_sheet import SheetData
 from showclear.tui.widgets.pieces import Piece
@@ -75,8 +78,8 @@ class ArmoryScreen(ListPlace):
         kinds = {
             "intake_again": ("weapon", "container", "batch"),
             "lock": ("weapon", "device", "container"),
-            "transfer": ("weapon", "device", "container", "batch"),
-            "depart": ("weapon", "container", "batch"),
+            "transfer": ("weapon", "device", "container"),
+            "depart": ("weapon", "device", "container"),
         }
         if action == "about":
             wanted = ("device",) if parameters[0] == Procedure.FILL else ("batch",)
@@ -121,3 +124,36 @@ class ArmoryScreen(ListPlace):
         """Write that it is locked."""
         if lock:
             self.write(partial(self.host.production.lock, tag, lock), f"{tag} is locked: {lock}.")
+
+    def action_transfer(self) -> None:
+        """To another unit: both armorers count and sign."""
+        board, production, tag, kind = self.host.board, self.host.production, self.tag, self.kind
+        if board is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            counts = forms.counts_of(tag, kind, values)
+            return production.moves.transfer(tag, values["unit"], values["giver"], values["taker"], counts)
+
+        form = forms.transfer_form(tag, kind, board, self.unit_of(tag))
+        self.app.push_screen(FormDialog("Transfer", *form, act), self.sign)
+
+    def action_depart(self) -> None:
+        """It leaves the production."""
+        board, production, tag, kind = self.host.board, self.host.production, self.tag, self.kind
+        if board is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            counts = forms.counts_of(tag, kind, values)
+            to, reason, armorer, other = (values[one] for one in ("to", "reason", "armorer", "other"))
+            return production.moves.departure(tag, to, reason, armorer, other, counts)
+
+        self.app.push_screen(FormDialog("It leaves", *forms.departure_form(tag, kind, board), act), self.sign)
+
+    def unit_of(self, tag: str) -> str:
+        """The unit that a thing belongs to, as the list has it."""
+        found = [one.unit for one in self.armory.weapons if one.status.weapon.tag == tag]
+        found += [one.unit for one in self.armory.devices if one.tag == tag]
+        found += [one.unit for one in self.armory.containers if one.tag == tag]
+        return next(iter(found), "")

@@ -1,4 +1,4 @@
-"""What the keys of the day do: the next due thing, any procedure, emergencies, stops and reports."""
+"""What the keys of the day do: the next due thing, any procedure, the unit."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from functools import partial
 from showclear.app.views import DueLine
 from showclear.domain.checklists import Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
-from showclear.tui.dialogs.lift import LiftDialog
 from showclear.tui.dialogs.procedures import ProceduresDialog
 from showclear.tui.presenters import day
 from showclear.tui.presenters.procedures import letters_of, subjects_for
-from showclear.tui.screens.run_flows import RunFlows
+from showclear.tui.screens.stop_actions import StopActions
 
 
-class DayActions(RunFlows):
+class DayActions(StopActions):
     """The actions of the day, apart from the guns."""
 
     chosen_tag = ""
@@ -37,7 +36,7 @@ class DayActions(RunFlows):
                 self.write(partial(production.take_back, line.target), f"{line.target} is back.")
             case "resume":
                 self.resume(line.target)
-            case "lift" | "release" | "review" | "answer":
+            case "lift" | "release" | "review" | "answer" | "close":
                 self.end_stop(line.target)
             case "shift":
                 self.action_shifts()
@@ -92,30 +91,18 @@ class DayActions(RunFlows):
         """Begin this procedure."""
         self.attempt(partial(self.begin, Procedure(procedure)))
 
-    # Stops
+    # The unit of this laptop
 
-    def action_lift(self) -> None:
-        """What ends the stop that is open: one after the other where there are several."""
+    def action_unit(self) -> None:
+        """Which unit does this laptop work for?"""
         board = self.host.board
-        if board is None:
-            return
-        rows = [Choice(one.record, f"{one.kind}: {one.reason}") for one in board.stops]
-        rows += [
-            Choice(one.record, f"{one.kind}: {one.title}")
-            for one in board.open_items
-            if one.kind in ("incident", "concern")
-        ]
-        if len(rows) == 1:
-            self.end_stop(rows[0].value)
-        elif rows:
-            self.app.push_screen(ChooseDialog("Open", "Which one is ended?", tuple(rows)), self.end_stop)
+        units = board.day.units if board is not None and board.day is not None else ()
+        choices = tuple(Choice(one, one) for one in units)
+        if choices:
+            self.app.push_screen(ChooseDialog("Unit", "Which unit does this laptop work for?", choices), self.use_unit)
 
-    def end_stop(self, record: str | None) -> None:
-        """Begin what ends this stop, report or concern."""
-        board = self.host.board
-        if board is None or record is None:
-            return
-        stop = next((one for one in board.stops if one.record == record), None)
-        if stop is not None and stop.kind == "hold":
-            people = tuple(shift.person for shift in board.shifts)
-            self.app.push_screen(LiftDialog(stop, people, partial(self.host.production.lift_hold, record)), self.sign)
+    def use_unit(self, unit: str | None) -> None:
+        """Work for this unit from now on."""
+        if unit is not None:
+            self.attempt(partial(self.host.production.choose_unit, unit))
+            self.host.read_board()

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from showclear.app.views import PersonView
 from showclear.domain.checklists import Procedure
+from showclear.domain.people import Role
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
+from showclear.tui.dialogs.enrolment import EnrolmentDialog, WordsDialog
+from showclear.tui.dialogs.form import FormDialog
+from showclear.tui.presenters import move_forms as forms
 from showclear.tui.presenters import roster as present
 from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.widgets.fact_sheet import SheetData
 from showclear.tui.widgets.pieces import Piece
 from showclear.tui.widgets.row_list import ListRow, RowOpened
+
+if TYPE_CHECKING:
+    from showclear.app.roster import Enrolment
+    from showclear.app.views import Published
 
 
 def _key(keys: str, action: str, label: str, name: str, tooltip: str) -> Binding:
@@ -32,6 +42,7 @@ class PeopleScreen(ListPlace):
         _key("e,E", "enrol", "enrol", "enrol", "Put somebody on the roster: the safety officer and they sign."),
         _key("b,B", f"person('{Procedure.LATE_BRIEFING}')", "brief", "brief", "Brief somebody who came late."),
         _key("t,T", f"person('{Procedure.TRAINING}')", "train", "train", "Train this person for a weapon."),
+        _key("m,M", "minors", "minors", "minors", "A plan for a minor near blanks, for one slate; the officer signs."),
         _key("d,D", "delegate", "delegate", "delegate", "The 1st AD names an AD for this unit and day; two sign."),
     ]
 
@@ -69,3 +80,64 @@ class PeopleScreen(ListPlace):
     def action_person(self, procedure: str) -> None:
         """Begin a procedure about the chosen person."""
         self.prepare(Procedure(procedure), self.listing.chosen, {"person": self.listing.chosen})
+
+    def action_delegate(self) -> None:
+        """The 1st AD names another one for this unit and day."""
+        board, production = self.host.board, self.host.production
+        if board is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            return production.delegations.delegate(
+                production.unit, values["person"], values["first"], values["officer"]
+            )
+
+        form = forms.delegation_form(self.listing.chosen, production.people(), board)
+        self.app.push_screen(FormDialog("Delegate", *form, act), self.sign)
+
+    def action_minors(self) -> None:
+        """A plan for a minor near blanks."""
+        board, production = self.host.board, self.host.production
+        if board is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            return production.delegations.plan_minors(
+                production.unit, values["slate"], values["plan"], values["officer"]
+            )
+
+        self.app.push_screen(FormDialog("Minors", *forms.minors_form(board), act), self.sign)
+
+    def action_enrol(self) -> None:
+        """Put somebody on the roster; a key of their own is made for roles that sign."""
+        production = self.host.production
+
+        def act(values: Mapping[str, str]) -> object:
+            role, minor = Role(values["role"]), values["minor"] == "yes"
+            return production.roster.enrol(values["name"], role, values["document"], minor=minor)
+
+        self.app.push_screen(FormDialog("Enrol", *forms.enrolment_form(), act), self.after_enrolment)
+
+    def after_enrolment(self, enrolment: Enrolment | None) -> None:
+        """Show the five words once, have them typed back, then everybody signs."""
+        if enrolment is None:
+            return
+        if enrolment.passphrase:
+            dialog = WordsDialog(enrolment.person, enrolment.passphrase)
+            self.app.push_screen(dialog, partial(self.sign_enrolment, enrolment))
+        else:
+            self.sign_enrolment(enrolment, True)
+
+    def sign_enrolment(self, enrolment: Enrolment, known: bool | None) -> None:
+        """Everybody signs; who gave up leaves no key behind."""
+        if not known:
+            self.attempt(partial(self.host.production.roster.cancel, enrolment))
+            return
+        newcomer = enrolment.person.id if enrolment.passphrase else ""
+        self.app.push_screen(EnrolmentDialog(enrolment.signing, newcomer), partial(self.after_enrolled, enrolment))
+
+    def after_enrolled(self, enrolment: Enrolment, published: Published | None) -> None:
+        """Say what was published; what was not signed leaves no key behind."""
+        if published is None:
+            self.attempt(partial(self.host.production.roster.cancel, enrolment))
+        self.after_signed(published)

@@ -1,0 +1,130 @@
+"""A newcomer with a key: five words shown once and typed back, then a signature with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from showclear.domain.people import Person
+from showclear.errors import ShowClearError
+from showclear.storage.passphrase import normalize_passphrase
+from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.dialogs.sign import SignDialog
+from showclear.tui.screens.base import plain, words
+from showclear.tui.widgets.pin_field import PinField
+
+if TYPE_CHECKING:
+    from showclear.app.signing import SigningSession
+
+
+class WordsDialog(Dialog[bool]):
+    """The person alone at the screen writes five words down; then they are gone from it and are typed back."""
+
+    HELP = "words"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "hide", "I wrote them down", id="words.hide", tooltip="Hide them, and type them back."),
+        Binding("escape", "leave", "give up", id="words.leave", tooltip="No key is kept; nothing is recorded."),
+    ]
+
+    def __init__(self, person: Person, passphrase: str) -> None:
+        super().__init__("Five words")
+        self.person = person
+        self.passphrase = passphrase
+        self.hidden = False
+
+    def compose_body(self) -> ComposeResult:
+        """Who, the words, the line to type them back in."""
+        yield words(f"{self.person.name}, {self.person.role.words}: alone at the screen now.", "strong")
+        yield words("Write these five words on paper. They are shown once, and open your key.", "gap", id="words-say")
+        for number, word in enumerate(self.passphrase.split()):
+            yield words(f"{number + 1}   {word}", "strong", "five-word")
+        yield Input(password=True, max_length=200, id="typed")
+        yield words("", "alert gap", id="words-note")
+
+    def on_mount(self) -> None:
+        """Nothing is typed before the words are hidden."""
+        self.query_one("#typed", Input).display = False
+
+    def action_hide(self) -> None:
+        """Hide the words; type them back."""
+        if self.hidden:
+            return
+        self.hidden = True
+        for one in self.query(".five-word"):
+            one.display = False
+        self.query_one("#words-say", Static).update(plain("Type the five words back from your paper."))
+        line = self.query_one("#typed", Input)
+        line.display = True
+        line.focus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """They are hidden once."""
+        return not (action == "hide" and self.hidden)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The same words, or once more."""
+        event.stop()
+        if normalize_passphrase(event.value) == normalize_passphrase(self.passphrase):
+            self.dismiss(True)
+            return
+        self.app.bell()
+        event.input.value = ""
+        self.query_one("#words-note", Static).update(
+            plain("These are not the five words. Look at your paper and type them again; Esc gives up.")
+        )
+
+    def action_leave(self) -> None:
+        """Give up: no key is kept."""
+        self.dismiss(False)
+
+
+class EnrolmentDialog(SignDialog):
+    """The sheet that everybody signs with a PIN, and the newcomer with the five words of the new key."""
+
+    def __init__(self, session: SigningSession, newcomer: str) -> None:
+        super().__init__(session)
+        self.newcomer = newcomer
+
+    def on_mount(self) -> None:
+        """A line for the words stands where the boxes stand."""
+        line = Input(password=True, max_length=200, id="five-words", placeholder="the five words")
+        line.display = False
+        self.query_one("#pin-line").mount(line)
+        super().on_mount()
+
+    def show_sheet(self) -> None:
+        """Boxes for a PIN, or the line for the words."""
+        super().show_sheet()
+        now = next((line.person.id for line in self.shown.signers if line.now), "")
+        mine = bool(now) and now == self.newcomer
+        boxes, lines = self.query_one(PinField), self.query("#five-words")
+        boxes.display = not mine
+        for line in lines:
+            line.display = mine
+            if mine:
+                line.focus()
+        if mine:
+            self.query_one("#pin-label", Static).update(plain("Your words"))
+            self.say("Type the five words of your new key, then Enter.")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The newcomer signs with the words."""
+        event.stop()
+        typed = normalize_passphrase(event.value)
+        event.input.value = ""
+        try:
+            published = self.session.sign(typed)
+            if published is None:
+                self.shown = self.session.view()
+        except ShowClearError as error:
+            self.app.bell()
+            self.say(f"NOT SIGNED. {error}")
+            return
+        if published is not None:
+            self.dismiss(published)
+            return
+        self.show_sheet()

@@ -1,0 +1,112 @@
+"""What is asked when a thing changes its unit or leaves, and when people are enrolled or named, in words and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from showclear.app.inputs import read_count
+from showclear.app.views import InputField
+from showclear.domain.people import ROLE_WORDS, Person, Role
+from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of, on_shift
+
+if TYPE_CHECKING:
+    from showclear.app.views import Board
+
+DOCUMENTS = (
+    ("passport", "passport"),
+    ("identity-card", "identity card"),
+    ("driving-licence", "driving licence"),
+    ("professional-licence", "professional licence or certificate"),
+    ("known-in-person", "none: known in person for years"),
+)
+"""Kinds of identity documents; never their numbers."""
+
+
+def transfer_form(tag: str, kind: str, board: Board, unit: str) -> tuple[Said, Fields]:
+    """To which unit, from whom, to whom; of a box how many both counted."""
+    units = tuple((one, one) for one in (board.day.units if board.day is not None else ()) if one != unit)
+    armorers = on_shift(board, Role.ARMORER)
+    fields = [
+        InputField("unit", "To the unit", choices=_chosen(units)),
+        InputField("giver", "Armorer who gives it", choices=armorers),
+        InputField("taker", "Armorer who takes it", choices=armorers),
+    ]
+    return (
+        (f"{tag} and its feed devices go from hand to hand. Both armorers count and sign.",),
+        (*fields, *_count_of(kind)),
+    )
+
+
+def departure_form(tag: str, kind: str, board: Board) -> tuple[Said, Fields]:
+    """Where to, why, and who signs with the armorer."""
+    fields = [
+        InputField("to", "Where it goes (repair, owner, police)"),
+        InputField("reason", "Why"),
+        InputField("armorer", "Armorer who gives it", choices=on_shift(board, Role.ARMORER)),
+        InputField("other", "Who saw it go", choices=on_shift(board)),
+    ]
+    return (
+        (f"{tag} leaves the production. It holds nothing, or is sealed as it was; it comes back by an intake only.",),
+        (*fields, *_count_of(kind)),
+    )
+
+
+def _count_of(kind: str) -> Fields:
+    return (InputField("count", "Rounds in it, counted by both"),) if kind == "container" else ()
+
+
+def delegation_form(person_id: str, people: tuple[Person, ...], board: Board) -> tuple[Said, Fields]:
+    """Which AD stands in for the 1st today, and the two who sign."""
+    directors = [one for one in people if one.role is Role.ASSISTANT_DIRECTOR]
+    default = person_id if any(one.id == person_id for one in directors) else ""
+    unit = board.day.unit if board.day is not None else "the unit"
+    return (
+        (f"For {unit} and today only: this AD verifies in place of the 1st. The 1st AD and the safety officer sign.",),
+        (
+            InputField("person", "AD who is named", default, (CHOOSE, *choices_of(directors))),
+            InputField("first", "1st AD", choices=on_shift(board, Role.ASSISTANT_DIRECTOR)),
+            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+        ),
+    )
+
+
+def enrolment_form() -> tuple[Said, Fields]:
+    """Who, as what, which kind of document was seen, whether a minor."""
+    roles = tuple((str(role), words) for role, words in ROLE_WORDS.items())
+    return (
+        ("The safety officer saw who it is. The kind of the document is recorded, never its number.",),
+        (
+            InputField("name", "Full name"),
+            InputField("role", "As what", choices=(CHOOSE, *roles)),
+            InputField("document", "Document that was seen", choices=(CHOOSE, *DOCUMENTS)),
+            InputField("minor", "A minor", choices=(CHOOSE, ("no", "no"), ("yes", "yes"))),
+        ),
+    )
+
+
+def minors_form(board: Board) -> tuple[Said, Fields]:
+    """For which slate, what the plan is, and the safety officer who signs it."""
+    return (
+        ("No blank is fired with a minor in the zone, unless the safety officer signed a plan for that slate.",),
+        (
+            InputField("slate", "Slate (scene and setup)"),
+            InputField("plan", "Where the minor is, with whom, how far, what they wear"),
+            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+        ),
+    )
+
+
+def _chosen(values: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return values if len(values) == 1 else (CHOOSE, *values)
+
+
+def counts_of(tag: str, kind: str, values: Mapping[str, str]) -> dict[str, int]:
+    """What two people counted in a box.
+
+    Raises:
+        InputError: it is no number.
+    """
+    if kind != "container":
+        return {}
+    return {tag: int(read_count("Rounds in it", values["count"].strip(), 0, 2000))}

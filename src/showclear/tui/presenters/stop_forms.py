@@ -1,0 +1,171 @@
+"""What is asked when a stop is reported, reviewed or ended, in words and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from showclear.app.concerns import WHO_COULD_TELL
+from showclear.app.inputs import CHOICES
+from showclear.app.views import InputField
+from showclear.domain.people import Person, Role
+from showclear.tui.presenters.people import with_role
+from showclear.tui.presenters.times import listed, minute
+
+if TYPE_CHECKING:
+    from showclear.app.views import Board
+
+Said = tuple[str, ...]
+Fields = tuple[InputField, ...]
+
+REPORT_KEYS = {
+    "injury": "I",
+    "discharge": "D",
+    "live-round": "L",
+    "missing": "X",
+    "misfire": "M",
+    "unattended": "U",
+    "flagging": "P",
+    "count-gap": "C",
+    "impairment": "F",
+    "near-miss": "N",
+}
+"""The key of each kind of event; a concern has a key of its own on the board."""
+
+REPORT_NOTE = "Enter writes it. Nothing has to be filled in, and no name is needed. What is urgent is a hold: F12."
+
+CONCERN_FIELDS = (InputField("words", "What worries you"),)
+
+NOBODY = ("", "nobody is named")
+CHOOSE = ("", "choose")
+
+
+def report_choices() -> tuple[tuple[str, str, str], ...]:
+    """Every kind of event with its words and key, the gravest first."""
+    words = dict(CHOICES["report.class"])
+    return tuple((one, _sentence(words.get(one, one)), key) for one, key in REPORT_KEYS.items())
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def report_form(report_class: str, board: Board, people: tuple[Person, ...]) -> tuple[Said, Fields]:
+    """One line, the guns, and a name for who wants to give it."""
+    words = dict(CHOICES["report.class"]).get(report_class, report_class)
+    guns = tuple((one.weapon.tag, f"{one.weapon.tag} {one.weapon.name}") for one in board.weapons)
+    return (
+        (f"{_sentence(words)}.",),
+        (
+            InputField("reason", "In one line", optional=True),
+            InputField("by", "Said by", choices=(NOBODY, *choices_of(people)), optional=True),
+            InputField(
+                "guns", "Guns that it is about: they stay as they are", choices=guns, several=True, optional=True
+            ),
+        ),
+    )
+
+
+def concern_words(contacts: tuple[Person, ...]) -> Said:
+    """What is read before a concern is written."""
+    names = listed(tuple(person.name for person in contacts))
+    spoken = (
+        f"You can also speak to {names}, the safety officer." if names else "You can also speak to anyone you trust."
+    )
+    return ("Nobody's name stands under it.", WHO_COULD_TELL, spoken)
+
+
+def review_choices(board: Board) -> tuple[tuple[str, str], ...]:
+    """Stops without a signed review: those that are over, and those that are open."""
+    over = [(one.record, one.title) for one in board.open_items if one.kind == "review"]
+    still = [
+        (one.record, f"{one.kind}, still open: {one.reason}") for one in board.stops if not one.reviewed
+    ]  # fmt: skip
+    return (*over, *still)
+
+
+def review_form(board: Board, record: str) -> tuple[Said, Fields]:
+    """What happened, what somebody thinks of it, who signs."""
+    words = next((words for value, words in review_choices(board) if value == record), record)
+    return (
+        (_sentence(words), "A review ends nothing. It says what happened and what is done differently."),
+        (
+            InputField("words", "What you found"),
+            InputField("person", "Who looked at it and signs", choices=on_shift(board)),
+        ),
+    )
+
+
+def ending_choices(board: Board) -> tuple[tuple[str, str], ...]:
+    """What is open and can be dealt with, the gravest first."""
+    rows = [
+        (one.record, f"{one.kind.replace('-', ' ')} since {minute(one.since)}: {one.reason}") for one in board.stops
+    ]
+    kinds = ("incident", "concern", "misfired", "frozen")
+    rows += [
+        (one.record, f"{'report' if one.kind == 'incident' else one.kind}: {one.title}")
+        for kind in kinds
+        for one in board.open_items
+        if one.kind == kind
+    ]
+    return tuple(dict.fromkeys(rows))
+
+
+def release_form(board: Board, seconds: tuple[Person, ...]) -> tuple[Said, Fields]:
+    """Why work may go on, what was changed, the two who sign."""
+    here = {shift.person.id for shift in board.shifts}
+    second = (CHOOSE, *choices_of(person for person in seconds if person.id in here))
+    return (
+        ("The safety officer and somebody who was not involved release it together.",),
+        (
+            InputField("reason", "Why gun work may go on"),
+            InputField("answer", "What was changed"),
+            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("second", "Not involved", choices=second),
+        ),
+    )
+
+
+def no_form(people: tuple[Person, ...]) -> tuple[Said, Fields]:
+    """Which armorer says no, and why."""
+    armorers = choices_of(person for person in people if person.role is Role.ARMORER)
+    return (
+        ("An armorer's no is final. It opens a stand-down of its own, with a report of its own.",),
+        (InputField("armorer", "Armorer", choices=(CHOOSE, *armorers)), InputField("reason", "Why", optional=True)),
+    )
+
+
+def unfreeze_form(item: str, board: Board) -> tuple[Said, Fields]:
+    """Which item, why, and the two who sign."""
+    others = (Role.ARMORER, Role.PRODUCER)
+    return (
+        (f"{item} stays as it is until two people release it by name.",),
+        (
+            InputField("reason", "Why it may be opened now"),
+            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("second", "Not involved", choices=on_shift(board, *others)),
+        ),
+    )
+
+
+def answer_form(board: Board, record: str) -> tuple[Said, Fields]:
+    """The concern, its answer, and the safety officer who signs."""
+    words = next((one.title for one in board.open_items if one.record == record), "")
+    return (
+        (words,),
+        (
+            InputField("answer", "The answer"),
+            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+        ),
+    )
+
+
+def choices_of(people: Iterable[Person]) -> tuple[tuple[str, str], ...]:
+    """People by id, with name and role."""
+    return tuple((person.id, with_role(person)) for person in people)
+
+
+def on_shift(board: Board, *roles: Role) -> tuple[tuple[str, str], ...]:
+    """People whose key is open here; with several, somebody has to choose."""
+    found = choices_of(one.person for one in board.shifts if not roles or one.person.role in roles)
+    return found if len(found) == 1 else (CHOOSE, *found)

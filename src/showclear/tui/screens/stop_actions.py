@@ -1,0 +1,221 @@
+"""Menus for what went wrong: report it, write a concern, end a stop, review it. The use cases decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from showclear.domain.checklists import Procedure
+from showclear.domain.situation.stops import Need
+from showclear.tui.dialogs.choose import Choice, ChooseDialog
+from showclear.tui.dialogs.form import FormDialog
+from showclear.tui.dialogs.lift import LiftDialog
+from showclear.tui.presenters import stop_forms as present
+from showclear.tui.screens.run_flows import RunFlows
+
+
+class StopActions(RunFlows):
+    """The actions around stops, reports and concerns."""
+
+    # Report and concern: one key, no signature
+
+    def action_report(self) -> None:
+        """Something happened: which kind?"""
+        rows = tuple(Choice(value, words, key) for value, words, key in present.report_choices())
+        self.app.push_screen(
+            ChooseDialog("Report", "What happened? Anyone may say so, without a name.", rows), self.after_class
+        )
+
+    def after_class(self, report_class: str | None) -> None:
+        """One line, and the guns that it is about; nothing of it has to be filled in."""
+        board = self.host.board
+        if report_class is None or board is None:
+            return
+        said, fields = present.report_form(report_class, board, self.host.production.people())
+        self.app.push_screen(
+            FormDialog("Report", said, fields, partial(self.report, report_class), quiet=(present.REPORT_NOTE,)),
+            self.after_report,
+        )
+
+    def report(self, report_class: str, values: Mapping[str, str]) -> str:
+        """Write the report."""
+        items = tuple(values.get("guns", "").split())
+        return self.host.production.stops.report(report_class, values["reason"], values["by"], items)
+
+    def after_report(self, event: object) -> None:
+        """Say what it does."""
+        self.host.read_board()
+        if event is not None:
+            self.notify("The report is open. Gun work waits until it is closed with two signatures.", markup=False)
+
+    def action_concern(self) -> None:
+        """A concern needs no name; who could still work it out is said before it is written."""
+        production = self.host.production
+        said = present.concern_words(production.stops.concerns.contacts())
+        self.app.push_screen(
+            FormDialog("Concern", said, present.CONCERN_FIELDS, self.write_concern), self.after_concern
+        )
+
+    def write_concern(self, values: Mapping[str, str]) -> bool:
+        """Keep it."""
+        production = self.host.production
+        production.stops.concern(values["words"], production.clock.now().date())
+        return True
+
+    def after_concern(self, kept: bool | None) -> None:
+        """Say when it is published."""
+        if kept:
+            self.notify("It is kept without a name, and published when the day ends.", markup=False)
+
+    # Review: a signature that closes nothing
+
+    def action_review(self) -> None:
+        """Which stop is reviewed?"""
+        board = self.host.board
+        rows = present.review_choices(board) if board is not None else ()
+        if len(rows) == 1:
+            self.review(rows[0][0])
+        elif rows:
+            choices = tuple(Choice(value, words) for value, words in rows)
+            self.app.push_screen(ChooseDialog("Review", "Which one was looked at?", choices), self.review)
+        else:
+            self.notify("Every stop has a signed review.", markup=False)
+
+    def review(self, record: str | None) -> None:
+        """What does the person think of it who looked?"""
+        board = self.host.board
+        if record is None or board is None:
+            return
+        form = present.review_form(board, record)
+        stops = self.host.production.stops
+
+        def act(values: Mapping[str, str]) -> object:
+            return stops.review(record, values["words"], values["person"])
+
+        self.app.push_screen(FormDialog("Review", *form, act), self.sign)
+
+    # What ends a stop
+
+    def action_lift(self) -> None:
+        """What ends the stop that is open: one after the other where there are several."""
+        board = self.host.board
+        rows = present.ending_choices(board) if board is not None else ()
+        if len(rows) == 1:
+            self.end_stop(rows[0][0])
+        elif rows:
+            choices = tuple(Choice(value, words) for value, words in rows)
+            self.app.push_screen(ChooseDialog("Open", "Which one is dealt with?", choices), self.end_stop)
+
+    def end_stop(self, record: str | None) -> None:
+        """Begin what a stop, a report or a concern needs next."""
+        board, production = self.host.board, self.host.production
+        if board is None or record is None:
+            return
+        found = next((one for one in production.stops.open() if one.restriction.record == record), None)
+        if found is None:
+            self.end_item(record)
+            return
+        match found.needs[0] if found.needs else Need.CLOSE:
+            case Need.LIFT:
+                stop = next((one for one in board.stops if one.record == record), None)
+                if stop is not None:
+                    people = tuple(shift.person for shift in board.shifts)
+                    self.app.push_screen(LiftDialog(stop, people, partial(production.lift_hold, record)), self.sign)
+            case Need.REPORT | Need.CLOSE:
+                self.prepare(Procedure.INCIDENT, "", {"restriction": record})
+            case Need.MEETING:
+                self.prepare(Procedure.MEETING, "")
+            case Need.RELEASE:
+                self.offer_release(record)
+            case Need.ANSWER:
+                self.offer_answer(record)
+
+    def end_item(self, record: str) -> None:
+        """A stop that is over and not reviewed, a frozen or misfired gun, a gap."""
+        board = self.host.board
+        item = next((one for one in board.open_items if one.record == record), None) if board is not None else None
+        if item is None:
+            return
+        match item.kind:
+            case "review":
+                self.review(record)
+            case "misfired":
+                self.prepare(Procedure.MISFIRE, item.subject, {"restriction": record})
+            case "frozen":
+                self.unfreeze(item.subject, record)
+            case _:
+                self.notify(f"{item.title}. {item.needs}", markup=False, timeout=12)
+
+    def offer_release(self, record: str) -> None:
+        """Release it together, or an armorer says no; both are final."""
+        rows = (
+            Choice("release", "Release it: the safety officer and somebody who was not involved sign"),
+            Choice("no", "An armorer says no: all gun work stays stopped"),
+        )
+
+        def chosen(answer: str | None) -> None:
+            if answer == "release":
+                self.release(record)
+            elif answer == "no":
+                self.say_no(record)
+
+        self.app.push_screen(ChooseDialog("Release", "The report is closed and the meeting was held.", rows), chosen)
+
+    def release(self, record: str) -> None:
+        """Reason, answer, and the two who sign."""
+        board, stops = self.host.board, self.host.production.stops
+        if board is None:
+            return
+        form = present.release_form(board, stops.seconds(record))
+
+        def act(values: Mapping[str, str]) -> object:
+            return stops.release(record, values["reason"], values["answer"], values["officer"], values["second"])
+
+        self.app.push_screen(FormDialog("Release", *form, act), self.sign)
+
+    def say_no(self, record: str) -> None:
+        """An armorer's no is final."""
+        board, stops = self.host.board, self.host.production.stops
+        if board is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            return stops.say_no(record, values["reason"], values["armorer"])
+
+        self.app.push_screen(
+            FormDialog("No", *present.no_form(self.host.production.people()), act), lambda _: self.host.read_board()
+        )
+
+    def unfreeze(self, item: str, record: str) -> None:
+        """Name it, say why, and two sign."""
+        board, stops = self.host.board, self.host.production.stops
+        if board is None:
+            return
+        form = present.unfreeze_form(item, board)
+
+        def act(values: Mapping[str, str]) -> object:
+            return stops.unfreeze(item, record, values["reason"], values["officer"], values["second"])
+
+        self.app.push_screen(FormDialog("Unfreeze", *form, act), self.sign)
+
+    def offer_answer(self, record: str) -> None:
+        """In the meeting, or by the safety officer now."""
+        board, stops = self.host.board, self.host.production.stops
+        if board is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            return stops.answer_concern(record, values["answer"], values["officer"])
+
+        def chosen(answer: str | None) -> None:
+            if answer == "meeting":
+                self.prepare(Procedure.MEETING, "")
+            elif answer == "officer":
+                form = present.answer_form(board, record)
+                self.app.push_screen(FormDialog("Answer", *form, act), self.sign)
+
+        rows = (
+            Choice("meeting", "In a safety meeting, before everybody", "K"),
+            Choice("officer", "The safety officer answers it now and signs", "S"),
+        )
+        self.app.push_screen(ChooseDialog("Concern", "How is it answered?", rows), chosen)
