@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from showclear.domain.checklists import AnswerKind, EffectTemplate, Option, Step
+from showclear.domain.checklists import AnswerKind, EffectTemplate, Option, Otherwise, Step
+from showclear.domain.people import Role
 from showclear.domain.runs import Phase, Question, effects, record_entries, record_steps, start, statements
-from showclear.errors import InputError
-from tests.domain.runs.run_cases import AD, ARMORER, Walk, block, checklist, plan, step
+from showclear.errors import IllegalEvent, InputError
+from tests.domain.runs.run_cases import AD, ARMORER, HANDLER, Walk, block, checklist, plan, step
 
 BOXES = ("D-1", "D-2")
 HOLDS = {"slot.holds:D-1": 44, "slot.holds:D-2": 6}
@@ -241,6 +244,25 @@ def test_a_person_who_is_named_in_an_answer_is_known_by_id():
         walk.sit_down()
         walk.answer("1")
         assert effects(walk.run)[0].values["key"] == known
+
+
+def test_a_key_goes_to_an_armorer_or_a_handler_and_to_nobody_else():
+    """R-RUN-24: an assistant director who takes the key has the guns in their care."""
+    asked = Step("keys-with", AnswerKind.PERSON, "Who?", "KEYS WITH", role=(Role.ARMORER, Role.HANDLER))
+    slots = {"set.handlers": (ARMORER.name, HANDLER.name)}
+    walk = set_walk(asked, step("one"), **slots)
+    walk.sit_down()
+    for name in (AD.name, "Somebody Else"):
+        with pytest.raises(IllegalEvent, match="neither armorer nor handler"):
+            walk.answer(name)
+    walk.answer(HANDLER.name.upper())
+    assert walk.run.question is not None
+    assert walk.run.question.key.step == "one"
+    expected = replace(asked, expect="performer.name", otherwise=Otherwise.WITHDRAW)
+    walk = set_walk(expected, facts={"performer.name": ARMORER.name}, **slots)
+    walk.sit_down()
+    walk.answer(AD.name)
+    assert walk.run.stop is not None
 
 
 def test_the_person_whom_a_run_is_about_is_known_by_id():

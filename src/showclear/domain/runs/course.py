@@ -9,12 +9,15 @@ from itertools import combinations, groupby
 
 from showclear.domain.checklists import AnswerKind, Block, Passing, Step, Style
 from showclear.domain.facets import applies
-from showclear.domain.people import Role
-from showclear.domain.runs.answers import read_answer
+from showclear.domain.people import CUSTODIANS, Role
+from showclear.domain.runs.answers import fold, read_answer
 from showclear.domain.runs.plan import DRAWN_FACT, NO_ITEMS, RunPlan, Side
 from showclear.domain.runs.values import QuestionKey
 from showclear.domain.vocabulary import FACTS, ITEMS_OVER, OPEN_REPETITIONS, SLOT_FACT
 from showclear.errors import InputError, RefusedError
+
+HANDLERS = "set.handlers"
+"""The repetition over everybody who may have a gun or a key in their care."""
 
 _NO_SERIAL = ("", "none")
 _BOX_FACTS = frozenset({"box.tag", "box.seal"})
@@ -260,6 +263,19 @@ def items_of(plan: RunPlan, step: Step, slot: str) -> tuple[str, ...]:
     if about_box and box:
         items.append(box)
     return tuple(dict.fromkeys(item for item in items if item))
+
+
+def stranger_in(plan: RunPlan, step: Step, name: str) -> str:
+    """Why `name` cannot be the answer of a step that only armorers and handlers can be; empty if it can.
+
+    R-RUN-24: only where nobody in particular is expected. Where a certain person is, whoever it really was
+    has to be entered, and stops the run.
+    """
+    asked = step.answer is AnswerKind.PERSON and step.expect is None and bool(step.role)
+    if not asked or not CUSTODIANS.issuperset(step.role) or HANDLERS not in plan.slots:
+        return ""
+    known = {fold(one) for one in plan.slots[HANDLERS]}
+    return "" if fold(name) in known else f'"{name}" is neither armorer nor handler on the roster'
 
 
 def draw(plan: RunPlan, course: Course, key: QuestionKey, side: Side, attempt: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from showclear.domain.checklists import NOBODY, Passing
 from showclear.domain.runs.answers import consequence_of, fault_of, fold, read_answer, read_row
 from showclear.domain.runs.comparing import mismatches_of
-from showclear.domain.runs.course import Ask, Leg, chart, expected_of, items_of
+from showclear.domain.runs.course import HANDLERS, Ask, Leg, chart, expected_of, items_of, stranger_in
 from showclear.domain.runs.effecting import check_effects
 from showclear.domain.runs.events import (
     Abandoned,
@@ -136,6 +136,8 @@ def _answer(run: Run, event: Answered) -> Run:
         raise IllegalEvent(error.message, error.remedy) from error
     if canonical != event.value:
         raise _illegal("the value is not in its canonical form", "Read it with answers.read_answer first.")
+    if stranger := stranger_in(run.plan, ask.step, canonical):
+        raise _illegal(stranger, f"Name one of: {', '.join(run.plan.slots[HANDLERS])}.")
     entered = _enter(run, leg, key, event.value, event.person, event.moment)
     expected = expected_of(run.plan, run.course, ask.key, ask.step, leg.side, run.attempt(leg.block))
     fault = fault_of(ask.step, event.value, expected, run.plan.limits)
