@@ -132,6 +132,12 @@ def test_another_armorer_takes_over(shoot: Shoot, named: str, holds: bool) -> No
     assert (ask(shoot, "armorers-differ", "main", {"armorer": named}) is None) is holds
 
 
+def test_where_nobody_is_named_the_one_who_verifies_takes_over(shoot: Shoot) -> None:
+    """R-130: who takes over counts for themselves, so it is the second person of the run."""
+    context = RuleContext(shoot.situation(), "main", {}, Cast(MARA, NOOR), shoot.now)
+    assert check("armorers-differ", context) is None
+
+
 def test_the_armorer_in_charge_does_not_take_over(shoot: Shoot) -> None:
     """R-130: also where somebody else performs."""
     context = RuleContext(shoot.situation(), "main", {"armorer": "mara"}, Cast(NOOR, MARA), shoot.now)

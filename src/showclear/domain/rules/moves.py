@@ -9,11 +9,11 @@ from showclear.domain.situation.history import Aspect
 
 
 def armorers_differ(context: RuleContext) -> Broken | None:
-    """R-130."""
-    named = context.inputs.get("armorer", "").strip()
+    """R-130. Where nobody is named it is the one who verifies: who takes over counts for themselves."""
+    named = context.inputs.get("armorer", "").strip() or context.cast.verifier.id
     person = context.situation.person(named)
     if person is None:
-        text = f"{named} is not on the roster, or more than one is of that name." if named else "Nobody is named."
+        text = f"{named} is not on the roster, or more than one is of that name."
         return broken("Name an armorer of the roster.", text)
     view = context.situation.view
     if view.roles_of(person.id) != {Role.ARMORER}:
