@@ -39,7 +39,7 @@ KILLERS_OF_THE_DOMAIN = frozenset(
         # F3, F4, F6: distance, cone, heads and protection
         "distance", "cone", "heads", "protected", "line-clear",
         # F8: every blank, in the box or in a device
-        "blanks", "in-gun", "top-blank", "device-empty", "in-device", "taken-out", "alike",
+        "blanks", "charges", "in-gun", "top-blank", "device-empty", "in-device", "taken-out", "alike",
         # G3, J4, L2, O: every count
         "all-back", "boxes", "devices", "batches", "keys", "as-it-was", "given", "found-signs",
         # inert batches: each one in the hand
