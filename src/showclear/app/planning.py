@@ -20,6 +20,9 @@ TRAY = 10
 DRAWN_MARKS = 3
 """Items of an inert batch whose marks are read; ours."""
 
+INTAKES = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH_INTAKE})
+"""Procedures that put something on the register, new or again."""
+
 FactMap = dict[str, "str | int"]
 
 _ITEMS = frozenset({"weapon", "container", "device", "batch"})

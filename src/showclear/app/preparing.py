@@ -9,14 +9,13 @@ from showclear.app.adopted import Adopted
 from showclear.app.asking import NOT_CHOSEN, Asking
 from showclear.app.knowing import know_item, know_set
 from showclear.app.logbook import LogBook
-from showclear.app.planning import build_plan, is_about_an_item, numbered, things_of
+from showclear.app.planning import INTAKES, build_plan, is_about_an_item, numbered
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
 from showclear.app.views import Preparation, ProcedureView
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.domain.clearance_words import clearance_word
 from showclear.domain.custody import Shape
-from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
@@ -26,7 +25,6 @@ from showclear.domain.runs.effecting import since
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
 from showclear.domain.situation.status import statuses
-from showclear.domain.situation.values import OpenRestriction
 from showclear.domain.weapons import Weapon
 from showclear.errors import RefusedError
 from showclear.storage.clock import Clock
@@ -35,7 +33,6 @@ __all__ = ["NOT_CHOSEN", "Preparing"]
 
 _LIMITS = {name: value for name, value in FLOOR.items() if isinstance(value, int)}
 
-_INTAKES = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH_INTAKE})
 
 _NEW_TAGS = {"weapon": "weapon.tag", "container": "container.tag", "batch": "batch.tag"}
 """The input that holds the tag of something new, by subject."""
@@ -190,7 +187,7 @@ class Preparing:
 
     def _unit_of(self, checklist: Checklist, subject: str, inputs: Mapping[str, str]) -> str:
         """The unit of a run: that of its thing; where it is about none, the one named, else that of this laptop."""
-        known = is_about_an_item(checklist) and checklist.procedure not in _INTAKES
+        known = is_about_an_item(checklist) and checklist.procedure not in INTAKES
         return inputs.get("unit", "") or (unit_of(self._book.situation, subject) if known and subject else self._unit())
 
     def weapon(self, tag: str) -> Weapon | None:
@@ -213,30 +210,6 @@ class Preparing:
             return found[1].armorer
         custody = self._book.situation.custody(tag)
         return custody.person if custody and custody.shape is Shape.WITH else ""
-
-    def closings(self, run: Run, raised: tuple[str, ...], made: tuple[Effect, ...]) -> tuple[Effect, ...]:
-        """What the signed record closes by name: what this run raised; at an intake all that is open on the item.
-
-        What the effects `made` of its checklist close already is left out.
-        """
-        plan, situation = run.plan, self._book.situation
-        done = {(one.values["item"], one.values["restriction"]) for one in made if one.kind == "closed"}
-        return tuple(
-            Effect("closed", {"item": item, "restriction": one.record})
-            for item in things_of(plan)
-            for one in situation.open_restrictions(item)
-            if (item, one.record) not in done and self._closes(plan, one, raised)
-        )
-
-    def _closes(self, plan: RunPlan, one: OpenRestriction, raised: tuple[str, ...]) -> bool:
-        """Whether the signed record of a run may close a restriction on one of its things by name."""
-        procedure = plan.checklist.procedure
-        if one.kind in ("misfired", "frozen"):
-            return one.kind == "misfired" and procedure is Procedure.MISFIRE
-        if procedure in _INTAKES and one.item in (plan.subject, *plan.slots.get("weapon.feeds", ())):
-            return True
-        facts = self._book.cited(one.record)
-        return facts is not None and facts.id in raised
 
     def _word(self) -> str:
         """A clearance word that no living issue has."""

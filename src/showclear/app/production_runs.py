@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from showclear.app.adopted import Adopted
 from showclear.app.bodies import Facts
 from showclear.app.breaks import happened
+from showclear.app.closing import closings
 from showclear.app.inputs import read_inputs
 from showclear.app.logbook import LogBook
 from showclear.app.preparing import Preparing
@@ -269,7 +270,7 @@ class Runs:
 
     def closings(self, run: Run, raised: tuple[str, ...], made: tuple[Effect, ...]) -> tuple[Effect, ...]:
         """The restrictions that the signed record closes by name, besides what its own effects `made` close."""
-        return self._preparing.closings(run, raised, made)
+        return closings(self._book, run, raised, made)
 
     def sign(self, draft: Draft, signatories: Signatories | None = None) -> SigningSession:
         """The signatures of a record; the record is in the log when the last one returns."""

@@ -10,7 +10,7 @@ from showclear.app.bodies import Facts, procedure_facts
 from showclear.app.planning import is_about_an_item, things_of
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
-from showclear.domain.checklists import Passing, PinAt
+from showclear.domain.checklists import EMERGENCIES, Passing, PinAt
 from showclear.domain.effects import Bearing, Effect, in_words
 from showclear.domain.runs import Moment, Phase, Reason, Run, RunPlan
 from showclear.domain.weapons import Weapon
@@ -339,7 +339,11 @@ def _in_order(effects: tuple[Effect, ...], closings: tuple[Effect, ...]) -> tupl
 
 
 def _of_run(effect: Effect, plan: RunPlan) -> Effect:
-    """The effect with the run that raised it and its people: it may close some by name, they release no stand-down."""
-    people = f"{plan.cast.performer.id} {plan.cast.verifier.id}"
-    known = {"run": plan.run_id, "people": people}
+    """The effect with the run that raised it: that run may close it by name, and its people release no stand-down.
+
+    Whoever walks an emergency list answers what happened, and was not in it for that.
+    """
+    known = {"run": plan.run_id}
+    if plan.checklist.procedure not in EMERGENCIES:
+        known["people"] = f"{plan.cast.performer.id} {plan.cast.verifier.id}"
     return Effect(effect.kind, {**effect.values, **{name: known[name] for name in known if name in effect.spec.may}})

@@ -7,6 +7,7 @@ from datetime import date
 
 from showclear.app import custody as acts
 from showclear.app.concerns import Concerns
+from showclear.app.emergencies import GRAVE, HELD
 from showclear.app.logbook import LogBook
 from showclear.app.releasing import answer_draft, release_draft, review_draft, unfreeze_draft
 from showclear.app.releasing import seconds as who_may_release
@@ -21,12 +22,6 @@ from showclear.errors import InputError
 
 REPORT_CLASSES = FACETS["report.class"]
 """What kind of event a report may be about."""
-
-STANDS_DOWN = frozenset({"discharge", "live-round", "missing", "injury"})
-"""Events after which all gun work stops until a release."""
-
-HOLDS = frozenset({"misfire", "unattended"})
-"""Events that hold the set."""
 
 
 class Stops:
@@ -71,8 +66,7 @@ class Stops:
     def report(self, report_class: str, reason: str = "", by: str = "", items: Iterable[str] = ()) -> str:
         """Something happened: the report is open at once, and what it names stays as it is; the id of the event.
 
-        A discharge, a live round, an injury, something missing: all gun work stops. A misfire, something unattended:
-        the set is held.
+        After what is grave (`GRAVE`) all gun work stops; what has to be answered first (`HELD`) holds the set.
 
         Raises:
             InputError: there is no such kind of event.
@@ -91,10 +85,10 @@ class Stops:
         return self._book.restrict(stop or "restriction", title, effects, by=by)
 
     def _stop_of(self, report_class: str) -> str:
-        if report_class in STANDS_DOWN:
+        if report_class in GRAVE:
             return "stand-down"
         held = set_status(self._book.situation)
-        return "hold" if report_class in HOLDS and not held.holds and not held.stand_downs else ""
+        return "hold" if report_class in HELD and not held.holds and not held.stand_downs else ""
 
     def say_no(self, stand_down: str, reason: str, armorer_id: str) -> str:
         """An armorer says no to the end of a stand-down: it is another stand-down, with a report of its own.

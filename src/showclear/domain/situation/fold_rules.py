@@ -241,7 +241,8 @@ REPORT_CLOSED_BY_TWO = FoldRule(
     "R-123",
     "report-closed-by-two",
     "A report is closed by name in a signed incident run, with cause and control, by an armorer and an assistant "
-    "director or safety officer: an armorer who says no keeps it open.",
+    "director or safety officer: an armorer who says no keeps it open. A report on a count alone is closed too by the "
+    "signed run in which what was missing was found.",
     "OHSB",
 )
 CONCERN_ANSWERED = FoldRule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from showclear.domain.checklists import EMERGENCIES
 from showclear.domain.people import Role
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import Grant
@@ -14,9 +15,9 @@ from showclear.domain.situation.view import View
 def involved(view: View, index: int) -> dict[str, str]:
     """Everybody who was involved in what the record at `index` stopped, by id, with how in words.
 
-    That is whoever raised it, walked or signed the run that raised it, or had one of the things that its record names,
-    held it, or signed it out, as the records before it say. What unsigned records claim counts here too: it keeps
-    people away and lets nobody in.
+    That is whoever raised it, walked or signed the run that raised it (an emergency list only answers what happened),
+    or had one of the things that its record names, held it, or signed it out, as the records before it say. What
+    unsigned records claim counts here too: it keeps people away and lets nobody in.
     """
     found: dict[str, str] = {}
     for named, how in _all(view, index):
@@ -40,7 +41,7 @@ def _all(view: View, index: int) -> Iterator[tuple[str, str]]:
         for person in one.people:
             yield person, "walked the run that raised it"
         for signed in view.history.by_id.get(one.run, ()) if one.run else ():
-            if view.includes(signed):
+            if view.includes(signed) and view.record(signed).procedure not in EMERGENCIES:
                 for signer in view.record(signed).signers:
                     yield signer.person, "signed the run that raised it"
     before = replace(view, point=record.digest)

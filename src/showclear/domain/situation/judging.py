@@ -286,7 +286,10 @@ class Judge:
     def _may_close(self, item: str, one: Restricting) -> bool:
         if one.kind == "misfired":
             return self.record.procedure == Procedure.MISFIRE
-        taken_in_again = item in {*self.result.weapons, *self.result.devices, *self.result.containers}
+        taken_in_again = (
+            item in {*self.result.weapons, *self.result.devices, *self.result.containers}
+            or (Aspect.BATCH, item) in self.result.said
+        )
         return taken_in_again or one.run == self.record.id
 
     def restricting(self, index: int | None, item: str, kinds: Container[str]) -> list[Restricting]:

@@ -18,7 +18,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.involved import armorers, involved
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.stopping import is_reported, meeting_after_report
-from showclear.domain.situation.values import THE_SET, Closing
+from showclear.domain.situation.values import THE_SET, Closing, Restricting
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -32,7 +32,7 @@ def incident_closed(judge: Judge, effect: Effect) -> None:
     """A report is closed. It opens an open report; a stand-down that it is about still waits for its release."""
     broken = rule.REPORT_CLOSED_BY_TWO
     signed = signers.by_armorer_and_ad_or_officer(judge.record)
-    if not judge.fact(broken, signed, procedures=(Procedure.INCIDENT,)):
+    if not judge.fact(broken, signed, procedures=(Procedure.INCIDENT, Procedure.FOUND)):
         return
     index = judge.named(effect)
     found = judge.restricting(index, THE_SET, _REPORTED)
@@ -40,10 +40,18 @@ def incident_closed(judge: Judge, effect: Effect) -> None:
         judge.find(broken, "It closes no report: no stop or report of that name is among its ancestors.")
     elif _blank(effect, "cause", "control"):
         judge.find(broken, "It closes no report: it needs a cause and a control.")
+    elif judge.record.procedure == Procedure.FOUND and not _only_a_gap(judge, found):
+        judge.find(broken, "It closes no report: what was found closes only a report on a count that does not agree.")
     else:
         judge.result.said[Aspect.REPORTED, judge.view.title(index)] = text(effect, "class")
         if any(one.kind == "incident" for one in found):
             judge.result.closings.append(Closing(THE_SET, index, "incident"))
+
+
+def _only_a_gap(judge: Judge, found: list[Restricting]) -> bool:
+    """Whether a report is about a count only, and this record says that what was missing was found."""
+    gap = all(one.kind != "stand-down" and (one.kind != "incident" or one.report == "count-gap") for one in found)
+    return gap and any(one.kind == "found-inert" for one in judge.record.effects)
 
 
 def released(judge: Judge, effect: Effect) -> None:

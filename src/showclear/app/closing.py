@@ -1,0 +1,59 @@
+"""What the signed record of a run closes by name, besides what the effects of its checklist close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from showclear.app.logbook import LogBook
+from showclear.app.planning import INTAKES, things_of
+from showclear.domain.checklists import Procedure
+from showclear.domain.effects import Effect
+from showclear.domain.runs import Run, RunPlan, record_entries
+from showclear.domain.situation.stops import set_status
+from showclear.domain.situation.values import OpenRestriction
+
+_CONCERNS, _ANSWERED = "concerns", "answered"
+"""The step of the safety meeting that asks for concerns, and the answer that each one was answered."""
+
+
+def closings(book: LogBook, run: Run, raised: tuple[str, ...], made: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """The closings of a complete run: what it raised itself, at an intake all that is open on the thing, at a misfire
+    list the misfire, in a safety meeting the concerns that were answered there.
+
+    Args:
+        book: what is open.
+        run: the run.
+        raised: the ids of the restrictions that it wrote at once.
+        made: the effects of its checklist; what they close already is left out.
+    """
+    plan = run.plan
+    done = {(one.values["item"], one.values["restriction"]) for one in made if one.kind == "closed"}
+    named = dict.fromkeys(
+        (item, one.record)
+        for item in things_of(plan)
+        for one in book.situation.open_restrictions(item)
+        if (item, one.record) not in done and _closes(book, plan, one, raised)
+    )
+    closed = (Effect("closed", {"item": item, "restriction": record}) for item, record in named)
+    return (*closed, *_answers(book, run))
+
+
+def _closes(book: LogBook, plan: RunPlan, one: OpenRestriction, raised: tuple[str, ...]) -> bool:
+    """Whether the signed record of a run may close a restriction on one of its things by name."""
+    procedure = plan.checklist.procedure
+    if one.kind in ("misfired", "frozen"):
+        return one.kind == "misfired" and procedure is Procedure.MISFIRE
+    if procedure in INTAKES and one.item in (plan.subject, *plan.slots.get("weapon.feeds", ())):
+        return True
+    facts = book.cited(one.record)
+    return facts is not None and facts.id in raised
+
+
+def _answers(book: LogBook, run: Run) -> Iterator[Effect]:
+    if run.plan.checklist.procedure is not Procedure.MEETING:
+        return
+    entered = {(row["step"], row["value"]) for row in record_entries(run) if row["state"] == "counts"}
+    if (_CONCERNS, _ANSWERED) in entered:
+        for one in set_status(book.situation).concerns:
+            answer = f"Read out in the safety meeting of unit {run.plan.subject} and answered there."
+            yield Effect("concern-answered", {"restriction": one.record, "answer": answer})
