@@ -49,12 +49,14 @@ def close_report(
     signers: Sequence[SignerFacts] = BY_AD_AND_ARMORER,
     procedure: str = "incident",
     laptop: str = "truck",
+    run_id: str = "",
     **changes: str,
 ) -> RecordFacts:
     """L, signed: cause and control."""
     values = {"restriction": stop.title, "class": "live-round", "cause": "a mixed box", "control": "every box anew"}
     closed = Effect("incident-closed", {**values, **changes})
-    return shoot.add("procedure", [closed, *more], signers=signers, procedure=procedure, laptop=laptop)
+    own = {"id": run_id} if run_id else {}
+    return shoot.add("procedure", [closed, *more], signers=signers, procedure=procedure, laptop=laptop, **own)
 
 
 def meet(

@@ -285,6 +285,19 @@ def test_nothing_else_closes_a_report(shoot: Shoot, name: str, changes: dict[str
     assert "R-123" in rules_found(shoot), name
 
 
+def test_a_round_that_was_found_closes_the_report_on_its_count(shoot: Shoot) -> None:
+    """R-123: and no other report, nor a stand-down."""
+    found = Effect("found-inert", {"container": "BOX-1", "count": 1, "seal": "101"})
+    gap, near = raise_report(shoot, "count-gap"), raise_report(shoot)
+    stop = stand_down(shoot, Effect("incident", {"class": "count-gap", "reason": "x"}))
+    for report in (gap, near, stop):
+        close_report(shoot, report, signers=BY_ARMORER_AND_AD, procedure="found")
+    assert len(set_status(shoot.situation()).incidents) == 3, "nothing was found"
+    for report in (gap, near, stop):
+        close_report(shoot, report, found, signers=BY_ARMORER_AND_AD, procedure="found")
+    assert [one.record for one in set_status(shoot.situation()).incidents] == [near.title, stop.title]
+
+
 def test_the_safety_officer_may_close_a_report_with_an_armorer(shoot: Shoot) -> None:
     """R-123."""
     report = raise_report(shoot)

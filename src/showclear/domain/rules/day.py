@@ -255,14 +255,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-065",
         "meeting-held",
-        "The safety meeting was held today, at this place.",
+        "The safety meeting was held today, at this place, after every stand-down.",
         "OHSB",
         meeting_held,
     ),
     Rule(
         "R-066",
         "blank-meeting-held",
-        "The safety meeting was held today, at this place, with the dry run for blanks.",
+        "The safety meeting was held today, at this place, after every stand-down, with the dry run for blanks.",
         "OHSB",
         blank_meeting_held,
     ),
@@ -305,7 +305,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-072",
         "holder-briefed",
-        "The holder heard today's safety meeting.",
+        "The holder heard today's safety meeting, after every stand-down.",
         "TOMB",
         holder_briefed,
     ),

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from showclear.domain import limits as limit
 from showclear.domain.custody import Shape
 from showclear.domain.situation.history import Aspect, pair
+from showclear.domain.situation.stopping import MEETINGS
+from showclear.domain.situation.values import THE_SET
 from showclear.domain.situation.view import View
 
 if TYPE_CHECKING:
@@ -222,9 +224,15 @@ def checked(view: View, day: Day, what: str) -> str:
     names = (what, _IMPLIED_BY[what]) if what in _IMPLIED_BY else (what,)
     for name in names:
         for index, value in view.said(Aspect.CHECKED, pair(day.unit, name)):
-            if value == Checked(day.place) and holds_since(view, day.since, index):
+            told = what not in MEETINGS or _knows_of_stand_downs(view, index)
+            if value == Checked(day.place) and holds_since(view, day.since, index) and told:
                 return view.title(index)
     return ""
+
+
+def _knows_of_stand_downs(view: View, index: int) -> bool:
+    """Whether a meeting was held after every stand-down: those before it told nobody what had happened."""
+    return view.not_before(Aspect.STAND_DOWN, THE_SET, index) is None
 
 
 def counted(view: View, day: Day, item: str) -> str:
@@ -260,8 +268,9 @@ def _elsewhere(view: View, unit: str, person: str, here: list[int]) -> bool:
 
 
 def is_briefed(view: View, day: Day, person: str) -> bool:
-    """Whether somebody heard the safety meeting of the unit today, at this place."""
-    return any(holds_since(view, day.since, index) for index in view.tips(Aspect.BRIEFED, pair(day.unit, person)))
+    """Whether somebody heard the safety meeting of the unit today, at this place, after every stand-down."""
+    heard = view.tips(Aspect.BRIEFED, pair(day.unit, person))
+    return any(holds_since(view, day.since, index) and _knows_of_stand_downs(view, index) for index in heard)
 
 
 def may_verify(view: View, day: Day, person: str) -> bool:
