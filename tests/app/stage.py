@@ -51,6 +51,16 @@ def plan(contents: str = "dummy", count: int = 6, box: str = BOX, slate: str = S
 EMPTY = plan("nothing", 0, "")
 
 
+_ASKED_BY_THE_AD = (
+    Procedure.DAY_PEOPLE, Procedure.MEETING, Procedure.LATE_BRIEFING, Procedure.INCIDENT,
+)  # fmt: skip
+_OFF_SET = (
+    Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH_INTAKE, Procedure.FILL,
+)  # fmt: skip
+_CAST = dict.fromkeys(_ASKED_BY_THE_AD, (DIRECTOR, ARMORER)) | dict.fromkeys(_OFF_SET, (ARMORER, HANDLER))
+"""Who usually performs and verifies; the armorer and the AD where nothing else is said."""
+
+
 @dataclass
 class Stage:
     """One copy of the demonstration on one laptop."""
@@ -119,8 +129,8 @@ class Stage:
         self, procedure: Procedure, subject: str, inputs: Mapping[str, str], performer: str = "", verifier: str = ""
     ) -> RunSession:
         """Start a run with the people whom it usually takes."""
-        second = HANDLER if procedure in (Procedure.INTAKE, Procedure.AMMUNITION) else DIRECTOR
-        return self.production.start_run(procedure, subject, inputs, performer or ARMORER.id, verifier or second.id)
+        first, second = _CAST.get(procedure, (ARMORER, DIRECTOR))
+        return self.production.start_run(procedure, subject, inputs, performer or first.id, verifier or second.id)
 
     def look(self, question: Question) -> None:
         """Time passes at each look."""
@@ -129,7 +139,7 @@ class Stage:
 
     def walk(self, session: RunSession, told: Told = NOTHING_TOLD) -> Run:
         """Two people answer until the run is complete, stopped, or differs."""
-        walk(session, self.pins, told, self.look)
+        walk(session, self.pins, told, self.look, self.clock.advance)
         return session.run
 
     def walk_until(self, session: RunSession, step: str, told: Told = NOTHING_TOLD) -> Question:

@@ -131,6 +131,7 @@ def make_demo(
     history: int = 0,
     seed: int = 0,
     rounds: int = DEMO_ROUNDS,
+    bare: bool = False,
     filesystem: FileSystem | None = None,
     progress: Callable[[int, int], None] = lambda done, wanted: None,
 ) -> Demonstration:
@@ -142,6 +143,7 @@ def make_demo(
         history: how many further records of earlier days to write.
         seed: what the made-up days are drawn from.
         rounds: bcrypt rounds of the keys.
+        bare: only found it: people, unit and checklists, no thing and no day.
         filesystem: the disk; with a history one that is synced once at the end.
         progress: called with records written and wanted.
 
@@ -153,6 +155,8 @@ def make_demo(
         raise StorageError(f"{folder}: it is not empty.", "Name a new folder; nothing here is ever overwritten.")
     maker = _Maker(folder, disk, Random(seed), now, history, rounds)
     maker.found()
+    if bare:
+        return Demonstration(folder, maker.machine, maker.credentials, 0)
     production = maker.open()
     try:
         for record_count in maker.fill(production):

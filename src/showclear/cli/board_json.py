@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -25,7 +26,8 @@ def board_json(board: Board) -> dict[str, Any]:
         **{
             name: plain(getattr(board, name))
             for name in (
-                "stops", "open_runs", "containers", "devices", "recent", "findings", "pending",
+                "day", "due", "on_duty", "stops", "open_items", "open_runs", "batches", "containers", "devices",
+                "recent", "findings", "pending",
             )
         },
     }  # fmt: skip
@@ -50,11 +52,13 @@ def _weapon(status: WeaponStatus) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Dataclasses as objects, times as UTC text, enums as their words, tuples as lists."""
+    """Dataclasses and mappings as objects, times as UTC text, enums as their words, tuples as lists."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, Enum):
         return str(value)
     if isinstance(value, (tuple, list, frozenset, set)):

@@ -53,13 +53,17 @@ def command(folder: Path, as_json: bool) -> int:
 def _print(board: Board, people: Mapping[str, Person]) -> None:
     mark = "  DEMONSTRATION" if board.demonstration else ""
     put(f"{shortened(board.production)}{mark}  {local_time(board.at)}")
+    for line in _day(board):
+        put(line)
     put()
     for stop in board.stops:
         put(f"{stop.kind.upper()} since {local_time(stop.since)}: {shortened(stop.reason) or 'no reason given'}")
-    if board.stops:
+    for item in board.open_items:
+        put(f"OPEN {item.kind}: {shortened(item.title)}")
+    if board.stops or board.open_items:
         put()
     put(_weapons(board, people))
-    for rows in (_containers(board), _open_runs(board)):
+    for rows in (_due(board), _batches(board), _containers(board), _open_runs(board)):
         if rows:
             put()
             put(table(rows))
@@ -67,6 +71,32 @@ def _print(board: Board, people: Mapping[str, Person]) -> None:
         say(f"! {shortened(finding)}")
     if board.pending:
         say(f"! {board.pending} stop(s) written but not yet published; they count.")
+
+
+def _day(board: Board) -> tuple[str, ...]:
+    """Unit and day in one line, and who is on duty in the next."""
+    day = board.day
+    if day is None:
+        return ()
+    if not day.open:
+        return (f"{shortened(day.unit)}: {shortened(day.why)}",)
+    done = ", ".join(f"{one.word.lower()} {local_time(one.at)}" for one in day.rests if one.at is not None)
+    left = ", ".join(one.word.lower() for one in day.rests if one.at is None)
+    words = "; ".join(part for part in (done, f"not yet: {left}" if left else "") if part)
+    duty = ", ".join(f"{one.person.name} ({one.duty})" for one in board.on_duty)
+    first = f"{shortened(day.unit)}, {shortened(day.place)}, day {day.day}: {words}"
+    return (first, f"on duty: {shortened(duty)}") if duty else (first,)
+
+
+def _due(board: Board) -> tuple[tuple[str, ...], ...]:
+    return tuple(("due, blocks" if one.blocking else "due", shortened(one.label)) for one in board.due if not one.act)
+
+
+def _batches(board: Board) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (one.tag, f"{one.count} {one.what}", f"{sum(count for _, count in one.out)} out", shortened(one.why))
+        for one in board.batches
+    )
 
 
 def _containers(board: Board) -> tuple[tuple[str, ...], ...]:
