@@ -139,5 +139,5 @@ def test_the_check_with_stock_tools_in_the_readme_works_as_it_stands_there(tmp_p
     assert all(line.startswith("GOOD: ") for line in good.splitlines())
     newest = sorted((tmp_path / "showclear-demo/log").iterdir())[-1]
     newest.chmod(0o644)
-    newest.write_bytes(newest.read_bytes().replace(b"quarter", b"quartet", 1))
+    newest.write_bytes(newest.read_bytes().replace(b"RUB-1", b"RUB-7", 1))
     assert "ALTERED" in check()
