@@ -179,6 +179,21 @@ def test_an_emergency_list_does_not_grow_old():
     assert walk.run.refusal_to_sign(walk.ms + hours) is None
 
 
+def test_the_second_entries_wait_for_nobody():
+    """R-RUN-19: whoever read it aloud may be on the way to the hospital; what they entered stands."""
+    walk = to_the_second_pass()
+    walk.apply(Resumed(walk.moment(3_600_000)))
+    assert walk.run.turn is not None
+    assert walk.run.turn.person == AD
+    assert len(walk.run.entries(ARMORER.id)) == 5
+    walk.sit_down()
+    walk.answer("safe")
+    walk.apply(Resumed(walk.moment(3_600_000)))
+    walk.sit_down()
+    assert walk.run.question is not None
+    assert walk.run.question.key.step == "muzzle"
+
+
 def test_the_same_blocks_in_any_other_style_do_grow_old():
     """R-RUN-9, R-RUN-19: only an emergency is exempt."""
     made = emergency()

@@ -330,9 +330,14 @@ def _end(run: Run, outcome: Exit, reason: str) -> Run:
 
 
 def _resume(run: Run, event: Resumed) -> Run:
-    """R-RUN-10: whoever is due opens a new pass, and the last answered step is asked again. A stop stays a stop."""
+    """R-RUN-10: whoever is due opens a new pass, and the last answered step is asked again. A stop stays a stop.
+
+    R-RUN-19: not of somebody whose pass through an emergency list is over: the second entries wait for nobody.
+    """
     after = replace(run, at_keys="", lost_ms=event.moment.ms) if event.lost else replace(run, at_keys="")
     if run.phase in (Phase.MISMATCH, Phase.STOPPED) or run.last is None:
+        return after
+    if run.plan.emergency and all(leg.side is not run.last.side for leg in run.legs):
         return after
     return _ask_again(after, run.last, RESUMED)
 
