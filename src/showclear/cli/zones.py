@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from showclear.app.beginning import read_zone
 from showclear.errors import InputError
 
 _LOCALTIME = Path("/etc/localtime")
@@ -25,19 +25,3 @@ def likely_zone() -> str:
         return read_zone(named)
     except InputError:
         return "UTC"
-
-
-def read_zone(typed: str) -> str:
-    """The name of a zone that exists.
-
-    Raises: `InputError`.
-    """
-    name = typed.strip()
-    if name == "UTC":
-        return name
-    try:
-        return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise InputError(
-            f'"{name[:60]}" is no time zone.', "Write it like America/Denver or Europe/Berlin, or UTC."
-        ) from error

@@ -39,6 +39,15 @@ ROLE_WORDS = {
 KEY_ROLES = frozenset({Role.ARMORER, Role.HANDLER, Role.ASSISTANT_DIRECTOR, Role.SAFETY_OFFICER, Role.PRODUCER})
 """Roles that hold a signing key."""
 
+DOCUMENTS = (
+    ("passport", "passport"),
+    ("identity-card", "identity card"),
+    ("driving-licence", "driving licence"),
+    ("professional-licence", "professional licence or certificate"),
+    ("known-in-person", "none: known in person for years"),
+)
+"""Kinds of identity documents; never their numbers."""
+
 CUSTODIANS = frozenset({Role.ARMORER, Role.HANDLER})
 """Roles that may have a gun in their custody; a performer only holds it while it is issued."""
 

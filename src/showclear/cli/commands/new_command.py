@@ -11,12 +11,11 @@ import click
 from showclear.cli.dialogue import agree, ask, show_once_and_have_typed_back
 from showclear.cli.plain import put, say, visible
 from showclear.cli.productions import machine
-from showclear.errors import InputError, SigningError
+from showclear.errors import InputError
 
 if TYPE_CHECKING:
+    from showclear.app.beginning import Answers
     from showclear.app.founding import NewKey
-    from showclear.app.logbook import LogBook
-    from showclear.cli.founding_answers import Answers
     from showclear.domain.people import Person
 
 
@@ -71,22 +70,17 @@ def _say_summary(where: Path, answers: Answers) -> None:
 
 def _key_for(person: Person) -> NewKey:
     """The person's key: the one on this machine if they know its words, otherwise a new one."""
-    from showclear.app.founding import NewKey, new_key
+    from showclear.app.beginning import has_key, key_of_words
     from showclear.storage.files import LocalFileSystem
-    from showclear.storage.key_files import open_key_file
     from showclear.storage.passphrase import generate_passphrase, normalize_passphrase
 
     disk = LocalFileSystem()
-    path = machine().key_file(person.id)
-    if disk.exists(path):
+    if has_key(disk, machine(), person):
         say(f"\n{visible(person.name)} has a key on this machine already.")
         say("Words lost, or another person of that name: stop with Ctrl-C and write the name differently.")
-
-        def opened(typed: str) -> NewKey:
-            key = open_key_file(disk, path, typed)
-            return NewKey(person, normalize_passphrase(typed), key.public, key.seed)
-
-        return ask("The five words of that key", opened, hidden=True)
+        return ask(
+            "The five words of that key", lambda typed: key_of_words(disk, machine(), person, typed), hidden=True
+        )
     words = generate_passphrase()
     say(f"\nNow {visible(person.name)}, {person.role.words}, alone at the screen.")
     show_once_and_have_typed_back(
@@ -94,39 +88,22 @@ def _key_for(person: Person) -> NewKey:
         words,
         lambda typed: normalize_passphrase(typed) == words,
     )
-    return new_key(disk, machine(), person, passphrase=words)
+    return key_of_words(disk, machine(), person, words)
 
 
 def _found(where: Path, answers: Answers, keys: dict[str, NewKey]) -> None:
-    from showclear.app.adopted import shipped_files
-    from showclear.app.founding import Founding
-    from showclear.app.opening import open_log
+    from showclear.app.beginning import found
     from showclear.cli.commands.open_command import laptop_name
     from showclear.storage.clock import SystemClock
     from showclear.storage.files import LocalFileSystem
-    from showclear.storage.paths import ProductionPaths
 
-    definitions = shipped_files()
-    disk, paths, clock = LocalFileSystem(), ProductionPaths(where), SystemClock()
-    founding = Founding(disk, paths, lambda digest: open_log(disk, paths, machine(), clock, digest), clock)
-    officer, producer = keys[answers.officer.id], keys[answers.producer.id]
-    book = founding.found(answers.name, officer, producer, laptop=laptop_name(), demonstration=False, zone=answers.zone)
-    for one in answers.enrolled:
-        by = (officer,) if one.has_key else (officer, producer)
-        founding.enrol(book, one.person, keys.get(one.person.id), by, one.document)
-    director = keys[answers.director.person.id]
-    founding.unit(book, answers.unit, answers.place, answers.zone, director, officer)
-    founding.adopt(book, definitions, officer, keys[answers.armorer.person.id])
-    _put_result(where, book, officer, producer)
-
-
-def _put_result(where: Path, book: LogBook, *founders: NewKey) -> None:
-    result = book.result
-    if result.verdict != "intact":
-        first = next(iter(result.all_findings()))
-        raise SigningError(f"What was written does not verify: {first}.", "Keep the folder and report this.")
+    book = found(
+        where, answers, keys,
+        filesystem=LocalFileSystem(), machine=machine(), clock=SystemClock(), laptop=laptop_name(),
+    )  # fmt: skip
     put(f"production  {book.production}")
-    for key in founders:
-        put(f"{key.person.role.words}  {visible(key.person.name)}  {key.public.fingerprint}")
+    for person in (answers.officer, answers.producer):
+        put(f"{person.role.words}  {visible(person.name)}  {keys[person.id].public.fingerprint}")
     say("\nCopy these lines into the safety plan: they tell this production from any other.")
-    say(f"{len(result.records)} records, all intact. Open it with: showclear {visible(shlex.quote(str(where)))}")
+    number = len(book.result.records)
+    say(f"{number} records, all intact. Open it with: showclear {visible(shlex.quote(str(where)))}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.productions import machine_for, production_folder
+from showclear.cli.productions import NoProductionError, machine_for, production_folder
 from showclear.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,18 +22,45 @@ if TYPE_CHECKING:
 def command(folder: Path) -> int:
     """Open the app on the production in FOLDER (here, if none is named).
 
+    Where there is none yet, the app leads through founding one, as `showclear new` does in a plain dialogue.
+
     \b
     Examples:
       showclear
       showclear "/media/cart/The Long Ride"
     """
-    where = production_folder(folder)
+    where = folder_to_open(folder)
+    if where is None:
+        return 0
     refuse_without_terminal()
     from showclear.app.production import Production
 
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     show_app(production)
     return 0
+
+
+def folder_to_open(folder: Path) -> Path | None:
+    """The production to open; on a terminal one that is founded now where there is none. None: nothing was founded.
+
+    Raises: `InputError` where there is none and nobody can be asked.
+    """
+    try:
+        where = production_folder(folder)
+        from showclear.app.beginning import Ground, ground
+
+        if not _asks_people() or ground(where) is Ground.FOUNDED:
+            return where
+    except NoProductionError:
+        if not _asks_people():
+            raise
+    from showclear.cli.wizard import found_on_screen
+
+    return found_on_screen(folder.expanduser().absolute())
+
+
+def _asks_people() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def laptop_name() -> str:
@@ -43,7 +70,7 @@ def laptop_name() -> str:
 
 def refuse_without_terminal() -> None:
     """Raises: `InputError` where there is no terminal to show the app on."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _asks_people():
         raise InputError(
             "The app needs a terminal, and this is none (a pipe, a file or a scheduled job).",
             "For scripts there are `showclear board`, `showclear show` and `showclear verify`.",

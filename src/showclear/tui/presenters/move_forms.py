@@ -7,20 +7,11 @@ from typing import TYPE_CHECKING
 
 from showclear.app.inputs import read_count
 from showclear.app.views import InputField
-from showclear.domain.people import ROLE_WORDS, Person, Role
+from showclear.domain.people import DOCUMENTS, ROLE_WORDS, Person, Role
 from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of, on_shift
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
-
-DOCUMENTS = (
-    ("passport", "passport"),
-    ("identity-card", "identity card"),
-    ("driving-licence", "driving licence"),
-    ("professional-licence", "professional licence or certificate"),
-    ("known-in-person", "none: known in person for years"),
-)
-"""Kinds of identity documents; never their numbers."""
 
 
 def transfer_form(tag: str, kind: str, board: Board, unit: str) -> tuple[Said, Fields]:

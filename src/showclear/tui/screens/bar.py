@@ -92,7 +92,8 @@ class KeyLine(KeyBar):
                 found.setdefault(binding.action, hint)
         last = found.pop("app.help", None)
         self.hints = (*found.values(), last) if last is not None else tuple(found.values())
-        self.hold_label = self.host.hold_label
+        if self.with_hold:
+            self.hold_label = self.host.hold_label
 
     def _enabled(self, screen: Screen[object], action: str) -> bool | None:
         namespace, name, parameters = parse(action)

@@ -1,0 +1,175 @@
+"""Founding a production from what people answered: the same steps for the wizard and for the plain dialogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from showclear.app.adopted import shipped_files
+from showclear.app.founding import NAME_LENGTH, Founding, NewKey, new_key, person_id
+from showclear.app.logbook import LogBook
+from showclear.app.opening import open_log
+from showclear.domain.people import KEY_ROLES, Person, Role
+from showclear.domain.text import check_text
+from showclear.errors import InputError, SigningError
+from showclear.storage.clock import Clock
+from showclear.storage.files import FileSystem
+from showclear.storage.key_files import BCRYPT_ROUNDS, open_key_file
+from showclear.storage.passphrase import normalize_passphrase
+from showclear.storage.paths import MachinePaths, ProductionPaths
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A person to enrol, and which kind of document was seen; never its number."""
+
+    person: Person
+    document: str
+
+    @property
+    def has_key(self) -> bool:
+        """Whether this role signs."""
+        return self.person.role in KEY_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that a production is founded from."""
+
+    name: str
+    zone: str
+    officer: Person
+    producer: Person
+    armorer: Enrolled
+    director: Enrolled
+    others: tuple[Enrolled, ...]
+    unit: str
+    place: str
+
+    @property
+    def enrolled(self) -> tuple[Enrolled, ...]:
+        """Everybody besides the two founders, in the order in which they are enrolled."""
+        return (self.armorer, self.director, *self.others)
+
+    @property
+    def signers(self) -> tuple[Person, ...]:
+        """Everybody who gets a key."""
+        return (self.officer, self.producer, *(one.person for one in self.enrolled if one.has_key))
+
+
+class Ground(StrEnum):
+    """What a folder is before something is founded in it."""
+
+    FREE = "free"
+    TAKEN = "taken"
+    BEGUN = "begun"
+    FOUNDED = "founded"
+
+
+def ground(folder: Path) -> Ground:
+    """What is in a folder. BEGUN: a log without adopted checklists, so the founding was cut off.
+
+    Raises:
+        InputError: it cannot be looked at.
+    """
+    log = ProductionPaths(folder).log
+    try:
+        if log.is_dir():
+            adopted = any(ProductionPaths(folder).definitions.glob("*.toml"))
+            return Ground.FOUNDED if adopted else Ground.BEGUN
+        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"{folder}: {reason}.", "Name a folder that you may write.") from error
+    return Ground.TAKEN if taken else Ground.FREE
+
+
+def read_text(typed: str, where: str) -> str:
+    """A name as it stands in the records. Raises: InputError."""
+    checked = check_text(typed.strip(), where, NAME_LENGTH)
+    if not checked:
+        raise InputError(f"{where}: nothing was typed.", "Type it as it shall stand in the records.")
+    return checked
+
+
+def read_person(typed: str, role: Role, others: Iterable[Person]) -> Person:
+    """Somebody with a place of their own. Raises: InputError where the name has one already, or cannot be shown."""
+    name, taken = read_text(typed, "Name"), tuple(others)
+    if any(other.name.casefold() == name.casefold() for other in taken):
+        raise InputError(
+            f"{name} has a place already, and nobody fills two.", "Name another person, or write the full name."
+        )
+    return Person(person_id(name, (other.id for other in taken)), name, role)
+
+
+def read_zone(typed: str) -> str:
+    """The name of a time zone that exists. Raises: InputError."""
+    name = typed.strip()
+    if name == "UTC":
+        return name
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InputError(
+            f'"{name[:60]}" is no time zone.', "Write it like America/Denver or Europe/Berlin, or UTC."
+        ) from error
+
+
+def has_key(filesystem: FileSystem, machine: MachinePaths, person: Person) -> bool:
+    """Whether this machine account has a key of that person already."""
+    return filesystem.exists(machine.key_file(person.id))
+
+
+def key_of_words(
+    filesystem: FileSystem, machine: MachinePaths, person: Person, typed: str, *, rounds: int = BCRYPT_ROUNDS
+) -> NewKey:
+    """The key of a person: the one on this machine if it is there and these are its words, otherwise a new one.
+
+    Raises:
+        SigningError: the key is there, and these are not its words.
+        StorageError: it could not be read or written.
+    """
+    words = normalize_passphrase(typed)
+    if has_key(filesystem, machine, person):
+        opened = open_key_file(filesystem, machine.key_file(person.id), words)
+        return NewKey(person, words, opened.public, opened.seed)
+    return new_key(filesystem, machine, person, passphrase=words, rounds=rounds)
+
+
+def found(
+    where: Path,
+    answers: Answers,
+    keys: Mapping[str, NewKey],
+    *,
+    filesystem: FileSystem,
+    machine: MachinePaths,
+    clock: Clock,
+    laptop: str,
+) -> LogBook:
+    """Write every record of a new production: founders, people, unit, checklists. It is read back before it counts.
+
+    Raises:
+        InputError: a name does not hold.
+        StorageError: the disk refused; what is there already is not touched again.
+        SigningError: what was written does not verify.
+    """
+    definitions = shipped_files()
+    paths = ProductionPaths(where)
+    founding = Founding(
+        filesystem, paths, lambda digest: open_log(filesystem, paths, machine, clock, digest), clock
+    )  # fmt: skip
+    officer, producer = keys[answers.officer.id], keys[answers.producer.id]
+    book = founding.found(answers.name, officer, producer, laptop=laptop, demonstration=False, zone=answers.zone)
+    for one in answers.enrolled:
+        by = (officer,) if one.has_key else (officer, producer)
+        founding.enrol(book, one.person, keys.get(one.person.id), by, one.document)
+    founding.unit(book, answers.unit, answers.place, answers.zone, keys[answers.director.person.id], officer)
+    founding.adopt(book, definitions, officer, keys[answers.armorer.person.id])
+    result = book.result
+    if result.verdict != "intact":
+        first = next(iter(result.all_findings()))
+        raise SigningError(f"What was written does not verify: {first}.", "Keep the folder and report this.")
+    return book

@@ -1,0 +1,150 @@
+"""Founding a production, page by page, in words and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from showclear.app.beginning import Answers, Enrolled, Ground, read_person, read_text, read_zone
+from showclear.app.views import InputField
+from showclear.domain.people import DOCUMENTS, Person, Role
+from showclear.errors import InputError
+
+CHOOSE = ("", "choose")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of questions."""
+
+    id: str
+    step: str
+    """What the list of steps calls it."""
+    title: str
+    said: tuple[str, ...]
+    fields: tuple[InputField, ...] = ()
+
+
+_DOCUMENTS = (CHOOSE, *DOCUMENTS)
+
+
+def question_pages(folder: Path, ground: Ground, zone: str) -> tuple[Page, ...]:
+    """The pages on which something is typed."""
+    where = "" if ground is Ground.TAKEN else str(folder)
+    taken = f"{folder} is not empty, and nothing there is ever overwritten. Name a new folder." if not where else ""
+    return (
+        Page(
+            "production",
+            "The production",
+            "The production",
+            tuple(filter(None, ("What stands on the call sheet, and where its records are kept.", taken))),
+            (
+                InputField("name", "Name of the production"),
+                InputField("zone", "Time zone, like America/Denver", zone),
+                InputField("folder", "Folder for its records", where),
+            ),
+        ),
+        Page(
+            "founders",
+            "Who founds it",
+            "Founders",
+            (
+                "A safety officer and a producer found it together. Everybody else is enrolled by them.",
+                "Full names, as they stand in the records. One person fills one place.",
+            ),
+            (InputField("officer", "Safety officer"), InputField("producer", "Producer")),
+        ),
+        Page(
+            "crew",
+            "Who clears guns",
+            "Armorer and AD",
+            (
+                "Two people clear every gun: the armorer, and the 1st assistant director. Handlers, performers and "
+                "everybody else are enrolled later, on the screen People.",
+                "The safety officer sees a document of each. Its kind is recorded, never its number.",
+            ),
+            (
+                InputField("armorer", "Armorer or property master"),
+                InputField("armorer-document", "Document that was seen", choices=_DOCUMENTS),
+                InputField("director", "1st assistant director"),
+                InputField("director-document", "Document that was seen", choices=_DOCUMENTS),
+            ),
+        ),
+        Page(
+            "unit",
+            "The unit",
+            "The unit",
+            ("A unit has a place, a shooting day, a 1st AD and an armorer in charge. More units can follow.",),
+            (InputField("unit", "Name of the unit", "Main unit"), InputField("place", "Place where it works first")),
+        ),
+    )
+
+
+def check_page(page_id: str, values: Mapping[str, str]) -> None:
+    """Whether what stands on a page can be founded from. Raises: InputError with the field and what to do."""
+    match page_id:
+        case "production":
+            read_text(values["name"], "Name of the production")
+            read_zone(values["zone"])
+            if not values["folder"].strip():
+                raise InputError("Folder: nothing was typed.", "Name a new folder, or an empty one.")
+        case "founders":
+            officer = read_person(values["officer"], Role.SAFETY_OFFICER, ())
+            read_person(values["producer"], Role.PRODUCER, (officer,))
+        case "crew":
+            answers_of(values, until="crew")
+        case "unit":
+            read_text(values["unit"], "Name of the unit")
+            read_text(values["place"], "Place")
+
+
+def answers_of(values: Mapping[str, str], *, until: str = "") -> Answers:
+    """All answers. `until` a page: what comes after it may be missing. Raises: InputError."""
+    people: list[Person] = []
+    for field, role in (
+        ("officer", Role.SAFETY_OFFICER),
+        ("producer", Role.PRODUCER),
+        ("armorer", Role.ARMORER),
+        ("director", Role.ASSISTANT_DIRECTOR),
+    ):
+        people.append(read_person(values[field], role, people))
+    officer, producer, armorer, director = people
+    return Answers(
+        name=read_text(values["name"], "Name of the production"),
+        zone=read_zone(values["zone"]),
+        officer=officer,
+        producer=producer,
+        armorer=Enrolled(armorer, values["armorer-document"]),
+        director=Enrolled(director, values["director-document"]),
+        others=(),
+        unit="" if until == "crew" else read_text(values["unit"], "Name of the unit"),
+        place="" if until == "crew" else read_text(values["place"], "Place"),
+    )
+
+
+WELCOME = (
+    "There is no production here yet. Founding one takes about ten minutes and four people at this laptop, one after "
+    "the other: the safety officer, the producer, the armorer or property master, and the 1st assistant director.",
+    "Each gets a key of their own and five words that open it. The words are shown once; have paper and a pen ready.",
+    "Nothing is written before everybody has typed their words back. Esc leaves at any time.",
+)
+
+BEGUN = (
+    "A production was begun in this folder, and its founding was cut off: its log is there, its checklists are not.",
+    "What is there is kept as it is. It cannot be gone on with, because nobody may sign for people who are not here.",
+    "Found the production again in a new folder: Enter. The keys that were made are still on this machine, and the "
+    "same five words open them.",
+)
+
+
+def summary_lines(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What is about to be founded, label by label."""
+    answers = answers_of(values)
+    return (
+        ("production", f"{answers.name}, {answers.zone}"),
+        ("folder", values["folder"]),
+        *((one.role.words, one.name) for one in answers.signers),
+        ("unit", f"{answers.unit}, {answers.place}"),
+        ("checklists", "those that come with Show Clear, adopted by the safety officer and the armorer"),
+    )

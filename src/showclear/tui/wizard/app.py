@@ -1,0 +1,60 @@
+"""The app that founds a production, and hands back its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from showclear.app.beginning import Answers, Ground
+from showclear.app.founding import NewKey
+from showclear.app.logbook import LogBook
+from showclear.domain.people import Person
+from showclear.tui.themes import WIDGET_STYLES, ThemedApp
+from showclear.tui.wizard.screen import WizardScreen
+
+SCREEN_STYLES = Path(__file__).parent.parent / "screens" / "screens.tcss"
+
+
+class FoundingDesk:
+    """What the wizard asks of the machine; the front end that opens it fills it in."""
+
+    def __init__(
+        self,
+        *,
+        ground: Callable[[Path], Ground],
+        has_key: Callable[[Person], bool],
+        new_words: Callable[[], str],
+        key: Callable[[Person, str], NewKey],
+        found: Callable[[Path, Answers, dict[str, NewKey]], LogBook],
+    ) -> None:
+        """`key` makes or opens the key of a person with five words; `found` writes every record."""
+        self.ground = ground
+        self.has_key = has_key
+        self.new_words = new_words
+        self.key = key
+        self.found = found
+
+
+class FoundingApp(ThemedApp[Path]):
+    """Step by step to a production. Handed back: its folder; None when nothing was founded."""
+
+    TITLE = "Show Clear"
+    CSS_PATH = [WIDGET_STYLES, SCREEN_STYLES]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "leave", id="app.quit", show=False, priority=True, tooltip="Leave; nothing is kept."),
+    ]
+
+    def __init__(self, folder: Path, zone: str, desk: FoundingDesk) -> None:
+        super().__init__()
+        self.folder = folder
+        self.zone = zone
+        self.desk = desk
+
+    def get_default_screen(self) -> Screen[None]:
+        """The wizard is all there is."""
+        return WizardScreen(self.folder, self.zone, self.desk)

@@ -1,0 +1,322 @@
+"""The wizard: steps at the left, one page of questions, four keys, and the founding itself."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from showclear.app.beginning import Ground
+from showclear.app.views import InputField
+from showclear.errors import InputError, ShowClearError
+from showclear.storage.passphrase import normalize_passphrase
+from showclear.tui.presenters import founding as present
+from showclear.tui.screens.bar import key_bar
+from showclear.tui.screens.base import plain, words
+from showclear.tui.screens.fields import FieldEntered
+from showclear.tui.screens.form import Form, first_missing
+from showclear.tui.widgets.pieces import Piece, strong
+from showclear.tui.widgets.prompt import BigText
+from showclear.tui.widgets.step_list import StepBlock, StepLine, StepList, StepMark
+from showclear.tui.widgets.top_bar import TopBar, TopBarData
+
+if TYPE_CHECKING:
+    from showclear.app.founding import NewKey
+    from showclear.app.logbook import LogBook
+    from showclear.domain.people import Person
+    from showclear.tui.wizard.app import FoundingDesk
+
+WELCOME, SUMMARY, DONE = "welcome", "summary", "done"
+
+
+class WizardScreen(Screen[None]):
+    """The user sees how far it is, one page, and what Enter does next."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "go on", id="wizard.go", tooltip="Go on, or to what is missing."),
+        Binding("tab,down", "app.focus_next", "next field", id="wizard.next", tooltip="The next field."),
+        Binding("up,shift+tab", "app.focus_previous", "", show=False, id="wizard.up", tooltip="The field before."),
+        Binding(
+            "f2", "back", "page before", id="wizard.back", tooltip="Back to the page before; what was typed stays."
+        ),
+        Binding("escape", "leave", "leave", id="wizard.leave", tooltip="Leave. Nothing is founded."),
+    ]
+
+    def __init__(self, folder: Path, zone: str, desk: FoundingDesk) -> None:
+        super().__init__()
+        self.folder = folder
+        self.desk = desk
+        self.begun = False
+        self.ground_fault = ""
+        state = self.look()
+        self.pages = present.question_pages(folder, Ground.TAKEN if state is not Ground.FREE else state, zone)
+        self.values: dict[str, str] = {field.id: field.default for page in self.pages for field in page.fields}
+        self.at: str = WELCOME
+        self.keys: dict[str, NewKey] = {}
+        self.passphrase = ""
+        self.hidden = False
+        self.leaving = False
+        self.book: LogBook | None = None
+
+    def look(self) -> Ground:
+        """What the folder is now; one that cannot be read is as good as taken."""
+        try:
+            state = self.desk.ground(self.folder)
+        except ShowClearError as error:
+            self.ground_fault = str(error)
+            return Ground.TAKEN
+        self.begun = state is Ground.BEGUN
+        return state
+
+    # What is shown
+
+    def compose(self) -> ComposeResult:
+        """Bar, steps, page, keys."""
+        yield TopBar(TopBarData((strong("SHOW CLEAR"), Piece("   "), Piece("a new production"))), id="top")
+        with Horizontal(id="wizard"):
+            yield StepList(id="wizard-steps")
+            with VerticalScroll(id="wizard-page", can_focus=False):
+                yield BigText("", id="wizard-title")
+                yield Vertical(id="wizard-body")
+                yield words("", "alert gap", id="wizard-note")
+        yield key_bar(with_hold=False)
+
+    async def on_mount(self) -> None:
+        """The first page."""
+        await self.show_page(WELCOME)
+
+    def signers(self) -> tuple[Person, ...]:
+        """Everybody who gets a key, in order."""
+        return present.answers_of(self.values).signers
+
+    def order(self) -> list[str]:
+        """Every page in order; keys only once it is known whose."""
+        pages = [WELCOME, *(page.id for page in self.pages), SUMMARY]
+        if self.keys or self.at in (SUMMARY, DONE) or self.at.startswith("key:"):
+            pages += [f"key:{person.id}" for person in self.signers()]
+        return [*pages, DONE]
+
+    def steps(self) -> tuple[StepBlock, ...]:
+        """The list at the left."""
+        order = self.order()
+        names = {WELCOME: "What it takes", SUMMARY: "Is that right?", DONE: "Founded"}
+        names |= {page.id: page.step for page in self.pages}
+        if not any(one.startswith("key:") for one in order):
+            order.insert(order.index(DONE), "keys")
+            names["keys"] = "Four keys"
+        else:
+            names |= {f"key:{person.id}": f"Key of {person.name}" for person in self.signers()}
+        now = order.index(self.at)
+        marks = [StepMark.DONE if index < now else StepMark.OPEN for index in range(len(order))]
+        marks[now] = StepMark.NOW
+        lines = tuple(StepLine(names[one], mark) for one, mark in zip(order, marks, strict=True))
+        return (StepBlock("1", "A new production", lines),)
+
+    async def show_page(self, page: str) -> None:
+        """Show a page; the fields keep what was typed."""
+        self.at, self.hidden, self.passphrase = page, False, ""
+        body = self.query_one("#wizard-body", Vertical)
+        await body.remove_children()
+        title, widgets = self.content()
+        self.query_one("#wizard-title", BigText).text = title
+        await body.mount_all(widgets)
+        self.query_one("#wizard-steps", StepList).blocks = self.steps()
+        self.say("")
+        self.focus_page()
+        self.refresh_bindings()
+
+    def focus_page(self) -> None:
+        """The cursor goes to what is missing."""
+        for form in self.query(Form):
+            form.focus_first()
+            return
+        for line in self.query(Input):
+            if line.display:
+                line.focus()
+                return
+        self.set_focus(None)
+
+    def content(self) -> tuple[str, list[Widget]]:
+        """Title and widgets of the page."""
+        if self.at == WELCOME:
+            texts = present.BEGUN if self.begun else present.WELCOME
+            return "Begin", [words(text, "gap") for text in texts]
+        if self.at == SUMMARY:
+            rows = [_pair(label, value) for label, value in present.summary_lines(self.values)]
+            return "Is that right?", [*rows, words("Enter goes on to the keys; F2 goes back.", "quiet gap")]
+        if self.at == DONE:
+            return "Founded", self.founded()
+        if self.at.startswith("key:"):
+            return self.key_page()
+        page = next(one for one in self.pages if one.id == self.at)
+        fields = tuple(_with_default(field, self.values[field.id]) for field in page.fields)
+        return page.title, [*(words(text, "gap") for text in page.said), Form(fields, id="form")]
+
+    def person(self) -> Person:
+        """Whose key it is."""
+        return next(one for one in self.signers() if f"key:{one.id}" == self.at)
+
+    def key_page(self) -> tuple[str, list[Widget]]:
+        """Five words to write down, or the words of a key that is there already."""
+        person = self.person()
+        head = words(f"{person.name}, {person.role.words}: alone at the screen now.", "strong")
+        line = Input(password=True, max_length=200, id="typed")
+        if self.desk.has_key(person):
+            self.hidden = True
+            there = (
+                "A key of that name is on this machine already. Type its five words to use it. Words lost, or another "
+                "person of that name: go back with F2 and write the name differently."
+            )
+            return "Your key", [head, words(there, "gap"), line]
+        self.passphrase = self.desk.new_words()
+        line.display = False
+        rows = [
+            words(f"{number + 1}   {word}", "strong", "five-word")
+            for number, word in enumerate(self.passphrase.split())
+        ]
+        say = words("Write these five words on paper. They are shown once, and open your key.", "gap", id="words-say")
+        return "Five words", [head, say, *rows, line]
+
+    def founded(self) -> list[Widget]:
+        """What tells this production from any other, and what comes next."""
+        book, people = self.book, self.signers()
+        rows: list[Widget] = [words("Copy these lines into the safety plan.", "strong")]
+        if book is not None:
+            rows.append(_pair("production", str(book.production)))
+            rows += [_pair(one.role.words, f"{one.name}  {self.keys[one.id].public.fingerprint}") for one in people[:2]]
+            rows.append(words(f"{len(book.result.records)} records, all intact.", "gap"))
+        rows.append(words("Next: Enter opens the board. S opens the shifts, then A takes in your first gun.", "gap"))
+        return rows
+
+    def tell(self, text: str) -> None:
+        """One line below the page."""
+        self.query_one("#wizard-note", Static).update(plain(text))
+
+    def say(self, text: str) -> None:
+        """What does not hold, below the page."""
+        self.tell(text)
+        if text:
+            self.app.bell()
+
+    # Keys
+
+    def on_field_entered(self, event: FieldEntered) -> None:
+        """Enter in a field that is chosen."""
+        event.stop()
+        self.action_go()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line."""
+        event.stop()
+        self.action_go()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no way back from what is written, and none before the first page."""
+        return not (action == "back" and self.at in (WELCOME, DONE))
+
+    @work(group="wizard", exclusive=True)
+    async def action_go(self) -> None:
+        """Go on; what does not hold is said and nothing is lost."""
+        self.leaving = False
+        try:
+            await self.go_on()
+        except ShowClearError as error:
+            self.say(f"{error.message} {error.remedy}".strip())
+
+    async def go_on(self) -> None:
+        """From this page to the next. Raises: ShowClearError."""
+        if self.at == DONE:
+            self.app.exit(Path(self.values["folder"]).expanduser().absolute())
+            return
+        if self.at.startswith("key:"):
+            if not await self.take_words():
+                return
+        elif self.at not in (WELCOME, SUMMARY):
+            self.take_fields()
+        order = self.order()
+        following = order[order.index(self.at) + 1]
+        if following == DONE:
+            await self.found()
+        await self.show_page(following)
+
+    def take_fields(self) -> None:
+        """What stands on the page. Raises: InputError."""
+        form = self.query_one("#form", Form)
+        values = form.values()
+        missing = first_missing(form.fields, values)
+        if missing is not None:
+            form.field(missing).focus()
+            raise InputError(f"{form.fields[missing].label}: nothing was entered.", "")
+        present.check_page(self.at, {**self.values, **values})
+        if "folder" in values and self.desk.ground(Path(values["folder"]).expanduser().absolute()) is not Ground.FREE:
+            raise InputError(
+                f"{values['folder']}: it is there already and not empty.",
+                "Name a new folder; nothing is ever overwritten.",
+            )
+        changed = {name for name in values if values[name] != self.values[name]}
+        if changed & {"officer", "producer", "armorer", "director"}:
+            self.keys = {}
+        self.values |= values
+
+    async def take_words(self) -> bool:
+        """Hide the words, or take what was typed back; whether the key is there. Raises: ShowClearError."""
+        line = self.query_one("#typed", Input)
+        if not self.hidden:
+            self.hidden = True
+            for one in self.query(".five-word"):
+                one.display = False
+            self.query_one("#words-say", Static).update(plain("Type the five words back from your paper."))
+            line.display = True
+            line.focus()
+            return False
+        typed, line.value = normalize_passphrase(line.value), ""
+        if self.passphrase and typed != normalize_passphrase(self.passphrase):
+            self.say("These are not the five words. Look at your paper and type them again.")
+            return False
+        person = self.person()
+        self.tell("The key is made; that takes a moment.")
+        self.keys[person.id] = await asyncio.to_thread(self.desk.key, person, typed)
+        return True
+
+    async def found(self) -> None:
+        """Write everything. Raises: ShowClearError."""
+        self.tell("It is written, signed and read back; that takes a moment.")
+        where = Path(self.values["folder"]).expanduser().absolute()
+        self.book = await asyncio.to_thread(self.desk.found, where, present.answers_of(self.values), dict(self.keys))
+
+    @work(group="wizard", exclusive=True)
+    async def action_back(self) -> None:
+        """The page before; what was typed stays."""
+        if self.query("#form"):
+            self.values |= self.query_one("#form", Form).values()
+        order = self.order()
+        before = order[max(0, order.index(self.at) - 1)]
+        await self.show_page(SUMMARY if self.at.startswith("key:") else before)
+
+    def action_leave(self) -> None:
+        """Leave; once more where somebody has typed something already."""
+        if self.at == DONE:
+            self.action_go()
+        elif self.at == WELCOME or self.leaving:
+            self.app.exit(None)
+        else:
+            self.leaving = True
+            kept = " Keys that were made stay on this machine." if self.keys else ""
+            self.say(f"Nothing is founded yet. Esc once more leaves.{kept}")
+
+
+def _pair(label: str, value: str) -> Widget:
+    return Horizontal(words(label, "label"), words(value, "strong"), classes="field -pair")
+
+
+def _with_default(field: InputField, value: str) -> InputField:
+    return InputField(field.id, field.label, value, field.choices)

@@ -1,0 +1,51 @@
+"""The wizard over memory: it founds nothing on a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from showclear.app.beginning import Answers, Ground
+from showclear.domain.people import Person
+from showclear.errors import SigningError
+from showclear.tui.wizard.app import FoundingApp, FoundingDesk
+
+WORDS = "amber basin cedar delta ember"
+
+
+@dataclass
+class Memory:
+    """What the wizard did."""
+
+    state: Ground = Ground.FREE
+    known: frozenset[str] = frozenset()
+    """People who have a key on this machine."""
+    founded: list[tuple[Path, Answers, Mapping[str, Any]]] = field(default_factory=list)
+    refuse: Exception | None = None
+
+    def key(self, person: Person, typed: str) -> Any:
+        """A key for everybody with the right words."""
+        if typed != WORDS:
+            raise SigningError("These are not the words of that key.", "Type the five words again.")
+        return SimpleNamespace(person=person, public=SimpleNamespace(fingerprint=f"SHA256:{person.id}"))
+
+    def found(self, where: Path, answers: Answers, keys: Mapping[str, Any]) -> Any:
+        """Keep it."""
+        if self.refuse is not None:
+            raise self.refuse
+        self.founded.append((where, answers, keys))
+        return SimpleNamespace(production="sha256:3f2a", result=SimpleNamespace(records=dict.fromkeys("abcde")))
+
+    def app(self, folder: Path = Path("/tmp/the-long-draw")) -> FoundingApp:
+        """The wizard on it."""
+        desk = FoundingDesk(
+            ground=lambda where: self.state if where == folder else Ground.FREE,
+            has_key=lambda person: person.id in self.known,
+            new_words=lambda: WORDS,
+            key=self.key,
+            found=self.found,
+        )
+        return FoundingApp(folder, "America/Denver", desk)

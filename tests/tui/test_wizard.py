@@ -1,0 +1,211 @@
+"""The first run: four people, five words each, and nothing half made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from showclear.app.beginning import Ground
+from showclear.errors import StorageError
+from showclear.tui.wizard.app import FoundingApp
+from showclear.tui.wizard.screen import WizardScreen
+from tests.tui.conftest import Snapshot
+from tests.tui.founding import WORDS, Memory
+
+PAGES = {
+    "production": ("The Long Draw", None, None),
+    "founders": ("Ines Park", "Pia Moreno"),
+    "crew": ("Mara Reyes", "passport", "Jonas Weil", "identity-card"),
+    "unit": (None, "Saloon street"),
+}
+"""What is typed on each page; None leaves what stands there."""
+
+
+def screen(app: FoundingApp) -> WizardScreen:
+    """The wizard."""
+    assert isinstance(app.screen, WizardScreen)
+    return app.screen
+
+
+def note(app: FoundingApp) -> str:
+    """What stands below the page."""
+    return str(app.screen.query_one("#wizard-note", Static).render())
+
+
+async def go(app: FoundingApp, pilot: Pilot[Path], *keys: str) -> None:
+    """Press keys and wait for the page."""
+    await pilot.press(*(keys or ("enter",)))
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def fill(app: FoundingApp, pilot: Pilot[Path]) -> None:
+    """Fill the page that is shown."""
+    from showclear.tui.screens.form import Form
+
+    form = app.screen.query_one(Form)
+    for number, value in enumerate(PAGES[screen(app).at]):
+        if value is not None:
+            field = form.field(number)
+            if isinstance(field, Input):
+                field.value = value
+            else:
+                field.take(value)  # type: ignore[union-attr]
+    await go(app, pilot)
+
+
+async def to_keys(app: FoundingApp, pilot: Pilot[Path]) -> None:
+    """Every page up to the first key."""
+    await go(app, pilot)
+    while screen(app).at in PAGES:
+        await fill(app, pilot)
+    await go(app, pilot)
+
+
+async def one_key(app: FoundingApp, pilot: Pilot[Path], typed: str = WORDS) -> None:
+    """Write the words down, hide them, type them back."""
+    if not screen(app).hidden:
+        await go(app, pilot)
+    app.screen.query_one("#typed", Input).value = typed
+    await go(app, pilot)
+
+
+async def test_four_people_found_a_production_and_the_app_gets_its_folder() -> None:
+    """Nothing is written before everybody has typed their words back; then it is written at once."""
+    memory = Memory()
+    app = memory.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await to_keys(app, pilot)
+        for _ in range(3):
+            await one_key(app, pilot)
+            assert memory.founded == []
+        await one_key(app, pilot)
+        (where, answers, keys), *more = memory.founded
+        assert more == []
+        assert where == Path("/tmp/the-long-draw")
+        assert answers.armorer.document == "passport"
+        assert set(keys) == {"ines-park", "pia-moreno", "mara-reyes", "jonas-weil"}
+        assert screen(app).at == "done"
+        await go(app, pilot)
+    assert app.return_value == where
+
+
+async def test_wrong_words_make_no_key_and_say_so() -> None:
+    """Whoever cannot type the words back has not written them down."""
+    memory = Memory()
+    app = memory.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_keys(app, pilot)
+        await one_key(app, pilot, "amber basin cedar delta elbow")
+        assert "not the five words" in note(app)
+        assert screen(app).keys == {}
+
+
+async def test_one_person_cannot_fill_two_places() -> None:
+    """The same name twice is refused on the page where it is typed (R-015)."""
+    app = Memory().app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(app, pilot)
+        await fill(app, pilot)
+        form_values = ("Ines Park", "INES park")
+        from showclear.tui.screens.form import Form
+
+        for number, value in enumerate(form_values):
+            app.screen.query_one(Form).field(number).value = value  # type: ignore[union-attr]
+        await go(app, pilot)
+        assert screen(app).at == "founders"
+        assert "nobody fills two" in note(app)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [(0, "", "nothing was entered"), (1, "Mars/Olympus", "no time zone"), (0, "a\u202eb", "character")],
+    ids=["nothing", "no zone", "reversed"],
+)
+async def test_bad_input_is_refused_on_its_page_and_what_was_typed_stays(field: int, value: str, said: str) -> None:
+    """The page stays until it holds."""
+    app = Memory().app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(app, pilot)
+        from showclear.tui.screens.form import Form
+
+        form = app.screen.query_one(Form)
+        form.field(0).value = "The Long Draw"  # type: ignore[union-attr]
+        form.field(field).value = value  # type: ignore[union-attr]
+        await go(app, pilot)
+        assert screen(app).at == "production"
+        assert said in note(app)
+
+
+async def test_a_folder_with_something_in_it_is_never_used() -> None:
+    """Nothing is overwritten: the field for the folder is empty, and the folder itself is refused."""
+    app = Memory(state=Ground.TAKEN).app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(app, pilot)
+        from showclear.tui.screens.form import Form
+
+        form = app.screen.query_one(Form)
+        assert form.values()["folder"] == ""
+        form.field(0).value = "The Long Draw"  # type: ignore[union-attr]
+        form.field(2).value = "/tmp/the-long-draw"  # type: ignore[union-attr]
+        await go(app, pilot)
+        assert "not empty" in note(app)
+
+
+async def test_a_founding_that_was_cut_off_is_said_plainly() -> None:
+    """What is there is named, and nothing of it is gone on with silently."""
+    app = Memory(state=Ground.BEGUN).app()
+    async with app.run_test(size=(120, 40)):
+        shown = " ".join(str(one.render()) for one in app.screen.query(Static))
+        assert "cut off" in shown
+        assert "new folder" in shown
+
+
+async def test_a_disk_that_refuses_leaves_the_page_and_the_keys() -> None:
+    """Enter tries again; nobody types five words twice for a full disk."""
+    memory = Memory(refuse=StorageError("The disk is full.", "Make room, then press Enter."))
+    app = memory.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await to_keys(app, pilot)
+        for _ in range(4):
+            await one_key(app, pilot)
+        assert "disk is full" in note(app)
+        assert len(screen(app).keys) == 4
+        memory.refuse = None
+        await one_key(app, pilot)
+        assert len(memory.founded) == 1
+
+
+async def test_escape_leaves_at_the_second_press_and_founds_nothing() -> None:
+    """What was typed is not lost by one key."""
+    memory = Memory()
+    app = memory.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await to_keys(app, pilot)
+        await go(app, pilot, "escape")
+        assert "once more" in note(app)
+        await pilot.press("escape")
+    assert app.return_value is None
+    assert memory.founded == []
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120", "80"])
+@pytest.mark.parametrize("page", ["welcome", "crew", "words", "done"])
+async def test_the_wizard_looks_as_it_was_seen(page: str, size: tuple[int, int], snapshot: Snapshot) -> None:
+    """Where it is, what is asked, what Enter does; the five words large enough to write down."""
+    app = Memory().app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        if page == "crew":
+            await go(app, pilot)
+            while screen(app).at != "crew":
+                await fill(app, pilot)
+        elif page != "welcome":
+            await to_keys(app, pilot)
+            while page == "done" and screen(app).at != "done":
+                await one_key(app, pilot)
+        await pilot.pause()
+        snapshot(app, f"wizard-{page}-{size[0]}")
