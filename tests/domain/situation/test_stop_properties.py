@@ -182,7 +182,8 @@ def test_no_stand_down_ends_without_two_people_a_report_and_a_meeting(shoot: Sho
             continue
         reports = [
             one for one in shoot.records
-            if _names(one, "incident-closed", stop) and one.signers == BY_AD_AND_ARMORER and before(stop.digest, one.digest)
+            if _names(one, "incident-closed", stop) and one.signers == BY_AD_AND_ARMORER
+            and before(stop.digest, one.digest)
         ]  # fmt: skip
         meetings = [
             one for one in shoot.records
@@ -266,7 +267,7 @@ def _claim(shoot: Shoot, what: str, signers: tuple[SignerFacts, ...], laptop: st
 @settings(max_examples=400, deadline=None)
 @given(stories(), SAID, st.sampled_from(ALONE), st.sampled_from(LAPTOPS))
 def test_nobody_ends_a_stop_alone(shoot: Shoot, what: str, signers: tuple[SignerFacts, ...], laptop: str) -> None:
-    """R-036, R-039, R-121 to R-127: whatever it says, no stop is closed, nothing thaws, nothing is nearer to its end."""
+    """R-036, R-039, R-121 to R-127: no stop is closed, nothing thaws, nothing is nearer to its end."""
     before = shoot.situation()
     after = before.add(_claim(shoot, what, signers, laptop))
     then, now = set_status(before), set_status(after)
