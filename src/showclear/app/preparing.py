@@ -42,6 +42,7 @@ _NEED_INPUTS = frozenset(
         "ad-of-unit",
         "armorer-on-duty",
         "armorers-differ",
+        "at-units-place",
         "batch-holders-named",
         "batch-not-taken-in",
         "blank-box-fits",

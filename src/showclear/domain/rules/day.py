@@ -86,6 +86,14 @@ def blank_ready_today(context: RuleContext) -> Broken | None:
     return _checked(context, "blank-readiness")
 
 
+def at_units_place(context: RuleContext) -> Broken | None:
+    """R-079."""
+    day = _day(context)
+    if isinstance(day, Shut):
+        return _refused(day)
+    return _refused(gates.at_place(context.situation.view, day, context.inputs.get("place", "")))
+
+
 def armorer_on_duty(context: RuleContext) -> Broken | None:
     """R-069."""
     cast = context.cast
@@ -350,6 +358,13 @@ RULES: tuple[Rule, ...] = (
         "The person is on the roster and has not heard today's meeting.",
         "ours",
         not_briefed_yet,
+    ),
+    Rule(
+        "R-079",
+        "at-units-place",
+        "The place is the one where the unit is.",
+        "ours",
+        at_units_place,
     ),
 )
 """The rules of this topic."""

@@ -87,6 +87,17 @@ def in_count(view: View, day: Day, tag: str) -> Shut | None:
     return shut(proof, f"{tag} is not in the count of today at {day.place}.", record)
 
 
+def at_place(view: View, day: Day, place: str) -> Shut | None:
+    """A gun is cleared for the place where its unit is: what was swept and counted elsewhere says nothing there."""
+    if " ".join(place.casefold().split()) == " ".join(day.place.casefold().split()):
+        return None
+    return shut(
+        "Name the place where the unit is, or move it (N), and count and sweep where it goes.",
+        f"Unit {day.unit} is at {day.place}, not at {place or 'a place that nobody named'}.",
+        view.title(day.since),
+    )
+
+
 def on_duty(view: View, day: Day, person: str) -> Shut | None:
     """Somebody handles guns for this unit today and has no other duty."""
     if days.is_on_duty(view, day, person):
