@@ -25,7 +25,7 @@ from showclear.tui.following import folder_names
 from showclear.tui.presenters.leaving import reasons_to_stay
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.board import BoardScreen
-from showclear.tui.screens.host import Host
+from showclear.tui.screens.emergency_keys import EmergencyKeys
 from showclear.tui.screens.people import PeopleScreen
 from showclear.tui.screens.place import PlaceScreen
 from showclear.tui.screens.stop import SetStopScreen
@@ -68,7 +68,7 @@ YOUNG_OBJECTS = 20_000
 """New objects before the youngest are looked through; takes about a millisecond."""
 
 
-class ShowClearApp(KeepsFaults, Host):
+class ShowClearApp(KeepsFaults, EmergencyKeys):
     """Show Clear on a terminal."""
 
     TITLE = "Show Clear"
@@ -82,6 +82,24 @@ class ShowClearApp(KeepsFaults, Host):
             priority=True,
             show=False,
             tooltip="Hold the set: all guns back, all clearances end. Once more makes it a stand-down.",
+        ),
+        Binding(
+            "f9",
+            "emergency",
+            "EMERGENCY",
+            id="emergency.start",
+            priority=True,
+            show=False,
+            tooltip="Misfire, somebody hurt, a live round, found, missing: one key writes it, then the list.",
+        ),
+        Binding(
+            "f7",
+            "next_theme",
+            "colours",
+            id="app.next-theme",
+            priority=True,
+            show=False,
+            tooltip="Other colours: dark stage, daylight, night-red, mono. They are remembered.",
         ),
         Binding("ctrl+q", "quit", "leave", id="app.quit", show=False, priority=True, tooltip="Leave Show Clear."),
     ]
@@ -196,6 +214,7 @@ class ShowClearApp(KeepsFaults, Host):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: holds, records, shifts, themes."""
         yield SystemCommand("Hold the set", "F12: all guns back, all clearances end", self.action_hold_set)
+        yield SystemCommand("Emergency", "F9: misfire, somebody hurt, found or missing", self.action_emergency)
         yield SystemCommand("Check every record", "V on the board", self.board_screen.action_verify)
         yield SystemCommand("Shifts", "S on the board: who signs on this laptop", self.board_screen.action_shifts)
         yield SystemCommand("Take in", "A on the board: a weapon or ammunition", self.board_screen.action_intake)

@@ -92,7 +92,11 @@ def _side(
         person = cast.verifier if other is not None and other.person == cast.performer.id else cast.performer
         return SideData(person.name, short_role(person.role), "", key.slot, words or "nothing entered")
     person = cast.performer if cast.performer.id == entry.person else cast.verifier
-    figure = entry.value if step is not None and step.answer in (AnswerKind.COUNT, AnswerKind.NUMBER) else ""
+    figure = (
+        entry.value
+        if step is not None and step.answer in (AnswerKind.COUNT, AnswerKind.NUMBER, AnswerKind.RECONCILE)
+        else ""
+    )
     drawing = None if step is None else _drawing(run, weapon, mismatches, person, step)
     state = slot_state(step, entry.value) if drawing is not None and step is not None else None
     word = LOOKS[state].word if state is not None else words

@@ -11,6 +11,22 @@ HELP: dict[str, str] = {
         "One question at a time. Look at the thing, then press the letter of what you see. Nothing is chosen "
         "beforehand and Enter alone answers nothing. What the other person entered is covered until you are through."
     ),
+    "wait": (
+        "Nobody opens it, nobody pulls again, nobody moves until the clock is over; it cannot be made shorter. It runs "
+        "on while this screen is closed. What is said meanwhile is written at once."
+    ),
+    "aloud": (
+        "Read it aloud, line by line. What has to stop is written already. Once the people for it are on shift, "
+        "it is started from the board, entered and signed."
+    ),
+    "sitting": (
+        "Several guns, one after the other, within your pass. Each gun has a record of its own. A gun that stops is "
+        "answered first; the others wait."
+    ),
+    "sign-all": (
+        "Read every record: your PIN signs all of them, each with a signature of its own. Nothing is signed before "
+        "both have entered theirs."
+    ),
     "pin": "A pass is opened by the person who looks, with the PIN of the shift. Two idle minutes ask for it again.",
     "sign": (
         "Read what you state. The sixth digit of your PIN signs it. It is signed only when this screen says so. "

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from showclear.domain.checklists import NO_SIGNS, SPOKEN, AnswerKind, Step
+from showclear.domain.checklists import DEFERRED, NO_FILE, NO_SIGNS, SPOKEN, AnswerKind, Step
 from showclear.domain.people import Person
 from showclear.domain.runs.answers import fault_of
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Question
 from showclear.tui.presenters.keys import numbered, option_letters
 
-TYPED = frozenset({AnswerKind.COUNT, AnswerKind.NUMBER, AnswerKind.MATCH, AnswerKind.TEXT, AnswerKind.CONTAINER})
+TYPED = frozenset(
+    {
+        AnswerKind.COUNT,
+        AnswerKind.NUMBER,
+        AnswerKind.RECONCILE,
+        AnswerKind.MATCH,
+        AnswerKind.TEXT,
+        AnswerKind.CONTAINER,
+    }
+)
 """Answers that are typed and handed in with Enter."""
 
-_DIGITS = frozenset({AnswerKind.COUNT, AnswerKind.NUMBER})
+_DIGITS = frozenset({AnswerKind.COUNT, AnswerKind.NUMBER, AnswerKind.RECONCILE})
+
+A_FILE = "file"
+"""The row that asks for a file; its answer is the digest that the production makes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,10 @@ def answer_lines(question: Question, marked: frozenset[str], people: tuple[Perso
     """The answers that one key gives; empty where the answer is typed."""
     step = question.step
     if step.answer is AnswerKind.SPOKEN:
-        return (AnswerLine("S", SPOKEN, "It was said, and answered"),)
+        return (AnswerLine("S", SPOKEN, "It was said, and answered"), *_later(step, ("S",)))
+    if step.answer is AnswerKind.ATTACHMENT:
+        files = (AnswerLine("P", A_FILE, "Name a file, or drop it here"), AnswerLine("N", NO_FILE, "No photograph"))
+        return (*files, *_later(step, ("P", "N")))
     if step.answer is AnswerKind.PERSON:
         fitting = tuple(person for person in people if not step.role or person.role in step.role)
         keys = numbered(len(fitting))
@@ -122,9 +137,17 @@ def answer_lines(question: Question, marked: frozenset[str], people: tuple[Perso
         for letter, option in zip(letters, options, strict=True)
     )
     if step.answer is not AnswerKind.ROUNDS:
-        return lines
+        return (*lines, *_later(step, letters)) if step.answer is AnswerKind.CHOICE else ()
     key = next(letter for letter in "NX0" if letter not in letters)
     return (*lines, AnswerLine(key, NO_SIGNS, "None of these, or I cannot tell", NO_SIGNS in marked))
+
+
+def _later(step: Step, taken: tuple[str, ...]) -> tuple[AnswerLine, ...]:
+    """The row that puts a step off, where the checklist allows it."""
+    if not step.defer:
+        return ()
+    key = next(letter for letter in "LD9" if letter not in taken)
+    return (AnswerLine(key, DEFERRED, "Later: it stays open in the record"),)
 
 
 def _hint(question: Question, naming: bool, any_marked: bool) -> str:
@@ -139,6 +162,8 @@ def _hint(question: Question, naming: bool, any_marked: bool) -> str:
             return "Tag, a space, the number of the seal, then Enter."
         case AnswerKind.NUMBER:
             return f"In {question.step.unit}, then Enter." if question.step.unit else "Then Enter."
+        case AnswerKind.RECONCILE:
+            return "Count what is there, then Enter. What the account says is held against it afterwards."
         case AnswerKind.COUNT | AnswerKind.MATCH | AnswerKind.TEXT:
             return "Type it, then Enter."
         case _:

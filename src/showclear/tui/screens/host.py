@@ -12,6 +12,7 @@ from showclear.errors import ShowClearError
 from showclear.tui.themes import ThemedApp
 
 if TYPE_CHECKING:
+    from showclear.app.emergencies import Emergency
     from showclear.app.production import Production
     from showclear.app.views import Board
 
@@ -47,4 +48,8 @@ class Host(ThemedApp[None]):
 
     def read_board(self) -> None:
         """Ask the production for a new board and show it."""
+        raise NotImplementedError
+
+    def show_emergency(self, emergency: Emergency) -> None:
+        """Show the list of an emergency that was started."""
         raise NotImplementedError

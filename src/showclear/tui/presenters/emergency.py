@@ -1,0 +1,50 @@
+"""Emergency lists in words: what can be called, and the list that is read aloud without a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from showclear.domain.checklists import Procedure
+from showclear.tui.presenters.times import listed, second
+from showclear.tui.widgets.banners import BannerData, BannerKind
+from showclear.tui.widgets.pieces import Piece, strong
+
+if TYPE_CHECKING:
+    from showclear.app.emergencies import Emergency
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Something that can be called with one key: its procedure, its class, its words."""
+
+    key: str
+    procedure: Procedure
+    report_class: str
+    text: str
+
+
+CALLS = (
+    Call("M", Procedure.MISFIRE, "misfire", "Misfire, or an odd sound"),
+    Call("E", Procedure.INCIDENT, "injury", "Someone is hurt"),
+    Call("D", Procedure.INCIDENT, "discharge", "A gun went off that nobody meant to fire"),
+    Call("L", Procedure.INCIDENT, "live-round", "A live or unknown round"),
+    Call("F", Procedure.FOUND, "unattended", "A gun or a round left alone, or found"),
+    Call("G", Procedure.FOUND, "missing", "A gun or a round is missing"),
+    Call("P", Procedure.INCIDENT, "flagging", "A muzzle pointed at somebody"),
+    Call("N", Procedure.INCIDENT, "near-miss", "Something nearly happened"),
+)
+"""What can be called, the most urgent first. The class decides what stops; the use case knows."""
+
+
+def aloud_banner(emergency: Emergency) -> BannerData:
+    """What was called, for which guns, and that it is written already."""
+    words = {Procedure.MISFIRE: "MISFIRE", Procedure.FOUND: "FOUND", Procedure.INCIDENT: "INCIDENT"}
+    guns = listed(emergency.tags) or "no gun was named"
+    lines: list[tuple[Piece, ...]] = [
+        (strong(emergency.title),),
+        (Piece(f"{guns}. Called {second(emergency.started_at)}."),),
+        (Piece("What has to stop is written already."),),
+    ]
+    kind = BannerKind.HOT if emergency.procedure is Procedure.MISFIRE else BannerKind.STOP
+    return BannerData(words.get(emergency.procedure, "STOP"), tuple(lines), kind)

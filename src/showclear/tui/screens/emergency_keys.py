@@ -1,0 +1,92 @@
+"""One key from every screen starts an emergency list: first it is written, then it is read aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from showclear.errors import ShowClearError
+from showclear.tui.dialogs.choose import Choice, ChooseDialog
+from showclear.tui.presenters.board import is_out
+from showclear.tui.presenters.emergency import CALLS, Call
+from showclear.tui.screens.aloud import AloudScreen
+from showclear.tui.screens.host import Host
+from showclear.tui.screens.run import RunScreen
+
+if TYPE_CHECKING:
+    from showclear.app.emergencies import Emergency
+    from showclear.app.sessions import RunSession
+    from showclear.domain.runs.values import Exit
+
+
+class EmergencyDialog(ChooseDialog):
+    """The user sees what can be called, with a key each."""
+
+
+ALL_OUT = "all"
+NO_GUN = "none"
+
+
+class EmergencyKeys(Host):
+    """The part of the app that starts emergency lists. Nothing in it asks for a shift, a name or a reason."""
+
+    def action_emergency(self) -> None:
+        """What happened? One key."""
+        if isinstance(self.screen, EmergencyDialog):
+            return
+        choices = tuple(Choice(call.report_class, call.text, call.key) for call in CALLS)
+        dialog = EmergencyDialog("Emergency", "What happened? It is written with the next key.", choices)
+        self.push_screen(dialog, self.after_call)
+
+    def after_call(self, report_class: str | None) -> None:
+        """It is known what happened: with one gun out, or none, it starts; else one key says which gun."""
+        call = next((one for one in CALLS if one.report_class == report_class), None)
+        if call is None:
+            return
+        out = self.guns_out()
+        if len(out) < 2:
+            self.begin_emergency(call, out)
+            return
+        choices = (
+            *(Choice(tag, tag) for tag in out[:8]),
+            Choice(ALL_OUT, "All that are out", "A"),
+            Choice(NO_GUN, "None of these, or nobody knows", "N"),
+        )
+
+        def chosen(tag: str | None) -> None:
+            if tag is not None:
+                self.begin_emergency(call, out if tag == ALL_OUT else () if tag == NO_GUN else (tag,))
+
+        self.push_screen(ChooseDialog("Which gun?", f"{call.text}: which gun?", choices), chosen)
+
+    def guns_out(self) -> tuple[str, ...]:
+        """The guns that are out of their lock and their armorer's hands."""
+        return tuple(one.weapon.tag for one in self.board.weapons if is_out(one)) if self.board is not None else ()
+
+    def begin_emergency(self, call: Call, tags: tuple[str, ...]) -> None:
+        """Write what has to stop, then show the list."""
+        try:
+            emergency = self.production.start_emergency(call.procedure, tags, report_class=call.report_class)
+        except ShowClearError as error:
+            self.show_error(error)
+            return
+        self.read_board()
+        self.show_emergency(emergency)
+
+    def show_emergency(self, emergency: Emergency) -> None:
+        """The runs one after the other; where there are none, the list that is read aloud."""
+        if not emergency.sessions:
+            self.push_screen(AloudScreen(emergency), lambda _: self.read_board())
+            return
+        if emergency.why:
+            self.notify(emergency.why, severity="warning", markup=False, timeout=20)
+        self.walk_one_by_one(emergency.sessions)
+
+    def walk_one_by_one(self, sessions: tuple[RunSession, ...]) -> None:
+        """Walk the first, then the others; one that is left stays as a draft, and so do those after it."""
+
+        def after(_: Exit | None) -> None:
+            self.read_board()
+            if sessions[1:]:
+                self.walk_one_by_one(sessions[1:])
+
+        self.push_screen(RunScreen(sessions[0]), after)

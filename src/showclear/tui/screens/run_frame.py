@@ -1,0 +1,156 @@
+"""What a run screen shows: bar, who is at the keys, steps, question and answers, picture or list, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.reactive import reactive
+
+from showclear.domain.people import Person
+from showclear.domain.runs.values import Exit, Question
+from showclear.tui.presenters import run as present
+from showclear.tui.presenters.listing import listing
+from showclear.tui.presenters.run_view import info_line, picture_data, step_blocks, top_bar, word_to_call
+from showclear.tui.screens.bar import key_bar
+from showclear.tui.screens.base import ShowClearScreen
+from showclear.tui.screens.entry import EntryInput
+from showclear.tui.screens.fitting import fit_rows
+from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
+from showclear.tui.widgets.gun_picture import GunPicture
+from showclear.tui.widgets.prompt import BigText, Paragraph, Script
+from showclear.tui.widgets.slot_list import SlotList
+from showclear.tui.widgets.step_list import StepList
+from showclear.tui.widgets.top_bar import InfoLine, TopBar
+
+if TYPE_CHECKING:
+    from showclear.app.sessions import RunSession
+    from showclear.app.sittings import Sitting
+
+SCRIPT = 90
+"""Characters that fit in the two lines of a script."""
+
+ROWS = 9
+"""Rows for answers that are kept ready; a checklist has no more."""
+
+
+class RunFrame(ShowClearScreen[Exit | None]):
+    """The look of a run, apart from what its keys do."""
+
+    question: reactive[Question | None] = reactive(None, init=False, bindings=True)
+
+    def __init__(self, session: RunSession, walk: RunSession | Sitting | None = None) -> None:
+        super().__init__()
+        self.session = session
+        """The run that is shown."""
+        self.walk: RunSession | Sitting = walk if walk is not None else session
+        """What takes the answers: the run itself, or the sitting that it belongs to."""
+        self.marked: frozenset[str] = frozenset()
+        self.row = ""
+        self.asked: present.Asked | None = None
+        self.people: tuple[Person, ...] = ()
+        self.sources: Mapping[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Bar, who is at the keys, steps, question and answers, picture, keys."""
+        yield TopBar(id="top")
+        yield InfoLine(id="people")
+        with Horizontal(id="columns"):
+            yield StepList(id="steps")
+            with Vertical(id="asking"):
+                yield BigText(id="headline")
+                yield Paragraph(strong=True, most=6, id="question")
+                yield Script(id="script")
+                yield BigText(scale=2, id="word")
+                yield EntryInput(id="entry")
+                yield Paragraph(quiet=True, most=2, id="hint")
+                with VerticalScroll(id="answers", can_focus=False):
+                    for _ in range(ROWS):
+                        yield AnswerRow(AnswerData("", "", ""))
+                yield Paragraph(label="Why", quiet=True, id="why")
+            with Container(id="picture-side"):
+                yield GunPicture(id="picture")
+                yield SlotList(id="slots")
+        yield key_bar()
+
+    # What is shown
+
+    def show_time(self) -> None:
+        """The clock in the corner; a pass that was left alone asks for its PIN again."""
+        self.query_one("#top", TopBar).data = top_bar(self.session, self.host.production.clock.now())
+
+    def show_run(self) -> None:
+        """Show the run as it is now."""
+        run = self.session.run
+        self.show_time()
+        self.question = question = run.question
+        self.query_one("#steps", StepList).blocks = step_blocks(run)
+        left, right = info_line(run, wide=self.app.size.width >= 100)
+        people = self.query_one("#people", InfoLine)
+        people.left, people.right = left, right
+        self.show_side(question)
+        if question is None:
+            self.asked = None
+            return
+        self.show_question(question)
+
+    def show_side(self, question: Question | None) -> None:
+        """The picture of the gun, or the list that the step goes through."""
+        run = self.session.run
+        people = {person.name: person for person in self.people}
+        rows = listing(run, question, self.host.board, people, self.row)
+        picture, slots = self.query_one("#picture", GunPicture), self.query_one("#slots", SlotList)
+        picture.display, slots.display = rows is None, rows is not None
+        if rows is None:
+            picture.data = picture_data(run, self.session.weapon)
+        else:
+            slots.data = rows
+
+    def show_question(self, question: Question) -> None:
+        """Show what is asked and how it is answered."""
+        first = present.is_first(self.session.run, question)
+        self.asked = asked = present.asked(
+            question, self.marked, self.people, self.row, first=first, sources=self.sources
+        )
+        headline = self.query_one("#headline", BigText)
+        headline.text, headline.suffix = asked.headline, asked.of
+        self.query_one("#question", Paragraph).text = asked.text
+        script = self.query_one("#script", Script)
+        script.says, script.words, script.does = asked.said_by, asked.say, asked.does
+        if asked.say and (self.app.size.width < 100 or len(asked.say) > SCRIPT):
+            # What is called has to be readable as a whole; a script has one line on small screens, two on others.
+            self.query_one("#question", Paragraph).text = f'{asked.text}\n"{asked.say}"'
+            script.says = script.words = ""
+        self.query_one("#why", Paragraph).text = asked.why
+        self.query_one("#hint", Paragraph).text = asked.hint
+        word = self.query_one("#word", BigText)
+        word.text = word_to_call(self.session)
+        word.display = bool(word.text)
+        entry = self.query_one("#entry", EntryInput)
+        entry.display, entry.digits_only = asked.typed, asked.digits_only
+        for index, row in enumerate(self.query(AnswerRow)):
+            row.display = index < len(asked.lines)
+            if row.display:
+                line = asked.lines[index]
+                row.data = AnswerData(line.key, line.key, f"✓ {line.text}" if line.marked else line.text)
+        self.fit_answers()
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Another size: the same question, rows that fit."""
+        self.call_after_refresh(self.fit_answers)
+
+    def fit_answers(self) -> None:
+        """Rows as tall as all of them fit."""
+        if self.asked is not None and self.asked.lines:
+            tall = self.has_class("-wide") and self.has_class("-tall")
+            fit_rows(self.query_one("#asking"), len(self.asked.lines), tallest=4 if tall else 3)
+
+    def place_focus(self) -> None:
+        """The line for typing where something is typed, else nothing: the letters are keys of the screen."""
+        if self.asked is not None and self.asked.typed:
+            self.query_one("#entry", EntryInput).focus()
+        else:
+            self.set_focus(None)
