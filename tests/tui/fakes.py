@@ -520,7 +520,9 @@ class FakeSignatories:
     """Signatures that look like signatures."""
 
     shifts: FakeShifts
-    how: str = "pin"
+    def how_of(self, person_id: str) -> str:
+        """By PIN."""
+        return "pin"
 
     def fingerprint(self, person_id: str) -> str:
         """A fingerprint."""

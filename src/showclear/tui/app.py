@@ -29,7 +29,7 @@ from showclear.tui.screens.emergency_keys import EmergencyKeys
 from showclear.tui.screens.people import PeopleScreen
 from showclear.tui.screens.place import PlaceScreen
 from showclear.tui.screens.stop import SetStopScreen
-from showclear.tui.themes import WIDGET_STYLES
+from showclear.tui.themes import WIDGET_STYLES, next_theme, remember_theme, remembered_theme, theme_words
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -104,8 +104,18 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         Binding("ctrl+q", "quit", "leave", id="app.quit", show=False, priority=True, tooltip="Leave Show Clear."),
     ]
 
-    def __init__(self, production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        production: Production,
+        demo_pins: Mapping[str, str] | None = None,
+        *,
+        remembered: Path | None = None,
+    ) -> None:
+        """`remembered`: the file that keeps which colours were chosen last; None keeps nothing."""
         super().__init__(production, demo_pins)
+        self.remembered = remembered
+        if remembered is not None:
+            self.theme = remembered_theme(remembered, self.theme)
         self.board_screen = BoardScreen()
         self._names: frozenset[str] = frozenset()
 
@@ -221,15 +231,23 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         yield SystemCommand("Help", "F1: what the keys of this screen do", self.action_help)
         for theme in self.available_themes.values():
             if theme.name.startswith("showclear-"):
-                name = theme.name.removeprefix("showclear-").replace("-", " ")
                 yield SystemCommand(
-                    f"Colours: {name}", "How the screen looks", lambda one=theme.name: self.use_theme(one)
+                    f"Colours: {theme_words(theme.name)}",
+                    "F7 goes through them: how the screen looks",
+                    lambda one=theme.name: self.use_theme(one),
                 )
         yield SystemCommand("Leave", "Ctrl+Q", self.action_quit)
 
     def use_theme(self, name: str) -> None:
-        """Show everything in other colours."""
+        """Show everything in other colours, and next time too."""
         self.theme = name
+        if self.remembered is not None and not remember_theme(self.remembered, name):
+            self.notify(f"These colours are not kept: {self.remembered} cannot be written.", markup=False)
+
+    def action_next_theme(self) -> None:
+        """The next colours: stage, daylight, night-red, mono, 256."""
+        self.use_theme(next_theme(self.theme))
+        self.notify(f"Colours: {theme_words(self.theme)}", markup=False, timeout=2)
 
 
 def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
@@ -237,7 +255,10 @@ def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) 
 
     After a fault of the app itself a page in plain words is printed and the process ends with `FAULT_EXIT`.
     """
-    app = ShowClearApp(production, demo_pins)
+    from showclear.storage.paths import machine_paths
+
+    machine = machine_paths(os.environ).root
+    app = ShowClearApp(production, demo_pins, remembered=machine / "colours")
     fault: BaseException | None = None
     try:
         app.run()
@@ -247,10 +268,8 @@ def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) 
     finally:
         production.close()
     if fault is not None:
-        from showclear.storage.paths import machine_paths
-
         at = production.clock.now()
         text = diagnostic_text(fault, at)
-        kept = keep_diagnostic(text, machine_paths(os.environ).root / "diagnostics", at)
+        kept = keep_diagnostic(text, machine / "diagnostics", at)
         sys.stderr.write(fault_page(kept, text, at))
         raise SystemExit(FAULT_EXIT)

@@ -101,6 +101,44 @@ def preferred_theme(environment: Mapping[str, str], colour_system: str | None = 
     return "showclear-256" if colour_system == "256" else DEFAULT_THEME
 
 
+def next_theme(theme_name: str) -> str:
+    """The theme after this one, in the order of the palettes."""
+    at = PALETTE_NAMES.index(theme_name) if theme_name in PALETTE_NAMES else -1
+    return PALETTE_NAMES[(at + 1) % len(PALETTE_NAMES)]
+
+
+def theme_words(theme_name: str) -> str:
+    """A theme as people say it: "night red"."""
+    return theme_name.removeprefix("showclear-").replace("-", " ")
+
+
+def remembered_theme(kept: Path, preferred: str) -> str:
+    """The theme that was chosen last on this machine account.
+
+    Args:
+        kept: the file that keeps its name.
+        preferred: what this terminal can show. Where it shows few colours, that decides.
+    """
+    if preferred != DEFAULT_THEME:
+        return preferred
+    try:
+        name = kept.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        # Nothing was chosen yet, or it cannot be read: the colours of a dark stage are always right.
+        return preferred
+    return name if name in PALETTE_NAMES else preferred
+
+
+def remember_theme(kept: Path, theme_name: str) -> bool:
+    """Keep which theme was chosen; False where the disk refuses."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(theme_name + "\n", encoding="utf-8")
+    except OSError:
+        return False
+    return True
+
+
 class ThemedApp(App[ReturnType], Generic[ReturnType]):
     """An app that has our themes, our widget styles and our breakpoints."""
 

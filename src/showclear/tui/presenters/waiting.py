@@ -12,7 +12,7 @@ from showclear.domain.people import Person
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Question, StepState
 from showclear.tui.drawing.band import GunState
-from showclear.tui.presenters.board import custody_words
+from showclear.tui.presenters.custody import custody_words
 from showclear.tui.presenters.times import second
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.pieces import Piece, strong

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
-from showclear.tui.presenters.board import is_out
+from showclear.tui.presenters.custody import is_out
 from showclear.tui.presenters.emergency import CALLS, Call
 from showclear.tui.screens.aloud import AloudScreen
 from showclear.tui.screens.host import Host
