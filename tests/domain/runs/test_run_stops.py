@@ -254,12 +254,43 @@ def test_each_consequence_has_its_restriction_and_its_exits(otherwise, kinds, ag
             walk.apply(LookAgain(walk.moment()))
 
 
-def test_a_stop_of_a_run_about_the_set_holds_the_set():
-    """R-RUN-7: there is no item to make unverified, so nothing narrower would bind."""
-    walk = Walk.of(checklist=checklist(block("a", step("one", expect=0)), subject="set"), subject="Main unit")
+@pytest.mark.parametrize(
+    ("otherwise", "written"),
+    [("stop", []), ("withdraw", []), ("quarantine", ["hold"]), ("hold", ["hold"]), ("stand-down", ["stand-down"])],
+)
+def test_a_stop_of_a_run_about_the_set_does_what_it_says_and_no_more(otherwise: str, written: list[str]):
+    """R-RUN-7: "not yet" is answered honestly only if it costs a second look and not the whole set."""
+    asked = step("one", expect=0, otherwise=Otherwise(otherwise))
+    walk = Walk.of(checklist=checklist(block("a", asked), subject="set"), subject="Main unit")
     walk.sit_down()
     walk.answer("3")
-    assert [effect.kind for effect in restrictions(walk.run)] == ["hold"]
+    assert walk.run.phase is Phase.STOPPED
+    assert [effect.kind for effect in restrictions(walk.run)] == written
+
+
+def test_a_difference_about_the_unit_is_looked_at_again_and_stops_nobody_else():
+    """R-RUN-12: two people who count five and six heads count again; nothing was given to anybody yet."""
+    walk = Walk.of(checklist=checklist(block("a", step("heads")), subject="set"), subject="Main unit")
+    for value in ("5", "6"):
+        walk.sit_down()
+        walk.answer(value)
+    assert walk.run.phase is Phase.MISMATCH
+    assert restrictions(walk.run) == ()
+
+
+def test_a_stop_of_a_run_that_names_guns_makes_those_guns_unverified():
+    """R-RUN-7: somebody stands in the cone, so what these guns were allowed before is over."""
+    walk = Walk.of(
+        checklist=checklist(block("a", step("cone", expect=0)), subject="set"),
+        subject="Main unit",
+        slots={"guns": ("A-07", "A-08")},
+    )
+    walk.sit_down()
+    walk.answer("1")
+    assert [(one.kind, one.values["item"]) for one in restrictions(walk.run)] == [
+        ("unverified", "A-07"),
+        ("unverified", "A-08"),
+    ]
 
 
 def test_a_stop_at_a_gun_of_the_set_makes_that_gun_unverified():

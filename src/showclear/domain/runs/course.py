@@ -254,7 +254,10 @@ def _roles(roles: tuple[Role, ...]) -> str:
 
 
 def items_of(plan: RunPlan, step: Step, slot: str) -> tuple[str, ...]:
-    """Tags of what `step` is about: the subject, the item of the slot, the box that rounds come from."""
+    """Tags of what `step` is about: the subject, the item of the slot, the box that rounds come from.
+
+    In a run about the set that names guns, a step without an item of its own is about all of them.
+    """
     items = [] if plan.checklist.subject in NO_ITEMS else [plan.subject]
     if step.each in ITEMS_OVER:
         items.append(slot)
@@ -262,6 +265,8 @@ def items_of(plan: RunPlan, step: Step, slot: str) -> tuple[str, ...]:
     box = str(plan.facts.get("box.tag", "") or plan.inputs.get("box", ""))
     if about_box and box:
         items.append(box)
+    if not items and plan.checklist.subject == "set":
+        items.extend(plan.slots.get("guns", ()))
     return tuple(dict.fromkeys(item for item in items if item))
 
 

@@ -208,7 +208,6 @@ def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
         reason=f"{question.block}: {question.text} {fault}",
         items=items_of(run.plan, ask.step, ask.key.slot),
         emergency=run.plan.emergency,
-        on_set=run.plan.checklist.subject != "person",
     )
 
 

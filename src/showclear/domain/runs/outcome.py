@@ -30,7 +30,7 @@ _RESTRICTIONS = {
 
 def restriction_of(stop: Stop) -> tuple[Effect, ...]:
     """What must be written at once after `stop`, before any exit is offered."""
-    return _restrict(stop.otherwise, stop.items, stop.reason, stop.entry.person, stop.on_set)
+    return _restrict(stop.otherwise, stop.items, stop.reason, stop.entry.person)
 
 
 def restrictions(run: Run) -> tuple[Effect, ...]:
@@ -49,14 +49,13 @@ def restrictions(run: Run) -> tuple[Effect, ...]:
     reason = (
         f"{block.block.title}: {first.text} One person entered {first.first_words}, the other {first.second_words}."
     )
-    return _restrict(Otherwise.STOP, tuple(items), reason, "", run.plan.checklist.subject != "person")
+    return _restrict(Otherwise.STOP, tuple(items), reason, "")
 
 
-def _restrict(
-    otherwise: Otherwise, items: tuple[str, ...], reason: str, by: str, set_without_items: bool
-) -> tuple[Effect, ...]:
+def _restrict(otherwise: Otherwise, items: tuple[str, ...], reason: str, by: str) -> tuple[Effect, ...]:
     on_item, on_set = _RESTRICTIONS[otherwise]
-    if not items and not on_set and set_without_items:
+    if not items and otherwise is Otherwise.QUARANTINE:
+        # Something is wrong with a thing that has no name here.
         on_set = "hold"
     written = [Effect(on_set, {"reason": reason, **({"by": by} if by else {})})] if on_set else []
     return (*written, *(Effect(on_item, {"item": item, "reason": reason}) for item in items if on_item))

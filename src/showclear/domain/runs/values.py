@@ -219,8 +219,6 @@ class Stop:
     """Tags of what it is about, the subject first; empty for the set."""
     emergency: bool = False
     """Whether it is in an emergency list: its restriction holds, and the list goes on."""
-    on_set: bool = True
-    """Whether the set is held where there is no item; not for a run about a person, who is barred from nothing."""
 
     @property
     def exits(self) -> tuple[Exit, ...]:
