@@ -266,6 +266,18 @@ def test_a_stop_of_a_run_about_the_set_does_what_it_says_and_no_more(otherwise: 
     walk.answer("3")
     assert walk.run.phase is Phase.STOPPED
     assert [effect.kind for effect in restrictions(walk.run)] == written
+    again = (Exit.LOOK_AGAIN,) if otherwise in ("stop", "withdraw") else ()
+    assert walk.run.exits == (*again, Exit.ABANDON)
+
+
+def test_neither_a_unit_nor_a_person_is_withdrawn():
+    """R-RUN-7: there is no thing that could be used instead."""
+    for subject in ("set", "person"):
+        walk = Walk.of(checklist=checklist(block("a", step("one")), subject=subject), subject="Main unit")
+        for event in (Withdrawn(walk.moment()), Substituted(walk.moment())):
+            with pytest.raises(IllegalEvent):
+                walk.apply(event)
+        assert walk.apply(Abandoned(walk.moment())).phase is Phase.ENDED
 
 
 def test_a_difference_about_the_unit_is_looked_at_again_and_stops_nobody_else():
@@ -276,6 +288,7 @@ def test_a_difference_about_the_unit_is_looked_at_again_and_stops_nobody_else():
         walk.answer(value)
     assert walk.run.phase is Phase.MISMATCH
     assert restrictions(walk.run) == ()
+    assert walk.run.exits == (Exit.LOOK_AGAIN, Exit.ABANDON)
 
 
 def test_a_stop_of_a_run_that_names_guns_makes_those_guns_unverified():

@@ -11,7 +11,7 @@ from showclear.domain.checklists import AnswerKind, Block, Passing, Step, Style
 from showclear.domain.facets import applies
 from showclear.domain.people import CUSTODIANS, Role
 from showclear.domain.runs.answers import fold, read_answer
-from showclear.domain.runs.plan import DRAWN_FACT, NO_ITEMS, RunPlan, Side
+from showclear.domain.runs.plan import DRAWN_FACT, RunPlan, Side
 from showclear.domain.runs.values import QuestionKey
 from showclear.domain.vocabulary import FACTS, ITEMS_OVER, OPEN_REPETITIONS, SLOT_FACT
 from showclear.errors import InputError, RefusedError
@@ -258,7 +258,7 @@ def items_of(plan: RunPlan, step: Step, slot: str) -> tuple[str, ...]:
 
     In a run about the set that names guns, a step without an item of its own is about all of them.
     """
-    items = [] if plan.checklist.subject in NO_ITEMS else [plan.subject]
+    items = [plan.subject] if plan.of_item else []
     if step.each in ITEMS_OVER:
         items.append(slot)
     about_box = step.answer in (AnswerKind.CONTAINER, AnswerKind.ROUNDS) or str(step.expect).startswith("box.")

@@ -208,6 +208,7 @@ def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
         reason=f"{question.block}: {question.text} {fault}",
         items=items_of(run.plan, ask.step, ask.key.slot),
         emergency=run.plan.emergency,
+        of_item=run.plan.of_item,
     )
 
 
@@ -321,6 +322,8 @@ def _dead(run: Run, leg: Leg, reason: str) -> tuple[DeadEntry, ...]:
 
 
 def _end(run: Run, outcome: Exit, reason: str) -> Run:
+    if outcome is not Exit.ABANDON and not run.plan.of_item:
+        raise _illegal("this run is about no thing that could be withdrawn or replaced", "Look again, or abandon it.")
     try:
         text = check_text(reason.strip(), "the reason", _LONGEST_REASON)
     except InputError as error:

@@ -113,6 +113,11 @@ class RunPlan:
         return self.checklist.style is Style.EMERGENCY
 
     @property
+    def of_item(self) -> bool:
+        """Whether the subject is a thing with a tag."""
+        return self.checklist.subject not in NO_ITEMS
+
+    @property
     def block_ms(self) -> int:
         """How old a block may be, in milliseconds."""
         return self.limits.get(BLOCK_MINUTES, DEFAULT_BLOCK_MINUTES) * 60_000

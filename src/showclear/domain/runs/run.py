@@ -13,7 +13,6 @@ from showclear.domain.runs.course import Ask, Course, CourseBlock, Leg, acts, dr
 from showclear.domain.runs.pace import flags
 from showclear.domain.runs.plan import DRAWN_FACT, IDLE_MS, Moment, RunPlan, Side
 from showclear.domain.runs.values import (
-    OUT_OF_A_MISMATCH,
     DeadEntry,
     Entry,
     Exit,
@@ -27,6 +26,7 @@ from showclear.domain.runs.values import (
     StepView,
     Stop,
     Turn,
+    ways_out,
 )
 from showclear.domain.runs.waiting import ready_at_ms, wait_ms
 from showclear.domain.runs.wording import fill
@@ -169,7 +169,7 @@ class Run:
     def exits(self) -> tuple[Exit, ...]:
         """The ways out that are offered now, after a mismatch or a stop."""
         if self.phase is Phase.MISMATCH:
-            return (Exit.LOOK_AGAIN, Exit.ABANDON) if self.plan.emergency else OUT_OF_A_MISMATCH
+            return ways_out(True, self.plan.of_item and not self.plan.emergency)
         return self.stop.exits if self.stop is not None and self.phase is Phase.STOPPED else ()
 
     def begun_blocks(self) -> tuple[str, ...]:

@@ -32,8 +32,10 @@ class Exit(StrEnum):
     ABANDON = "abandon"
 
 
-OUT_OF_A_MISMATCH = (Exit.LOOK_AGAIN, Exit.SUBSTITUTE, Exit.WITHDRAW, Exit.ABANDON)
-"""What is offered where two people's entries differ."""
+def ways_out(again: bool, of_item: bool) -> tuple[Exit, ...]:
+    """What is offered outside of an emergency: whether looking again may help, whether the run is about a thing."""
+    first = (Exit.LOOK_AGAIN,) if again else ()
+    return (*first, *((Exit.SUBSTITUTE, Exit.WITHDRAW) if of_item else ()), Exit.ABANDON)
 
 
 class Reason(StrEnum):
@@ -219,6 +221,8 @@ class Stop:
     """Tags of what it is about, the subject first; empty for the set."""
     emergency: bool = False
     """Whether it is in an emergency list: its restriction holds, and the list goes on."""
+    of_item: bool = True
+    """Whether the run is about a thing: only a thing is withdrawn, or used a safer one instead of."""
 
     @property
     def exits(self) -> tuple[Exit, ...]:
@@ -226,9 +230,7 @@ class Stop:
         again = self.otherwise in (Otherwise.STOP, Otherwise.WITHDRAW)
         if self.emergency:
             return (Exit.GO_ON, Exit.LOOK_AGAIN, Exit.ABANDON) if again else (Exit.GO_ON, Exit.ABANDON)
-        if again:
-            return OUT_OF_A_MISMATCH
-        return (Exit.SUBSTITUTE, Exit.WITHDRAW, Exit.ABANDON)
+        return ways_out(again, self.of_item)
 
 
 @dataclass(frozen=True, slots=True)
