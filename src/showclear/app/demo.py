@@ -49,6 +49,12 @@ TODAY = timedelta(hours=2)
 RECORDS_A_DAY = 64
 """How many records a made-up day has."""
 
+GUNS_A_DAY = 3
+"""Guns that are used on a made-up day; the others are counted by their seal."""
+
+RECORDS_A_USE = 4
+"""Records of one gun through one setup: cleared, handed over, taken back, returned."""
+
 LOOK_SECONDS = 3
 """How long each look takes in a made-up run."""
 
@@ -251,17 +257,26 @@ class _Maker:
         self.clock.advance(max(1.0, (morning - self.clock.now()).total_seconds()))
 
     def _day(self, production: Production, until: int) -> Iterator[None]:
-        slate = 10
-        today = 0
-        while today < RECORDS_A_DAY and self.written < until:
-            slate += 1
-            weapon = self.random.choice([one for one in WEAPONS if one.tag != "S-01"])
-            for step in self._use(production, weapon, f"{slate}{self.random.choice('ABC')}"):
-                self.written += 1
-                today += 1
-                yield
-                if self.written >= until and step == "returned":
-                    return
+        """One day: opened, guns used, wrapped. What is left for less than a day are guns that go from hand to hand."""
+        walk = self._walk(production)
+        guns = self.random.sample([one for one in WEAPONS if one.tag != "S-01"], GUNS_A_DAY)
+        room = min(RECORDS_A_DAY, until - self.written) - demo_day.RECORDS - len(guns)
+        if room >= RECORDS_A_USE:
+            demo_day.open_day(walk, [one.tag for one in guns])
+            self.written += demo_day.RECORDS - 1 + len(guns)
+            yield
+            for number in range(room // RECORDS_A_USE):
+                slate = f"{11 + number}{self.random.choice('ABC')}"
+                for _ in self._use(production, self.random.choice(guns), slate):
+                    self.written += 1
+                    yield
+            demo_day.wrap(walk)
+            self.written += 1
+            yield
+        while self.written < until and (room < RECORDS_A_USE or until - self.written < RECORDS_A_USE):
+            production.take_back(WEAPONS[0].tag, ARMORER.id)
+            self.written += 1
+            yield
 
     def _use(self, production: Production, weapon: DemoWeapon, slate: str) -> Iterator[str]:
         """One gun through one setup: cleared, handed over, taken back, proved empty."""
@@ -274,9 +289,7 @@ class _Maker:
             "plan.count": str(weapon.chambers if weapon.chambers > 1 else 5) if dummies else "0",
             "box": weapon.box if dummies else "",
         }
-        if self._run(production, Procedure.INSPECTION, weapon.tag, inputs, ARMORER, DIRECTOR) is None:
-            yield "stopped"
-            return
+        self._run(production, Procedure.INSPECTION, weapon.tag, inputs, ARMORER, DIRECTOR)
         yield "cleared"
         holder = self.random.choice(PERFORMERS)
         self._run(production, Procedure.HANDOVER, weapon.tag, {"holder": holder.id, "scene": slate}, ARMORER, DIRECTOR)

@@ -22,6 +22,9 @@ PERFORMERS = (
     Person("luis-ortega", "Luis Ortega", Role.PERFORMER),
 )
 
+RECORDS = 5
+"""Records of a day without its guns: people, count, meeting, readiness, wrap."""
+
 BLANKS = {"day.blanks": "yes"}
 SCENE = {"scene": "24C"}
 

@@ -57,6 +57,8 @@ class LogBook:
         self._unwritten: list[PendingRestriction] = []
         self._written = False
         """Whether something that the disk had refused was written since the last fold."""
+        self._counted_unwritten = False
+        """Whether the last fold counted something that the disk had refused."""
         self._lost: tuple[str, ...] = ()
         self._damaged: set[str] = set()
         self._founding: set[str] = set()
@@ -178,6 +180,7 @@ class LogBook:
 
     def _fold_all(self) -> Situation:
         published = {one.id for one in self._facts.values()}
+        self._counted_unwritten = bool(self._unwritten)
         waiting = [self._as_record(number, one) for number, one in enumerate((*self._pending, *self._unwritten), 1)]
         later = [*(one for one in waiting if one.id not in published), *map(as_lost, self._lost)]
         ancestry = WithUnpublished(self.result, frozenset(one.digest for one in later))
@@ -366,7 +369,7 @@ class LogBook:
         one = replace(self._unwritten[0], restriction_id=secrets.token_hex(16))
         self.folder.restrict(one)
         del self._unwritten[0]
-        self._written = True
+        self._written = self._written or self._counted_unwritten
         return one.restriction_id
 
     def _write_waiting(self) -> None:
