@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
+import secrets
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from showclear.app.bodies import signed_facts
 from showclear.app.demo import ARMORER, DIRECTOR, HANDLER, OFFICER, PRODUCER
-from showclear.app.signing import SigningSession
+from showclear.app.founding import NewKey
+from showclear.app.signing import Draft, SignaturePlace, SigningSession
+from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import Effect
-from showclear.domain.situation.day import unit_entry
+from showclear.domain.people import Role
+from showclear.domain.situation.day import Day, day_by_records, may_verify, unit_entry, unit_of
 from showclear.domain.situation.status import State, set_status
 from showclear.domain.situation.stops import Need
 from showclear.errors import InputError, RefusedError, SigningError
+from showclear.storage.files import LocalFileSystem
+from showclear.storage.key_files import open_key_file
 from tests.app.signing_by_hand import sign_out, signed
 from tests.app.stage import BOX, COLT, SECOND_COLT, Stage
+from tests.app.test_roster import sign
 
 
 @pytest.fixture
@@ -380,16 +388,74 @@ def test_a_transfer_needs_two_armorers_and_another_unit(set_: Stage) -> None:
         set_.production.moves.transfer(COLT, unit, ARMORER.id, HANDLER.id)
 
 
+def test_a_gun_goes_to_another_unit_with_its_devices_from_armorer_to_armorer(set_: Stage) -> None:
+    """R-132: and the other unit's armorer has it."""
+    stage = set_
+    per = second_armorer(stage)
+    open_second_unit(stage)
+    moves = stage.production.moves
+    with pytest.raises(RefusedError, match="R-132"):
+        moves.transfer(COLT, "splinter", ARMORER.id, ARMORER.id)
+    stage.production.take_back(SECOND_COLT, HANDLER.id)
+    with pytest.raises(RefusedError, match="not in Mara Reyes's hand"):
+        moves.transfer(SECOND_COLT, "splinter", ARMORER.id, per)
+    stage.production.lock(COLT, "safe 1")
+    published = sign_out(stage, moves.transfer(COLT, "splinter", ARMORER.id, per))
+    assert published.not_counted == ()
+    situation = stage.production.book.situation
+    for item in (COLT, *situation.devices_of(COLT)):
+        assert unit_of(situation, item) == "splinter"
+        assert situation.custody(item) == Custody(Shape.WITH, per)
+    with pytest.raises(RefusedError, match="already"):
+        moves.transfer(COLT, "splinter", per, ARMORER.id)
+
+
+def second_armorer(stage: Stage) -> str:
+    """An armorer enrolled from the running app, on shift; the id."""
+    enrolment = stage.production.roster.enrol("Per Holm", Role.ARMORER, "passport", rounds=4)
+    sign(stage, enrolment)
+    person = enrolment.person
+    opened = open_key_file(LocalFileSystem(), stage.machine.key_file(person.id), enrolment.passphrase)
+    key = NewKey(person, enrolment.passphrase, opened.public, opened.seed)
+    stage.keys, stage.pins = {**stage.keys, person.id: key}, {**stage.pins, person.id: "424242"}
+    stage.production.shifts.open(person.id, enrolment.passphrase, "424242")
+    return person.id
+
+
+def open_second_unit(stage: Stage) -> None:
+    """A unit on the other side of the river."""
+    unit = Effect("unit-opened", {"unit": "splinter", "place": "Stage 5", "zone": "UTC", "first": DIRECTOR.id})
+    places = tuple(SignaturePlace(person, "opened", "x") for person in (DIRECTOR, OFFICER))
+    draft = Draft("unit", secrets.token_hex(16), "Unit: splinter", places, lambda at: signed_facts("Unit", (unit,)))
+    assert sign_out(stage, stage.production.sign(draft)).not_counted == ()
+
+
 def test_only_the_first_delegates_and_only_for_an_open_day(set_: Stage) -> None:
     """R-145: and only to another assistant director."""
     unit = set_.production.unit
-    with pytest.raises(RefusedError, match="Nothing can be delegated"):
-        set_.production.delegations.delegate(unit, HANDLER.id, DIRECTOR.id, OFFICER.id)
     open_day(set_)
+    with pytest.raises(RefusedError, match="Nothing can be delegated"):
+        set_.production.delegations.delegate("nowhere", HANDLER.id, DIRECTOR.id, OFFICER.id)
     with pytest.raises(RefusedError, match="Another assistant director"):
         set_.production.delegations.delegate(unit, HANDLER.id, DIRECTOR.id, OFFICER.id)
     with pytest.raises(RefusedError, match="Only the 1st"):
         set_.production.delegations.delegate(unit, HANDLER.id, ARMORER.id, OFFICER.id)
+
+
+def test_whom_the_first_names_verifies_today(set_: Stage) -> None:
+    """R-145: two signatures, this unit, this day."""
+    unit = set_.production.unit
+    open_day(set_)
+    enrolment = set_.production.roster.enrol("Ada Brandt", Role.ASSISTANT_DIRECTOR, "passport", rounds=4)
+    sign(set_, enrolment)
+    view = set_.production.book.situation.view
+    day = day_by_records(view, unit)
+    assert isinstance(day, Day)
+    assert not may_verify(view, day, enrolment.person.id)
+    session = set_.production.delegations.delegate(unit, enrolment.person.id, DIRECTOR.id, OFFICER.id)
+    assert session.view().statement.endswith("today only.")
+    assert sign_out(set_, session).not_counted == ()
+    assert may_verify(set_.production.book.situation.view, day, enrolment.person.id)
 
 
 def test_the_safety_officer_alone_plans_for_minors(set_: Stage) -> None:

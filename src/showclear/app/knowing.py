@@ -16,6 +16,7 @@ from showclear.domain.situation.accounts import account, accounts, load_of
 from showclear.domain.situation.batches import batch_status, batch_tags, items_out
 from showclear.domain.situation.clearances import Clearance, Issue, clearance, issue, turn_round_base
 from showclear.domain.situation.day import NoDay
+from showclear.domain.situation.frozen import is_frozen
 from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.status import guns_out
@@ -108,7 +109,7 @@ def know_set(situation: Situation, unit: str, inputs: Mapping[str, str], subject
     """The unit of a run with everything that belongs to it."""
     everybody = tuple(situation.people().values())
     found = accounts(situation)
-    mine = set(items_of_unit(situation, unit, "container"))
+    mine = set(_to_count(situation, unit, "container"))
     gaps = tuple(gap.words for gap in open_gaps(situation.view, unit))
     stop = next((one for one in situation.open_restrictions() if one.record == inputs.get("restriction")), None)
     batches = tuple(
@@ -120,7 +121,7 @@ def know_set(situation: Situation, unit: str, inputs: Mapping[str, str], subject
         unit=find_unit(situation, unit),
         weapons=items_of_unit(situation, unit, "weapon"),
         containers=tuple((one.container.tag, max(0, one.left)) for one in found if one.container.tag in mine),
-        devices=tuple((tag, max(0, situation.holding(tag).count)) for tag in items_of_unit(situation, unit, "device")),
+        devices=tuple((tag, max(0, situation.holding(tag).count)) for tag in _to_count(situation, unit, "device")),
         batches=tuple((one.tag, one.count) for one in batches),
         people=_by_name(everybody),
         handlers=_by_name(tuple(one for one in everybody if one.role in CUSTODIANS)),
@@ -133,6 +134,11 @@ def know_set(situation: Situation, unit: str, inputs: Mapping[str, str], subject
         stop=inputs.get("restriction", ""),
         stop_words=stop.reason if stop else "",
     )
+
+
+def _to_count(situation: Situation, unit: str, kind: str) -> tuple[str, ...]:
+    """What of a unit is opened and counted: all but what is frozen, which stays as it is and counts by its seal."""
+    return tuple(tag for tag in items_of_unit(situation, unit, kind) if not is_frozen(situation.view, tag))
 
 
 def _by_name(people: tuple[Person, ...]) -> dict[str, str]:
