@@ -5,8 +5,20 @@ from __future__ import annotations
 HELP: dict[str, str] = {
     "board": (
         "Every gun with its state. COLD: holds nothing or only verified dummies, and two people looked. HOT: holds a "
-        "blank. UNVERIFIED: nobody may rely on it. QUARANTINED: barred by name. Minutes count up since it was shown."
+        "blank. UNVERIFIED: nobody may rely on it. QUARANTINED: barred by name. Minutes count up since it was shown. "
+        "The list at the right: ! is what gun work waits for; N does the first of it, Enter the chosen row."
     ),
+    "armory": (
+        "Everything on the register, with its account. Left is what has to be in the box now; a gap bars it until a "
+        "count agrees, it is found, or it is taken in anew. Serials stand here and nowhere else."
+    ),
+    "people": (
+        "Everybody on the roster as they stand today. Who was not at the meeting of today's place is briefed before they "
+        "come near a gun. A minor holds inert weapons only, with a guardian or teacher named."
+    ),
+    "procedures": "Every adopted checklist by its letter. H, I and L write first and ask afterwards.",
+    "form": "Nothing happens before Enter. Left and right choose a value, Space shows them all, a letter goes to one.",
+    "words": "Five words open a key. They are shown once and kept nowhere: whoever loses the paper gets a new key.",
     "run": (
         "One question at a time. Look at the thing, then press the letter of what you see. Nothing is chosen "
         "beforehand and Enter alone answers nothing. What the other person entered is covered until you are through."
@@ -32,7 +44,10 @@ HELP: dict[str, str] = {
         "Read what you state. The sixth digit of your PIN signs it. It is signed only when this screen says so. "
         "The digest stands in the record too, so what you signed can be compared."
     ),
-    "start": "What was used last stands here already: Enter starts. Left and right choose another value.",
+    "start": (
+        "Plans stand here as they were last; what was seen is never chosen beforehand. Left and right choose a value, "
+        "Space shows them all, a letter goes to one. In a list each row has a key that marks it."
+    ),
     "mismatch": (
         "Two people entered two different things. Nobody is blamed. Look again, both; or use something safer; or "
         "withdraw it. Both values stay in the record."

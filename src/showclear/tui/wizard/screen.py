@@ -219,6 +219,10 @@ class WizardScreen(Screen[None]):
         event.stop()
         self.action_go()
 
+    def shows_key(self, binding_id: str) -> bool:
+        """Keys between fields only where there are any."""
+        return binding_id != "wizard.next" or bool(self.query(Form))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no way back from what is written, and none before the first page."""
         return not (action == "back" and self.at in (WELCOME, DONE))

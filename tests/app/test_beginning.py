@@ -1,0 +1,84 @@
+"""Founding from answers: the same records for the wizard and for the plain dialogue."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from showclear.app import beginning
+from showclear.app.beginning import Answers, Enrolled, Ground
+from showclear.app.production import Production
+from showclear.domain.people import Role
+from showclear.errors import InputError, SigningError
+from showclear.ledger.steps import Verdict
+from showclear.storage.clock import FakeClock
+from showclear.storage.files import LocalFileSystem
+from showclear.storage.paths import MachinePaths
+
+NOW = datetime(2026, 3, 2, 8, 0, 0, tzinfo=UTC)
+WORDS = "amber basin cedar delta ember"
+
+
+def answers() -> Answers:
+    """Four people."""
+    officer = beginning.read_person("Ines Park", Role.SAFETY_OFFICER, ())
+    producer = beginning.read_person("Pia Moreno", Role.PRODUCER, (officer,))
+    armorer = beginning.read_person("Mara Reyes", Role.ARMORER, (officer, producer))
+    director = beginning.read_person("Jonas Weil", Role.ASSISTANT_DIRECTOR, (officer, producer, armorer))
+    return Answers(
+        "The Long Draw", "America/Denver", officer, producer, Enrolled(armorer, "passport"),
+        Enrolled(director, "passport"), (), "Main unit", "Saloon street",
+    )  # fmt: skip
+
+
+def test_a_founded_production_opens_with_its_people_unit_and_checklists(tmp_path: Path) -> None:
+    """What the wizard founds is a whole production: intact, with a roster, a unit and adopted procedures."""
+    where, machine, disk = tmp_path / "the long draw", MachinePaths(tmp_path / "machine"), LocalFileSystem()
+    given = answers()
+    assert beginning.ground(where) is Ground.FREE
+    keys = {one.id: beginning.key_of_words(disk, machine, one, WORDS, rounds=1) for one in given.signers}
+    beginning.found(
+        where, given, keys, filesystem=disk, machine=machine, clock=FakeClock(NOW), laptop="laptop"
+    )  # fmt: skip
+    assert beginning.ground(where) is Ground.FOUNDED
+    production = Production.open(where, machine=machine, clock=FakeClock(NOW))
+    assert [person.name for person in production.people()] == ["Ines Park", "Jonas Weil", "Mara Reyes", "Pia Moreno"]
+    assert production.units == ("Main unit",)
+    assert "intake" in {one.procedure for one in production.procedures()}
+    assert production.verify().verdict is Verdict.INTACT
+    production.close()
+
+
+def test_a_log_without_checklists_was_cut_off(tmp_path: Path) -> None:
+    """Whoever opens it is told so, and nothing of it is taken for a production."""
+    where, machine, disk = tmp_path / "the long draw", MachinePaths(tmp_path / "machine"), LocalFileSystem()
+    given = answers()
+    keys = {one.id: beginning.key_of_words(disk, machine, one, WORDS, rounds=1) for one in given.signers}
+    beginning.found(
+        where, given, keys, filesystem=disk, machine=machine, clock=FakeClock(NOW), laptop="laptop"
+    )  # fmt: skip
+    shutil.rmtree(where / "definitions")
+    assert beginning.ground(where) is Ground.BEGUN
+
+
+def test_a_key_that_is_there_opens_with_its_own_words_only(tmp_path: Path) -> None:
+    """The second production of the same people uses the same keys."""
+    machine, disk = MachinePaths(tmp_path / "machine"), LocalFileSystem()
+    person = answers().officer
+    assert not beginning.has_key(disk, machine, person)
+    first = beginning.key_of_words(disk, machine, person, WORDS, rounds=1)
+    assert beginning.has_key(disk, machine, person)
+    again = beginning.key_of_words(disk, machine, person, f"  {WORDS.upper()} ")
+    assert again.public.fingerprint == first.public.fingerprint
+    with pytest.raises(SigningError):
+        beginning.key_of_words(disk, machine, person, "amber basin cedar delta elbow")
+
+
+def test_nobody_fills_two_places() -> None:
+    """The same name in another spelling is the same person (R-015)."""
+    officer = beginning.read_person("Ines Park", Role.SAFETY_OFFICER, ())
+    with pytest.raises(InputError):
+        beginning.read_person("ines PARK ", Role.PRODUCER, (officer,))
