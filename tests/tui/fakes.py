@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,8 @@ from showclear.domain.limits import FLOOR
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.refusals import Refusal
 from showclear.domain.situation.status import State, WeaponStatus
+from showclear.domain.situation.stops import Need, OpenStop
+from showclear.domain.situation.values import OpenRestriction
 from showclear.domain.weapons import Action, Contents, Has, Ignition, Weapon, WeaponClass
 from showclear.errors import InputError, RefusedError, SigningError
 from showclear.ledger.head import SCHEMA, Head, Signer
@@ -197,6 +199,61 @@ def ago(minutes: int) -> datetime:
     return NOON - timedelta(minutes=minutes)
 
 
+class Asked:
+    """A use case whose every method keeps what it was asked, and hands back signatures of two people."""
+
+    def __init__(self, production: FakeProduction, name: str) -> None:
+        self._production = production
+        self._name = name
+
+    def __getattr__(self, method: str) -> Any:
+        def ask(*asked: Any) -> SigningSession:
+            self._production.keep(f"{self._name}.{method}", *(str(one) for one in asked))
+            return self._production.two_sign(method)
+
+        return ask
+
+
+class FakeConcerns:
+    """Whom one may speak to."""
+
+    def contacts(self) -> tuple[Person, ...]:
+        """The safety officer."""
+        return (INES,)
+
+
+class FakeStops(Asked):
+    """The use cases of stops; what is open is what a test put on the board."""
+
+    def __init__(self, production: FakeProduction) -> None:
+        super().__init__(production, "stops")
+        self.concerns = FakeConcerns()
+        self.needs: dict[str, tuple[Need, ...]] = {}
+
+    def open(self) -> tuple[OpenStop, ...]:
+        """Every stop and report on the board, with what a test says that it needs."""
+        board = self._production.board()
+        usual = {"hold": Need.LIFT, "stand-down": Need.REPORT, "incident": Need.CLOSE, "concern": Need.ANSWER}
+        rows = [(one.record, one.kind) for one in (*board.stops, *board.open_items) if one.kind in usual]
+        return tuple(
+            OpenStop(OpenRestriction(record, kind, "", "", "", "", NOON), self.needs.get(record, (usual[kind],)))
+            for record, kind in rows
+        )
+
+    def seconds(self, record: str) -> tuple[Person, ...]:
+        """Anyone with a key."""
+        return (MARA,)
+
+    def report(self, report_class: str, reason: str, by: str, items: tuple[str, ...]) -> str:
+        """Kept."""
+        self._production.keep("report", report_class, reason, by, *items)
+        return "event"
+
+    def concern(self, words: str, day: date) -> None:
+        """Kept."""
+        self._production.keep("concern", words, day.isoformat())
+
+
 @dataclass
 class FakeProduction:
     """A production with two revolvers, a pistol, a shotgun and rubber guns."""
@@ -207,7 +264,7 @@ class FakeProduction:
     folder: Path = Path("the-long-draw")
     crew: tuple[Person, ...] = PEOPLE
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOON))
-    stops: list[SetLine] = field(default_factory=list)
+    stopped: list[SetLine] = field(default_factory=list)
     unfinished: list[OpenRun] = field(default_factory=list)
     refused: tuple[Refusal, ...] = ()
     published: list[RecordLine] = field(default_factory=list)
@@ -232,6 +289,9 @@ class FakeProduction:
     def __post_init__(self) -> None:
         self.shifts = FakeShifts(self.crew, self.clock)
         self.sessions: dict[str, RunSession] = {}
+        self.stops = FakeStops(self)
+        self.moves = Asked(self, "moves")
+        self.delegations = Asked(self, "delegations")
         self.adopted = FakeAdopted()
         self.closed = False
 
@@ -248,7 +308,7 @@ class FakeProduction:
             self.demonstration,
             self.clock.now(),
             tuple(self.weapons),
-            tuple(self.stops),
+            tuple(self.stopped),
             tuple(self.unfinished),
             self.shifts.views(),
             self.containers,
@@ -378,6 +438,22 @@ class FakeProduction:
         self._write("abandon", run_id, reason)
         self.unfinished = [run for run in self.unfinished if run.run_id != run_id]
 
+    def keep(self, *what: str) -> None:
+        """Keep what was asked, or refuse it."""
+        self._write(*what)
+
+    def two_sign(self, title: str) -> SigningSession:
+        """Signatures of the armorer and the AD."""
+        from showclear.app.signing import SignaturePlace
+
+        places = tuple(SignaturePlace(one, "signed", "I sign it.") for one in (MARA, JONAS))
+        return self.sign(Draft("review", secrets.token_hex(16), title, places, lambda at: {"title": title}))
+
+    def choose_unit(self, name: str) -> None:
+        """Kept."""
+        self._write("unit", name)
+        self.unit = name
+
     # What is written
 
     def _write(self, *what: str) -> None:
@@ -405,10 +481,10 @@ class FakeProduction:
 
     def hold(self, reason: str = "", by: str = "") -> str:
         """A hold; a second one is a stand-down."""
-        kind = "stand-down" if self.stops else "hold"
+        kind = "stand-down" if self.stopped else "hold"
         self._write(kind)
-        self.stops.append(SetLine(kind, f"cart-{len(self.stops)}", reason, by, self.clock.now()))
-        return self.stops[-1].record
+        self.stopped.append(SetLine(kind, f"cart-{len(self.stopped)}", reason, by, self.clock.now()))
+        return self.stopped[-1].record
 
     def lift_hold(self, restriction: str, reason: str, answer: str, armorer_id: str, ad_id: str) -> SigningSession:
         """Two signatures."""
@@ -417,7 +493,7 @@ class FakeProduction:
         people = {person.id: person for person in self.crew}
         places = tuple(SignaturePlace(people[one], "lifted", "I lift the hold.") for one in (armorer_id, ad_id))
         draft = Draft("release", secrets.token_hex(16), "Hold lifted", places, lambda at: {"title": "Hold lifted"})
-        self.stops = [stop for stop in self.stops if stop.record != restriction]
+        self.stopped = [stop for stop in self.stopped if stop.record != restriction]
         return self.sign(draft)
 
     def verify(self) -> Any:
@@ -520,6 +596,7 @@ class FakeSignatories:
     """Signatures that look like signatures."""
 
     shifts: FakeShifts
+
     def how_of(self, person_id: str) -> str:
         """By PIN."""
         return "pin"

@@ -143,7 +143,7 @@ def morning() -> FakeProduction:
 def held(kind: str, *needs: str) -> FakeProduction:
     """A stop is open."""
     fake = working()
-    fake.stops = [SetLine(kind, "cart-7", "a dog ran into the street", "jonas", ago(3), needs, False)]
+    fake.stopped = [SetLine(kind, "cart-7", "a dog ran into the street", "jonas", ago(3), needs, False)]
     fake.due = (DueLine("Review the stop", act="review", target="cart-7"),)
     words = kind.replace("-", " ")
     for number, one in enumerate(fake.weapons):

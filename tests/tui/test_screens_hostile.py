@@ -79,7 +79,7 @@ async def test_hostile_text_is_text_on_the_board_in_dialogs_and_at_a_stop(name: 
         ):
             await pilot.press(*keys)
             await pilot.pause()
-        fake.stops = [SetLine("hold", text, text, text, NOON)]
+        fake.stopped = [SetLine("hold", text, text, text, NOON)]
         await pilot.press("f12")
         await pilot.pause()
         for line in screen_segments(app):

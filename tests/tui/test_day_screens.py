@@ -1,0 +1,377 @@
+"""The screens around the runs: what is due, places, menus; key by key and click by click."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.widgets import Input
+
+from showclear.app.views import DueLine, InputField, Preparation
+from showclear.domain.checklists import Procedure
+from showclear.domain.situation.stops import Need
+from showclear.errors import StorageError
+from showclear.tui._textual_compat import screen_segments
+from showclear.tui.app import ShowClearApp
+from showclear.tui.dialogs.choose import ChooseDialog
+from showclear.tui.dialogs.form import FormDialog
+from showclear.tui.dialogs.lift import LiftDialog
+from showclear.tui.dialogs.procedures import ProceduresDialog
+from showclear.tui.dialogs.published import PublishedDialog
+from showclear.tui.dialogs.sign import SignDialog
+from showclear.tui.screens.armory import ArmoryScreen
+from showclear.tui.screens.board import BoardScreen
+from showclear.tui.screens.check_list import CheckList
+from showclear.tui.screens.people import PeopleScreen
+from showclear.tui.screens.start import StartScreen
+from showclear.tui.widgets.row_list import RowList
+from showclear.tui.widgets.side_column import SideColumn
+from tests.tui import scenes
+from tests.tui.conftest import Snapshot
+from tests.tui.fakes import PIN, FakeProduction
+
+SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120", "80"])
+
+
+def text_of(app: ShowClearApp) -> str:
+    """Everything on the screen."""
+    return "\n".join("".join(segment.text for segment in line) for line in screen_segments(app))
+
+
+@SIZES
+@pytest.mark.parametrize("name", scenes.SCENES)
+async def test_the_screens_of_the_day_look_as_they_were_seen(
+    name: str, size: tuple[int, int], snapshot: Snapshot
+) -> None:
+    """State words first, COLLECT loud, what is due with its mark and word, nothing that counts down."""
+    fake, keys = scenes.SCENES[name]()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        snapshot(app, f"{name}-{size[0]}")
+
+
+@pytest.mark.parametrize("theme", ["showclear-daylight", "showclear-night-red"])
+async def test_the_board_looks_as_it_was_seen_in_sun_and_in_the_dark(theme: str, snapshot: Snapshot) -> None:
+    """Marks and words carry it where the colours are few."""
+    app = ShowClearApp(scenes.working())
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.theme = theme
+        await pilot.pause()
+        snapshot(app, f"day-120-{theme.removeprefix('showclear-')}")
+
+
+@SIZES
+async def test_no_serial_is_shown_outside_the_armory(size: tuple[int, int]) -> None:
+    """The run asks for its digits; whoever could read them on the board would not look at the gun."""
+    app = ShowClearApp(scenes.working())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "447100" not in text_of(app)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "447100" not in text_of(app)
+
+
+# What is due
+
+
+async def test_one_key_does_what_is_due_next_and_says_so_before() -> None:
+    """A gun whose time is over is collected before everything else."""
+    fake = scenes.morning()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "collect B-02" in text_of(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert ("take-back", "B-02") in fake.written
+
+
+async def test_enter_on_a_due_row_and_a_click_on_it_do_the_same() -> None:
+    """The whole job by keyboard, the whole job by mouse."""
+    for click in (False, True):
+        fake = scenes.working()
+        app = ShowClearApp(fake)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            if click:
+                await pilot.click(SideColumn, offset=(4, 1))
+            else:
+                await pilot.press("tab", "enter")
+            await pilot.pause()
+            assert ("take-back", "B-02") in fake.written
+
+
+async def test_a_due_procedure_opens_its_start_with_what_is_known() -> None:
+    """The start is asked anew of the rules; the row only names it."""
+    fake = FakeProduction(
+        due=(DueLine("Inspect A-07", procedure="inspection", subject="A-07", inputs={"scene": "77"}),)
+    )
+    fake.weapons = [replace(one, collect=False) for one in fake.weapons]
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert app.screen.form.values()["scene"] == "77"
+
+
+async def test_nothing_due_says_so_and_the_key_is_faint() -> None:
+    """A key that does nothing is not hidden from whoever looks for it."""
+    fake = FakeProduction()
+    fake.weapons = [replace(one, collect=False) for one in fake.weapons]
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+        assert "nothing is due" in text_of(app)
+
+
+# Places
+
+
+async def test_the_places_are_reached_by_key_and_by_click() -> None:
+    """1, 2, 3 and the words in the bar; Esc leads back to the board."""
+    app = ShowClearApp(scenes.working())
+    async with app.run_test(size=(120, 40)) as pilot:
+        for keys, kind in ((["2"], ArmoryScreen), (["3"], PeopleScreen), (["2"], ArmoryScreen), (["1"], BoardScreen)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert type(app.screen) is kind
+        for column, kind in ((60, ArmoryScreen), (71, PeopleScreen), (50, BoardScreen)):
+            await pilot.click("#top", offset=(column, 0))
+            await pilot.pause()
+            assert type(app.screen) is kind
+        await pilot.press("3", "escape")
+        await pilot.pause()
+        assert type(app.screen) is BoardScreen
+
+
+async def test_places_can_be_clicked_on_a_small_screen_too() -> None:
+    """80 columns have room for all three."""
+    app = ShowClearApp(scenes.working())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click("#top", offset=(48, 0))
+        await pilot.pause()
+        assert type(app.screen) is ArmoryScreen
+
+
+async def test_the_list_of_the_armory_scrolls_with_the_chosen_row() -> None:
+    """Whatever is chosen is seen, with its account."""
+    app = ShowClearApp(scenes.working())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "end")
+        await pilot.pause()
+        listing = app.screen.query_one(RowList)
+        assert listing.chosen == "batch:RB-2"
+        assert "RB-2" in text_of(app)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "rubber revolvers" in text_of(app)
+
+
+async def test_a_barred_gun_is_taken_in_anew_under_its_tag() -> None:
+    """The tag is known, everything else is looked at again."""
+    app = ShowClearApp(scenes.working())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2", "r")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert app.screen.form.values()["weapon.tag"] == "A-07"
+
+
+# Procedures
+
+
+async def test_every_letter_of_the_menu_starts_its_procedure() -> None:
+    """D asks which gun, the chosen one first."""
+    app = ShowClearApp(scenes.working())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, ProceduresDialog)
+        await pilot.press("d")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseDialog)
+        await pilot.press("1")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert app.screen.preparation.subject == "A-07"
+
+
+# Stops
+
+
+async def test_a_report_costs_a_key_a_class_and_enter() -> None:
+    """Nothing has to be filled in, nobody has to be named."""
+    fake = scenes.working()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("e", "n", "enter")
+        await pilot.pause()
+        assert fake.written == [("report", "near-miss", "", "")]
+
+
+async def test_a_report_names_guns_by_their_key() -> None:
+    """The list marks by key; what is marked stays as it is."""
+    fake = scenes.working()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("e", "p")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        app.screen.query_one(CheckList).focus()
+        await pilot.press("2", "4", "2", "enter")
+        await pilot.pause()
+        assert fake.written == [("report", "flagging", "", "", "B-02")]
+
+
+async def test_a_report_that_the_disk_refuses_stays_on_the_screen() -> None:
+    """What was typed is not lost, and it does not look as if it had been written."""
+    fake = scenes.working()
+    fake.broken = StorageError("The disk is full.", "Make room.")
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("e", "n", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        assert "The disk is full." in text_of(app)
+
+
+async def test_a_concern_says_who_could_still_work_it_out_before_it_is_written() -> None:
+    """No name; whom to speak to instead; what is urgent is a hold."""
+    fake = scenes.working()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        shown = text_of(app)
+        assert "could still work it out" in shown
+        assert "Ines Park" in shown
+        assert "hold" in shown
+        assert isinstance(app.screen, FormDialog)
+        app.screen.query_one(Input).value = "The ladder stands in the line of fire"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert fake.written == [("concern", "The ladder stands in the line of fire", "2026-03-01")]
+
+
+async def test_a_stop_is_reviewed_with_one_signature_sheet() -> None:
+    """W, words, a name, then the sheet that everybody knows."""
+    fake = scenes.held("hold")
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        app.screen.query_one(Input).value = "The gate was open. It is locked now."
+        await pilot.press("tab", "right", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SignDialog)
+        await pilot.press(*PIN, *PIN)
+        await pilot.pause()
+        assert isinstance(app.screen, PublishedDialog)
+        assert fake.written[0][:2] == ("stops.review", "cart-7")
+
+
+@pytest.mark.parametrize(
+    ("kind", "needs", "screen"),
+    [
+        ("hold", (Need.LIFT,), LiftDialog),
+        ("stand-down", (Need.RELEASE,), ChooseDialog),
+        ("incident", (Need.CLOSE,), type(None)),
+        ("concern", (Need.ANSWER,), ChooseDialog),
+    ],
+    ids=["hold", "stand-down", "incident", "concern"],
+)
+async def test_one_key_begins_what_a_stop_needs_next(kind: str, needs: tuple[Need, ...], screen: type) -> None:
+    """The domain says what is missing; the screen begins it."""
+    fake = scenes.working()
+    fake.open_items = ()
+    if kind in ("hold", "stand-down"):
+        fake = scenes.held(kind)
+        fake.open_items = ()
+        record = "cart-7"
+    else:
+        item = scenes.REPORT if kind == "incident" else scenes.CONCERN
+        fake.open_items, record = (item,), item.record
+    fake.stops.needs = {record: needs}
+    begun: list[tuple[Procedure, str]] = []
+    original = fake.prepare
+
+    def prepare(procedure: Procedure, subject: str) -> Preparation:
+        begun.append((procedure, subject))
+        return original(Procedure.INSPECTION, subject)
+
+    fake.prepare = prepare  # type: ignore[method-assign]
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        if screen is type(None):
+            assert begun == [(Procedure.INCIDENT, "")]
+        else:
+            assert isinstance(app.screen, screen)
+
+
+async def test_a_stand_down_is_released_by_the_safety_officer_and_somebody_else() -> None:
+    """Both are asked by name; the use case is the judge."""
+    fake = scenes.held("stand-down")
+    fake.stops.needs = {"cart-7": (Need.RELEASE,)}
+    fake.shifts.open("ines", "five good words for us", PIN)
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("x", "1")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        first, second, *_ = app.screen.query(Input)
+        first.value, second.value = "The street is closed.", "A guard stands at the gate."
+        app.screen.form.field(3).take("mara")  # type: ignore[union-attr]
+        await pilot.press("enter")
+        await pilot.pause()
+        asked = ("stops.release", "cart-7", "The street is closed.", "A guard stands at the gate.", "ines", "mara")
+        assert asked in fake.written
+        assert isinstance(app.screen, SignDialog)
+
+
+async def test_a_gun_goes_to_another_unit_with_both_armorers() -> None:
+    """T in the armory: unit, who gives, who takes."""
+    fake = scenes.working()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2", "t")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        assert app.screen.form.values() == {"unit": "Second unit", "giver": "mara", "taker": "mara"}
+        await pilot.press("enter")
+        await pilot.pause()
+        assert fake.written[0][:3] == ("moves.transfer", "A-07", "Second unit")
+
+
+# The start of a run
+
+
+async def test_several_guns_are_marked_by_key_and_none_is_marked_beforehand() -> None:
+    """Observations and choices of things start empty."""
+    fake = scenes.working()
+    original = fake.prepare
+    guns = tuple((one.weapon.tag, one.weapon.name) for one in fake.weapons)
+
+    def prepare(procedure: Procedure, subject: str) -> Preparation:
+        ready = original(procedure, subject)
+        return replace(ready, fields=(*ready.fields, InputField("shown", "Guns", choices=guns, several=True)))
+
+    fake.prepare = prepare  # type: ignore[method-assign]
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert app.screen.form.values()["shown"] == ""
+        assert app.screen.focused is app.screen.query_one(CheckList)
+        await pilot.press("1", "3")
+        assert app.screen.form.values()["shown"] == "A-07 A-11"
