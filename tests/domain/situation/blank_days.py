@@ -44,6 +44,7 @@ def box(
     *,
     contents: str = "blank",
     blank_load: str = "half",
+    calibre: str = ".45 Colt",
     laptop: str = "truck",
 ) -> RecordFacts:
     """Intake of a box of blanks, powder or caps."""
@@ -51,7 +52,7 @@ def box(
         "container": tag,
         "contents": contents,
         "load": blank_load,
-        "calibre": ".45 Colt",
+        "calibre": calibre,
         "lot": "7",
         "maker": "M",
         "count": count,

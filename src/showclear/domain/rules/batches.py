@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
         "R-102",
         "batch-counted-today",
         "The batch was counted today, each item in the hand, at this place.",
-        "TOMB",
+        "ours",
         batch_counted_today,
     ),
     Rule("R-103", "batch-all-back", "No item of the batch is out.", "ours", batch_all_back),

@@ -60,8 +60,8 @@ UNSIGNED_ONLY_ENDS = FoldRule(
 RUNS_OUT = FoldRule(
     "R-037",
     "runs-out",
-    "A clearance lives 15 minutes, a cold issue 10, both since the oldest look of the verifying pass and never since a "
-    "signature; stricter limits shorten it.",
+    "A clearance lives 15 minutes, a cold issue 10, a hot one 5, each since the oldest look of the verifying pass and "
+    "never since a signature; stricter limits shorten it.",
 )
 CLOCK_BACKWARDS = FoldRule(
     "R-038",
@@ -114,7 +114,7 @@ ISSUE_CARRIES_ON = FoldRule(
     "R-046",
     "issue-carries-on",
     "A handover counts only while the clearance that it rests on lives: same weapon, contents, slate, place, use and "
-    "armorer; a turn-round only from a living issue to the same holder.",
+    "armorer; a turn-round only from a living issue to the same holder, and never around a blank.",
 )
 COLLECT = FoldRule(
     "R-047",
@@ -130,7 +130,7 @@ RULES_HOLD_BEFORE = FoldRule(
     "R-049",
     "rules-hold-before",
     "A permission counts only if its record is intact and its rules hold over its ancestors: on the register once, not "
-    "barred, no hold, no stand-down, and holding what the clearance names.",
+    "barred, no hold, no stand-down, and holding what the clearance names, from no box with a gap.",
 )
 RESTS_ON = FoldRule(
     "R-050",
@@ -157,7 +157,6 @@ BATCHES_BY_COUNT = FoldRule(
     "batches-by-count",
     "An inert batch is taken in by two custodians, given out only after today's count at this place, to named holders "
     "under one handler, and never more of it than there is.",
-    "TOMB",
 )
 COUNTED_BY_TWO = FoldRule(
     "R-059",
