@@ -12,14 +12,15 @@ from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR, Limits
 from showclear.domain.people import Role
 from showclear.domain.situation import fold_rules as rule
-from showclear.domain.situation import signers
+from showclear.domain.situation import gates, signers
 from showclear.domain.situation.counting import impossible, open_gaps_of
 from showclear.domain.situation.fold_rules import FoldRule
+from showclear.domain.situation.gates import Shut
 from showclear.domain.situation.grants import ending, newest_grant, unknown_records
 from showclear.domain.situation.history import BARRING, Aspect
 from showclear.domain.situation.hot import hot_fault
 from showclear.domain.situation.reading import moment, number, text
-from showclear.domain.situation.records import PERFORMED
+from showclear.domain.situation.records import PERFORMED, VERIFIED
 from showclear.domain.situation.values import THE_SET, Grant
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Contents, Use
@@ -32,7 +33,7 @@ Fault = tuple[FoldRule, str]
 
 def read_grant(judge: Judge, effect: Effect) -> Grant | Fault:
     """The permission that an effect of a rightly signed record gives, or which rule it breaks and how."""
-    fault = _fault_of_values(judge, effect) or _fault_of_things(judge, effect)
+    fault = _fault_of_values(judge, effect) or _fault_of_things(judge, effect) or _fault_of_gates(judge, effect)
     if fault is not None:
         return fault
     grant = _written(judge, effect)
@@ -86,6 +87,25 @@ def _fault_of_things(judge: Judge, effect: Effect) -> Fault | None:
         if gap:
             return rule.COUNTS_ARE_SUMS, f"its rounds came from a box with a gap. {gap}"
     return None
+
+
+def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
+    """Which gate of the day was shut over the ancestors of the record, at its time."""
+    record, view, tag = judge.record, judge.view, text(effect, "weapon")
+    performer, verifier = signers.one(record, PERFORMED), signers.one(record, VERIFIED)
+    assert performer is not None
+    assert verifier is not None
+    day = gates.for_clearance(view, tag, performer.person, verifier.person, record.made_at, FLOOR)
+    if isinstance(day, Shut):
+        return rule.GATES_HOLD_BEFORE, day.words
+    holder = view.person(text(effect, "holder")) if effect.kind == "issued" else None
+    if holder is None:
+        return None
+    minor = gates.minor_holds_inert(view, holder.id, tag)
+    if minor is not None:
+        return rule.MINORS_HOLD_INERT, minor.words
+    found = gates.for_issue(view, day, tag, holder.id, hot=text(effect, "condition") == "hot")
+    return None if found is None else (rule.GATES_HOLD_BEFORE, found.words)
 
 
 def _named_devices(judge: Judge, tag: str) -> tuple[str, ...]:

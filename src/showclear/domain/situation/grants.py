@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from showclear.domain import limits as limit
+from showclear.domain.situation import day as days
 from showclear.domain.situation import fold_rules as rule
+from showclear.domain.situation import gates
+from showclear.domain.situation.day import NoDay
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import THE_SET, Grant
 from showclear.domain.situation.view import View
@@ -62,6 +65,9 @@ def ending_by_records(view: View, index: int, grant: Grant) -> Ending | None:
     late = view.not_before(Aspect.RESTRICTED, THE_SET, index)
     if late is not None:
         return Ending(rule.RESTRICTIONS_FIRST.id, _stopped(view, late, THE_SET), view.title(late))
+    over = gates.ended_by_day(view, grant.weapon, index)
+    if over is not None:
+        return Ending(rule.DAY_ENDS.id, *over.facts[0])
     return _ending_by_devices(view, index, grant) or _ending_by_containers(view, index, grant)
 
 
@@ -112,6 +118,9 @@ def _ending_by_time(
     when = now if begun is None else begun
     if not seen <= when <= now or now.timestamp() < view.latest_made_at(record.log):
         return Ending(rule.CLOCK_BACKWARDS.id, "The clock shows less than a record already says.", view.title(index))
+    day = days.open_day(view, days.unit_of(view, grant.weapon), now, limits)
+    if isinstance(day, NoDay):
+        return Ending(rule.DAY_ENDS.id, day.text, day.record)
     if when >= ends_at(grant, limits):
         minutes = int((when - grant.since).total_seconds() // 60)
         what = f"{'hot' if grant.contents is Contents.BLANK else 'cold'} issue" if grant.issued else "clearance"
