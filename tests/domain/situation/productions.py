@@ -35,6 +35,7 @@ __all__ = [
     "SAFA",
     "WILL",
     "Clocks",
+    "Counting",
     "Shoot",
     "at",
     "cleared",
@@ -322,3 +323,16 @@ def issued(tag: str, dummies: int, since: datetime, **changes: str | int) -> Eff
         "minutes": 10,
     }
     return Effect("issued", {**values, **changes})
+
+
+@dataclass
+class Counting:
+    """Counts how often the order of two records of a production is asked for."""
+
+    shoot: Shoot
+    count: int = 0
+
+    def is_ancestor(self, a: str, b: str) -> bool:
+        """As the production says."""
+        self.count += 1
+        return self.shoot.ancestry.is_ancestor(a, b)

@@ -21,6 +21,7 @@ from tests.domain.situation.productions import (
     BY_ARMORER_AND_AD,
     BY_TWO_CUSTODIANS,
     EVERYBODY,
+    Counting,
     Shoot,
     at,
     cleared,
@@ -541,7 +542,7 @@ def test_the_same_record_twice_is_one_record(shoot: Shoot) -> None:
 
 def test_thousands_of_records_fold_in_seconds_and_one_is_added_at_once() -> None:
     """Two laptops, guns going out and coming back. A generous bound: it shall catch a square, not a slow machine."""
-    shoot, calls = Shoot(), Counting()
+    shoot = Shoot()
     shoot.found(EVERYBODY)
     tags = [f"W-{number}" for number in range(6)]
     for tag in tags:
@@ -557,25 +558,13 @@ def test_thousands_of_records_fold_in_seconds_and_one_is_added_at_once() -> None
         shoot.take_back(tag, laptop=laptop)
         if number % 3 == 0:
             shoot.sync()
-    calls.shoot = shoot
+    calls = Counting(shoot)
     situation = fold(shoot.records, calls)
     assert calls.count < 60 * len(shoot.records)
     calls.count = 0
     record = shoot.hold()
     assert not set_status(situation.add(record)).open
     assert calls.count < 60
-
-
-class Counting:
-    """Counts how often the order of two records is asked for."""
-
-    shoot: Shoot
-    count = 0
-
-    def is_ancestor(self, a: str, b: str) -> bool:
-        """As the production says."""
-        self.count += 1
-        return self.shoot.ancestry.is_ancestor(a, b)
 
 
 def test_an_issue_follows_its_clearance(shoot: Shoot) -> None:
