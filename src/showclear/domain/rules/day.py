@@ -250,14 +250,14 @@ RULES: tuple[Rule, ...] = (
         "R-063",
         "swept-today",
         "Carts, bags, belts, holsters and pockets were swept for rounds today, at this place.",
-        "RUST",
+        "ours",
         swept_today,
     ),
     Rule(
         "R-064",
         "weapon-in-count",
         "The weapon was counted today, at this place, and proved empty since; one counted by its seal stays barred.",
-        "TOMB",
+        "ours",
         weapon_in_count,
     ),
     Rule(
@@ -314,7 +314,7 @@ RULES: tuple[Rule, ...] = (
         "R-072",
         "holder-briefed",
         "The holder heard today's safety meeting, after every stand-down.",
-        "TOMB",
+        "ours",
         holder_briefed,
     ),
     Rule(

@@ -102,7 +102,7 @@ def misfire_open(context: RuleContext) -> Broken | None:
 RULES: tuple[Rule, ...] = (
     Rule("R-110", "no-open-incident", "No report is open.", "OHSB", no_open_incident),
     Rule("R-111", "no-open-concern", "No concern waits for its answer.", "OHSB", no_open_concern),
-    Rule("R-112", "not-frozen", "Nothing that the run would open is frozen.", "RUST", not_frozen),
+    Rule("R-112", "not-frozen", "Nothing that the run would open is frozen.", "ours", not_frozen),
     Rule("R-113", "stop-named", "The run names a stop or a report that is open.", "ours", stop_named),
     Rule("R-114", "misfire-open", "The weapon misfired and nobody has signed for it since.", "ours", misfire_open),
 )

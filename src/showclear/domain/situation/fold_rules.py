@@ -221,7 +221,7 @@ FROZEN_STAYS = FoldRule(
     "frozen-stays",
     "What is frozen stays as it is: a record that opens, loads, unloads, counts or takes it in does not count until "
     "it is released by name. To take it back, to lock it and to hand it on as it is always counts.",
-    "RUST",
+    "ours",
 )
 RELEASED_BY_TWO = FoldRule(
     "R-121",

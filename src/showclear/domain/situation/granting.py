@@ -98,6 +98,9 @@ def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
     day = gates.for_clearance(view, tag, performer.person, verifier.person, record.made_at, FLOOR)
     if isinstance(day, Shut):
         return rule.GATES_HOLD_BEFORE, day.words
+    elsewhere = gates.at_place(view, day, text(effect, "place"))
+    if elsewhere is not None:
+        return rule.GATES_HOLD_BEFORE, elsewhere.words
     holder = view.person(text(effect, "holder")) if effect.kind == "issued" else None
     if holder is None:
         return None
