@@ -43,6 +43,8 @@ def _closes(book: LogBook, plan: RunPlan, one: OpenRestriction, raised: tuple[st
     procedure = plan.checklist.procedure
     if one.kind in ("misfired", "frozen"):
         return one.kind == "misfired" and procedure is Procedure.MISFIRE
+    if procedure in (Procedure.INCIDENT, Procedure.FOUND):
+        return False  # They keep things as they are; whoever looks into them closes what bars them.
     if procedure in INTAKES and one.item in (plan.subject, *plan.slots.get("weapon.feeds", ())):
         return True
     facts = book.cited(one.record)
