@@ -1,4 +1,4 @@
-"""From the cry to the first gun out again, with the shipped lists: L at one key, K, the release, and what stays frozen."""
+"""From the cry to the first gun out again, with the shipped lists: L, K, the release, and what stays frozen."""
 
 from __future__ import annotations
 
