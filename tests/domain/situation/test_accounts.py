@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from showclear.domain.effects import Effect
+from showclear.domain.people import Person, Role
 from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.records import SignerFacts
 from showclear.domain.weapons import Contents
@@ -183,6 +184,18 @@ def test_what_nobody_knows_agrees_with_no_count(shoot: Shoot) -> None:
     assert device_of(shoot).gap
     counted(shoot, "X-99", 0)
     assert "R-045" in rules_found(shoot)
+
+
+def test_a_count_when_a_box_changes_hands_is_settled_by_the_next_that_agrees(shoot: Shoot) -> None:
+    """R-059: a transfer counts like anything else."""
+    shoot.open_unit("second")
+    two = (SignerFacts("mara", "armorer", "gave"), SignerFacts("noor", "armorer", "took"))
+    shoot.add("enrolment", people=[Person("noor", "Noor Aziz", Role.ARMORER)])
+    values: dict[str, str | int] = {"item": "HALF", "unit": "second", "person": "noor", "count": 49}
+    shoot.add("transfer", [Effect("transferred", values)], signers=two)
+    assert "49 were counted when it changed hands" in box_of(shoot).gap
+    counted(shoot, "HALF", 50)
+    assert box_of(shoot).gap == ""
 
 
 def gaps(shoot: Shoot, unit: str = "main") -> dict[str, str]:

@@ -12,7 +12,7 @@ from showclear.domain.situation.clearances import issue, turn_round_base
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from showclear.domain.situation.status import State
 from showclear.domain.situation.zones import Zone, living_zone
-from showclear.domain.weapons import Contents
+from showclear.domain.weapons import Contents, Vent
 from tests.domain.situation.blank_days import (
     back,
     blank_day,
@@ -156,6 +156,17 @@ def test_a_gun_that_fires_no_blanks_has_no_zone(shoot: Shoot) -> None:
     shoot.take_in("P-01", **{"class": "plugged"})
     zone(shoot, "P-01")
     assert not isinstance(living_zone(shoot.situation().view, "P-01"), tuple)
+
+
+def test_the_vent_of_a_blank_firer_is_on_the_register(shoot: Shoot) -> None:
+    """R-041: who stands beside it has to be told; what is no blank-firer has none."""
+    shoot.take_in("V-01", **{"class": "blank-firing", "vent": "side"})
+    shoot.take_in("V-02", **{"class": "blank-firing"})
+    shoot.take_in("V-03", **{"class": "blank-firing", "vent": "back"})
+    shoot.take_in("V-04", vent="top")
+    weapons = shoot.situation().weapons()
+    assert (weapons["V-01"].vent, weapons["V-02"].vent) == (Vent.SIDE, None)
+    assert not {"V-03", "V-04"} & weapons.keys()
 
 
 def test_a_zone_lives_until_something_changes(shoot: Shoot) -> None:

@@ -15,7 +15,7 @@ from showclear.domain.situation.day import unit_entry
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.reading import number, text
-from showclear.domain.situation.values import Restricting
+from showclear.domain.situation.values import GapKind, Restricting
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -70,9 +70,11 @@ def _count(judge: Judge, effect: Effect, broken: FoldRule) -> None:
         return
     if "count" not in effect.values:
         judge.find(broken, f"Nobody counted what is in {item}.")
-        judge.gap(item, f"{item} changed hands and nobody counted what is in it; {left} by the account.")
+        words = f"{item} changed hands and nobody counted what is in it; {left} by the account."
+        judge.gap(item, words, GapKind.COUNT)
     elif number(effect, "count") != left:
-        judge.gap(item, f"{item}: {number(effect, 'count')} were counted when it changed hands, {left} by the account.")
+        words = f"{item}: {number(effect, 'count')} were counted when it changed hands, {left} by the account."
+        judge.gap(item, words, GapKind.COUNT)
 
 
 HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {"transferred": transferred, "departed": departed}
