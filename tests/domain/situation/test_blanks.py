@@ -8,6 +8,7 @@ import pytest
 
 from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
+from showclear.domain.people import Person, Role
 from showclear.domain.situation.clearances import issue, turn_round_base
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from showclear.domain.situation.status import State
@@ -127,6 +128,9 @@ def test_a_hot_issue_that_does_not_fit_does_not_count(
     assert rules_found(shoot), name
 
 
+ARMORER, AD = BY_ARMORER_AND_AD
+
+
 @pytest.mark.parametrize(
     ("name", "changes"),
     [
@@ -140,6 +144,10 @@ def test_a_hot_issue_that_does_not_fit_does_not_count(
         ("of no slate", {"slate": ""}),
         ("of no blank", {"count": 0}),
         ("for what is not on the register", {"tag": "X-99"}),
+        ("of another unit", {"unit": "second"}),
+        ("at another place than the unit is", {"place": "barn"}),
+        ("by an armorer who is not on duty", {"signers": (SignerFacts("noor", "armorer", PERFORMED), AD)}),
+        ("by another assistant director", {"signers": (ARMORER, SignerFacts("kim", "assistant-director", VERIFIED))}),
     ],
 )
 def test_a_zone_that_does_not_count_permits_nothing(name: str, changes: dict[str, object]) -> None:
@@ -149,6 +157,31 @@ def test_a_zone_that_does_not_count_permits_nothing(name: str, changes: dict[str
     zone(shoot, tag, **changes)
     assert not isinstance(living_zone(shoot.situation().view, tag), tuple), name
     assert rules_found(shoot), name
+
+
+@pytest.mark.parametrize(("meeting", "readiness"), [("meeting", "blank-readiness"), ("blank-meeting", "readiness")])
+def test_a_blank_take_needs_the_dry_run_and_what_protects(meeting: str, readiness: str) -> None:
+    """R-053, R-056: whatever was signed, the meeting of the day was without blanks, or nobody looked for shields."""
+    shoot = Shoot()
+    shoot.found()
+    shoot.take_in("A-07")
+    box(shoot, "HALF")
+    shoot.ready("A-07")
+    shoot.meet(what=meeting)
+    shoot.check(readiness)
+    zone(shoot)
+    blank_take(shoot)
+    assert (of(shoot).state, of(shoot).issue) == (State.HOT, None)
+    assert rules_found(shoot) == {"R-053"}
+
+
+def test_a_zone_goes_with_the_unit(shoot: Shoot) -> None:
+    """R-056: a gun that another unit has now is in no zone of this one."""
+    shoot.open_unit("second")
+    shoot.add("enrolment", people=[Person("noor", "Noor Aziz", Role.ARMORER)])
+    two = (SignerFacts("mara", "armorer", "gave"), SignerFacts("noor", "armorer", "took"))
+    shoot.add("transfer", [Effect("transferred", {"item": "A-07", "unit": "second", "person": "noor"})], signers=two)
+    assert not isinstance(living_zone(shoot.situation().view, "A-07"), tuple)
 
 
 def test_a_gun_that_fires_no_blanks_has_no_zone(shoot: Shoot) -> None:

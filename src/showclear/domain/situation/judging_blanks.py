@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
+from showclear.domain.limits import FLOOR
 from showclear.domain.situation import fold_rules as rule
-from showclear.domain.situation import signers
+from showclear.domain.situation import gates, signers
 from showclear.domain.situation.coming_back import blanks_back
+from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.moving import filled, in_doubt, load, share, taken_out, transfer, unload
 from showclear.domain.situation.reading import moment, number, text
+from showclear.domain.situation.records import PERFORMED, VERIFIED
 from showclear.domain.situation.values import NOTHING, UNKNOWN, Holding, Inserted
 from showclear.domain.situation.zones import Zone, fires_blanks
 
@@ -33,18 +36,38 @@ def zoned(judge: Judge, effect: Effect) -> None:
     record, tag = judge.record, text(effect, "weapon")
     if not judge.fact(rule.BLANKS_IN_A_ZONE, signers.by_armorer_and_ad(record), procedures=(Procedure.BLANK_ZONE,)):
         return
+    unit, slate, place, blank_load = (text(effect, name) for name in ("unit", "slate", "place", "load"))
+    zone = Zone(unit, slate, place, blank_load, number(effect, "count"), number(effect, "people"))
     since = moment(text(effect, "since"))
-    unit, slate, place, load_planned = (text(effect, name) for name in ("unit", "slate", "place", "load"))
-    zone = Zone(unit, slate, place, load_planned, number(effect, "count"), number(effect, "people"))
+    shut = _shut_gate(judge, zone)
     if since is None or since > record.made_at:
         judge.find(rule.CLOCK_BACKWARDS, f"{tag} has no zone: when it was measured is not known.")
     elif not any(fires_blanks(weapon) for _, weapon in judge.view.weapon_entries(tag)):
         judge.find(rule.BLANKS_IN_A_ZONE, f"{tag} has no zone: it is not on the register as something that fires.")
-    elif zone.count < 1 or not all(one.strip() for one in (zone.unit, zone.slate, zone.place, zone.load)):
-        judge.find(rule.BLANKS_IN_A_ZONE, f"{tag} has no zone: unit, slate, place, load and count have to be named.")
+    elif zone.count < 1 or not slate.strip() or not blank_load.strip() or unit_of(judge.view, tag) != unit:
+        judge.find(rule.BLANKS_IN_A_ZONE, f"{tag} has no zone: its unit, slate, load and count have to be named.")
+    elif shut:
+        judge.find(rule.GATES_HOLD_BEFORE, f"{tag} has no zone: {shut}")
     else:
         judge.result.said[Aspect.ZONE, tag] = zone
-        judge.result.said[Aspect.ZONED, zone.unit] = zone.slate
+        judge.result.said[Aspect.ZONED, unit] = slate
+
+
+def _shut_gate(judge: Judge, zone: Zone) -> str:
+    """Which gate of the day was shut when the zone was set, in words; empty if none was."""
+    record, view = judge.record, judge.view
+    day = gates.day_open(view, zone.unit, record.made_at, FLOOR)
+    if isinstance(day, gates.Shut):
+        return day.words
+    performer, verifier = signers.one(record, PERFORMED), signers.one(record, VERIFIED)
+    assert performer is not None
+    assert verifier is not None
+    shut = (
+        gates.at_place(view, day, zone.place)
+        or gates.on_duty(view, day, performer.person)
+        or gates.ad_of_unit(view, day, verifier.person)
+    )
+    return shut.words if shut else ""
 
 
 def device_loaded(judge: Judge, effect: Effect) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from showclear.domain.situation import fold_rules as rule
+from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import Ending
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import THE_SET, unit_item
@@ -33,8 +34,8 @@ def fires_blanks(weapon: Weapon) -> bool:
 def living_zone(view: View, weapon: str) -> tuple[int, Zone] | Ending:
     """The zone of a weapon with its record, or why it has none.
 
-    It ends with a newer zone for the weapon, a newer slate of the unit's zones, a stop, a break, and whatever changes
-    the unit's day or place. It says nothing about the weapon itself.
+    It ends with a newer zone for the weapon, a transfer of it, a newer slate of the unit's zones, a stop, a break, and
+    whatever changes the unit's day or place. It says nothing about the weapon itself.
     """
     said = view.said(Aspect.ZONE, weapon)
     if len(said) != 1:
@@ -42,6 +43,8 @@ def living_zone(view: View, weapon: str) -> tuple[int, Zone] | Ending:
         return Ending(rule.BLANKS_IN_A_ZONE.id, text, view.title(said[0][0]) if said else "")
     index, zone = said[0]
     assert isinstance(zone, Zone)
+    if unit_of(view, weapon) != zone.unit:
+        return Ending(rule.BLANKS_IN_A_ZONE.id, f"Its zone was set by unit {zone.unit}.", view.title(index))
     for aspect, name, text in (
         (Aspect.RESTRICTED, THE_SET, "The set was stopped since its zone was set."),
         (Aspect.RESTRICTED, unit_item(zone.unit), "There was a break since its zone was set."),
