@@ -93,7 +93,7 @@ def test_everything_that_a_reader_needs_stands_in_the_record(stage: Stage, walke
     run = body["procedure"] if isinstance(body["procedure"], dict) else body["run"]
     for key, value in (
         ("unit", "main"), ("zone", "America/Denver"), ("language", "en"), ("day", "2026-03-02"),
-        ("checklist", "weapon-inspection"), ("version", "1.0.0"), ("subject", COLT),
+        ("checklist", "weapon-inspection"), ("version", walked.run.plan.checklist.version), ("subject", COLT),
     ):  # fmt: skip
         assert run[key] == value, key
     digests = {sha256(data).hexdigest() for _, _, _, data in shipped_files()}
@@ -348,13 +348,13 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", [value for key, value in TEXTS.items() if key != "toml"])
 def test_text_that_looks_like_markup_is_stored_and_shown_as_text(stage: Stage, text: str) -> None:
-    """As slate, place, answer, maker, model, serial: it comes back as it went in, and the record verifies."""
-    session = stage.start(Procedure.INSPECTION, COLT, {**plan(slate=text), "place": text})
+    """As slate, answer, maker, model, serial: it comes back as it went in, and the record verifies."""
+    session = stage.start(Procedure.INSPECTION, COLT, plan(slate=text))
     stage.walk(session, Told({**TOLD.answers, "new-seal": text}, people=(text,)))
     name = sign_all(session, stage.pins).name
     clearance = stage.status().clearance
     assert clearance is not None
-    assert (clearance.slate, clearance.place) == (text, text)
+    assert clearance.slate == text
     assert stage.box().seal == text
     inputs = {
         "weapon.tag": "X-1", "weapon.make": text, "weapon.model": text, "weapon.calibre": text, "weapon.serial": text,
