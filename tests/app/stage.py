@@ -194,6 +194,10 @@ class Stage:
         """G."""
         return self.do(Procedure.RETURN, tag, {"box": box}, TOLD)
 
+    def wrap(self) -> Published:
+        """J."""
+        return self.do(Procedure.WRAP, "", {}, Told({**TOLD.answers, "which-lock": "safe 1"}))
+
     # What is seen
 
     def body_of(self, session: RunSession) -> dict[str, Any]:
