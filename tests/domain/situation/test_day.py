@@ -15,6 +15,7 @@ from showclear.domain.situation.clearances import clearance, issue, turn_round_b
 from showclear.domain.situation.day import DayStatus, day_of, last_wrap, minor_plan, unit_of, units
 from showclear.domain.situation.records import PERFORMED, VERIFIED, SignerFacts
 from showclear.domain.situation.status import State, status
+from tests.domain.situation import blank_days
 from tests.domain.situation.productions import (
     BY_AD_AND_ARMORER,
     BY_AD_AND_OFFICER,
@@ -536,6 +537,38 @@ def test_a_late_arrival_is_briefed_and_then_gets_it(shoot: Shoot) -> None:
     assert day(shoot).briefed == ("will",)
     shoot.hand_over()
     assert issue(shoot.situation(), "A-07", at(0), FLOOR) is not None
+
+
+@pytest.mark.parametrize("missing", ["meeting", "readiness", "nothing"])
+def test_a_hot_gun_needs_the_dry_run_and_readiness_for_blanks(shoot: Shoot, missing: str) -> None:
+    """R-053, R-066, R-068: the plain meeting and the plain readiness do for a cold one only."""
+    blank_days.box(shoot, "HALF")
+    shoot.ready("A-07")
+    if missing != "meeting":
+        shoot.meet(what="blank-meeting")
+    if missing != "readiness":
+        shoot.check("blank-readiness")
+    blank_days.zone(shoot)
+    blank_days.blank_take(shoot)
+    living = issue(shoot.situation(), "A-07", at(0), FLOOR)
+    assert (living is not None) is (missing == "nothing")
+    found = status(shoot.situation(), "A-07", at(0), FLOOR)
+    assert found is not None
+    assert found.state is State.HOT, "whatever else is true"
+
+
+def test_a_gun_is_cleared_for_the_place_where_its_unit_is(ready: Shoot) -> None:
+    """R-053, R-079: what was swept at the church says nothing about the barn."""
+    ready.clear()
+    assert is_cleared(ready)
+    ready.move("barn")
+    ready.count("A-07", place="barn")
+    ready.prove("A-07")
+    ready.meet(place="barn")
+    ready.check("readiness", place="barn")
+    ready.clear()
+    assert not is_cleared(ready), "it names the church"
+    assert "R-053" in rules_found(ready)
 
 
 def test_no_gun_with_an_action_is_issued_to_a_minor(ready: Shoot) -> None:
