@@ -234,3 +234,11 @@ def test_countdowns_attachments_and_counts_against_accounts_are_in_use() -> None
     """The kinds of answers that came last are not there for nothing."""
     kinds = {step.answer for checklist in shipped().checklists for block in checklist.blocks for step in block.steps}
     assert {AnswerKind.COUNTDOWN, AnswerKind.RECONCILE, AnswerKind.ATTACHMENT, AnswerKind.NUMBER} <= kinds
+
+
+@pytest.mark.parametrize("procedure", [Procedure.INSPECTION, Procedure.HANDOVER, Procedure.DAY_PROOF], ids=str)
+def test_the_inert_thing_costs_the_fewest_keys_of_all(procedure: Procedure) -> None:
+    """Whoever is in a hurry takes what cannot fire."""
+    rubber = walk(walking.weapon_plan(procedure, RUBBER)).keys
+    assert rubber < walk(walking.weapon_plan(procedure, REVOLVER)).keys
+    assert rubber < walk(walking.weapon_plan(procedure, PISTOL)).keys
