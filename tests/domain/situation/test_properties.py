@@ -28,7 +28,10 @@ TAGS = ("A-07", "B-02")
 LAPTOPS = ("truck", "set", "clone")
 """The clone writes into the log of the truck: a fork."""
 
-RESTRICTIVE = {"out-of-sight", "unverified", "withdrawn", "quarantined", "hold", "stand-down"}
+RESTRICTIVE = {
+    "out-of-sight", "unverified", "withdrawn", "quarantined", "hold", "stand-down", "misfired", "frozen", "incident",
+    "concern",
+}  # fmt: skip
 
 Move = Callable[[Shoot, str, str], object]
 
@@ -52,6 +55,18 @@ def _copy(shoot: Shoot, laptop: str, tag: str) -> object:
         procedure=original.procedure,
         laptop=laptop,
         id=original.id,
+    )
+
+
+def _close_report(shoot: Shoot, laptop: str, tag: str) -> object:
+    del tag
+    stop = next(
+        (one for one in reversed(shoot.records) if any(effect.kind == "incident" for effect in one.effects)),
+        shoot.records[0],
+    )
+    values = {"restriction": stop.title, "class": "near-miss", "cause": "x", "control": "x"}
+    return shoot.add(
+        "procedure", [Effect("incident-closed", values)], signers=BY_ARMORER_AND_AD, procedure="incident", laptop=laptop
     )
 
 
@@ -121,6 +136,15 @@ MOVES: dict[str, Move] = {
 
 RARE: dict[str, Move] = {
     "stand down": lambda shoot, laptop, tag: shoot.hold(laptop=laptop, kind="stand-down"),
+    "report": lambda shoot, laptop, tag: shoot.add(
+        "restriction", [Effect("incident", {"class": "near-miss", "reason": "x"})], laptop=laptop
+    ),
+    "close the report": _close_report,
+    "concern": lambda shoot, laptop, tag: shoot.add("concern", [Effect("concern", {"words": "x"})], laptop=laptop),
+    "freeze": lambda shoot, laptop, tag: shoot.bar(tag, "frozen", laptop=laptop),
+    "misfire": lambda shoot, laptop, tag: shoot.add(
+        "restriction", [Effect("misfired", {"weapon": tag, "reason": "x"})], laptop=laptop
+    ),
     "unknown": lambda shoot, laptop, tag: shoot.add("seance", [Effect("conjured", {"item": tag})], laptop=laptop),
 }
 
