@@ -22,6 +22,7 @@ from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
 from showclear.tui.faults import diagnostic_text, fault_page, keep_diagnostic
 from showclear.tui.following import folder_names
+from showclear.tui.presenters.day import PLACES
 from showclear.tui.presenters.leaving import reasons_to_stay
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.board import BoardScreen
@@ -228,6 +229,15 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         yield SystemCommand("Check every record", "V on the board", self.board_screen.action_verify)
         yield SystemCommand("Shifts", "S on the board: who signs on this laptop", self.board_screen.action_shifts)
         yield SystemCommand("Take in", "A on the board: a weapon or ammunition", self.board_screen.action_intake)
+        board = self.board_screen
+        yield SystemCommand("What is due next", "N on the board", board.action_next_due)
+        yield SystemCommand("Procedures", "P on the board: every checklist by its letter", board.action_procedures)
+        yield SystemCommand("Report something", "E on the board: one key, a class, one line", board.action_report)
+        yield SystemCommand("Write a concern", "C on the board; it needs no name", board.action_concern)
+        yield SystemCommand("Review a stop", "W on the board", board.action_review)
+        yield SystemCommand("Which unit", "Y on the board", board.action_unit)
+        for key, label in PLACES:
+            yield SystemCommand(label, f"{key}: show this place", lambda place=key: self.go_to(place))
         yield SystemCommand("Help", "F1: what the keys of this screen do", self.action_help)
         for theme in self.available_themes.values():
             if theme.name.startswith("showclear-"):

@@ -195,16 +195,13 @@ def next_line(chosen: CardData | None, board: Board) -> tuple[tuple[Piece, ...],
     return left, (muted(f"{', '.join(words)}: Tab"),)
 
 
-def empty_words(board: Board) -> str:
-    """What a production without a gun is told."""
-    if board.weapons:
-        return ""
-    return (
-        "No gun is on the register yet.\n\n"
-        "A takes in the first one: an armorer and a second person look at it together, serial, chambers and bore, "
-        "and both sign. Ammunition and batches of inert things are taken in with the same key.\n\n"
-        "Before the first run the people who sign open their shifts: S."
-    )
+EMPTY_WORDS = (
+    "No gun is on the register yet.\n\n"
+    "A takes in the first one: an armorer and a second person look at it together, serial, chambers and bore, and both "
+    "sign. Ammunition and batches of inert things are taken in with the same key.\n\n"
+    "Before the first run the people who sign open their shifts: S. Everybody else is enrolled under People: 3, then E."
+)
+"""What a production without a gun is told."""
 
 
 def demo_line(pins: Mapping[str, str], people: People) -> tuple[Piece, ...]:

@@ -13,8 +13,8 @@ HELP: dict[str, str] = {
         "count agrees, it is found, or it is taken in anew. Serials stand here and nowhere else."
     ),
     "people": (
-        "Everybody on the roster as they stand today. Who was not at the meeting of today's place is briefed before they "
-        "come near a gun. A minor holds inert weapons only, with a guardian or teacher named."
+        "Everybody on the roster as they stand today. Who was not at the meeting of today's place is briefed before "
+        "they come near a gun. A minor holds inert weapons only, with a guardian or teacher named."
     ),
     "procedures": "Every adopted checklist by its letter. H, I and L write first and ask afterwards.",
     "form": "Nothing happens before Enter. Left and right choose a value, Space shows them all, a letter goes to one.",

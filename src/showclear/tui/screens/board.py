@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, ItemGrid, Vertical, VerticalScroll
-from textual.widgets import Static
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import State
@@ -18,13 +17,13 @@ from showclear.tui.presenters import day
 from showclear.tui.presenters.custody import is_locked, is_out
 from showclear.tui.presenters.side import side_sections
 from showclear.tui.screens.bar import key_bar
-from showclear.tui.screens.base import plain, words
+from showclear.tui.screens.base import words
 from showclear.tui.screens.board_actions import BoardActions
 from showclear.tui.screens.locked_line import LockedLine
 from showclear.tui.widgets.banners import Banner, BannerData
 from showclear.tui.widgets.batch_line import BatchData, BatchLine, BatchOpened
 from showclear.tui.widgets.pieces import strong
-from showclear.tui.widgets.prompt import PieceLine
+from showclear.tui.widgets.prompt import BigText, PieceLine
 from showclear.tui.widgets.side_column import SideColumn, SideRowChosen
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
 from showclear.tui.widgets.weapon_card import CardChosen, CardData, CardOpened, WeaponCard
@@ -104,7 +103,9 @@ class BoardScreen(BoardActions):
                 with Vertical(id="locked"):
                     yield PieceLine(strong("Locked"), id="locked-title")
                 yield InfoLine(id="devices")
-                yield words("", id="empty")
+                with Vertical(id="empty"):
+                    yield BigText("The first gun")
+                    yield words(present.EMPTY_WORDS, "gap")
             yield SideColumn(id="side")
         yield InfoLine(id="next")
         yield key_bar()
@@ -134,9 +135,7 @@ class BoardScreen(BoardActions):
         devices = self.query_one("#devices", InfoLine)
         devices.left = present.devices_line(board)
         devices.display = bool(devices.left) and not self.has_class("-wide")
-        empty = self.query_one("#empty", Static)
-        empty.display = not board.weapons
-        empty.update(plain(present.empty_words(board)))
+        self.query_one("#empty", Vertical).display = not board.weapons
         await self.show_batches(tuple(present.batch_line(one) for one in board.batches))
         cards, lines = present.split(board.weapons)
         await self.show_guns(
@@ -149,6 +148,7 @@ class BoardScreen(BoardActions):
     async def show_guns(self, cards: tuple[CardData, ...], lines: tuple[CardData, ...]) -> None:
         """Fill the cards and lines that are there; where guns came or went, make them anew."""
         shown = self.guns()
+        self.query_one("#locked", Vertical).display = bool(lines)
         wanted = [(data.tag, WeaponCard) for data in cards] + [(data.tag, LockedLine) for data in lines]
         if [(gun.data.tag, type(gun)) for gun in shown] == wanted:
             for gun, data in zip(shown, cards + lines, strict=True):
@@ -159,7 +159,6 @@ class BoardScreen(BoardActions):
             await self.query(WeaponCard).remove()
             await grid.mount_all(WeaponCard(data) for data in cards)
             await locked.mount_all(LockedLine(data) for data in lines)
-        locked.display = bool(lines)
         self.choose(self.chosen_tag)
 
     async def show_batches(self, lines: tuple[BatchData, ...]) -> None:
