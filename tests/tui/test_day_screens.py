@@ -187,20 +187,62 @@ async def test_a_barred_gun_is_taken_in_anew_under_its_tag() -> None:
 # Procedures
 
 
-async def test_every_letter_of_the_menu_starts_its_procedure() -> None:
-    """D asks which gun, the chosen one first."""
+async def test_a_letter_of_the_menu_asks_which_gun_and_starts() -> None:
+    """E asks which gun, the chosen one first."""
     app = ShowClearApp(scenes.working())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("p")
         await pilot.pause()
         assert isinstance(app.screen, ProceduresDialog)
-        await pilot.press("d")
+        await pilot.press("e")
         await pilot.pause()
         assert isinstance(app.screen, ChooseDialog)
         await pilot.press("1")
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)
         assert app.screen.preparation.subject == "A-07"
+
+
+async def test_several_guns_go_through_one_checklist_in_one_sitting() -> None:
+    """G marks guns by key; the start names them all, and the production is asked for a sitting."""
+    fake = scenes.working()
+    asked: list[tuple[object, ...]] = []
+
+    def start_sitting(*what: object) -> None:
+        asked.append(what)
+        raise StorageError("The disk is full.", "Make room.")
+
+    fake.start_sitting = start_sitting  # type: ignore[attr-defined]
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("p", "g")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        await pilot.press("1", "4", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert "A-07 and B-02" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert asked[0][:2] == (Procedure.RETURN, ("A-07", "B-02"))
+        assert "The disk is full." in text_of(app)
+
+
+async def test_a_misfire_is_written_with_one_key() -> None:
+    """M asks which gun only where several are out; nothing else is asked before it is written."""
+    fake = scenes.working()
+    asked: list[tuple[object, ...]] = []
+
+    def start_emergency(procedure: Procedure, tags: tuple[str, ...], *, report_class: str) -> None:
+        asked.append((procedure, tags, report_class))
+        raise StorageError("It counts here.", "It is tried again.")
+
+    fake.start_emergency = start_emergency  # type: ignore[attr-defined]
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("m", "1")
+        await pilot.pause()
+        assert asked == [(Procedure.MISFIRE, ("A-08",), "misfire")]
 
 
 # Stops

@@ -43,6 +43,14 @@ def only_cast(production: Production, procedure: Procedure, ready: Preparation) 
     return allowed[0] if len(allowed) == 1 else None
 
 
+def start_title(ready: Preparation, subjects: tuple[str, ...]) -> str:
+    """The large word above a start: what it is about, how many guns, or what is begun."""
+    if subjects:
+        return f"{len(subjects)} guns"
+    subject = ready.subject if ready.procedure.subject not in ("set", "person") else ""
+    return subject or start_word(procedure_of(ready))
+
+
 def start_word(procedure: Procedure) -> str:
     """The large word above a start that is about no single thing yet."""
     return START_WORDS.get(procedure, "Start")

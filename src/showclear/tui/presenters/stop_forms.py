@@ -32,6 +32,9 @@ REPORT_KEYS = {
 }
 """The key of each kind of event; a concern has a key of its own on the board."""
 
+AT_ONCE = frozenset({"injury", "discharge", "live-round", "missing", "misfire", "unattended"})
+"""Events whose list is read aloud at once; nothing is asked before it is written."""
+
 REPORT_NOTE = "Enter writes it. Nothing has to be filled in, and no name is needed. What is urgent is a hold: F12."
 
 CONCERN_FIELDS = (InputField("words", "What worries you"),)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from showclear.app.views import DueLine
-from showclear.domain.checklists import Procedure
+from showclear.app.views import DueLine, InputField
+from showclear.domain.checklists import EMERGENCIES, Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
+from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.dialogs.procedures import ProceduresDialog
 from showclear.tui.presenters import day
+from showclear.tui.presenters.emergency import CALLS
 from showclear.tui.presenters.procedures import letters_of, subjects_for
 from showclear.tui.screens.stop_actions import StopActions
+
+TOGETHER = frozenset({Procedure.DAY_PROOF, Procedure.INSPECTION, Procedure.RETURN})
+"""Procedures that several guns may go through in one sitting."""
+
+FOUND_CLASSES = frozenset({"unattended", "missing"})
+INCIDENT_CLASSES = frozenset({"injury", "discharge", "live-round", "flagging", "near-miss"})
 
 
 class DayActions(StopActions):
@@ -49,7 +57,10 @@ class DayActions(StopActions):
         self, procedure: Procedure, subject: str, subjects: tuple[str, ...] = (), known: dict[str, str] | None = None
     ) -> None:
         """Begin a procedure about one thing, or about several guns in one sitting."""
-        self.prepare(procedure, subject or (subjects[0] if len(subjects) == 1 else ""), known)
+        if len(subjects) > 1:
+            self.prepare(procedure, "", known, subjects)
+        else:
+            self.prepare(procedure, subject or "".join(subjects), known)
 
     # Any procedure
 
@@ -69,18 +80,42 @@ class DayActions(StopActions):
 
     def begin(self, procedure: Procedure) -> None:
         """Begin a procedure; where it is about one of several things, the question is which."""
-        board = self.host.board
+        if procedure in EMERGENCIES:
+            self.call(procedure)
+            return
         kinds = {one.procedure: one.subject for one in self.host.production.procedures()}
-        rows = subjects_for(kinds.get(str(procedure), "set"), procedure, board, self.chosen_tag)
-        if not rows:
-            self.begin_for(procedure, "")
-        elif len(rows) == 1:
-            self.begin_for(procedure, rows[0][0])
+        rows = subjects_for(kinds.get(str(procedure), "set"), procedure, self.host.board, self.chosen_tag)
+        if len(rows) < 2:
+            self.begin_for(procedure, rows[0][0] if rows else "")
+        elif procedure in TOGETHER:
+            field = InputField(
+                "guns", "Each key marks one; several go through it in one sitting", "", rows, several=True
+            )
+            self.app.push_screen(
+                FormDialog("Which guns?", (), (field,), lambda values: tuple(values["guns"].split())),
+                partial(self.after_subjects, procedure),
+            )
         else:
             choices = tuple(Choice(value, words) for value, words in rows)
             self.app.push_screen(
                 ChooseDialog("Which one?", "What is it about?", choices), partial(self.after_subject, procedure)
             )
+
+    def after_subjects(self, procedure: Procedure, subjects: tuple[str, ...] | None) -> None:
+        """Begin it about these guns."""
+        if subjects:
+            self.begin_for(procedure, "", subjects)
+
+    def call(self, procedure: Procedure) -> None:
+        """Start an emergency list: what has to stop is written before anything is asked."""
+        if procedure is Procedure.MISFIRE:
+            self.host.after_call("misfire")
+            return
+        classes = FOUND_CLASSES if procedure is Procedure.FOUND else INCIDENT_CLASSES
+        rows = tuple(Choice(call.report_class, call.text, call.key) for call in CALLS if call.report_class in classes)
+        self.app.push_screen(
+            ChooseDialog("What is it?", "It is written with the next key.", rows), self.host.after_call
+        )
 
     def after_subject(self, procedure: Procedure, subject: str | None) -> None:
         """Begin it about this thing."""

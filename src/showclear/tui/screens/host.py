@@ -42,6 +42,10 @@ class Host(ThemedApp[None]):
         """Show what went wrong and what to do; nothing that was entered is lost."""
         raise NotImplementedError
 
+    def after_call(self, report_class: str | None) -> None:
+        """Start the emergency list for what was called; None: nothing was."""
+        raise NotImplementedError
+
     def go_to(self, place: str) -> None:
         """Show the place with this key."""
         raise NotImplementedError

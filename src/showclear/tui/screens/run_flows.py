@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from showclear.domain.checklists import EMERGENCIES, Procedure
+from showclear.app.sittings import Sitting
+from showclear.domain.checklists import Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.message import RefusalDialog
 from showclear.tui.dialogs.published import PublishedDialog
@@ -17,6 +18,7 @@ from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.presenters.start import known_fields, only_cast
 from showclear.tui.screens.place import PlaceScreen
 from showclear.tui.screens.run import RunScreen
+from showclear.tui.screens.sitting import SittingScreen
 from showclear.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:
@@ -29,20 +31,29 @@ if TYPE_CHECKING:
 class RunFlows(PlaceScreen):
     """A place from which runs begin."""
 
-    def prepare(self, procedure: Procedure, subject: str, known: Mapping[str, str] | None = None) -> None:
+    def prepare(
+        self,
+        procedure: Procedure,
+        subject: str,
+        known: Mapping[str, str] | None = None,
+        subjects: tuple[str, ...] = (),
+    ) -> None:
         """Show what is asked at the start, or why it cannot start.
 
         Args:
             procedure: which procedure.
             subject: what it is about; empty for the set, and where the start asks it.
             known: inputs that are known already.
+            subjects: several guns that go through it in one sitting.
         """
 
         def begin() -> None:
-            ready = self.host.production.prepare(procedure, subject)
+            ready = self.host.production.prepare(procedure, subjects[0] if subjects else subject)
             if known:
                 ready = replace(ready, fields=known_fields(ready.fields, known))
-            if ready.refusals:
+            if subjects:
+                self.app.push_screen(StartScreen(ready, subjects), self.walk)
+            elif ready.refusals:
                 what = f"{subject} {ready.procedure.title}".strip()
                 self.app.push_screen(RefusalDialog(what, ready.refusals))
             elif (cast := only_cast(self.host.production, procedure, ready)) is not None:
@@ -52,9 +63,11 @@ class RunFlows(PlaceScreen):
 
         self.attempt(begin)
 
-    def walk(self, session: RunSession | None) -> None:
-        """Walk a run that was started or resumed."""
-        if session is not None:
+    def walk(self, session: RunSession | Sitting | None) -> None:
+        """Walk a run that was started or resumed, or several of them together."""
+        if isinstance(session, Sitting):
+            self.app.push_screen(SittingScreen(session), self.after_run)
+        elif session is not None:
             self.app.push_screen(RunScreen(session), self.after_run)
 
     def after_run(self, _: Exit | None) -> None:
@@ -133,8 +146,3 @@ class RunFlows(PlaceScreen):
     def action_shifts(self) -> None:
         """Open and lock shifts."""
         self.app.push_screen(ShiftsDialog(), lambda _: self.host.read_board())
-
-
-def is_emergency(procedure: Procedure) -> bool:
-    """Whether it begins at once, with one key."""
-    return procedure in EMERGENCIES

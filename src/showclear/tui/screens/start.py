@@ -10,11 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from showclear.app.production_runs import RulesRefuseError
 from showclear.domain.people import Person
+from showclear.domain.refusals import Refusal
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import corner
 from showclear.tui.dialogs.message import RefusalDialog
-from showclear.tui.presenters.start import asked_fields, procedure_of, start_word
+from showclear.tui.presenters.start import asked_fields, procedure_of, start_title
+from showclear.tui.presenters.times import listed
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearDialog, plain, words
 from showclear.tui.screens.check_list import CheckEntered
@@ -24,6 +27,7 @@ from showclear.tui.widgets.prompt import BigText
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
+    from showclear.app.sittings import Sitting
     from showclear.app.views import Preparation
 
 
@@ -31,7 +35,7 @@ def _people(people: tuple[Person, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((person.id, f"{person.name}, {person.role.words}") for person in people)
 
 
-class StartScreen(ShowClearDialog["RunSession | None"]):
+class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
     """The user sees the fields, plans filled as they were last; Enter starts, or goes to what is missing."""
 
     HELP = "start"
@@ -43,17 +47,21 @@ class StartScreen(ShowClearDialog["RunSession | None"]):
     ]
     form = getters.query_one("#fields", Form)
 
-    def __init__(self, preparation: Preparation) -> None:
+    def __init__(self, preparation: Preparation, subjects: tuple[str, ...] = ()) -> None:
+        """`subjects` are several guns that go through it in one sitting."""
         super().__init__()
         self.preparation = preparation
+        self.subjects = subjects
         self.fields = asked_fields(preparation.fields)
 
     def compose(self) -> ComposeResult:
         """Title, fields, cast."""
         ready = self.preparation
         with Vertical(classes="dialog", id="start-sheet"):
-            yield BigText(ready.subject or start_word(procedure_of(ready)), id="start-word")
+            yield BigText(start_title(ready, self.subjects), id="start-word")
             yield words(ready.procedure.title, "strong")
+            if self.subjects:
+                yield words(f"In one sitting, gun by gun: {listed(self.subjects)}. One record each.")
             yield Form(self.fields, id="fields")
             yield from self.compose_cast()
             yield words("", "alert", id="start-note")
@@ -107,16 +115,28 @@ class StartScreen(ShowClearDialog["RunSession | None"]):
         """Ask the production; it knows the rules."""
         ready, production = self.preparation, self.host.production
         procedure = procedure_of(ready)
+        session: RunSession | Sitting
         try:
-            refusals = production.refusals(procedure, ready.subject, values, performer, verifier)
-            if refusals:
-                self.app.push_screen(RefusalDialog(f"{ready.subject} {ready.procedure.title}".strip(), refusals))
-                return
-            session: RunSession = production.start_run(procedure, ready.subject, values, performer, verifier)
+            if self.subjects:
+                session = production.start_sitting(procedure, self.subjects, values, performer, verifier)
+            else:
+                refusals = production.refusals(procedure, ready.subject, values, performer, verifier)
+                if refusals:
+                    self.refuse(refusals)
+                    return
+                session = production.start_run(procedure, ready.subject, values, performer, verifier)
+        except RulesRefuseError as error:
+            self.refuse(error.refusals)
+            return
         except ShowClearError as error:
             self.say(str(error))
             return
         self.dismiss(session)
+
+    def refuse(self, refusals: tuple[Refusal, ...]) -> None:
+        """Show which rules refuse; what was typed stays."""
+        what = listed(self.subjects) or self.preparation.subject
+        self.app.push_screen(RefusalDialog(f"{what} {self.preparation.procedure.title}".strip(), refusals))
 
     def say(self, text: str) -> None:
         """Say what does not hold, below the fields."""

@@ -27,9 +27,12 @@ class StopActions(RunFlows):
         )
 
     def after_class(self, report_class: str | None) -> None:
-        """One line, and the guns that it is about; nothing of it has to be filled in."""
+        """What is grave is written at once, with its list; else one line and the guns, if somebody wants to."""
         board = self.host.board
         if report_class is None or board is None:
+            return
+        if report_class in present.AT_ONCE:
+            self.host.after_call(report_class)
             return
         said, fields = present.report_form(report_class, board, self.host.production.people())
         self.app.push_screen(
