@@ -8,6 +8,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
 from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.records import SignerFacts
+from showclear.domain.situation.status import State
 from showclear.domain.weapons import Contents
 from tests.domain.situation.blank_days import (
     blank_day,
@@ -19,9 +20,10 @@ from tests.domain.situation.blank_days import (
     fill,
     found,
     lose_a_dummy,
+    of,
     rules_found,
 )
-from tests.domain.situation.productions import BY_ARMORER_AND_AD, BY_TWO_CUSTODIANS, Shoot, load
+from tests.domain.situation.productions import BY_ARMORER_AND_AD, BY_TWO_CUSTODIANS, Shoot, load, unload
 
 
 @pytest.fixture
@@ -153,6 +155,36 @@ def test_rounds_of_another_class_are_settled_by_no_count(shoot: Shoot) -> None:
     shoot.add("procedure", effects, signers=BY_ARMORER_AND_AD, procedure="inspection")
     counted(shoot, "HALF", 44)
     assert "not a box of that" in box_of(shoot).gap
+
+
+def come_back_twice(shoot: Shoot) -> None:
+    """Two laptops, each of which knew of six in the gun; together they bring twelve back."""
+    shoot.clear("B-02", 6, "DUMMIES", left=44)
+    shoot.sync("truck", "set")
+    for laptop in ("truck", "set"):
+        come_back(shoot, unload("B-02", 6, "DUMMIES"), tag="B-02", laptop=laptop)
+    shoot.sync()
+
+
+def test_the_same_rounds_do_not_come_back_twice(shoot: Shoot) -> None:
+    """R-045."""
+    come_back_twice(shoot)
+    words = "DUMMIES: more came back from B-02 than went in."
+    assert (box_of(shoot, "DUMMIES").gap, box_of(shoot, "DUMMIES").restricted) == (words, words)
+    assert gaps(shoot)["DUMMIES"] == words
+    come_back(shoot, tag="B-02")
+    shoot.clear("B-02", 6, "DUMMIES", left=50)
+    assert of(shoot, "B-02").state is State.UNVERIFIED, "nothing is taken from it"
+
+
+def test_a_new_intake_writes_off_what_came_back_twice(shoot: Shoot) -> None:
+    """R-045: and what is missing after that is missing."""
+    come_back_twice(shoot)
+    shoot.take_in_box("DUMMIES", 50)
+    account = box_of(shoot, "DUMMIES")
+    assert (account.left, account.out, account.unexplained, account.gap) == (50, 0, 6, "")
+    lose_a_dummy(shoot)
+    assert (box_of(shoot, "DUMMIES").lost, box_of(shoot, "DUMMIES").out) == (1, 0)
 
 
 def test_what_is_destroyed_is_in_the_account(shoot: Shoot) -> None:

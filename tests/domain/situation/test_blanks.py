@@ -307,6 +307,13 @@ def test_a_return_that_does_not_count_leaves_it_hot(shoot: Shoot, name: str, cha
     assert box_of(shoot).fired == 0, name
 
 
+def test_blanks_from_a_gun_that_held_none_make_it_unknown(shoot: Shoot) -> None:
+    """R-057: something came out that nobody put in."""
+    come_back(shoot, back(cases=1, issued=1), prove=False)
+    assert (of(shoot).contents, of(shoot).count) == (Contents.UNKNOWN, -1)
+    assert box_of(shoot).restricted
+
+
 def test_a_dummy_is_never_fired(shoot: Shoot) -> None:
     """R-057: dummies fired = 0, whatever somebody enters."""
     shoot.clear("A-07", 6, "DUMMIES", left=44)
@@ -510,6 +517,16 @@ def test_a_cap_that_is_still_on_the_nipple_keeps_it_hot() -> None:
     assert of(shoot, "M-01").state is State.HOT
     come_back(shoot, tag="M-01")
     assert box_of(shoot, "CAPS").lost == 1
+
+
+def test_caps_off_the_nipples_leave_the_charges_in() -> None:
+    """R-057: uncapped, and still charged."""
+    shoot = percussion_day()
+    blank_take(shoot, 1, "M-01", effects=charge(1))
+    come_back(shoot, back("CAPS", "M-01", issued=1, unfired=1), tag="M-01", prove=False)
+    assert (of(shoot, "M-01").state, of(shoot, "M-01").count) == (State.HOT, 1)
+    come_back(shoot, back("POWDER", "M-01", issued=1, unfired=1), tag="M-01")
+    assert rules_found(shoot) == set()
 
 
 def test_powder_does_not_go_where_a_cartridge_fires(shoot: Shoot) -> None:
