@@ -9,14 +9,17 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from showclear.app.definitions import shipped
+from showclear.app.emergencies import Emergency
 from showclear.app.knowing import ItemKnowledge, SetKnowledge
 from showclear.app.planning import build_plan
 from showclear.app.sessions import RunSession
 from showclear.app.signing import Draft, SigningSession
+from showclear.app.sittings import Sitting
 from showclear.app.units import Unit
 from showclear.app.views import (
     Armory,
@@ -53,6 +56,11 @@ from showclear.storage.clock import FakeClock
 
 NOON = datetime(2026, 3, 1, 19, 0, 0, tzinfo=UTC)
 PIN = "123456"
+ALOUD = (
+    "CUT. HOLD. NOBODY MOVE. Muzzle stays where it is. Finger off. Do not open it. Do not pull again.",
+    "Nobody before it, nobody behind it. Wait until the time is over.",
+    "The armorer takes it where it is, opens it pointing away, and counts what comes out.",
+)
 
 MARA = Person("mara", "Mara Reyes", Role.ARMORER)
 JONAS = Person("jonas", "Jonas Weil", Role.ASSISTANT_DIRECTOR)
@@ -283,6 +291,8 @@ class FakeProduction:
     """Raised by everything that writes."""
     plan_count: int = 6
     result: Any = None
+    known_set: SetKnowledge | None = None
+    """What a run knows about the set; None for a unit without anything."""
     relaxed: frozenset[str] = frozenset()
     """Steps that expect nothing: two people can then differ without a stop."""
 
@@ -407,7 +417,7 @@ class FakeProduction:
             people[performer_id],
             people[verifier_id],
             known,
-            SetKnowledge(Unit(self.unit, place="saloon", first=JONAS, armorer=MARA)),
+            self.known_set or SetKnowledge(Unit(self.unit, place="saloon", first=JONAS, armorer=MARA)),
             {name: value for name, value in FLOOR.items() if isinstance(value, int)},
             run_id=f"{len(self.sessions):032x}",
             seed="5eed",
@@ -419,6 +429,44 @@ class FakeProduction:
         session = RunSession(run, FakeJournal(), self, started_ms=self.clock.monotonic_ms(), weapon=found)  # type: ignore[arg-type]
         self.sessions[run.plan.run_id] = session
         return session
+
+    def start_sitting(
+        self,
+        procedure: Procedure,
+        subjects: Iterable[str],
+        inputs: Mapping[str, str],
+        performer_id: str,
+        verifier_id: str,
+    ) -> Sitting:
+        """A sitting of real runs."""
+        sessions = tuple(self.start_run(procedure, tag, inputs, performer_id, verifier_id) for tag in subjects)
+        return Sitting(sessions, self.clock, self.check_pin)
+
+    def start_emergency(
+        self, procedure: Procedure, tags: Iterable[str] = (), *, by: str = "", report_class: str = "", reason: str = ""
+    ) -> Emergency:
+        """What stops is written; the list is walked where somebody is on shift."""
+        guns = tuple(tags)
+        self._write("emergency", str(procedure), report_class, *guns)
+        sessions: tuple[RunSession, ...] = ()
+        subjects = guns if procedure is Procedure.MISFIRE else (self.unit,)
+        inputs = {"unit": self.unit, "report.class": report_class, "guns": " ".join(guns), "restriction": "cart-1"}
+        if self.shifts.views():
+            wanted = shipped().checklist(procedure).inputs
+            read = {name: inputs.get(name, "") for name in wanted}
+            sessions = tuple(self.start_run(procedure, one, read, "mara", "jonas") for one in subjects)
+        return Emergency(
+            procedure, shipped().checklist(procedure).title, guns, report_class, ("cart-1",), self.clock.now(),
+            self.clock.monotonic_ms(), 30 if procedure is Procedure.MISFIRE else 0, ALOUD, sessions,
+            "" if sessions else "Nobody who can sign it is on shift here. The stop counts all the same.",
+        )  # fmt: skip
+
+    def attach(self, path: Path) -> str:
+        """A digest of the name."""
+        if "missing" in path.name:
+            raise InputError(f"{path}: there is no such file.", "Name it as it is called.")
+        self._write("attach", str(path))
+        return f"sha256:{sha256(path.name.encode()).hexdigest()} 1234 image/jpeg"
 
     def open_runs(self) -> tuple[OpenRun, ...]:
         """What was left."""

@@ -101,6 +101,8 @@ class Walker:
         """The keys of one answer."""
         if question.open_rows and screen.row == "" and question.may_finish:
             return ["enter"]
+        if question.open_rows and screen.row == "":
+            return [*"cart", "enter"]
         value = self.value_of(screen.session.run, question)
         if question.answer in (AnswerKind.CHOICE, AnswerKind.SPOKEN, AnswerKind.PERSON):
             line = next((one for one in screen.asked.lines if one.value == value), None) if screen.asked else None

@@ -11,6 +11,7 @@ from showclear.domain.runs.answers import fault_of
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Question
 from showclear.tui.presenters.keys import numbered, option_letters
+from showclear.tui.presenters.listing import LISTED
 
 TYPED = frozenset(
     {
@@ -59,7 +60,7 @@ class Asked:
     hint: str
     """How the answer is given, in a few words."""
     rows: bool
-    """Whether rows are added until done."""
+    """Whether a new row is to be named now, or the rows finished."""
     may_finish: bool
 
 
@@ -87,8 +88,8 @@ def asked(
     typed = naming or question.answer in TYPED
     lines = () if naming else answer_lines(question, marked, people)
     return Asked(
-        headline=question.headline,
-        of=f"of {question.of}" if question.of > 1 else row,
+        headline=row or _called(question),
+        of=f"{question.index + 1} of {question.of}" if question.step.each in LISTED and question.of else _of(question),
         text=question.text,
         said_by=f"{question.person.name} says" if question.say and spoken else "",
         say=question.say if spoken else "",
@@ -98,9 +99,18 @@ def asked(
         typed=typed,
         digits_only=not naming and question.answer in _DIGITS,
         hint=_hint(question, naming, bool(marked)),
-        rows=question.open_rows,
+        rows=naming,
         may_finish=question.may_finish and naming,
     )
+
+
+def _called(question: Question) -> str:
+    """What stands over the question: in a list of people and things the one that is asked about."""
+    return question.key.slot if question.step.each in LISTED and question.key.slot else question.headline
+
+
+def _of(question: Question) -> str:
+    return f"of {question.of}" if question.of > 1 else ""
 
 
 def _why(step: Step, sources: Mapping[str, str]) -> str:
