@@ -18,15 +18,9 @@ from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.sitting import SittingScreen
 from tests.tui.fakes import JONAS, MARA, PEOPLE, FakeProduction, guns
 
-NAMES = tuple(
-    (
-        "Ada Quinn / Ben Ruiz / Cleo Marsh / Dan Okoro / Eva Lind / "
-        "Finn Abara / Gus Teller / Hana Sato / Ivo Brandt / Joy Amadi / "
-        "Kai Moreno / Lea Fontaine / Max Dorn / Nia Kovac / Otto Beyer / "
-        "Pia Rossi / Quin Lowe / Rae Stone / Sam Tran / Tia Walsh / "
-        "Udo Kern / Val Ortiz / Wes Hardy / Xan Petrov / Yara Nasser"
-    ).split(" / ")
-)
+FIRST = ("Ada", "Ben", "Cleo", "Dan", "Eva")
+LAST = ("Quinn", "Ruiz", "Marsh", "Okoro", "Lind")
+NAMES = tuple(f"{first} {last}" for last in LAST for first in FIRST)
 CREW = (*PEOPLE, *(Person(f"p{number}", name, Role.CREW) for number, name in enumerate(NAMES)))
 assert len(CREW) == 30
 
