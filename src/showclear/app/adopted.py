@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from showclear.app.logbook import LogBook
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.errors import ChecklistError, RecordError, RefusedError
 from showclear.storage.definitions import DefinitionStore
+
+_PROCEDURE = re.compile(rb'^procedure = "([a-z-]{1,40})"', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Adopted:
         self._records: frozenset[str] = frozenset()
         self._checklists: dict[object, Checklist] = {}
         self._ever: set[str] = set()
+        self._says: dict[str, str] = {}
+        """Digest of a checklist to the procedure that its file names; empty where nobody can say without reading it."""
 
     def refresh(self) -> None:
         """Look for adoptions that are new."""
@@ -68,13 +73,22 @@ class Adopted:
         Raises:
             RefusedError: none is adopted.
         """
-        for checklist in self.checklists():
-            if checklist.procedure is procedure:
-                return checklist
+        for one in self.files():
+            if one.what == "checklist" and self._may_be_for(one.digest, procedure):
+                checklist = self.by_digest(one.digest, one.name)
+                if checklist.procedure is procedure:
+                    return checklist
         raise RefusedError(
             f"No checklist for {str(procedure).replace('-', ' ')} is adopted in this production.",
             "The safety officer and the armorer adopt one first.",
         )
+
+    def _may_be_for(self, digest: str, procedure: Procedure) -> bool:
+        """Whether a file may be the checklist of a procedure, by the line that says so: reading it whole is slow."""
+        if digest not in self._says:
+            found = _PROCEDURE.search(self._store.get(digest))
+            self._says[digest] = found[1].decode() if found else ""
+        return self._says[digest] in ("", procedure)
 
     def by_digest(self, digest: str, name: str = "", blocks: Mapping[str, str] | None = None) -> Checklist:
         """A checklist by the digest of its file.

@@ -29,7 +29,7 @@ _CHARGED = frozenset({Ignition.PERCUSSION, Ignition.FLINTLOCK})
 """What is charged with powder for a blank."""
 
 _HOLDERS = frozenset({Role.PERFORMER})
-_TRAINED = frozenset({Role.PERFORMER, Role.CREW, Role.MEDIC, Role.HANDLER, Role.ARMORER, Role.ASSISTANT_DIRECTOR})
+_NEAR_GUNS = frozenset(Role) - {Role.PRODUCER}
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -88,7 +88,7 @@ class Asking:
             case "holder":
                 return self._people(_HOLDERS)
             case "person":
-                return self._people(_TRAINED)
+                return self._people(_HOLDERS if checklist.procedure is Procedure.TRAINING else _NEAR_GUNS)
             case "armorer":
                 return self._people(frozenset({Role.ARMORER}))
             case "unit":
