@@ -304,9 +304,15 @@ def test_nothing_is_cold_without_two_people_after_every_restriction(shoot: Shoot
             assert set_status(situation).open
 
 
+def _is_about(effect: Effect, tag: str) -> bool:
+    """Whether the effect is about a thing; that somebody is trained for it, or a zone was set, is not."""
+    names = EFFECTS[effect.kind].about if effect.kind in EFFECTS else tuple(effect.values)
+    return any(effect.values.get(name) == tag for name in names)
+
+
 def _assert_cleared_after_everything(shoot: Shoot, tag: str) -> None:
     before = shoot.ancestry.is_ancestor
-    about = [one for one in shoot.records if any(tag in effect.values.values() for effect in one.effects)]
+    about = [one for one in shoot.records if any(_is_about(effect, tag) for effect in one.effects)]
     tips = [one for one in about if not any(before(one.digest, other.digest) for other in about)]
     assert len(tips) == 1
     restrictions = [
