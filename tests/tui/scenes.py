@@ -166,6 +166,14 @@ def reported() -> FakeProduction:
     return fake
 
 
+def late_batch() -> FakeProduction:
+    """A batch is out that has to come back, and another one is barred."""
+    fake = working()
+    first, second = BATCHES
+    fake.batches = (replace(first, collect=True), replace(second, restricted="a chamber was found in it"))
+    return fake
+
+
 def empty() -> FakeProduction:
     """Just founded."""
     return FakeProduction(weapons=[], crew=CREW, day=DayView("Main unit", why="No record opens a shooting day."))
@@ -189,6 +197,15 @@ SCENES: dict[str, Scene] = {
     "day-incident": scene(reported),
     "day-empty": scene(empty),
     "procedures": scene(working, "p"),
+    "several": scene(working, "p", "g", "1", "4"),
+    "several-start": scene(working, "p", "g", "1", "4", "enter"),
+    "report": scene(working, "e"),
+    "report-form": scene(working, "e", "p"),
+    "concern": scene(working, "c"),
+    "review": scene(lambda: held("hold"), "w"),
+    "transfer": scene(working, "2", "t"),
+    "enrol": scene(working, "3", "e"),
+    "batch-late": scene(late_batch),
     "armory": scene(working, "2"),
     "armory-box": scene(working, "2", *["down"] * 13),
     "people": scene(working, "3"),

@@ -6,7 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from showclear.app.views import ContainerView, DeviceView, OpenRun, RecordLine, SetLine
+from showclear.app.views import (
+    BatchView,
+    ContainerView,
+    DayView,
+    DeviceView,
+    DueLine,
+    DutyLine,
+    OpenItem,
+    OpenRun,
+    PersonView,
+    RecordLine,
+    Rest,
+    SetLine,
+)
 from showclear.domain.people import Person, Role
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.errors import InputError
@@ -50,9 +63,27 @@ def production(text: str) -> FakeProduction:
         unfinished=[OpenRun("run", text, text, text, NOON, NOON, text)],
         published=[RecordLine(text, "procedure", text, text, NOON, (text,), "intact")],
         containers=(ContainerView(text, text, text, text, 6, ((text, 6),), 0, text, text),),
-        devices=(DeviceView(text, text, text, text, text),),
+        devices=(DeviceView(text, text, text, text, text, gap=text),),
+        batches=(BatchView(text, text, 6, ((text, 6),), text, NOON, text, text, text, text),),
+        day=DayView(text, True, text, text, NOON, (Rest(text, NOON), Rest(text)), text, (text, text)),
+        due=(DueLine(text, act="shift", blocking=True, why=text), DueLine(text, "inspection", text)),
+        on_duty=tuple(DutyLine(one, text, NOON) for one in people),
+        open_items=tuple(
+            OpenItem(kind, text, f"{kind}{text}", text, NOON, text) for kind in ("incident", "concern", "gap", "review")
+        ),
+        persons=tuple(PersonView(one, True, None, text, NOON, (text,), True, text, text) for one in people),
         findings=(text,),
         refused=(refusal,),
+    )
+
+
+def no_trick(app: ShowClearApp) -> bool:
+    """Whether nothing on the screen moves a cursor, turns the reading round or runs when it is clicked."""
+    return not any(
+        set(segment.text) & {"\x1b", "\u202e", "\x00", "\ud800", "\n", "\r"}
+        or (segment.style is not None and segment.style.meta.get("@click"))
+        for line in screen_segments(app)
+        for segment in line
     )
 
 
@@ -76,16 +107,24 @@ async def test_hostile_text_is_text_on_the_board_in_dialogs_and_at_a_stop(name: 
             ("f1", "escape"),
             ("u", "escape"),
             ("tab", "tab"),
+            ("2", "end", "enter", "escape", "tab", "tab"),
+            ("t", "escape"),
+            ("3", "down", "enter", "escape", "d", "escape", "e", "escape"),
+            ("1",),
+            ("e", "p", "escape"),
+            ("c", "escape"),
+            ("w", "escape"),
+            ("y", "escape"),
+            ("x", "escape"),
+            ("p", "g", "escape", "escape"),
         ):
             await pilot.press(*keys)
             await pilot.pause()
+            assert no_trick(app)
         fake.stopped = [SetLine("hold", text, text, text, NOON)]
         await pilot.press("f12")
         await pilot.pause()
-        for line in screen_segments(app):
-            for segment in line:
-                assert not set(segment.text) & {"\x1b", "\u202e", "\x00", "\ud800", "\n", "\r"}
-                assert segment.style is None or not segment.style.meta.get("@click")
+        assert no_trick(app)
         await pilot.press("b", "x")
         await pilot.pause()
         await pilot.press("escape")

@@ -57,7 +57,7 @@ class BatchLine(Drawn, can_focus=True):
         canvas.text(1, 0, data.tag, "text", bold=True, room=figures - 2)
         x = canvas.text(figures, 0, data.figures, "text", bold=True, room=words - figures - 1)
         if width >= 70:
-            canvas.text(max(29, x + 2), 0, data.what, "text", room=24)
+            canvas.text(max(30, x + 2), 0, data.what, "text", room=23)
         if data.barred:
             canvas.text(words, 0, f"X {data.words}", "quar", bold=True, room=width - words - 1)
         elif data.collect:
