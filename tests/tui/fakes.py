@@ -454,7 +454,8 @@ class FakeProduction:
         if self.shifts.views():
             wanted = shipped().checklist(procedure).inputs
             read = {name: inputs.get(name, "") for name in wanted}
-            sessions = tuple(self.start_run(procedure, one, read, "mara", "jonas") for one in subjects)
+            cast = ("jonas", "mara") if procedure is Procedure.INCIDENT else ("mara", "jonas")
+            sessions = tuple(self.start_run(procedure, one, read, *cast) for one in subjects)
         return Emergency(
             procedure, shipped().checklist(procedure).title, guns, report_class, ("cart-1",), self.clock.now(),
             self.clock.monotonic_ms(), 30 if procedure is Procedure.MISFIRE else 0, ALOUD, sessions,

@@ -46,13 +46,37 @@ def stop_guns(board: Board, people: Mapping[str, Person]) -> tuple[StopGun, ...]
     """The guns that are still in somebody's hands, each with the key that takes it back."""
     out = [one for one in board.weapons if is_out(one)]
     return tuple(
-        StopGun(one.weapon.tag, one.weapon.name, GunState(str(one.state)), custody_words(one.custody, people), key)
+        StopGun(
+            one.weapon.tag,
+            one.weapon.name,
+            GunState(str(one.state)),
+            custody_words(one.custody, people),
+            key,
+            any(restriction.kind == "frozen" for restriction in one.restrictions),
+        )
         for key, one in zip(numbered(min(9, len(out))), out, strict=False)
     )
 
 
+def take_back_words(board: Board, guns: tuple[StopGun, ...]) -> str:
+    """Who takes the guns back, and how."""
+    if not guns:
+        return "No gun is out."
+    who = next((line.person.name for line in board.on_duty if "armorer" in line.duty), "The armorer")
+    if all(gun.frozen for gun in guns):
+        return f"{who} takes these back closed, as they are. Nobody unloads them:"
+    some = " What is named as evidence stays closed." if any(gun.frozen for gun in guns) else ""
+    return f"{who} takes these back, one after the other, and clears each.{some}"
+
+
+_ALLOWED = {
+    "hold": "take back, lock, out of sight, return and clear, misfire, found, incident, meeting, shifts",
+    "stand-down": "take back, lock, return and clear, misfire, found, incident, meeting, wrap, taking in, shifts",
+}
+
+
 def allowed_words(board: Board) -> str:
-    """What is still possible, and what ends it."""
+    """What ends it, and what is still possible meanwhile."""
     stop = worst_stop(board.stops)
     kind = stop.kind if stop is not None else "hold"
-    return f"{lifting_words(kind)}\nStill possible: take back, lock, out of sight, return and clear, taking in, shifts."
+    return f"{lifting_words(stop or kind)}\nStill allowed: {_ALLOWED.get(kind, _ALLOWED['hold'])}."

@@ -43,7 +43,8 @@ class SittingScreen(RunScreen):
             (self.show_mismatch if trouble.run.phase is Phase.MISMATCH else self.show_stop)()
         elif sitting.over:
             self.show_end()
-        elif sitting.pass_is_due():
+        elif sitting.pass_is_due() or self.session.run.phase is Phase.NEEDS_PASS:
+            # Also where the gun before was withdrawn: whoever is at the keys goes on at the next one.
             self.open_pass()
         else:
             self.show_asking()

@@ -35,6 +35,13 @@ class SetStopScreen(ShowClearScreen[None]):
             )
             for number in range(1, 10)
         ),
+        Binding(
+            "l,L",
+            "app.emergency",
+            "incident, misfire, found",
+            id="stop.emergency",
+            tooltip="Somebody is hurt, a live round, a misfire, something found or missing: the list is read aloud.",
+        ),
         Binding("b,B,escape", "board", "board, still stopped", id="stop.board", tooltip="Go on; the stop stays open."),
     ]
 
@@ -65,7 +72,7 @@ class SetStopScreen(ShowClearScreen[None]):
         head.word, head.lines = present.stop_word(board), present.stop_lines(board, people, self.fault)
         guns = present.stop_guns(board, people)
         say = self.query_one("#stop-say", Paragraph)
-        say.text = "The armorer takes these back, one after the other, and clears each:" if guns else "No gun is out."
+        say.text = present.take_back_words(board, guns)
         listing = self.query_one("#stop-guns", Vertical)
         if tuple(row.gun for row in listing.query(StopGunRow)) != guns:
             await listing.remove_children()

@@ -140,6 +140,8 @@ class StopGun:
     with_: str
     key: str
     """The digit that takes it back."""
+    frozen: bool = False
+    """Whether it is taken back closed and as it is: an open incident names it."""
 
 
 @dataclass
@@ -172,7 +174,8 @@ class StopGunRow(Drawn):
         canvas.rect(0, 0, canvas.width, rows, "full-strip")
         band = min(canvas.width, 16)
         draw_band(canvas, 1, 0, band - 1, gun.state, height=rows)
-        key = f"{gun.key} take back" if canvas.width >= 60 else gun.key
+        what = "take back, closed" if gun.frozen else "take back"
+        key = f"{gun.key} {what}" if canvas.width >= 60 else gun.key
         start = canvas.text_end(canvas.width - 2, 0, key, "full-ink", bold=True, room=max(0, canvas.width - band - 4))
         room = max(0, start - band - 3)
         canvas.text(band + 2, 0, f"{gun.tag}  {gun.name}", "full-ink", bold=True, room=room)
@@ -193,8 +196,9 @@ class StopGunRow(Drawn):
             canvas.letters(key_at + (12 - letter.width) // 2 / 2, 1, letter, "full-bg")
         else:
             canvas.text_middle(key_at, 1, 6, gun.key, "full-bg", bold=True)
-        canvas.text(key_at + 8, 1, "take it back,", "full-ink", bold=True)
-        canvas.text(key_at + 8, 2, "clear it", "full-ink", bold=True)
+        first, second = ("take it back closed,", "as it is") if gun.frozen else ("take it back,", "clear it")
+        canvas.text(key_at + 8, 1, first, "full-ink", bold=True)
+        canvas.text(key_at + 8, 2, second, "full-ink", bold=True)
 
     def on_click(self, event: events.Click) -> None:
         """The whole row takes it back."""
