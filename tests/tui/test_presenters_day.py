@@ -1,0 +1,123 @@
+"""The day in words, without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from showclear.app.views import DayView, DueLine, SetLine
+from showclear.domain.checklists import Procedure
+from showclear.tui.presenters import day
+from showclear.tui.presenters.board import banner, batch_line, lifting_words
+from showclear.tui.presenters.procedures import letters_of, subjects_for
+from showclear.tui.presenters.side import side_sections
+from showclear.tui.widgets.pieces import Piece
+from showclear.tui.widgets.side_column import SideRow, SideSection, lines_of
+from tests.tui import scenes
+from tests.tui.fakes import NOON, FakeProduction
+
+
+def said(pieces: tuple[Piece, ...]) -> str:
+    """The pieces as text."""
+    return "".join(one.text for one in pieces)
+
+
+def test_what_is_not_done_yet_is_named_beside_what_is() -> None:
+    """Whoever reads "meeting 14:50" knows that it was held; what is missing is never left out."""
+    left, _ = day.status_line(scenes.morning().board())
+    assert "swept 14:20" in said(left)
+    assert "not yet: counted, meeting, ready" in said(left)
+
+
+def test_a_day_that_is_not_open_says_why() -> None:
+    """No green line where there is no day."""
+    fake = FakeProduction(day=DayView("Main unit", why="The shooting day of Sunday is over."))
+    assert "is over" in said(day.status_line(fake.board())[0])
+
+
+def test_guns_whose_time_is_over_are_collected_before_everything_else() -> None:
+    """And what blocks gun work comes before what does not."""
+    fake = scenes.working()
+    fake.due = (DueLine("Later"), DueLine("First", blocking=True))
+    assert [one.label for one in day.due_lines(fake.board())] == ["Collect B-02", "First", "Later"]
+
+
+def test_a_gun_is_not_collected_twice() -> None:
+    """The list of the situation names it already."""
+    fake = scenes.working()
+    fake.due = (DueLine("Take B-02 back from Dana Osei", act="take-back", target="B-02", blocking=True),)
+    assert len(day.due_lines(fake.board())) == 1
+
+
+def test_the_key_says_what_it_will_do() -> None:
+    """Cut where it is long, with two dots, and plain where nothing is due."""
+    fake = scenes.working()
+    assert day.key_label(fake.board()) == "collect B-02"
+    fake.weapons, fake.due = [], (DueLine("A-07 goes back to the armorer at once"),)
+    assert day.key_label(fake.board()) == "A-07 goes back to the ar.."
+    fake.due = ()
+    assert day.key_label(fake.board()) == "nothing is due"
+
+
+def test_the_banner_names_what_is_out_what_ends_it_and_that_nobody_reviewed_it() -> None:
+    """A stop without a review says so until a signed record names it."""
+    board = scenes.held("stand-down", *scenes.NEEDS).board()
+    for columns in (120, 80):
+        text = " ".join(said(line) for line in banner(board, {}, columns).lines)
+        assert "A-08, B-02 and 12 of RB-1" in text.replace("\n", " ")
+        assert "report to close (L)" in text
+        assert "Not reviewed yet" in text
+
+
+def test_the_banner_shows_an_open_report_and_a_hold_comes_first() -> None:
+    """A report blocks gun work too; red stays for stops."""
+    fake = scenes.reported()
+    assert banner(fake.board(), {}).word == "INCIDENT"
+    fake.open_items = (scenes.CONCERN,)
+    assert banner(fake.board(), {}).word == "CONCERN"
+    fake.stopped = [SetLine("hold", "r", "", "", NOON)]
+    assert banner(fake.board(), {}).word == "HOLD"
+
+
+def test_what_a_stop_needs_comes_from_the_records() -> None:
+    """Where they say nothing, the kind alone says who ends it."""
+    assert (
+        lifting_words(SetLine("stand-down", "r", "", "", NOON, ("Report to close (L).",)))
+        == "Needs report to close (L)."
+    )
+    assert "uninvolved" in lifting_words("stand-down")
+
+
+def test_a_batch_out_while_it_should_not_be_is_loud() -> None:
+    """And one that is in never is."""
+    first, second = scenes.BATCHES
+    assert batch_line(replace(first, collect=True)).collect
+    assert not batch_line(replace(second, collect=True)).collect
+    assert batch_line(first).figures == "12 of 40 out"
+
+
+def test_the_list_beside_the_board_counts_what_it_leaves_out() -> None:
+    """Due stays whole; what was published last gives way first."""
+    rows = tuple(SideRow((Piece(str(number)),), value=f"v{number}") for number in range(8))
+    shown = lines_of((SideSection("Due", rows), SideSection("Published last", rows)), 31, 14)
+    due = [line for line in shown if line.row is not None and line.row.value]
+    assert [line.row.value for line in due if line.row][:8] == [f"v{number}" for number in range(8)]
+    assert said(shown[-1].row.left if shown[-1].row else ()) == "6 more"
+    assert max(line.y for line in shown) < 14
+
+
+def test_a_wide_list_stands_in_two_columns() -> None:
+    """So more of it is seen where the guns have made room for it."""
+    sections = side_sections(scenes.working().board())
+    shown = lines_of(sections, 76, 24)
+    assert {line.x for line in shown} == {0, 40}
+    assert not any("more" in said(line.row.left) for line in shown if line.row is not None)
+
+
+def test_every_letter_leads_to_its_procedures() -> None:
+    """Four of them begin with C; the turn-round has a letter of ours."""
+    rows = {row.letter: row for row in letters_of(FakeProduction().procedures())}
+    assert {"A", "D", "E", "G", "T"} <= set(rows)
+    assert list(rows)[:1] == ["A"]
+    guns = subjects_for("weapon", Procedure.INSPECTION, scenes.working().board(), "A-11")
+    assert guns[0][0] == "A-11"
+    assert subjects_for("set", Procedure.WRAP, scenes.working().board(), "A-11") == ()
