@@ -112,7 +112,7 @@ CASES = {
         "weapon-inspection.toml",
         'subject = "weapon"\n',
         'subject = "weapon"\npin_at = "signature"\n',
-        'weapon-inspection.toml, "pin_at": one PIN each is only for a turn-round and for emergencies.',
+        'weapon-inspection.toml, "pin_at": one PIN each is only for a turn-round, a return and emergencies.',
     ),
     "an effect of a step that is not always asked": (
         "weapon-inspection.toml",

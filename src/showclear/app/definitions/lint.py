@@ -88,9 +88,9 @@ def _checklist(definitions: ShippedDefinitions, checklist: Checklist, rules: fro
             yield LintFinding(
                 file, '"requires"', f'rule "{slug}" is not implemented.', did_you_mean(slug, rules) or "Leave it out."
             )
-    at_signature = (Procedure.TURN_ROUND, *EMERGENCIES)
+    at_signature = (Procedure.TURN_ROUND, Procedure.RETURN, *EMERGENCIES)
     if checklist.pin_at is PinAt.SIGNATURE and checklist.procedure not in at_signature:
-        fault = "one PIN each is only for a turn-round and for emergencies."
+        fault = "one PIN each is only for a turn-round, a return and emergencies."
         yield LintFinding(file, '"pin_at"', fault, 'Write pin_at = "pass".')
     hazards = frozenset(hazard.id for hazard in definitions.hazards)
     sources = frozenset(source.key for source in definitions.sources)
