@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -141,3 +142,9 @@ def test_the_check_with_stock_tools_in_the_readme_works_as_it_stands_there(tmp_p
     newest.chmod(0o644)
     newest.write_bytes(newest.read_bytes().replace(b"RUB-1", b"RUB-7", 1))
     assert "ALTERED" in check()
+
+
+def test_the_page_about_accidents_is_what_the_accounts_say() -> None:
+    """docs/incidents.md is written from tests/incidents, which hold every sentence of it."""
+    command = [sys.executable, str(ROOT / "scripts" / "incidents.py"), "--check"]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
