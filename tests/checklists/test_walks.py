@@ -108,9 +108,12 @@ def test_a_turn_round_of_an_empty_gun_costs_at_most_30_keys(thing: Thing) -> Non
 
 @pytest.mark.parametrize("thing", [REVOLVER, PISTOL], ids=lambda thing: thing.action)
 def test_a_turn_round_with_six_dummies_costs_at_most_45_keys(thing: Thing) -> None:
-    """Each round out again, in both people's hands, never fewer than two keys a round a person."""
+    """Each round out again, in both people's hands, never fewer than two keys a round a person.
+
+    The key that starts it, which is the take-back too, is one of them.
+    """
     done = walk(walking.weapon_plan(Procedure.TURN_ROUND, thing, 6))
-    assert done.keys <= 45
+    assert done.keys + 1 <= 45
     assert len(asked(done.run, "rounds")) == 12
 
 

@@ -113,7 +113,8 @@ class Walker:
             keys = {one.value: one.key.lower() for one in screen.asked.lines}
             marks = [keys[sign] for sign in value.split("+")]
             return marks if len(marks) > 1 else [*marks, "enter"]
-        return [*(KEY_NAMES.get(letter, letter) for letter in value), "enter"]
+        typed = [KEY_NAMES.get(letter, letter) for letter in value]
+        return typed if question.positions else [*typed, "enter"]
 
     def value_of(self, run: Run, question: Question) -> str:
         """What is entered: what was told, else what the record says."""

@@ -78,7 +78,7 @@ def answer(screen: RunScreen) -> list[str]:
     assert screen.asked is not None
     if question.positions:
         serial = "447100"
-        return [*(serial[int(at) - 1] for at in question.positions.split(" and ")), "enter"]
+        return [serial[int(at) - 1] for at in question.positions.split(" and ")]
     return [screen.asked.lines[0].key.lower()]
 
 

@@ -160,6 +160,11 @@ def _later(step: Step, taken: tuple[str, ...]) -> tuple[AnswerLine, ...]:
     return (AnswerLine(key, DEFERRED, "Later: it stays open in the record"),)
 
 
+def drawn_count(question: Question) -> int:
+    """How many characters of the serial are asked for; 0 where none are."""
+    return len(question.positions.split(" and ")) if question.positions else 0
+
+
 def _hint(question: Question, naming: bool, any_marked: bool) -> str:
     if naming and question.may_finish:
         return "Type a name and Enter; Enter alone when there is nobody else."
@@ -174,6 +179,8 @@ def _hint(question: Question, naming: bool, any_marked: bool) -> str:
             return f"In {question.step.unit}, then Enter." if question.step.unit else "Then Enter."
         case AnswerKind.RECONCILE:
             return "Count what is there, then Enter. What the account says is held against it afterwards."
+        case AnswerKind.MATCH if question.positions:
+            return "Type them; the last one hands them in."
         case AnswerKind.COUNT | AnswerKind.MATCH | AnswerKind.TEXT:
             return "Type it, then Enter."
         case _:

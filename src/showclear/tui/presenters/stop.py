@@ -70,8 +70,8 @@ def take_back_words(board: Board, guns: tuple[StopGun, ...]) -> str:
 
 
 _ALLOWED = {
-    "hold": "take back, lock, out of sight, return and clear, misfire, found, incident, meeting, shifts",
-    "stand-down": "take back, lock, return and clear, misfire, found, incident, meeting, wrap, taking in, shifts",
+    "hold": "take back, lock, return, misfire, found, incident, meeting",
+    "stand-down": "take back, return, misfire, found, incident, meeting, wrap",
 }
 
 

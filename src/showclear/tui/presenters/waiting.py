@@ -92,6 +92,5 @@ def what_comes(run: Run) -> tuple[str, ...]:
     titles: list[str] = []
     for view in run.steps(turn.person.id):
         if view.state is StepState.OPEN:
-            words = view.headline.capitalize() if view.headline.isupper() else view.headline
-            titles.append(f"{view.block_title}: {words}" if not titles else words)
+            titles.append(view.headline.capitalize() if view.headline.isupper() else view.headline)
     return tuple(titles[:MOST_NEXT])

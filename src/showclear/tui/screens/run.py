@@ -158,6 +158,13 @@ class RunScreen(RunWays):
         if question is not None and question.answer is AnswerKind.ROUNDS and self.marked:
             self.give(present.marks_value(question.step, self.marked))
 
+    @on(Input.Changed, "#entry")
+    def take_drawn(self, event: Input.Changed) -> None:
+        """As many characters of the serial as were asked for: they are taken without Enter, as marks of a round are."""
+        question = self.question
+        if question is not None and question.positions and len(event.value.strip()) == present.drawn_count(question):
+            self.give(event.value)
+
     @on(Input.Submitted, "#entry")
     def take_typed(self, event: Input.Submitted) -> None:
         """Enter in the line: hand in what was typed, name a new row, or say that there are no more."""
