@@ -22,14 +22,14 @@ PAGE = ROOT / "docs" / "incidents.md"
 
 HEAD = """# What happened, and where the app says no
 
-Accidents on sets and at shows, and one thing that nearly happens everywhere, played through the same use cases as the app.
-Roles only; the sources are those of [sources.toml](../checklists/sources.toml). This page is written by `scripts/incidents.py`
-from `tests/incidents/`; every sentence in it about the app is held by a test.
+Accidents on sets and at shows, and one thing that nearly happens everywhere, played through the same use cases as
+the app. Roles only; the sources are those of [sources.toml](../checklists/sources.toml). This page is written by
+`scripts/incidents.py` from `tests/incidents/`; every sentence in it about the app is held by a test.
 
-Each is played in three ways. **As told**: what was done that day cannot be signed off. **Honest looks**: two people who look for
-themselves see it, at a step that was made for it; a search over the deeds, in every order and up to eight of them, finds no way
-to the end that the account had. **Lying**: two people who lie together get through. Show Clear records what people enter; it
-cannot look into a gun. What the lie leaves behind is listed.
+Each is played in three ways. **As told**: what was done that day cannot be signed off. **Honest looks**: two people
+who look for themselves see it, at a step that was made for it; a search over the deeds, in every order and up to
+eight of them, finds no way to the end that the account had. **Lying**: two people who lie together get through.
+Show Clear records what people enter; it cannot look into a gun. What the lie leaves behind is listed.
 """
 
 
