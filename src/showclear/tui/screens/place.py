@@ -15,7 +15,7 @@ PLACE_KEYS = tuple(
         day.PLACES,
         (
             "The board: every gun, what is due, what is open.",
-            "The armory: every weapon, device, container and batch with its account.",
+            "The armory: every weapon, device, box and batch, and its account.",
             "People: who is on duty, briefed, trained; shifts; enrolments.",
         ),
         strict=True,
