@@ -20,13 +20,19 @@ from showclear.tui.screens.emergency_keys import EmergencyDialog
 from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.sitting import SittingScreen
 from showclear.tui.screens.wait import WaitScreen
+from showclear.tui.widgets.aloud_list import AloudList
 from showclear.tui.widgets.answer_row import AnswerRow
-from showclear.tui.widgets.gun_strip import GunStrip, StripMark
-from showclear.tui.widgets.slot_list import SlotList
+from showclear.tui.widgets.banners import Banner, BannerData, BannerKind
+from showclear.tui.widgets.drawn import Drawn
+from showclear.tui.widgets.gun_strip import GunStrip, StripGun, StripMark
+from showclear.tui.widgets.pieces import strong
+from showclear.tui.widgets.slot_list import SlotList, SlotListData, SlotRow
+from showclear.tui.widgets.wait_clock import WaitClock
 from tests.tui.conftest import Snapshot
 from tests.tui.day_runs import CREW, colts, day, sit, walk_set
 from tests.tui.fakes import PIN, FakeProduction
 from tests.tui.real import Walker
+from tests.tui.widgets.stage import Stage
 
 PINS = {"mara": PIN, "jonas": PIN, "ines": PIN}
 Go = Callable[[ShowClearApp, "Pilot[None]"], Awaitable[None]]
@@ -396,3 +402,34 @@ async def test_the_runs_of_the_day_look_as_they_were_seen(name: str, size: tuple
         await go(app, pilot)
         await pilot.pause()
         snapshot(app, f"screen-{name}-{size[0]}")
+
+
+HOSTILE = {
+    "markup": "[@click=app.quit]x[/]",
+    "escape": "\x1b[2J\u202egnirts",
+    "long": "A" * 2_000,
+    "wide": "\u6f22\u5b57" * 60,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (42, 12)], ids=lambda size: str(size[0]))
+async def test_hostile_text_is_text_on_lists_strips_waits_and_what_is_read_aloud(
+    text: str, size: tuple[int, int]
+) -> None:
+    """Names, tags and lines come from people and files; none of them is markup, and none moves the cursor."""
+    app = Stage(
+        SlotList(SlotListData((SlotRow(text, text), SlotRow(text, now=True)), text, ((strong(text),),), text)),
+        GunStrip(tuple(StripGun(text, mark, 1, 2) for mark in StripMark)),
+        AloudList((text, text)),
+        WaitClock(12, 30, text),
+        Banner(BannerData("MISFIRE", ((strong(text),),), BannerKind.HOT)),
+    )
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for line in screen_segments(app):
+            for segment in line:
+                assert not set(segment.text) & {"\x1b", "\u202e", "\n"}
+                assert segment.style is None or not segment.style.meta.get("@click")
+        for widget in app.query(Drawn):
+            assert all(widget.render_line(row).cell_length == widget.size.width for row in range(widget.size.height))
