@@ -10,6 +10,7 @@ from showclear.domain.limits import FLOOR
 from showclear.domain.rules import FOLD_RULES, RULES
 from showclear.domain.situation.due import Due, due, next_due
 from showclear.domain.situation.status import statuses
+from tests.domain.situation.blank_days import blank_day
 from tests.domain.situation.productions import BY_TWO_CUSTODIANS, Shoot, at, custody
 
 
@@ -71,6 +72,15 @@ def test_a_day_goes_in_its_order(shoot: Shoot) -> None:
     assert (first(shoot).procedure, first(shoot).subject) == (Procedure.RETURN, "A-07")
     shoot.wrap()
     assert first(shoot).procedure is Procedure.DAY_PEOPLE
+
+
+def test_while_its_zone_lives_a_gun_is_loaded_next() -> None:
+    """R-080: between two shots the single key starts the next load; a break ends the zone, and with it the line."""
+    shoot = blank_day()
+    assert first(shoot) == Due(Procedure.BLANK_TAKE, "A-07", "Load A-07 with blanks for 12A", False, "R-080")
+    assert (Procedure.INSPECTION, "B-02") in [(one.procedure, one.subject) for one in listed(shoot)]
+    shoot.add("procedure", [Effect("break", {"unit": "main", "reason": "lunch"})], procedure="break")
+    assert Procedure.BLANK_TAKE not in [one.procedure for one in listed(shoot)]
 
 
 def test_a_gun_whose_issue_ended_in_the_hand_is_collected_first(shoot: Shoot) -> None:

@@ -13,10 +13,12 @@ from showclear.domain.situation import day as days
 from showclear.domain.situation.batches import batch_status, batch_tags
 from showclear.domain.situation.day import Day, DayWrapped, NoDay
 from showclear.domain.situation.fold import Situation
+from showclear.domain.situation.grants import Ending
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.status import State, WeaponStatus, set_status, status
 from showclear.domain.situation.stops import Need, OpenStop
 from showclear.domain.situation.view import View
+from showclear.domain.situation.zones import living_zone
 from showclear.domain.weapons import Contents
 
 
@@ -166,11 +168,20 @@ def _next_steps(guns: Sequence[WeaponStatus], view: View, day: Day) -> Iterator[
         if gun.clearance is not None:
             words = f"Hand {gun.weapon.tag} over for {gun.clearance.slate}"
             yield Due(Procedure.HANDOVER, gun.weapon.tag, words, False, "R-011")
-    for gun in guns:
+    proved = [one for one in guns if _is_empty(one) and days.counted(view, day, one.weapon.tag) == "proved"]
+    for gun in proved:
+        found = living_zone(view, gun.weapon.tag)
+        if not isinstance(found, Ending):
+            words = f"Load {gun.weapon.tag} with blanks for {found[1].slate}"
+            yield Due(Procedure.BLANK_TAKE, gun.weapon.tag, words, False, "R-080")
+    for gun in proved:
         tag = gun.weapon.tag
-        empty = gun.state is State.UNVERIFIED and gun.contents is Contents.NOTHING and not gun.collect
-        if empty and days.counted(view, day, tag) == "proved":
-            yield Due(Procedure.INSPECTION, tag, f"Inspect {tag} when the scene needs it", False, "R-011")
+        yield Due(Procedure.INSPECTION, tag, f"Inspect {tag} when the scene needs it", False, "R-011")
+
+
+def _is_empty(gun: WeaponStatus) -> bool:
+    """Whether it was found empty, is in somebody's charge, and nothing is permitted with it yet."""
+    return gun.state is State.UNVERIFIED and gun.contents is Contents.NOTHING and not gun.collect
 
 
 def _wrap(unit: str, day: str) -> Due:

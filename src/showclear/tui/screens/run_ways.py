@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from showclear.domain.checklists import Procedure
 from showclear.domain.runs.values import Exit, Reason
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.message import ConfirmDialog
@@ -92,6 +93,11 @@ class RunWays(RunFrame):
             self.action_leave()
             return
         self.host.read_board()
+        if self.session.run.plan.checklist.procedure is Procedure.TURN_ROUND and not published.not_counted:
+            # The same word, holder and slate: nothing is left to read, and the set waits.
+            self.notify(f"{published.title} is signed and published.", markup=False)
+            self.dismiss(self.session.run.outcome)
+            return
         self.app.push_screen(PublishedDialog(published, clearance_word(self.session)), self.dismiss)
 
     # Ways out
