@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from showclear.app.logbook import LogBook
 from showclear.app.planning import INTAKES, things_of
-from showclear.domain.checklists import Procedure
-from showclear.domain.effects import Effect
+from showclear.domain.checklists import EMERGENCIES, Procedure
+from showclear.domain.effects import Effect, EffectValue
 from showclear.domain.runs import Run, RunPlan, record_entries
 from showclear.domain.situation.stops import set_status
 from showclear.domain.situation.values import OpenRestriction
@@ -27,28 +27,31 @@ def closings(book: LogBook, run: Run, raised: tuple[str, ...], made: tuple[Effec
         made: the effects of its checklist; what they close already is left out.
     """
     plan = run.plan
+    proved = frozenset(one.values["weapon"] for one in made if one.kind == "proved-empty")
     done = {(one.values["item"], one.values["restriction"]) for one in made if one.kind == "closed"}
     named = dict.fromkeys(
         (item, one.record)
         for item in things_of(plan)
         for one in book.situation.open_restrictions(item)
-        if (item, one.record) not in done and _closes(book, plan, one, raised)
+        if (item, one.record) not in done and _closes(book, plan, one, raised, proved)
     )
     closed = (Effect("closed", {"item": item, "restriction": record}) for item, record in named)
     return (*closed, *_answers(book, run))
 
 
-def _closes(book: LogBook, plan: RunPlan, one: OpenRestriction, raised: tuple[str, ...]) -> bool:
+def _closes(
+    book: LogBook, plan: RunPlan, one: OpenRestriction, raised: tuple[str, ...], proved: Container[EffectValue]
+) -> bool:
     """Whether the signed record of a run may close a restriction on one of its things by name."""
     procedure = plan.checklist.procedure
     if one.kind in ("misfired", "frozen"):
-        return one.kind == "misfired" and procedure is Procedure.MISFIRE
-    if procedure in (Procedure.INCIDENT, Procedure.FOUND):
-        return False  # They keep things as they are; whoever looks into them closes what bars them.
+        return one.kind == "misfired" and procedure is Procedure.MISFIRE and one.item in proved
+    if procedure in EMERGENCIES:
+        return False  # They go on past what is wrong and keep it as it is; whoever looks into it closes what bars it.
     if procedure in INTAKES and one.item in (plan.subject, *plan.slots.get("weapon.feeds", ())):
         return True
     facts = book.cited(one.record)
-    return facts is not None and facts.id in raised
+    return facts is not None and facts.id in raised and all(effect.kind != "stand-down" for effect in facts.effects)
 
 
 def _answers(book: LogBook, run: Run) -> Iterator[Effect]:

@@ -77,7 +77,8 @@ def _empty(shoot: Shoot, laptop: str, signers: tuple[SignerFacts, ...]) -> objec
 def _close_misfire(shoot: Shoot, laptop: str, signers: tuple[SignerFacts, ...]) -> object:
     effect = Effect("closed", {"item": "A-07", "restriction": _any(shoot, "misfired").title})
     procedure = "misfire" if signers else "intake"
-    return shoot.add("procedure", [effect], signers=BY_ARMORER_AND_AD, procedure=procedure, laptop=laptop)
+    effects = [Effect("proved-empty", {"weapon": "A-07"}), effect]
+    return shoot.add("procedure", effects, signers=BY_ARMORER_AND_AD, procedure=procedure, laptop=laptop)
 
 
 MOVES: dict[str, Move] = {

@@ -427,7 +427,8 @@ def close_misfire(shoot: Shoot, stop: RecordFacts, **more: object) -> RecordFact
     """H, signed by two who looked."""
     closed = Effect("closed", {"item": "A-07", "restriction": stop.title})
     values = {"signers": BY_ARMORER_AND_AD, "procedure": "misfire", "id": "e" * 32, **more}
-    return shoot.add("procedure", [closed], **values)  # type: ignore[arg-type]
+    proved = Effect("proved-empty", {"weapon": values.pop("proved", "A-07")})  # type: ignore[dict-item]
+    return shoot.add("procedure", [proved, closed], **values)  # type: ignore[arg-type]
 
 
 def test_a_misfire_is_closed_by_the_signed_misfire_run(shoot: Shoot) -> None:
@@ -450,8 +451,14 @@ def test_another_misfire_run_closes_what_an_abandoned_one_left(shoot: Shoot) -> 
 
 @pytest.mark.parametrize(
     "changes",
-    [{"signers": ()}, {"signers": BY_ARMORER_AND_AD[:1]}, {"procedure": "return"}, {"intact": False}],
-    ids=["nobody", "one", "another procedure", "not intact"],
+    [
+        {"signers": ()},
+        {"signers": BY_ARMORER_AND_AD[:1]},
+        {"procedure": "return"},
+        {"intact": False},
+        {"proved": "B-02"},
+    ],
+    ids=["nobody", "one", "another procedure", "not intact", "the list of another gun"],
 )
 def test_nothing_else_closes_a_misfire(shoot: Shoot, changes: dict[str, object]) -> None:
     """R-126."""
@@ -467,6 +474,24 @@ def test_a_new_intake_closes_no_misfire(shoot: Shoot) -> None:
     shoot.add("procedure", [*intake.effects, closed], signers=BY_TWO_CUSTODIANS, procedure="intake")
     assert [one.kind for one in shoot.situation().open_restrictions("A-07")] == ["misfired"]
     assert "R-126" in rules_found(shoot)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "stops"), [("inspection", True), ("misfire", False), ("incident", False)], ids=lambda one: str(one)
+)
+def test_what_was_found_wrong_waits_for_an_intake(shoot: Shoot, procedure: str, stops: bool) -> None:
+    """R-033, R-044: the run that found it does not take it away once the stand-down is over, nor does an emergency."""
+    run = "f" * 32
+    effects = [Effect("quarantined", {"item": "A-07", "reason": "a round in it", "run": run})]
+    effects += [Effect("stand-down", {"reason": "a round in it", "run": run})] if stops else []
+    found = shoot.add("stand-down" if stops else "restriction", effects)
+    closed = Effect("closed", {"item": "A-07", "restriction": found.title})
+    shoot.add("procedure", [closed], signers=BY_ARMORER_AND_AD, procedure=procedure, id=run)
+    assert [one.kind for one in shoot.situation().open_restrictions("A-07")] == ["quarantined"]
+    assert "R-033" in rules_found(shoot)
+    intake = shoot.take_in()
+    shoot.add("procedure", [*intake.effects, closed], signers=BY_TWO_CUSTODIANS, procedure="intake")
+    assert shoot.situation().open_restrictions("A-07") == ()
 
 
 def test_involved_is_asked_of_the_records_before(shoot: Shoot) -> None:

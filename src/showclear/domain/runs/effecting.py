@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from showclear.domain.checklists import NOBODY, AnswerKind, EffectTemplate, Step
-from showclear.domain.effects import EFFECTS, Effect, EffectValue, fault_of
+from showclear.domain.effects import EFFECTS, Bearing, Effect, EffectValue, fault_of
 from showclear.domain.facets import applies
+from showclear.domain.runs import answers
 from showclear.domain.runs.answers import fold
-from showclear.domain.runs.course import Course, Leg, of_slot
+from showclear.domain.runs.course import Course, Leg, expected_of, of_slot
 from showclear.domain.runs.plan import RunPlan, Side
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Entry, Phase
@@ -28,10 +29,11 @@ def effects(run: Run) -> tuple[Effect, ...]:
     """
     if run.phase is not Phase.COMPLETE:
         raise RefusedError("This run is not complete, so it changes nothing yet.", "Walk it to its end.")
+    only_restricts = went_on(run)
     made = tuple(
         _effect(run, template, slot)
         for template in run.plan.checklist.effects
-        if applies(template.applies_when, run.plan.facets)
+        if applies(template.applies_when, run.plan.facets) and not (only_restricts and _opens(template))
         for slot in _slots(run.plan, template)
         if _wanted(run, template, slot)
     )
@@ -41,6 +43,33 @@ def effects(run: Run) -> tuple[Effect, ...]:
                 f'Checklist "{run.plan.checklist.id}": {fault}.', "Correct the checklist and adopt it again."
             )
     return made
+
+
+_PROVES = frozenset({"proved-empty", "device-proved-empty", "found-inert"})
+_COUNTS = frozenset({AnswerKind.COUNT, AnswerKind.RECONCILE})
+
+
+def went_on(run: Run) -> bool:
+    """Whether an emergency list went on past something that was seen and is not as it has to be.
+
+    R-RUN-19: then it proves nothing and closes nothing. A count that differs is no such thing: its account has the gap.
+    """
+    if not run.plan.emergency:
+        return False
+    steps = {(block, step.id): step for block, way in run.course.blocks.items() for step in way.steps}
+    return any(
+        step.answer not in _COUNTS and answers.fault_of(step, entry.value, expected, run.plan.limits)
+        for leg, entries in run.counted.items()
+        for entry in entries
+        for step in (steps[leg.block, entry.key.step],)
+        for expected in (expected_of(run.plan, run.course, entry.key, step, leg.side, entry.attempt),)
+    )
+
+
+def _opens(template: EffectTemplate) -> bool:
+    """Whether an effect makes anything less restricted, or says that something holds nothing."""
+    spec = EFFECTS.get(template.kind)
+    return template.kind in _PROVES or (spec is not None and spec.bearing in (Bearing.CLOSING, Bearing.PERMISSION))
 
 
 def check_effects(plan: RunPlan, course: Course) -> None:

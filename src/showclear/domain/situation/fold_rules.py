@@ -37,7 +37,8 @@ CLOSING_BY_NAME = FoldRule(
     "R-033",
     "closing-by-name",
     "A restriction on an item is closed by name only, by a record of a procedure that two people signed and that has "
-    "the restriction as ancestor: the run that raised it, or a new intake.",
+    "the restriction as ancestor: the run that raised it, or a new intake; what a stand-down touched, and what an "
+    "emergency list found, by a new intake only.",
 )
 ONE_ID_ONE_EVENT = FoldRule(
     "R-034",
@@ -259,7 +260,8 @@ UNFROZEN_BY_NAME = FoldRule(
 MISFIRE_CLOSED_BY_TWO = FoldRule(
     "R-126",
     "misfire-closed-by-two",
-    "A misfire is closed by name by a signed misfire run only, by two who looked; no new intake closes it.",
+    "A misfire is closed by name by a signed misfire run only, by two who looked and proved the gun empty in it; no "
+    "new intake closes it.",
 )
 REVIEW_CLOSES_NOTHING = FoldRule(
     "R-127",

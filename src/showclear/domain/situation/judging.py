@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 
-from showclear.domain.checklists import Procedure
+from showclear.domain.checklists import EMERGENCIES, Procedure
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import EFFECTS, Bearing, Effect, fault_of
 from showclear.domain.people import CUSTODIANS, Role
@@ -273,24 +273,33 @@ class Judge:
             return
         item, index = text(effect, "item"), self.named(effect)
         found = self.restricting(index, item, _CLOSABLE)
-        closed = {one.kind for one in found} - {one.kind for one in found if not self._may_close(item, one)}
+        stopped = bool(self.restricting(index, THE_SET, ("stand-down",)))
+        closed = {one.kind for one in found}
+        closed -= {one.kind for one in found if not self._may_close(item, one, stands_down=stopped)}
         if index is None or not found:
             self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: no ancestor of that name restricts it so.")
         elif not closed and any(one.kind == "misfired" for one in found):
-            self.find(rule.MISFIRE_CLOSED_BY_TWO, f"{item} misfired: only a signed misfire run closes that.")
+            words = f"{item} misfired: only a signed misfire run that proved it empty closes that."
+            self.find(rule.MISFIRE_CLOSED_BY_TWO, words)
         elif not closed:
             self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: it is neither the run nor a new intake.")
         else:
             self.result.closings += [Closing(item, index, kind) for kind in sorted(closed)]
 
-    def _may_close(self, item: str, one: Restricting) -> bool:
+    def _may_close(self, item: str, one: Restricting, *, stands_down: bool) -> bool:
         if one.kind == "misfired":
-            return self.record.procedure == Procedure.MISFIRE
+            return self.record.procedure == Procedure.MISFIRE and self._proves_empty(item)
         taken_in_again = (
             item in {*self.result.weapons, *self.result.devices, *self.result.containers}
             or (Aspect.BATCH, item) in self.result.said
         )
-        return taken_in_again or one.run == self.record.id
+        own = one.run == self.record.id and not stands_down and self.record.procedure not in EMERGENCIES
+        return taken_in_again or own
+
+    def _proves_empty(self, item: str) -> bool:
+        """Whether this record itself proves a weapon empty, and that counts."""
+        looked = any(one.kind == "proved-empty" and text(one, "weapon") == item for one in self.record.effects)
+        return looked and self.result.holdings.get(item) == NOTHING
 
     def restricting(self, index: int | None, item: str, kinds: Container[str]) -> list[Restricting]:
         """What the record at `index` restricts on an item, of those kinds; nothing where there is no such record."""
