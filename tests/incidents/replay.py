@@ -303,8 +303,24 @@ def _tried(
             yield (*node.path, deed.name), copied
             copied = None
     if copied is not None:
+        refuse_nobody(copied, incident.gun)
         copied.close()
         shutil.rmtree(copied.folder)
+
+
+def refuse_nobody(stage: Stage, gun: str) -> None:
+    """Whatever the state is, a gun is taken back, locked and out of sight, and the set is held: at once, by anybody."""
+    production = stage.production
+    for act in (
+        lambda: production.take_back(gun),
+        lambda: production.out_of_sight(gun),
+        lambda: production.lock(gun, "safe 1"),
+        lambda: production.hold("somebody calls"),
+        lambda: production.hold("and once more"),
+    ):
+        before = len(stage.names())
+        act()
+        assert len(stage.names()) == before + 1, "nothing was written"
 
 
 def fingerprint(stage: Stage) -> object:

@@ -237,6 +237,36 @@ class RandomDays(RuleBasedStateMachine):
         effects = [unload(gun, count, DUMMIES), Effect("proved-empty", {"weapon": gun})]
         self.shoot.add("procedure", effects, signers=by, procedure="return", laptop=laptop)
 
+    @rule(gun=guns, unit=units, laptop=laptops, right=st.booleans())
+    def a_gun_changes_its_unit(self, gun: str, unit: str, laptop: str, right: bool) -> None:
+        """Both armorers sign, or one of them alone."""
+        both = (SignerFacts("mara", "armorer", "gave"), SignerFacts("lena", "armorer", "took"))
+        values = {"item": gun, "unit": unit, "person": "lena"}
+        signers = both if right else both[:1]
+        self.shoot.add("transfer", [Effect("transferred", values)], signers=signers, laptop=laptop)
+
+    @rule(laptop=laptops, by=signed, count=st.sampled_from((3, 11, 12, 13)), out=st.booleans())
+    def a_batch_is_counted_and_given_out(self, laptop: str, by: Sequence[SignerFacts], count: int, out: bool) -> None:
+        """Each in the hand, then by the list."""
+        counted: dict[str, str | int] = {"unit": "main", "batch": BATCH, "count": count}
+        given: dict[str, str | int] = {"batch": BATCH, "handler": "hana", "count": count, "holders": "will 1; ruth 2"}
+        back: dict[str, str | int] = {"batch": BATCH, "handler": "hana", "count": count}
+        self.shoot.add(
+            "procedure", [Effect("batch-counted", counted)], signers=by, procedure="batch-day", laptop=laptop
+        )
+        kind, procedure, values = ("batch-issued", "batch-issue", given) if out else ("batch-back", "batch-count", back)
+        self.shoot.add("procedure", [Effect(kind, values)], signers=by, procedure=procedure, laptop=laptop)
+
+    @rule(laptop=laptops, by=signed, count=counts, back=st.booleans())
+    def a_device_is_filled(self, laptop: str, by: Sequence[SignerFacts], count: int, back: bool) -> None:
+        """The spare cylinder gets dummies, or gives them back."""
+        values: dict[str, str | int] = {
+            "device": DEVICE, "container": DUMMIES, "contents": "dummy", "count": count, "seal": "7",
+        }  # fmt: skip
+        effect = Effect("device-unloaded", values) if back else Effect("device-loaded", {**values, "left": 30 - count})
+        two = pair("mara", "armorer", "hana", "handler") if by == RIGHT else by
+        self.shoot.add("procedure", [effect], signers=two, procedure="fill", laptop=laptop)
+
     @rule(gun=guns, laptop=laptops, count=counts, by=signed)
     def rounds_go_in(self, gun: str, laptop: str, count: int, by: Sequence[SignerFacts]) -> None:
         """Somebody loads outside every procedure for it."""
