@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,3 +83,16 @@ def test_nobody_fills_two_places() -> None:
     officer = beginning.read_person("Ines Park", Role.SAFETY_OFFICER, ())
     with pytest.raises(InputError):
         beginning.read_person("ines PARK ", Role.PRODUCER, (officer,))
+
+
+def test_a_folder_that_cannot_be_made_is_refused_before_anybody_has_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else four people find out after they have written down their words."""
+    (tmp_path / "notes").write_text("a file")
+    with pytest.raises(InputError, match="it is a file"):
+        beginning.ground(tmp_path / "notes" / "show")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(InputError, match="you may not write there") as refused:
+        beginning.ground(tmp_path / "show" / "main")
+    assert str(tmp_path) in str(refused.value)

@@ -12,11 +12,11 @@ import pytest
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.errors import StorageError
 from showclear.tui import app as app_module
-from showclear.tui.app import FAULT_EXIT, ShowClearApp, run_app
+from showclear.tui.app import ShowClearApp, run_app
 from showclear.tui.dialogs.choose import ChooseDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog, RefusalDialog
 from showclear.tui.dialogs.pin import PinDialog
-from showclear.tui.faults import diagnostic_text, keep_diagnostic
+from showclear.tui.faults import FAULT_EXIT, diagnostic_text, keep_diagnostic
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.mismatch import MismatchScreen
 from showclear.tui.screens.run import RunScreen
@@ -44,7 +44,7 @@ async def test_a_disk_that_is_full_keeps_the_answer_on_the_screen() -> None:
             raise FULL
 
         app.screen.session._journal.append = refuse
-        await pilot.press("4", "4", "enter")
+        await pilot.press("4", "4")
         await pilot.pause()
         assert isinstance(app.screen, ErrorDialog)
         await pilot.press("enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,19 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from showclear.app.beginning import Ground
-from showclear.errors import StorageError
+from showclear.errors import InputError, StorageError
+from showclear.tui.dialogs.choose import ChooseDialog
+from showclear.tui.faults import FAULT_EXIT, FOUNDING_FAULT, end_with_fault
+from showclear.tui.screens.bar import KeyLine
+from showclear.tui.screens.fields import ChoiceField
+from showclear.tui.widgets.key_bar import HoldTarget
+from showclear.tui.widgets.top_bar import TopBar
 from showclear.tui.wizard.app import FoundingApp
 from showclear.tui.wizard.screen import WizardScreen
 from tests.tui.conftest import Snapshot
 from tests.tui.founding import WORDS, Memory
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 PAGES = {
     "production": ("The Long Draw", None, None),
@@ -138,6 +147,77 @@ async def test_bad_input_is_refused_on_its_page_and_what_was_typed_stays(field: 
         await go(app, pilot)
         assert screen(app).at == "production"
         assert said in note(app)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120", "80"])
+async def test_the_documents_can_be_chosen_from_a_list(size: tuple[int, int]) -> None:
+    """There is no set yet that could be held, so the list has no hold target and no help that leads nowhere."""
+    app = Memory().app()
+    async with app.run_test(size=size) as pilot:
+        await go(app, pilot)
+        while screen(app).at != "crew":
+            await fill(app, pilot)
+        app.screen.query_one("#field-1").focus()
+        await go(app, pilot, "space")
+        assert isinstance(app.screen, ChooseDialog)
+        assert not app.screen.query(HoldTarget)
+        (bar,) = app.screen.query(KeyLine)
+        assert [hint.key for hint in bar.hints] == ["Esc"]
+        await go(app, pilot, "f1", "exclamation_mark", "2")
+        assert screen(app).query_one("#field-1", ChoiceField).value == "identity-card"
+
+
+async def test_the_bar_says_how_far_it_is() -> None:
+    """On a narrow screen there is no list of steps."""
+    app = Memory().app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = [screen(app).query_one(TopBar).data.right]
+        await to_keys(app, pilot)
+        seen.append(screen(app).query_one(TopBar).data.right)
+        for _ in range(4):
+            await one_key(app, pilot)
+        seen.append(screen(app).query_one(TopBar).data.right)
+    assert seen == ["page 1 of 11", "page 7 of 11", "page 11 of 11"]
+
+
+async def test_a_folder_that_cannot_be_used_is_named_with_its_reason() -> None:
+    """Not "not empty", where it is the rights that are missing."""
+    desk = Memory().app().desk
+
+    def refuse(_: Path) -> Ground:
+        raise InputError("/srv: you may not write there.", "Name a folder that you may write.")
+
+    desk.ground = refuse
+    app = FoundingApp(Path("/srv/show"), "America/Denver", desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot)
+        shown = " ".join(str(one.render()) for one in app.screen.query(Static))
+        assert "you may not write there" in shown
+        assert "not empty" not in shown
+
+
+async def test_a_fault_of_the_wizard_is_printed_by_nobody() -> None:
+    """Textual's own page would show the five words."""
+    app = Memory().app()
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012 the app re-raises when its test context closes
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.call_later(lambda: 1 / 0)
+            await pilot.pause()
+    assert isinstance(app.fault, ZeroDivisionError)
+    assert app._exit_renderables == []
+
+
+def test_the_page_after_a_fault_says_that_nothing_was_founded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No guns are out before there is a production."""
+    with pytest.raises(SystemExit) as ended:
+        end_with_fault(RuntimeError("amber basin"), NOON, tmp_path, FOUNDING_FAULT)
+    page = capsys.readouterr().err
+    assert ended.value.code == FAULT_EXIT
+    assert "Nothing was founded" in page
+    assert "Guns first" not in page
+    assert "amber" not in page + next((tmp_path / "diagnostics").iterdir()).read_text("utf-8")
 
 
 async def test_a_folder_with_something_in_it_is_never_used() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -80,11 +81,24 @@ def ground(folder: Path) -> Ground:
         if log.is_dir():
             adopted = any(ProductionPaths(folder).definitions.glob("*.toml"))
             return Ground.FOUNDED if adopted else Ground.BEGUN
-        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            return Ground.TAKEN
+        _check_writable(folder)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(f"{folder}: {reason}.", "Name a folder that you may write.") from error
-    return Ground.TAKEN if taken else Ground.FREE
+    return Ground.FREE
+
+
+def _check_writable(folder: Path) -> None:
+    """Whether the folder can be made and written. Raises: InputError; better now than after four people have keys."""
+    above = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    if not above.is_dir():
+        raise InputError(
+            f"{above}: it is a file, so nothing can be kept below it.", "Name a folder that you may write."
+        )
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise InputError(f"{above}: you may not write there.", "Name a folder that you may write.")
 
 
 def read_text(typed: str, where: str) -> str:
@@ -97,7 +111,7 @@ def read_text(typed: str, where: str) -> str:
 
 def read_person(typed: str, role: Role, others: Iterable[Person]) -> Person:
     """Somebody with a place of their own. Raises: InputError where the name has one already, or cannot be shown."""
-    name, taken = read_text(typed, "Name"), tuple(others)
+    name, taken = read_text(typed, f"Name of the {role.words}"), tuple(others)
     if any(other.name.casefold() == name.casefold() for other in taken):
         raise InputError(
             f"{name} has a place already, and nobody fills two.", "Name another person, or write the full name."

@@ -14,6 +14,7 @@ def found_on_screen(folder: Path) -> Path | None:
     from showclear.storage.clock import SystemClock
     from showclear.storage.files import LocalFileSystem
     from showclear.storage.passphrase import generate_passphrase
+    from showclear.tui.faults import FOUNDING_FAULT, end_with_fault
     from showclear.tui.wizard.app import FoundingApp, FoundingDesk
 
     disk, own, clock = LocalFileSystem(), machine(), SystemClock()
@@ -26,4 +27,8 @@ def found_on_screen(folder: Path) -> Path | None:
             where, answers, keys, filesystem=disk, machine=own, clock=clock, laptop=laptop_name()
         ),
     )
-    return FoundingApp(folder, likely_zone(), desk).run()
+    app = FoundingApp(folder, likely_zone(), desk)
+    founded = app.run()
+    if app.fault is not None:
+        end_with_fault(app.fault, clock.now(), own.root, FOUNDING_FAULT)
+    return founded

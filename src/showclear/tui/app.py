@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from showclear.errors import ShowClearError
 from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
-from showclear.tui.faults import diagnostic_text, fault_page, keep_diagnostic
+from showclear.tui.faults import end_with_fault
 from showclear.tui.following import folder_names
 from showclear.tui.presenters.day import PLACES
 from showclear.tui.presenters.leaving import reasons_to_stay
@@ -42,9 +41,6 @@ TICK_SECONDS = 10.0
 """How often the board is read anew, so that minutes count up and clearances that ended say so."""
 
 SCREEN_STYLES = Path(__file__).parent / "screens" / "screens.tcss"
-
-FAULT_EXIT = 70
-"""Exit code after a fault of the app itself."""
 
 
 @dataclass
@@ -278,8 +274,4 @@ def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) 
     finally:
         production.close()
     if fault is not None:
-        at = production.clock.now()
-        text = diagnostic_text(fault, at)
-        kept = keep_diagnostic(text, machine / "diagnostics", at)
-        sys.stderr.write(fault_page(kept, text, at))
-        raise SystemExit(FAULT_EXIT)
+        end_with_fault(fault, production.clock.now(), machine)

@@ -6,9 +6,13 @@ import sys
 import traceback
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 from showclear import __version__
 from showclear.tui.presenters.times import clock
+
+FAULT_EXIT = 70
+"""Exit code after a fault of the app itself."""
 
 
 def diagnostic_text(fault: BaseException, at: datetime) -> str:
@@ -43,7 +47,19 @@ def keep_diagnostic(text: str, folder: Path, at: datetime) -> Path | None:
     return None
 
 
-def fault_page(kept: Path | None, text: str, at: datetime) -> str:
+FOUNDING_FAULT = (
+    "Nothing was founded, unless the folder says otherwise: a founding that was cut off is named as such when it is "
+    "opened.\nKeys that were made stay on this machine."
+)
+"""What is said where there was no production yet."""
+
+SET_FAULT = (
+    "Guns first: whatever is out, take it back and clear it. Trust no state that was on the screen.\n"
+    "Every answer that was taken is on disk. Signed records are untouched. All shifts here are locked."
+)
+
+
+def fault_page(kept: Path | None, text: str, at: datetime, said: str = SET_FAULT) -> str:
     """What a person reads after the app has failed."""
     where = (
         f"What the program knows about it is kept in\n  {kept}\nIt holds no answers, names or PINs."
@@ -52,8 +68,15 @@ def fault_page(kept: Path | None, text: str, at: datetime) -> str:
     )
     return (
         f"\nSHOW CLEAR HAS STOPPED BY A FAULT OF ITS OWN  {clock(at)}\n\n"
-        "Guns first: whatever is out, take it back and clear it. Trust no state that was on the screen.\n"
-        "Every answer that was taken is on disk. Signed records are untouched. All shifts here are locked.\n\n"
+        f"{said}\n\n"
         f"{where}\n\n"
         "Open it again with: showclear. An unfinished run is offered by name and time.\n"
     )
+
+
+def end_with_fault(fault: BaseException, at: datetime, machine: Path, said: str = SET_FAULT) -> NoReturn:
+    """Keep what the program knows, print the page about it, and end the process with `FAULT_EXIT`."""
+    text = diagnostic_text(fault, at)
+    kept = keep_diagnostic(text, machine / "diagnostics", at)
+    sys.stderr.write(fault_page(kept, text, at, said))
+    raise SystemExit(FAULT_EXIT)

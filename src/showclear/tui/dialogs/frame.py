@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearDialog
+from showclear.tui.screens.host import Host
 from showclear.tui.widgets.key_bar import HoldTarget
 from showclear.tui.widgets.prompt import BigText
 
@@ -22,7 +23,7 @@ def corner() -> ComposeResult:
 
 
 class Dialog(ShowClearDialog[Result]):
-    """A box of 78 columns over a veil; under 100 columns it fills the screen."""
+    """A box of 78 columns over a veil; under 100 columns it fills the screen. Before there is a set, no hold target."""
 
     def __init__(self, heading: str) -> None:
         super().__init__()
@@ -35,7 +36,8 @@ class Dialog(ShowClearDialog[Result]):
             with VerticalScroll(classes="dialog-body", can_focus=False):
                 yield from self.compose_body()
             yield key_bar(with_hold=False)
-        yield from corner()
+        if isinstance(self.app, Host):
+            yield from corner()
 
     def compose_body(self) -> ComposeResult:
         """What the dialog says and asks."""

@@ -29,16 +29,16 @@ class Page:
 _DOCUMENTS = (CHOOSE, *DOCUMENTS)
 
 
-def question_pages(folder: Path, ground: Ground, zone: str) -> tuple[Page, ...]:
-    """The pages on which something is typed."""
+def question_pages(folder: Path, ground: Ground, zone: str, fault: str = "") -> tuple[Page, ...]:
+    """The pages on which something is typed. `fault`: why the folder cannot be used, where it cannot."""
     where = "" if ground is Ground.TAKEN else str(folder)
-    taken = f"{folder} is not empty, and nothing there is ever overwritten. Name a new folder." if not where else ""
+    taken = fault or f"{folder} is not empty, and nothing there is ever overwritten. Name a new folder."
     return (
         Page(
             "production",
             "The production",
             "The production",
-            tuple(filter(None, ("What stands on the call sheet, and where its records are kept.", taken))),
+            ("What stands on the call sheet, and where its records are kept.", *(() if where else (taken,))),
             (
                 InputField("name", "Name of the production"),
                 InputField("zone", "Time zone, like America/Denver", zone),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from textual import getters
 from textual.actions import parse
 from textual.binding import Binding
 from textual.screen import Screen
@@ -67,8 +66,6 @@ def _active_keys(screen: Screen[object]) -> dict[str, Binding]:
 class KeyLine(KeyBar):
     """The user sees the keys of this screen; those that do nothing now are faint."""
 
-    host = getters.app(Host)
-
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self.read_keys)
@@ -92,12 +89,14 @@ class KeyLine(KeyBar):
                 found.setdefault(binding.action, hint)
         last = found.pop("app.help", None)
         self.hints = (*found.values(), last) if last is not None else tuple(found.values())
-        if self.with_hold:
-            self.hold_label = self.host.hold_label
+        if self.with_hold and isinstance(self.app, Host):
+            self.hold_label = self.app.hold_label
 
     def _enabled(self, screen: Screen[object], action: str) -> bool | None:
         namespace, name, parameters = parse(action)
-        return True if namespace == "app" else screen.check_action(name, parameters)
+        if namespace == "app":
+            return hasattr(self.app, f"action_{name}")
+        return screen.check_action(name, parameters)
 
     async def on_key_chosen(self, event: KeyChosen) -> None:
         """A key of the bar was clicked: do what the key does."""

@@ -13,6 +13,7 @@ from showclear.app.beginning import Answers, Ground
 from showclear.app.founding import NewKey
 from showclear.app.logbook import LogBook
 from showclear.domain.people import Person
+from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.themes import WIDGET_STYLES, ThemedApp
 from showclear.tui.wizard.screen import WizardScreen
 
@@ -39,7 +40,7 @@ class FoundingDesk:
         self.found = found
 
 
-class FoundingApp(ThemedApp[Path]):
+class FoundingApp(KeepsFaults, ThemedApp[Path]):
     """Step by step to a production. Handed back: its folder; None when nothing was founded."""
 
     TITLE = "Show Clear"

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 WELCOME, SUMMARY, DONE = "welcome", "summary", "done"
 
+KEYS = 4
+"""People who get a key here."""
+
 
 class WizardScreen(Screen[None]):
     """The user sees how far it is, one page, and what Enter does next."""
@@ -57,8 +60,8 @@ class WizardScreen(Screen[None]):
         self.desk = desk
         self.begun = False
         self.ground_fault = ""
-        state = self.look()
-        self.pages = present.question_pages(folder, Ground.TAKEN if state is not Ground.FREE else state, zone)
+        state = Ground.FREE if self.look() is Ground.FREE else Ground.TAKEN
+        self.pages = present.question_pages(folder, state, zone, self.ground_fault)
         self.values: dict[str, str] = {field.id: field.default for page in self.pages for field in page.fields}
         self.at: str = WELCOME
         self.keys: dict[str, NewKey] = {}
@@ -81,7 +84,7 @@ class WizardScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Bar, steps, page, keys."""
-        yield TopBar(TopBarData((strong("SHOW CLEAR"), Piece("   "), Piece("a new production"))), id="top")
+        yield TopBar(id="top")
         with Horizontal(id="wizard"):
             yield StepList(id="wizard-steps")
             with VerticalScroll(id="wizard-page", can_focus=False):
@@ -121,6 +124,13 @@ class WizardScreen(Screen[None]):
         lines = tuple(StepLine(names[one], mark) for one, mark in zip(order, marks, strict=True))
         return (StepBlock("1", "A new production", lines),)
 
+    def heading(self) -> TopBarData:
+        """What this is, and how far it is: the list of steps has no room on a narrow screen."""
+        order = self.order()
+        keys = 0 if any(one.startswith("key:") for one in order) else KEYS
+        left = (strong("SHOW CLEAR"), Piece("   "), Piece("a new production"))
+        return TopBarData(left, right=f"page {order.index(self.at) + 1} of {len(order) + keys}")
+
     async def show_page(self, page: str) -> None:
         """Show a page; the fields keep what was typed."""
         self.at, self.hidden, self.passphrase = page, False, ""
@@ -130,6 +140,7 @@ class WizardScreen(Screen[None]):
         self.query_one("#wizard-title", BigText).text = title
         await body.mount_all(widgets)
         self.query_one("#wizard-steps", StepList).blocks = self.steps()
+        self.query_one("#top", TopBar).data = self.heading()
         self.say("")
         self.focus_page()
         self.refresh_bindings()
