@@ -155,3 +155,8 @@ class Container:
     maker: str
     count: int
     seal: str
+
+
+def plain(calibre: str) -> str:
+    """A calibre for comparing: without case and spaces."""
+    return "".join(calibre.split()).casefold()

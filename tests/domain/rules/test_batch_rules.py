@@ -45,6 +45,13 @@ def test_a_batch_has_to_be_taken_in_and_free(shoot: Shoot) -> None:
     assert ask(shoot, "batch-taken-in", "R-2") is not None
 
 
+def test_what_bars_a_batch_keeps_nothing_of_it_out(shoot: Shoot) -> None:
+    """R-105: items of a batch in which a chamber was found come back as well."""
+    assert ask(shoot, "batch-known", "R-9") is not None
+    shoot.bar("R-1")
+    assert ask(shoot, "batch-known", "R-1") is None
+
+
 def test_a_batch_is_counted_today_at_this_place(shoot: Shoot) -> None:
     """R-102: TOMB."""
     assert ask(shoot, "batch-counted-today", "R-9") is not None

@@ -41,6 +41,12 @@ def _entry(context: RuleContext) -> Batch | Broken:
     return entry
 
 
+def batch_known(context: RuleContext) -> Broken | None:
+    """R-105."""
+    entry = _entry(context)
+    return entry if isinstance(entry, Broken) else None
+
+
 def batch_taken_in(context: RuleContext) -> Broken | None:
     """R-101."""
     entry = _entry(context)
@@ -142,5 +148,6 @@ RULES: tuple[Rule, ...] = (
         "ours",
         batch_holders_named,
     ),
+    Rule("R-105", "batch-known", "The batch is on the register, and its newest entries agree.", "ours", batch_known),
 )
 """The rules of this topic."""

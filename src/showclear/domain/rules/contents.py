@@ -6,7 +6,7 @@ from showclear.domain.rules.rule import Broken, RuleContext, broken, first_words
 from showclear.domain.situation.accounts import Account, account, in_weapon
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import Holding
-from showclear.domain.weapons import CHARGES, Contents
+from showclear.domain.weapons import CHARGES, Contents, plain
 
 
 def said_of(context: RuleContext, tag: str) -> tuple[str, str]:
@@ -84,7 +84,7 @@ def _other_calibre(context: RuleContext, found: Account, record: str) -> Broken 
         *((index, weapon.calibre) for index, weapon in view.weapon_entries(context.subject)),
         *((index, device.calibre) for index, device in view.device_entries(context.subject)),
     ]
-    if not entries or found.container.contents in CHARGES or _plain(found.container.calibre) == _plain(entries[0][1]):
+    if not entries or found.container.contents in CHARGES or plain(found.container.calibre) == plain(entries[0][1]):
         return None
     what = "weapon" if view.weapon_entries(context.subject) else "feed device"
     return broken(
@@ -92,10 +92,6 @@ def _other_calibre(context: RuleContext, found: Account, record: str) -> Broken 
         (f"{found.container.tag}: {found.container.calibre}.", record),
         (f"{context.subject}: {entries[0][1]}.", view.title(entries[0][0])),
     )
-
-
-def _plain(calibre: str) -> str:
-    return "".join(calibre.split()).casefold()
 
 
 def _to_load(context: RuleContext, contents: str) -> Broken | None:

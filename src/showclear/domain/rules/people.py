@@ -6,7 +6,6 @@ from showclear.domain.people import Role
 from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, holders
 from showclear.domain.situation import day as days
 from showclear.domain.situation import gates
-from showclear.domain.situation.day import Day
 from showclear.domain.situation.history import Aspect
 
 
@@ -46,19 +45,8 @@ def minor_holds_inert(context: RuleContext) -> Broken | None:
 def no_minor_in_zone(context: RuleContext) -> Broken | None:
     """R-142."""
     view, slate = context.situation.view, context.inputs.get("scene", "")
-    day = days.day_by_records(view, context.unit)
-    here = days.briefed(view, day) if isinstance(day, Day) else ()
-    minors = [one for one in dict.fromkeys((*here, *holders(context))) if days.is_minor(view, one)]
-    if not minors or days.minor_plan(view, context.unit, slate):
-        return None
-    facts = []
-    for person in minors:
-        entry = view.entry_of(person)
-        record = view.title(view.tips(Aspect.MINOR, person)[0])
-        facts.append(
-            (f"{entry.name if entry else person} is a minor and works with unit {context.unit} today.", record)
-        )
-    return broken("The safety officer signs a plan that says where they are while blanks are fired.", *facts)
+    found = gates.no_minor_near(view, context.unit, slate, holders(context))
+    return None if found is None else broken(found.remedy, *found.facts)
 
 
 RULES: tuple[Rule, ...] = (

@@ -53,7 +53,9 @@ def not_frozen(context: RuleContext) -> Broken | None:
 def _things(context: RuleContext) -> dict[str, None]:
     situation = context.situation
     named = dict.fromkeys((context.subject, *guns_of(context)))
-    named |= dict.fromkeys(first_words(context.inputs.get(name, "")) for name in ("box", "device", "container.tag"))
+    named |= dict.fromkeys(
+        first_words(context.inputs.get(name, "")) for name in ("box", "device", "container.tag", "batch.tag")
+    )
     named |= {context.inputs.get("weapon.tag", ""): None}
     for tag in tuple(named):
         named |= dict.fromkeys(situation.devices_of(tag))

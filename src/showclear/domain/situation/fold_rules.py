@@ -130,8 +130,9 @@ BLANK_IS_HOT = FoldRule(
 RULES_HOLD_BEFORE = FoldRule(
     "R-049",
     "rules-hold-before",
-    "A permission counts only if its record is intact and its rules hold over its ancestors: on the register once, not "
-    "barred, no hold, no stand-down, and holding what the clearance names, from no box with a gap.",
+    "A permission counts only if its record is intact and its rules hold over its ancestors: on the register once, in "
+    "the hand of who performs or locked, not barred, no hold, no stand-down, and holding what the clearance names and "
+    "what goes into it, from no box with a gap.",
 )
 RESTS_ON = FoldRule(
     "R-050",
@@ -182,7 +183,8 @@ GATES_HOLD_BEFORE = FoldRule(
     "gates-hold-before",
     "A clearance and an issue count only if, over the ancestors of their record and at its time, the day of the unit "
     "was open, counted, swept, briefed and ready, the gun in the count and proved empty, who performed on duty, who "
-    "verified the 1st assistant director or named by the 1st, and the holder trained and briefed.",
+    "verified the 1st assistant director or named by the 1st, the holder trained and briefed, and no more guns out "
+    "than those on duty can watch.",
 )
 DAY_ENDS = FoldRule(
     "R-054",
@@ -200,14 +202,15 @@ FACTS_OF_THE_DAY = FoldRule(
 PEOPLE_SIGNERS = FoldRule(
     "R-145",
     "people-signers",
-    "Training counts by an armorer and an assistant director; that somebody is a minor by the enrolment; a plan for "
-    "minors by a safety officer; a delegation by the 1st assistant director of the unit and a safety officer, for one "
-    "shooting day.",
+    "Training counts by an armorer and an assistant director, while no hold, stand-down or report is open; that "
+    "somebody is a minor by the enrolment; a plan for minors by a safety officer; a delegation by the 1st assistant "
+    "director of the unit and a safety officer, for one shooting day.",
 )
 MINORS_HOLD_INERT = FoldRule(
     "R-146",
     "minors-hold-inert",
-    "No issue of anything with an action to a minor counts.",
+    "No issue of anything with an action to a minor counts, and neither does a zone for blanks or a hot issue on a day "
+    "whose meeting a minor heard, unless the safety officer signed a plan for the slate.",
 )
 ONE_DUTY = FoldRule(
     "R-147",

@@ -14,7 +14,7 @@ from showclear.domain.limits import Limits, number
 from showclear.domain.situation import day as days
 from showclear.domain.situation.day import Day, NoDay
 from showclear.domain.situation.gaps import gaps_before
-from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.history import BARRING, Aspect
 from showclear.domain.situation.values import THE_SET, unit_item
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Action
@@ -162,6 +162,30 @@ def minor_holds_inert(view: View, person: str, tag: str) -> Shut | None:
         return None
     record = view.title(view.tips(Aspect.MINOR, person)[0])
     return shut("Give them something inert.", f"{_name(view, person)} is a minor, and {tag} is not inert.", record)
+
+
+def no_minor_near(view: View, unit: str, slate: str, also: tuple[str, ...] = ()) -> Shut | None:
+    """No minor is on the roll of today or among `also` where blanks are fired, or a signed plan says where they are."""
+    day = days.day_by_records(view, unit)
+    here = days.briefed(view, day) if isinstance(day, Day) else ()
+    minors = [one for one in dict.fromkeys((*here, *also)) if days.is_minor(view, one)]
+    if not minors or days.minor_plan(view, unit, slate):
+        return None
+    facts = tuple(
+        (
+            f"{_name(view, one)} is a minor and works with unit {unit} today.",
+            view.title(view.tips(Aspect.MINOR, one)[0]),
+        )
+        for one in minors
+    )
+    return Shut(facts, "The safety officer signs a plan that says where they are while blanks are fired.")
+
+
+def nothing_stops(view: View, kinds: frozenset[str] = BARRING) -> Shut | None:
+    """Nothing of these kinds stops the set."""
+    found = [one for _, one in view.open_restrictions(THE_SET) if one.kind in kinds]
+    facts = tuple((f"Open on the set: {one.kind}, {one.reason}.", one.record) for one in found)
+    return Shut(facts, "End it first.") if facts else None
 
 
 def enough_handlers(view: View, day: Day, tag: str, limits: Limits) -> Shut | None:

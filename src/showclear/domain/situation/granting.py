@@ -23,7 +23,7 @@ from showclear.domain.situation.reading import moment, number, text
 from showclear.domain.situation.records import PERFORMED, VERIFIED
 from showclear.domain.situation.values import THE_SET, Grant
 from showclear.domain.situation.view import View
-from showclear.domain.weapons import Contents, Use
+from showclear.domain.weapons import CHARGES, Contents, Use, Weapon, plain
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -74,6 +74,8 @@ def _fault_of_things(judge: Judge, effect: Effect) -> Fault | None:
     holding = judge.holding(tag)
     if (holding.contents, holding.count) != (text(effect, "contents"), number(effect, "count")):
         return rule.RULES_HOLD_BEFORE, "it does not hold what this names."
+    if not _in_hand_or_locked(judge, tag):
+        return rule.RULES_HOLD_BEFORE, "it was neither in the hand of who performed nor locked."
     devices = _named_devices(judge, tag)
     for device in devices:
         if device not in view.devices_of(tag):
@@ -82,6 +84,9 @@ def _fault_of_things(judge: Judge, effect: Effect) -> Fault | None:
         barring = _barring(judge, item)
         if barring:
             return rule.RULES_HOLD_BEFORE, f"{barring} is open on {item or 'the set'}."
+    misfit = _misfit(judge, tag, entries[0][1])
+    if misfit:
+        return rule.RULES_HOLD_BEFORE, misfit
     for container, _ in holding.sources:
         gap = _gap(judge, container)
         if gap:
@@ -107,7 +112,11 @@ def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
     minor = gates.minor_holds_inert(view, holder.id, tag)
     if minor is not None:
         return rule.MINORS_HOLD_INERT, minor.words
-    found = gates.for_issue(view, day, tag, holder.id, hot=text(effect, "condition") == "hot")
+    hot = text(effect, "condition") == "hot"
+    near = gates.no_minor_near(view, day.unit, text(effect, "slate"), (holder.id,)) if hot else None
+    if near is not None:
+        return rule.MINORS_HOLD_INERT, near.words
+    found = gates.for_issue(view, day, tag, holder.id, hot=hot) or gates.enough_handlers(view, day, tag, FLOOR)
     return None if found is None else (rule.GATES_HOLD_BEFORE, found.words)
 
 
@@ -121,6 +130,28 @@ def _barring(judge: Judge, item: str) -> str:
     found = [one.kind for index, one in judge.view.open_restrictions(item) if (index, one.kind) not in closed]
     found += [one.kind for one in judge.result.restrictions if one.item == item and one.kind in BARRING]
     return found[0] if found else ""
+
+
+def _in_hand_or_locked(judge: Judge, tag: str) -> bool:
+    """Whether a weapon was where whoever performs could look into it."""
+    custody, performer = judge.view.custody(tag), signers.one(judge.record, PERFORMED)
+    if custody is None or performer is None:
+        return False
+    return custody.shape is Shape.LOCKED or (custody.shape is Shape.WITH and custody.person == performer.person)
+
+
+def _misfit(judge: Judge, tag: str, weapon: Weapon) -> str:
+    """Why what a weapon holds does not go into it; empty if it does."""
+    holding = judge.holding(tag)
+    devices = [device for name in judge.view.devices_of(tag) for _, device in judge.view.device_entries(name)]
+    room = weapon.chambers + sum(device.capacity for device in devices)
+    if holding.count > room:
+        return f"it takes {room} with its devices, not {holding.count}."
+    for container, _ in holding.sources:
+        for _, box in judge.view.container_entries(container):
+            if box.contents not in CHARGES and plain(box.calibre) != plain(weapon.calibre):
+                return f"its calibre is {weapon.calibre}; {container} is a box of {box.calibre}."
+    return ""
 
 
 def _gap(judge: Judge, container: str) -> str:

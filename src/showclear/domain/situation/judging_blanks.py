@@ -63,9 +63,11 @@ def _shut_gate(judge: Judge, zone: Zone) -> str:
     assert performer is not None
     assert verifier is not None
     shut = (
-        gates.at_place(view, day, zone.place)
+        gates.nothing_stops(view)
+        or gates.at_place(view, day, zone.place)
         or gates.on_duty(view, day, performer.person)
         or gates.ad_of_unit(view, day, verifier.person)
+        or gates.no_minor_near(view, zone.unit, zone.slate)
     )
     return shut.words if shut else ""
 

@@ -11,7 +11,7 @@ from showclear.domain.limits import FLOOR
 from showclear.domain.people import CUSTODIANS, Role
 from showclear.domain.situation import day as days
 from showclear.domain.situation import fold_rules as rule
-from showclear.domain.situation import signers
+from showclear.domain.situation import gates, signers
 from showclear.domain.situation.day import Checked, Counted, Day, DayMoved, DayOpened, DayWrapped, NoDay, UnitEntry
 from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.history import Aspect, pair
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
 
 _ARMORER = frozenset({Role.ARMORER})
+_NO_TRAINING = frozenset({"hold", "stand-down", "incident"})
 
 _CHECKED_BY: Mapping[str, tuple[Procedure, ...]] = {
     "count": (Procedure.DAY_COUNT,),
@@ -135,7 +136,12 @@ def briefed(judge: Judge, effect: Effect) -> None:
     person, unit = _person(judge, effect, "person"), text(effect, "unit")
     if judge.view.entry_of(person) is None:
         judge.find(rule.FACTS_OF_THE_DAY, f"{person or 'Nobody named'} is not on the roster: not briefed.")
-    elif _open_day(judge, unit) is not None:
+        return
+    day = _open_day(judge, unit)
+    late = judge.record.procedure == Procedure.LATE_BRIEFING
+    if day is not None and late and not days.checked(judge.view, day, "meeting"):
+        judge.find(rule.FACTS_OF_THE_DAY, f"{person} came late to no meeting: none was held today at {day.place}.")
+    elif day is not None:
         judge.result.said[Aspect.BRIEFED, pair(unit, person)] = True
 
 
@@ -145,7 +151,10 @@ def trained(judge: Judge, effect: Effect) -> None:
     if not judge.fact(rule.PEOPLE_SIGNERS, signed, procedures=(Procedure.TRAINING,)):
         return
     person, weapon = _person(judge, effect, "person"), text(effect, "weapon")
-    if judge.view.roles_of(person) != {Role.PERFORMER}:
+    stopped = gates.nothing_stops(judge.view, _NO_TRAINING)
+    if stopped is not None:
+        judge.find(rule.PEOPLE_SIGNERS, f"Nobody is trained now: {stopped.words}")
+    elif judge.view.roles_of(person) != {Role.PERFORMER}:
         judge.find(rule.PEOPLE_SIGNERS, f"{person or 'Nobody named'} is no performer on the roster: not trained.")
     else:
         judge.result.said[Aspect.TRAINED, pair(person, weapon)] = True

@@ -1,0 +1,143 @@
+"""What a rule refuses on the screen counts for nothing in the fold either: a signed record goes round no gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from showclear.domain.effects import Effect
+from showclear.domain.limits import FLOOR
+from showclear.domain.situation.clearances import clearance, issue
+from showclear.domain.situation.day import day_of, is_trained
+from showclear.domain.situation.records import SignerFacts
+from showclear.domain.situation.status import State
+from tests.domain.situation.blank_days import blank_day, blank_take, box, of, rules_found, zone
+from tests.domain.situation.productions import BY_AD_AND_ARMORER, Shoot, at, custody
+from tests.domain.situation.stopping import close_report, raise_report
+
+SAFETY_OFFICER = (SignerFacts("safa", "safety-officer", "approved"),)
+
+
+@pytest.fixture
+def ready() -> Shoot:
+    """A morning with a revolver that may be cleared, and five more on the register."""
+    shoot = Shoot()
+    shoot.found()
+    for tag in ("A-07", "B-02", "C-03", "D-04", "E-05", "F-06"):
+        shoot.take_in(tag)
+    shoot.ready("A-07")
+    return shoot
+
+
+def is_cleared(shoot: Shoot) -> bool:
+    """Whether a clearance lives."""
+    return clearance(shoot.situation(), "A-07", shoot.now, FLOOR) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "moved", "counts"),
+    [
+        ("locked", lambda shoot: shoot.add("custody", [custody("A-07", "locked", lock="safe 1")]), True),
+        ("own hand", lambda shoot: shoot.take_back(), True),
+        ("another hand", lambda shoot: shoot.take_back(person="hana"), False),
+        ("issued", lambda shoot: shoot.add("custody", [custody("A-07", "issued", person="will")]), False),
+        ("unaccounted for", lambda shoot: shoot.add("custody", [custody("A-07", "unaccounted")]), False),
+    ],
+)
+def test_a_gun_is_cleared_out_of_the_hand_of_who_performs_or_out_of_its_lock(
+    ready: Shoot, name: str, moved: Callable[[Shoot], object], counts: bool
+) -> None:
+    """R-049: what somebody else has, nobody looked through."""
+    moved(ready)
+    ready.clear()
+    assert is_cleared(ready) is counts
+    assert ("R-049" in rules_found(ready)) is not counts
+
+
+@pytest.mark.parametrize(
+    ("dummies", "calibre", "counts"), [(6, ".45 COLT", True), (7, ".45 Colt", False), (6, ".38", False)]
+)
+def test_a_gun_is_cleared_only_with_what_goes_into_it(ready: Shoot, dummies: int, calibre: str, counts: bool) -> None:
+    """R-049: seven in six chambers, or rounds of another calibre, are a mistake of whoever looked."""
+    box(ready, "BOX-1", contents="dummy", calibre=calibre)
+    ready.clear(dummies=dummies, left=50 - dummies)
+    assert is_cleared(ready) is counts
+    assert ("R-049" in rules_found(ready)) is not counts
+
+
+def test_no_more_guns_go_out_than_those_on_duty_can_watch(ready: Shoot) -> None:
+    """R-053: counted from what the laptop knows to be out; the gun is out all the same, and has to be collected."""
+    most = len(day_of(ready.situation(), "main", ready.now, FLOOR).on_duty) * 2
+    for tag in ("B-02", "C-03", "D-04", "E-05", "F-06")[:most]:
+        ready.add("custody", [custody(tag, "issued", person="ruth")])
+    ready.clear()
+    ready.hand_over()
+    assert issue(ready.situation(), "A-07", ready.now, FLOOR) is None
+    assert (of(ready).collect, of(ready).rule) == (True, "R-053")
+
+
+@pytest.mark.parametrize("kind", ["hold", "stand-down"])
+def test_no_zone_is_set_and_nobody_is_trained_while_the_set_is_stopped(kind: str) -> None:
+    """R-056, R-145: not even one that would hold after the stop."""
+    shoot = blank_day()
+    stop = shoot.hold(kind=kind)
+    zone(shoot, "B-02")
+    shoot.train("will", "C-03")
+    assert not is_trained(shoot.situation().view, "will", "C-03")
+    assert {"R-053", "R-145"} <= rules_found(shoot)
+    if kind == "hold":
+        shoot.lift(stop)
+        shoot.train("will", "C-03")
+        assert is_trained(shoot.situation().view, "will", "C-03")
+        blank_take(shoot, tag="B-02")
+        assert of(shoot, "B-02").issue is None, "its zone was set during the hold"
+        assert "R-056" in rules_found(shoot)
+
+
+def test_nobody_is_trained_while_a_report_is_open(ready: Shoot) -> None:
+    """R-145: what went wrong is understood before it is taught."""
+    report = raise_report(ready)
+    ready.train("will", "B-02")
+    assert not is_trained(ready.situation().view, "will", "B-02")
+    close_report(ready, report)
+    ready.train("will", "B-02")
+    assert is_trained(ready.situation().view, "will", "B-02")
+
+
+def test_no_zone_is_set_where_a_minor_heard_the_meeting_without_a_plan() -> None:
+    """R-146: the plan is for this slate."""
+    shoot = blank_day()
+    shoot.add("enrolment", [Effect("minor", {"person": "ruth"})])
+    zone(shoot, "B-02")
+    blank_take(shoot, tag="B-02")
+    assert of(shoot, "B-02").issue is None
+    assert "R-053" in rules_found(shoot)
+
+
+def test_nothing_is_handed_over_hot_where_a_minor_heard_the_meeting_without_a_plan() -> None:
+    """R-146: also where the minor came after the zone was set."""
+    shoot = blank_day()
+    shoot.add("enrolment", [Effect("minor", {"person": "ruth"})])
+    blank_take(shoot)
+    assert (of(shoot).state, of(shoot).issue) == (State.HOT, None)
+    assert "R-146" in rules_found(shoot)
+
+    planned = blank_day()
+    planned.add("enrolment", [Effect("minor", {"person": "ruth"})])
+    plan = Effect("minor-planned", {"unit": "main", "slate": "12A", "plan": "in the trailer"})
+    planned.add("approval", [plan], signers=SAFETY_OFFICER)
+    blank_take(planned)
+    assert of(planned).issue is not None
+
+
+def test_nobody_is_late_for_a_meeting_that_was_not_held(ready: Shoot) -> None:
+    """R-055: a late briefing says what was said in the meeting of today, here."""
+    ready.move("barn")
+    briefing = [Effect("briefed", {"unit": "main", "person": "will"})]
+    ready.add("procedure", briefing, signers=BY_AD_AND_ARMORER, procedure="late-briefing")
+    assert day_of(ready.situation(), "main", at(0), FLOOR).briefed == ()
+    assert "R-055" in rules_found(ready)
+    ready.meet(place="barn", people=())
+    ready.add("procedure", briefing, signers=BY_AD_AND_ARMORER, procedure="late-briefing")
+    assert day_of(ready.situation(), "main", at(0), FLOOR).briefed == ("will",)
