@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from scripts import hazards
 from showclear.app.definitions import shipped
 from showclear.domain.rules import FOLD_RULES, RULES
 
 ROOT = Path(__file__).parents[1]
-TEXT = (ROOT / "docs" / "coverage.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "coverage.md").read_text("utf-8")
+TEXT = PAGE.partition(hazards.BEGIN)[0]
+"""What people wrote; the table of hazards after it is made from the checklists and answers for nothing."""
 ROWS: dict[str, str] = dict(re.findall(r"^\| ([A-Z]-?\d+) \| [^|]+ \| ([^|]+) \|$", TEXT, re.MULTILINE))
 
 LINES = {
@@ -90,3 +93,15 @@ def test_what_is_named_between_the_tables_exists_too() -> None:
     """The paragraphs between the tables count as well."""
     assert [name for name in steps_of(TEXT) if name not in STEPS and name != "checklist/step"] == []
     assert [name for name in rules_of(TEXT) if name not in RULE_IDS] == []
+
+
+def test_every_hazard_stands_with_the_killer_steps_against_it() -> None:
+    """Written by scripts/hazards.py from what the checklists say now."""
+    assert PAGE.partition(hazards.BEGIN)[2] == f"\n{hazards.table(shipped())}{hazards.END}\n"
+
+
+def test_no_hazard_is_without_a_killer_step_that_a_checklist_asks() -> None:
+    """Lint says the same; here it is what the page shows."""
+    found = tuple(hazards.rows(shipped()))
+    assert len(found) == len(shipped().hazards) > 0
+    assert [title for title, steps, asked in found if not steps or not asked] == []

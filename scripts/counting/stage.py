@@ -8,16 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scripts.counting.hands import Hands
-from showclear.app.demo import (
-    ARMORER,
-    DIRECTOR,
-    HANDLER,
-    ON_SHIFT,
-    PERFORMERS,
-    PLACE,
-    KeyInHand,
-    make_demo,
-)
+from showclear.app.demo import ON_SHIFT, KeyInHand, make_demo
+from showclear.app.demo_day import ARMORER, DIRECTOR, HANDLER, PERFORMERS, PLACE
 from showclear.app.demo_things import BOXES, WEAPONS, DemoBatch, DemoBox, DemoWeapon
 from showclear.app.founding import NewKey
 from showclear.app.production import Production
