@@ -286,6 +286,7 @@ class FakeProduction:
     open_items: tuple[OpenItem, ...] = ()
     day: DayView | None = None
     unit: str = "Main unit"
+    not_whole: frozenset[str] = frozenset()
     written: list[tuple[str, ...]] = field(default_factory=list)
     broken: Exception | None = None
     """Raised by everything that writes."""

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from showclear.app.bodies import Facts, effects_from, restriction_facts
+from showclear.app.bodies import Facts, restriction_facts
 from showclear.app.reading import read_body, record_facts
-from showclear.app.unpublished import TIME, WithUnpublished, as_lost, read_time, readable
+from showclear.app.unpublished import TIME, WithUnpublished, as_lost, as_waiting, read_time, readable
 from showclear.domain.effects import Effect
 from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.history import Aspect
@@ -19,7 +19,6 @@ from showclear.domain.situation.values import THE_SET
 from showclear.domain.text import plain_text
 from showclear.errors import StorageError
 from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, sorted_after
-from showclear.ledger.quorum import quorum_of
 from showclear.ledger.record import digest_of, read_name, render_body, with_cut
 from showclear.ledger.verification import LogResult, Verifier
 from showclear.storage.clock import Clock
@@ -81,12 +80,13 @@ class LogBook:
         strays = self.folder.strays()
         new = names - self._names
         gone = self._names - names
+        grown = self._grown(names & self._names)
         pending = self.folder.pending_restrictions()
         changed_pending = {one.restriction_id for one in pending} != {one.restriction_id for one in self._pending}
-        whole = bool(gone) or changed_pending or self._written
+        whole = bool(gone) or bool(grown) or changed_pending or self._written
         if not new and not whole and set(strays) == set(self.result.strays):
             return False
-        files = self._read(new)
+        files = {**self._read(new), **grown}
         vanished = gone | set(self.result.strays) - set(strays)
         if vanished:
             self._verifier.forget(vanished)
@@ -101,6 +101,16 @@ class LogBook:
         self._written = False
         self._note_seen(files)
         return True
+
+    def _grown(self, names: Iterable[str]) -> dict[str, bytes]:
+        """What changed in files that were not whole when they were read: they may have been on their way here."""
+        files = self._read(self._damaged.intersection(names))
+        return {name: data for name, data in files.items() if digest_of(data) != self._digests[name]}
+
+    @property
+    def not_whole(self) -> frozenset[str]:
+        """Files that do not hold what their names say: changed, or still being copied."""
+        return frozenset(self._damaged)
 
     def _note_seen(self, files: Mapping[str, bytes]) -> None:
         """Mark what is a record of this production; what is none shall not be missed when somebody takes it away."""
@@ -181,23 +191,10 @@ class LogBook:
     def _fold_all(self) -> Situation:
         published = {one.id for one in self._facts.values()}
         self._counted_unwritten = bool(self._unwritten)
-        waiting = [self._as_record(number, one) for number, one in enumerate((*self._pending, *self._unwritten), 1)]
+        waiting = [as_waiting(number, one) for number, one in enumerate((*self._pending, *self._unwritten), 1)]
         later = [*(one for one in waiting if one.id not in published), *map(as_lost, self._lost)]
         ancestry = WithUnpublished(self.result, frozenset(one.digest for one in later))
         return fold([*self._facts.values(), *later], ancestry)
-
-    def _as_record(self, number: int, restriction: PendingRestriction) -> RecordFacts:
-        return RecordFacts(
-            digest=restriction.restriction_id,
-            name=f"not published yet ({restriction.kind})",
-            log="pending",
-            sequence=number,
-            kind=restriction.kind,
-            id=restriction.restriction_id,
-            made_at=read_time(restriction.made_at),
-            unknown=quorum_of(restriction.kind) is None,
-            effects=effects_from(restriction.facts),
-        )
 
     def verify_again(self, *items: str, whole: bool = False) -> None:
         """Read anew what a permission rests on, before it is given; what changed since is seen now.

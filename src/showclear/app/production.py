@@ -146,6 +146,11 @@ class Production:
         """Take in what is new in the folder; True if anything changed. Raises: StorageError."""
         return self.book.refresh()
 
+    @property
+    def not_whole(self) -> frozenset[str]:
+        """Files in the log that do not hold what their names say: changed, or still being copied."""
+        return self.book.not_whole
+
     def board(self) -> Board:
         """All that the board shows now."""
         return self._boards.board(self.unit, reads_only=self.reads_only)

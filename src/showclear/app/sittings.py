@@ -143,6 +143,13 @@ class Sitting:
             raise RefusedError("No gun of this sitting is complete yet.", "Walk one to its end, or give it up.")
         return SittingSigning(tuple(one.signing() for one in self.ready), self._clock, self._check_pin)
 
+    def check_age(self) -> bool:
+        """Restart what became too old at any gun, or was overtaken; True if something was. Raises: StorageError."""
+        restarted = [one.check_age() for one in self.sessions]
+        if any(restarted) and not self._idle():
+            self._open_here()
+        return any(restarted)
+
     def leave(self) -> None:
         """Close the journals; each gun is offered for itself when somebody goes on."""
         for session in self.sessions:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from showclear.app.bodies import effects_from
 from showclear.domain.effects import Effect
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.text import plain_text
 from showclear.errors import RecordError
+from showclear.ledger.quorum import quorum_of
 from showclear.ledger.verification import LogResult
+from showclear.storage.restrictions import PendingRestriction
 
 TIME = "%Y-%m-%dT%H:%M:%SZ"
 """How a restriction that is not published yet writes its time."""
@@ -19,6 +22,21 @@ def as_lost(name: str) -> RecordFacts:
     digest = f"lost {name}"
     long_ago = datetime(2000, 1, 1, tzinfo=UTC)
     return RecordFacts(digest, name, f"lost {name}", 1, "lost", digest, long_ago, intact=False, unknown=True)
+
+
+def as_waiting(number: int, restriction: PendingRestriction) -> RecordFacts:
+    """A restriction that is not in the log yet, as the fold takes it; `number` is its place among those that wait."""
+    return RecordFacts(
+        digest=restriction.restriction_id,
+        name=f"not published yet ({restriction.kind})",
+        log="pending",
+        sequence=number,
+        kind=restriction.kind,
+        id=restriction.restriction_id,
+        made_at=read_time(restriction.made_at),
+        unknown=quorum_of(restriction.kind) is None,
+        effects=effects_from(restriction.facts),
+    )
 
 
 class WithUnpublished:

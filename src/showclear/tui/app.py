@@ -23,9 +23,11 @@ from showclear.tui.faults import end_with_fault
 from showclear.tui.following import folder_names
 from showclear.tui.presenters.day import PLACES
 from showclear.tui.presenters.leaving import reasons_to_stay
+from showclear.tui.presenters.stop import came_in
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.emergency_keys import EmergencyKeys
+from showclear.tui.screens.news import tell
 from showclear.tui.screens.people import PeopleScreen
 from showclear.tui.screens.place import PlaceScreen
 from showclear.tui.screens.stop import SetStopScreen
@@ -33,6 +35,7 @@ from showclear.tui.themes import WIDGET_STYLES, next_theme, remember_theme, reme
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
+    from showclear.app.views import Board
 
 REFRESH_SECONDS = 2.0
 """How often the folder is looked at for files of other laptops."""
@@ -115,6 +118,8 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
             self.theme = remembered_theme(remembered, self.theme)
         self.board_screen = BoardScreen()
         self._names: frozenset[str] = frozenset()
+        self._not_whole: frozenset[str] = frozenset()
+        self.stop_came_in = False
 
     def get_default_screen(self) -> Screen[Any]:
         """The board is what everything else returns to."""
@@ -123,7 +128,8 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
     def on_mount(self) -> None:
         """Read the board, then follow the folder; a run that was not finished is offered, never resumed silently."""
         self.read_board()
-        self._names = folder_names(self.production.folder)
+        self._not_whole = self.production.not_whole
+        self._names = folder_names(self.production.folder, self._not_whole)
         self.set_interval(REFRESH_SECONDS, self.follow)
         self.set_interval(TICK_SECONDS, self.tick)
         self.call_after_refresh(self.offer_unfinished)
@@ -139,20 +145,34 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
     @work(thread=True, group="refresh", exclusive=True)
     def follow(self) -> None:
         """Compare names in a thread; it only sends messages."""
-        names = folder_names(self.production.folder)
+        names = folder_names(self.production.folder, self._not_whole)
         if names != self._names:
             self.post_message(FolderChanged(names))
 
     def on_folder_changed(self, event: FolderChanged) -> None:
-        """Take in what is new, and show it."""
+        """Take in what is new, and show it, also where something else has taken it in before."""
         self._names = event.names
         try:
-            changed = self.production.refresh()
+            self.production.refresh()
         except ShowClearError as error:
             self.show_error(error)
             return
-        if changed:
-            self.read_board()
+        self._not_whole = self.production.not_whole
+        self.read_board()
+
+    def watch_board(self, before: Board | None, board: Board | None) -> None:
+        """A stop that came in, from this laptop or another one, is said on whatever is shown until the board is."""
+        if before is not None and board is not None and came_in(before, board):
+            self.stop_came_in = True
+            self.bell()
+            self.say_stops(self.screen)
+
+    def say_stops(self, screen: Screen[Any]) -> None:
+        """Say on a screen what has come in since the board was on top; the board and the stop screen show it."""
+        if screen is self.board_screen:
+            self.stop_came_in = False
+        elif self.stop_came_in and self.board is not None and not isinstance(screen, SetStopScreen):
+            tell(screen, self.board)
 
     def tick(self) -> None:
         """The minutes went on: what was shown is older now, and time may have ended it."""

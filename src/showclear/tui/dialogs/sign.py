@@ -126,7 +126,11 @@ class SignDialog(ShowClearDialog["Published | None"]):
         text = self.query_one("#sign-text", VerticalScroll)
         text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
 
+    def forget(self) -> None:
+        """Forget the signatures so far; the draft stays."""
+        self.session.cancel()
+
     def action_leave(self) -> None:
         """Nothing is signed; the signatures so far are forgotten, the draft stays."""
-        self.session.cancel()
+        self.forget()
         self.dismiss(None)

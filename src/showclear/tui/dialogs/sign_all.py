@@ -124,9 +124,13 @@ class SignAllDialog(ShowClearDialog["Signed | None"]):
         text = self.query_one("#sign-text", VerticalScroll)
         text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
 
+    def forget(self) -> None:
+        """Forget the signatures so far; the draft stays."""
+        self.signing.cancel()
+
     def action_leave(self) -> None:
         """Nothing is signed; the PIN so far is forgotten, the drafts stay."""
-        self.signing.cancel()
+        self.forget()
         self.dismiss(None)
 
 

@@ -133,6 +133,13 @@ def restarted_blocks(run: Run, before: Mapping[str, int]) -> tuple[str, ...]:
     )
 
 
+def restarted_words(titles: tuple[str, ...], subject: str, *, old: bool) -> str:
+    """Why blocks are asked anew, and which."""
+    if old:
+        return f"Too long ago, asked anew: {', '.join(titles)}."
+    return f"Something happened to {subject} or to the set meanwhile; asked anew: {', '.join(titles)}."
+
+
 def can_change(run: Run) -> bool:
     """Whether the person at the keys has a last answer of their own, as the run says."""
     return run.phase is Phase.ASKING and run.last is not None and run.plan.cast.of(run.last.side).id == run.at_keys

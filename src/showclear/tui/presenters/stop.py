@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from showclear.domain.people import Person
 from showclear.tui.drawing.band import GunState
-from showclear.tui.presenters.board import lifting_words, reason_given, worst_stop
+from showclear.tui.presenters.board import lifting_words, reason_given, worst_item, worst_stop
 from showclear.tui.presenters.custody import custody_words, is_out, named
 from showclear.tui.presenters.keys import numbered
 from showclear.tui.presenters.times import second
@@ -80,3 +81,39 @@ def allowed_words(board: Board) -> str:
     stop = worst_stop(board.stops)
     kind = stop.kind if stop is not None else "hold"
     return f"{lifting_words(stop or kind)}\nStill allowed: {_ALLOWED.get(kind, _ALLOWED['hold'])}."
+
+
+_THEN = {
+    "hold": "Guns back; all clearances have ended.",
+    "stand-down": "All gun work stops.",
+    "incident": "No gun is cleared or handed over until it is closed.",
+    "concern": "No gun is cleared or handed over until it is answered.",
+}
+"""What follows from a stop or a report, by its kind."""
+
+
+def came_in(before: Board, now: Board) -> bool:
+    """Whether something stops the set now that did not before."""
+    return bool(_stopping(now) - _stopping(before))
+
+
+def news(board: Board) -> str:
+    """What stops the set, the heaviest first, in a line; empty when nothing does."""
+    stop, item = worst_stop(board.stops), worst_item(board.open_items)
+    if stop is not None:
+        return _news_line(stop.kind.upper(), stop.since, reason_given(stop), _THEN.get(stop.kind, ""))
+    if item is not None:
+        word = "REPORT" if item.kind == "incident" else item.kind.upper()
+        return _news_line(word, item.since, item.title, _THEN.get(item.kind, ""))
+    return ""
+
+
+def _news_line(word: str, since: datetime | None, what: str, then: str) -> str:
+    reason = f": {what.rstrip('.')}" if what else ""
+    when = f" since {second(since)}" if since is not None else ""
+    return f"■ {word}{when}{reason}. {then}".strip()
+
+
+def _stopping(board: Board) -> frozenset[str]:
+    items = (one for one in board.open_items if one.kind in _THEN)
+    return frozenset((*(one.record for one in board.stops), *(one.record for one in items)))

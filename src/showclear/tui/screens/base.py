@@ -51,6 +51,11 @@ class ShowClearScreen(Screen[Result]):
     BINDINGS = [*HOLD_KEYS]
     host = getters.app(Host)
 
+    def on_screen_resume(self) -> None:
+        """On top (again): what has stopped the set meanwhile is said here too."""
+        if isinstance(self.app, Host):
+            self.app.say_stops(self)
+
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something that a rule, a disk or a key may refuse; show why if so. Returns whether it was done."""
         try:
@@ -66,6 +71,11 @@ class ShowClearDialog(ModalScreen[Result]):
 
     BINDINGS = [*HOLD_KEYS]
     host = getters.app(Host)
+
+    def on_screen_resume(self) -> None:
+        """On top (again): what has stopped the set meanwhile is said here too."""
+        if isinstance(self.app, Host):
+            self.app.say_stops(self)
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something that may be refused; show why if so. Returns whether it was done."""

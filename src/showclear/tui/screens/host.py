@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from showclear.domain.people import Person
 from showclear.errors import ShowClearError
@@ -44,6 +45,10 @@ class Host(ThemedApp[None]):
 
     def after_call(self, report_class: str | None) -> None:
         """Start the emergency list for what was called; None: nothing was."""
+        raise NotImplementedError
+
+    def say_stops(self, screen: Screen[Any]) -> None:
+        """Say on a screen what stops the set, if that came in while the board was not on top."""
         raise NotImplementedError
 
     def go_to(self, place: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -15,15 +14,15 @@ from showclear.domain.runs.values import Phase, Question
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters import run as present
 from showclear.tui.presenters.dropping import dropped_path
-from showclear.tui.presenters.run_view import can_change, restarted_blocks
+from showclear.tui.presenters.run_view import can_change
 from showclear.tui.screens.entry import EntryInput
 from showclear.tui.screens.letters import letter_keys
-from showclear.tui.screens.run_ways import RunWays
+from showclear.tui.screens.run_watch import RunWatch
 from showclear.tui.screens.wait import WaitEnded, WaitScreen
 from showclear.tui.widgets.answer_row import AnswerChosen
 
 
-class RunScreen(RunWays):
+class RunScreen(RunWatch):
     """The user sees what is asked, and nothing else moves. Handed back: how the run ended, None for a kept draft."""
 
     HELP = "run"
@@ -50,8 +49,13 @@ class RunScreen(RunWays):
         """Show where the run is, and go on."""
         self.people = self.host.production.people()
         self.attempt(self.read_sources)
-        self.set_interval(1.0, self.show_time)
+        self.set_interval(1.0, self.tick)
         self.advance()
+
+    def tick(self) -> None:
+        """A second went by: the clock in the corner, and what became too old or was overtaken."""
+        self.show_time()
+        self.look_around()
 
     def read_sources(self) -> None:
         """The labels of the sources that stand behind a reason."""
@@ -93,6 +97,9 @@ class RunScreen(RunWays):
         """The wait is over: the next question. Left before: the draft is kept, and the clock runs on."""
         if ended is not None and ended.over:
             self.give(WAITED)
+            return
+        if self.was_overtaken():
+            self.advance()
             return
         self.action_leave()
         if ended is not None and ended.instead is not None:
@@ -142,15 +149,11 @@ class RunScreen(RunWays):
         if self.walk.pass_is_due():
             self.open_pass()
             return
+        self.watching = True
         attempts = dict(self.session.run.attempts)
+        old = bool(self.session.run.expired_blocks(self.session.moment().ms))
         if self.act(partial(self.walk.answer, value, self.row)) and self.session.run.phase is not Phase.ENDED:
-            self.say_restarts(attempts)
-
-    def say_restarts(self, before: Mapping[str, int]) -> None:
-        """Say which blocks start anew because they are too old."""
-        old = restarted_blocks(self.session.run, before)
-        if old:
-            self.notify(f"Too long ago, asked anew: {', '.join(old)}.", severity="warning", markup=False, timeout=20)
+            self.say_restarts(attempts, old=old)
 
     def action_take(self) -> None:
         """Enter: take the marks of a round. Where a letter answers, it does nothing."""

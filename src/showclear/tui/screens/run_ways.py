@@ -23,11 +23,30 @@ from showclear.tui.screens.run_frame import RunFrame
 from showclear.tui.screens.run_stop import RunStopScreen
 
 if TYPE_CHECKING:
+    from showclear.app.sessions import RunSession
     from showclear.app.views import Published
 
 
 class RunWays(RunFrame):
     """A run and everything that stands before, between and after its questions."""
+
+    overtaken = False
+    """Whether what stood over the run was taken away because the run begins anew."""
+
+    def was_overtaken(self) -> bool:
+        """Whether nobody left, but the run begins anew; asked once."""
+        overtaken, self.overtaken = self.overtaken, False
+        return overtaken
+
+    @property
+    def sessions(self) -> tuple[RunSession, ...]:
+        """The runs that are walked here."""
+        return (self.session,)
+
+    def clear_entry(self) -> None:
+        """Forget what was marked or typed and not handed in."""
+        self.marked, self.row = frozenset(), ""
+        self.query_one("#entry", EntryInput).value = ""
 
     def advance(self) -> None:
         """Show what the run asks for now."""
@@ -37,8 +56,7 @@ class RunWays(RunFrame):
         """Change the run and go on; a refusal is shown and what was typed stays."""
         done = self.attempt(change)
         if done:
-            self.marked, self.row = frozenset(), ""
-            self.query_one("#entry", EntryInput).value = ""
+            self.clear_entry()
             self.advance()
         return done
 
@@ -61,7 +79,7 @@ class RunWays(RunFrame):
 
     def after_pass(self, opened: bool | None) -> None:
         """The first question of the pass, or back to the board with the draft kept."""
-        if opened:
+        if opened or self.was_overtaken():
             self.advance()
         else:
             self.action_leave()
@@ -89,6 +107,9 @@ class RunWays(RunFrame):
 
     def after_signing(self, published: Published | None) -> None:
         """Published: say so. Not yet: the run stays on the board."""
+        if published is None and self.was_overtaken():
+            self.advance()
+            return
         if published is None:
             self.action_leave()
             return

@@ -13,6 +13,7 @@ from showclear.tui.screens.run import RunScreen
 from showclear.tui.widgets.gun_strip import GunStrip
 
 if TYPE_CHECKING:
+    from showclear.app.sessions import RunSession
     from showclear.app.sittings import Signed, Sitting
 
 
@@ -31,6 +32,11 @@ class SittingScreen(RunScreen):
             if number == 1:
                 yield GunStrip(id="strip")
             yield widget
+
+    @property
+    def sessions(self) -> tuple[RunSession, ...]:
+        """The runs of all guns."""
+        return self.sitting.sessions
 
     def advance(self) -> None:
         """Show the gun that is asked about now; trouble at one gun comes before every question about another."""
@@ -68,6 +74,9 @@ class SittingScreen(RunScreen):
 
     def after_signing_all(self, signed: Signed | None) -> None:
         """Say what became of each record. Not yet: every gun stays as a draft."""
+        if signed is None and self.was_overtaken():
+            self.advance()
+            return
         if signed is None:
             self.action_leave()
             return
