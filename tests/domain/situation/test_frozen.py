@@ -149,6 +149,10 @@ def test_the_report_releases_it_by_name(shoot: Shoot) -> None:
     report = injure(shoot)
     close_report(shoot, report)
     assert len(frozen(shoot.situation())) == 1, "to close the report releases nothing"
+    other = injure(shoot)
+    close_report(shoot, report, unfreeze("A-07", other))
+    assert len(frozen(shoot.situation())) == 2, "nor does the report on something else"
+    close_report(shoot, other, unfreeze("A-07", other))
     close_report(shoot, report, unfreeze("A-07", report))
     assert frozen(shoot.situation()) == ()
     look(shoot, unload("A-07", 6))

@@ -12,7 +12,7 @@ from showclear.domain.situation.accounts import account
 from showclear.domain.situation.involved import involved
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from showclear.domain.situation.stops import Need, set_status, unreviewed
-from tests.domain.situation.productions import BY_ARMORER_AND_AD, BY_TWO_CUSTODIANS, Shoot, custody
+from tests.domain.situation.productions import BY_ARMORER_AND_AD, BY_TWO_CUSTODIANS, Shoot, custody, load, unload
 from tests.domain.situation.stopping import (
     BY_AD_AND_ARMORER,
     FREE_ARMORER,
@@ -290,11 +290,16 @@ def test_a_round_that_was_found_closes_the_report_on_its_count(shoot: Shoot) -> 
     found = Effect("found-inert", {"container": "BOX-1", "count": 1, "seal": "101"})
     gap, near = raise_report(shoot, "count-gap"), raise_report(shoot)
     stop = stand_down(shoot, Effect("incident", {"class": "count-gap", "reason": "x"}))
+    close_report(shoot, gap, found, signers=BY_ARMORER_AND_AD, procedure="found")
+    assert len(set_status(shoot.situation()).incidents) == 3, "nothing was missing that could be found"
     for report in (gap, near, stop):
         close_report(shoot, report, signers=BY_ARMORER_AND_AD, procedure="found")
     assert len(set_status(shoot.situation()).incidents) == 3, "nothing was found"
+    short = [load("A-07", 6, "BOX-1", left=44), unload("A-07", 5), Effect("proved-empty", {"weapon": "A-07"})]
     for report in (gap, near, stop):
-        close_report(shoot, report, found, signers=BY_ARMORER_AND_AD, procedure="found")
+        shoot.add("procedure", short, signers=BY_ARMORER_AND_AD, procedure="return")
+        closed = close_report(shoot, report, signers=BY_ARMORER_AND_AD, procedure="found").effects
+        shoot.add("procedure", [found, *closed], signers=BY_ARMORER_AND_AD, procedure="found")
     assert [one.record for one in set_status(shoot.situation()).incidents] == [near.title, stop.title]
 
 

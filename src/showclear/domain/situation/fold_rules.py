@@ -245,7 +245,7 @@ REPORT_CLOSED_BY_TWO = FoldRule(
     "report-closed-by-two",
     "A report is closed by name in a signed incident run, with cause and control, by an armorer and an assistant "
     "director or safety officer: an armorer who says no keeps it open. A report on a count alone is closed too by the "
-    "signed run in which what was missing was found.",
+    "signed run in which what was missing was found and is back in its account.",
     "OHSB",
 )
 CONCERN_ANSWERED = FoldRule(
@@ -257,8 +257,8 @@ CONCERN_ANSWERED = FoldRule(
 UNFROZEN_BY_NAME = FoldRule(
     "R-125",
     "unfrozen-by-name",
-    "What is frozen is released by name, with a reason, in a signed incident run, or by those two who may release a "
-    "stand-down.",
+    "What is frozen is released by name, with a reason, in a signed incident run that closes the report on it or comes "
+    "after that, or by those two who may release a stand-down.",
 )
 MISFIRE_CLOSED_BY_TWO = FoldRule(
     "R-126",

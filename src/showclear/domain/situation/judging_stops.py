@@ -18,7 +18,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.involved import armorers, involved
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.stopping import is_reported, meeting_after_report
-from showclear.domain.situation.values import THE_SET, Closing, Restricting
+from showclear.domain.situation.values import THE_BOX, THE_SET, Closing, Restricting, Sink
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -49,9 +49,9 @@ def incident_closed(judge: Judge, effect: Effect) -> None:
 
 
 def _only_a_gap(judge: Judge, found: list[Restricting]) -> bool:
-    """Whether a report is about a count only, and this record says that what was missing was found."""
+    """Whether a report is about a count only, and what was missing is back in its box by this very record."""
     gap = all(one.kind != "stand-down" and (one.kind != "incident" or one.report == "count-gap") for one in found)
-    return gap and any(one.kind == "found-inert" for one in judge.record.effects)
+    return gap and any(one.source == Sink.MISSING and one.target == THE_BOX for one in judge.result.movements)
 
 
 def released(judge: Judge, effect: Effect) -> None:
@@ -83,7 +83,10 @@ def unfrozen(judge: Judge, effect: Effect) -> None:
         if judge.fact(broken, bool(judge.record.signers), kinds=(_RELEASE,)) and _by_two(judge, index, broken):
             judge.result.closings.append(Closing(item, index, "frozen"))
     elif judge.fact(broken, signers.by_armorer_and_ad_or_officer(judge.record), procedures=(Procedure.INCIDENT,)):
-        judge.result.closings.append(Closing(item, index, "frozen"))
+        if (Aspect.REPORTED, judge.view.title(index)) in judge.result.said or is_reported(judge.view, index):
+            judge.result.closings.append(Closing(item, index, "frozen"))
+        else:
+            judge.find(broken, f"It does not release {item}: the report on what froze it is still open.")
 
 
 def concern_answered(judge: Judge, effect: Effect) -> None:
