@@ -521,6 +521,20 @@ def test_a_newer_restriction_on_a_device_or_a_box_ends_the_clearance(shoot: Shoo
     assert of(shoot).state is State.UNVERIFIED, "a device that nobody showed came to it since"
 
 
+def test_a_count_of_its_box_that_does_not_agree_ends_the_clearance(shoot: Shoot) -> None:
+    """R-050: one round more or less in the box, and nobody knows what is in the gun, whoever counted it where."""
+    shoot.clear(dummies=6)
+    shoot.sync("truck", "set")
+    agrees = Effect("accounted", {"container": "BOX-1", "counted": 44})
+    shoot.add("procedure", [agrees], signers=BY_ARMORER_AND_AD, procedure="break")
+    assert of(shoot).state is State.COLD
+    differs = Effect("accounted", {"container": "BOX-1", "counted": 45})
+    shoot.add("procedure", [differs], signers=BY_ARMORER_AND_AD, procedure="break", laptop="set")
+    found = of(shoot)
+    assert (found.state, found.rule) == (State.UNVERIFIED, "R-050")
+    assert "45 counted, 44 by the account" in found.why
+
+
 def test_a_record_that_arrives_late_changes_what_depends_on_it(shoot: Shoot) -> None:
     """A file that was missing comes from a stick: everything is judged as if it had been there."""
     shoot.sync("truck", "set")

@@ -138,7 +138,7 @@ RESTS_ON = FoldRule(
     "R-050",
     "rests-on",
     "A clearance rests on the feed devices that go with the weapon and on the containers that its rounds came from: a "
-    "newer device, and a newer restriction on any of them, end it.",
+    "newer device, a newer restriction on any of them, and a newer count of a box that does not agree, end it.",
 )
 BLANKS_IN_A_ZONE = FoldRule(
     "R-056",

@@ -100,6 +100,10 @@ def _ending_by_containers(view: View, index: int, grant: Grant) -> Ending | None
         if late is not None:
             text = f"Its rounds came from {container}. {_stopped(view, late, container)}"
             return Ending(rule.RESTS_ON.id, text, view.title(late))
+        wrong = view.not_before(Aspect.GAP, container, index)
+        if wrong is not None:
+            words = view.judgement(wrong).gaps[container].words
+            return Ending(rule.RESTS_ON.id, f"Its rounds came from {container}. {words}", view.title(wrong))
     return None
 
 
