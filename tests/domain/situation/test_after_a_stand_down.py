@@ -9,8 +9,8 @@ from showclear.domain.situation.involved import involved
 from showclear.domain.situation.records import SignerFacts
 from showclear.domain.situation.status import State, set_status, status
 from showclear.domain.situation.zones import living_zone
-from tests.domain.situation.blank_days import blank_day, box_of, device_of, fill
-from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, cleared, custody
+from tests.domain.situation.blank_days import blank_day, blank_take, box_of, device_of, fill, zone
+from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, cleared, custody, unload
 from tests.domain.situation.stopping import NOOR, close_report, release, stand_down
 
 
@@ -64,6 +64,27 @@ def test_after_the_release_a_gun_is_cleared_anew() -> None:
     shoot.clear("B-02")
     assert state(shoot, "B-02") is State.COLD
     shoot.hand_over("B-02")
+    assert state(shoot, "B-02") is State.COLD
+
+
+def test_nothing_is_loaded_from_what_nobody_looked_at_since() -> None:
+    """R-044: whatever was signed; a box is taken in again, a filled device filled anew, before it goes into a gun."""
+    shoot = with_second_armorer()
+    fill(shoot)
+    end(shoot, stand_down(shoot))
+    shoot.clear("B-02", dummies=6, box="DUMMIES")
+    assert state(shoot, "B-02") is State.UNVERIFIED
+    shoot.meet(what="blank-meeting")
+    zone(shoot)
+    blank_take(shoot, device="CYL-1")
+    found = status(shoot.situation(), "A-07", shoot.now, FLOOR)
+    assert found is not None
+    assert (found.state, found.issue) == (State.HOT, None)
+    assert {"R-044"} == {one.rule for one in shoot.situation().findings}
+    back = [unload("B-02", 6, "DUMMIES"), Effect("proved-empty", {"weapon": "B-02"})]
+    shoot.add("procedure", back, signers=BY_ARMORER_AND_AD, procedure="return")
+    shoot.take_in_box("DUMMIES")
+    shoot.clear("B-02", dummies=6, box="DUMMIES")
     assert state(shoot, "B-02") is State.COLD
 
 

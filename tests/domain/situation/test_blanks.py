@@ -401,6 +401,25 @@ def test_a_device_that_others_filled_is_of_no_use(shoot: Shoot, name: str, chang
     assert (found.state, found.issue) == (State.HOT, None), name
 
 
+def test_a_device_that_is_barred_is_of_no_use(shoot: Shoot) -> None:
+    """R-049: a magazine in quarantine goes into no gun, whatever was signed."""
+    fill(shoot)
+    shoot.bar("CYL-1")
+    blank_take(shoot, device="CYL-1")
+    assert (of(shoot).state, of(shoot).issue) == (State.HOT, None)
+    assert "R-049" in rules_found(shoot)
+
+
+def test_a_gun_is_not_cleared_cold_with_a_device_full_of_blanks(shoot: Shoot) -> None:
+    """R-050: cold is nothing or verified dummies, in the gun and in what goes with it."""
+    shoot.clear("A-07", devices=["CYL-1"])
+    assert of(shoot).state is State.COLD
+    fill(shoot)
+    shoot.clear("A-07", devices=["CYL-1"])
+    assert of(shoot).state is State.UNVERIFIED
+    assert "R-050" in rules_found(shoot)
+
+
 def test_more_than_a_device_takes_is_a_gap(shoot: Shoot) -> None:
     """R-045: seven in a cylinder of six."""
     fill(shoot, 7)

@@ -324,6 +324,14 @@ def test_a_clearance_has_to_name_what_the_weapon_holds(shoot: Shoot) -> None:
     assert of(shoot).state is State.UNVERIFIED
 
 
+def test_an_inspection_that_proved_nothing_clears_nothing(shoot: Shoot) -> None:
+    """R-049: that it was empty this morning is no look; the record that clears a gun has to have opened it."""
+    effects = [custody("A-07", "with", person="mara"), cleared("A-07", 0, shoot.now)]
+    shoot.add("procedure", effects, signers=BY_ARMORER_AND_AD, procedure="inspection")
+    assert of(shoot).state is State.UNVERIFIED
+    assert "R-049" in rules_found(shoot)
+
+
 def test_a_clearance_of_what_was_never_taken_in_counts_for_nothing(shoot: Shoot) -> None:
     """R-049: an unknown gun does not come on the register by being cleared."""
     shoot.clear("X-99")

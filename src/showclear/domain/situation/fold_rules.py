@@ -103,7 +103,7 @@ STAND_DOWN_UNVERIFIES = FoldRule(
     "R-044",
     "stand-down-unverifies",
     "A stand-down makes every weapon, device and container of the production unverified and quarantines what it "
-    "touched; both outlive its release.",
+    "touched; both outlive its release, and nothing is loaded from what nobody looked at since.",
 )
 COUNTS_ARE_SUMS = FoldRule(
     "R-045",
@@ -132,13 +132,14 @@ RULES_HOLD_BEFORE = FoldRule(
     "rules-hold-before",
     "A permission counts only if its record is intact and its rules hold over its ancestors: on the register once, in "
     "the hand of who performs or locked, not barred, no hold, no stand-down, and holding what the clearance names and "
-    "what goes into it, from no box with a gap.",
+    "what goes into it, from no box with a gap; an inspection has to prove it empty itself.",
 )
 RESTS_ON = FoldRule(
     "R-050",
     "rests-on",
     "A clearance rests on the feed devices that go with the weapon and on the containers that its rounds came from: a "
-    "newer device, a newer restriction on any of them, and a newer count of a box that does not agree, end it.",
+    "newer device, a newer restriction on any of them, and a newer count of a box that does not agree, end it. A "
+    "device that goes with it holds nothing or verified dummies.",
 )
 BLANKS_IN_A_ZONE = FoldRule(
     "R-056",

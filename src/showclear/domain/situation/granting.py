@@ -76,18 +76,34 @@ def _fault_of_things(judge: Judge, effect: Effect) -> Fault | None:
         return rule.RULES_HOLD_BEFORE, "it does not hold what this names."
     if not _in_hand_or_locked(judge, tag):
         return rule.RULES_HOLD_BEFORE, "it was neither in the hand of who performed nor locked."
-    devices = _named_devices(judge, tag)
+    if effect.kind == "cleared" and judge.record.procedure == Procedure.INSPECTION and not _proved_here(judge, tag):
+        return rule.RULES_HOLD_BEFORE, "it was not proved empty in this record."
+    devices, inserted = _named_devices(judge, tag), _inserted_devices(judge, tag)
     for device in devices:
         if device not in view.devices_of(tag):
             return rule.RESTS_ON, f"{device} does not go with it."
-    for item in (THE_SET, tag, *devices, *(container for container, _ in holding.sources)):
+        if device not in inserted and judge.holding(device).contents not in (Contents.NOTHING, Contents.DUMMY):
+            return rule.RESTS_ON, f"{device} goes with it and is not known to hold nothing or dummies."
+    for item in (THE_SET, tag, *devices, *inserted, *(container for container, _ in holding.sources)):
         barring = _barring(judge, item)
         if barring:
             return rule.RULES_HOLD_BEFORE, f"{barring} is open on {item or 'the set'}."
     misfit = _misfit(judge, tag, entries[0][1])
     if misfit:
         return rule.RULES_HOLD_BEFORE, misfit
-    for container, _ in holding.sources:
+    return _fault_of_sources(judge, inserted, tuple(container for container, _ in holding.sources))
+
+
+def _fault_of_sources(judge: Judge, inserted: tuple[str, ...], containers: tuple[str, ...]) -> Fault | None:
+    """What is wrong with what its rounds came out of: boxes, and filled devices that went in."""
+    view = judge.view
+    looked = {device: view.tips(Aspect.HOLDING, device) for device in inserted}
+    looked |= {container: [index for index, _ in view.container_entries(container)] for container in containers}
+    for item, looks in looked.items():
+        for stop in view.tips(Aspect.STAND_DOWN, THE_SET):
+            if not any(view.precedes(stop, one) for one in looks):
+                return rule.STAND_DOWN_UNVERIFIES, f"nobody looked at {item} since the stand-down."
+    for container in containers:
         gap = _gap(judge, container)
         if gap:
             return rule.COUNTS_ARE_SUMS, f"its rounds came from a box with a gap. {gap}"
@@ -118,6 +134,16 @@ def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
         return rule.MINORS_HOLD_INERT, near.words
     found = gates.for_issue(view, day, tag, holder.id, hot=hot) or gates.enough_handlers(view, day, tag, FLOOR)
     return None if found is None else (rule.GATES_HOLD_BEFORE, found.words)
+
+
+def _proved_here(judge: Judge, tag: str) -> bool:
+    return any(one.kind == "proved-empty" and text(one, "weapon") == tag for one in judge.record.effects)
+
+
+def _inserted_devices(judge: Judge, tag: str) -> tuple[str, ...]:
+    """The filled devices that went into a weapon in this record."""
+    into = (one for one in judge.record.effects if one.kind == "device-inserted" and text(one, "weapon") == tag)
+    return tuple(dict.fromkeys(text(one, "device") for one in into))
 
 
 def _named_devices(judge: Judge, tag: str) -> tuple[str, ...]:
