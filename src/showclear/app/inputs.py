@@ -37,7 +37,7 @@ LABELS = {
     "container.tag": "New container id",
     "container.contents": "Holds",
     "container.load": "Load (blanks)",
-    "container.calibre": "Calibre",
+    "container.calibre": "Calibre (powder: none)",
     "container.maker": "Maker on the label",
     "container.lot": "Lot on the label",
     "container.count": "Rounds, as the label says",

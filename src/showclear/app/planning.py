@@ -67,8 +67,8 @@ def build_plan(
         **_unit_facts(unit, checklist, inputs, now),
         **_weapon_facts(weapon, known),
         **_plan_facts(weapon, known, contents, count),
-        **_new_thing_facts(inputs),
         **_other_facts(known, contents),
+        **_new_thing_facts(inputs),
         "performer.name": performer.name,
         "set.guns-out": known.guns_out + (1 if checklist.subject == "weapon" else 0),
     }

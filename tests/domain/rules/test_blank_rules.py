@@ -197,7 +197,7 @@ def test_what_a_gun_holds_has_to_be_known_to_take_it_out(shoot: Shoot) -> None:
     assert ask(shoot, "weapon-not-taken-in", "A-07", described) is None
 
 
-def test_rounds_go_back_into_box_or_device_they_came_from(shoot: Shoot) -> None:
+def test_rounds_go_back_into_the_box_they_came_from(shoot: Shoot) -> None:
     """R-013: blanks too."""
     blank_take(shoot)
     assert ask(shoot, "box-fits", inputs={"box": "HALF"}) is None
@@ -206,7 +206,9 @@ def test_rounds_go_back_into_box_or_device_they_came_from(shoot: Shoot) -> None:
     come_back(shoot, back(cases=6))
     fill(shoot)
     blank_take(shoot, device="CYL-1")
-    assert ask(shoot, "box-fits", inputs={"box": "CYL-1"}) is None
+    open_device = ask(shoot, "box-fits", inputs={"box": "CYL-1"})
+    assert open_device is not None
+    assert "into HALF" in open_device.remedy, "what was open in the gun is no sealed device any more"
     assert ask(shoot, "box-fits", inputs={"box": "HALF"}) is None
     come_back(shoot, back("CYL-1", cases=6))
     shoot.clear("A-07", 6, "DUMMIES", left=44)

@@ -165,7 +165,11 @@ def _to_return(context: RuleContext, holding: Holding) -> Broken | None:
     """Rounds go back where they came from; that a box is barred does not keep them in a gun."""
     tag = first_words(context.inputs.get("box", ""))
     if holding.contents is Contents.BLANK and in_weapon(context.situation.view, tag) == context.subject:
-        return None
+        came = " or ".join(container for container, _ in holding.sources)
+        return broken(
+            f"Unfired ones go out of it and back into {came or 'their box'}; it is filled anew by two.",
+            f"{tag} is in the gun: its seal is open.",
+        )
     fires = CHARGES | {Contents.BLANK}
     found = box_of(context, fires if holding.contents in fires else frozenset({holding.contents}))
     if isinstance(found, Broken):

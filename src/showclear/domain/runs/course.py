@@ -253,18 +253,26 @@ def _roles(roles: tuple[Role, ...]) -> str:
     return " or ".join(role.words for role in roles)
 
 
+def _asks_about(step: Step, thing: str) -> bool:
+    """Whether the question of a step names the box or device of the run, or what the record says of it."""
+    return f"{{{thing}}}" in step.ask or str(step.expect).startswith(f"{thing}.")
+
+
 def items_of(plan: RunPlan, step: Step, slot: str) -> tuple[str, ...]:
-    """Tags of what `step` is about: the subject, the item of the slot, the box that rounds come from.
+    """Tags of what `step` is about: the subject, the item of the slot, the box and the device that it asks about.
 
     In a run about the set that names guns, a step without an item of its own is about all of them.
     """
     items = [plan.subject] if plan.of_item else []
     if step.each in ITEMS_OVER:
         items.append(slot)
-    about_box = step.answer in (AnswerKind.CONTAINER, AnswerKind.ROUNDS) or str(step.expect).startswith("box.")
     box = str(plan.facts.get("box.tag", "") or plan.inputs.get("box", ""))
-    if about_box and box:
+    device = str(plan.inputs.get("device", ""))
+    out_of_box = step.answer in (AnswerKind.CONTAINER, AnswerKind.ROUNDS) or step.each == "plan.count"
+    if out_of_box or _asks_about(step, "box"):
         items.append(box)
+    if _asks_about(step, "device"):
+        items.append(device)
     if not items and plan.checklist.subject == "set":
         items.extend(plan.slots.get("guns", ()))
     return tuple(dict.fromkeys(item for item in items if item))

@@ -51,6 +51,8 @@ def taken_in(judge: Judge, effect: Effect) -> None:
         judge.find(rule.BATCHES_BY_COUNT, f"It is not on the register: {why}.")
         return
     judge.result.said[Aspect.BATCH, tag] = Batch(tag, text(effect, "what"), count)
+    # Each item was in the hand of two: what was still out before is among them, or it is not of the batch any more.
+    judge.result.movements += [Movement(tag, place, THE_BOX, amount) for place, amount in out_of(judge.view, tag)]
     if text(effect, "unit"):
         judge.result.said[Aspect.UNIT_OF, tag] = text(effect, "unit")
 
