@@ -36,8 +36,7 @@ class Dialog(ShowClearDialog[Result]):
             with VerticalScroll(classes="dialog-body", can_focus=False):
                 yield from self.compose_body()
             yield key_bar(with_hold=False)
-        if isinstance(self.app, Host):
-            yield from corner()
+        yield from corner() if isinstance(self.app, Host) else (key_bar(with_hold=False),)
 
     def compose_body(self) -> ComposeResult:
         """What the dialog says and asks."""
