@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +17,13 @@ from showclear.tui.wizard.app import FoundingApp, FoundingDesk
 WORDS = "amber basin cedar delta ember"
 
 
+def opened() -> Event:
+    """A gate that stands open."""
+    gate = Event()
+    gate.set()
+    return gate
+
+
 @dataclass
 class Memory:
     """What the wizard did."""
@@ -25,9 +33,12 @@ class Memory:
     """People who have a key on this machine."""
     founded: list[tuple[Path, Answers, Mapping[str, Any]]] = field(default_factory=list)
     refuse: Exception | None = None
+    gate: Event = field(default_factory=opened)
+    """Keys are made while it is open."""
 
     def key(self, person: Person, typed: str) -> Any:
         """A key for everybody with the right words."""
+        self.gate.wait(timeout=30)
         if typed != WORDS:
             raise SigningError("These are not the words of that key.", "Type the five words again.")
         return SimpleNamespace(person=person, public=SimpleNamespace(fingerprint=f"SHA256:{person.id}"))

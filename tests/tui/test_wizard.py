@@ -113,6 +113,24 @@ async def test_wrong_words_make_no_key_and_say_so() -> None:
         assert screen(app).keys == {}
 
 
+async def test_enter_storms_while_a_key_is_made_neither_spoil_it_nor_say_that_words_were_wrong() -> None:
+    """A key takes seconds; whoever presses Enter again meanwhile only waits."""
+    memory = Memory()
+    app = memory.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_keys(app, pilot)
+        await go(app, pilot)
+        memory.gate.clear()
+        app.screen.query_one("#typed", Input).value = WORDS
+        await pilot.press("enter", "enter", "f2", "escape", "enter")
+        assert "takes a moment" in note(app)
+        memory.gate.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen(app).at == "key:pia-moreno"
+        assert set(screen(app).keys) == {"ines-park"}
+
+
 async def test_one_person_cannot_fill_two_places() -> None:
     """The same name twice is refused on the page where it is typed (R-015)."""
     app = Memory().app()

@@ -68,6 +68,7 @@ class WizardScreen(Screen[None]):
         self.passphrase = ""
         self.hidden = False
         self.leaving = False
+        self.busy = False
         self.book: LogBook | None = None
 
     def look(self) -> Ground:
@@ -238,14 +239,22 @@ class WizardScreen(Screen[None]):
         """There is no way back from what is written, and none before the first page."""
         return not (action == "back" and self.at in (WELCOME, DONE))
 
-    @work(group="wizard", exclusive=True)
-    async def action_go(self) -> None:
-        """Go on; what does not hold is said and nothing is lost."""
+    def action_go(self) -> None:
+        """Go on; while a key is made or the records are written, Enter waits for them."""
+        if not self.busy:
+            self.busy = True
+            self.go()
+
+    @work(group="wizard")
+    async def go(self) -> None:
+        """What does not hold is said and nothing is lost."""
         self.leaving = False
         try:
             await self.go_on()
         except ShowClearError as error:
             self.say(f"{error.message} {error.remedy}".strip())
+        finally:
+            self.busy = False
 
     async def go_on(self) -> None:
         """From this page to the next. Raises: ShowClearError."""
@@ -295,7 +304,10 @@ class WizardScreen(Screen[None]):
             return False
         typed, line.value = normalize_passphrase(line.value), ""
         if self.passphrase and typed != normalize_passphrase(self.passphrase):
-            self.say("These are not the five words. Look at your paper and type them again.")
+            self.say(
+                "These are not the five words. Look at your paper and type them again; "
+                "F2, then Enter, gives five new ones."
+            )
             return False
         person = self.person()
         self.tell("The key is made; that takes a moment.")
@@ -308,9 +320,14 @@ class WizardScreen(Screen[None]):
         where = Path(self.values["folder"]).expanduser().absolute()
         self.book = await asyncio.to_thread(self.desk.found, where, present.answers_of(self.values), dict(self.keys))
 
-    @work(group="wizard", exclusive=True)
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """The page before; what was typed stays."""
+        if not self.busy:
+            self.go_back()
+
+    @work(group="wizard", exclusive=True)
+    async def go_back(self) -> None:
+        """Show the page before."""
         if self.query("#form"):
             self.values |= self.query_one("#form", Form).values()
         order = self.order()
@@ -319,6 +336,8 @@ class WizardScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave; once more where somebody has typed something already."""
+        if self.busy:
+            return
         if self.at == DONE:
             self.action_go()
         elif self.at == WELCOME or self.leaving:
