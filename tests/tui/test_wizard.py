@@ -131,6 +131,18 @@ async def test_enter_storms_while_a_key_is_made_neither_spoil_it_nor_say_that_wo
         assert set(screen(app).keys) == {"ines-park"}
 
 
+async def test_whoever_has_a_key_by_now_is_not_asked_for_the_words_again() -> None:
+    """Back to the summary and on again: the next one without a key is due."""
+    app = Memory().app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_keys(app, pilot)
+        await one_key(app, pilot)
+        await go(app, pilot, "f2")
+        assert screen(app).at == "summary"
+        await go(app, pilot)
+        assert screen(app).at == "key:pia-moreno"
+
+
 async def test_one_person_cannot_fill_two_places() -> None:
     """The same name twice is refused on the page where it is typed (R-015)."""
     app = Memory().app()

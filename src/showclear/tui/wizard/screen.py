@@ -267,7 +267,8 @@ class WizardScreen(Screen[None]):
         elif self.at not in (WELCOME, SUMMARY):
             self.take_fields()
         order = self.order()
-        following = order[order.index(self.at) + 1]
+        made = {f"key:{one}" for one in self.keys}
+        following = next(one for one in order[order.index(self.at) + 1 :] if one not in made)
         if following == DONE:
             await self.found()
         await self.show_page(following)
