@@ -30,6 +30,7 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.runs import Run
+from showclear.domain.situation.day import first_unit
 from showclear.domain.situation.status import set_status
 from showclear.errors import InputError, RefusedError, StorageError
 from showclear.ledger.verification import LogResult
@@ -136,7 +137,7 @@ class Production:
     @property
     def unit(self) -> str:
         """The unit that this laptop works for: the chosen one, else the first."""
-        return self._unit.name(self.units)
+        return self._unit.name(self.units, first_unit(self.book.situation))
 
     def choose_unit(self, name: str) -> None:
         """Work for another unit from now on; it is remembered. Raises: InputError, StorageError."""

@@ -257,7 +257,7 @@ class RunSession:
         self._desk.recheck(self.run)
         if self.check_age():
             raise RefusedError(
-                "R-RUN-9: What was looked at is too old to sign, or the gun or its unit moved, or had a break, in between.",
+                "R-RUN-9: What was looked at is too old to sign, or the gun or its unit moved or had a break since.",
                 "Look again, both: those blocks are asked anew.",
             )
         refusal = self.run.refusal_to_sign(self.moment().ms)

@@ -81,13 +81,11 @@ class UnitChoice:
         self._state = state
         self._name: str | None = None
 
-    def name(self, units: tuple[str, ...]) -> str:
-        """The chosen unit; the first one where none was chosen, or where it is not a unit any more."""
+    def name(self, units: tuple[str, ...], first: str) -> str:
+        """The chosen unit; the `first` one where none was chosen, or where it is not a unit any more."""
         if self._name is None:
             self._name = self._read()
-        if self._name in units:
-            return self._name
-        return units[0] if units else USUAL_UNIT
+        return self._name if self._name in units else first or USUAL_UNIT
 
     def choose(self, name: str, units: tuple[str, ...]) -> None:
         """Work for another unit from now on.

@@ -12,7 +12,16 @@ from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person, Role
 from showclear.domain.situation import fold
 from showclear.domain.situation.clearances import clearance, issue, turn_round_base
-from showclear.domain.situation.day import DayStatus, day_of, last_wrap, minor_plan, unit_of, units
+from showclear.domain.situation.day import (
+    DayStatus,
+    day_of,
+    first_unit,
+    items_of,
+    last_wrap,
+    minor_plan,
+    unit_of,
+    units,
+)
 from showclear.domain.situation.records import PERFORMED, VERIFIED, SignerFacts
 from showclear.domain.situation.status import State, status
 from tests.domain.situation import blank_days
@@ -74,15 +83,38 @@ def rules_found(shoot: Shoot) -> set[str]:
 
 
 def test_a_unit_has_a_place_and_a_first_assistant_director(shoot: Shoot) -> None:
-    """R-052: by the record that both signed; the first one by name has what no record gives to another."""
+    """R-052, R-132: by the record that both signed; the one that was first has what no record gives to another."""
     (unit,) = units(shoot.situation())
     assert (unit.unit, unit.place, unit.zone, unit.first) == ("main", "church", "Europe/Madrid", "jonas")
     assert unit_of(shoot.situation(), "A-07") == "main"
     shoot.open_unit("a second one", first="lena")
     assert [one.unit for one in units(shoot.situation())] == ["a second one", "main"]
-    assert unit_of(shoot.situation(), "A-07") == "a second one"
-    shoot.take_in("C-01", unit="main")
-    assert unit_of(shoot.situation(), "C-01") == "main"
+    assert unit_of(shoot.situation(), "A-07") == "main", "to open another unit moves no gun to it"
+    shoot.take_in("C-01", unit="a second one")
+    assert unit_of(shoot.situation(), "C-01") == "a second one"
+
+
+def test_opening_another_unit_takes_no_gun_out_of_the_day(shoot: Shoot) -> None:
+    """R-132, R-076: whatever it is called, the guns of the first unit are counted back by the first unit."""
+    shoot.ready("A-07")
+    shoot.clear()
+    shoot.open_unit("2nd unit", first="lena")
+    assert is_cleared(shoot)
+    assert "A-07" in items_of(shoot.situation(), "main", "weapon")
+    assert first_unit(shoot.situation()) == "main"
+
+
+def test_of_units_that_do_not_know_of_each_other_the_first_by_name_is_first() -> None:
+    """R-055: on every laptop the same one, in whatever order the records come."""
+    shoot = Shoot()
+    shoot.add("production", people=EVERYBODY)
+    shoot.sync("truck", "set")
+    shoot.open_unit("zoo", laptop="truck")
+    shoot.open_unit("barn", laptop="set")
+    shoot.sync()
+    shoot.open_unit("attic")
+    assert first_unit(shoot.situation()) == "barn"
+    assert first_unit(fold(reversed(shoot.records), shoot.ancestry)) == "barn"
 
 
 @pytest.mark.parametrize(

@@ -154,16 +154,27 @@ def unit_entry(view: View, unit: str) -> UnitEntry | None:
 
 
 def unit_of(of: Situation | View, item: str) -> str:
-    """The unit that an item belongs to: as the newest transfer or intake says, else the first one by name.
+    """The unit that an item belongs to: as the newest transfer or intake says, else the first one of the production.
 
     Empty where two records disagree, and where the production has no unit.
     """
     view = _view(of)
     found = {str(one) for _, one in view.said(Aspect.UNIT_OF, item)}
-    if found:
-        return _same(found)
-    names = view.names_said(Aspect.UNIT)
-    return names[0] if names else ""
+    return _same(found) if found else first_unit(view)
+
+
+def first_unit(of: Situation | View) -> str:
+    """The unit that was opened before the others, whatever they are called: opening another one moves nothing to it.
+
+    Of those that do not know of each other the first one by name; empty where there is none.
+    """
+    view = _view(of)
+    openings = {name: view.oldest(Aspect.UNIT, name) for name in view.names_said(Aspect.UNIT)}
+
+    def precedes(other: str, name: str) -> bool:
+        return any(all(view.precedes(one, each) for each in openings[name]) for one in openings[other])
+
+    return next((name for name in openings if not any(precedes(other, name) for other in openings)), "")
 
 
 def items_of(of: Situation | View, unit: str, kind: str) -> tuple[str, ...]:

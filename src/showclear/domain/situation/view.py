@@ -78,6 +78,11 @@ class View:
         found = [(track, self.last(track)) for track in lane.values()]
         return [track.indices[position] for track, position in found if position >= 0]
 
+    def oldest(self, aspect: Aspect, name: str) -> list[int]:
+        """The oldest record of each chain in a lane. Every record of the lane is one of them or has one as ancestor."""
+        lane = self.history.lanes.get((aspect, name), {})
+        return [track.indices[0] for track in lane.values() if self.last(track) >= 0]
+
     def tips(self, aspect: Aspect, name: str) -> list[int]:
         """The records of a lane that are not an ancestor of another one in it, by name."""
         found = self.newest(aspect, name)
