@@ -32,8 +32,9 @@ MODEL = f"""Two honest people at things that are as the record says, walked thro
 each answer, each PIN (six keys), and the Enter that closes it. Seconds are an estimate of the time at the keys:
 {KEY:.2f} s a key, {LOOK} s a look, {PIN:.0f} s a PIN, {READ:.0f} s to read what one signs, {WORD} s a word that is
 said aloud. Walking, unlocking, searching and measuring come on top, and so does opening a shift, once a day for each
-person: the five words and twice the PIN that is chosen. Each person whom the AD names, at D, E or a zone, costs the
-letters of the name and two or three keys more."""
+person: the five words and twice the PIN that is chosen. Whoever is named at D, E or a zone costs a letter or two,
+Enter and the answer where the roster has the name, else all letters of it; D is counted with nobody near the line of
+fire, E with one person."""
 
 TAKES = """One revolver with six dummies, one slate, lunch after the fifth take. A take is two to three minutes with its
 cuts, then one and a half to two minutes until the next. Where the next one would outlive the issue, the gun is turned

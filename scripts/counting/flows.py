@@ -133,7 +133,7 @@ def with_dummies(stage: Stage) -> Iterator[Row]:
 def hand_over(stage: Stage, words: str) -> Effort:
     """E, with one person beside the camera to whom it is shown."""
     out = {"holder": DANA, "scene": SLATE}
-    return stage.hands.do(Procedure.HANDOVER, COLT, out, ON_SET, Told({"words": words}, ("Luis",)))
+    return stage.hands.do(Procedure.HANDOVER, COLT, out, ON_SET, Told({"words": words}, ("L",)))
 
 
 def turn_round(stage: Stage) -> Effort:
@@ -147,7 +147,7 @@ def three_shots(stage: Stage) -> Iterator[Row]:
     """The zone once; then load, call, hand over, and back at the cut, three times."""
     hands = stage.hands
     zone = {"scene": SHOT, "place": DAY["place"], "guns": COLT, "plan.load": "quarter", "plan.count": "1"}
-    measured = Told({"distance": "820"}, ("Luis", "camera"))
+    measured = Told({"distance": "820"}, ("L", "camera"))
     with hands.counted() as whole:
         cost = hands.do(Procedure.BLANK_ZONE, "", zone, ON_SET, measured)
         yield Row("zone", "F, the zone, two rows measured", cost)

@@ -17,6 +17,7 @@ from showclear.domain.checklists import AnswerKind, Procedure
 from showclear.domain.runs import Phase, Question, Run
 from showclear.storage.clock import FakeClock
 from showclear.tui.presenters import day
+from showclear.tui.presenters.naming import row_name, taken_rows
 from showclear.tui.presenters.procedures import letters_of, subjects_for
 from showclear.tui.presenters.run import answer_lines, marks_suffice
 from showclear.tui.presenters.start import asked_fields, only_cast
@@ -226,8 +227,9 @@ class Hands:
                 self.spend(effort.keys(1))
                 keys.rows_done()
                 return
-            row = rows[question.index]
-            self.spend(effort.keys(len(row) + 1))
+            typed = rows[question.index]
+            self.spend(effort.keys(len(typed) + 1))
+            row = row_name(question.step, typed, self.production.people(), taken_rows(session.run, question))
             value = self.value_of(session.run, question)
             self._give(session, question, value, lambda: keys.answer(value, row))
             return

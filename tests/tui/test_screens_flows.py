@@ -27,6 +27,7 @@ from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.run_stop import RunStopScreen
 from showclear.tui.screens.start import StartScreen
 from showclear.tui.screens.stop import SetStopScreen
+from showclear.tui.widgets.prompt import Paragraph
 from tests.tui.real import COLT, NOW, Walker, copy, make, open_demo
 
 TOLD = {"new-seal": "9001", "words": "As you showed me.", "giver": "Mara Reyes"}
@@ -142,6 +143,32 @@ async def test_a_cold_gun_is_handed_over_and_turned_round(stage: Stage) -> None:
         assert isinstance(app.screen, BoardScreen)
         assert turn.keys <= 45
     assert stage.state() is State.COLD
+
+
+async def test_a_letter_and_enter_name_somebody_on_the_roster(stage: Stage) -> None:
+    """Whom a gun is shown to is named with few keys, or it is left out; the whole name stands there before Enter."""
+    stage.walk(Procedure.INSPECTION, INSPECTION, {})
+    app = stage.app
+    async with app.run_test(size=(120, 40)) as pilot:
+        walker = Walker(app, pilot, stage.demonstration.pins, {**TOLD, "taker": "Dana Osei"})
+        await walker.press("h", "right", "enter")
+        await walker.walk(until="shown-to")
+        screen = app.screen
+        assert isinstance(screen, RunScreen)
+        await pilot.press("l")
+        await pilot.pause()
+        assert screen.query_one("#hint", Paragraph).text == "Enter takes Luis Ortega."
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.row == "Luis Ortega"
+        await pilot.press("h")
+        await pilot.pause()
+        entered = [entry.key.slot for entry in screen.session.run.entries("mara-reyes") if entry.key.step == "shown-to"]
+        assert entered == ["Luis Ortega"]
+        await pilot.press("l")
+        await pilot.pause()
+        assert screen.query_one("#hint", Paragraph).text.startswith("Type a name")
+        await pilot.press("escape")
 
 
 async def test_one_key_takes_back_locks_and_holds(stage: Stage) -> None:

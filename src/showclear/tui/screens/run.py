@@ -14,12 +14,14 @@ from showclear.domain.runs.values import Phase, Question
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters import run as present
 from showclear.tui.presenters.dropping import dropped_path
+from showclear.tui.presenters.naming import naming_hint, row_name, taken_rows
 from showclear.tui.presenters.run_view import can_change
 from showclear.tui.screens.entry import EntryInput
 from showclear.tui.screens.letters import letter_keys
 from showclear.tui.screens.run_watch import RunWatch
 from showclear.tui.screens.wait import WaitEnded, WaitScreen
 from showclear.tui.widgets.answer_row import AnswerChosen
+from showclear.tui.widgets.prompt import Paragraph
 
 
 class RunScreen(RunWatch):
@@ -163,10 +165,18 @@ class RunScreen(RunWatch):
 
     @on(Input.Changed, "#entry")
     def take_drawn(self, event: Input.Changed) -> None:
-        """As many characters of the serial as were asked for: they are taken without Enter, as marks of a round are."""
-        question = self.question
-        if question is not None and question.positions and len(event.value.strip()) == present.drawn_count(question):
+        """As many characters of the serial as were asked for: they are taken without Enter, as marks of a round are.
+
+        While a row is named, the hint says whom Enter would take.
+        """
+        question, asked = self.question, self.asked
+        if question is None or asked is None:
+            return
+        if question.positions and len(event.value.strip()) == present.drawn_count(question):
             self.give(event.value)
+        elif asked.rows and asked.typed and not self.row:
+            hint = naming_hint(self.named(question, event.value), event.value, asked.hint)
+            self.query_one("#hint", Paragraph).text = hint
 
     @on(Input.Submitted, "#entry")
     def take_typed(self, event: Input.Submitted) -> None:
@@ -187,10 +197,14 @@ class RunScreen(RunWatch):
         question = self.question
         if question is None:
             return
-        self.row = " ".join(name.split())
+        self.row = self.named(question, name)
         self.query_one("#entry", EntryInput).value = ""
         self.show_question(question)
         self.place_focus()
+
+    def named(self, question: Question, typed: str) -> str:
+        """The name of the new row: the first letters are enough for somebody on the roster."""
+        return row_name(question.step, typed, self.people, taken_rows(self.session.run, question))
 
     def attach(self, path: str | None) -> None:
         """A file was named: it is copied by its digest and never opened."""
