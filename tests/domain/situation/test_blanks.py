@@ -217,6 +217,16 @@ def test_a_zone_lives_until_something_changes(shoot: Shoot) -> None:
     assert not isinstance(living_zone(shoot.situation().view, "A-07"), tuple)
 
 
+def test_a_zone_ends_with_another_armorer_in_charge(shoot: Shoot) -> None:
+    """R-056: whoever measured it does not answer for it any more; with or without a break in that record."""
+    otto = Person("otto", "Otto Reyes", Role.ARMORER)
+    shoot.add("enrolment", people=[otto])
+    signers = (SignerFacts("mara", "armorer", PERFORMED), SignerFacts("otto", "armorer", VERIFIED))
+    changed = Effect("armorer-changed", {"unit": "main", "armorer": "otto"})
+    shoot.add("procedure", [changed], signers=signers, procedure="change-of-armorer")
+    assert not isinstance(living_zone(shoot.situation().view, "A-07"), tuple)
+
+
 def test_two_zones_that_do_not_know_of_each_other_are_none(shoot: Shoot) -> None:
     """R-056: of two measurements nobody knows which one stands."""
     shoot.sync("truck", "set")

@@ -688,6 +688,19 @@ def test_a_turn_round_that_does_not_fit_does_not_count(
     assert of(shoot, minutes=minutes).state is State.UNVERIFIED, name
 
 
+def test_a_turn_round_that_clears_first_goes_to_the_same_holder_too(shoot: Shoot) -> None:
+    """R-046: a clearance in the same record is no way round the holder."""
+    shoot.clear()
+    shoot.hand_over()
+    shoot.take_back()
+    effects = [Effect("proved-empty", {"weapon": "A-07"}), cleared("A-07", 0, shoot.now)]
+    for holder, lives in (("ruth", False), ("will", True)):
+        branch = replace_records(shoot)
+        shown = [*effects, issued("A-07", 0, shoot.now, holder=holder)]
+        branch.add("procedure", shown, signers=BY_ARMORER_AND_AD, procedure="turn-round")
+        assert (of(branch).issue is not None) is lives, holder
+
+
 def test_out_of_sight_ends_what_a_turn_round_could_rest_on(shoot: Shoot) -> None:
     """R-046: only a take-back may lie between."""
     shoot.clear()

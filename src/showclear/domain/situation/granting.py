@@ -217,11 +217,11 @@ def _written(judge: Judge, effect: Effect) -> Grant:
 def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
     """The grant, if what it rests on lives and is the same."""
     own = judge.result.grants.get(grant.weapon)
-    base: Grant | None = own
-    if own is None and judge.record.procedure == Procedure.TURN_ROUND:
-        base = turn_round_base(judge.view, grant.weapon, judge.record.made_at, FLOOR, begun=grant.since)
-    elif own is None:
-        base = _living_clearance(judge, grant)
+    around = judge.record.procedure == Procedure.TURN_ROUND
+    lived = (
+        turn_round_base(judge.view, grant.weapon, judge.record.made_at, FLOOR, begun=grant.since) if around else None
+    )
+    base = own or (lived if around else _living_clearance(judge, grant))
     if base is None:
         return rule.ISSUE_CARRIES_ON, "nothing that lives among its ancestors permits it."
     for name in ("slate", "use", "place", "contents", "count", "armorer", "sources"):
@@ -230,10 +230,10 @@ def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
     if not grant.issued:
         return grant
     given = _to_a_performer(judge, grant)
-    if isinstance(given, Grant) and base.issued and base.holder != given.holder:
-        return rule.ISSUE_CARRIES_ON, "another holder than in the issue that it rests on."
     if not isinstance(given, Grant):
         return given
+    if any(one.issued and one.holder != given.holder for one in (base, lived) if one is not None):
+        return rule.ISSUE_CARRIES_ON, "another holder than in the issue that it rests on."
     return replace(given, devices=tuple(sorted({*base.devices, *grant.devices})))
 
 

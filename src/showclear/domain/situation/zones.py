@@ -49,6 +49,7 @@ def living_zone(view: View, weapon: str) -> tuple[int, Zone] | Ending:
         (Aspect.RESTRICTED, THE_SET, "The set was stopped since its zone was set."),
         (Aspect.RESTRICTED, unit_item(zone.unit), "There was a break since its zone was set."),
         (Aspect.DAY, zone.unit, "The day or the place of the unit changed since its zone was set."),
+        (Aspect.ARMORER, zone.unit, "Another armorer took over since its zone was set."),
     ):
         late = view.not_before(aspect, name, index)
         if late is not None:
