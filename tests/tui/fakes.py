@@ -53,6 +53,7 @@ from showclear.domain.weapons import Action, Contents, Has, Ignition, Weapon, We
 from showclear.errors import InputError, RefusedError, SigningError
 from showclear.ledger.head import SCHEMA, Head, Signer
 from showclear.storage.clock import FakeClock
+from showclear.storage.pin import check_pin_choice
 
 NOON = datetime(2026, 3, 1, 19, 0, 0, tzinfo=UTC)
 PIN = "123456"
@@ -143,6 +144,10 @@ class FakeShifts:
     def views(self) -> tuple[ShiftView, ...]:
         """Who is on shift."""
         return tuple(ShiftView(self._people[one], NOON, tries) for one, tries in self._open.items())
+
+    def check_choice(self, pin: str) -> None:
+        """As the app does."""
+        check_pin_choice(pin)
 
     def open(self, person_id: str, passphrase: str, pin: str) -> None:
         """Open a shift with the words "five good words for us"."""

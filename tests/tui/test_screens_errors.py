@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, Static
 
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.errors import StorageError
@@ -22,6 +23,7 @@ from showclear.tui.screens.mismatch import MismatchScreen
 from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.start import StartScreen
 from showclear.tui.screens.stop import SetStopScreen
+from showclear.tui.widgets.pin_field import PinField
 from tests.tui.fakes import PIN, FakeProduction
 from tests.tui.real import Walker
 
@@ -246,3 +248,27 @@ async def test_everything_that_is_signed_can_be_read_at_80x24() -> None:
             await pilot.press("pagedown")
         assert text.max_scroll_y > 0
         assert text.scroll_y == text.max_scroll_y
+
+
+async def test_a_pin_that_is_refused_is_asked_again_where_it_is_typed() -> None:
+    """A weak PIN is said at once; wrong words empty their line; nothing that was said before stays on the screen."""
+    fake = FakeProduction()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s", "o", "1")
+        await pilot.pause()
+        line, boxes = app.screen.query_one("#words", Input), app.screen.query_one(PinField)
+
+        def said() -> str:
+            return str(app.screen.query_one("#shift-note", Static).render())
+
+        line.value = "some other five words here"
+        await pilot.press("enter", *"111111")
+        assert "same digit" in said()
+        assert app.screen.focused is boxes
+        await pilot.press(*"271828")
+        assert said() == ""
+        await pilot.press(*"271828")
+        assert "Wrong words" in said()
+        assert app.screen.focused is line
+        assert line.value == ""

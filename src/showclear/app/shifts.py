@@ -10,6 +10,7 @@ from typing import Protocol
 from showclear.app.views import ShiftView
 from showclear.domain.people import Person
 from showclear.errors import SigningError
+from showclear.storage.pin import check_pin_choice
 
 
 class KeyHolder(Protocol):
@@ -86,6 +87,10 @@ class Shifts:
         """Whether this person's key is open here."""
         self._forget_ended()
         return person_id in self._shifts
+
+    def check_choice(self, pin: str) -> None:
+        """Whether a PIN may be chosen for a shift. Raises: InputError."""
+        check_pin_choice(pin)
 
     def open(self, person_id: str, passphrase: str, pin: str) -> None:
         """Open a shift with the passphrase of the key and a PIN chosen for it.

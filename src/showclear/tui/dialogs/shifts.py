@@ -113,7 +113,7 @@ class OpenShiftDialog(Dialog[None]):
         yield words(f"{self.person.name}, {self.person.role.words}", "strong")
         yield words("The five words of the key", "label gap")
         yield Input(password=True, max_length=200, id="words")
-        yield words("A PIN of six digits for this shift", "label gap", id="pin-label")
+        yield words("A PIN of six digits for this shift", "label gap -line", id="pin-label")
         yield PinField(id="pin")
         yield words("", "alert gap", id="shift-note")
 
@@ -132,8 +132,7 @@ class OpenShiftDialog(Dialog[None]):
         boxes = self.query_one(PinField)
         boxes.reset()
         if not self._first:
-            self._first = event.pin
-            self.say("The same PIN once more.", label=True)
+            self.choose(event.pin)
             return
         first, self._first = self._first, ""
         self.say("A PIN of six digits for this shift", label=True)
@@ -142,6 +141,18 @@ class OpenShiftDialog(Dialog[None]):
             return
         self.open(event.pin)
 
+    def choose(self, pin: str) -> None:
+        """Take a PIN that nobody guesses, to be typed once more."""
+        try:
+            self.host.production.shifts.check_choice(pin)
+        except ShowClearError as error:
+            self.app.bell()
+            self.say(str(error))
+            return
+        self._first = pin
+        self.say("")
+        self.say("The same PIN once more.", label=True)
+
     def open(self, pin: str) -> None:
         """Open the key."""
         try:
@@ -149,7 +160,9 @@ class OpenShiftDialog(Dialog[None]):
         except ShowClearError as error:
             self.app.bell()
             self.say(str(error))
-            self.query_one("#words", Input).focus()
+            typed = self.query_one("#words", Input)
+            typed.value = ""
+            typed.focus()
             return
         self.dismiss(None)
 
