@@ -13,7 +13,7 @@ from showclear.app.trust import TrustedTime
 from showclear.domain.believed_time import TOLERANCE
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import State
-from showclear.errors import ShowClearError
+from showclear.errors import RefusedError, ShowClearError
 from showclear.storage.clock import FakeClock
 from showclear.storage.drafts import Drafts
 from showclear.storage.files import LocalFileSystem
@@ -114,3 +114,21 @@ def test_no_choice_at_the_start_of_a_run_is_made_for_anybody(stage: Stage) -> No
     stage.clear(inputs=EMPTY)
     handed = {field.id: field for field in production.prepare(Procedure.HANDOVER, COLT).fields}
     assert handed["holder"].choices[0][0] == handed["holder"].default == ""
+
+
+@pytest.mark.parametrize("procedure", ["day-people", "day-count", "meeting", "day-readiness", "training"])
+def test_the_records_of_the_day_are_read_anew_before_a_gun_comes_out(stage: Stage, procedure: str) -> None:
+    """The cache may paint, files must permit: of a day whose record was changed since it was read nothing is left."""
+    book = stage.production.book
+    stage.clear(inputs=EMPTY)
+    names = [name for name in book.names() if (facts := book.facts(name)) and facts.procedure == procedure]
+    assert names
+    for name in names:
+        path = stage.folder / "log" / name
+        data = path.read_bytes()
+        path.chmod(0o600)
+        path.write_bytes(data.replace(b"Stage 3", b"Stage 4").replace(b"A-07", b"A-09"))
+        assert path.read_bytes() != data
+    with pytest.raises(RefusedError):
+        stage.hand_over()
+    stage.damaged = True

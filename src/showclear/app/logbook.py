@@ -13,9 +13,9 @@ from showclear.app.reading import read_body, record_facts
 from showclear.app.unpublished import TIME, WithUnpublished, as_lost, as_waiting, read_time, readable
 from showclear.domain.effects import Effect
 from showclear.domain.situation import Situation, fold
-from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.history import OF_THE_DAY, Aspect
 from showclear.domain.situation.records import RecordFacts
-from showclear.domain.situation.values import THE_SET
+from showclear.domain.situation.values import THE_SET, unit_item
 from showclear.domain.text import plain_text
 from showclear.errors import StorageError
 from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, sorted_after
@@ -216,10 +216,12 @@ class LogBook:
             self._update(changed, whole=True)
 
     def _rests_on(self, items: Iterable[str]) -> set[str]:
-        """The newest records about some items, everything about the set, and what says who people are."""
-        history = self.situation.view.history
+        """The newest records about some items, of the day, everything about the set, and what says who people are."""
+        view, history = self.situation.view, self.situation.view.history
         lanes = [((Aspect.ABOUT, item), _NEWEST) for item in items]
         lanes += [((aspect, THE_SET), len(history.records)) for aspect in (Aspect.RESTRICTED, Aspect.CLOSED)]
+        lanes += [((Aspect.RESTRICTED, unit_item(unit)), _NEWEST) for unit in view.names_said(Aspect.UNIT)]
+        lanes += [((aspect, name), 2) for aspect in OF_THE_DAY for name in history.tags.get(aspect, {})]
         found = {
             history.records[index].name
             for lane, most in lanes

@@ -88,6 +88,23 @@ class Aspect(StrEnum):
     """By the name of a restriction on the set."""
 
 
+OF_THE_DAY = (
+    Aspect.UNIT,
+    Aspect.DAY,
+    Aspect.ARMORER,
+    Aspect.CHECKED,
+    Aspect.DUTY,
+    Aspect.DELEGATED,
+    Aspect.BRIEFED,
+    Aspect.TRAINED,
+    Aspect.MINOR_PLAN,
+    Aspect.UNIT_OF,
+    Aspect.ZONE,
+    Aspect.BATCH_COUNTED,
+)
+"""What the gates of a shooting day rest on, besides the things themselves."""
+
+
 class Track:
     """Records of one chain in a lane, oldest first, each with the sum of the lane's amounts in this chain up to it."""
 
