@@ -14,7 +14,7 @@ from showclear.app.founding import NewKey
 from showclear.app.production import RulesRefuseError
 from showclear.app.signing import Draft, SignaturePlace
 from showclear.app.views import Published
-from showclear.app.walking import Told
+from showclear.app.walking import NOTHING_TOLD, Told
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
@@ -131,20 +131,18 @@ def second_unit(stage: Stage, first: Person, place: str = "Stage 5") -> str:
     return "splinter"
 
 
-def start_day(
-    stage: Stage, armorer: Person = ARMORER, director: Person = DIRECTOR, place: str = "Stage 3", **more: str
-) -> None:
-    """People and paper, sweep and count. `more` is told in all of it."""
+def start_day(stage: Stage, *, answers: Told | None = None, place: str = "Stage 3") -> None:
+    """People and paper, sweep and count."""
     people = {"place": place, "day.blanks": "yes"}
-    stage.do(Procedure.DAY_PEOPLE, "", people, told(**more), director.id, armorer.id)
-    stage.do(Procedure.DAY_COUNT, "", {}, told(**more), armorer.id, director.id)
+    stage.do(Procedure.DAY_PEOPLE, "", people, answers or told())
+    stage.do(Procedure.DAY_COUNT, "", {}, answers or told())
 
 
-def next_morning(stage: Stage, **more: str) -> None:
+def next_morning(stage: Stage, answers: Told = NOTHING_TOLD) -> None:
     """Fourteen hours later everybody opens a shift anew; then the day begins."""
     stage.clock.advance(14 * HOUR)
     stage.reopen()
-    start_day(stage, **more)
+    start_day(stage, answers=Told({**told().answers, **answers.answers}))
 
 
 def ready(stage: Stage, armorer: Person = ARMORER, director: Person = DIRECTOR) -> None:
@@ -170,17 +168,19 @@ def lift(stage: Stage) -> None:
     assert sign_out(stage, session).not_counted == ()
 
 
-def release(stage: Stage) -> None:
-    """After a stand-down: the report (L), the meeting (K), the release by two who were not involved."""
+def release(stage: Stage, report_class: str = "live-round") -> None:
+    """After stand-downs: a report each (L), one meeting (K), a release each by two who were not involved."""
+    producer_on_shift(stage)
     production = stage.production
-    (stop,) = (one for one in production.stops.open() if one.restriction.kind == "stand-down")
-    record = stop.restriction.record
-    inputs = {"report.class": "live-round", "restriction": record, "guns": ""}
+    stops = [one.restriction.record for one in production.stops.open() if one.restriction.kind == "stand-down"]
     answers = {"as_it_was": "0", "cause": "not known", "control": "each box anew", "armorer_agrees": "enough"}
-    report = told(**answers, who_restarts=OFFICER.name)
-    assert stage.do(Procedure.INCIDENT, "", inputs, report).not_counted == ()
+    for record in stops:
+        inputs = {"report.class": report_class, "restriction": record, "guns": ""}
+        report = stage.do(Procedure.INCIDENT, "", inputs, told(**answers, who_restarts=OFFICER.name))
+        assert report.not_counted == ()
     ready(stage)
-    (second, *_) = production.stops.seconds(record)
-    session = production.stops.release(record, "not known", "each box anew", OFFICER.id, second.id)
-    assert sign_out(stage, session).not_counted == ()
+    for record in stops:
+        (second, *_) = production.stops.seconds(record)
+        session = production.stops.release(record, "not known", "each box anew", OFFICER.id, second.id)
+        assert sign_out(stage, session).not_counted == ()
     assert not production.stops.open()

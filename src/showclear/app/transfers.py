@@ -81,6 +81,8 @@ class Moves:
     ) -> SigningSession:
         """The signatures with which an item, and its feed devices, leaves: repair, owner, police, transport.
 
+        What is missing is written off the same way: it is off the production until two people take it in again.
+
         Raises:
             RefusedError: it is not there to be given, holds rounds, or the people do not fit.
             InputError: no such item, no words, or a box was not counted.
@@ -90,21 +92,33 @@ class Moves:
         armorer, other = self._person(armorer_id), self._person(other_id)
         things, counted = self._things(item), counts or {}
         where, why = checked_words("receiver", to), checked_words("reason", reason)
+        missing = _is_missing(self._book.situation.custody(item))
 
         def gate() -> None:
             if armorer.role is not Role.ARMORER or other.id == armorer.id or other.role not in KEY_ROLES:
                 raise RefusedError(
                     "R-133: An armorer and somebody else with a key sign a departure.", "Choose the two."
                 )
-            self._refuse_unless_ready(things, armorer)
+            if not missing:
+                self._refuse_unless_ready(things, armorer)
 
         effects = [
             Effect("departed", {"item": one, "to": where, "reason": why, **self._count(one, counted)}) for one in things
         ]
         named = ", ".join(things)
+        gone = f"{named} is missing and was searched for: {why}. {where} knows of it."
         places = (
-            place(armorer, "gave", f"I gave {named} out: {why}, to {where}. It holds nothing, or is sealed as it was."),
-            place(other, "saw", f"I took {named}, or saw it go: {why}, to {where}."),
+            (
+                place(armorer, "gave", gone),
+                place(other, "saw", gone),
+            )
+            if missing
+            else (
+                place(
+                    armorer, "gave", f"I gave {named} out: {why}, to {where}. It holds nothing, or is sealed as it was."
+                ),
+                place(other, "saw", f"I took {named}, or saw it go: {why}, to {where}."),
+            )
         )
         title = f"{item}: leaves the production"
         return self._sign(draft(self._book, "departure", title, effects, places, gate, follows=_GONE, items=things))
@@ -144,6 +158,11 @@ def _may_be_given(custody: Custody | None, giver: Person, *, needed: bool) -> bo
     if custody is None:
         return not needed
     return custody.shape is Shape.LOCKED or (custody.shape is Shape.WITH and custody.person == giver.id)
+
+
+def _is_missing(custody: Custody | None) -> bool:
+    """Whether nobody has it: it can only be written off, with whoever was told."""
+    return custody is not None and custody.shape is Shape.UNACCOUNTED
 
 
 def _is_empty(situation: Situation, item: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Shape
 from showclear.domain.people import CUSTODIANS, Person, Role
 from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, holders
@@ -10,6 +11,7 @@ from showclear.domain.situation import gates
 from showclear.domain.situation.day import Day
 from showclear.domain.situation.gates import Shut
 from showclear.domain.situation.history import Aspect, pair
+from showclear.domain.situation.view import View
 from showclear.domain.weapons import Contents
 
 
@@ -178,12 +180,20 @@ def guns_are_back(context: RuleContext) -> Broken | None:
         if custody is not None and custody.shape in (Shape.LOCKED, Shape.WITH, Shape.OFF_PRODUCTION):
             continue
         tips = view.tips(Aspect.CUSTODY, tag)
+        if tips and all(_reported_missing(view, index) for index in tips):
+            continue
         person = view.entry_of(custody.person) if custody and custody.person else None
         where = f"with {person.name}" if person else "nobody knows where"
         facts.append((f"{tag} is {where}.", view.title(tips[0]) if tips else ""))
     if not facts:
         return None
     return broken("Take each back, or lock it: one key each. What is missing is a run of I.", *facts)
+
+
+def _reported_missing(view: View, index: int) -> bool:
+    """Whether two people signed that they counted everything and a gun was not there (I)."""
+    record = view.record(index)
+    return record.procedure == Procedure.FOUND and len(record.signers) > 1
 
 
 def guns_hold_nothing(context: RuleContext) -> Broken | None:
@@ -341,7 +351,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-076",
         "guns-are-back",
-        "Every gun of the unit is locked or in the hand of an armorer or handler.",
+        "Every gun of the unit is locked or in the hand of an armorer or handler, or two signed that it is missing "
+        "(I).",
         "CA-9153",
         guns_are_back,
     ),

@@ -9,7 +9,7 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import signers
-from showclear.domain.situation.counting import gone, left_in
+from showclear.domain.situation.counting import gone, left_in, open_gaps_of
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.moving import transfer
 from showclear.domain.situation.reading import number, text
@@ -68,6 +68,9 @@ def found_inert(judge: Judge, effect: Effect) -> None:
     classes = {entry.contents for _, entry in judge.view.container_entries(container)}
     if classes != {Contents.DUMMY}:
         judge.find(rule.COUNTED_BY_TWO, f"It closes no gap: {container} is no box of dummies.")
+    elif count == 1 and missing == 0 and _lacked_in_a_count(judge, container):
+        # By the account it never left the box: the count of the same record settles it, and nothing moves.
+        judge.result.seals[container] = text(effect, "seal") or judge.view.seal(container)
     elif count != 1 or missing != 1:
         judge.find(
             rule.COUNTED_BY_TWO,
@@ -76,6 +79,12 @@ def found_inert(judge: Judge, effect: Effect) -> None:
         )
     elif transfer(judge, container, Sink.MISSING, THE_BOX, 1) and text(effect, "seal"):
         judge.result.seals[container] = text(effect, "seal")
+
+
+def _lacked_in_a_count(judge: Judge, container: str) -> bool:
+    """Whether all that does not agree about a container are counts."""
+    gaps = open_gaps_of(judge.view, container, judge.view.entered("container", container))
+    return bool(gaps) and all(gap.kind is GapKind.COUNT for _, gap in gaps)
 
 
 def destroyed(judge: Judge, effect: Effect) -> None:

@@ -49,9 +49,10 @@ def incident_closed(judge: Judge, effect: Effect) -> None:
 
 
 def _only_a_gap(judge: Judge, found: list[Restricting]) -> bool:
-    """Whether a report is about a count only, and what was missing is back in its box by this very record."""
+    """Whether a report is about a count only, and by this very record what was missing is back and counted."""
     gap = all(one.kind != "stand-down" and (one.kind != "incident" or one.report == "count-gap") for one in found)
-    return gap and any(one.source == Sink.MISSING and one.target == THE_BOX for one in judge.result.movements)
+    back = any(one.source == Sink.MISSING and one.target == THE_BOX for one in judge.result.movements)
+    return gap and (back or any(aspect == Aspect.SETTLED for aspect, _ in judge.result.said))
 
 
 def released(judge: Judge, effect: Effect) -> None:
