@@ -8,6 +8,7 @@ from typing import Any
 
 from showclear.app import showing
 from showclear.app.bodies import Facts
+from showclear.app.clocks import clock_findings
 from showclear.app.due_lines import due_lines
 from showclear.app.logbook import LogBook
 from showclear.app.open_items import open_items, stop_lines
@@ -77,7 +78,7 @@ class Boards:
                 for one in device_statuses(book.situation)
             ),
             recent=self.recent(RECENT),
-            findings=(*(() if now else (SET_BACK,)), *self.findings()),
+            findings=(*self._clocks(now), *self.findings()),
             reads_only=reads_only,
             pending=book.pending,
             day=showing.day_view(book.situation, unit, now, self._made_at) if known else None,
@@ -91,6 +92,14 @@ class Boards:
         """Every weapon, device, container and batch."""
         now = self._trusted.now()
         return showing.armory(self._book.situation, now, self.custody_words, self._batches(now))
+
+    def _clocks(self, now: datetime | None) -> tuple[str, ...]:
+        """What is wrong with the clocks, in words."""
+        if now is None:
+            return (SET_BACK,)
+        return clock_findings(
+            self._book.situation.view, self._book.result.chain.logs(), self._book.folder.own_log(), now
+        )
 
     def _batches(self, now: datetime | None) -> tuple[BatchView, ...]:
         names = self._book.names_of_people()

@@ -11,6 +11,7 @@ from typing import Any
 from showclear.app.bodies import Facts, restriction_facts
 from showclear.app.reading import read_body, record_facts
 from showclear.app.unpublished import TIME, WithUnpublished, as_lost, as_waiting, read_time, readable
+from showclear.domain.believed_time import TOLERANCE
 from showclear.domain.effects import Effect
 from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.history import OF_THE_DAY, Aspect
@@ -59,6 +60,7 @@ class LogBook:
         self._counted_unwritten = False
         """Whether the last fold counted something that the disk had refused."""
         self._lost: tuple[str, ...] = ()
+        self._early: frozenset[str] = frozenset()
         self._damaged: set[str] = set()
         self._founding: set[str] = set()
         self._ordered: tuple[str, ...] | None = None
@@ -99,8 +101,16 @@ class LogBook:
         # A verifier that forgot something has a new chain; the situation asks the one that it was folded with.
         self._update(files, whole=whole or bool(vanished))
         self._written = False
+        self._note_early(files)
         self._note_seen(files)
         return True
+
+    def _note_early(self, names: Iterable[str]) -> None:
+        """Records of other laptops that are here before this clock shows their time (R-038)."""
+        latest, own = self._clock.now() + TOLERANCE, self.folder.own_log()
+        found = (self._facts[name] for name in names if name in self._facts)
+        self._early |= {one.digest for one in found if one.made_at > latest and one.log != own}
+        self.situation = self.situation.seen_early(self._early)
 
     def _grown(self, names: Iterable[str]) -> dict[str, bytes]:
         """What changed in files that were not whole when they were read: they may have been on their way here."""
@@ -109,7 +119,7 @@ class LogBook:
 
     @property
     def not_whole(self) -> frozenset[str]:
-        """Files that do not hold what their names say: changed, or still being copied."""
+        """Files that do not hold what their names say."""
         return frozenset(self._damaged)
 
     def _note_seen(self, files: Mapping[str, bytes]) -> None:
@@ -194,7 +204,7 @@ class LogBook:
         waiting = [as_waiting(number, one) for number, one in enumerate((*self._pending, *self._unwritten), 1)]
         later = [*(one for one in waiting if one.id not in published), *map(as_lost, self._lost)]
         ancestry = WithUnpublished(self.result, frozenset(one.digest for one in later))
-        return fold([*self._facts.values(), *later], ancestry)
+        return fold([*self._facts.values(), *later], ancestry).seen_early(self._early)
 
     def verify_again(self, *items: str, whole: bool = False) -> None:
         """Read anew what a permission rests on, before it is given; what changed since is seen now.

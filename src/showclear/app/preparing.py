@@ -22,6 +22,7 @@ from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RuleContext, check
 from showclear.domain.runs import Cast, Run, RunPlan
 from showclear.domain.runs.effecting import since
+from showclear.domain.situation.accounts import account
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
 from showclear.domain.situation.status import statuses
@@ -144,10 +145,12 @@ class Preparing:
         """The rules that refuse a run under way, before a signature.
 
         Raises:
-            RefusedError: the register changed, so that the run did not ask for every look that the thing needs now.
+            RefusedError: the register or the account of its box changed, so that the run did not ask for every look
+                that the thing needs now, or compared what was counted with another count.
         """
         plan = run.plan
         self._refuse_another_register(plan)
+        self._refuse_another_count(plan)
         cast = plan.cast
         return self.refusals(plan.checklist, plan.subject, plan.inputs, cast.performer, cast.verifier, run)
 
@@ -165,6 +168,17 @@ class Preparing:
             raise RefusedError(
                 f"{plan.subject} was taken in anew since this run began, with other chambers, barrels or devices.",
                 "Abandon this run and start it again.",
+            )
+
+    def _refuse_another_count(self, plan: RunPlan) -> None:
+        """What was expected of a box was expected of its account at the start of the run."""
+        tag = str(plan.facts.get("box.tag", ""))
+        known = account(self._book.situation, tag) if tag else None
+        if known is not None and known.left != plan.facts["box.holds-now"]:
+            raise RefusedError(
+                f"Rounds of {tag} were taken out or given back elsewhere since this run began: it has to hold "
+                f"{known.left} before it, not {plan.facts['box.holds-now']}.",
+                "Abandon this run, put everything back, and start it again.",
             )
 
     def plan(

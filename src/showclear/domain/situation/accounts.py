@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from showclear.domain.custody import Custody
 from showclear.domain.situation.counting import (
+    apart,
     impossible,
     intake_of,
     issued_from,
@@ -134,8 +135,9 @@ def account(situation: Situation, tag: str) -> Account | None:
 
 def _gap_words(view: View, tag: str, intakes: list[int]) -> str:
     words = [gap.words for _, gap in open_gaps_of(view, tag, intakes)]
-    wrong = impossible(view, tag)
-    return " ".join(dict.fromkeys([*words, *([wrong] if wrong else [])]))
+    between = apart(view, tag)
+    wrong = impossible(view, tag) or (between[1] if between else "")
+    return " ".join(filter(None, dict.fromkeys((*words, wrong))))
 
 
 def accounts(situation: Situation) -> tuple[Account, ...]:
@@ -203,6 +205,9 @@ def container_trouble(view: View, tag: str) -> tuple[str, str]:
     wrong = impossible(view, tag)
     if wrong:
         return wrong, view.title(intakes[0])
+    between = apart(view, tag)
+    if between is not None:
+        return between[1], view.title(between[0])
     return item_trouble(view, tag, intakes)
 
 

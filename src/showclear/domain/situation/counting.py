@@ -72,6 +72,30 @@ def impossible(view: View, container: str) -> str:
     return f"{container}: more came back from {', '.join(too_many)} than went in." if too_many else ""
 
 
+def apart(view: View, container: str) -> tuple[int, str] | None:
+    """A record that moved rounds of a container and does not know of another one, with words; None if all know.
+
+    Each of the two compared the box with a count that was not its count any more. A later count by two that agrees, or
+    a new intake, settles it.
+    """
+    name = pair(container, THE_BOX)
+    lane = view.history.lanes.get((Aspect.AT, name), {})
+    if len(lane) < 2:
+        return None
+    settling = [*view.entered("container", container), *view.newest(Aspect.SETTLED, container)]
+    found = []
+    for track in lane.values():
+        for index in reversed(track.indices[: view.last(track) + 1]):
+            if any(index == one or view.precedes(index, one) for one in settling):
+                break
+            if view.unrelated(Aspect.AT, name, index):
+                found.append(index)
+    if not found:
+        return None
+    words = f"{container}: two records moved its rounds and do not know of each other. Count it again."
+    return min(found, key=view.title), words
+
+
 def issued_from(view: View, intake: int, container: str) -> int:
     """How many rounds left a container since its intake, whatever came back."""
     before = replace(view, point=view.record(intake).digest)

@@ -34,9 +34,13 @@ class Situation:
         if known is not None and known < size:
             return self
         if size != len(history.records) or _awaited(history, record):
-            return fold((*history.records[:size], record), history.ancestry)
+            return fold((*history.records[:size], record), history.ancestry).seen_early(self.view.early)
         _append(history, record)
-        return Situation(View(history, size + 1))
+        return Situation(replace(self.view, size=size + 1))
+
+    def seen_early(self, digests: frozenset[str]) -> Situation:
+        """The same, on a laptop that these records came to before its clock showed their time (R-038)."""
+        return self if digests == self.view.early else Situation(replace(self.view, early=digests))
 
     @property
     def size(self) -> int:

@@ -68,7 +68,8 @@ CLOCK_BACKWARDS = FoldRule(
     "R-038",
     "clock-backwards",
     "Unknown time is expired time, and so is a clock that shows less than a record of the same log claims, or that "
-    "falls more than 30 seconds behind the time that has passed.",
+    "falls more than 30 seconds behind the time that has passed. What came here more than 30 seconds before its own "
+    "time permits nothing here, also when this clock shows that time.",
 )
 HOLD_LIFTED_BY_TWO = FoldRule(
     "R-039",
@@ -138,8 +139,9 @@ RESTS_ON = FoldRule(
     "R-050",
     "rests-on",
     "A clearance rests on the feed devices that go with the weapon and on the containers that its rounds came from: a "
-    "newer device, a newer restriction on any of them, and a newer count of a box that does not agree, end it. A "
-    "device that goes with it holds nothing or verified dummies.",
+    "newer device, a newer restriction on any of them, a newer count of a box that does not agree, and a record that "
+    "moved rounds of the box and does not know of it, end it. A device that goes with it holds nothing or verified "
+    "dummies.",
 )
 BLANKS_IN_A_ZONE = FoldRule(
     "R-056",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from showclear.domain.custody import Shape
-from showclear.domain.situation.counting import impossible, open_gaps_of
+from showclear.domain.situation.counting import apart, impossible, open_gaps_of
 from showclear.domain.situation.day import Day, holds_since, unit_of
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import GapKind, Judgement
@@ -32,9 +32,13 @@ def open_gaps(view: View, unit: str, own: Judgement | None = None) -> tuple[Gap,
     settled = {name for aspect, name in own.said if aspect == Aspect.SETTLED} if own is not None else set()
     found = [gap for gap in _noted(view, unit, settled) if own is None or gap.item not in own.containers]
     for tag in view.tags("container"):
-        wrong = impossible(view, tag)
-        if wrong and unit_of(view, tag) == unit and (own is None or tag not in own.containers):
+        if unit_of(view, tag) != unit or (own is not None and tag in own.containers):
+            continue
+        wrong, between = impossible(view, tag), apart(view, tag) if tag not in settled else None
+        if wrong:
             found.append(Gap(tag, wrong, view.entered("container", tag)[0]))
+        elif between is not None:
+            found.append(Gap(tag, between[1], between[0]))
     found += _weapons(view, unit, own)
     if own is not None:
         found += [Gap(tag, gap.words, None) for tag, gap in sorted(own.gaps.items())]

@@ -13,7 +13,7 @@ from showclear.domain.limits import FLOOR, Limits
 from showclear.domain.people import Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import gates, signers
-from showclear.domain.situation.counting import impossible, open_gaps_of
+from showclear.domain.situation.counting import apart, impossible, open_gaps_of
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.gates import Shut
 from showclear.domain.situation.grants import ending, newest_grant, unknown_records
@@ -186,7 +186,10 @@ def _gap(judge: Judge, container: str) -> str:
     if own is not None:
         return own.words
     gaps = open_gaps_of(judge.view, container, judge.view.entered("container", container))
-    return gaps[0][1].words if gaps else impossible(judge.view, container)
+    between = apart(judge.view, container)
+    if gaps or between is None:
+        return gaps[0][1].words if gaps else impossible(judge.view, container)
+    return between[1]
 
 
 def _written(judge: Judge, effect: Effect) -> Grant:

@@ -14,8 +14,8 @@ from showclear.domain.situation import day as days
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import gates
 from showclear.domain.situation.day import NoDay
-from showclear.domain.situation.history import Aspect
-from showclear.domain.situation.values import THE_SET, Grant
+from showclear.domain.situation.history import Aspect, pair
+from showclear.domain.situation.values import THE_BOX, THE_SET, Grant
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Contents
 
@@ -104,6 +104,10 @@ def _ending_by_containers(view: View, index: int, grant: Grant) -> Ending | None
         if wrong is not None:
             words = view.judgement(wrong).gaps[container].words
             return Ending(rule.RESTS_ON.id, f"Its rounds came from {container}. {words}", view.title(wrong))
+        apart = view.unrelated(Aspect.AT, pair(container, THE_BOX), index)
+        if apart:
+            text = f"Its rounds came from {container}, and a record that does not know of this moved rounds of it too."
+            return Ending(rule.RESTS_ON.id, text, min(map(view.title, apart)))
     return None
 
 
@@ -122,6 +126,9 @@ def _ending_by_time(
     when = now if begun is None else begun
     if not seen <= when <= now or now.timestamp() < view.latest_made_at(record.log):
         return Ending(rule.CLOCK_BACKWARDS.id, "The clock shows less than a record already says.", view.title(index))
+    if record.digest in view.early:
+        text = "It came here before its own time: one of two clocks is wrong, so nobody knows how old it is."
+        return Ending(rule.CLOCK_BACKWARDS.id, text, view.title(index))
     day = days.open_day(view, days.unit_of(view, grant.weapon), now, limits)
     if isinstance(day, NoDay):
         return Ending(rule.DAY_ENDS.id, day.text, day.record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Person, Role
@@ -21,6 +21,8 @@ class View:
     history: History
     size: int
     point: str = ""
+    early: frozenset[str] = frozenset()
+    """Digests of records that came here before their own time: by this clock nobody can say how old they are."""
 
     def includes(self, index: int) -> bool:
         """Whether the record at `index` is known here."""
@@ -94,6 +96,18 @@ class View:
     def not_before(self, aspect: Aspect, name: str, index: int) -> int | None:
         """A newest record of a lane that is not an ancestor of the one at `index`; None if all are."""
         return next((one for one in self.tips(aspect, name) if not self.precedes(one, index)), None)
+
+    def unrelated(self, aspect: Aspect, name: str, index: int) -> list[int]:
+        """The records of a lane that are neither before nor after the one at `index`."""
+        before = replace(self, point=self.record(index).digest)
+        found = []
+        for track in self.history.lanes.get((aspect, name), {}).values():
+            for one in track.indices[before.last(track) + 1 : self.last(track) + 1]:
+                if self.precedes(index, one):
+                    break
+                if one != index:
+                    found.append(one)
+        return found
 
     def total(self, aspect: Aspect, name: str) -> int:
         """The sum of the amounts in a lane; concurrent records with one id are counted once."""
