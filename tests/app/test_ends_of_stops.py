@@ -23,7 +23,7 @@ from showclear.errors import InputError, RefusedError, SigningError
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.key_files import open_key_file
 from tests.app.signing_by_hand import sign_out, signed
-from tests.app.stage import BOX, COLT, SECOND_COLT, Stage
+from tests.app.stage import BOX, COLT, PISTOL, SECOND_COLT, Stage
 from tests.app.test_roster import sign
 
 
@@ -75,9 +75,18 @@ def test_an_injury_stops_everything_and_freezes_the_gun_with_one_key(set_: Stage
     (stop,) = board.stops
     assert (stop.kind, stop.reason, stop.reviewed) == ("stand-down", "injury: the camera operator's hand", False)
     assert stop.needs == ("Report to close (L).", "Meeting to hold (K).", "Release to sign.")
-    assert {(one.kind, one.subject) for one in board.open_items} == {("incident", ""), ("frozen", COLT)}
+    kept = {("frozen", one) for one in (COLT, *set_.production.book.situation.devices_of(COLT))}
+    assert {(one.kind, one.subject) for one in board.open_items} == {("incident", ""), *kept}
     assert set_.status(COLT).state is State.QUARANTINED
     assert set_.status(COLT).next == "stays as it is, locked and sealed"
+
+
+def test_with_a_gun_its_magazines_stay_as_they_are(set_: Stage) -> None:
+    """R-120: nobody empties the magazine of a gun that hurt somebody, however the report was made."""
+    devices = set_.production.book.situation.devices_of(PISTOL)
+    assert devices
+    set_.production.stops.report("injury", items=(PISTOL,))
+    assert {one.item for one in set_.production.stops.frozen()} == {PISTOL, *devices}
 
 
 @pytest.mark.parametrize(
@@ -216,11 +225,13 @@ def test_words_are_needed(set_: Stage) -> None:
 def test_a_frozen_gun_is_released_by_name(set_: Stage) -> None:
     """R-125: the release of the stand-down does not do it."""
     set_.production.stops.report("injury", items=(COLT, BOX))
-    (colt, box) = sorted(set_.production.stops.frozen(), key=lambda one: one.item)
+    kept = {one.item: one for one in set_.production.stops.frozen()}
+    colt = kept.pop(COLT)
     with pytest.raises(RefusedError, match="not frozen"):
         set_.production.stops.unfreeze(SECOND_COLT, colt.record, "x", OFFICER.id, PRODUCER.id)
     sign_out(set_, set_.production.stops.unfreeze(COLT, colt.record, "the police are done", OFFICER.id, PRODUCER.id))
-    assert [one.item for one in set_.production.stops.frozen()] == [box.item]
+    assert BOX in kept
+    assert {one.item for one in set_.production.stops.frozen()} == kept.keys()
     assert [one.kind for one in set_.status(COLT).restrictions] == ["quarantined"]
 
 

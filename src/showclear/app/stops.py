@@ -66,6 +66,8 @@ class Stops:
     def report(self, report_class: str, reason: str = "", by: str = "", items: Iterable[str] = ()) -> str:
         """Something happened: the report is open at once, and what it names stays as it is; the id of the event.
 
+        With a gun its feed devices stay as they are, as in the list that is read aloud: what was fired came out of one.
+
         After what is grave (`GRAVE`) all gun work stops; what has to be answered first (`HELD`) holds the set.
 
         Raises:
@@ -77,7 +79,9 @@ class Stops:
         words = reason.strip() or acts.NO_REASON
         claim = {"by": by} if by else {}
         effects = [Effect("incident", {"class": report_class, "reason": words, **claim})]
-        effects += [Effect("frozen", {"item": item, "reason": words, **claim}) for item in dict.fromkeys(items) if item]
+        devices_of = self._book.situation.devices_of
+        named = dict.fromkeys(one for item in items if item for one in (item, *devices_of(item)))
+        effects += [Effect("frozen", {"item": item, "reason": words, **claim}) for item in named]
         stop = self._stop_of(report_class)
         if stop:
             effects.insert(0, Effect(stop, {"reason": f"{report_class.replace('-', ' ')}: {words}", **claim}))
