@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from showclear.domain.checklists import AnswerKind, Passing, Style
@@ -24,6 +26,7 @@ from showclear.domain.runs import (
     apply,
     start,
 )
+from showclear.domain.runs.plan import Side
 from showclear.errors import InputError, RefusedError
 from tests.domain.runs.run_cases import (
     AD,
@@ -125,6 +128,21 @@ def test_a_whole_inspection_ends_complete_and_may_be_signed():
     assert walk.run.phase is Phase.COMPLETE
     assert walk.run.refusal_to_sign() is None
     assert (walk.run.turn, walk.run.question, walk.run.mismatches()) == (None, None, ())
+
+
+@pytest.mark.parametrize("side", Side)
+def test_the_gate_before_the_signatures_reads_the_entries_themselves(side):
+    """R-RUN-1: whatever says that the run is complete, what one of the two did not enter cannot be signed."""
+    walk = Walk.of(EMPTY, LOAD, CLOSE)
+    walk.to_the_end()
+    for leg in walk.run.counted:
+        if leg.side is side:
+            lost = {other: entries for other, entries in walk.run.counted.items() if other != leg}
+            refusal = replace(walk.run, counted=lost).refusal_to_sign()
+            assert refusal is not None
+            assert refusal.rule == "R-RUN-1"
+    both = {leg: tuple(replace(one, person="mara") for one in found) for leg, found in walk.run.counted.items()}
+    assert replace(walk.run, counted=both).refusal_to_sign() is not None
 
 
 def test_only_the_question_asked_can_be_answered():
@@ -447,6 +465,26 @@ def test_the_last_answer_of_a_pass_can_be_changed_until_the_other_sits_down():
     walk.sit_down()
     with pytest.raises(IllegalEvent):
         walk.apply(Reopened(walk.moment(), "mara", Reason.LOOKED_AGAIN))
+
+
+def test_nobody_takes_back_the_last_answer_of_the_other():
+    """R-RUN-11: not even in one's own open pass."""
+    walk = walk_of(A)
+    walk.sit_down()
+    walk.answer("1")
+    walk.sit_down()
+    with pytest.raises(IllegalEvent):
+        walk.apply(Reopened(walk.moment(), "jonas", Reason.MISREAD))
+
+
+def test_an_answer_that_stopped_the_run_is_not_taken_back():
+    """R-RUN-11: a round that was seen is not unseen."""
+    walk = Walk.of(block("a", step("one", expect=1)))
+    walk.sit_down()
+    walk.answer("7")
+    assert walk.run.phase is Phase.STOPPED
+    with pytest.raises(IllegalEvent):
+        walk.apply(Reopened(walk.moment(), "mara", Reason.SLIPPED))
 
 
 def test_changing_the_very_last_answer_is_compared_anew():
