@@ -165,7 +165,7 @@ PERMISSIONS: tuple[Mutant, ...] = (
         "a turn-round gives it to another holder",
         (
             "situation.granting:_carried_on",
-            "isinstance(given, Grant) and base.issued and base.holder != given.holder",
+            "any(one.issued and one.holder != given.holder for one in (base, lived) if one is not None)",
             "False",
         ),
     ),
