@@ -111,3 +111,18 @@ def test_a_near_miss_is_closed_by_its_list_and_then_blocks_nothing(stage: Stage)
     assert published.not_counted == ()
     assert kinds(stage) == []
     stage.clear(COLT, EMPTY)
+
+
+def test_a_gun_that_becomes_evidence_under_its_misfire_list_is_not_opened(stage: Stage) -> None:
+    """R-112: whoever calls that somebody is hurt freezes it; nobody is asked to open it, and none says that he did."""
+    hot(stage)
+    (session,) = misfire(stage).sessions
+    session.open_pass(ARMORER.id)
+    stage.clock.advance(WAIT)
+    session.answer("waited")
+    stage.production.start_emergency(Procedure.INCIDENT, (COLT,), report_class="injury")
+    with pytest.raises(RulesRefuseError, match="R-112"):
+        session.answer("said")
+    words = [line.label for line in stage.production.board().due]
+    assert not [line for line in words if line.startswith("Finish the misfire")], words
+    session.leave()

@@ -78,7 +78,7 @@ def test_an_injury_stops_everything_and_freezes_the_gun_with_one_key(set_: Stage
     kept = {("frozen", one) for one in (COLT, *set_.production.book.situation.devices_of(COLT))}
     assert {(one.kind, one.subject) for one in board.open_items} == {("incident", ""), *kept}
     assert set_.status(COLT).state is State.QUARANTINED
-    assert set_.status(COLT).next == "stays as it is, locked and sealed"
+    assert set_.status(COLT).next == "stays as it is, locked, sealed"
 
 
 def test_with_a_gun_its_magazines_stay_as_they_are(set_: Stage) -> None:

@@ -577,6 +577,9 @@ class FakeProduction:
     def refuse_signed(self, run_id: str) -> None:
         """Nothing waits to be confirmed."""
 
+    def refuse_frozen(self, run: runs.Run) -> None:
+        """Nothing here is evidence."""
+
     def happened(self, run: runs.Run) -> int:
         """Nothing else happens to these guns."""
         return 0

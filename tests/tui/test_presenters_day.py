@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from showclear.app.views import DayView, DueLine, SetLine
 from showclear.domain.checklists import Procedure
+from showclear.domain.situation.values import OpenRestriction
 from showclear.tui.presenters import day
-from showclear.tui.presenters.board import banner, batch_line, lifting_words
+from showclear.tui.presenters.board import banner, batch_line, card, lifting_words
 from showclear.tui.presenters.procedures import letters_of, subjects_for
 from showclear.tui.presenters.side import side_sections
 from showclear.tui.widgets.pieces import Piece
@@ -68,6 +69,25 @@ def test_the_banner_names_what_is_out_what_ends_it_and_that_nobody_reviewed_it()
         assert "Not reviewed yet" in text
 
 
+def test_the_reason_of_a_stop_is_a_sentence_of_its_own() -> None:
+    """It does not run into what stands after it; where nobody gave a name, it says that."""
+    fake = scenes.held("stand-down", *scenes.NEEDS)
+    fake.stopped = [replace(one, reason="somebody is hurt", by="", reviewed=False) for one in fake.stopped]
+    text = " ".join(said(line) for line in banner(fake.board(), {}, 120).lines)
+    assert "Somebody is hurt. Not reviewed yet: W." in text
+    assert "no name given" in text
+
+
+def test_nobody_is_told_to_collect_a_gun_that_misfired() -> None:
+    """While it may still fire, nobody moves towards it: its list comes first."""
+    fake = scenes.working()
+    colt = next(one for one in fake.weapons if one.collect or one.issue is not None or one.custody is not None)
+    barred = OpenRestriction("r", "misfired", colt.weapon.tag, "it did not fire", "", "", NOON)
+    fake.weapons = [replace(colt, collect=True, restrictions=(barred,))]
+    assert not [line for line in day.due_lines(fake.board()) if line.act == "take-back"]
+    assert not card(fake.weapons[0], {}, NOON).collect
+
+
 def test_the_banner_shows_an_open_report_and_a_hold_comes_first() -> None:
     """A report blocks gun work too; red stays for stops."""
     fake = scenes.reported()
@@ -121,3 +141,15 @@ def test_every_letter_leads_to_its_procedures() -> None:
     guns = subjects_for("weapon", Procedure.INSPECTION, scenes.working().board(), "A-11")
     assert guns[0][0] == "A-11"
     assert subjects_for("set", Procedure.WRAP, scenes.working().board(), "A-11") == ()
+
+
+def test_one_long_list_does_not_push_the_others_out() -> None:
+    """In a stand-down everything is due; who is on duty and what is out is read all the same."""
+    sections = tuple(
+        SideSection(title, tuple(SideRow((Piece(f"{title} {number}"),)) for number in range(rows)))
+        for title, rows in (("Due", 26), ("On duty", 4), ("Out", 4), ("Open", 23), ("Not signed", 4), ("Last", 8))
+    )
+    shown = [said(line.row.left) for line in lines_of(sections, 31, 28) if line.row is not None]
+    for title in ("Due", "On duty", "Out", "Open", "Not signed"):
+        assert f"{title} 1" in shown, title
+    assert shown[-1] == "8 more"

@@ -165,6 +165,8 @@ class Boards:
                 "",
             )
             if facts.procedure:
+                # A run about the set names many things; what it is about stands first in its title.
+                subject = title.partition(": ")[0]
                 title = f"{subject}: {facts.procedure.replace('-', ' ')}"
         return RecordLine(
             name=name,

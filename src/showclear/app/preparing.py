@@ -38,6 +38,8 @@ _LIMITS = {name: value for name, value in FLOOR.items() if isinstance(value, int
 _NEW_TAGS = {"weapon": "weapon.tag", "container": "container.tag", "batch": "batch.tag"}
 """The input that holds the tag of something new, by subject."""
 
+_NOT_FROZEN = "not-frozen"
+
 _NEED_INPUTS = frozenset(
     {
         "ad-of-unit",
@@ -153,6 +155,14 @@ class Preparing:
         self._refuse_another_count(plan)
         cast = plan.cast
         return self.refusals(plan.checklist, plan.subject, plan.inputs, cast.performer, cast.verifier, run)
+
+    def frozen(self, run: Run) -> Refusal | None:
+        """The refusal of a run that would open what is frozen; None where it opens nothing, or nothing is frozen."""
+        plan = run.plan
+        if _NOT_FROZEN not in plan.checklist.requires:
+            return None
+        cast = plan.cast
+        return check(_NOT_FROZEN, self._context(plan.subject, plan.inputs, cast.performer, cast.verifier, run))
 
     def _refuse_another_register(self, plan: RunPlan) -> None:
         about_weapon = plan.checklist.subject == "weapon" and plan.checklist.procedure is not Procedure.INTAKE

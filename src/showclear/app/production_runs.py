@@ -260,6 +260,12 @@ class Runs:
         if refusals:
             raise RulesRefuseError(refusals)
 
+    def refuse_frozen(self, run: Run) -> None:
+        """Raises: RulesRefuseError when the run would open what has become evidence since it began (R-112)."""
+        refusal = self._preparing.frozen(run)
+        if refusal is not None:
+            raise RulesRefuseError((refusal,))
+
     def happened(self, run: Run) -> int:
         """How many events there are about the things of a run that are not its own."""
         situation, run_id = self._book.situation, run.plan.run_id

@@ -9,7 +9,8 @@ from showclear.app.logbook import LogBook
 from showclear.app.sessions import RunSession
 from showclear.app.views import OpenRun
 from showclear.domain import runs
-from showclear.domain.runs import Phase, Run
+from showclear.domain.runs import Phase, Run, RunPlan
+from showclear.domain.situation.values import THE_SET
 from showclear.errors import RecordError, RefusedError, ShowClearError
 from showclear.storage.clock import Clock, boot_id
 from showclear.storage.drafts import Draft as PendingDraft
@@ -81,7 +82,7 @@ class Replaying:
         cast = plan.cast
         return OpenRun(
             run_id=plan.run_id,
-            title=plan.checklist.title,
+            title=self._title(plan),
             subject=plan.subject,
             people=f"{cast.performer.name}, {cast.verifier.name}",
             started_at=plan.started_at,
@@ -89,6 +90,12 @@ class Replaying:
             where=_where(run),
             owned_here=owned_here,
         )
+
+    def _title(self, plan: RunPlan) -> str:
+        """What the run is, and for a report which: several of them may be open at once."""
+        named = plan.inputs.get("restriction", "")
+        found = [one for one in self._book.situation.open_restrictions(THE_SET) if named and one.record == named]
+        return f"{plan.checklist.title}: {found[0].reason}" if found else plan.checklist.title
 
 
 def _where(run: Run) -> str:

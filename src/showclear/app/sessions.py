@@ -38,6 +38,9 @@ class Desk(Protocol):
     def recheck(self, run: Run) -> None:
         """Raises: RefusedError when a rule that the checklist requires no longer holds."""
 
+    def refuse_frozen(self, run: Run) -> None:
+        """Raises: RefusedError when the run would open what has become evidence since it began."""
+
     def happened(self, run: Run) -> int:
         """How many events there are about the things of a run that are not its own; the number only grows."""
 
@@ -129,7 +132,9 @@ class RunSession:
         Raises:
             SigningError: wrong PIN or no open shift; PIN missing where the checklist asks for it here.
             IllegalEvent: somebody else is due.
+            RefusedError: what the run would open is frozen now.
         """
+        self._desk.refuse_frozen(self.run)
         if self.needs_pin():
             if pin is None:
                 raise SigningError("This pass opens with a PIN.", "Enter the six digits.")
@@ -160,10 +165,12 @@ class RunSession:
         Raises:
             InputError: it is not an answer to this question; nothing changed.
             IllegalEvent: no question is asked, or the pass has to be opened again.
+            RefusedError: what the run would open is frozen now; nobody enters that he opened it.
             StorageError: not durable; nothing changed.
         """
         if self._pay():
             return
+        self._desk.refuse_frozen(self.run)
         moment = self.moment()
         if self._expired(moment):
             return

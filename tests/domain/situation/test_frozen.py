@@ -137,7 +137,7 @@ def test_the_board_says_that_it_stays_as_it_is(shoot: Shoot) -> None:
     injure(shoot)
     seen = status(shoot.situation(), "A-07", shoot.now, FLOOR)
     assert seen is not None
-    assert seen.next == "stays as it is, locked and sealed"
+    assert seen.next == "stays as it is, locked, sealed"
     shoot.add("custody", [custody("A-07", "unaccounted")])
     seen = status(shoot.situation(), "A-07", shoot.now, FLOOR)
     assert seen is not None

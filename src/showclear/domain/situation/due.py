@@ -96,7 +96,9 @@ def _collect(situation: Situation, guns: Sequence[WeaponStatus]) -> Iterator[Due
 
 def _misfired(guns: Sequence[WeaponStatus]) -> Iterator[Due]:
     for gun in guns:
-        if "misfired" in {one.kind for one in gun.restrictions}:
+        kinds = {one.kind for one in gun.restrictions}
+        # One that is evidence stays as it is: the report about it comes first.
+        if "misfired" in kinds and "frozen" not in kinds:
             yield Due(Procedure.MISFIRE, gun.weapon.tag, f"Finish the misfire of {gun.weapon.tag}", True, "R-114")
 
 
@@ -176,7 +178,7 @@ def _next_steps(guns: Sequence[WeaponStatus], view: View, day: Day) -> Iterator[
             yield Due(Procedure.BLANK_TAKE, gun.weapon.tag, words, False, "R-080")
     for gun in proved:
         tag = gun.weapon.tag
-        yield Due(Procedure.INSPECTION, tag, f"Inspect {tag} when the scene needs it", False, "R-011")
+        yield Due(Procedure.INSPECTION, tag, f"Inspect {tag} when needed", False, "R-011")
 
 
 def _is_empty(gun: WeaponStatus) -> bool:

@@ -145,7 +145,7 @@ def _no_grant(view: View, tag: str) -> Ending:
 _COUNTED = {
     "seal": "Counted today by its seal; it stays barred.",
     "planned": "Counted today; not proved empty yet.",
-    "proved": "Proved empty today; no inspection since.",
+    "proved": "Proved empty, not inspected.",
 }
 
 _MOVED = {
@@ -188,34 +188,34 @@ def _next(
 ) -> str:
     barred = {one.kind for one in restrictions}
     if "misfired" in barred:
-        return "nobody opens it: the misfire list (H), then a signature"
+        return "nobody opens it: misfire list"
     if "frozen" in barred:
-        return "COLLECT: take it back closed, as it is" if collect else "stays as it is, locked and sealed"
+        return "COLLECT: take it back closed, as it is" if collect else "stays as it is, locked, sealed"
     if collect:
         return "COLLECT: take it back"
     if state is State.HOT and grant is not None:
-        return "back at the cut: return and clear"
+        return "return and clear at the cut"
     if state is State.HOT:
-        return "return and clear" if holding.count >= 0 else "two people open it and take it in again"
+        return "return and clear" if holding.count >= 0 else "two people take it in again"
     if state is State.QUARANTINED:
-        return "stays out of use until two take it in again"
+        return "barred: two take it in again"
     stops = [one.kind for one in situation.open_restrictions(THE_SET)]
     waits = next((_WAITS[kind] for kind in _WAITS if kind in stops), "")
     if waits or situation.held_by_unknown:
-        return f"wait for {waits}" if waits else "wait: a record cannot be read"
+        return f"wait: {waits}" if waits else "wait: a record cannot be read"
     if grant is not None:
         return "back at the cut, or turn-round" if grant.issued else "hand it over"
     if turn_round:
         return "turn-round, or return and clear"
     if holding.contents is Contents.NOTHING:
         return "inspection"
-    return "return and clear, then inspection"
+    return "return, clear, then inspection"
 
 
 _WAITS = {
-    "stand-down": "the end of the stand-down",
-    "hold": "the end of the hold",
-    "incident": "the report to be closed",
-    "concern": "the answer to a concern",
+    "stand-down": "the stand-down is open",
+    "hold": "the hold is open",
+    "incident": "a report is open",
+    "concern": "a concern is open",
 }
 """What a weapon waits for while something stops the set, the heaviest first."""

@@ -10,7 +10,7 @@ from showclear.app.custody import NO_REASON
 from showclear.domain.weapons import Contents
 from showclear.tui.drawing.band import GunState
 from showclear.tui.drawing.text import wrap
-from showclear.tui.presenters.custody import People, custody_words, is_locked, named
+from showclear.tui.presenters.custody import People, custody_words, is_locked, is_misfired, named
 from showclear.tui.presenters.day import due_lines, not_reviewed, still_out
 from showclear.tui.presenters.people import first_name, with_role
 from showclear.tui.presenters.times import counted, minute, since
@@ -56,14 +56,14 @@ def card(status: WeaponStatus, people: People, now: datetime) -> CardData:
         since_text=shown,
         why=ends_with(status),
         next=status.next.removeprefix("COLLECT: "),
-        collect=status.collect,
+        collect=status.collect and not is_misfired(status),
     )
 
 
 def ends_with(status: WeaponStatus) -> str:
-    """What ends a living permission, in words that do not count down; else why it is what it is."""
+    """What a living permission is for; it does not count down. Else why it is what it is."""
     if status.issue is not None:
-        return "until the scene, the holder or the place changes"
+        return f"for scene {status.issue.slate}"
     if status.clearance is not None:
         return f"for scene {status.clearance.slate}"
     return status.why
@@ -126,10 +126,11 @@ def banner(board: Board, people: People, columns: int = 120) -> BannerData:
     room = max(20, columns - (50 if down and wide else 44 if down else 26))
     person = people.get(stop.by)
     who = with_role(person) if person is not None and not wide else named(stop.by, people)
-    by = f" by {who}" if stop.by else " by anyone"
+    by = f" by {who}" if stop.by else ", no name given"
     strong_lines = [f"Since {minute(stop.since)}{by}.", still_out(board)]
     more = f"{counted(len(board.stops) - 1, 'more stop')} open." if len(board.stops) > 1 else ""
-    reason = reason_given(stop) if wide else ""
+    given = reason_given(stop).rstrip(".") if wide else ""
+    reason = f"{given[:1].upper()}{given[1:]}." if given else ""
     plain_lines = [*filter(None, (" ".join(filter(None, (reason, not_reviewed(board), more))),)), lifting_words(stop)]
     if not wide:
         plain_lines.reverse()

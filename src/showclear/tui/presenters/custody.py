@@ -41,6 +41,11 @@ def is_locked(status: WeaponStatus) -> bool:
     return status.custody is not None and status.custody.shape is Shape.LOCKED
 
 
+def is_misfired(status: WeaponStatus) -> bool:
+    """Whether a misfire of it is open: nobody takes it from where it is before its list says so."""
+    return any(one.kind == "misfired" for one in status.restrictions)
+
+
 def is_out(status: WeaponStatus) -> bool:
     """Whether it is out of its lock and its armorer's hands, as the situation says."""
     return status.collect or (status.custody is not None and status.custody.shape is Shape.ISSUED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from showclear.tui.presenters.custody import is_out
+from showclear.tui.presenters.custody import is_misfired, is_out
 from showclear.tui.presenters.times import clock, counted, listed, minute
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.top_bar import Place, TopBarData
@@ -83,7 +83,7 @@ def due_lines(board: Board) -> tuple[DueLine, ...]:
     collect = tuple(
         DueLine(f"Collect {one.weapon.tag}", act="take-back", target=one.weapon.tag, blocking=True, why=one.why)
         for one in board.weapons
-        if one.collect and one.weapon.tag not in named
+        if one.collect and not is_misfired(one) and one.weapon.tag not in named
     )
     ordered = sorted(board.due, key=lambda line: not line.blocking)
     return (*collect, *ordered)
@@ -100,7 +100,8 @@ def key_label(board: Board | None) -> str:
     line = next_due(board)
     if line is None:
         return "nothing is due"
-    words = line.label[:1].lower() + line.label[1:] if not line.label[:2].isupper() else line.label
+    label = line.label.partition(" when ")[0]
+    words = label[:1].lower() + label[1:] if not label[:2].isupper() else label
     return words if len(words) <= KEY_LABEL else words[: KEY_LABEL - 2].rstrip() + ".."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from showclear.domain.checklists import DEFERRED, NO_FILE, NO_SIGNS, SPOKEN, AnswerKind, Step
+from showclear.domain.checklists import DEFERRED, NO_FILE, NO_SIGNS, SPOKEN, AnswerKind, Step, Style
 from showclear.domain.people import Person
 from showclear.domain.runs.answers import fault_of
 from showclear.domain.runs.run import Run
@@ -29,6 +29,16 @@ _DIGITS = frozenset({AnswerKind.COUNT, AnswerKind.NUMBER, AnswerKind.RECONCILE})
 
 A_FILE = "file"
 """The row that asks for a file; its answer is the digest that the production makes of it."""
+
+
+THINGS = frozenset({"weapon", "container", "device", "batch"})
+"""What a run may be about and be withdrawn from use; people and units are not."""
+
+
+def may_withdraw(run: Run) -> bool:
+    """Whether its thing can be withdrawn by a key. An emergency list goes on: what it is about is barred already."""
+    checklist = run.plan.checklist
+    return checklist.subject in THINGS and checklist.style is not Style.EMERGENCY
 
 
 @dataclass(frozen=True, slots=True)

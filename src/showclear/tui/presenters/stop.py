@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Line = tuple[Piece, ...]
 
+AS_IT_IS = frozenset({"frozen", "misfired"})
+"""What is taken back closed: nobody unloads it."""
+
 
 def stop_word(board: Board) -> str:
     """HOLD for a hold, STOP for a stand-down."""
@@ -53,7 +56,7 @@ def stop_guns(board: Board, people: Mapping[str, Person]) -> tuple[StopGun, ...]
             GunState(str(one.state)),
             custody_words(one.custody, people),
             key,
-            any(restriction.kind == "frozen" for restriction in one.restrictions),
+            any(restriction.kind in AS_IT_IS for restriction in one.restrictions),
         )
         for key, one in zip(numbered(min(9, len(out))), out, strict=False)
     )
@@ -66,7 +69,7 @@ def take_back_words(board: Board, guns: tuple[StopGun, ...]) -> str:
     who = next((line.person.name for line in board.on_duty if "armorer" in line.duty), "The armorer")
     if all(gun.frozen for gun in guns):
         return f"{who} takes these back closed, as they are. Nobody unloads them:"
-    some = " What is named as evidence stays closed." if any(gun.frozen for gun in guns) else ""
+    some = " What misfired or is evidence stays closed." if any(gun.frozen for gun in guns) else ""
     return f"{who} takes these back, one after the other, and clears each.{some}"
 
 

@@ -77,9 +77,8 @@ def wait_banner(run: Run, board: Board | None, people: Mapping[str, Person]) -> 
         state = GunState(str(status.state)).value.upper()
         lines.append((strong(tag), Piece(f"  {status.weapon.name}")))
         lines.append((Piece(f"{state}. Now: {custody_words(status.custody, people)}."),))
-    called = run.plan.cast.performer
     lines = lines[:4] or [(strong(run.plan.checklist.title),)]
-    lines.append((Piece(f"Called {second(run.plan.started_at)} by {called.name}."),))
+    lines.append((Piece(f"Called {second(run.plan.started_at)}."),))
     word = "MISFIRE" if run.plan.checklist.procedure is Procedure.MISFIRE else "WAIT"
     return BannerData(word, tuple(lines), BannerKind.HOT)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
-from showclear.tui.presenters.custody import is_out
+from showclear.tui.presenters.custody import custody_words, is_out
 from showclear.tui.presenters.emergency import CALLS, Call
 from showclear.tui.screens.aloud import AloudScreen
 from showclear.tui.screens.host import Host
@@ -47,7 +47,7 @@ class EmergencyKeys(Host):
             self.begin_emergency(call, out)
             return
         choices = (
-            *(Choice(tag, tag) for tag in out[:8]),
+            *(Choice(tag, self.gun_words(tag)) for tag in out[:8]),
             Choice(ALL_OUT, "All that are out", "A"),
             Choice(NO_GUN, "None of these, or nobody knows", "N"),
         )
@@ -57,6 +57,14 @@ class EmergencyKeys(Host):
                 self.begin_emergency(call, out if tag == ALL_OUT else () if tag == NO_GUN else (tag,))
 
         self.push_screen(ChooseDialog("Which gun?", f"{call.text}: which gun?", choices), chosen)
+
+    def gun_words(self, tag: str) -> str:
+        """A gun that is out: its state, and who has it."""
+        gun = next(one for one in self.board.weapons if one.weapon.tag == tag) if self.board is not None else None
+        if gun is None:
+            return tag
+        people = {person.id: person for person in self.production.people()}
+        return f"{tag}  {str(gun.state).upper()}, {custody_words(gun.custody, people)}"
 
     def guns_out(self) -> tuple[str, ...]:
         """The guns that are out of their lock and their armorer's hands."""

@@ -115,6 +115,8 @@ class RunScreen(RunWatch):
             return self.line_of(str(parameters[0])) is not None
         if action == "change":
             return True if can_change(self.session.run) else None
+        if action == "withdraw":
+            return present.may_withdraw(self.session.run)
         return True
 
     def line_of(self, key: str) -> present.AnswerLine | None:

@@ -55,8 +55,12 @@ SIDE_BY_SIDE = 64
 """Cells from which on sections stand in two columns."""
 
 
+LEAST_ROWS = (6, 3, 1)
+"""Rows that every section keeps for as long as all of them can: one long list does not push the others out."""
+
+
 def lines_of(sections: tuple[SideSection, ...], width: int, height: int) -> tuple[SideLine, ...]:
-    """What stands where. Where it is too much, the last sections give way first and count what they leave out."""
+    """What stands where. Where it is too much, the last section gives way first, then all; each counts what is left."""
     if width < SIDE_BY_SIDE:
         return _column(sections, 0, width, height)
     sizes = [len(section.rows) + 2 for section in sections]
@@ -70,9 +74,11 @@ def lines_of(sections: tuple[SideSection, ...], width: int, height: int) -> tupl
 
 def _column(sections: tuple[SideSection, ...], x: int, width: int, height: int) -> tuple[SideLine, ...]:
     room = [len(section.rows) for section in sections]
-    for index in range(len(sections) - 1, -1, -1):
-        over = sum(room) + 2 * len(sections) - 1 - height
-        room[index] -= min(max(0, over), max(0, room[index] - 1))
+    last = len(sections) - 1
+    for least, indexes in ((1, [last]), *((least, range(last, -1, -1)) for least in LEAST_ROWS)):
+        for index in indexes:
+            over = sum(room) + 2 * len(sections) - 1 - height
+            room[index] -= min(max(0, over), max(0, room[index] - least))
     found: list[SideLine] = []
     y = 0
     for section, most in zip(sections, room, strict=True):

@@ -231,7 +231,7 @@ WAIT = WaitData(
         (
             (strong("A-08"), Piece("  Winchester 1873")),
             (Piece("HOT. Now: Luis Ortega, performer."),),
-            (Piece("Called 21:36:02 by Mara Reyes."),),
+            (Piece("Called 21:36:02."),),
         ),
         BannerKind.HOT,
     ),
