@@ -162,3 +162,10 @@ def test_a_sitting_without_a_complete_gun_has_nothing_to_sign(stage: Stage) -> N
     with pytest.raises(RefusedError, match="complete"):
         sitting.signing()
     sitting.leave()
+
+
+def test_guns_that_are_loaded_from_one_box_go_one_after_the_other(stage: Stage) -> None:
+    """The count of the box is another one after each gun: nothing is started, and the words say what to do."""
+    with pytest.raises(InputError, match="one after the other"):
+        stage.production.start_sitting(Procedure.INSPECTION, (COLT, SECOND_COLT), plan(), ARMORER.id, DIRECTOR.id)
+    assert stage.production.open_runs() == ()
