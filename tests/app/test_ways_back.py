@@ -9,7 +9,7 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.runs import Phase
 from tests.app.sets import blank_take, lift, producer_on_shift, prove, refused, release, take_in, told, zone
 from tests.app.signing_by_hand import sign_out
-from tests.app.stage import BOX, COLT, PISTOL, PISTOL_BOX, SECOND_COLT, Stage, plan
+from tests.app.stage import BOX, COLT, HOLDER, PISTOL, PISTOL_BOX, SECOND_COLT, Stage, plan
 
 
 def in_again(stage: Stage, tag: str = COLT) -> tuple[str, ...]:
@@ -146,3 +146,19 @@ def test_a_gun_that_went_out_of_sight_with_dummies(stage: Stage) -> None:
     assert refused(stage, "R-011", Procedure.HANDOVER, SECOND_COLT, {"holder": "dana-osei", "scene": "24C"})
     stage.put_back(SECOND_COLT)
     cold_again(stage, SECOND_COLT)
+
+
+def test_a_blank_take_that_was_given_up_with_rounds_in_the_gun(stage: Stage) -> None:
+    """Called away while blanks go in: it is hot on every board, and comes back through an intake of gun and box."""
+    zone(stage, COLT, "quarter", 2)
+    inputs = {
+        "scene": "25A", "use": "take", "place": "Stage 3", "plan.from": "box", "plan.count": "2", "box": "BLK-1",
+        "device": "", "holder": HOLDER,
+    }  # fmt: skip
+    session = stage.start(Procedure.BLANK_TAKE, COLT, inputs)
+    stage.walk_until(session, "in-gun", told())
+    session.abandon("called away")
+    assert stage.status(COLT).state == "hot"
+    assert refused(stage, "R-005", Procedure.BLANK_TAKE, COLT, inputs)
+    in_again(stage)
+    assert stage.status(COLT).state == "unverified"

@@ -44,6 +44,8 @@ KILLERS_OF_THE_DOMAIN = frozenset(
         "all-back", "boxes", "devices", "batches", "keys", "as-it-was", "given", "found-signs",
         # inert batches: each one in the hand
         "all-solid",
+        # C13, L8: no open near miss; the armorer's no
+        "armorer-agrees",
     }
 )  # fmt: skip
 """domain.md 8.1 and what design adds: nothing else takes two people's keys."""

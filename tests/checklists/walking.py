@@ -158,7 +158,7 @@ def container_plan(contents: Contents, count: int) -> RunPlan:
         subject="D-9",
         cast=Cast(ARMORER, SECOND),
         inputs=inputs,
-        facts={**inputs, "container.count": count},
+        facts={**inputs, "container.count": count, "unit.name": "main"},
         facets=Facets((("container.contents", (str(contents),)),)),
         slots={"container.count": numbered(count), "container.trays": numbered(-(-count // 10))},
         limits=LIMITS,

@@ -154,5 +154,11 @@ RUNS: tuple[Mutant, ...] = (
         ("runs.course:_own_slot", "key.slot if step.expect == SLOT_FACT else ''", "''"),
     ),
     mutant("R-RUN-24", "the key goes to anybody", ("runs.course:stranger_in", "", "''")),
+    mutant("R-RUN-25", "a take that was given up leaves nothing", ("runs.outcome:perhaps_loaded", "", "()")),
+    mutant(
+        "R-RUN-26",
+        "several handovers are walked in one sitting",
+        ("runs.sitting:refusal_of_sitting", "procedure in ONE_AT_A_TIME", "False"),
+    ),
 )
 """Every mutant of a rule of runs."""

@@ -23,6 +23,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.runs import Cast, Phase, Run, RunPlan
+from showclear.domain.runs.sitting import refusal_of_sitting
 from showclear.domain.situation import Situation
 from showclear.errors import IllegalEvent, InputError, RefusedError, ShowClearError
 from showclear.storage.clock import Clock, boot_id
@@ -131,6 +132,9 @@ class Runs:
         tags = tuple(dict.fromkeys(subjects))
         if not tags:
             raise InputError("No gun is named.", "Name the guns of this sitting.")
+        apart = refusal_of_sitting(procedure, len(tags))
+        if apart is not None:
+            raise RulesRefuseError((apart,))
         if inputs.get("box") and len(tags) > 1:
             raise InputError(
                 "Guns that are loaded from one box go one after the other.", "Its count is another one after each."

@@ -329,9 +329,9 @@ class RunSession:
         self._desk.refuse_signed(self.run.plan.run_id)
         if is_about_an_item(self.run.plan.checklist):
             # Before the journal, as at a stop: a crash in between leaves the restriction and the run as it was.
-            effect = Effect(kind, {"item": self.subject, "reason": reason})
+            effects = (Effect(kind, {"item": self.subject, "reason": reason}), *runs.perhaps_loaded(self.run))
             title = f"{self.subject}: {self.title}: {reason}"
-            self._desk.restrict("restriction", title, (effect,), self.run.plan.run_id)
+            self._desk.restrict("restriction", title, effects, self.run.plan.run_id)
         self._journal.append(runs.to_journal(event))
         self.run = after
         self._journal.close()

@@ -103,6 +103,9 @@ PROCEDURE_LETTERS: Mapping[Procedure, str] = {
 }
 """The letter by which a procedure is known; inert batches and the turn-round have none."""
 
+ONE_AT_A_TIME = frozenset({Procedure.HANDOVER, Procedure.TURN_ROUND, Procedure.BLANK_TAKE})
+"""R-RUN-26: what puts a gun into a hand is done for one gun at a time, called by its name."""
+
 EMERGENCIES = frozenset({Procedure.MISFIRE, Procedure.FOUND, Procedure.INCIDENT})
 """Read aloud by anyone at once; the second entries and the signatures follow afterwards."""
 

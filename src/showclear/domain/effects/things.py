@@ -136,6 +136,14 @@ SPECS = (
         {"run": str},
     ),
     spec(
+        "perhaps-loaded",
+        Bearing.RESTRICTION,
+        ("weapon",),
+        "{weapon} may hold {contents}: {reason}.",
+        {"weapon": str, "contents": str, "reason": str},
+        {"run": str},
+    ),
+    spec(
         "withdrawn",
         Bearing.RESTRICTION,
         ("item",),

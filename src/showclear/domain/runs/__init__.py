@@ -28,6 +28,7 @@ from showclear.domain.runs.journal import (
     to_journal,
 )
 from showclear.domain.runs.outcome import (
+    perhaps_loaded,
     record_entries,
     record_steps,
     restriction_of,
@@ -96,6 +97,7 @@ __all__ = [
     "header_blocks",
     "header_digest",
     "in_words",
+    "perhaps_loaded",
     "plan_from_journal",
     "plan_to_journal",
     "read_answer",

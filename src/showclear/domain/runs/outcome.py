@@ -7,6 +7,7 @@ from datetime import datetime
 
 from showclear.domain.checklists import Otherwise
 from showclear.domain.effects import Effect
+from showclear.domain.facets import applies
 from showclear.domain.runs.answers import in_words, is_deferred
 from showclear.domain.runs.course import Leg, items_of
 from showclear.domain.runs.effecting import difference_of, entries_of, reconciled_with
@@ -14,6 +15,7 @@ from showclear.domain.runs.plan import Side
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Entry, Phase, Stop
 from showclear.domain.runs.wording import fill
+from showclear.domain.weapons import Contents
 from showclear.errors import RefusedError
 
 _BLIND = (Phase.NEEDS_PASS, Phase.ASKING)
@@ -50,6 +52,36 @@ def restrictions(run: Run) -> tuple[Effect, ...]:
         f"{block.block.title}: {first.text} One person entered {first.first_words}, the other {first.second_words}."
     )
     return _restrict(Otherwise.STOP, tuple(items), reason, "")
+
+
+_INTO_A_GUN = frozenset({"loaded", "device-inserted"})
+
+
+def perhaps_loaded(run: Run) -> tuple[Effect, ...]:
+    """What must be written where a run is given up after blanks began to go in; empty otherwise.
+
+    R-RUN-25: nobody signs what is in the gun then, so it is hot until two people have opened it.
+    """
+    plan = run.plan
+    if plan.facts.get("plan.contents") != Contents.BLANK:
+        return ()
+    named = {
+        source
+        for template in plan.checklist.effects
+        if template.kind in _INTO_A_GUN and applies(template.applies_when, plan.facets)
+        for source in template.values.values()
+    }
+    going_in = {
+        (block, step.id)
+        for block, way in run.course.blocks.items()
+        for step in way.steps
+        if step.id in named or (step.each == "plan.count" and named.intersection(one.id for one in way.steps))
+    }
+    entered = [entry for entries in run.counted.values() for entry in entries] + [one.entry for one in run.dead]
+    if not any((entry.key.block, entry.key.step) in going_in for entry in entered):
+        return ()
+    reason = "a take was given up while it was being loaded"
+    return (Effect("perhaps-loaded", {"weapon": plan.subject, "contents": str(Contents.BLANK), "reason": reason}),)
 
 
 def _restrict(otherwise: Otherwise, items: tuple[str, ...], reason: str, by: str) -> tuple[Effect, ...]:

@@ -154,6 +154,8 @@ class Judge:
         reason = text(effect, "reason") or text(effect, "words")
         reason = reason or ("out of sight" if effect.kind == "out-of-sight" else "no reason given")
         by, run, people = text(effect, "by"), text(effect, "run"), tuple(text(effect, "people").split())
+        if effect.kind == "perhaps-loaded" and not self.copy:
+            in_doubt(self, item, text(effect, "contents"))
         self.result.restrictions.append(Restricting(item, effect.kind, reason, by, run, text(effect, "class"), people))
 
     def _quarantine_what_a_stand_down_touched(self) -> None:
