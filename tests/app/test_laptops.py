@@ -218,9 +218,10 @@ def test_the_union_of_two_laptops_folds_to_one_situation_in_any_order(stage: Sta
     other.open()
     stage.clear(RUBBER, EMPTY)
     other.clear(SECOND_COLT, plan(count=5))
-    exchange(stage, other)
+    # Both clocks are right: no record comes before its own time.
     other.clock.set(max(stage.clock.now(), other.clock.now()))
     stage.clock.set(other.clock.now())
+    exchange(stage, other)
     for side in (stage, other):
         assert side.status(RUBBER).state is State.COLD
         assert side.status(SECOND_COLT).state is State.COLD
