@@ -77,6 +77,7 @@ async def main() -> None:
             clock.advance(120)
             await _board(stage)
             await _stop(stage)
+            await _misfire(stage)
         finally:
             production.close()
 
@@ -107,6 +108,17 @@ async def _stop(stage: Stage) -> None:
         await app.push_screen(RunScreen(session))
         await hands.walk()
         _write(app, "stop")
+
+
+async def _misfire(stage: Stage) -> None:
+    """Seven seconds after a misfire was called."""
+    emergency = stage.production.start_emergency(Procedure.MISFIRE, ("A-08",), by=ARMORER)
+    async with _app(stage) as (app, hands):
+        stage.clock.advance(7)
+        await app.push_screen(RunScreen(emergency.sessions[0]))
+        for _ in range(3):
+            await hands.pilot.pause()
+        _write(app, "misfire")
 
 
 def _use(stage: Stage, procedure: Procedure, tag: str, inputs: dict[str, str]) -> None:
