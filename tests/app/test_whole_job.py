@@ -11,7 +11,7 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Shape
 from showclear.domain.situation.status import State
 from showclear.domain.weapons import Contents
-from showclear.errors import IllegalEvent
+from showclear.errors import IllegalEvent, RefusedError
 from tests.app.stage import BOX, COLT, EMPTY, HOLDER, PISTOL, PISTOL_BOX, RUBBER, SHOTGUN, SLATE, TOLD, Stage, plan
 
 
@@ -235,3 +235,19 @@ def test_a_turn_round_that_began_in_time_may_be_signed_after_the_ten_minutes(sta
     assert stage.clock.now() > issue.ends
     sign_all(session, stage.pins)
     assert stage.status().state is State.COLD
+
+
+def test_a_gun_goes_on_to_another_performer_as_planned(stage: Stage) -> None:
+    """R-016: the record names both in their order, and the board says to whom it goes next; nobody else may follow."""
+    stage.clear(inputs=EMPTY)
+    published = stage.do(Procedure.HANDOVER, COLT, {"holder": HOLDER, "scene": SLATE, "then": "Luis Ortega"}, TOLD)
+    assert published.not_counted == ()
+    assert "with Dana Osei, then as planned Luis Ortega, cold" in stage.text(published.name)
+    seen = stage.status()
+    assert seen.state is State.COLD
+    assert seen.next == "to Luis Ortega as planned, or back"
+    stage.production.take_back(COLT)
+    stage.put_back(box="")
+    stage.clear(inputs=EMPTY)
+    with pytest.raises(RefusedError, match="R-016"):
+        stage.start(Procedure.HANDOVER, COLT, {"holder": HOLDER, "scene": SLATE, "then": "Sam Tran"})

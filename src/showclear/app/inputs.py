@@ -55,6 +55,7 @@ LABELS = {
     "report.class": "What happened",
     "reason": "Why, in one line",
     "guardian": "Guardian or teacher (minor)",
+    "then": "Then to, in order, as planned",
     "batch.tag": "Id of the batch",
     "batch.what": "What the items are",
     "batch.count": "How many items",
@@ -126,6 +127,7 @@ OPTIONAL = frozenset(
         "device",
         "guardian",
         "guns",
+        "then",
     }
 )
 """What may stay empty. Where a box, a device or a gun is needed all the same, a rule of the domain says so."""

@@ -153,6 +153,7 @@ INPUTS = {
     "batch.what": "what the items are",
     "batch.count": "how many items",
     "holders": "who holds them: name and how many",
+    "then": "who holds it afterwards, in order, as the plan of the shot says; nobody else where it is empty",
 }
 """What a checklist may ask once at the start of a run."""
 

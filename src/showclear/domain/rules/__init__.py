@@ -59,7 +59,8 @@ _FIRST: Mapping[str, Rule] = dict(
               "Two different people walk it, each on the roster in that role and in none that excludes it.",
               custody.roles_distinct),
         _rule(16, "handover-to-holder",
-              "The holder is a performer on the roster, and neither gives it nor verifies it.",
+              "The holder, and everybody to whom it is planned to go afterwards, is a performer on the roster, and "
+              "neither gives it nor verifies it.",
               custody.handover_to_holder, "CA-9153"),
         _rule(17, "turn-round-allowed",
               "The issue lives, or only a take-back by its own armorer ended it and its minutes are not over; same "

@@ -97,7 +97,15 @@ def turn_round_allowed(context: RuleContext) -> Broken | None:
 
 def handover_to_holder(context: RuleContext) -> Broken | None:
     """R-016."""
-    named = context.inputs.get("holder", "")
+    planned = (name.strip() for name in context.inputs.get("then", "").split(";"))
+    for named in (context.inputs.get("holder", ""), *filter(None, planned)):
+        found = _holds(context, named)
+        if found is not None:
+            return found
+    return None
+
+
+def _holds(context: RuleContext, named: str) -> Broken | None:
     holder = context.situation.person(named)
     if holder is None:
         text = f"{named} is not on the roster, or more than one is of that name." if named else "No holder is named."

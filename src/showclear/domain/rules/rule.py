@@ -96,9 +96,10 @@ def first_words(value: str) -> str:
 def holders(context: RuleContext) -> tuple[str, ...]:
     """The ids of everybody whom a run names as holder, in order; a name that nobody bears stays as it is.
 
-    A batch names several, each with how many: "Will Ames 4; Ruth Okoro 3".
+    A batch names several, each with how many: "Will Ames 4; Ruth Okoro 3". A handover may name who has the gun
+    afterwards, as planned: "Ruth Okoro; Will Ames".
     """
-    named = [context.inputs.get("holder", "")]
+    named = [context.inputs.get("holder", ""), *map(str.strip, context.inputs.get("then", "").split(";"))]
     named += [row.strip().rstrip("0123456789").strip() for row in context.inputs.get("holders", "").split(";")]
     found = ((context.situation.person(name), name) for name in named if name)
     return tuple(person.id if person else name for person, name in found)

@@ -51,6 +51,8 @@ class Issue:
     since: datetime
     ends: datetime
     devices: tuple[str, ...]
+    then: tuple[str, ...] = ()
+    """Who has it afterwards, in order, as planned (ids)."""
 
 
 def clearance(situation: Situation, tag: str, now: datetime | None, limits: Limits) -> Clearance | None:
@@ -113,4 +115,5 @@ def as_issue(record: str, grant: Grant, limits: Limits) -> Issue:
         grant.since,
         ends_at(grant, limits),
         grant.devices,
+        grant.then,
     )

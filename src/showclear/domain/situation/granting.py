@@ -14,6 +14,7 @@ from showclear.domain.people import Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import gates, signers
 from showclear.domain.situation.counting import apart, impossible, open_gaps_of
+from showclear.domain.situation.day import Day
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.gates import Shut
 from showclear.domain.situation.grants import ending, newest_grant, unknown_records
@@ -133,7 +134,22 @@ def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
     if near is not None:
         return rule.MINORS_HOLD_INERT, near.words
     found = gates.for_issue(view, day, tag, holder.id, hot=hot) or gates.enough_handlers(view, day, tag, FLOOR)
+    found = found or _fault_of_planned(judge, effect, day, hot)
     return None if found is None else (rule.GATES_HOLD_BEFORE, found.words)
+
+
+def _fault_of_planned(judge: Judge, effect: Effect, day: Day, hot: bool) -> Shut | None:
+    """The first gate that is shut for somebody to whom the gun is planned to go afterwards."""
+    tag = text(effect, "weapon")
+    faults = (gates.for_issue(judge.view, day, tag, one, hot=hot) for one in planned_holders(judge.view, effect))
+    return next((found for found in faults if found is not None), None)
+
+
+def planned_holders(view: View, effect: Effect) -> tuple[str, ...]:
+    """Who has a gun after its holder, in order, by id; a name that nobody bears stays as it is."""
+    named = (name.strip() for name in text(effect, "then").split(";"))
+    found = ((view.person(name), name) for name in named if name)
+    return tuple(person.id if person else name for person, name in found)
 
 
 def _proved_here(judge: Judge, tag: str) -> bool:
@@ -212,6 +228,7 @@ def _written(judge: Judge, effect: Effect) -> Grant:
         minutes=number(effect, "minutes"),
         holder=text(effect, "holder"),
         word=text(effect, "word"),
+        then=planned_holders(judge.view, effect),
         devices=_named_devices(judge, tag),
         sources=tuple(container for container, _ in judge.holding(tag).sources),
     )
@@ -237,13 +254,16 @@ def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
         return given
     if any(one.issued and one.holder != given.holder for one in (base, lived) if one is not None):
         return rule.ISSUE_CARRIES_ON, "another holder than in the issue that it rests on."
-    return replace(given, devices=tuple(sorted({*base.devices, *grant.devices})))
+    return replace(given, devices=tuple(sorted({*base.devices, *grant.devices})), then=given.then or base.then)
 
 
 def _to_a_performer(judge: Judge, grant: Grant) -> Grant | Fault:
     holder = judge.view.person(grant.holder)
     if holder is None or judge.view.roles_of(holder.id) != {Role.PERFORMER}:
         return rule.CUSTODIANS_ONLY, f"{grant.holder or 'nobody named'} is no performer on the roster."
+    stranger = next((one for one in grant.then if judge.view.roles_of(one) != {Role.PERFORMER}), "")
+    if stranger or (grant.then and grant.contents is Contents.BLANK):
+        return rule.CUSTODIANS_ONLY, f"{stranger or 'a hot gun'} goes to nobody else: only performers, and only cold."
     return replace(grant, holder=holder.id)
 
 

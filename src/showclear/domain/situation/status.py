@@ -176,6 +176,13 @@ def _why(
     return f"{what} for {grant.slate}, {grant.place}; {minutes} min left."
 
 
+def _after(situation: Situation, grant: Grant) -> str:
+    """What comes after a cold gun went into a hand: the exchange that is planned, or back."""
+    people = (situation.person(one) for one in grant.then)
+    names = ", then ".join(person.name for person in people if person is not None)
+    return f"to {names} as planned, or back" if names else "back at the cut, or turn-round"
+
+
 def _next(
     situation: Situation,
     restrictions: tuple[OpenRestriction, ...],
@@ -204,7 +211,7 @@ def _next(
     if waits or situation.held_by_unknown:
         return f"wait: {waits}" if waits else "wait: a record cannot be read"
     if grant is not None:
-        return "back at the cut, or turn-round" if grant.issued else "hand it over"
+        return _after(situation, grant) if grant.issued else "hand it over"
     if turn_round:
         return "turn-round, or return and clear"
     if holding.contents is Contents.NOTHING:

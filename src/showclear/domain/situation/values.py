@@ -61,6 +61,8 @@ class Grant:
     devices: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     """The containers that its rounds came from."""
+    then: tuple[str, ...] = ()
+    """Who has it afterwards, in order, as the plan of the shot says (ids)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
