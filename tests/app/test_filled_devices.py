@@ -134,14 +134,16 @@ def test_dummies_are_filled_too(stage: Stage) -> None:
 
 
 def test_a_label_that_is_wrong_quarantines_the_box_and_not_only_the_gun(stage: Stage) -> None:
-    """R-RUN-7: what the step asks about is what nobody may use; a blank that is not whole bars its box too."""
+    """R-RUN-7, R-RUN-25: a wrong label bars box and gun; a blank that is not whole too, and one may be in by then."""
     inputs = {**take(""), "plan.from": "box", "box": BOX}
-    for answers in (told(label="no-label"), Told({**told().answers, ("blanks", "2"): "damaged"})):
+    damaged = Told({**told().answers, ("blanks", "2"): "damaged"})
+    for answers, state in ((told(label="no-label"), "quarantined"), (damaged, "hot")):
         session = stage.start(Procedure.BLANK_TAKE, GUN.tag, inputs)
         assert stage.walk(session, answers).phase is Phase.STOPPED
         session.abandon("another box")
         assert stage.box(BOX).restricted.startswith("quarantined")
-        assert stage.status(GUN.tag).state == "quarantined"
+        assert stage.status(GUN.tag).state == state
+        assert stage.status(GUN.tag).restrictions
         take_in_box(stage, BOX)
         take_in(stage, GUN, vent_where="top")
         prove(stage, GUN.tag)
