@@ -417,3 +417,20 @@ async def test_several_guns_are_marked_by_key_and_none_is_marked_beforehand() ->
         assert app.screen.focused is app.screen.query_one(CheckList)
         await pilot.press("1", "3")
         assert app.screen.form.values()["shown"] == "A-07 A-11"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_arrows_choose_another_gun_also_where_the_guns_do_not_fit(size: tuple[int, int]) -> None:
+    """At 80 columns the list is longer than the screen; what scrolls must not take the arrows away from choosing."""
+    app = ShowClearApp(scenes.morning())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        board = app.screen
+        assert isinstance(board, BoardScreen)
+        first = board.chosen_tag
+        await pilot.press("down")
+        below = board.chosen_tag
+        await pilot.press("down")
+        assert len({first, below, board.chosen_tag}) == 3
+        await pilot.press("up")
+        assert board.chosen_tag == below

@@ -36,6 +36,10 @@ def _key(keys: str, action: str, label: str, name: str, tooltip: str, *, show: b
     return Binding(keys, action, label, id=f"board.{name}", tooltip=tooltip, show=show)
 
 
+class Guns(VerticalScroll, inherit_bindings=False, can_focus=False):
+    """The cards and lines; the arrows choose a gun, and where there is no room for all the chosen one scrolls in."""
+
+
 class BoardScreen(BoardActions):
     """The user sees how many guns there are, which word stands on each, who has it and what comes next."""
 
@@ -96,7 +100,7 @@ class BoardScreen(BoardActions):
         yield InfoLine(id="status")
         yield InfoLine(id="demo")
         with Horizontal(id="body"):
-            with VerticalScroll(id="left", can_focus=False):
+            with Guns(id="left"):
                 yield ItemGrid(id="cards")
                 with Vertical(id="batches"):
                     yield PieceLine(strong("Batches"), id="batches-title")
