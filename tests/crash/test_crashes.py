@@ -14,7 +14,13 @@ from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import ProductionPaths
 from tests.crash.disk import WeakDisk
 from tests.crash.scenario import Acknowledged, check, play, set_up
-from tests.storage.fakes import Crash, CrashingFileSystem, NoLinksFileSystem, RecordingFileSystem
+from tests.storage.fakes import (
+    Crash,
+    CrashingFileSystem,
+    NoLinksFileSystem,
+    RecordingFileSystem,
+    WindowsFileSystem,
+)
 from tests.storage.records import log_folder
 
 ROOT = Path("/set")
@@ -28,19 +34,29 @@ def number_of_changes(root: Path) -> int:
     return len(recording.operations)
 
 
-@pytest.mark.parametrize("links", [True, False], ids=["hard-links", "exfat"])
+HEALTHY: dict[str, Callable[[], LocalFileSystem]] = {
+    "hard-links": LocalFileSystem,
+    "exfat": NoLinksFileSystem,
+    "windows": WindowsFileSystem,
+}
+
+
+@pytest.mark.parametrize("kind", HEALTHY)
 @pytest.mark.parametrize("torn", [False, True], ids=["after-each-change", "in-each-write"])
 def test_a_crash_at_every_change_of_a_real_disk_loses_and_doubles_nothing(
-    tmp_path: Path, torn: bool, links: bool
+    tmp_path: Path, torn: bool, kind: str
 ) -> None:
     """Process killed at every journal, signing and publishing step; recovery runs on the real file system."""
     total = number_of_changes(tmp_path / "count")
     assert total > 40
     for at in range(total + 8):
         root = tmp_path / f"crash é {at}"
-        healthy = LocalFileSystem() if links else NoLinksFileSystem()
+        healthy = HEALTHY[kind]()
         set_up(healthy, root)
-        crashing, said = CrashingFileSystem(at, torn=torn, links=links), Acknowledged()
+        crashing, said = (
+            CrashingFileSystem(at, torn=torn, links=kind == "hard-links", system=healthy.system),
+            Acknowledged(),
+        )
         with suppress(Crash):
             play(log_folder(crashing, root), said)
         check(healthy, root, said)
@@ -172,3 +188,16 @@ def disk_of(log: object) -> WeakDisk:
     disk = getattr(log, "_filesystem", None)
     assert isinstance(disk, WeakDisk)
     return disk
+
+
+def test_on_windows_all_of_it_works_with_nothing_left_open_or_writable(tmp_path: Path) -> None:
+    """Windows moves no folder in which a file is open, and a published record stays read-only there too."""
+    disk, said = WindowsFileSystem(busy=2), Acknowledged()
+    set_up(disk, tmp_path)
+    folder = log_folder(disk, tmp_path)
+    play(folder, said)
+    folder.tidy()
+    check(disk, tmp_path, said)
+    records = list(ProductionPaths(tmp_path).log.glob("*.toml"))
+    assert records
+    assert {path.stat().st_mode & 0o222 for path in records} == {0}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from showclear.storage.files import LocalFileSystem
+from showclear.storage.files import LocalFile, LocalFileSystem, OpenFile
 
 CHANGES = frozenset(
     {
@@ -93,13 +94,91 @@ class NoLinksFileSystem(LocalFileSystem):
             raise OSError(errno.EPERM, os.strerror(errno.EPERM), str(path))
 
 
+class WindowsFileSystem(LocalFileSystem):
+    """A disk with the ways of Windows, on a real folder of another system.
+
+    It removes and replaces no read-only file, and neither moves nor removes what is still open; `busy` times it says
+    so of files that only a virus scanner has open.
+    """
+
+    system = "win32"
+
+    def __init__(self, busy: int = 0) -> None:
+        self.busy = busy
+        self.pauses = 0
+        self._files: list[LocalFile] = []
+
+    def create(self, path: Path, mode: int) -> OpenFile:
+        """Remember that it is open."""
+        return self._opened(super().create(path, mode))
+
+    def open_append(self, path: Path) -> OpenFile:
+        """Remember that it is open."""
+        return self._opened(super().open_append(path))
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Not while anything in it is open."""
+        with self.operation("rename", target):
+            self._refuse_open(source)
+        super().rename(source, target)
+
+    def unlink(self, path: Path) -> None:
+        """Not while it is open."""
+        with self.operation("unlink", path):
+            self._refuse_open(path)
+        super().unlink(path)
+
+    def pause(self) -> None:
+        """Count instead of waiting."""
+        self.pauses += 1
+
+    def remove(self, path: Path) -> None:
+        """Refuse what is read-only."""
+        self._scanner()
+        if not path.stat().st_mode & 0o200:
+            raise PermissionError(errno.EACCES, "Access is denied", str(path))
+        super().remove(path)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Refuse over what is read-only."""
+        self._scanner()
+        if target.is_file() and not target.stat().st_mode & 0o200:
+            raise PermissionError(errno.EACCES, "Access is denied", str(target))
+        super().replace(source, target)
+
+    def _opened(self, file: OpenFile) -> OpenFile:
+        assert isinstance(file, LocalFile)
+        self._files = [one for one in self._files if one.is_open]
+        self._files.append(file)
+        return file
+
+    def _refuse_open(self, path: Path) -> None:
+        if any(one.is_open and one.path.is_relative_to(path) for one in self._files):
+            raise SharingViolation
+
+    def _scanner(self) -> None:
+        if self.busy:
+            self.busy -= 1
+            raise SharingViolation
+
+
+class SharingViolation(PermissionError):
+    """What Windows says while another program has the file open."""
+
+    winerror = 32
+
+    def __init__(self) -> None:
+        super().__init__(errno.EACCES, "The process cannot access the file because another process is using it")
+
+
 class CrashingFileSystem(LocalFileSystem):
     """Dies after the n-th change (from 0), or in the middle of it if it is a write; nothing works afterwards."""
 
-    def __init__(self, at: int, *, torn: bool = False, links: bool = True) -> None:
+    def __init__(self, at: int, *, torn: bool = False, links: bool = True, system: str = sys.platform) -> None:
         self._left = at
         self._torn = torn
         self._links = links
+        self.system = system
         self.crashed_at = ""
 
     def before(self, operation: str, path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from showclear.errors import StorageError
-from showclear.storage.durable import create_durably, make_folder
+from showclear.storage.durable import create_durably, make_folder, replace_durably
 from showclear.storage.failures import (
     AlreadyThereError,
     LockBusyError,
@@ -18,7 +18,7 @@ from showclear.storage.failures import (
     storage_error,
 )
 from showclear.storage.files import LocalFileSystem
-from tests.storage.fakes import FailingFileSystem, NoLinksFileSystem, RecordingFileSystem
+from tests.storage.fakes import FailingFileSystem, NoLinksFileSystem, RecordingFileSystem, WindowsFileSystem
 
 DISK = LocalFileSystem()
 FAULTS = {
@@ -52,7 +52,9 @@ def test_missing_taken_and_unlinkable_have_errors_of_their_own() -> None:
     assert isinstance(storage_error(OSError(errno.EPERM, ""), "link", where), NoHardLinksError)
 
 
-@pytest.mark.parametrize("disk", [DISK, NoLinksFileSystem()], ids=["hard-links", "exfat"])
+@pytest.mark.parametrize(
+    "disk", [DISK, NoLinksFileSystem(), WindowsFileSystem()], ids=["hard-links", "exfat", "windows"]
+)
 def test_a_durable_file_is_whole_read_only_and_never_overwritten(tmp_path: Path, disk: LocalFileSystem) -> None:
     """Records and definitions are created once."""
     path = tmp_path / "file"
@@ -122,3 +124,47 @@ def test_a_symbolic_link_is_never_written_through(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         DISK.create(tmp_path / "planted", 0o600)
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.EINVAL], ids=["linux", "macos", "windows"])
+def test_a_disk_without_hard_links_is_known_by_what_each_system_says(code: int) -> None:
+    """exFAT: Linux says that it is not permitted, macOS not supported, Windows an incorrect function."""
+    assert isinstance(storage_error(OSError(code, ""), "link", Path("/x")), NoHardLinksError)
+
+
+def test_on_windows_a_read_only_file_is_replaced_and_removed(tmp_path: Path) -> None:
+    """Recovery writes a finished record anew under its own name; Windows refuses both for read-only files."""
+    disk, path = WindowsFileSystem(), tmp_path / "finished.toml"
+    create_durably(disk, path, b"torn", 0o444)
+    replace_durably(disk, path, b"whole", 0o444)
+    assert path.read_bytes() == b"whole"
+    assert path.stat().st_mode & 0o777 == 0o444
+    disk.unlink(path)
+    assert not path.exists()
+
+
+def test_on_windows_a_virus_scanner_is_waited_for(tmp_path: Path) -> None:
+    """It opens every new file for a moment; a set cannot be told to sign again for that."""
+    disk, path = WindowsFileSystem(busy=3), tmp_path / "file"
+    create_durably(disk, path, b"x")
+    assert path.read_bytes() == b"x"
+    assert disk.pauses == 3
+
+
+def test_on_windows_what_stays_open_is_said_in_words(tmp_path: Path) -> None:
+    """Half a second of patience, then where, what and what to do."""
+    disk, path = WindowsFileSystem(busy=1000), tmp_path / "file"
+    path.write_bytes(b"x")
+    with pytest.raises(StorageError, match="may not do that here"):
+        disk.unlink(path)
+    assert 10 < disk.pauses < 100
+    assert path.exists()
+
+
+def test_on_windows_a_folder_is_not_flushed_and_a_link_is_not_made(tmp_path: Path) -> None:
+    """No folder can be opened there, and a link would share its read-only mark with the file that has to go."""
+    disk = WindowsFileSystem()
+    (tmp_path / "a").write_bytes(b"x")
+    disk.fsync_folder(tmp_path / "not there")
+    with pytest.raises(NoHardLinksError):
+        disk.link(tmp_path / "a", tmp_path / "b")

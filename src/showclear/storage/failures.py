@@ -52,7 +52,10 @@ class NotOurLogError(StorageError):
     """The record belongs into a log that this laptop does not own in this folder."""
 
 
-_LINK_REFUSALS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.EXDEV})
+_LINK_REFUSALS = frozenset(
+    # EINVAL: Windows' "incorrect function" on FAT and exFAT.
+    {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.EXDEV, errno.EINVAL}
+)
 
 _FAULTS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: (

@@ -5,6 +5,7 @@ Tests put a recording, a failing or an in-memory file system here; see `fakes`.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -22,6 +23,9 @@ READ_ONLY = 0o444
 PRIVATE = 0o600
 """Mode of a private key, a journal, marks."""
 _LOCK_POLL_SECONDS = 0.02
+_SHARING_VIOLATIONS = frozenset({5, 32})
+"""What Windows reports while a virus scanner or an indexer has a file open for a moment: access denied, sharing."""
+_SHARING_TRIES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,11 @@ class LocalFile:
         self._descriptor = descriptor
         self.path = path
 
+    @property
+    def is_open(self) -> bool:
+        """Whether `close` was not called yet."""
+        return self._descriptor >= 0
+
     def write(self, data: bytes) -> None:
         """Write all of `data`."""
         with self._owner.operation("write", self.path):
@@ -185,6 +194,9 @@ class Operation:
 class LocalFileSystem:
     """The disk. Subclasses in `fakes` override `before` and `after` to record, fail or crash."""
 
+    system = sys.platform
+    """Whose ways the disk has, as `sys.platform` names them; a fake stands in for another one's."""
+
     def before(self, operation: str, path: Path) -> None:
         """Called before each operation; may raise OSError, which becomes a `StorageError`."""
 
@@ -218,17 +230,23 @@ class LocalFileSystem:
     def link(self, source: Path, target: Path) -> None:
         """Give a file a second name, never overwriting."""
         with self.operation("link", target):
+            if self.system == "win32":
+                # NTFS could, but the read-only mark is then shared, and has to go before the twin can be removed.
+                raise OSError(errno.ENOTSUP, "links share the read-only mark here", str(target))
             os.link(source, target)
 
     def rename(self, source: Path, target: Path) -> None:
         """Move a file or folder; a file that has the name is replaced."""
         with self.operation("rename", target):
-            source.replace(target)
+            if self.system == "win32" and target.is_file():
+                # Windows replaces no read-only file.
+                target.chmod(0o666)
+            self._patiently(lambda: self.replace(source, target))
 
     def fsync_folder(self, path: Path) -> None:
         """Make the names in a folder durable."""
         with self.operation("fsync_folder", path):
-            if sys.platform == "win32":
+            if self.system == "win32":
                 return
             descriptor = os.open(path, os.O_RDONLY)
             try:
@@ -249,10 +267,35 @@ class LocalFileSystem:
     def unlink(self, path: Path) -> None:
         """Remove a file."""
         with self.operation("unlink", path):
-            if sys.platform == "win32":
-                # Windows refuses to remove a read-only file, and a link shares the mode with its twin.
+            if self.system == "win32":
+                # Windows refuses to remove a read-only file.
                 path.chmod(0o666)
-            path.unlink()
+            self._patiently(lambda: self.remove(path))
+
+    def remove(self, path: Path) -> None:
+        """The bare call below `unlink`."""
+        path.unlink()
+
+    def replace(self, source: Path, target: Path) -> None:
+        """The bare call below `rename`."""
+        source.replace(target)
+
+    def _patiently(self, act: Callable[[], object]) -> None:
+        """Do it; on Windows again for half a second while something else has the file open."""
+        tries = _SHARING_TRIES if self.system == "win32" else 1
+        for left in reversed(range(tries)):
+            try:
+                act()
+            except OSError as error:
+                if not left or getattr(error, "winerror", 0) not in _SHARING_VIOLATIONS:
+                    raise
+                self.pause()
+            else:
+                return
+
+    def pause(self) -> None:
+        """Wait a moment for another program to close a file."""
+        time.sleep(_LOCK_POLL_SECONDS)
 
     def listdir(self, path: Path) -> tuple[str, ...]:
         """The names in a folder, sorted; none if there is no such folder."""
