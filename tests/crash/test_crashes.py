@@ -198,6 +198,6 @@ def test_on_windows_all_of_it_works_with_nothing_left_open_or_writable(tmp_path:
     play(folder, said)
     folder.tidy()
     check(disk, tmp_path, said)
-    records = list(ProductionPaths(tmp_path).log.glob("*.toml"))
+    records = list(ProductionPaths(tmp_path / "production").log.glob("*.toml"))
     assert records
     assert {path.stat().st_mode & 0o222 for path in records} == {0}
