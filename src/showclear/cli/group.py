@@ -8,7 +8,7 @@ import click
 
 from showclear import __version__
 
-COMMANDS = ("open", "demo", "new", "lint", "board", "show", "verify")
+COMMANDS = ("open", "demo", "new", "lint", "board", "show", "verify", "doctor")
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
 
 

@@ -1,0 +1,298 @@
+"""The doctor: what on this machine or in this folder would get in the way of a day's work, and what to do about it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from showclear.errors import ShowClearError, StorageError
+from showclear.storage.clock import Clock
+from showclear.storage.files import FileSystem
+from showclear.storage.paths import MachinePaths, ProductionPaths
+from showclear.storage.places import LINKLESS_KINDS, Place, place_of
+from showclear.storage.probing import DiskProbe, probe_disk
+
+if TYPE_CHECKING:
+    from showclear.app.production import Production
+
+LIBRARIES = ("textual", "pydantic", "tomli-w", "cryptography", "PyNaCl", "platformdirs", "filelock", "click")
+STOCK_TOOLS = ("ssh-keygen", "awk", "sh")
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+"""A record has about 12 kB; this is room for a long production, with photographs kept elsewhere."""
+SLOW_FLUSH_MS = 150
+"""A flush that takes longer is felt between two questions."""
+AHEAD = timedelta(minutes=2)
+"""How far a record may claim a later time before the clock is doubted."""
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    FINE = "fine"
+    NOTE = "note"
+    """Worth knowing; nothing has to be done."""
+    WARNING = "warning"
+    """It works, and something may go wrong."""
+    FAULT = "fault"
+    """Something will not work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at."""
+
+    area: str
+    """`program`, `terminal`, `clock`, `machine`, `disk` or `production`."""
+    id: str
+    level: Level
+    says: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What the front end knows of the terminal."""
+
+    columns: int
+    rows: int
+    is_terminal: bool
+    encoding: str
+    kind: str
+    """TERM; empty where it is not set."""
+    colours: str
+    """`truecolor`, `256`, `standard`, `windows` or empty."""
+
+
+def examine_program() -> Iterator[Check]:
+    """The program and what it stands on."""
+    yield Check(
+        "program", "python", Level.FINE, f"Python {platform.python_version()} on {platform.platform(terse=True)}"
+    )
+    for name in LIBRARIES:
+        try:
+            yield Check("program", "library", Level.FINE, f"{name} {version(name)}")
+        except PackageNotFoundError:
+            yield Check("program", "library", Level.FAULT, f"{name} is missing.", "Install Show Clear again.")
+    if sys.platform not in ("linux", "darwin", "win32"):
+        yield Check("program", "system", Level.WARNING, f"Nobody has tried this system ({sys.platform}).", "Use Linux.")
+    elif sys.platform != "linux":
+        yield Check(
+            "program",
+            "system",
+            Level.NOTE,
+            "This version was tried on Linux only; docs/platforms.md says what differs.",
+        )
+    try:
+        ZoneInfo("America/Denver")
+        yield Check("program", "zones", Level.FINE, "Time zones are known.")
+    except ZoneInfoNotFoundError:
+        yield Check("program", "zones", Level.FAULT, "No time zones are known here.", "Install the package tzdata.")
+
+
+def examine_terminal(terminal: Terminal) -> Iterator[Check]:
+    """Whether the screens can be drawn."""
+    if not terminal.is_terminal:
+        yield Check(
+            "terminal", "terminal", Level.NOTE, "This is no terminal: the app does not open here, the commands work."
+        )
+        return
+    size = f"{terminal.columns} × {terminal.rows}"
+    if terminal.columns < 80 or terminal.rows < 24:
+        yield Check(
+            "terminal",
+            "size",
+            Level.WARNING,
+            f"The window has {size} characters.",
+            "Make it at least 80 × 24; best 120 × 40.",
+        )
+    else:
+        yield Check("terminal", "size", Level.FINE, f"The window has {size} characters.")
+    if terminal.encoding.lower().replace("-", "") != "utf8":
+        yield Check(
+            "terminal", "encoding", Level.FAULT,
+            f"The terminal is set to {terminal.encoding or 'no encoding'}; the large letters need UTF-8.",
+            "Set the locale to one that ends in UTF-8, for example LANG=C.UTF-8.",
+        )  # fmt: skip
+    else:
+        yield Check("terminal", "encoding", Level.FINE, "Letters and blocks: UTF-8.")
+    yield _colours(terminal)
+
+
+def _colours(terminal: Terminal) -> Check:
+    if terminal.colours == "truecolor":
+        return Check("terminal", "colours", Level.FINE, "All colours.")
+    if terminal.colours == "256":
+        return Check("terminal", "colours", Level.FINE, "256 colours: the theme made for them is used.")
+    return Check(
+        "terminal", "colours", Level.NOTE, "Few or no colours: states are told by word, letter shape and sign.",
+        "For colours use a terminal with 256 or more, and do not set NO_COLOR.",
+    )  # fmt: skip
+
+
+def examine_machine(disk: FileSystem, machine: MachinePaths) -> Iterator[Check]:
+    """Where keys and marks of this machine account lie."""
+    import shutil
+
+    if not disk.exists(machine.root):
+        yield Check("machine", "folder", Level.FINE, "No keys and no marks of this account here yet.")
+    else:
+        yield from _private(disk, machine)
+        yield from _tried("machine", disk, machine.root, "the folder of keys and marks")
+    missing = [name for name in STOCK_TOOLS if shutil.which(name) is None]
+    if missing:
+        yield Check(
+            "machine", "stock-tools", Level.NOTE,
+            f"Not here: {', '.join(missing)}. Nothing in the app needs them; checking a record by hand does.",
+        )  # fmt: skip
+    else:
+        yield Check("machine", "stock-tools", Level.FINE, "The stock tools for checking a record by hand are here.")
+
+
+def _private(disk: FileSystem, machine: MachinePaths) -> Iterator[Check]:
+    if sys.platform == "win32":
+        return
+    open_files = [
+        name
+        for name in disk.listdir(machine.keys)
+        if not name.endswith(".pub") and disk.stat(machine.keys / name).mode & 0o077
+    ]
+    if open_files:
+        yield Check(
+            "machine", "keys", Level.FAULT,
+            f"Others on this machine can read {len(open_files)} private key{'' if len(open_files) == 1 else 's'}: "
+            f"{', '.join(open_files)}.",
+            "Take the rights away (mode 600), and count the keys as seen: revoke them and enrol new ones.",
+        )  # fmt: skip
+        return
+    count = sum(not name.endswith(".pub") for name in disk.listdir(machine.keys))
+    yield Check(
+        "machine", "keys", Level.FINE, f"{count} private key{'' if count == 1 else 's'}, for this account only."
+    )
+
+
+def _tried(area: str, disk: FileSystem, folder: Path, what: str) -> Iterator[Check]:
+    """Try out the disk under `folder`."""
+    try:
+        place, probe = place_of(disk, folder), probe_disk(disk, folder)
+    except StorageError as error:
+        yield Check(area, "disk", Level.FAULT, f"Nothing can be written into {what}: {error.message}", error.remedy)
+        return
+    yield from _place(area, place, what)
+    yield from _probe(area, place, probe, what)
+
+
+def _place(area: str, place: Place, what: str) -> Iterator[Check]:
+    if place.is_network:
+        yield Check(
+            area, "network", Level.WARNING, f"{what.capitalize()} lies on another machine ({place.kind}).",
+            "Work on a disk of this laptop and copy the log: flushes and locks of a network drive cannot be trusted.",
+        )  # fmt: skip
+    if place.synced_by:
+        yield Check(
+            area, "synced", Level.WARNING,
+            f"{what.capitalize()} lies in a folder that is synchronised: {place.synced_by}.",
+            "Work outside of it and copy the log into it: a service that renames or merges files makes findings.",
+        )  # fmt: skip
+    if place.is_fleeting:
+        yield Check(
+            area, "fleeting", Level.WARNING, f"{what.capitalize()} lies in memory ({place.kind}): gone without power.",
+            "Use a folder on a disk.",
+        )  # fmt: skip
+
+
+def _probe(area: str, place: Place, probe: DiskProbe, what: str) -> Iterator[Check]:
+    for error in probe.trouble:
+        yield Check(area, "disk", Level.FAULT, error.message, error.remedy)
+    if not probe.writes:
+        yield Check(
+            area, "writes", Level.FAULT, f"{what.capitalize()} does not keep what is written.", "Use another disk."
+        )
+    if not probe.locks:
+        yield Check(
+            area,
+            "locks",
+            Level.FAULT,
+            f"Locks do not hold in {what}: two windows could write at once.",
+            "Use a disk of this laptop.",
+        )
+    if not probe.links:
+        kind = f" ({place.kind})" if place.kind in LINKLESS_KINDS else ""
+        yield Check(
+            area, "links", Level.NOTE, f"No hard links in {what}{kind}: records are copied and renamed, under the lock."
+        )
+    if not probe.read_only_kept:
+        yield Check(
+            area,
+            "read-only",
+            Level.NOTE,
+            f"Files in {what} do not stay read-only: anybody can edit a record, and verify shows it.",
+        )
+    if probe.free_bytes < LEAST_FREE_BYTES:
+        yield Check(
+            area,
+            "space",
+            Level.WARNING,
+            f"Only {probe.free_bytes // 1024**2} MB are free for {what}.",
+            "Free some space.",
+        )
+    slow = probe.flush_ms > SLOW_FLUSH_MS
+    yield Check(
+        area, "flush", Level.WARNING if slow else Level.FINE,
+        f"A flush into {what} takes {probe.flush_ms} ms.",
+        "Every answer waits for one. Use a faster disk." if slow else "",
+    )  # fmt: skip
+
+
+def examine_production(disk: FileSystem, production: Production, clock: Clock) -> Iterator[Check]:
+    """What stands in the way in an open production; it is only read."""
+    paths = ProductionPaths(production.folder)
+    yield from _tried(
+        "disk", disk, paths.private if disk.exists(paths.private) else paths.root, "the production folder"
+    )
+    yield from _clock(production, clock.now())
+    result = production.book.result
+    count = len(production.book.names())
+    said = f"{count} record{'' if count == 1 else 's'}, {result.verdict}."
+    if str(result.verdict) == "intact":
+        yield Check("production", "records", Level.FINE, said)
+    else:
+        yield Check("production", "records", Level.WARNING, said, "showclear verify says where and what to do.")
+    if production.book.pending:
+        yield Check(
+            "production", "waiting", Level.WARNING,
+            f"Stops that count and are not in the log yet: {production.book.pending}.",
+            "Open the app: it publishes them. If it says why not, do that first.",
+        )  # fmt: skip
+    runs = production.open_runs()
+    if runs:
+        said = f"{len(runs)} unfinished run{'' if len(runs) == 1 else 's'} here."
+        yield Check("production", "runs", Level.NOTE, said, "Open the app: it offers them by name and time.")
+    for name in sorted(production.not_whole):
+        yield Check("production", "not-whole", Level.WARNING, f"{name} does not hold what its name says.",
+                    "Copy it again from the laptop that wrote it, if a copy was cut off.")  # fmt: skip
+
+
+def _clock(production: Production, now: datetime) -> Iterator[Check]:
+    book = production.book
+    newest = max((facts.made_at for name in book.names() if (facts := book.facts(name))), default=now)
+    if newest > now + AHEAD:
+        yield Check(
+            "clock", "behind", Level.FAULT,
+            f"A record claims {newest:%Y-%m-%d %H:%M} UTC; the clock here says {now:%Y-%m-%d %H:%M} UTC.",
+            "Set the clock of this machine, or of the one that wrote it. Until it is right nothing is cold here.",
+        )  # fmt: skip
+    else:
+        yield Check("clock", "time", Level.FINE, f"The clock says {now:%Y-%m-%d %H:%M:%S} UTC; no record is later.")
+
+
+def refused(error: ShowClearError) -> Check:
+    """The finding that a production cannot be opened."""
+    return Check("production", "open", Level.FAULT, error.message, error.remedy)

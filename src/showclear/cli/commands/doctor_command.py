@@ -1,0 +1,121 @@
+"""`showclear doctor`: would this machine, terminal, disk and folder carry a day's work?"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from showclear.cli.plain import put, say, visible
+from showclear.cli.productions import NoProductionError, machine, machine_for, production_folder, production_for_reading
+from showclear.errors import ShowClearError
+
+if TYPE_CHECKING:
+    from showclear.app.doctor import Check, Terminal
+
+SCHEMA = "showclear-doctor/1"
+MARKS = {"fine": "ok", "note": "note", "warning": "WARNING", "fault": "FAULT"}
+
+
+@click.command("doctor", short_help="Look for what would get in the way: machine, terminal, disk, folder.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+@click.option("--json", "as_json", is_flag=True, help="Write the findings as one JSON object (see docs/cli.md).")
+def command(folder: Path, as_json: bool) -> int:
+    """Look for what would get in the way of a day's work on this machine and in DIR (here, if none is named).
+
+    It tries out the disk in a scratch folder, which it takes away again, and changes nothing else. It says nothing
+    about guns.
+
+    \b
+    Exit codes: 0 nothing that stops work, 1 a fault.
+
+    \b
+    Examples:
+      showclear doctor
+      showclear doctor "/media/cart/The Long Ride"
+    """
+    from showclear.app.doctor import Level
+
+    checks = examine(folder)
+    if as_json:
+        put(json.dumps(_json(checks), ensure_ascii=True, indent=2))
+    else:
+        _print(checks)
+    faults = sum(check.level is Level.FAULT for check in checks)
+    warnings = sum(check.level is Level.WARNING for check in checks)
+    say(_summary(faults, warnings))
+    return 1 if faults else 0
+
+
+def examine(folder: Path) -> tuple[Check, ...]:
+    """Every finding about this machine and the production in `folder`, if there is one."""
+    from showclear.app import doctor
+    from showclear.storage.clock import SystemClock
+    from showclear.storage.files import LocalFileSystem
+
+    disk = LocalFileSystem()
+    checks = [*doctor.examine_program(), *doctor.examine_terminal(terminal())]
+    try:
+        where = production_folder(folder)
+    except NoProductionError:
+        checks += doctor.examine_machine(disk, machine())
+        note = "There is no production in this folder; only the machine was looked at."
+        return (*checks, doctor.Check("production", "none", doctor.Level.NOTE, note))
+    checks += doctor.examine_machine(disk, machine_for(where))
+    try:
+        with production_for_reading(where) as production:
+            checks += doctor.examine_production(disk, production, SystemClock())
+    except ShowClearError as error:
+        checks.append(doctor.refused(error))
+    return tuple(checks)
+
+
+def terminal() -> Terminal:
+    """What this process knows of its terminal."""
+    from showclear.app.doctor import Terminal
+    from showclear.tui.terminal import colour_system
+
+    size = shutil.get_terminal_size()
+    colours = "" if os.environ.get("NO_COLOR") else colour_system()
+    return Terminal(
+        size.columns,
+        size.lines,
+        sys.stdin.isatty() and sys.stdout.isatty(),
+        sys.stdout.encoding or "",
+        os.environ.get("TERM", ""),
+        colours,
+    )
+
+
+def _print(checks: tuple[Check, ...]) -> None:
+    area = ""
+    for check in checks:
+        if check.area != area:
+            area = check.area
+            put(f"{area.capitalize()}")
+        put(f"  {MARKS[check.level]:<8}{visible(check.says)}")
+        if check.remedy:
+            put(f"          What to do: {visible(check.remedy)}")
+
+
+def _summary(faults: int, warnings: int) -> str:
+    if faults:
+        return f"{faults} fault{'' if faults == 1 else 's'}: work cannot rely on this machine and folder as they are."
+    if warnings:
+        return f"{warnings} warning{'' if warnings == 1 else 's'}; work can go on."
+    return "Nothing found that would get in the way. This says nothing about any gun."
+
+
+def _json(checks: tuple[Check, ...]) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "checks": [
+            {"area": one.area, "id": one.id, "level": str(one.level), "says": one.says, "remedy": one.remedy}
+            for one in checks
+        ],
+    }
