@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from showclear.app import doctor
+from showclear.app import doctor, opening
 from showclear.app.demo import demo_machine, make_demo
 from showclear.app.doctor import Check, Level, Terminal, examine_machine, examine_production, examine_terminal
 from showclear.app.production import Production
@@ -111,3 +111,20 @@ def test_whatever_is_not_fine_says_what_to_do_unless_it_is_only_a_note(folder: P
     clock = FakeClock(SystemClock().now() - timedelta(days=30))
     checks = [*examine_production(DISK, opened(folder), clock), *examine_terminal(TERMINALS["small"][0])]
     assert all(check.remedy for check in checks if check.level in (Level.WARNING, Level.FAULT))
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place("nfs4", ""), "on another machine (nfs4)"),
+        (Place("ext4", "/home/x/Dropbox"), "synchronised: /home/x/Dropbox"),
+        (Place("tmpfs", ""), ""),
+        (Place("ext4", ""), ""),
+    ],
+    ids=["network", "synchronised", "memory", "disk"],
+)
+def test_opening_a_folder_says_what_speaks_against_it(monkeypatch: pytest.MonkeyPatch, place: Place, said: str) -> None:
+    """Once, in the morning, to be acknowledged."""
+    monkeypatch.setattr(opening, "place_of", lambda disk, where: place)
+    doubt = opening.doubt_about(DISK, Path("/x"))
+    assert (said in doubt.message and bool(doubt.remedy)) if doubt else not said

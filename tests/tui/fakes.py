@@ -50,7 +50,7 @@ from showclear.domain.situation.status import State, WeaponStatus
 from showclear.domain.situation.stops import Need, OpenStop
 from showclear.domain.situation.values import OpenRestriction
 from showclear.domain.weapons import Action, Contents, Has, Ignition, Weapon, WeaponClass
-from showclear.errors import InputError, RefusedError, SigningError
+from showclear.errors import InputError, RefusedError, ShowClearError, SigningError
 from showclear.ledger.head import SCHEMA, Head, Signer
 from showclear.storage.clock import FakeClock
 from showclear.storage.pin import check_pin_choice
@@ -293,6 +293,8 @@ class FakeProduction:
     unit: str = "Main unit"
     not_whole: frozenset[str] = frozenset()
     written: list[tuple[str, ...]] = field(default_factory=list)
+    doubt: ShowClearError | None = None
+    """What speaks against the folder."""
     broken: Exception | None = None
     """Raised by everything that writes."""
     plan_count: int = 6

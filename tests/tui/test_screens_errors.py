@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
+from showclear.app.opening import DoubtfulPlaceError
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.errors import StorageError
 from showclear.tui import app as app_module
@@ -64,6 +65,20 @@ async def test_a_hold_that_cannot_be_written_is_said_to_be_called_aloud() -> Non
         await pilot.pause()
         assert isinstance(app.screen, SetStopScreen)
         assert "Say it aloud" in app.screen.fault
+
+
+async def test_a_folder_on_a_network_drive_is_warned_of_before_anything_else() -> None:
+    """It can be worked with: the page is acknowledged with one key, and the board is there."""
+    doubt = DoubtfulPlaceError(
+        "The production folder lies on another machine (nfs4).", "Work on a disk of this laptop."
+    )
+    app = ShowClearApp(FakeProduction(doubt=doubt))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ErrorDialog)
+        assert app.screen.error is doubt
+        await pilot.press("enter")
+        assert isinstance(app.screen, BoardScreen)
 
 
 async def test_a_wrong_pin_says_how_many_tries_are_left_and_the_pass_stays_shut() -> None:

@@ -185,27 +185,9 @@ def _tried(area: str, disk: FileSystem, folder: Path, what: str) -> Iterator[Che
     except StorageError as error:
         yield Check(area, "disk", Level.FAULT, f"Nothing can be written into {what}: {error.message}", error.remedy)
         return
-    yield from _place(area, place, what)
+    for finding, says, remedy in place.warnings(what.capitalize()):
+        yield Check(area, finding, Level.WARNING, says, remedy)
     yield from _probe(area, place, probe, what)
-
-
-def _place(area: str, place: Place, what: str) -> Iterator[Check]:
-    if place.is_network:
-        yield Check(
-            area, "network", Level.WARNING, f"{what.capitalize()} lies on another machine ({place.kind}).",
-            "Work on a disk of this laptop and copy the log: flushes and locks of a network drive cannot be trusted.",
-        )  # fmt: skip
-    if place.synced_by:
-        yield Check(
-            area, "synced", Level.WARNING,
-            f"{what.capitalize()} lies in a folder that is synchronised: {place.synced_by}.",
-            "Work outside of it and copy the log into it: a service that renames or merges files makes findings.",
-        )  # fmt: skip
-    if place.is_fleeting:
-        yield Check(
-            area, "fleeting", Level.WARNING, f"{what.capitalize()} lies in memory ({place.kind}): gone without power.",
-            "Use a folder on a disk.",
-        )  # fmt: skip
 
 
 def _probe(area: str, place: Place, probe: DiskProbe, what: str) -> Iterator[Check]:

@@ -13,6 +13,7 @@ from showclear.storage.files import FileSystem
 from showclear.storage.identity import identify
 from showclear.storage.log_folder import LogFolder
 from showclear.storage.paths import MachinePaths, ProductionPaths
+from showclear.storage.places import place_of
 from showclear.storage.window import Window
 
 _PRODUCTION = re.compile(rb'production = "sha256:([0-9a-f]{64})"\n')
@@ -29,6 +30,22 @@ class Opened:
     """Held by the window that runs and signs; None where it was opened for reading."""
     reads_only: str
     """Why nothing can be signed or published from here; empty when it can."""
+
+
+class DoubtfulPlaceError(StorageError):
+    """The production folder lies where flushes, locks or names cannot be trusted. Work can go on."""
+
+    title = "Not a good place for a log"
+
+
+def doubt_about(filesystem: FileSystem, folder: Path) -> DoubtfulPlaceError | None:
+    """What speaks against working in `folder`, to be acknowledged once when it is opened; None if nothing does."""
+    place = place_of(filesystem, folder)
+    for finding, says, remedy in place.warnings("The production folder"):
+        # What lies in memory is a trial: the doctor tells it, nobody has to acknowledge it.
+        if finding != "fleeting":
+            return DoubtfulPlaceError(says, remedy)
+    return None
 
 
 def find_production(folder: Path) -> ProductionPaths:

@@ -12,7 +12,7 @@ from showclear.app.concerns import Concerns
 from showclear.app.delegating import Delegations
 from showclear.app.emergencies import Emergencies, Emergency
 from showclear.app.holds import lifting_draft
-from showclear.app.opening import Opened, open_folder
+from showclear.app.opening import DoubtfulPlaceError, Opened, doubt_about, open_folder
 from showclear.app.pages import RecordPage, record_page
 from showclear.app.preparing import Preparing
 from showclear.app.production_runs import RulesRefuseError, Runs
@@ -113,6 +113,11 @@ class Production:
     def folder(self) -> Path:
         """The production folder."""
         return self._opened.paths.root
+
+    @property
+    def doubt(self) -> DoubtfulPlaceError | None:
+        """What speaks against working in this folder: a network drive, a service that synchronises it."""
+        return doubt_about(self._filesystem, self.folder)
 
     @property
     def name(self) -> str:

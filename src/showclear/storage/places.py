@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -60,6 +61,27 @@ class Place:
     """The file system as the machine names it, in lower case; empty where it does not say."""
     synced_by: str
     """The folder above that a service synchronises; empty if none is seen."""
+
+    def warnings(self, what: str) -> Iterator[tuple[str, str, str]]:
+        """What speaks against working here: an id, what is so, what to do. `what` lies here, in words."""
+        if self.is_network:
+            yield (
+                "network",
+                f"{what} lies on another machine ({self.kind}).",
+                "Work on a disk of this laptop and copy the log: a network drive may flush and lock nothing.",
+            )
+        if self.synced_by:
+            yield (
+                "synced",
+                f"{what} lies in a folder that is synchronised: {self.synced_by}.",
+                "Work outside of it and copy the log into it: a service that renames or merges files makes findings.",
+            )
+        if self.is_fleeting:
+            yield (
+                "fleeting",
+                f"{what} lies in memory ({self.kind}): gone without power.",
+                "Use a folder on a disk.",
+            )
 
     @property
     def is_network(self) -> bool:

@@ -136,9 +136,11 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         self.call_after_refresh(settle_memory)
 
     def offer_unfinished(self) -> None:
-        """Offer what a crash or a closed lid left behind."""
+        """Offer what a crash or a closed lid left behind; before it, what speaks against this folder."""
         if self.board is not None and self.board.open_runs:
             self.board_screen.offer(self.board.open_runs)
+        if doubt := self.production.doubt:
+            self.show_error(doubt)
 
     # Following the folder
 
