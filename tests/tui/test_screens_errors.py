@@ -13,12 +13,14 @@ from textual.widgets import Input, Static
 from showclear.app.opening import DoubtfulPlaceError
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.errors import StorageError
+from showclear.storage.diagnostics import DiagnosticLog
+from showclear.storage.paths import MachinePaths
 from showclear.tui import app as app_module
-from showclear.tui.app import ShowClearApp, run_app
+from showclear.tui.app import FolderChanged, ShowClearApp, run_app
 from showclear.tui.dialogs.choose import ChooseDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog, RefusalDialog
 from showclear.tui.dialogs.pin import PinDialog
-from showclear.tui.faults import FAULT_EXIT, diagnostic_text, keep_diagnostic
+from showclear.tui.faults import FAULT_EXIT, end_with_fault
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.mismatch import MismatchScreen
 from showclear.tui.screens.run import RunScreen
@@ -212,7 +214,7 @@ def test_a_fault_of_the_app_ends_with_a_page_and_no_traceback(
     with pytest.raises(SystemExit) as ended:
         run_app(fake)
     page = capsys.readouterr().err
-    kept = next((tmp_path / "diagnostics").iterdir())
+    (kept,) = (tmp_path / "diagnostics").glob("fault-*.txt")
     assert ended.value.code == FAULT_EXIT
     assert "Guns first" in page
     assert str(kept) in page
@@ -233,13 +235,34 @@ async def test_a_fault_in_a_handler_is_kept_and_printed_by_nobody() -> None:
     assert app._exit_renderables == []
 
 
-def test_a_diagnostic_that_cannot_be_written_is_no_second_fault(tmp_path: Path) -> None:
+def test_a_diagnostic_that_cannot_be_written_is_no_second_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The page then carries the text itself."""
-    at = datetime(2026, 3, 1, tzinfo=UTC)
     blocked = tmp_path / "file"
     blocked.write_text("")
-    assert keep_diagnostic("text", blocked / "folder", at) is None
-    assert "ValueError" in diagnostic_text(ValueError("secret"), at)
+    with pytest.raises(SystemExit):
+        end_with_fault(ValueError("secret"), datetime(2026, 3, 1, tzinfo=UTC), MachinePaths(blocked))
+    page = capsys.readouterr().err
+    assert "could not be kept" in page
+    assert "builtins.ValueError" in page
+    assert "secret" not in page
+
+
+async def test_the_diagnostic_log_of_the_app_names_no_person_gun_or_answer(tmp_path: Path) -> None:
+    """It can be handed to whoever mends the program without asking the set."""
+    log = DiagnosticLog(tmp_path)
+    app = ShowClearApp(FakeProduction(), log=log)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.show_error(StorageError("/cart/Mara Reyes: A-07 is full.", ""))
+        await pilot.press("enter", "f12")
+        app.post_message(FolderChanged(frozenset({"cart-ab12-000001-x.toml"})))
+        await pilot.pause()
+    log.close()
+    lines = log.path.read_text("ascii").splitlines()
+    assert [line.split(" ")[2] for line in lines] == ["opened", "error", "came-in"]
+    assert "kind=StorageError" in lines[1]
+    assert not [word for word in ("Mara", "A-07", "cart") if word in "".join(lines)]
 
 
 def test_the_app_module_loads_no_parser_and_no_cryptography() -> None:

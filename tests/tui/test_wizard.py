@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from showclear.app.beginning import Ground
 from showclear.errors import InputError, StorageError
+from showclear.storage.paths import MachinePaths
 from showclear.tui.dialogs.choose import ChooseDialog
 from showclear.tui.faults import FAULT_EXIT, FOUNDING_FAULT, end_with_fault
 from showclear.tui.screens.bar import KeyLine
@@ -242,7 +243,7 @@ def test_the_page_after_a_fault_says_that_nothing_was_founded(
 ) -> None:
     """No guns are out before there is a production."""
     with pytest.raises(SystemExit) as ended:
-        end_with_fault(RuntimeError("amber basin"), NOON, tmp_path, FOUNDING_FAULT)
+        end_with_fault(RuntimeError("amber basin"), NOON, MachinePaths(tmp_path), FOUNDING_FAULT)
     page = capsys.readouterr().err
     assert ended.value.code == FAULT_EXIT
     assert "Nothing was founded" in page

@@ -9,7 +9,8 @@ import click
 
 from showclear.cli.group import showclear
 from showclear.cli.plain import say, visible, visible_lines
-from showclear.errors import RefusedError, ShowClearError
+from showclear.cli.productions import machine
+from showclear.errors import RefusedError, ShowClearError, StorageError
 
 EXIT_UNEXPECTED = 70
 """A fault of Show Clear itself (BSD's EX_SOFTWARE)."""
@@ -61,14 +62,16 @@ def _usage(error: click.ClickException) -> int:
 
 
 def _unexpected(error: Exception) -> int:
-    from showclear.cli.diagnostics import write_diagnostic
+    from showclear.storage.clock import SystemClock
+    from showclear.storage.diagnostics import fault_text, keep_fault
 
     say("Show Clear made a mistake.")
     say(_indented(f"{type(error).__name__}; nothing that was acknowledged before is lost."))
+    at = SystemClock().now()
     try:
-        path = write_diagnostic(error)
-    except OSError as trouble:
-        say(_indented(f"The details could not be written to a file: {trouble.strerror}."))
+        path = keep_fault(fault_text(error, at), machine().diagnostics, at)
+    except StorageError as trouble:
+        say(_indented(f"The details could not be written to a file: {trouble.message}"))
         return EXIT_UNEXPECTED
     say(_indented(f"What to do: try again; if it happens again, report it with this file: {path}"))
     return EXIT_UNEXPECTED

@@ -30,5 +30,5 @@ def found_on_screen(folder: Path) -> Path | None:
     app = FoundingApp(folder, likely_zone(), desk)
     founded = app.run()
     if app.fault is not None:
-        end_with_fault(app.fault, clock.now(), own.root, FOUNDING_FAULT)
+        end_with_fault(app.fault, clock.now(), own, FOUNDING_FAULT)
     return founded

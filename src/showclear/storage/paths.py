@@ -166,6 +166,11 @@ class MachinePaths:
         """One lock a person: at most one signer each."""
         return self.root / "signers"
 
+    @property
+    def diagnostics(self) -> Path:
+        """What the program notes about itself: no names, no answers, no secrets."""
+        return self.root / "diagnostics"
+
     def key_file(self, person: str) -> Path:
         """The private key of a person; the public one has `.pub` behind it."""
         return self.keys / _checked(PERSON_ID, person, "a person")

@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,6 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from showclear.errors import ShowClearError
+from showclear.storage.diagnostics import DiagnosticLog, Event
 from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
@@ -110,9 +112,11 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         demo_pins: Mapping[str, str] | None = None,
         *,
         remembered: Path | None = None,
+        log: DiagnosticLog | None = None,
     ) -> None:
-        """`remembered`: the file that keeps which colours were chosen last; None keeps nothing."""
+        """`remembered`: the file that keeps which colours were chosen last; `log`: notes about the program itself."""
         super().__init__(production, demo_pins)
+        self.diagnostic_log = log
         self.remembered = remembered
         if remembered is not None:
             self.theme = remembered_theme(remembered, self.theme)
@@ -130,10 +134,16 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         self.read_board()
         self._not_whole = self.production.not_whole
         self._names = folder_names(self.production.folder, self._not_whole)
+        self.note(Event.OPENED, files=len(self._names), open_runs=len(self.board.open_runs) if self.board else 0)
         self.set_interval(REFRESH_SECONDS, self.follow)
         self.set_interval(TICK_SECONDS, self.tick)
         self.call_after_refresh(self.offer_unfinished)
         self.call_after_refresh(settle_memory)
+
+    def note(self, event: Event, **facts: int | Enum | type[BaseException]) -> None:
+        """Add a line to the diagnostic log, where there is one: numbers and words of the program only."""
+        if self.diagnostic_log is not None:
+            self.diagnostic_log.note(event, self.production.clock.now(), **facts)
 
     def offer_unfinished(self) -> None:
         """Offer what a crash or a closed lid left behind; before it, what speaks against this folder."""
@@ -153,6 +163,7 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
 
     def on_folder_changed(self, event: FolderChanged) -> None:
         """Take in what is new, and show it, also where something else has taken it in before."""
+        self.note(Event.CAME_IN, files=len(event.names), new=len(event.names - self._names))
         self._names = event.names
         try:
             self.production.refresh()
@@ -203,6 +214,7 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
 
     def show_error(self, error: ShowClearError) -> None:
         """A page that has to be acknowledged; never twice the same on top of itself."""
+        self.note(Event.ERROR, kind=type(error))
         top = self.screen
         if not (isinstance(top, ErrorDialog) and str(top.error) == str(error)):
             self.push_screen(ErrorDialog(error))
@@ -285,8 +297,9 @@ def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) 
     """
     from showclear.storage.paths import machine_paths
 
-    machine = machine_paths(os.environ).root
-    app = ShowClearApp(production, demo_pins, remembered=machine / "colours")
+    machine = machine_paths(os.environ)
+    log = DiagnosticLog(machine.diagnostics)
+    app = ShowClearApp(production, demo_pins, remembered=machine.root / "colours", log=log)
     fault: BaseException | None = None
     try:
         app.run()
@@ -295,5 +308,9 @@ def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) 
         fault = error
     finally:
         production.close()
+    at = production.clock.now()
     if fault is not None:
-        end_with_fault(fault, production.clock.now(), machine)
+        log.note(Event.FAULT, at, kind=type(fault))
+        end_with_fault(fault, at, machine)
+    log.note(Event.ENDED, at)
+    log.close()
