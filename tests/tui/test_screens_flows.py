@@ -145,6 +145,25 @@ async def test_a_cold_gun_is_handed_over_and_turned_round(stage: Stage) -> None:
     assert stage.state() is State.COLD
 
 
+async def test_a_run_whose_last_answer_is_typed_goes_back_to_the_board_when_it_is_signed(stage: Stage) -> None:
+    """The lock is the last thing that is entered of a filled device: what was signed is read, Enter goes on."""
+    app = stage.app
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        session = stage.production.start_run(
+            Procedure.FILL, "C-07", {"box": "BLK-1", "plan.count": "2"}, "mara-reyes", "sam-tran"
+        )
+        app.push_screen(RunScreen(session))
+        await pilot.pause()
+        told = {"device-seal": "5001", "box-closed": "9001", "which-lock": "safe 2"}
+        walker = Walker(app, pilot, stage.demonstration.pins, told)
+        await walker.walk()
+        await walker.sign()
+        assert isinstance(app.screen, PublishedDialog)
+        await walker.press("enter")
+        assert isinstance(app.screen, BoardScreen)
+
+
 async def test_a_letter_and_enter_name_somebody_on_the_roster(stage: Stage) -> None:
     """Whom a gun is shown to is named with few keys, or it is left out; the whole name stands there before Enter."""
     stage.walk(Procedure.INSPECTION, INSPECTION, {})

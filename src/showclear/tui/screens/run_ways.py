@@ -119,7 +119,11 @@ class RunWays(RunFrame):
             self.notify(f"{published.title} is signed and published.", markup=False)
             self.dismiss(self.session.run.outcome)
             return
-        self.app.push_screen(PublishedDialog(published, clearance_word(self.session)), self.dismiss)
+        self.app.push_screen(PublishedDialog(published, clearance_word(self.session)), self.close_run)
+
+    def close_run(self, _: None) -> None:
+        """What was signed was read. With `dismiss` itself as the callback the screen would wait for itself."""
+        self.dismiss(None)
 
     # Ways out
 

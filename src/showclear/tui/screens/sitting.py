@@ -81,4 +81,4 @@ class SittingScreen(RunScreen):
             self.action_leave()
             return
         self.host.read_board()
-        self.app.push_screen(SignedAllDialog(signed), self.dismiss)
+        self.app.push_screen(SignedAllDialog(signed), self.close_run)
