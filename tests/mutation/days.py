@@ -122,7 +122,7 @@ DAYS: tuple[Mutant, ...] = (
         "a fact counts without an open day",
         (
             f"{_DAY}:_open_day",
-            "days.open_day(judge.view, unit, judge.record.made_at, FLOOR)",
+            "days.open_day(judge.view, unit, judge.record.made_at, judge.limits)",
             "days.Day(unit, '', '', 0, 0)",
         ),
     ),
@@ -165,7 +165,7 @@ DAYS: tuple[Mutant, ...] = (
     mutant(
         "R-053",
         "more guns go out than those on duty can watch",
-        ("situation.granting:_fault_of_gates", "gates.enough_handlers(view, day, tag, FLOOR)", "None"),
+        ("situation.granting:_fault_of_gates", "gates.enough_handlers(view, day, tag, judge.limits)", "None"),
     ),
     mutant(
         "R-055",

@@ -129,7 +129,7 @@ FACTS: tuple[Mutant, ...] = (
     mutant(
         "R-058",
         "items are given out without a count of today",
-        (f"{_BATCHES}:_fault", "not counted_today(view, tag, judge.record.made_at, FLOOR)", "False"),
+        (f"{_BATCHES}:_fault", "not counted_today(view, tag, judge.record.made_at, judge.limits)", "False"),
     ),
     mutant(
         "R-058",

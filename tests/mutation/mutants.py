@@ -8,12 +8,13 @@ from showclear.domain.rules import RULES
 from tests.mutation.days import DAYS
 from tests.mutation.facts import FACTS
 from tests.mutation.mutant import Mutant
+from tests.mutation.packs import PACKS
 from tests.mutation.permissions import PERMISSIONS
 from tests.mutation.runs import RUNS
 from tests.mutation.stops import BLANKS, ENDS_OF_STOPS, MOVES
 from tests.mutation.weakening import Edit
 
-_FOLD = (*PERMISSIONS, *FACTS, *DAYS, *BLANKS, *ENDS_OF_STOPS, *MOVES)
+_FOLD = (*PERMISSIONS, *FACTS, *DAYS, *BLANKS, *ENDS_OF_STOPS, *MOVES, *PACKS)
 
 
 def mutants() -> tuple[Mutant, ...]:

@@ -151,7 +151,7 @@ PERMISSIONS: tuple[Mutant, ...] = (
         "a handover rests on a clearance that has ended",
         (
             "situation.granting:_living_clearance",
-            "None if ending(judge.view, *found, judge.record.made_at, FLOOR) else found[1]",
+            "None if ending(judge.view, *found, judge.record.made_at, judge.limits) else found[1]",
             "found[1]",
         ),
     ),

@@ -8,6 +8,7 @@ from showclear.app.inputs import CHOICES, LABELS, OPTIONAL, SEVERAL
 from showclear.app.units import find_unit, items_of_unit, unit_names
 from showclear.app.views import InputField
 from showclear.domain.checklists import Checklist, Procedure
+from showclear.domain.limits import needed
 from showclear.domain.people import Role
 from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import accounts
@@ -31,6 +32,9 @@ _CHARGED = frozenset({Ignition.PERCUSSION, Ignition.FLINTLOCK})
 _HOLDERS = frozenset({Role.PERFORMER})
 _NEAR_GUNS = frozenset(Role) - {Role.PRODUCER}
 
+_PAPERS = {"permit": "permit_needed", "police-notice": "police_notice_needed"}
+"""Papers to the limit that asks for one: they are asked nowhere else."""
+
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -48,7 +52,9 @@ class Asking:
 
     def fields(self, checklist: Checklist, subject: str) -> tuple[InputField, ...]:
         """One field for each input of a checklist."""
-        return tuple(self._field(name, checklist, subject) for name in checklist.inputs)
+        limits = self._situation().limits
+        asked = (name for name in checklist.inputs if name not in _PAPERS or needed(limits, _PAPERS[name]))
+        return tuple(self._field(name, checklist, subject) for name in asked)
 
     def _field(self, name: str, checklist: Checklist, subject: str) -> InputField:
         default = self._last_used(checklist).get(name, "")

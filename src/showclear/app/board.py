@@ -17,7 +17,6 @@ from showclear.app.trust import TrustedTime
 from showclear.app.units import USUAL_UNIT, find_unit
 from showclear.app.views import Armory, BatchView, Board, OpenRun, PersonView, RecordLine
 from showclear.domain.custody import Custody, Shape
-from showclear.domain.limits import FLOOR
 from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import accounts, device_statuses
 from showclear.domain.situation.history import Aspect
@@ -60,7 +59,7 @@ class Boards:
         book, now = self._book, self._trusted.now()
         known = unit in book.situation.view.names_said(Aspect.UNIT)
         name, demonstration = self.identity()
-        weapons = tuple(sorted(statuses(book.situation, now, FLOOR), key=_place_on_board))
+        weapons = tuple(sorted(statuses(book.situation, now, book.situation.limits), key=_place_on_board))
         shifts = self._shifts.views()
         return Board(
             production=name,

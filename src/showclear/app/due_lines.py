@@ -8,7 +8,6 @@ from datetime import datetime
 
 from showclear.app.views import DueLine
 from showclear.domain.checklists import Procedure
-from showclear.domain.limits import FLOOR
 from showclear.domain.rules import FOLD_RULES, RULES
 from showclear.domain.situation import Situation
 from showclear.domain.situation.due import Due, due
@@ -31,7 +30,7 @@ def due_lines(
     situation: Situation, unit: str, now: datetime | None, statuses: Sequence[WeaponStatus], *, anybody: bool
 ) -> tuple[DueLine, ...]:
     """What is due for a unit; guns that go through one thing are one line. `anybody`: whether a shift is open here."""
-    lines = tuple(_grouped(due(situation, unit, now, FLOOR, statuses), unit))
+    lines = tuple(_grouped(due(situation, unit, now, situation.limits, statuses), unit))
     return lines if anybody else (OPEN_A_SHIFT, *lines)
 
 

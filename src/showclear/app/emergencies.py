@@ -21,7 +21,7 @@ from showclear.app.units import find_unit
 from showclear.domain.checklists import EMERGENCIES, AnswerKind, Checklist, Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.facets import applies
-from showclear.domain.limits import FLOOR, number
+from showclear.domain.limits import number
 from showclear.domain.people import Person, Role
 from showclear.domain.runs import Cast, RunPlan
 from showclear.domain.runs.wording import fill
@@ -219,7 +219,8 @@ class Emergencies:
         weapons = [self._book.situation.weapon(tag) for tag in guns]
         powder = {Ignition.PERCUSSION, Ignition.FLINTLOCK}
         slow = not guns or any(weapon is None or weapon.ignition in powder for weapon in weapons)
-        return number(FLOOR, "misfire_wait_seconds_black_powder" if slow else "misfire_wait_seconds")
+        wait = "misfire_wait_seconds_black_powder" if slow else "misfire_wait_seconds"
+        return number(self._book.situation.limits, wait)
 
     def _cast(self, checklist: Checklist, on_shift: tuple[Person, ...], unit: str) -> Cast | None:
         """The two people who walk it: the armorer in charge and the 1st AD, if they are on shift; None without two."""

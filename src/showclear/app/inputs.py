@@ -55,6 +55,8 @@ LABELS = {
     "report.class": "What happened",
     "reason": "Why, in one line",
     "guardian": "Guardian or teacher (minor)",
+    "permit": "Permit: which, good until",
+    "police-notice": "Police told: who, event number",
     "then": "Then to, in order, as planned",
     "batch.tag": "Id of the batch",
     "batch.what": "What the items are",
@@ -127,6 +129,8 @@ OPTIONAL = frozenset(
         "device",
         "guardian",
         "guns",
+        "permit",
+        "police-notice",
         "then",
     }
 )

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from showclear.app.units import Unit, find_unit, items_of_unit
 from showclear.domain.checklists import Checklist, Procedure
-from showclear.domain.limits import FLOOR
 from showclear.domain.people import CUSTODIANS, Person
 from showclear.domain.situation import Situation
 from showclear.domain.situation import day as days
@@ -158,7 +157,7 @@ def on_duty(situation: Situation, unit: str) -> tuple[str, ...]:
 
 def know_batch(situation: Situation, tag: str) -> BatchKnowledge | None:
     """An inert batch; None if it is not on the register."""
-    found = batch_status(situation, tag, None, FLOOR) if tag else None
+    found = batch_status(situation, tag, None, situation.limits) if tag else None
     return BatchKnowledge(tag, found.batch.what, found.batch.count, found.out) if found else None
 
 
@@ -211,10 +210,11 @@ def _with_weapon(
     word: str,
 ) -> ItemKnowledge:
     tag = weapon.tag
+    limits = situation.limits
     rests: Rests = (
-        clearance(situation, tag, now, FLOOR)
-        or issue(situation, tag, now, FLOOR)
-        or turn_round_base(situation, tag, now, FLOOR)
+        clearance(situation, tag, now, limits)
+        or issue(situation, tag, now, limits)
+        or turn_round_base(situation, tag, now, limits)
     )
     holding = situation.holding(tag)
     return ItemKnowledge(

@@ -16,7 +16,7 @@ from showclear.app.views import Preparation, ProcedureView
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.domain.clearance_words import clearance_word
 from showclear.domain.custody import Shape
-from showclear.domain.limits import FLOOR
+from showclear.domain.limits import LIMITS, is_stricter
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RuleContext, check
@@ -31,9 +31,6 @@ from showclear.errors import RefusedError
 from showclear.storage.clock import Clock
 
 __all__ = ["NOT_CHOSEN", "Preparing"]
-
-_LIMITS = {name: value for name, value in FLOOR.items() if isinstance(value, int)}
-
 
 _NEW_TAGS = {"weapon": "weapon.tag", "container": "container.tag", "batch": "batch.tag"}
 """The input that holds the tag of something new, by subject."""
@@ -59,6 +56,7 @@ _NEED_INPUTS = frozenset(
         "minor-holds-inert",
         "no-minor-in-zone",
         "not-briefed-yet",
+        "papers-named",
         "place-differs",
         "roles-distinct",
         "stop-named",
@@ -147,10 +145,11 @@ class Preparing:
         """The rules that refuse a run under way, before a signature.
 
         Raises:
-            RefusedError: the register or the account of its box changed, so that the run did not ask for every look
-                that the thing needs now, or compared what was counted with another count.
+            RefusedError: a limit became stricter, or the register or the account of its box changed, so that the run
+                did not ask for every look that the thing needs now, or compared with another limit or count.
         """
         plan = run.plan
+        self._refuse_stricter_limits(plan)
         self._refuse_another_register(plan)
         self._refuse_another_count(plan)
         cast = plan.cast
@@ -163,6 +162,15 @@ class Preparing:
             return None
         cast = plan.cast
         return check(_NOT_FROZEN, self._context(plan.subject, plan.inputs, cast.performer, cast.verifier, run))
+
+    def _refuse_stricter_limits(self, plan: RunPlan) -> None:
+        """What was entered was held against the limits of the start of the run."""
+        for name, value in self._numbers().items():
+            if is_stricter(LIMITS[name], value, plan.limits.get(name, value)):
+                raise RefusedError(
+                    f"The rules of the production changed since this run began: {LIMITS[name].words}.",
+                    "Abandon this run and start it again.",
+                )
 
     def _refuse_another_register(self, plan: RunPlan) -> None:
         about_weapon = plan.checklist.subject == "weapon" and plan.checklist.procedure is not Procedure.INTAKE
@@ -206,9 +214,13 @@ class Preparing:
         item = know_item(checklist, situation, subject, inputs, self._trusted.now(), self._word())
         unit = know_set(situation, self._unit_of(checklist, subject, inputs), inputs, subject)
         return build_plan(
-            checklist, subject, inputs, performer, verifier, item, unit, _LIMITS,
+            checklist, subject, inputs, performer, verifier, item, unit, self._numbers(),
             run_id=run_id or secrets.token_hex(16), seed=secrets.token_hex(16), now=self._clock.now(),
         )  # fmt: skip
+
+    def _numbers(self) -> dict[str, int]:
+        """The numbers of the limits that hold, as a run is planned with them."""
+        return {name: value for name, value in self._book.situation.limits.items() if isinstance(value, int)}
 
     def _unit_of(self, checklist: Checklist, subject: str, inputs: Mapping[str, str]) -> str:
         """The unit of a run: that of its thing; where it is about none, the one named, else that of this laptop."""
@@ -238,7 +250,7 @@ class Preparing:
 
     def _word(self) -> str:
         """A clearance word that no living issue has."""
-        living = statuses(self._book.situation, self._trusted.now(), FLOOR)
+        living = statuses(self._book.situation, self._trusted.now(), self._book.situation.limits)
         taken = {one.issue.word for one in living if one.issue is not None}
         return clearance_word(secrets.randbelow(10_000), frozenset(taken))
 
@@ -247,7 +259,7 @@ class Preparing:
     ) -> RuleContext:
         return RuleContext(
             situation=self._book.situation, subject=subject, inputs=inputs, cast=Cast(performer, verifier),
-            now=self._trusted.now(), limits=FLOOR, run=run.plan.run_id if run else "",
+            now=self._trusted.now(), run=run.plan.run_id if run else "",
             begun=since(run) if run else None,
         )  # fmt: skip
 

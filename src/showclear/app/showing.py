@@ -18,7 +18,6 @@ from showclear.app.views import (
     ShiftView,
 )
 from showclear.domain.custody import Custody, Shape
-from showclear.domain.limits import FLOOR
 from showclear.domain.people import KEY_ROLES
 from showclear.domain.situation import Situation
 from showclear.domain.situation import day as days
@@ -48,7 +47,7 @@ _ONLY_WHEN_DONE = frozenset({"blank-readiness"})
 
 def day_view(situation: Situation, unit: str, now: datetime | None, made_at: Times) -> DayView:
     """The shooting day of a unit."""
-    status = days.day_of(situation, unit, now, FLOOR)
+    status = days.day_of(situation, unit, now, situation.limits)
     rests = tuple(
         Rest(word, made_at(status.checked[what]) if what in status.checked else None)
         for what, word in RESTS
@@ -68,7 +67,7 @@ def day_view(situation: Situation, unit: str, now: datetime | None, made_at: Tim
 
 def duty_lines(situation: Situation, unit: str, now: datetime | None) -> tuple[DutyLine, ...]:
     """Who is on duty for a unit, the armorer in charge and the 1st AD first."""
-    status = days.day_of(situation, unit, now, FLOOR)
+    status = days.day_of(situation, unit, now, situation.limits)
     named = {status.armorer: "in charge", status.first: "1st AD", **dict.fromkeys(status.delegates, "for the 1st AD")}
     named[status.first] = "1st AD"
     people = situation.people()
@@ -117,7 +116,7 @@ def device_view(situation: Situation, one: DeviceStatus, words: Words) -> Device
 def armory(situation: Situation, now: datetime | None, words: Words, batches: tuple[BatchView, ...]) -> Armory:
     """Everything that is on the register."""
     weapons = []
-    for status in statuses(situation, now, FLOOR):
+    for status in statuses(situation, now, situation.limits):
         custody = status.custody
         gone = custody is not None and custody.shape is Shape.OFF_PRODUCTION
         weapons.append(
@@ -142,7 +141,7 @@ def roster(
     situation: Situation, unit: str, now: datetime | None, made_at: Times, shifts: tuple[ShiftView, ...]
 ) -> tuple[PersonView, ...]:
     """Everybody, as they stand today for a unit."""
-    view, status = situation.view, days.day_of(situation, unit, now, FLOOR)
+    view, status = situation.view, days.day_of(situation, unit, now, situation.limits)
     duties = {line.person.id: line.duty for line in duty_lines(situation, unit, now)}
     open_here = {shift.person.id: shift for shift in shifts}
     weapons = view.tags("weapon")
@@ -170,7 +169,7 @@ def batch_views(
 ) -> tuple[BatchView, ...]:
     """Every inert batch of the register, by tag."""
     stopped = not set_status(situation).open
-    found = batch_statuses(situation, now, FLOOR)
+    found = batch_statuses(situation, now, situation.limits)
     return tuple(_batch(one, made_at, words, names, stopped=stopped) for one in found)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from showclear.domain.people import Role
 from showclear.domain.weapons import WeaponClass
 
 LimitValue = int | frozenset[str]
@@ -119,7 +120,23 @@ LIMITS: Mapping[str, Limit] = dict(
             "ours",
         ),
         _limit(
+            "hand_over_by",
+            Direction.INTERSECTION,
+            frozenset({str(Role.ARMORER)}),
+            "",
+            "who may hand a gun to its holder",
+            "CA-9153",
+        ),
+        _limit(
             "permit_needed", Direction.OR, False, "", "whether a permit has to be named before a gun comes out", "ours"
+        ),
+        _limit(
+            "police_notice_needed",
+            Direction.OR,
+            False,
+            "",
+            "whether the police have to be told each day before a gun comes out",
+            "ours",
         ),
     )
 )
@@ -175,3 +192,69 @@ def number(limits: Limits, name: str) -> int:
     if isinstance(value, frozenset):
         raise ValueError(f"limit {name} takes a set")
     return value
+
+
+def choice(limits: Limits, name: str) -> frozenset[str]:
+    """The ids that a limit leaves, never more than its floor.
+
+    Raises:
+        ValueError: the limit is a number.
+        KeyError: there is no such limit.
+    """
+    limit = LIMITS[name]
+    value = stricter(limit, limits.get(name, limit.floor), limit.floor)
+    if not isinstance(value, frozenset):
+        raise ValueError(f"limit {name} takes a number")
+    return value
+
+
+def needed(limits: Limits, name: str) -> bool:
+    """Whether what a limit of yes or no asks for is needed here.
+
+    Raises:
+        KeyError: there is no such limit.
+    """
+    return bool(number(limits, name))
+
+
+def is_stricter(limit: Limit, a: LimitValue, b: LimitValue) -> bool:
+    """Whether `a` forbids something that `b` allows. Raises: ValueError for a value of the wrong kind."""
+    return stricter(limit, a, b) != b
+
+
+def written(value: LimitValue) -> str:
+    """A value as it stands in records: digits, yes or no, or ids with a space between them."""
+    if isinstance(value, frozenset):
+        return " ".join(sorted(value))
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def read_value(limit: Limit, text: str) -> LimitValue:
+    """A value from what stands in a record.
+
+    Raises:
+        ValueError: it is not a value of this limit.
+    """
+    if limit.direction is Direction.INTERSECTION:
+        ids = frozenset(text.split())
+        if not isinstance(limit.floor, frozenset) or not ids <= limit.floor:
+            raise ValueError(f"limit {limit.id} does not know “{text}”")
+        return ids
+    if limit.direction is Direction.OR:
+        if text not in ("yes", "no"):
+            raise ValueError(f"limit {limit.id} is yes or no, not “{text}”")
+        return text == "yes"
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise ValueError(f"limit {limit.id} takes a number, not “{text}”")
+    return int(text)
+
+
+def in_words(limit: Limit, value: LimitValue) -> str:
+    """A value as people read it: with its unit; centimetres as metres; no ids left is nothing."""
+    if isinstance(value, frozenset):
+        return ", ".join(one.replace("-", " ") for one in sorted(value)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if limit.unit == "cm":
+        return f"{value // 100}.{value % 100:02} m"
+    return f"{value} {limit.unit.removesuffix('s') if value == 1 else limit.unit}".strip()

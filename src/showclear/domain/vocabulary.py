@@ -153,6 +153,8 @@ INPUTS = {
     "batch.what": "what the items are",
     "batch.count": "how many items",
     "holders": "who holds them: name and how many",
+    "permit": "the permit that this place asks for, and until when it is good; asked where a pack needs it",
+    "police-notice": "whom of the police was told today, and their event number; asked where a pack needs it",
     "then": "who holds it afterwards, in order, as the plan of the shot says; nobody else where it is empty",
 }
 """What a checklist may ask once at the start of a run."""
@@ -233,6 +235,7 @@ SOURCES = {
     "limit.clearance_minutes": "the limit of that name",
     "limit.issue_minutes_cold": "the limit of that name",
     "limit.issue_minutes_hot": "the limit of that name",
+    "limit.blank_stand_off": "the limit of that name",
     "person-id": "the id of the person whom the run is about",
     "armorer-id": "the id of the armorer who takes over",
     "slot.id": "in an effect with each over people: the id of the person in the slot",

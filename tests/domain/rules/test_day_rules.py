@@ -8,7 +8,7 @@ import pytest
 
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
-from showclear.domain.rules import RULES, RuleContext
+from showclear.domain.rules import RuleContext
 from showclear.domain.runs.plan import Cast
 from showclear.domain.situation.records import SignerFacts
 from tests.domain.rules.test_rules import ask, cites
@@ -190,8 +190,9 @@ def test_no_more_guns_are_out_than_people_on_duty_can_watch(shoot: Shoot) -> Non
     shoot.add("custody", [custody("A-07", "issued", person="will"), custody("R-01", "issued", person="ruth")])
     assert ask(shoot, "enough-handlers", "A-07") is None, "it is out already and counted once"
     assert ask(shoot, "enough-handlers", "B-02") is None
-    context = RuleContext(shoot.situation(), "B-02", {}, Cast(MARA, JONAS), shoot.now, {"guns_per_handler": 1})
-    assert RULES["enough-handlers"].check(context) is not None
+    shoot.adopt_rules(guns_per_handler="1")
+    assert ask(shoot, "enough-handlers", "B-02") is not None
+    shoot.remove_rules()
     shoot.add("custody", [custody("B-02", "issued", person="ruth")])
     refusal = ask(shoot, "enough-handlers", "C-01")
     assert cites(refusal, opened)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person
@@ -43,9 +43,11 @@ class Mornings:
         more.setdefault("signers", (SignerFacts(first, "assistant-director", "opened"), officer))
         return self.add("unit", [Effect("unit-opened", values)], laptop=laptop, **more)  # type: ignore[arg-type]
 
-    def ready(self, *tags: str, unit: str = "main", place: str = "church", laptop: str = "truck") -> RecordFacts:
+    def ready(
+        self, *tags: str, unit: str = "main", place: str = "church", laptop: str = "truck", **papers: str
+    ) -> RecordFacts:
         """A whole morning: C, K, C, with these guns proved empty and both performers trained for them."""
-        opened = self.open_day(unit, place=place, laptop=laptop)
+        opened = self.open_day(unit, place=place, papers=papers, laptop=laptop)
         self.count(*tags, unit=unit, place=place, laptop=laptop)
         for tag in tags:
             self.prove(tag, unit=unit, laptop=laptop)
@@ -64,11 +66,13 @@ class Mornings:
         day: str = "2026-03-04",
         armorer: str = "mara",
         duty: Sequence[str] = ("mara", "hana"),
+        papers: Mapping[str, str] | None = None,
         laptop: str = "truck",
         **more: object,
     ) -> RecordFacts:
         """C, people and paper."""
-        effects = [Effect("day-opened", {"unit": unit, "day": day, "place": place, "armorer": armorer})]
+        named = {"unit": unit, "day": day, "place": place, "armorer": armorer, **(papers or {})}
+        effects = [Effect("day-opened", named)]
         effects += [Effect("on-duty", {"unit": unit, "person": person}) for person in duty]
         more.setdefault("signers", BY_AD_AND_ARMORER)
         more.setdefault("procedure", "day-people")

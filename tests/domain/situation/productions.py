@@ -24,6 +24,7 @@ __all__ = [
     "BY_AD_AND_ARMORER",
     "BY_AD_AND_OFFICER",
     "BY_ARMORER_AND_AD",
+    "BY_OFFICER_AND_ARMORER",
     "BY_TWO_CUSTODIANS",
     "EVERYBODY",
     "HANA",
@@ -55,6 +56,10 @@ SAFA = Person("safa", "Safa Idris", Role.SAFETY_OFFICER)
 PIA = Person("pia", "Pia Costa", Role.PRODUCER)
 WILL = Person("will", "Will Ames", Role.PERFORMER)
 RUTH = Person("ruth", "Ruth Okoro", Role.PERFORMER)
+BY_OFFICER_AND_ARMORER = (
+    SignerFacts("safa", "safety-officer", "adopted"),
+    SignerFacts("mara", "armorer", "adopted"),
+)
 EVERYBODY = (MARA, HANA, JONAS, SAFA, PIA, WILL, RUTH)
 
 
@@ -260,6 +265,32 @@ class Shoot(Mornings):
         return self.add(
             "hold-lifted",
             [Effect("hold-lifted", values)],
+            laptop=laptop,
+            **more,  # type: ignore[arg-type]
+        )
+
+    def adopt_rules(
+        self,
+        pack: str = "own",
+        *,
+        signers: Sequence[SignerFacts] = BY_OFFICER_AND_ARMORER,
+        laptop: str = "truck",
+        **values: str,
+    ) -> RecordFacts:
+        """The safety officer and the armorer adopt a pack of rules with these values."""
+        adopted = Effect("pack-adopted", {"pack": pack, "title": pack.title(), "version": "1", "sha": pack})
+        rows = [
+            Effect("limit-set", {"pack": pack, "limit": limit, "value": value, "source": "ours"})
+            for limit, value in values.items()
+        ]
+        return self.add("definitions", [adopted, *rows], signers=signers, laptop=laptop)
+
+    def remove_rules(self, pack: str = "own", *, laptop: str = "truck", **more: object) -> RecordFacts:
+        """They take a pack away again."""
+        more.setdefault("signers", BY_OFFICER_AND_ARMORER)
+        return self.add(
+            "definitions",
+            [Effect("pack-removed", {"pack": pack})],
             laptop=laptop,
             **more,  # type: ignore[arg-type]
         )

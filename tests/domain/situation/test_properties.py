@@ -131,6 +131,12 @@ MOVES: dict[str, Move] = {
         signers=BY_ARMORER_AND_AD,
         laptop=laptop,
     ),
+    "adopt rules": lambda shoot, laptop, tag: shoot.adopt_rules(
+        laptop=laptop,
+        clearance_minutes=str(5 + len(shoot.records) % 7),
+        weapon_classes="live-capable" if len(shoot.records) % 3 else "rubber",
+    ),
+    "remove rules": lambda shoot, laptop, tag: shoot.remove_rules(laptop=laptop),
     "with the AD": lambda shoot, laptop, tag: shoot.take_back(tag, "jonas", laptop=laptop),
 }
 
@@ -186,7 +192,7 @@ def picture(situation: Situation, minutes: float = 0) -> tuple[object, ...]:
     newest = max((one.made_at for one in situation.view.history.records), default=at(0))
     now = newest + timedelta(minutes=minutes)
     return (
-        statuses(situation, now, FLOOR),
+        statuses(situation, now, situation.limits),
         set_status(situation),
         accounts(situation),
         device_statuses(situation),
@@ -194,6 +200,7 @@ def picture(situation: Situation, minutes: float = 0) -> tuple[object, ...]:
         situation.people(),
         situation.restricted_items,
         guns_out(situation),
+        situation.limits,
         tuple(situation.open_restrictions(item) for item in situation.restricted_items),
     )
 

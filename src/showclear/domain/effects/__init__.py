@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from showclear.domain import limits
 from showclear.domain.counting_words import counted
-from showclear.domain.effects import batches, blanks, day, moves, stops, things
+from showclear.domain.effects import batches, blanks, day, moves, packs, stops, things
 from showclear.domain.effects.spec import Bearing, EffectSpec, EffectValue
+from showclear.domain.limits import LIMITS
 
 __all__ = ["EFFECTS", "Bearing", "Effect", "EffectSpec", "EffectValue", "fault_of", "in_words"]
 
 EFFECTS: Mapping[str, EffectSpec] = {
-    one.kind: one for topic in (things, day, blanks, batches, stops, moves) for one in topic.SPECS
+    one.kind: one for topic in (things, day, blanks, batches, stops, moves, packs) for one in topic.SPECS
 }
 """Every kind of this version. A record with another kind holds this laptop until it is updated."""
 
@@ -85,6 +87,9 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
     values["then_words"] = f", then as planned {values['then']}" if values.get("then") else ""
     values["what_words"] = WHAT_WORDS.get(str(values.get("what", "")), str(values.get("what", "")))
     values["how_words"] = HOW_WORDS.get(str(values.get("how", "")), str(values.get("how", "")))
+    papers = (("permit", "Permit"), ("police_notice", "Police told"))
+    values["papers_words"] = "".join(f" {words}: {values[name]}." for name, words in papers if values.get(name))
+    values["limit_words"], values["value_words"] = _limit_in_words(values)
     gaps = str(values.get("gaps", ""))
     values["reconciled_words"] = (
         "Every account reconciled."
@@ -103,3 +108,15 @@ def _custody_in_words(values: Mapping[str, EffectValue]) -> str:
     if shape in ("with", "issued"):
         return f"{'with' if shape == 'with' else 'issued to'} {person}"
     return shape.replace("-", " ") if shape else "somewhere"
+
+
+def _limit_in_words(values: Mapping[str, EffectValue]) -> tuple[str, str]:
+    """A limit and its value as people read them; as they stand there where this version knows no such limit."""
+    name, value = str(values.get("limit", "")), str(values.get("value", ""))
+    limit = LIMITS.get(name)
+    if limit is None:
+        return name, value
+    try:
+        return limit.words, limits.in_words(limit, limits.read_value(limit, value))
+    except ValueError:
+        return limit.words, value

@@ -20,7 +20,7 @@ SPECS = (
             "armorer": str,
             "since": str,
         },
-        {"people": int},
+        {"people": int, "stand_off": int},
     ),
     spec(
         "device-loaded",

@@ -23,8 +23,9 @@ SPECS = (
         "day-opened",
         Bearing.FACT,
         (),
-        "The shooting day {day} of unit {unit} is open at {place}; armorer in charge: {armorer}.",
+        "The shooting day {day} of unit {unit} is open at {place}; armorer in charge: {armorer}.{papers_words}",
         {"unit": str, "day": str, "place": str, "armorer": str},
+        {"permit": str, "police_notice": str},
     ),
     spec(
         "on-duty",

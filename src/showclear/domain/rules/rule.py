@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from showclear.domain.limits import FLOOR, Limits
+from showclear.domain.limits import Limits
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.fold import Situation
@@ -32,10 +32,14 @@ class RuleContext:
     inputs: Mapping[str, str]
     cast: Cast
     now: datetime | None
-    limits: Limits = field(default_factory=lambda: FLOOR)
     run: str = ""
     begun: datetime | None = None
     """When the first look of the verifying pass was entered, for a turn-round that is under way or done."""
+
+    @property
+    def limits(self) -> Limits:
+        """The limits that hold in the situation."""
+        return self.situation.limits
 
     @property
     def unit(self) -> str:

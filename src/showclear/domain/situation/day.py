@@ -52,6 +52,8 @@ class DayOpened:
     day: str
     place: str
     armorer: str
+    papers: tuple[str, ...] = ()
+    """Limits whose paper was named when the day was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Day:
     place: str
     opened: int
     since: int
+    papers: tuple[str, ...] = ()
+    """Limits whose paper was named when it was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,7 @@ def day_by_records(view: View, unit: str) -> Day | NoDay:
     opening = view.judgement(opened).said[Aspect.DAY, unit]
     assert isinstance(opening, DayOpened)
     place = value.place if isinstance(value, DayMoved) else opening.place
-    return Day(unit, opening.day, place, opened, index)
+    return Day(unit, opening.day, place, opened, index, opening.papers)
 
 
 def open_day(view: View, unit: str, now: datetime | None, limits: limit.Limits) -> Day | NoDay:

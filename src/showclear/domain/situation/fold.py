@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from showclear.domain.custody import Custody
+from showclear.domain.limits import Limits
 from showclear.domain.people import Person, roles_that_exclude_each_other
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation.grants import unknown_records
 from showclear.domain.situation.history import Aspect, History
 from showclear.domain.situation.judging import Judge
 from showclear.domain.situation.order import causal_order
+from showclear.domain.situation.packs import limits_of
 from showclear.domain.situation.records import Ancestry, Finding, RecordFacts
 from showclear.domain.situation.values import THE_SET, Holding, OpenRestriction
 from showclear.domain.situation.view import View
@@ -51,6 +53,11 @@ class Situation:
     def held_by_unknown(self) -> tuple[str, ...]:
         """Records that this version cannot read. Each may be a stop; it holds this laptop until it is updated."""
         return unknown_records(self.view)
+
+    @property
+    def limits(self) -> Limits:
+        """The limits that hold: the strictest of everything adopted, and never laxer than the floor."""
+        return limits_of(self.view)
 
     def weapons(self) -> dict[str, Weapon]:
         """The register of weapons by tag. Where two intakes disagree, one of them is shown."""

@@ -222,6 +222,25 @@ ONE_DUTY = FoldRule(
     "duty no longer.",
     "CA-9153",
 )
+RULES_ADOPTED = FoldRule(
+    "R-160",
+    "rules-adopted",
+    "Which packs of rules hold is said by a definitions record that a safety officer and an armorer signed. Each limit "
+    "has the strictest value of the floor and of everything adopted; of one pack the newest adoption counts, and of "
+    "two that do not know of each other both.",
+)
+RULES_CHANGED = FoldRule(
+    "R-161",
+    "rules-changed",
+    "A change of the rules that are adopted ends every clearance, issue and zone that does not know of it.",
+)
+RULES_OF_THE_PLACE = FoldRule(
+    "R-162",
+    "rules-of-the-place",
+    "A clearance, an issue and a zone count only within the limits adopted among the ancestors of their record: the "
+    "class of the gun is allowed, who hands it over may, the zone was measured against the distance that holds, and "
+    "the day was opened with the papers that are asked for.",
+)
 
 FROZEN_STAYS = FoldRule(
     "R-120",
@@ -321,6 +340,9 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         PEOPLE_SIGNERS,
         MINORS_HOLD_INERT,
         ONE_DUTY,
+        RULES_ADOPTED,
+        RULES_CHANGED,
+        RULES_OF_THE_PLACE,
         FROZEN_STAYS,
         RELEASED_BY_TWO,
         REPORT_BEFORE_RELEASE,

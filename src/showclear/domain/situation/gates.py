@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from showclear.domain.custody import Shape
-from showclear.domain.limits import Limits, number
+from showclear.domain.limits import Limits, needed, number
 from showclear.domain.situation import day as days
 from showclear.domain.situation.day import Day, NoDay
 from showclear.domain.situation.gaps import gaps_before
 from showclear.domain.situation.history import BARRING, Aspect
+from showclear.domain.situation.packs import banned, needed_by
 from showclear.domain.situation.values import THE_SET, unit_item
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Action
@@ -203,6 +204,44 @@ def enough_handlers(view: View, day: Day, tag: str, limits: Limits) -> Shut | No
         f"{len(out)} guns would be out ({', '.join(sorted(out))}); {len(watching)} on duty can watch {most}.",
         view.title(day.opened),
     )
+
+
+PAPERS = {
+    "permit_needed": ("permit", "permit"),
+    "police_notice_needed": ("police_notice", "word to the police"),
+}
+"""The limit that asks for a paper to the value of `day-opened` that names it, and what it is called."""
+
+
+def class_allowed(view: View, tag: str, limits: Limits) -> Shut | None:
+    """The class of a gun is one that may be on this production."""
+    for index, weapon in view.weapon_entries(tag):
+        facts = banned(view, limits, "weapon_classes", str(weapon.weapon_class))
+        if facts:
+            said = (f"{tag} is {weapon.weapon_class.replace('-', ' ')}, which may not be used here.", view.title(index))
+            return Shut((said, *facts), "Use a gun of a class that is allowed, and send this one away.")
+    return None
+
+
+def may_hand_over(view: View, role: str, limits: Limits) -> Shut | None:
+    """Somebody with this role may hand a gun to its holder."""
+    facts = banned(view, limits, "hand_over_by", role)
+    said = (f"Nobody who is {role.replace('-', ' ')} may hand a gun over here.", "")
+    return Shut((said, *facts), "Leave the gun in its lock.") if facts else None
+
+
+def papers_named(view: View, day: Day, limits: Limits) -> Shut | None:
+    """Every paper that is asked for here was named when the day was opened."""
+    for name, (_, words) in PAPERS.items():
+        if needed(limits, name) and name not in day.papers:
+            said = (f"The day of unit {day.unit} was opened without a {words}.", view.title(day.opened))
+            return Shut((said, *needed_by(view, name)), "Open the day again and name it (C, people and paper).")
+    return None
+
+
+def within_limits(view: View, day: Day, tag: str, limits: Limits) -> Shut | None:
+    """What is adopted here allows the class of the gun, and the day has the papers that are asked for."""
+    return class_allowed(view, tag, limits) or papers_named(view, day, limits)
 
 
 def for_clearance(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Shape
 from showclear.domain.effects import Effect
-from showclear.domain.limits import FLOOR, Limits
+from showclear.domain.limits import Limits
 from showclear.domain.people import Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import gates, signers
@@ -117,9 +117,14 @@ def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
     performer, verifier = signers.one(record, PERFORMED), signers.one(record, VERIFIED)
     assert performer is not None
     assert verifier is not None
-    day = gates.for_clearance(view, tag, performer.person, verifier.person, record.made_at, FLOOR)
+    day = gates.for_clearance(view, tag, performer.person, verifier.person, record.made_at, judge.limits)
     if isinstance(day, Shut):
         return rule.GATES_HOLD_BEFORE, day.words
+    outside = gates.within_limits(view, day, tag, judge.limits) or (
+        gates.may_hand_over(view, performer.role, judge.limits) if effect.kind == "issued" else None
+    )
+    if outside is not None:
+        return rule.RULES_OF_THE_PLACE, outside.words
     elsewhere = gates.at_place(view, day, text(effect, "place"))
     if elsewhere is not None:
         return rule.GATES_HOLD_BEFORE, elsewhere.words
@@ -133,7 +138,7 @@ def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
     near = gates.no_minor_near(view, day.unit, text(effect, "slate"), (holder.id,)) if hot else None
     if near is not None:
         return rule.MINORS_HOLD_INERT, near.words
-    found = gates.for_issue(view, day, tag, holder.id, hot=hot) or gates.enough_handlers(view, day, tag, FLOOR)
+    found = gates.for_issue(view, day, tag, holder.id, hot=hot) or gates.enough_handlers(view, day, tag, judge.limits)
     found = found or _fault_of_planned(judge, effect, day, hot)
     return None if found is None else (rule.GATES_HOLD_BEFORE, found.words)
 
@@ -239,7 +244,9 @@ def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
     own = judge.result.grants.get(grant.weapon)
     around = judge.record.procedure == Procedure.TURN_ROUND
     lived = (
-        turn_round_base(judge.view, grant.weapon, judge.record.made_at, FLOOR, begun=grant.since) if around else None
+        turn_round_base(judge.view, grant.weapon, judge.record.made_at, judge.limits, begun=grant.since)
+        if around
+        else None
     )
     base = own or (lived if around else _living_clearance(judge, grant))
     if base is None:
@@ -271,7 +278,7 @@ def _living_clearance(judge: Judge, grant: Grant) -> Grant | None:
     found = newest_grant(judge.view, grant.weapon)
     if found is None or found[1].issued:
         return None
-    return None if ending(judge.view, *found, judge.record.made_at, FLOOR) else found[1]
+    return None if ending(judge.view, *found, judge.record.made_at, judge.limits) else found[1]
 
 
 def turn_round_base(

@@ -65,6 +65,10 @@ def ending_by_records(view: View, index: int, grant: Grant) -> Ending | None:
     late = view.not_before(Aspect.RESTRICTED, THE_SET, index)
     if late is not None:
         return Ending(rule.RESTRICTIONS_FIRST.id, _stopped(view, late, THE_SET), view.title(late))
+    changed = view.not_before(Aspect.RULES, THE_SET, index)
+    if changed is not None:
+        text = "The rules of the production changed: inspect it again."
+        return Ending(rule.RULES_CHANGED.id, text, view.title(changed))
     over = gates.ended_by_day(view, grant.weapon, index)
     if over is not None:
         return Ending(rule.DAY_ENDS.id, *over.facts[0])

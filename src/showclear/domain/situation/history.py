@@ -86,6 +86,10 @@ class Aspect(StrEnum):
     """By the name of a restriction on the set: the report that was closed on it."""
     REVIEWED = "reviewed"
     """By the name of a restriction on the set."""
+    PACK = "pack"
+    """By pack: what is adopted of it, or that it was removed."""
+    RULES = "rules"
+    """Of the set: every change of the rules that are adopted."""
 
 
 OF_THE_DAY = (
@@ -101,6 +105,7 @@ OF_THE_DAY = (
     Aspect.UNIT_OF,
     Aspect.ZONE,
     Aspect.BATCH_COUNTED,
+    Aspect.PACK,
 )
 """What the gates of a shooting day rest on, besides the things themselves."""
 

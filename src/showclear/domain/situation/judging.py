@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Mapping
 from showclear.domain.checklists import EMERGENCIES, Procedure
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import EFFECTS, Bearing, Effect, fault_of
+from showclear.domain.limits import Limits
 from showclear.domain.people import CUSTODIANS, Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import (
@@ -15,6 +16,7 @@ from showclear.domain.situation import (
     judging_blanks,
     judging_day,
     judging_moves,
+    judging_packs,
     judging_stops,
     register,
     signers,
@@ -24,6 +26,7 @@ from showclear.domain.situation.frozen import opens_what_is_frozen
 from showclear.domain.situation.granting import read_grant
 from showclear.domain.situation.history import Aspect, is_unknown
 from showclear.domain.situation.moving import in_doubt, load, start_anew, unload, write_off
+from showclear.domain.situation.packs import limits_of
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.records import Finding, RecordFacts
 from showclear.domain.situation.values import (
@@ -59,6 +62,11 @@ class Judge:
         self.copy = any(view.includes(index) for index in view.history.by_id.get(record.id, ()))
         self.two_roles = signers.in_two_roles(record, view) if record.signers else ""
         """A signer who is in two roles that exclude each other; empty if nobody is."""
+
+    @property
+    def limits(self) -> Limits:
+        """The limits that were adopted among the ancestors of the record."""
+        return limits_of(self.view)
 
     def judge(self) -> Judgement:
         """The verdict. Effects are read in the order in which they stand."""
@@ -137,7 +145,7 @@ class Judge:
         if restricts and (item or not effect.spec.about):
             self.find(rule.UNKNOWN_HOLDS, f"It restricts, though not all of it can be read: {fault}.")
             self._restrict(effect)
-        elif restricts or (effect.kind == "custody" and not item):
+        elif restricts or effect.kind == "limit-set" or (effect.kind == "custody" and not item):
             self.result.unknown = True
             self.find(rule.UNKNOWN_HOLDS, f"It cannot be read and holds the set: {fault}.")
         else:
@@ -383,4 +391,5 @@ _HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
     **judging_accounts.HANDLERS,
     **judging_stops.HANDLERS,
     **judging_moves.HANDLERS,
+    **judging_packs.HANDLERS,
 }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
-from showclear.domain.limits import FLOOR
 from showclear.domain.people import CUSTODIANS
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import signers
@@ -103,7 +102,7 @@ def _fault(judge: Judge, tag: str, count: int, handler: str, holders: str) -> st
     gaps = open_gaps_of(view, tag, view.tips(Aspect.BATCH, tag))
     if gaps:
         return gaps[0][1].words
-    if not counted_today(view, tag, judge.record.made_at, FLOOR):
+    if not counted_today(view, tag, judge.record.made_at, judge.limits):
         return f"it was not counted today, at the place of unit {unit_of(view, tag)}."
     roles = view.roles_of(handler)
     if not roles or not roles <= CUSTODIANS:

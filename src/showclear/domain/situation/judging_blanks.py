@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from showclear.domain import limits as limit
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
-from showclear.domain.limits import FLOOR
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import gates, signers
 from showclear.domain.situation.coming_back import blanks_back
@@ -22,6 +22,7 @@ from showclear.domain.situation.zones import Zone, fires_blanks
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
 
+_STAND_OFF = "blank_stand_off"
 _INTO = (Procedure.BLANK_TAKE, Procedure.INSPECTION, Procedure.TURN_ROUND)
 
 
@@ -40,14 +41,16 @@ def zoned(judge: Judge, effect: Effect) -> None:
     zone = Zone(unit, slate, place, blank_load, number(effect, "count"), number(effect, "people"))
     since = moment(text(effect, "since"))
     shut = _shut_gate(judge, zone)
+    outside = _outside_limits(judge, effect)
     if since is None or since > record.made_at:
         judge.find(rule.CLOCK_BACKWARDS, f"{tag} has no zone: when it was measured is not known.")
     elif not any(fires_blanks(weapon) for _, weapon in judge.view.weapon_entries(tag)):
         judge.find(rule.BLANKS_IN_A_ZONE, f"{tag} has no zone: it is not on the register as something that fires.")
     elif zone.count < 1 or not slate.strip() or not blank_load.strip() or unit_of(judge.view, tag) != unit:
         judge.find(rule.BLANKS_IN_A_ZONE, f"{tag} has no zone: its unit, slate, load and count have to be named.")
-    elif shut:
-        judge.find(rule.GATES_HOLD_BEFORE, f"{tag} has no zone: {shut}")
+    elif shut or outside:
+        broken = rule.GATES_HOLD_BEFORE if shut else rule.RULES_OF_THE_PLACE
+        judge.find(broken, f"{tag} has no zone: {shut or outside}")
     else:
         judge.result.said[Aspect.ZONE, tag] = zone
         judge.result.said[Aspect.ZONED, unit] = slate
@@ -56,7 +59,7 @@ def zoned(judge: Judge, effect: Effect) -> None:
 def _shut_gate(judge: Judge, zone: Zone) -> str:
     """Which gate of the day was shut when the zone was set, in words; empty if none was."""
     record, view = judge.record, judge.view
-    day = gates.day_open(view, zone.unit, record.made_at, FLOOR)
+    day = gates.day_open(view, zone.unit, record.made_at, judge.limits)
     if isinstance(day, gates.Shut):
         return day.words
     performer, verifier = signers.one(record, PERFORMED), signers.one(record, VERIFIED)
@@ -69,6 +72,19 @@ def _shut_gate(judge: Judge, zone: Zone) -> str:
         or gates.ad_of_unit(view, day, verifier.person)
         or gates.no_minor_near(view, zone.unit, zone.slate)
     )
+    return shut.words if shut else ""
+
+
+def _outside_limits(judge: Judge, effect: Effect) -> str:
+    """Which limit that was adopted before the record its zone does not keep, in words; empty if it keeps them."""
+    view, limits = judge.view, judge.limits
+    day = gates.day_open(view, text(effect, "unit"), judge.record.made_at, limits)
+    if isinstance(day, gates.Shut):
+        return day.words
+    shut = gates.class_allowed(view, text(effect, "weapon"), limits) or gates.papers_named(view, day, limits)
+    least, measured = limit.number(limits, _STAND_OFF), number(effect, "stand_off") or limit.number({}, _STAND_OFF)
+    if shut is None and measured < least:
+        return f"it was measured against {measured} cm; here {least} cm are the least."
     return shut.words if shut else ""
 
 

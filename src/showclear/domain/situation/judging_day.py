@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
-from showclear.domain.limits import FLOOR
 from showclear.domain.people import CUSTODIANS, Role
 from showclear.domain.situation import day as days
 from showclear.domain.situation import fold_rules as rule
@@ -60,8 +59,12 @@ def day_opened(judge: Judge, effect: Effect) -> None:
     elif armorer not in signers.people(judge.record, Role.ARMORER):
         judge.find(rule.DAY_SIGNERS, "It opens no day: the armorer in charge has to sign it.")
     else:
-        judge.result.said[Aspect.DAY, unit] = DayOpened(day, place, armorer)
+        judge.result.said[Aspect.DAY, unit] = DayOpened(day, place, armorer, _papers(effect))
         judge.result.said[Aspect.ARMORER, unit] = armorer
+
+
+def _papers(effect: Effect) -> tuple[str, ...]:
+    return tuple(limit for limit, (value, _) in gates.PAPERS.items() if text(effect, value).strip())
 
 
 def on_duty(judge: Judge, effect: Effect) -> None:
@@ -248,7 +251,7 @@ def wrapped(judge: Judge, effect: Effect) -> None:
 
 def _open_day(judge: Judge, unit: str) -> Day | None:
     """The day of a unit that was open when the record was made; a finding where there was none."""
-    day = days.open_day(judge.view, unit, judge.record.made_at, FLOOR)
+    day = days.open_day(judge.view, unit, judge.record.made_at, judge.limits)
     if isinstance(day, NoDay):
         judge.find(rule.FACTS_OF_THE_DAY, f"It counts for no day: {day.text}")
         return None

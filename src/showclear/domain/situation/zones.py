@@ -46,6 +46,7 @@ def living_zone(view: View, weapon: str) -> tuple[int, Zone] | Ending:
     if unit_of(view, weapon) != zone.unit:
         return Ending(rule.BLANKS_IN_A_ZONE.id, f"Its zone was set by unit {zone.unit}.", view.title(index))
     for aspect, name, text in (
+        (Aspect.RULES, THE_SET, "The rules of the production changed since its zone was set."),
         (Aspect.RESTRICTED, THE_SET, "The set was stopped since its zone was set."),
         (Aspect.RESTRICTED, unit_item(zone.unit), "There was a break since its zone was set."),
         (Aspect.DAY, zone.unit, "The day or the place of the unit changed since its zone was set."),

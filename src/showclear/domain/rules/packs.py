@@ -1,0 +1,84 @@
+"""Rules whose limits a production adopts in packs: what may be here, who hands it over, which papers are named."""
+
+from __future__ import annotations
+
+from showclear.domain.limits import needed
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken
+from showclear.domain.situation import gates
+from showclear.domain.situation.packs import banned, needed_by
+
+_INPUTS = {"permit_needed": "permit", "police_notice_needed": "police-notice"}
+"""The limit that asks for a paper to the input that names it."""
+
+
+def class_allowed(context: RuleContext) -> Broken | None:
+    """R-163."""
+    view, limits = context.situation.view, context.limits
+    planned = context.inputs.get("weapon.class", "")
+    if planned:
+        facts = banned(view, limits, "weapon_classes", planned)
+        said = (f"{planned.replace('-', ' ').capitalize()} guns may not be used here.", "")
+        return broken("Send it away; use a gun of a class that is allowed.", said, *facts) if facts else None
+    for tag in dict.fromkeys((context.subject, *context.inputs.get("guns", "").split())):
+        shut = gates.class_allowed(view, tag, limits)
+        if shut is not None:
+            return broken(shut.remedy, *shut.facts)
+    return None
+
+
+def may_hand_over(context: RuleContext) -> Broken | None:
+    """R-164."""
+    shut = gates.may_hand_over(context.situation.view, str(context.cast.performer.role), context.limits)
+    return None if shut is None else broken(shut.remedy, *shut.facts)
+
+
+def papers_named(context: RuleContext) -> Broken | None:
+    """R-165."""
+    view = context.situation.view
+    for name, field in _INPUTS.items():
+        if needed(context.limits, name) and not context.inputs.get(field, "").strip():
+            words = gates.PAPERS[name][1]
+            facts = ((f"No {words} is named.", ""), *needed_by(view, name))
+            return broken(f"Name the {words}: what it is, and until when it is good.", *facts)
+    return None
+
+
+def papers_today(context: RuleContext) -> Broken | None:
+    """R-166."""
+    view = context.situation.view
+    day = gates.day_open(view, context.unit, context.now, context.limits)
+    shut = day if isinstance(day, gates.Shut) else gates.papers_named(view, day, context.limits)
+    return None if shut is None else broken(shut.remedy, *shut.facts)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "R-163",
+        "class-allowed",
+        "The gun is of a class that the rules adopted here allow.",
+        "ours",
+        class_allowed,
+    ),
+    Rule(
+        "R-164",
+        "may-hand-over",
+        "Whoever hands the gun over is of a role that the rules adopted here allow to.",
+        "CA-9153",
+        may_hand_over,
+    ),
+    Rule(
+        "R-165",
+        "papers-named",
+        "Every paper that the rules adopted here ask for is named when the day is opened.",
+        "ours",
+        papers_named,
+    ),
+    Rule(
+        "R-166",
+        "papers-today",
+        "The day is open, and was opened with every paper that the rules adopted here ask for.",
+        "ours",
+        papers_today,
+    ),
+)
+"""The rules of this topic."""
