@@ -81,6 +81,35 @@ def test_an_injury_stops_everything_and_freezes_the_gun_with_one_key(set_: Stage
     assert set_.status(COLT).next == "stays as it is, locked, sealed"
 
 
+def test_why_a_stop_was_made_can_be_said_later_and_ends_nothing(set_: Stage) -> None:
+    """R-128: two lines, one with a name; the stop is the same, and somebody is still asked to review it."""
+    production = set_.production
+    production.hold()
+    (before,) = production.board().stops
+    production.stops.explain(before.record, "somebody crossed  the line")
+    set_.clock.advance(30)
+    production.stops.explain(before.record, "it was the second camera", by=DIRECTOR.id)
+    (after,) = production.board().stops
+    assert [(one.words, one.by) for one in after.said] == [
+        ("somebody crossed the line", ""), ("it was the second camera", DIRECTOR.id),
+    ]  # fmt: skip
+    assert (after.record, after.reason, after.needs, after.reviewed) == (
+        before.record, before.reason, before.needs, False,
+    )  # fmt: skip
+    assert production.record(f"{before.record}.toml").said == after.said
+
+
+def test_nothing_is_said_about_a_stop_without_words_or_before_the_disk_has_it(set_: Stage) -> None:
+    """R-128: a line about nothing would be a finding for ever."""
+    set_.production.hold()
+    (stop,) = set_.production.board().stops
+    with pytest.raises(InputError, match="missing"):
+        set_.production.stops.explain(stop.record, " ")
+    with pytest.raises(InputError, match="not in the log yet"):
+        set_.production.stops.explain("not published yet (hold)", "because")
+    assert set_.production.book.situation.findings == ()
+
+
 def test_with_a_gun_its_magazines_stay_as_they_are(set_: Stage) -> None:
     """R-120: nobody empties the magazine of a gun that hurt somebody, however the report was made."""
     devices = set_.production.book.situation.devices_of(PISTOL)

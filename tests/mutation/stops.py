@@ -156,6 +156,12 @@ ENDS_OF_STOPS: tuple[Mutant, ...] = (
             'record.kind not in (*kinds, "review") and not late',
         ),
     ),
+    mutant(
+        "R-128",
+        "words about a stop are a review of it",
+        (f"{_STOPS}:explained", "Aspect.EXPLAINED", "Aspect.REVIEWED"),
+    ),
+    mutant("R-128", "words about nothing are kept", (f"{_STOPS}:explained", '_blank(effect, "words")', "False")),
     mutant("R-127", "a review without words counts", (f"{_STOPS}:reviewed", '_blank(effect, "words")', "False")),
     mutant(
         "R-126",

@@ -27,6 +27,7 @@ from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.run_stop import RunStopScreen
 from showclear.tui.screens.start import StartScreen
 from showclear.tui.screens.stop import SetStopScreen
+from showclear.tui.widgets.banners import StopBanner
 from showclear.tui.widgets.prompt import Paragraph
 from tests.tui.real import COLT, NOW, Walker, copy, make, open_demo
 
@@ -206,6 +207,24 @@ async def test_one_key_takes_back_locks_and_holds(stage: Stage) -> None:
         assert isinstance(app.screen, BoardScreen)
         assert app.screen.has_class("-stopped")
     assert stage.state() is State.UNVERIFIED
+
+
+async def test_why_a_stop_was_made_is_said_after_it_and_the_board_is_where_its_key_leads(stage: Stage) -> None:
+    """R-128: T on the stop screen, with no name; B leads to the board also out of a run, which is kept as a draft."""
+    app = stage.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        walker = Walker(app, pilot, stage.demonstration.pins, TOLD)
+        await walker.press("i")
+        assert isinstance(app.screen, StartScreen)
+        fill(app.screen, INSPECTION)
+        await walker.press("enter", "f12", "t", *"crossed", "enter")
+        assert isinstance(app.screen, SetStopScreen)
+        (stop,) = stage.production.board().stops
+        assert [(one.words, one.by) for one in stop.said] == [("crossed", "")]
+        assert '"crossed"' in "".join(piece.text for line in app.screen.query_one(StopBanner).lines for piece in line)
+        await walker.press("b")
+        assert isinstance(app.screen, BoardScreen)
+        assert [one.subject for one in stage.production.open_runs()] == ["A-07"]
 
 
 async def test_a_hold_is_lifted_by_armorer_and_ad_with_reason_and_answer(stage: Stage) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from showclear.app.views import OpenItem, SetLine
+from showclear.app.views import OpenItem, SaidLine, SetLine
 from showclear.domain.situation import Situation
 from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.history import Aspect
-from showclear.domain.situation.stops import NEED_WORDS, Need, OpenStop, frozen, set_status, unreviewed
+from showclear.domain.situation.stops import NEED_WORDS, Need, OpenStop, explanations, frozen, set_status, unreviewed
 from showclear.domain.situation.values import OpenRestriction
 
 FROZEN_NEEDS = "It stays as it is, locked and sealed, until the report (L) or a release names it."
@@ -22,13 +22,20 @@ def stop_lines(situation: Situation, since: Callable[[OpenRestriction], datetime
     """Stand-downs and holds, the oldest first. `since` is when one began, as far as this laptop knows."""
     asked = {one.record for one in unreviewed(situation)}
     found = [one for one in set_status(situation).stops if one.restriction.kind in ("stand-down", "hold")]
-    return tuple(_stop_line(one, since(one.restriction), asked) for one in found)
+    return tuple(
+        _stop_line(one, since(one.restriction), asked, said_about(situation, one.restriction.record)) for one in found
+    )
 
 
-def _stop_line(stop: OpenStop, since: datetime, asked: set[str]) -> SetLine:
+def said_about(situation: Situation, record: str) -> tuple[SaidLine, ...]:
+    """What was said about a stop after it was made, the oldest first."""
+    return tuple(SaidLine(one.words, one.by, one.at) for one in explanations(situation, record))
+
+
+def _stop_line(stop: OpenStop, since: datetime, asked: set[str], said: tuple[SaidLine, ...]) -> SetLine:
     one = stop.restriction
     needs = tuple(_sentence(NEED_WORDS[need]) for need in stop.needs if need is not Need.LIFT)
-    return SetLine(one.kind, one.record, one.reason, one.by, since, needs, one.record not in asked)
+    return SetLine(one.kind, one.record, one.reason, one.by, since, needs, one.record not in asked, said)
 
 
 def _sentence(words: str) -> str:

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from showclear.app.logbook import LogBook
+from showclear.app.open_items import said_about
+from showclear.app.views import SaidLine
 from showclear.errors import InputError, RecordError
 from showclear.ledger.record import parse_frame
 from showclear.ledger.steps import Finding
@@ -44,6 +46,8 @@ class RecordPage:
     title: str
     facts: Mapping[str, Any]
     signatures: tuple[PageSignature, ...]
+    said: tuple[SaidLine, ...] = ()
+    """What other records say about it where it is a stop: words that nobody signed, the oldest first."""
 
 
 def find_record(book: LogBook, wanted: str) -> str:
@@ -107,4 +111,5 @@ def record_page(book: LogBook, name: str) -> RecordPage:
         title=title if isinstance(title, str) else "",
         facts=facts,
         signatures=signatures,
+        said=said_about(book.situation, name.removesuffix(".toml")),
     )

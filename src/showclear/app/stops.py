@@ -7,6 +7,7 @@ from datetime import date
 
 from showclear.app import custody as acts
 from showclear.app.concerns import Concerns
+from showclear.app.drafting import checked_words
 from showclear.app.emergencies import GRAVE, HELD
 from showclear.app.logbook import LogBook
 from showclear.app.releasing import answer_draft, release_draft, review_draft, unfreeze_draft
@@ -104,6 +105,27 @@ class Stops:
         words = f"{named.name} says no to the end of {stand_down}: {reason.strip() or acts.NO_REASON}"
         act = acts.stand_down(words, named.id)
         return self._book.restrict(act.kind, act.title, act.effects, by=act.by)
+
+    def explain(self, stop: str, words: str, by: str = "") -> str:
+        """Somebody says why, after the key was pressed: it stands beside the stop, unsigned, and changes nothing.
+
+        Args:
+            stop: the stop or report that it is about, by its record.
+            words: what they say.
+            by: who says so, by id, if they want to be named.
+
+        Raises:
+            InputError: there are no words, or the stop is not in the log (yet).
+            StorageError: it could not be made durable.
+        """
+        self._book.refresh()
+        if self._book.cited(stop) is None:
+            raise InputError(
+                "The stop counts and is not in the log yet, so nothing can be said about it there.",
+                "Write it on paper, and here as soon as the disk takes it.",
+            )
+        values = {"restriction": stop, "words": checked_words("reason", words), **({"by": by} if by else {})}
+        return self._book.restrict("restriction", "Said about a stop", (Effect("explained", values),), by=by)
 
     def concern(self, words: str, day: date) -> None:
         """Somebody is worried and is not named: it waits for the end of the day. What is urgent is a hold.

@@ -232,6 +232,16 @@ class RecordLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidLine:
+    """What somebody said about a stop after it was made; nobody signed it."""
+
+    words: str
+    by: str
+    """Who claims to have said it, by id; often nobody."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SetLine:
     """A hold or stand-down that is open now."""
 
@@ -244,6 +254,8 @@ class SetLine:
     """What is still missing before it ends, one sentence each; empty: the kind alone says it."""
     reviewed: bool = True
     """Whether somebody has written a signed review of it."""
+    said: tuple[SaidLine, ...] = ()
+    """What was said about it after it was made, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

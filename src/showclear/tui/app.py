@@ -234,6 +234,19 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         if not isinstance(self.screen, SetStopScreen):
             self.push_screen(SetStopScreen(fault))
 
+    def leave_for_board(self) -> None:
+        """Leave one screen after the other, each by its own key to leave; a fault that nobody read yet stays."""
+        top = self.screen
+        if top is self.board_screen or isinstance(top, ErrorDialog):
+            return
+        leave = getattr(top, "action_leave", None)
+        if leave is None:
+            top.dismiss(None)
+        else:
+            leave()
+        if self.screen is not top:
+            self.call_later(self.leave_for_board)
+
     def action_help(self) -> None:
         """What the keys of this screen do."""
         if not isinstance(self.screen, HelpDialog):

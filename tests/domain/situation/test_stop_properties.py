@@ -68,6 +68,11 @@ def _review(shoot: Shoot, laptop: str, signers: tuple[SignerFacts, ...]) -> obje
     return shoot.add("review", [effect], signers=signers, laptop=laptop)
 
 
+def _explain(shoot: Shoot, laptop: str, signers: tuple[SignerFacts, ...]) -> object:
+    effect = Effect("explained", {"restriction": _any(shoot, "hold", "stand-down", "incident").title, "words": "x"})
+    return shoot.add("restriction", [effect], signers=signers, laptop=laptop)
+
+
 def _empty(shoot: Shoot, laptop: str, signers: tuple[SignerFacts, ...]) -> object:
     del signers
     effects = [unload("A-07", 6), Effect("proved-empty", {"weapon": "A-07"})]
@@ -114,6 +119,7 @@ MOVES: dict[str, Move] = {
     ),
     "answer": _answer,
     "review": _review,
+    "explain": _explain,
     "empty": _empty,
     "close the misfire": _close_misfire,
     "take back": lambda shoot, laptop, _: shoot.take_back("A-07", "noor", laptop=laptop),
@@ -219,8 +225,8 @@ def test_what_is_frozen_is_never_opened_by_a_record_that_knew(shoot: Shoot) -> N
 
 
 SAID = st.sampled_from(
-    ("released", "incident-closed", "unfrozen", "concern-answered", "reviewed", "closed", "hold-lifted", "transferred",
-     "departed", "proved-empty", "unloaded", "meeting")
+    ("released", "incident-closed", "unfrozen", "concern-answered", "reviewed", "explained", "closed", "hold-lifted",
+     "transferred", "departed", "proved-empty", "unloaded", "meeting")
 )  # fmt: skip
 
 ALONE: tuple[tuple[SignerFacts, ...], ...] = (
@@ -245,6 +251,7 @@ def _claim(shoot: Shoot, what: str, signers: tuple[SignerFacts, ...], laptop: st
         "unfrozen": unfreeze("A-07", _any(shoot, "frozen")),
         "concern-answered": Effect("concern-answered", {"restriction": _any(shoot, "concern").title, "answer": "x"}),
         "reviewed": Effect("reviewed", {"restriction": stop, "words": "x"}),
+        "explained": Effect("explained", {"restriction": stop, "words": "x", "by": "safa"}),
         "closed": Effect("closed", {"item": "A-07", "restriction": _any(shoot, "misfired").title}),
         "hold-lifted": Effect("hold-lifted", {"restriction": _any(shoot, "hold").title, "reason": "x", "answer": "x"}),
         "transferred": Effect("transferred", {"item": "A-07", "unit": "main", "person": "noor"}),
@@ -254,7 +261,8 @@ def _claim(shoot: Shoot, what: str, signers: tuple[SignerFacts, ...], laptop: st
         "meeting": Effect("checked", {"unit": "main", "what": "meeting", "place": "church"}),
     }  # fmt: skip
     kinds = {"released": "release", "unfrozen": "release", "hold-lifted": "hold-lifted", "transferred": "transfer",
-             "departed": "departure", "concern-answered": "procedure", "reviewed": "custody"}  # fmt: skip
+             "departed": "departure", "concern-answered": "procedure", "reviewed": "custody",
+             "explained": "restriction"}  # fmt: skip
     procedures = {
         "incident-closed": "incident",
         "concern-answered": "meeting",

@@ -11,7 +11,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.situation.accounts import account
 from showclear.domain.situation.involved import involved
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
-from showclear.domain.situation.stops import Need, set_status, unreviewed
+from showclear.domain.situation.stops import Need, explanations, set_status, unreviewed
 from tests.domain.situation.productions import BY_ARMORER_AND_AD, BY_TWO_CUSTODIANS, Shoot, custody, load, unload
 from tests.domain.situation.stopping import (
     BY_AD_AND_ARMORER,
@@ -416,6 +416,54 @@ def test_what_nobody_signed_is_no_review(shoot: Shoot, changes: dict[str, object
     else:
         review(shoot, report, **changes)  # type: ignore[arg-type]
     assert len(unreviewed(shoot.situation())) == 1
+    assert rules_found(shoot)
+
+
+# Words about a stop
+
+
+def explain(shoot: Shoot, stop: RecordFacts, words: str = "somebody crossed the line", **more: object) -> RecordFacts:
+    """Somebody says why, after the key was pressed."""
+    effect = Effect("explained", {"restriction": stop.title, "words": words, "by": "jonas"})
+    return shoot.add("restriction", [effect], **more)  # type: ignore[arg-type]
+
+
+def test_words_said_after_a_stop_stand_beside_it_and_change_nothing(shoot: Shoot) -> None:
+    """R-128: each with its own time, the oldest first; the stop, what it needs and its review stay as they were."""
+    stop = stand_down(shoot)
+    before = shoot.situation()
+    first, second = explain(shoot, stop), explain(shoot, stop, "it was the second camera")
+    after = shoot.situation()
+    assert set_status(after) == set_status(before)
+    assert unreviewed(after) == unreviewed(before)
+    assert after.findings == before.findings
+    said = explanations(after, stop.title)
+    assert [(one.record, one.words, one.by) for one in said] == [
+        (first.title, "somebody crossed the line", "jonas"),
+        (second.title, "it was the second camera", "jonas"),
+    ]
+
+
+@pytest.mark.parametrize("how", ["no words", "no stop", "concurrent", "not intact", "signed as a review"])
+def test_words_about_nothing_are_a_finding(shoot: Shoot, how: str) -> None:
+    """R-128: they have to name a stop that they knew of, and to say something."""
+    shoot.sync("truck", "set")
+    stop = stand_down(shoot)
+    if how == "no stop":
+        stop = shoot.take_back("A-07", "mara")
+    match how:
+        case "no words":
+            explain(shoot, stop, " ")
+        case "not intact":
+            explain(shoot, stop, intact=False)
+        case "concurrent":
+            explain(shoot, stop, laptop="set")
+        case "signed as a review":
+            effect = Effect("explained", {"restriction": stop.title, "words": "x"})
+            shoot.add("review", [effect], signers=(SignerFacts("safa", "safety-officer", "reviewed"),))
+        case _:
+            explain(shoot, stop)
+    assert explanations(shoot.situation(), stop.title) == ()
     assert rules_found(shoot)
 
 

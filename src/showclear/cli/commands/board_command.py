@@ -58,6 +58,8 @@ def _print(board: Board, people: Mapping[str, Person]) -> None:
     put()
     for stop in board.stops:
         put(f"{stop.kind.upper()} since {local_time(stop.since)}: {shortened(stop.reason) or 'no reason given'}")
+        for one in stop.said:
+            put(f"  said afterwards, {local_time(one.at)}: {shortened(one.words)}")
     for item in board.open_items:
         put(f"OPEN {item.kind}: {shortened(item.title)}")
     if board.stops or board.open_items:

@@ -80,6 +80,8 @@ def _put_page(page: RecordPage) -> None:
     put()
     for line in (*_in_words(page.facts), *_entries(page.facts), *_lines(_others(page.facts))):
         put(line)
+    for one in page.said:
+        put(f"Said afterwards, {one.at:%Y-%m-%dT%H:%M:%SZ}, {shortened(one.by) or 'no name'}: {shortened(one.words)}")
     put()
     _put_signatures(page)
     if page.facts:

@@ -58,5 +58,13 @@ SPECS = (
         "The stand-down {restriction} is released: {reason}. {answer}",
         {"restriction": str, "reason": str, "answer": str},
     ),
+    spec(
+        "explained",
+        Bearing.FACT,
+        (),
+        "Said afterwards about {restriction}: {words}",
+        {"restriction": str, "words": str},
+        {"by": str},
+    ),
     spec("reviewed", Bearing.FACT, (), "{restriction} was reviewed: {words}", {"restriction": str, "words": str}),
 )

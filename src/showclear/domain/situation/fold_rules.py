@@ -294,6 +294,12 @@ REVIEW_CLOSES_NOTHING = FoldRule(
     "A signed review of a stop says that somebody looked at it afterwards; it closes nothing but a concern that the "
     "safety officer answers in it.",
 )
+WORDS_CHANGE_NOTHING = FoldRule(
+    "R-128",
+    "words-change-nothing",
+    "What anybody says about a stop after it was made stands beside it with its own time, unsigned: it opens nothing, "
+    "closes nothing, stops no clock, and does not take the place of a review.",
+)
 
 TRANSFER_BY_TWO = FoldRule(
     "R-132",
@@ -351,6 +357,7 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         UNFROZEN_BY_NAME,
         MISFIRE_CLOSED_BY_TWO,
         REVIEW_CLOSES_NOTHING,
+        WORDS_CHANGE_NOTHING,
         TRANSFER_BY_TWO,
         DEPARTED_UNTIL_INTAKE,
         BLANKS_IN_A_ZONE,

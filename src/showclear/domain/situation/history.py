@@ -90,6 +90,8 @@ class Aspect(StrEnum):
     """By pack: what is adopted of it, or that it was removed."""
     RULES = "rules"
     """Of the set: every change of the rules that are adopted."""
+    EXPLAINED = "explained"
+    """By the name of a restriction on the set: what somebody said about it afterwards."""
 
 
 OF_THE_DAY = (

@@ -23,7 +23,7 @@ from showclear.domain.situation.values import THE_BOX, THE_SET, Closing, Restric
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
 
-_PROCEDURE, _RELEASE, _REVIEW = "procedure", "release", "review"
+_PROCEDURE, _RELEASE, _REVIEW, _RESTRICTION = "procedure", "release", "review", "restriction"
 _REPORTED = ("incident", "hold", "stand-down")
 _ON_THE_SET = (*_REPORTED, "concern")
 
@@ -120,6 +120,22 @@ def reviewed(judge: Judge, effect: Effect) -> None:
         judge.result.said[Aspect.REVIEWED, judge.view.title(index)] = text(effect, "words")
 
 
+def explained(judge: Judge, effect: Effect) -> None:
+    """Somebody says something about a stop after it was made; nobody has to sign it, because nothing follows from it.
+
+    It is kept under the name of the stop, where only those look who read what was said.
+    """
+    broken, index = rule.WORDS_CHANGE_NOTHING, judge.named(effect)
+    if not judge.fact(broken, True, kinds=(_RESTRICTION,)):
+        return
+    if index is None or not judge.restricting(index, THE_SET, _REPORTED):
+        judge.find(broken, "It is about nothing: no stop or report of that name is among its ancestors.")
+    elif _blank(effect, "words"):
+        judge.find(broken, "It says nothing: it has no words.")
+    else:
+        judge.result.said[Aspect.EXPLAINED, judge.view.title(index)] = (text(effect, "words"), text(effect, "by"))
+
+
 def _by_two(judge: Judge, index: int, broken: FoldRule) -> bool:
     """Whether the safety officer and somebody who may release it with them signed; a finding where not."""
     officers = signers.people(judge.record, Role.SAFETY_OFFICER)
@@ -149,5 +165,6 @@ HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
     "unfrozen": unfrozen,
     "concern-answered": concern_answered,
     "reviewed": reviewed,
+    "explained": explained,
 }
 """Kind of effect to what reads it."""

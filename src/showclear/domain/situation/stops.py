@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from showclear.domain.situation.fold import Situation
@@ -123,6 +124,30 @@ def _is_cited(view: View, index: int) -> bool:
     if view.newest(Aspect.REVIEWED, title) or view.newest(Aspect.REPORTED, title):
         return True
     return any(view.is_closed(THE_SET, index, kind) for kind in _REVIEWED)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Explanation:
+    """What somebody said about a stop after it was made."""
+
+    at: datetime
+    """When, as its record claims."""
+    record: str
+    words: str
+    by: str
+    """Who claims to have said it; often nobody."""
+
+
+def explanations(situation: Situation, stop: str) -> tuple[Explanation, ...]:
+    """What was said about the stop or report in the record `stop`, the oldest first."""
+    view = situation.view
+    found = []
+    for track in view.history.lanes.get((Aspect.EXPLAINED, stop), {}).values():
+        for index in track.indices[: view.last(track) + 1]:
+            said = view.judgement(index).said[Aspect.EXPLAINED, stop]
+            if isinstance(said, tuple):
+                found.append(Explanation(view.record(index).made_at, view.title(index), *said))
+    return tuple(sorted(found))
 
 
 def frozen(situation: Situation) -> tuple[OpenRestriction, ...]:

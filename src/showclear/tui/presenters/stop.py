@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from showclear.app.views import InputField
 from showclear.domain.people import Person
 from showclear.tui.drawing.band import GunState
+from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.board import lifting_words, reason_given, worst_item, worst_stop
 from showclear.tui.presenters.custody import custody_words, is_out, named
 from showclear.tui.presenters.keys import numbered
+from showclear.tui.presenters.stop_forms import choices_of
 from showclear.tui.presenters.times import second
 from showclear.tui.widgets.banners import StopGun
 from showclear.tui.widgets.pieces import Piece, strong
 
 if TYPE_CHECKING:
-    from showclear.app.views import Board
+    from showclear.app.views import Board, SetLine
 
 Line = tuple[Piece, ...]
 
@@ -30,8 +33,8 @@ def stop_word(board: Board) -> str:
     return "STOP" if stop is None or stop.kind == "stand-down" else "HOLD"
 
 
-def stop_lines(board: Board, people: Mapping[str, Person], fault: str) -> tuple[Line, ...]:
-    """Who, when, why; that nobody needed a name or a reason; what ended."""
+def stop_lines(board: Board, people: Mapping[str, Person], fault: str, room: int = 60) -> tuple[Line, ...]:
+    """Who, when, why; that nobody needed a name or a reason; what ended. `room`: columns beside the large word."""
     stop = worst_stop(board.stops)
     if stop is None:
         return ((strong(fault or "Stop. Say it aloud."),),)
@@ -39,11 +42,24 @@ def stop_lines(board: Board, people: Mapping[str, Person], fault: str) -> tuple[
     reason = reason_given(stop)
     lines: list[Line] = [(strong(title), Piece(f"  since {second(stop.since)}")), (Piece(""),)]
     lines.append((strong(f"{named(stop.by, people)} stopped the set." if stop.by else "Somebody stopped the set."),))
-    lines.append((Piece(f'"{reason}"' if reason else "No name and no reason was needed."),))
+    said = stop.said[-1].words if stop.said else reason
+    words = f'"{said}"' if said else "No name and no reason was needed."
+    lines += [(Piece(part),) for part in wrap(words, room, 2)]
     lines.append((Piece("All clearances have ended."),))
-    if fault:
-        lines.append((strong(fault),))
+    lines += [(strong(part),) for part in wrap(fault, room, 3)] if fault else []
     return tuple(lines)
+
+
+def say_why_form(stop: SetLine, people: tuple[Person, ...]) -> tuple[tuple[str, ...], tuple[InputField, ...]]:
+    """What was said so far, one line, and a name for who wants to give it."""
+    said = tuple(f'{second(one.at)} "{one.words}"' for one in stop.said[-3:])
+    return (
+        ("Why was the set stopped? Anyone may say it. It changes nothing: the stop stays.", *said),
+        (
+            InputField("words", "In one line"),
+            InputField("by", "Said by", choices=(("", "nobody is named"), *choices_of(people)), optional=True),
+        ),
+    )
 
 
 def stop_guns(board: Board, people: Mapping[str, Person]) -> tuple[StopGun, ...]:
@@ -68,9 +84,13 @@ def take_back_words(board: Board, guns: tuple[StopGun, ...]) -> str:
         return "No gun is out."
     who = next((line.person.name for line in board.on_duty if "armorer" in line.duty), "The armorer")
     if all(gun.frozen for gun in guns):
-        return f"{who} takes these back closed, as they are. Nobody unloads them:"
+        it = ("it", "it is", "it") if len(guns) == 1 else ("these", "they are", "them")
+        return f"{who} takes {it[0]} back closed, as {it[1]}. Nobody unloads {it[2]}:"
     some = " What misfired or is evidence stays closed." if any(gun.frozen for gun in guns) else ""
-    return f"{who} takes these back, one after the other, and clears each.{some}"
+    which = (
+        "takes it back and clears it" if len(guns) == 1 else "takes these back, one after the other, and clears each"
+    )
+    return f"{who} {which}.{some}"
 
 
 _ALLOWED = {

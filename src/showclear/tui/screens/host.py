@@ -55,6 +55,10 @@ class Host(ThemedApp[None]):
         """Show the place with this key."""
         raise NotImplementedError
 
+    def leave_for_board(self) -> None:
+        """Leave whatever is shown, as its own key to leave does, until the board is."""
+        raise NotImplementedError
+
     def read_board(self) -> None:
         """Ask the production for a new board and show it."""
         raise NotImplementedError

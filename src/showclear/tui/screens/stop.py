@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,7 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.presenters import stop as present
+from showclear.tui.presenters.board import worst_stop
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen, words
 from showclear.tui.widgets.banners import StopBanner, StopGunRow, TakeBackChosen
@@ -42,7 +45,21 @@ class SetStopScreen(ShowClearScreen[None]):
             id="stop.emergency",
             tooltip="Somebody is hurt, a live round, a misfire, something found or missing: the list is read aloud.",
         ),
-        Binding("b,B,escape", "board", "board, still stopped", id="stop.board", tooltip="Go on; the stop stays open."),
+        Binding(
+            "t,T",
+            "say_why",
+            "say why",
+            id="stop.say-why",
+            tooltip="One line about why the set was stopped, with or without a name. It changes nothing.",
+        ),
+        Binding(
+            "b,B",
+            "board",
+            "board, still stopped",
+            id="stop.board",
+            tooltip="To the board. The stop stays; what you were at is kept as a draft.",
+        ),
+        Binding("escape", "back", "go back", id="stop.back", tooltip="Back to where you were; the stop stays."),
     ]
 
     def __init__(self, fault: str = "") -> None:
@@ -69,7 +86,7 @@ class SetStopScreen(ShowClearScreen[None]):
             return
         people = {person.id: person for person in self.host.production.people()}
         head = self.query_one("#stop-head", StopBanner)
-        head.word, head.lines = present.stop_word(board), present.stop_lines(board, people, self.fault)
+        head.word, head.lines = present.stop_word(board), present.stop_lines(board, people, self.fault, self._room())
         guns = present.stop_guns(board, people)
         say = self.query_one("#stop-say", Paragraph)
         say.text = present.take_back_words(board, guns)
@@ -100,6 +117,37 @@ class SetStopScreen(ShowClearScreen[None]):
         if self.attempt(partial(self.host.production.take_back, tag)):
             self.host.read_board()
 
-    def action_board(self) -> None:
-        """Go on; the stop stays open."""
+    def _room(self) -> int:
+        """Columns beside the large word."""
+        width = self.app.size.width
+        return max(20, width - 58) if width >= 100 else max(20, width - 33) if width >= 60 else width
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There has to be a stop to say something about it."""
+        if action == "say_why":
+            board = self.host.board
+            return True if board is not None and worst_stop(board.stops) is not None else None
+        return True
+
+    def action_say_why(self) -> None:
+        """One line, with or without a name."""
+        board, production = self.host.board, self.host.production
+        stop = worst_stop(board.stops) if board is not None else None
+        if stop is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            return production.stops.explain(stop.record, values["words"], values["by"])
+
+        self.app.push_screen(
+            FormDialog("Say why", *present.say_why_form(stop, production.people()), act),
+            lambda _: self.host.read_board(),
+        )
+
+    def action_back(self) -> None:
+        """Back to where it was pressed; the stop stays open."""
         self.dismiss(None)
+
+    def action_board(self) -> None:
+        """To the board; the stop stays open."""
+        self.host.leave_for_board()

@@ -92,7 +92,7 @@ class StopBanner(Drawn):
     """The user sees STOP in the largest letters there are, and beside it who called it and since when."""
 
     word: reactive[str] = reactive("STOP")
-    lines: reactive[tuple[tuple[Piece, ...], ...]] = reactive(())
+    lines: reactive[tuple[tuple[Piece, ...], ...]] = reactive((), layout=True)
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class StopBanner(Drawn):
     def rows_for(self, width: int) -> int:
         """As many rows as letters and lines take."""
         letters = {3: 8, 2: 5, 1: 3}[self._scale(width)]
-        return letters if width >= 60 else letters + len(self.lines)
+        return max(letters, len(self.lines)) if width >= 60 else letters + len(self.lines)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw letters and lines beside each other, or below each other where it is narrow."""
