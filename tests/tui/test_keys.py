@@ -2,29 +2,69 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.actions import parse
+from textual.app import App
 from textual.binding import Binding
+from textual.containers import ScrollableContainer
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
 
-from showclear.tui.dialogs.enrolment import WordsDialog
-from showclear.tui.dialogs.form import FormDialog
-from showclear.tui.dialogs.procedures import ProceduresDialog
+from showclear import tui
+from showclear.tui.app import ShowClearApp
+from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.presenters.help_texts import HELP
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.bar import cap_of
+from showclear.tui.screens.base import ShowClearDialog, ShowClearScreen
 from showclear.tui.screens.board import BoardScreen
+from showclear.tui.screens.board_actions import BoardActions
+from showclear.tui.screens.day_actions import DayActions
+from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.screens.people import PeopleScreen
-from showclear.tui.screens.start import StartScreen
-from showclear.tui.wizard.screen import WizardScreen
+from showclear.tui.screens.place import PlaceScreen
+from showclear.tui.screens.run_flows import RunFlows
+from showclear.tui.screens.run_frame import RunFrame
+from showclear.tui.screens.run_watch import RunWatch
+from showclear.tui.screens.run_ways import RunWays
+from showclear.tui.screens.stop_actions import StopActions
+from showclear.tui.wizard.app import FoundingApp
 
 KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
 PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen)
-OTHERS = (FormDialog, ProceduresDialog, StartScreen, WizardScreen, WordsDialog)
+PARTS = {
+    ShowClearScreen, ShowClearDialog, Dialog, PlaceScreen, ListPlace, RunFlows, StopActions, DayActions, BoardActions,
+    RunFrame, RunWays, RunWatch,
+}  # fmt: skip
+"""Classes that a screen is made of: nobody sees them alone."""
 
 
-def bindings(kind: type[Screen[None]]) -> list[Binding]:
+def with_keys() -> Iterator[type[Any]]:
+    """Every class of the front end that may have keys: the apps, all screens and dialogs, all widgets."""
+    for module in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found: list[type[Any]] = [App, Widget]
+    for kind in found:
+        found += [one for one in kind.__subclasses__() if one not in found]
+    for kind in found:
+        if kind.__module__.startswith("showclear.tui") and ".gallery" not in kind.__module__:
+            yield kind
+
+
+EVERYTHING = tuple(with_keys())
+SCREENS = tuple(kind for kind in EVERYTHING if issubclass(kind, Screen) and kind not in PARTS)
+
+
+def bindings(kind: type[Any]) -> list[Binding]:
     """The bindings of our own classes."""
     found = []
     for one in kind.__mro__:
@@ -33,12 +73,40 @@ def bindings(kind: type[Screen[None]]) -> list[Binding]:
     return found
 
 
-@pytest.mark.parametrize("kind", [*PLACES, *OTHERS], ids=lambda kind: kind.__name__)
-def test_every_binding_has_a_name_and_says_what_it_does(kind: type[Screen[None]]) -> None:
-    """The name lets a keymap change the key; the sentence stands in the help and over the bar."""
+@pytest.mark.parametrize("kind", EVERYTHING, ids=lambda kind: kind.__name__)
+def test_every_binding_has_a_name_says_what_it_does_and_does_it(kind: type[Any]) -> None:
+    """The name lets a keymap change the key; the sentence stands in the help and over the bar; there is an action."""
     for binding in bindings(kind):
         assert binding.id, binding
-        assert binding.tooltip or not binding.description, binding
+        assert binding.tooltip, binding
+        where, name, _ = parse(binding.action)
+        owners = (FoundingApp,) if kind.__module__.startswith("showclear.tui.wizard") else (ShowClearApp,)
+        for owner in owners if where == "app" else (kind,):
+            assert hasattr(owner, f"action_{name}"), binding
+
+
+@pytest.mark.parametrize("kind", EVERYTHING, ids=lambda kind: kind.__name__)
+def test_nothing_that_scrolls_takes_the_arrows(kind: type[Any]) -> None:
+    """The arrows move what is chosen; Textual's scrolling parts would take them as soon as they are full."""
+    # An Input has one line: it has nothing to scroll, and leaves the arrows to the screen.
+    if issubclass(kind, ScrollableContainer) and not issubclass(kind, Input):
+        assert not {"up", "down", "pageup", "pagedown"} & set(kind._merged_bindings.key_to_bindings)
+
+
+def test_no_scrolling_part_of_textual_is_used_as_it_is() -> None:
+    """`Roll` is the one that scrolls; see the test before this one."""
+    for path in Path(tui.__path__[0]).rglob("*.py"):
+        if "gallery" not in path.parts and path.name != "roll.py":
+            text = path.read_text(encoding="utf-8")
+            assert "VerticalScroll" not in text, path
+            assert "ScrollableContainer" not in text, path
+
+
+@pytest.mark.parametrize("kind", SCREENS, ids=lambda kind: kind.__name__)
+def test_every_screen_and_dialog_has_a_help_page(kind: type[Screen[None]]) -> None:
+    """F1 says what a screen is for before it lists keys."""
+    assert kind is HelpDialog or kind.HELP in HELP
+    assert any(binding.action == "app.help" for binding in bindings(kind))
 
 
 @pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)
@@ -48,12 +116,6 @@ def test_no_key_does_two_things_in_one_place(kind: type[Screen[None]]) -> None:
     for binding in bindings(kind):
         for key in binding.key.split(","):
             assert actions.setdefault(key, binding.action) == binding.action, f"{key}: {binding.action}"
-
-
-@pytest.mark.parametrize("kind", [*PLACES, FormDialog, ProceduresDialog, WordsDialog], ids=lambda kind: kind.__name__)
-def test_every_place_has_a_help_page(kind: type[Screen[None]]) -> None:
-    """F1 says what a screen is for before it lists keys."""
-    assert kind.HELP in HELP
 
 
 @pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)

@@ -12,6 +12,7 @@ from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.presenters.keys import numbered
 from showclear.tui.screens.base import words
 from showclear.tui.screens.letters import letter_keys
+from showclear.tui.screens.rows import ROW_KEYS, take_row
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
 
 
@@ -25,13 +26,17 @@ class Choice:
 
 
 class ChooseDialog(Dialog[str | None]):
-    """Rows with a key each; a key or a click chooses. None: nothing was chosen."""
+    """Rows with a key each; a key or a click chooses, and so does Enter on the row that the arrows went to.
 
+    No row is chosen beforehand: some of them are written at once. Handed back: the row, None for none.
+    """
+
+    HELP = "choose"
+    AUTO_FOCUS = ""
     BINDINGS = [
         *letter_keys("choose", leave_out=frozenset()),
+        *ROW_KEYS,
         Binding("escape", "leave", "go back", id="choose.leave", tooltip="Choose nothing."),
-        Binding("down", "app.focus_next", "", show=False, id="choose.next", tooltip="The row below."),
-        Binding("up", "app.focus_previous", "", show=False, id="choose.previous", tooltip="The row above."),
     ]
 
     def __init__(self, title: str, question: str, choices: tuple[Choice, ...]) -> None:
@@ -49,7 +54,9 @@ class ChooseDialog(Dialog[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys of the rows do anything."""
-        return not (action == "choose" and parameters[0] not in self.choices)
+        if action == "choose":
+            return parameters[0] in self.choices
+        return super().check_action(action, parameters)
 
     def action_choose(self, key: str) -> None:
         """Hand back the row with this key."""
@@ -58,6 +65,10 @@ class ChooseDialog(Dialog[str | None]):
     def on_answer_chosen(self, event: AnswerChosen) -> None:
         """A row was clicked, or Space was pressed on it."""
         self.action_choose(event.answer_id)
+
+    def action_take_row(self) -> None:
+        """Enter: the row that the arrows went to."""
+        take_row(self)
 
     def action_leave(self) -> None:
         """Choose nothing."""

@@ -63,7 +63,7 @@ class WordsDialog(Dialog[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """They are hidden once."""
-        return not (action == "hide" and self.hidden)
+        return not (action == "hide" and self.hidden) and super().check_action(action, parameters)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The same words, or once more."""

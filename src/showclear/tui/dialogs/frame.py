@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 
-from showclear.tui.screens.bar import key_bar
+from showclear.tui.screens.bar import HoldCorner, key_bar
 from showclear.tui.screens.base import ShowClearDialog
 from showclear.tui.screens.host import Host
-from showclear.tui.widgets.key_bar import HoldTarget
 from showclear.tui.widgets.prompt import BigText
+from showclear.tui.widgets.roll import Roll
 
 Result = TypeVar("Result")
 
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 def corner() -> ComposeResult:
     """The hold target above the veil; on small screens the whole bar, because the dialog fills the screen."""
     yield key_bar()
-    yield HoldTarget()
+    yield HoldCorner()
 
 
 class Dialog(ShowClearDialog[Result]):
@@ -33,7 +33,7 @@ class Dialog(ShowClearDialog[Result]):
         """The frame around `compose_body`."""
         with Vertical(classes="dialog"):
             yield BigText(self.heading, classes="dialog-title")
-            with VerticalScroll(classes="dialog-body", can_focus=False):
+            with Roll(classes="dialog-body"):
                 yield from self.compose_body()
             yield key_bar(with_hold=False)
         yield from corner() if isinstance(self.app, Host) else (key_bar(with_hold=False),)

@@ -13,6 +13,7 @@ from showclear.tui.dialogs.message import CLOSE_KEYS
 from showclear.tui.presenters.help_texts import ALWAYS, HELP
 from showclear.tui.screens.bar import cap_of
 from showclear.tui.screens.base import words
+from showclear.tui.screens.host import Host
 from showclear.tui.widgets.pieces import Piece, strong
 from showclear.tui.widgets.prompt import PieceLine
 
@@ -43,7 +44,8 @@ class HelpDialog(Dialog[None]):
         yield words("")
         for key, says in self.lines:
             yield PieceLine(strong(f"{key:>7}  "), Piece(says))
-        yield words(ALWAYS, "strong gap")
+        if isinstance(self.app, Host):
+            yield words(ALWAYS, "strong gap")
 
     def action_close(self) -> None:
         """Go back."""

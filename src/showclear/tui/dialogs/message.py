@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 
 from showclear.domain.refusals import Refusal
 from showclear.errors import ShowClearError
@@ -19,6 +18,7 @@ CLOSE_KEYS = (
 class ErrorDialog(Dialog[None]):
     """What went wrong, where, and what to do about it. What was entered stays."""
 
+    HELP = "message"
     BINDINGS = [*CLOSE_KEYS]
 
     def __init__(self, error: ShowClearError) -> None:
@@ -40,6 +40,7 @@ class ErrorDialog(Dialog[None]):
 class RefusalDialog(Dialog[None]):
     """Which rules refuse, the facts they rest on with their records, and what would make it possible."""
 
+    HELP = "message"
     BINDINGS = [*CLOSE_KEYS]
 
     def __init__(self, what: str, refusals: tuple[Refusal, ...]) -> None:
@@ -55,13 +56,12 @@ class RefusalDialog(Dialog[None]):
             else f"{self.what}: one thing stands against it.",
             "quiet",
         )
-        with VerticalScroll(classes="refusals"):
-            for refusal in self.refusals:
-                yield words(f"{refusal.rule}  {refusal.sentence}", "strong gap")
-                for fact in refusal.facts:
-                    record = f"  ({fact.record})" if fact.record else ""
-                    yield words(f"{fact.text}{record}", "fact")
-                yield words(refusal.remedy, "remedy")
+        for refusal in self.refusals:
+            yield words(f"{refusal.rule}  {refusal.sentence}", "strong gap")
+            for fact in refusal.facts:
+                record = f"  ({fact.record})" if fact.record else ""
+                yield words(f"{fact.text}{record}", "fact")
+            yield words(refusal.remedy, "remedy")
 
     def action_close(self) -> None:
         """Go back."""
@@ -71,6 +71,7 @@ class RefusalDialog(Dialog[None]):
 class ConfirmDialog(Dialog[bool]):
     """One question with one key for yes. Enter alone answers nothing."""
 
+    HELP = "confirm"
     BINDINGS = [
         Binding("y,Y", "answer(True)", "yes", id="confirm.yes", tooltip="Do it."),
         Binding("escape,n,N", "answer(False)", "no, go back", id="confirm.no", tooltip="Go back; nothing happens."),

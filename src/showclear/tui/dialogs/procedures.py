@@ -11,6 +11,7 @@ from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.presenters.procedures import LetterRow
 from showclear.tui.screens.base import words
 from showclear.tui.screens.letters import letter_keys
+from showclear.tui.screens.rows import ROW_KEYS, take_row
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
 
 
@@ -18,11 +19,13 @@ class ProceduresDialog(Dialog[str | None]):
     """Rows with the letter of each procedure. Handed back: the procedure, None for none."""
 
     HELP = "procedures"
+    AUTO_FOCUS = ""
     BINDINGS = [
         *letter_keys("choose", leave_out=frozenset()),
+        *ROW_KEYS,
+        Binding("right", "app.focus_next", "", show=False, id="procedures.next", tooltip="The row beside it."),
+        Binding("left", "app.focus_previous", "", show=False, id="procedures.previous", tooltip="The row before it."),
         Binding("escape", "leave", "go back", id="procedures.leave", tooltip="Start nothing."),
-        Binding("down,right", "app.focus_next", "", show=False, id="procedures.next", tooltip="The row below."),
-        Binding("up,left", "app.focus_previous", "", show=False, id="procedures.previous", tooltip="The row above."),
     ]
 
     def __init__(self, rows: tuple[LetterRow, ...]) -> None:
@@ -38,7 +41,9 @@ class ProceduresDialog(Dialog[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the letters of the rows do anything."""
-        return not (action == "choose" and parameters[0] not in self.rows)
+        if action == "choose":
+            return parameters[0] in self.rows
+        return super().check_action(action, parameters)
 
     def action_choose(self, letter: str) -> None:
         """Take the procedure; where the letter has several, ask which."""
@@ -57,6 +62,10 @@ class ProceduresDialog(Dialog[str | None]):
     def on_answer_chosen(self, event: AnswerChosen) -> None:
         """A row was clicked, or Space was pressed on it."""
         self.action_choose(event.answer_id)
+
+    def action_take_row(self) -> None:
+        """Enter: the row that the arrows went to."""
+        take_row(self)
 
     def action_leave(self) -> None:
         """Start nothing."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class PublishedDialog(Dialog[None]):
     """The user sees that it is signed and published, and after a handover the clearance word in the largest letters."""
 
+    HELP = "published"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,space", "close", "to the board", id="published.close", tooltip="Back to the board."),
     ]

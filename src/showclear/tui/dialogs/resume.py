@@ -16,6 +16,7 @@ from showclear.tui.presenters.keys import numbered
 from showclear.tui.presenters.times import second, since
 from showclear.tui.screens.base import words
 from showclear.tui.screens.letters import letter_keys
+from showclear.tui.screens.rows import ROW_KEYS, take_row
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class ResumeDialog(Dialog[Resumption | None]):
     """The user sees what was not finished, who walked it, when, and where it stopped."""
 
     HELP = "resume"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *letter_keys("resume", leave_out=frozenset("DN")),
         Binding(
@@ -43,6 +45,7 @@ class ResumeDialog(Dialog[Resumption | None]):
             id="resume.abandon",
             tooltip="End the run that stands first, with a reason. What was written stays.",
         ),
+        *ROW_KEYS,
         Binding("escape,n,N", "leave", "not now", id="resume.leave", tooltip="It stays on the board as not signed."),
     ]
 
@@ -66,7 +69,9 @@ class ResumeDialog(Dialog[Resumption | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the numbers of the rows do anything."""
-        return action != "resume" or str(parameters[0]) in self.runs
+        if action == "resume":
+            return str(parameters[0]) in self.runs
+        return super().check_action(action, parameters)
 
     def action_resume(self, key: str) -> None:
         """Go on with a run."""
@@ -75,6 +80,10 @@ class ResumeDialog(Dialog[Resumption | None]):
     def on_answer_chosen(self, event: AnswerChosen) -> None:
         """A row was clicked."""
         self.action_resume(event.answer_id)
+
+    def action_take_row(self) -> None:
+        """Enter: the row that the arrows went to."""
+        take_row(self)
 
     def action_abandon(self) -> None:
         """Abandon the first run, with a reason."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from showclear.errors import ShowClearError
@@ -17,6 +17,7 @@ from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearDialog, plain, words
 from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField
 from showclear.tui.widgets.prompt import BigText, Paragraph, PieceLine
+from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.signer_rows import SignerRows
 
 if TYPE_CHECKING:
@@ -28,9 +29,8 @@ class SignDialog(ShowClearDialog["Published | None"]):
     """The user reads what they say and signs it with six digits. Handed back: the record, None for not yet."""
 
     HELP = "sign"
+    READS = "#sign-text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,pagedown", "read_on(1)", "read on", id="sign.read-on", tooltip="The rest of what you sign."),
-        Binding("up,pageup", "read_on(-1)", "", show=False, id="sign.read-back", tooltip="Back to its beginning."),
         Binding(
             "escape", "leave", "not yet, go back", id="sign.leave", tooltip="Nothing is signed; the draft is kept."
         ),
@@ -48,7 +48,7 @@ class SignDialog(ShowClearDialog["Published | None"]):
                 yield BigText("SIGN", id="sign-word")
                 yield words("", "strong", id="sign-title")
                 yield words("", "quiet", id="sign-time")
-            with VerticalScroll(id="sign-text", can_focus=False):
+            with Roll(id="sign-text"):
                 yield Paragraph(strong=True, most=40, id="statement")
                 yield Vertical(id="follows")
                 yield words("", "alert", id="sign-notes")
@@ -120,11 +120,6 @@ class SignDialog(ShowClearDialog["Published | None"]):
         self.app.bell()
         self.query_one(PinField).reset()
         self.say(f"NOT SIGNED. {error}")
-
-    def action_read_on(self, pages: int) -> None:
-        """Show the rest of what is signed."""
-        text = self.query_one("#sign-text", VerticalScroll)
-        text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
 
     def forget(self) -> None:
         """Forget the signatures so far; the draft stays."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from showclear.errors import ShowClearError
@@ -17,6 +17,7 @@ from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearDialog, plain, words
 from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField
 from showclear.tui.widgets.prompt import BigText, Paragraph, PieceLine
+from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.signer_rows import SignerRows
 
 if TYPE_CHECKING:
@@ -28,9 +29,8 @@ class SignAllDialog(ShowClearDialog["Signed | None"]):
     """The user reads every record and signs all of them with six digits. Handed back: what became of them."""
 
     HELP = "sign-all"
+    READS = "#sign-text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,pagedown", "read_on(1)", "read on", id="sign-all.read-on", tooltip="The next records."),
-        Binding("up,pageup", "read_on(-1)", "", show=False, id="sign-all.read-back", tooltip="Back to the first one."),
         Binding(
             "escape", "leave", "not yet, go back", id="sign-all.leave", tooltip="Nothing is signed; the drafts stay."
         ),
@@ -48,7 +48,7 @@ class SignAllDialog(ShowClearDialog["Signed | None"]):
                 yield BigText("SIGN", id="sign-word")
                 yield words("", "strong", id="sign-title")
                 yield words("", "quiet", id="sign-time")
-            with VerticalScroll(id="sign-text", can_focus=False):
+            with Roll(id="sign-text"):
                 yield Vertical(id="sign-records")
             yield words("", "quiet", id="sign-more")
             yield SignerRows(id="signers")
@@ -82,7 +82,7 @@ class SignAllDialog(ShowClearDialog["Signed | None"]):
         self.query_one("#sign-demo", Static).update(plain(self.host.pin_hint(now) if now is not None else ""))
         self.say(f"{views[0].tries_left} tries, then the key leaves this laptop.")
         self.show_missing(DIGITS)
-        self.query_one("#sign-text", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#sign-text", Roll).scroll_home(animate=False)
         self.query_one(PinField).focus()
 
     def say(self, text: str) -> None:
@@ -119,11 +119,6 @@ class SignAllDialog(ShowClearDialog["Signed | None"]):
         self.query_one(PinField).reset()
         await self.show_sheet()
 
-    def action_read_on(self, pages: int) -> None:
-        """Show the rest of what is signed."""
-        text = self.query_one("#sign-text", VerticalScroll)
-        text.scroll_relative(y=pages * max(1, text.size.height - 1), animate=False)
-
     def forget(self) -> None:
         """Forget the signatures so far; the draft stays."""
         self.signing.cancel()
@@ -149,6 +144,7 @@ def record_rows(number: int, view: SigningView) -> list[PieceLine | Paragraph | 
 class SignedAllDialog(Dialog[None]):
     """The user sees every record that is signed and published, and why the others are not."""
 
+    HELP = "published"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,space", "close", "to the board", id="signed-all.close", tooltip="Back to the board."),
     ]

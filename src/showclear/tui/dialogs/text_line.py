@@ -15,6 +15,7 @@ from showclear.tui.screens.base import words
 class LineDialog(Dialog[str | None]):
     """A question and a line; Enter hands in what was typed, Esc nothing."""
 
+    HELP = "line"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="line.leave", tooltip="Nothing is entered."),
     ]

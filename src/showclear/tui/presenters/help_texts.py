@@ -16,6 +16,20 @@ HELP: dict[str, str] = {
         "Everybody on the roster as they stand today. Who was not at the meeting of today's place is briefed before "
         "they come near a gun. A minor holds inert weapons only, with a guardian or teacher named."
     ),
+    "wizard": (
+        "Four people found a production: a safety officer, a producer, an armorer and an assistant director. Each "
+        "makes a key with five words on paper. Nothing is written before everybody is named and has a key."
+    ),
+    "choose": (
+        "A key takes its row at once. Or the arrows go to a row and Enter takes it; no row is chosen beforehand. "
+        "Esc chooses nothing."
+    ),
+    "confirm": "Y does it, N and Esc do not. Enter alone answers nothing.",
+    "message": "What was entered is kept. A refusal names the rule, what it rests on, and what would make it true.",
+    "line": "Enter hands in what stands in the line; Esc enters nothing.",
+    "published": (
+        "What is signed stays as it is; a correction is a new record. The name of the record is its place in the log."
+    ),
     "procedures": "Every adopted checklist by its letter. H, I and L write first and ask afterwards.",
     "form": "Nothing happens before Enter. Left and right choose a value, Space shows them all, a letter goes to one.",
     "words": "Five words open a key. They are shown once and kept nowhere: whoever loses the paper gets a new key.",

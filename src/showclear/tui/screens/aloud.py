@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 
 from showclear.tui.presenters.emergency import aloud_banner
 from showclear.tui.presenters.times import clock
@@ -17,6 +17,7 @@ from showclear.tui.screens.wait import TICK_SECONDS
 from showclear.tui.widgets.aloud_list import AloudList
 from showclear.tui.widgets.banners import Banner
 from showclear.tui.widgets.pieces import strong
+from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.top_bar import TopBar, TopBarData
 from showclear.tui.widgets.wait_clock import WaitClock
 
@@ -50,7 +51,7 @@ class AloudScreen(ShowClearScreen[None]):
                 yield WaitClock(
                     self.seconds_left(), self.emergency.wait_seconds, "Nobody moves. Nothing skips this clock."
                 )
-            with VerticalScroll(id="aloud-lines", can_focus=False):
+            with Roll(id="aloud-lines"):
                 yield AloudList(self.emergency.aloud, id="aloud-list")
             yield words(self.emergency.why, "quiet", id="aloud-why")
         yield key_bar()
@@ -78,7 +79,7 @@ class AloudScreen(ShowClearScreen[None]):
         listing = self.query_one("#aloud-list", AloudList)
         listing.at = max(0, min(listing.at + by, len(listing.lines) - 1))
         top = listing.row_of(listing.at)
-        self.query_one("#aloud-lines", VerticalScroll).scroll_to(y=max(0, top - 3), animate=False)
+        self.query_one("#aloud-lines", Roll).scroll_to(y=max(0, top - 3), animate=False)
 
     def action_leave(self) -> None:
         """To the board; what is written stays."""

@@ -9,9 +9,22 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from showclear.tui.screens.host import Host
-from showclear.tui.widgets.key_bar import HoldChosen, KeyBar, KeyChosen, KeyHint
+from showclear.tui.widgets.key_bar import HoldChosen, HoldTarget, KeyBar, KeyChosen, KeyHint
 
-_CAPS = {"escape": "Esc", "enter": "Enter", "backspace": "Back", "tab": "Tab", "space": "Space", "question_mark": "?"}
+_CAPS = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "backspace": "Back",
+    "tab": "Tab",
+    "space": "Space",
+    "question_mark": "?",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
 
 
 def cap_of(binding: Binding) -> str:
@@ -70,6 +83,7 @@ class KeyLine(KeyBar):
         """Follow the bindings of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self.read_keys)
         self.read_keys(self.screen)
+        follow_hold(self)
 
     def read_keys(self, screen: Screen[object]) -> None:
         """Fill the bar from what works now, in the order in which the screen declares it, help last."""
@@ -89,8 +103,6 @@ class KeyLine(KeyBar):
                 found.setdefault(binding.action, hint)
         last = found.pop("app.help", None)
         self.hints = (*found.values(), last) if last is not None else tuple(found.values())
-        if self.with_hold and isinstance(self.app, Host):
-            self.hold_label = self.app.hold_label
 
     def _enabled(self, screen: Screen[object], action: str) -> bool | None:
         namespace, name, parameters = parse(action)
@@ -107,6 +119,25 @@ class KeyLine(KeyBar):
         """The corner was clicked: hold the set."""
         event.stop()
         await self.app.run_action("hold_set")
+
+
+class HoldCorner(HoldTarget):
+    """The user sees in the corner of a dialog what F12 does now, as on every screen."""
+
+    def on_mount(self) -> None:
+        """Follow the board."""
+        follow_hold(self)
+
+
+def follow_hold(target: KeyLine | HoldCorner) -> None:
+    """Keep the word on a hold target true: what F12 does changes with every stop."""
+    host = target.app
+    if isinstance(host, Host):
+
+        def show() -> None:
+            target.hold_label = host.hold_label
+
+        target.watch(host, "board", show)
 
 
 SHORT_LABELS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import getters
 from textual.binding import Binding
@@ -15,14 +15,17 @@ from showclear.errors import ShowClearError
 from showclear.tui.drawing.text import clean
 from showclear.tui.screens.host import Host
 from showclear.tui.widgets.key_bar import HoldChosen
+from showclear.tui.widgets.roll import Roll
 
 Result = TypeVar("Result")
 
 LONGEST = 4000
 """Characters of a single text that are shown; a longer one was never meant to be read here."""
 
+HELP_KEY = Binding("f1", "app.help", "help", id="app.help", tooltip="What the keys of this screen do.")
+
 HOLD_KEYS = (
-    Binding("f1", "app.help", "help", id="app.help", tooltip="What the keys of this screen do."),
+    HELP_KEY,
     Binding(
         "exclamation_mark",
         "app.hold_set",
@@ -33,6 +36,13 @@ HOLD_KEYS = (
     ),
 )
 """`!` raises a hold wherever no text is typed. F12 does so everywhere and belongs to the app."""
+
+
+READ_KEYS = (
+    Binding("down,pagedown", "read_on(1)", "read on", id="read.on", tooltip="The rest of what stands here."),
+    Binding("up,pageup", "read_on(-1)", "", show=False, id="read.back", tooltip="Back to what stands above."),
+)
+"""For a screen that may have more to say than fits: there only while it has."""
 
 
 def plain(text: str) -> Content:
@@ -67,10 +77,22 @@ class ShowClearScreen(Screen[Result]):
 
 
 class ShowClearDialog(ModalScreen[Result]):
-    """A question over a veil; it fills a small terminal."""
+    """A question over a veil; it fills a small terminal. What is longer than its place is read on by key."""
 
-    BINDINGS = [*HOLD_KEYS]
+    BINDINGS = [*READ_KEYS, *HOLD_KEYS]
+    READS: ClassVar[str] = ".dialog-body"
+    """The part that `READ_KEYS` move."""
     host = getters.app(Host)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a key to read on only where there is more to read."""
+        if action != "read_on":
+            return True
+        return any(roll.is_full for roll in self.query(self.READS).results(Roll))
+
+    def action_read_on(self, pages: int) -> None:
+        """Show the rest of the text, or go back to its beginning."""
+        self.query_one(self.READS, Roll).read_on(pages)
 
     def on_screen_resume(self) -> None:
         """On top (again): what has stopped the set meanwhile is said here too."""

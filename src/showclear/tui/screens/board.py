@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, ItemGrid, Vertical, VerticalScroll
+from textual.containers import Horizontal, ItemGrid, Vertical
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import State
@@ -24,6 +24,7 @@ from showclear.tui.widgets.banners import Banner, BannerData
 from showclear.tui.widgets.batch_line import BatchData, BatchLine, BatchOpened
 from showclear.tui.widgets.pieces import strong
 from showclear.tui.widgets.prompt import BigText, PieceLine
+from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.side_column import SideColumn, SideRowChosen
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
 from showclear.tui.widgets.weapon_card import CardChosen, CardData, CardOpened, WeaponCard
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
 
 def _key(keys: str, action: str, label: str, name: str, tooltip: str, *, show: bool = True) -> Binding:
     return Binding(keys, action, label, id=f"board.{name}", tooltip=tooltip, show=show)
-
-
-class Guns(VerticalScroll, inherit_bindings=False, can_focus=False):
-    """The cards and lines; the arrows choose a gun, and where there is no room for all the chosen one scrolls in."""
 
 
 class BoardScreen(BoardActions):
@@ -100,7 +97,7 @@ class BoardScreen(BoardActions):
         yield InfoLine(id="status")
         yield InfoLine(id="demo")
         with Horizontal(id="body"):
-            with Guns(id="left"):
+            with Roll(id="left"):
                 yield ItemGrid(id="cards")
                 with Vertical(id="batches"):
                     yield PieceLine(strong("Batches"), id="batches-title")

@@ -10,12 +10,14 @@ from textual.containers import Vertical
 
 from showclear.domain.runs.values import Exit
 from showclear.tui.presenters.dead_end import ExitLine
+from showclear.tui.screens.rows import ARROWS
 from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
 
 EXIT_BINDINGS = (
+    *ARROWS,
     Binding(
         "g,G",
         f"take('{Exit.GO_ON}')",

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from showclear.tui.screens.base import words
 from showclear.tui.screens.check_list import CheckList
 from showclear.tui.screens.fields import ChoiceField
+from showclear.tui.widgets.roll import Roll
 
 if TYPE_CHECKING:
     from showclear.app.views import InputField
@@ -22,7 +23,7 @@ LONGEST = 400
 AnyField = Input | ChoiceField | CheckList
 
 
-class Form(VerticalScroll, can_focus=False):
+class Form(Roll):
     """The user sees each thing that is asked on a row of its own; lists stand below their label."""
 
     def __init__(self, fields: tuple[InputField, ...], *, id: str | None = None) -> None:

@@ -31,8 +31,9 @@ class Host(ThemedApp[None]):
 
     @property
     def hold_label(self) -> str:
-        """What F12 does now."""
-        return "STAND DOWN" if self.board is not None and self.board.stops else "HOLD"
+        """What F12 does now, in the word that stands on every screen: it holds, then it stands down, then it shows."""
+        kinds = {stop.kind for stop in self.board.stops} if self.board is not None else set()
+        return "STOP SCREEN" if "stand-down" in kinds else "STAND DOWN" if kinds else "HOLD"
 
     def pin_hint(self, person: Person) -> str:
         """The PIN of a person of a demonstration production, as a sentence; empty in a real one."""

@@ -26,6 +26,7 @@ class MismatchScreen(ShowClearScreen[Exit | None]):
     """The user sees both values at equal size, and the ways out. Neither Esc nor Enter leads away."""
 
     HELP = "mismatch"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *EXIT_BINDINGS,
         Binding("enter,escape", "nothing", "", show=False, id="mismatch.nothing", tooltip="Does nothing here."),

@@ -18,6 +18,7 @@ from showclear.tui.presenters.naming import naming_hint, row_name, taken_rows
 from showclear.tui.presenters.run_view import can_change
 from showclear.tui.screens.entry import EntryInput
 from showclear.tui.screens.letters import letter_keys
+from showclear.tui.screens.rows import ARROWS
 from showclear.tui.screens.run_watch import RunWatch
 from showclear.tui.screens.wait import WaitEnded, WaitScreen
 from showclear.tui.widgets.answer_row import AnswerChosen
@@ -43,8 +44,7 @@ class RunScreen(RunWatch):
         Binding(
             "escape", "leave", "leave, draft kept", id="run.leave", tooltip="Back to the board; the draft is kept."
         ),
-        Binding("down", "app.focus_next", "", show=False, id="run.next", tooltip="The answer below."),
-        Binding("up", "app.focus_previous", "", show=False, id="run.previous", tooltip="The answer above."),
+        *ARROWS,
     ]
 
     def on_mount(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import reactive
 
 from showclear.domain.people import Person
@@ -21,6 +21,7 @@ from showclear.tui.screens.fitting import fit_rows
 from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
 from showclear.tui.widgets.gun_picture import GunPicture
 from showclear.tui.widgets.prompt import BigText, Paragraph, Script
+from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.slot_list import SlotList
 from showclear.tui.widgets.step_list import StepList
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
@@ -66,7 +67,7 @@ class RunFrame(ShowClearScreen[Exit | None]):
                 yield BigText(scale=2, id="word")
                 yield EntryInput(id="entry")
                 yield Paragraph(quiet=True, most=2, id="hint")
-                with VerticalScroll(id="answers", can_focus=False):
+                with Roll(id="answers"):
                     for _ in range(ROWS):
                         yield AnswerRow(AnswerData("", "", ""))
                 yield Paragraph(label="Why", quiet=True, id="why")

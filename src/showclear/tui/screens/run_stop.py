@@ -24,6 +24,7 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
     """The user sees STOP, what was entered, which restriction is written already, and the ways out."""
 
     HELP = "stop"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *EXIT_BINDINGS,
         Binding("enter,escape", "nothing", "", show=False, id="stop.nothing", tooltip="Does nothing here."),

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 
 from showclear.errors import ShowClearError
 from showclear.tui.presenters.verifying import verify_view
 from showclear.tui.screens.bar import key_bar
-from showclear.tui.screens.base import ShowClearScreen, words
+from showclear.tui.screens.base import READ_KEYS, ShowClearScreen, words
 from showclear.tui.widgets.pieces import strong
 from showclear.tui.widgets.prompt import BigText
+from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.top_bar import TopBar, TopBarData
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class VerifyScreen(ShowClearScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v,V", "verify", "check again", id="verify.again", tooltip="Check every record again."),
         Binding("escape,enter", "close", "to the board", id="verify.close", tooltip="Back to the board."),
+        *READ_KEYS,
     ]
 
     def compose(self) -> ComposeResult:
@@ -34,9 +36,17 @@ class VerifyScreen(ShowClearScreen[None]):
         yield TopBar(TopBarData((strong("Records"),)), id="top")
         with Vertical(id="verify"):
             yield BigText("CHECKING", id="verdict")
-            with VerticalScroll(id="findings"):
+            with Roll(id="findings"):
                 yield words("Every byte, every signature, every citation.", "quiet")
         yield key_bar()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a key to read on only where there is more to read."""
+        return action != "read_on" or any(roll.is_full for roll in self.query("#findings").results(Roll))
+
+    def action_read_on(self, pages: int) -> None:
+        """The findings below, or those above."""
+        self.query_one("#findings", Roll).read_on(pages)
 
     def on_mount(self) -> None:
         """Check at once."""
@@ -61,7 +71,7 @@ class VerifyScreen(ShowClearScreen[None]):
         """Show the result."""
         view = verify_view(result)
         self.query_one("#verdict", BigText).text = view.verdict
-        listing = self.query_one("#findings", VerticalScroll)
+        listing = self.query_one("#findings", Roll)
         await listing.remove_children()
         rows = [words(view.meaning, "strong"), words(view.counts, "gap")]
         rows += [words(log, "quiet") for log in view.logs]

@@ -14,6 +14,7 @@ from showclear.tui.drawing.text import clean, width_of
 from showclear.tui.widgets.drawn import Drawn
 
 HOLD_KEY = "F12"
+HOLD_TOOLTIP = "Hold the set: all guns back, all clearances end. Once more makes it a stand-down. Anyone may."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class KeyBar(Drawn):
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
     hold_label: reactive[str] = reactive("HOLD")
-    """What F12 does now: "HOLD", or "STAND DOWN" once a hold is on."""
+    """What F12 does now."""
     with_hold: reactive[bool] = reactive(True)
     full_red: reactive[bool] = reactive(False)
     """Whether the bar lies on the stop screen, where caps are inverse."""
@@ -154,7 +155,7 @@ class KeyBar(Drawn):
         """Tell about the key under the pointer."""
         start, end = self._hold_span()
         if start <= event.x < end:
-            self.tooltip = "Hold the set: guns come back, clearances end. Anyone may."
+            self.tooltip = HOLD_TOOLTIP
             return
         hint = self._hint_at(event.x)
         self.tooltip = Content(clean(hint.tooltip)) if hint and hint.tooltip else None
@@ -174,7 +175,8 @@ class KeyBar(Drawn):
 class HoldTarget(Drawn):
     """The user sees the hold target alone, in the corner of a dialog, above its veil."""
 
-    label: reactive[str] = reactive("HOLD")
+    hold_label: reactive[str] = reactive("HOLD")
+    """What F12 does now."""
 
     def rows_for(self, width: int) -> int:
         """As tall as in the key bar."""
@@ -187,9 +189,9 @@ class HoldTarget(Drawn):
     def draw(self, canvas: Canvas) -> None:
         """Draw it where the key bar has it."""
         if canvas.height >= 3:
-            draw_hold(canvas, 0, 0.5, canvas.width - 1, 2, self.label)
+            draw_hold(canvas, 0, 0.5, canvas.width - 1, 2, self.hold_label)
         else:
-            draw_hold(canvas, 0, 0, canvas.width, canvas.height, self.label)
+            draw_hold(canvas, 0, 0, canvas.width, canvas.height, self.hold_label)
 
     def on_click(self, event: events.Click) -> None:
         """Hold the set."""

@@ -14,6 +14,7 @@ from showclear.app.founding import NewKey
 from showclear.app.logbook import LogBook
 from showclear.domain.people import Person
 from showclear.tui._textual_compat import KeepsFaults
+from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.themes import WIDGET_STYLES, ThemedApp
 from showclear.tui.wizard.screen import WizardScreen
 
@@ -55,6 +56,11 @@ class FoundingApp(KeepsFaults, ThemedApp[Path]):
         self.folder = folder
         self.zone = zone
         self.desk = desk
+
+    def action_help(self) -> None:
+        """What this page is for and what its keys do."""
+        if not isinstance(self.screen, HelpDialog):
+            self.push_screen(HelpDialog(self.screen))
 
     def get_default_screen(self) -> Screen[None]:
         """The wizard is all there is."""

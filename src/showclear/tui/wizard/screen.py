@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -20,11 +20,12 @@ from showclear.errors import InputError, ShowClearError
 from showclear.storage.passphrase import normalize_passphrase
 from showclear.tui.presenters import founding as present
 from showclear.tui.screens.bar import key_bar
-from showclear.tui.screens.base import plain, words
+from showclear.tui.screens.base import HELP_KEY, plain, words
 from showclear.tui.screens.fields import FieldEntered
 from showclear.tui.screens.form import Form, first_missing
 from showclear.tui.widgets.pieces import Piece, strong
 from showclear.tui.widgets.prompt import BigText
+from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.step_list import StepBlock, StepLine, StepList, StepMark
 from showclear.tui.widgets.top_bar import TopBar, TopBarData
 
@@ -43,6 +44,7 @@ KEYS = 4
 class WizardScreen(Screen[None]):
     """The user sees how far it is, one page, and what Enter does next."""
 
+    HELP = "wizard"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "go on", id="wizard.go", tooltip="Go on, or to what is missing."),
@@ -52,6 +54,7 @@ class WizardScreen(Screen[None]):
             "f2", "back", "page before", id="wizard.back", tooltip="Back to the page before; what was typed stays."
         ),
         Binding("escape", "leave", "leave", id="wizard.leave", tooltip="Leave. Nothing is founded."),
+        HELP_KEY,
     ]
 
     def __init__(self, folder: Path, zone: str, desk: FoundingDesk) -> None:
@@ -88,7 +91,7 @@ class WizardScreen(Screen[None]):
         yield TopBar(id="top")
         with Horizontal(id="wizard"):
             yield StepList(id="wizard-steps")
-            with VerticalScroll(id="wizard-page", can_focus=False):
+            with Roll(id="wizard-page"):
                 yield BigText("", id="wizard-title")
                 yield Vertical(id="wizard-body")
                 yield words("", "alert gap", id="wizard-note")
