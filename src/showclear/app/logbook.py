@@ -31,6 +31,8 @@ from showclear.storage.restrictions import PendingRestriction
 _FOUNDING = frozenset({"production", "unit", "enrolment", "revocation", "definitions"})
 """Records that say who people are and what they run."""
 
+_NONE: frozenset[str] = frozenset()
+
 _NEWEST = 40
 """How many records about one item are read anew: a permission rests on the newest ones."""
 
@@ -51,7 +53,9 @@ class LogBook:
         self._verifier = Verifier(production or None)
         self._facts: dict[str, RecordFacts] = {}
         self._bodies: dict[str, dict[str, Any]] = {}
-        self._names: frozenset[str] = frozenset()
+        self._names = _NONE
+        self._listed: tuple[str, ...] = ()
+        """The listing that the names were taken from."""
         self._digests: dict[str, str] = {}
         self._pending: tuple[PendingRestriction, ...] = ()
         self._unwritten: list[PendingRestriction] = []
@@ -78,15 +82,16 @@ class LogBook:
         """
         self.folder.require_there()
         self._write_waiting()
-        names = frozenset(self.folder.names())
-        strays = self.folder.strays()
-        new = names - self._names
-        gone = self._names - names
-        grown = self._grown(names & self._names)
+        listed, strays = self.folder.listing()
+        same = listed is self._listed
+        names = self._names if same else frozenset(listed)
+        new, gone = (_NONE, _NONE) if same else (names - self._names, self._names - names)
+        grown = self._grown((self._damaged & names) - new)
         pending = self.folder.pending_restrictions()
         changed_pending = {one.restriction_id for one in pending} != {one.restriction_id for one in self._pending}
         whole = bool(gone) or bool(grown) or changed_pending or self._written
         if not new and not whole and set(strays) == set(self.result.strays):
+            self._listed = listed
             return False
         files = {**self._read(new), **grown}
         vanished = gone | set(self.result.strays) - set(strays)
@@ -94,12 +99,12 @@ class LogBook:
             self._verifier.forget(vanished)
         self._verifier.add({**files, **dict.fromkeys(strays, b"")})
         self._note_digests(files)
-        self._names = names
+        self._names, self._listed = names, listed
         self.folder.marks.refresh()
         self._verifier.mark(self.folder.marks.names() - names)
         self._pending = pending
         # A verifier that forgot something has a new chain; the situation asks the one that it was folded with.
-        self._update(files, whole=whole or bool(vanished))
+        self._update(files, gone, whole=whole or bool(vanished))
         self._written = False
         self._note_early(files)
         self._note_seen(files)
@@ -114,7 +119,7 @@ class LogBook:
 
     def _grown(self, names: Iterable[str]) -> dict[str, bytes]:
         """What changed in files that were not whole when they were read: they may have been on their way here."""
-        files = self._read(self._damaged.intersection(names))
+        files = self._read(names)
         return {name: data for name, data in files.items() if digest_of(data) != self._digests[name]}
 
     @property
@@ -162,17 +167,16 @@ class LogBook:
                 files[name] = b""
         return files
 
-    def _update(self, files: Mapping[str, bytes], *, whole: bool) -> None:
+    def _update(self, files: Mapping[str, bytes], gone: Iterable[str] = (), *, whole: bool) -> None:
         self._ordered = None
-        before = {name: one.verdict for name, one in self.result.records.items()}
         self.result = self._verifier.result()
-        stale = {name for name, one in self.result.records.items() if before.get(name, one.verdict) is not one.verdict}
+        stale = self.result.turned
         for name in (*files, *(stale - files.keys())):
             self._take_facts(name, files[name] if name in files else self._read((name,)).get(name, b""))
-        for name in self._facts.keys() - self._names:
-            del self._facts[name]
-            self._founding.discard(name)
-            self._founding_ordered = None
+        for name in gone:
+            if self._facts.pop(name, None) is not None:
+                self._founding.discard(name)
+                self._founding_ordered = None
         lost, self._lost = self._lost, self._find_lost()
         if whole or stale or self._pending or self._unwritten or lost != self._lost:
             self.situation = self._fold_all()

@@ -6,7 +6,7 @@ then each further line is a branch of its own. So "is an ancestor of" is one loo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -47,6 +47,14 @@ class Chain:
     def __init__(self, heads: Mapping[str, Head] | None = None) -> None:
         self._heads: dict[str, Head] = {}
         self._logs: dict[str, dict[int, list[str]]] = {}
+        self._followed: dict[str, set[str]] = {}
+        """Per log what its records name as the one before."""
+        self._ends: dict[str, set[str]] = {}
+        """Per log its records that none of the same log follows."""
+        self._newest: dict[str, int] = {}
+        """Per log its greatest number."""
+        self._doubled: dict[str, set[int]] = {}
+        """Per log the numbers that stand there more than once."""
         self._children: dict[str, list[str]] = {}
         self._awaited: dict[str, list[str]] = {}
         self._branch: dict[str, int] = {}
@@ -76,7 +84,7 @@ class Chain:
         fills_a_hole = any(digest in self._awaited for digest in new)
         for digest, head in new.items():
             self._heads[digest] = head
-            self._logs.setdefault(head.log, {}).setdefault(head.sequence, []).append(digest)
+            self._put_in_log(digest, head)
             for parent in dict.fromkeys(head.parents):
                 self._children.setdefault(parent, []).append(digest)
         self._find_awaited(new)
@@ -126,7 +134,7 @@ class Chain:
 
     def heads(self) -> dict[str, tuple[str, ...]]:
         """Per log the records that no other of the same log follows: one, or every head of a fork."""
-        return {log: self._heads_of(numbers) for log, numbers in sorted(self._logs.items())}
+        return {log: self._heads_of(log) for log in sorted(self._logs)}
 
     def logs(self) -> tuple[str, ...]:
         """The names of all logs, sorted."""
@@ -143,16 +151,17 @@ class Chain:
     def forks(self) -> tuple[Fork, ...]:
         """Every number that stands twice in a log."""
         return tuple(
-            Fork(log, sequence, tuple(sorted(digests)))
-            for log, numbers in sorted(self._logs.items())
-            for sequence, digests in sorted(numbers.items())
-            if len(digests) > 1
+            Fork(log, sequence, self.records_at(log, sequence))
+            for log, numbers in sorted(self._doubled.items())
+            for sequence in sorted(numbers)
         )
 
     def gaps(self) -> tuple[Gap, ...]:
         """Every run of numbers that is missing below the newest of its log."""
         found = []
         for log, numbers in sorted(self._logs.items()):
+            if len(numbers) == self._newest[log]:
+                continue
             expected = 1
             for sequence in sorted(numbers):
                 if sequence > expected:
@@ -192,16 +201,25 @@ class Chain:
                 if parent not in self._heads:
                     self._awaited.setdefault(parent, []).append(digest)
 
-    def _heads_of(self, numbers: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
-        followed = {self._heads[digest].previous for digests in numbers.values() for digest in digests}
-        last = max(numbers)
+    def _put_in_log(self, digest: str, head: Head) -> None:
+        log = head.log
+        same_number = self._logs.setdefault(log, {}).setdefault(head.sequence, [])
+        same_number.append(digest)
+        if len(same_number) > 1:
+            self._doubled.setdefault(log, set()).add(head.sequence)
+        self._newest[log] = max(head.sequence, self._newest.get(log, 0))
+        followed, ends = self._followed.setdefault(log, set()), self._ends.setdefault(log, set())
+        followed.add(head.previous)
+        ends.discard(head.previous)
+        if digest not in followed:
+            ends.add(digest)
+
+    def _heads_of(self, log: str) -> tuple[str, ...]:
+        last, doubled = self._newest[log], self._doubled.get(log, set())
         return tuple(
-            sorted(
-                digest
-                for sequence, digests in numbers.items()
-                for digest in digests
-                if digest not in followed and (sequence == last or len(digests) > 1 or self._is_side_line(digest))
-            )
+            digest
+            for digest in sorted(self._ends[log])
+            if (sequence := self._heads[digest].sequence) == last or sequence in doubled or self._is_side_line(digest)
         )
 
     def _is_side_line(self, digest: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -76,6 +77,8 @@ class LogResult:
     strays: tuple[str, ...]
     heads: Mapping[str, tuple[str, ...]]
     """Per log the newest intact records by digest: what the next record of another log cites."""
+    turned: frozenset[str] = frozenset()
+    """Names of records of which another verdict is given than in the result before."""
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Those of the folder and of every record, worst first."""
@@ -114,7 +117,15 @@ class Verifier:
         self._chain = Chain()
         self._names: dict[str, str] = {}
         self._events: dict[str, set[str]] = {}
+        self._copied: dict[str, None] = {}
+        """Events of which there is more than one record."""
         self._results: dict[str, RecordResult] = {}
+        self._due: dict[str, None] = {}
+        """Names of files without a result."""
+        self._before: dict[str, Verdict] = {}
+        """What was said before everything is looked at again."""
+        self._tally: dict[str, Counter[Verdict]] = {}
+        """Per log how often each verdict is given."""
         self._context: Context | None = None
 
     def add(self, files: Mapping[str, bytes]) -> None:
@@ -139,6 +150,7 @@ class Verifier:
         """Files that are no longer there. Their marks stay."""
         for name in names:
             self._inspections.pop(name, None)
+            self._due.pop(name, None)
             self._strays.pop(name, None)
         self._reset()
         self._link(self._inspections.values())
@@ -156,45 +168,75 @@ class Verifier:
     def result(self) -> LogResult:
         """What is said about everything that was added."""
         context = self.context()
-        for name, inspection in self._inspections.items():
-            if name not in self._results:
-                self._results[name] = _result(inspection, relate(inspection, context))
+        turned = frozenset(name for name in self._due if self._look_at(self._inspections[name], context))
+        self._due.clear()
+        self._before.clear()
         placed = tuple(self._folder_findings(context))
-        records = dict(self._results)
+        given = (verdict for tally in self._tally.values() for verdict in tally)
         return LogResult(
-            verdict=worst((verdict_of(one for _, one in placed), *(one.verdict for one in records.values()))),
-            records=records,
+            verdict=worst((verdict_of(one for _, one in placed), *given)),
+            records=dict(self._results),
             findings=tuple(one for _, one in placed),
-            logs=_log_verdicts(records, placed),
+            logs=_log_verdicts(self._tally, placed),
             chain=self._chain,
             roster=context.roster,
             production=context.production,
             forks=self._chain.forks(),
             strays=tuple(sorted(self._strays)),
             heads=self._intact_heads(),
+            turned=turned,
         )
+
+    def _look_at(self, inspection: Inspection, context: Context) -> bool:
+        """Note what is said about one file; whether something else was said before."""
+        result = _result(inspection, relate(inspection, context))
+        name, known = inspection.name, self._results.get(inspection.name)
+        if known is not None:
+            self._before[name] = known.verdict
+            self._count(known, -1)
+        self._results[name] = result
+        self._count(result, 1)
+        return self._before.get(name, result.verdict) is not result.verdict
+
+    def _count(self, result: RecordResult, by: int) -> None:
+        claimed = result.head or read_name(result.name)
+        if claimed is not None:
+            tally = self._tally.setdefault(claimed.log, Counter())
+            tally[result.verdict] += by
+            if not tally[result.verdict]:
+                del tally[result.verdict]
 
     def _reset(self) -> None:
         self._chain = Chain()
         self._names.clear()
         self._events.clear()
+        self._copied.clear()
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        self._before.update((name, one.verdict) for name, one in self._results.items())
         self._results.clear()
+        self._tally.clear()
+        self._due.update(dict.fromkeys(self._inspections))
         self._context = None
 
     def _link(self, inspections: Iterable[Inspection]) -> None:
         heads: dict[str, Head] = {}
         for one in inspections:
+            self._due[one.name] = None
             if one.head is None:
                 continue
             heads[one.digest] = one.head
             if one.digest not in self._names or one.name == record_name(one.head, one.digest):
                 self._names[one.digest] = one.name
-            self._events.setdefault(one.head.id, set()).add(one.digest)
+            copies = self._events.setdefault(one.head.id, set())
+            copies.add(one.digest)
+            if len(copies) > 1:
+                self._copied[one.head.id] = None
         fills_a_hole = any(map(self._chain.is_awaited, heads))
         self._chain.add(heads)
         if fills_a_hole or any(head.kind in PEOPLE_KINDS for head in heads.values()):
-            self._results.clear()
-            self._context = None
+            self._look_anew()
 
     def _build_context(self) -> Context:
         by_digest = {digest: self._inspections[name] for digest, name in self._names.items()}
@@ -220,11 +262,10 @@ class Verifier:
             remedy = "Move it out of the log folder; keep it if its content is not known elsewhere."
             verdict = Verdict.INTACT if copy else Verdict.UNVERIFIABLE
             yield "", Finding(STEP_IDS["strays"], verdict, name, what, remedy)
-        for digests in self._events.values():
-            if len(digests) > 1:
-                names = sorted(self._names[digest] for digest in digests)
-                what = f"It is the same event as {', '.join(names[1:])}; it counts once."
-                yield "", Finding(STEP_IDS["events"], Verdict.INTACT, names[0], what)
+        for event in self._copied:
+            names = sorted(self._names[digest] for digest in self._events[event])
+            what = f"It is the same event as {', '.join(names[1:])}; it counts once."
+            yield "", Finding(STEP_IDS["events"], Verdict.INTACT, names[0], what)
 
     def _chain_findings(self) -> Iterator[tuple[str, Finding]]:
         step = STEP_IDS["chain"]
@@ -261,7 +302,6 @@ class Verifier:
         found: set[str] = set()
         seen: set[str] = set()
         waiting = list(heads)
-        numbers = self._chain.numbers(log)
         while waiting:
             digest = waiting.pop()
             if digest in seen:
@@ -273,6 +313,7 @@ class Verifier:
             elif head.previous in self._chain and self._chain.head(head.previous).log == log:
                 waiting.append(head.previous)
             else:
+                numbers = self._chain.numbers(log)
                 below = bisect_left(numbers, head.sequence)
                 waiting.extend(self._chain.records_at(log, numbers[below - 1]) if below else ())
         return found
@@ -295,12 +336,8 @@ def _find_production(inspections: Mapping[str, Inspection]) -> str | None:
     return max(sorted(named), key=lambda digest: named[digest], default=None)
 
 
-def _log_verdicts(records: Mapping[str, RecordResult], placed: Iterable[tuple[str, Finding]]) -> dict[str, Verdict]:
-    verdicts: dict[str, list[Verdict]] = {}
-    for one in records.values():
-        claimed = one.head or read_name(one.name)
-        if claimed is not None:
-            verdicts.setdefault(claimed.log, []).append(one.verdict)
+def _log_verdicts(tally: Mapping[str, Iterable[Verdict]], placed: Iterable[tuple[str, Finding]]) -> dict[str, Verdict]:
+    verdicts = {log: list(given) for log, given in tally.items()}
     for log, finding in placed:
         if log:
             verdicts.setdefault(log, []).append(finding.verdict)

@@ -1,0 +1,69 @@
+"""A verifier keeps its books as files come, go and change; it never says another thing than one that starts anew."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from showclear.ledger.verification import LogResult, Verifier, verify_log
+from tests.ledger.workshop import two_laptops
+
+Files = Mapping[str, bytes]
+
+
+def said(result: LogResult) -> tuple[object, ...]:
+    """Everything that a result says, without the order in which it was found."""
+    return (
+        result.verdict,
+        dict(result.records),
+        sorted(result.findings, key=str),
+        dict(result.logs),
+        result.forks,
+        result.strays,
+        dict(result.heads),
+    )
+
+
+def changes(chance: random.Random) -> Iterator[Files]:
+    """A folder as it is found one look after the other: files come in any order, one is edited, one goes, one is back.
+
+    Beside it lie a conflict copy, a record under another name, and a clone of this laptop that goes on by itself.
+    """
+    workshop = two_laptops()
+    clone = two_laptops()
+    clone.inspect("cart-a1b2", "R-9")
+    everything = {**workshop.files, **clone.files, "cart (conflict).toml": b"x"}
+    names = list(everything)
+    chance.shuffle(names)
+    files: dict[str, bytes] = {}
+    for name in names:
+        files[name] = everything[name]
+        yield dict(files)
+        victim = chance.choice(sorted(files))
+        if chance.random() < 0.3:
+            yield {**files, victim: files[victim][:-20]}
+        if chance.random() < 0.3:
+            yield {other: data for other, data in files.items() if other != victim}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_verifier_that_is_asked_after_each_change_says_what_a_new_one_says(seed: int) -> None:
+    """Verdicts, gaps, forks, heads and doubled events; and `turned` names just those whose verdict is another one."""
+    workshop = two_laptops()
+    verifier = Verifier(workshop.production)
+    before: Files = {}
+    known = verifier.result()
+    for files in changes(random.Random(seed)):
+        gone = before.keys() - files.keys()
+        if gone:
+            verifier.forget(gone)
+        verifier.add({name: data for name, data in files.items() if before.get(name) != data})
+        result = verifier.result()
+        assert said(result) == said(verify_log(files, (), workshop.production))
+        verdicts = {name: one.verdict for name, one in known.records.items()}
+        assert result.turned == {
+            name for name, one in result.records.items() if verdicts.get(name, one.verdict) is not one.verdict
+        }
+        before, known = files, result
