@@ -85,12 +85,15 @@ class WeakFile:
 class WeakDisk:
     """Implements `FileSystem`. `crash_after` counts changes; `fsyncs_*` and `links` plant faults."""
 
-    def __init__(self, *, fsyncs_files: bool = True, fsyncs_folders: bool = True, links: bool = True) -> None:
+    def __init__(
+        self, *, fsyncs_files: bool = True, fsyncs_folders: bool = True, links: bool = True, folders_first: bool = True
+    ) -> None:
         self.nodes: list[Node] = [Node(True)]
         self.pending: list[Change] = []
         self.fsyncs_files = fsyncs_files
         self.fsyncs_folders = fsyncs_folders
         self.links = links
+        self.folders_first = folders_first
         self.crash_after = -1
         self.dead = False
         self.changes = 0
@@ -153,6 +156,15 @@ class WeakDisk:
                 self.pending.remove(change)
                 self._keep(change)
         self.changed()
+
+    @contextmanager
+    def fsync_folder_during(self, path: Path) -> Iterator[None]:
+        """Whichever comes first, the folder or what the block flushes, the other is not durable yet."""
+        if self.folders_first:
+            self.fsync_folder(path)
+        yield
+        if not self.folders_first:
+            self.fsync_folder(path)
 
     def mkdir(self, path: Path) -> None:
         """A folder and those above it."""
@@ -237,7 +249,12 @@ class WeakDisk:
         yield tuple(b"\0" * len(node.data) if not node.durable_data else node.durable_data for node in nodes)
 
     def _found(self, kept: frozenset[int], contents: dict[int, bytes]) -> WeakDisk:
-        disk = WeakDisk(links=self.links, fsyncs_files=self.fsyncs_files, fsyncs_folders=self.fsyncs_folders)
+        disk = WeakDisk(
+            links=self.links,
+            fsyncs_files=self.fsyncs_files,
+            fsyncs_folders=self.fsyncs_folders,
+            folders_first=self.folders_first,
+        )
         disk.nodes = []
         for number, node in enumerate(self.nodes):
             data = contents.get(number, node.durable_data)

@@ -83,11 +83,15 @@ def weak_crashes(
             yield found, said, at
 
 
+@pytest.mark.parametrize("folders_first", [True, False], ids=["folder-then-file", "file-then-folder"])
 @pytest.mark.parametrize("links", [True, False], ids=["hard-links", "exfat"])
-def test_a_power_cut_that_forgets_what_was_not_synced_loses_and_doubles_nothing(links: bool) -> None:
-    """The disk drops, keeps or tears every unsynced name and byte, alone and together."""
+def test_a_power_cut_that_forgets_what_was_not_synced_loses_and_doubles_nothing(
+    links: bool, folders_first: bool
+) -> None:
+    """The disk drops, keeps or tears every unsynced name and byte, alone and together; of two flushes that run beside
+    each other either may come first."""
     states = 0
-    for found, said, _ in weak_crashes(lambda: WeakDisk(links=links)):
+    for found, said, _ in weak_crashes(lambda: WeakDisk(links=links, folders_first=folders_first)):
         check(found, ROOT, said)
         states += 1
     assert states > 150

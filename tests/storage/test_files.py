@@ -17,7 +17,7 @@ from showclear.storage.failures import (
     NoHardLinksError,
     storage_error,
 )
-from showclear.storage.files import LocalFileSystem
+from showclear.storage.files import LocalFileSystem, UnsyncedFileSystem
 from tests.storage.fakes import FailingFileSystem, NoLinksFileSystem, RecordingFileSystem, WindowsFileSystem
 
 DISK = LocalFileSystem()
@@ -168,3 +168,24 @@ def test_on_windows_a_folder_is_not_flushed_and_a_link_is_not_made(tmp_path: Pat
     disk.fsync_folder(tmp_path / "not there")
     with pytest.raises(NoHardLinksError):
         disk.link(tmp_path / "a", tmp_path / "b")
+
+
+def test_what_a_demonstration_keeps_in_mind_of_its_folders_is_what_lies_there(tmp_path: Path) -> None:
+    """It lists each folder once; after files were made, linked, moved and deleted the list is that of the disk."""
+    disk = UnsyncedFileSystem()
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two):
+        disk.mkdir(folder)
+        assert disk.listdir(folder) == ()
+    assert disk.listdir(tmp_path) == ("one", "two")
+    for name in ("b", "a", "c"):
+        disk.create(one / name, 0o600).close()
+    disk.open_append(one / "a").close()
+    disk.link(one / "a", two / "x")
+    disk.rename(one / "b", two / "b")
+    disk.mkdir(two / "deep")
+    disk.unlink(one / "c")
+    disk.rename(two, tmp_path / "three")
+    for folder in (tmp_path, one, tmp_path / "three"):
+        assert disk.listdir(folder) == tuple(sorted(path.name for path in folder.iterdir()))
+    assert disk.listdir(two) == ()

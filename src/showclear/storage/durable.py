@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from showclear.errors import StorageError
@@ -9,8 +10,10 @@ from showclear.storage.failures import AlreadyThereError, NoHardLinksError
 from showclear.storage.files import READ_ONLY, FileSystem
 
 
-def write_durably(filesystem: FileSystem, path: Path, data: bytes, mode: int = READ_ONLY) -> None:
-    """Create `path` with `data` and wait until the bytes, not yet the name, are on the disk.
+def write_durably(
+    filesystem: FileSystem, path: Path, data: bytes, mode: int = READ_ONLY, *, named: bool = False
+) -> None:
+    """Create `path` with `data` and wait until the bytes, with `named` also the name, are on the disk.
 
     A crash in between can leave a torn file: callers give names that betray it, or rename afterwards.
 
@@ -20,7 +23,8 @@ def write_durably(filesystem: FileSystem, path: Path, data: bytes, mode: int = R
     try:
         with filesystem.create(path, mode) as file:
             file.write(data)
-            file.fsync()
+            with filesystem.fsync_folder_during(path.parent) if named else nullcontext():
+                file.fsync()
     except AlreadyThereError:
         raise
     except StorageError as failure:
@@ -29,7 +33,7 @@ def write_durably(filesystem: FileSystem, path: Path, data: bytes, mode: int = R
 
 
 def give_name(filesystem: FileSystem, source: Path, target: Path) -> None:
-    """Let the durable file `source` appear as `target`, whole, and make that name durable.
+    """Let the durable file `source` appear as `target`, whole; the name is durable when the folder is flushed.
 
     On disks without hard links (exFAT) a copy is renamed into place; the caller holds the lock, so nobody
     else can take the name between the look and the rename.
@@ -40,7 +44,6 @@ def give_name(filesystem: FileSystem, source: Path, target: Path) -> None:
         filesystem.link(source, target)
     except NoHardLinksError:
         _rename_into_place(filesystem, source, target)
-    filesystem.fsync_folder(target.parent)
 
 
 def create_durably(filesystem: FileSystem, path: Path, data: bytes, mode: int = READ_ONLY) -> None:
@@ -54,6 +57,7 @@ def create_durably(filesystem: FileSystem, path: Path, data: bytes, mode: int = 
     write_durably(filesystem, temporary, data, mode)
     try:
         give_name(filesystem, temporary, path)
+        filesystem.fsync_folder(path.parent)
     finally:
         filesystem.unlink(temporary)
 

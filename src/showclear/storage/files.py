@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
+from showclear.storage.beside import flush_beside
 from showclear.storage.failures import LockBusyError, storage_error
 
 READ_ONLY = 0o444
@@ -77,6 +79,9 @@ class FileSystem(Protocol):
 
     def fsync_folder(self, path: Path) -> None:
         """Make the names in a folder durable (does nothing where the system cannot, as on Windows)."""
+
+    def fsync_folder_during(self, path: Path) -> AbstractContextManager[None]:
+        """The same while the block flushes something else: both are durable when the block is left, in any order."""
 
     def mkdir(self, path: Path) -> None:
         """Create a folder and those above it; it may be there already."""
@@ -245,12 +250,25 @@ class LocalFileSystem:
 
     def fsync_folder(self, path: Path) -> None:
         """Make the names in a folder durable."""
+        with self.fsync_folder_during(path):
+            pass
+
+    @contextmanager
+    def fsync_folder_during(self, path: Path) -> Iterator[None]:
+        """Make the names in a folder durable while the block flushes something else."""
         with self.operation("fsync_folder", path):
-            if self.system == "win32":
+            if self.system == "win32" or not self.flushes():
+                yield
                 return
             descriptor = os.open(path, os.O_RDONLY)
             try:
-                _flush(descriptor)
+                wait = flush_beside(lambda: _flush(descriptor))
+                try:
+                    yield
+                finally:
+                    failure = wait()
+                if failure is not None:
+                    raise failure
             finally:
                 os.close(descriptor)
 
@@ -307,7 +325,7 @@ class LocalFileSystem:
 
     def read(self, path: Path, start: int = 0) -> bytes:
         """The bytes of a file from `start` on."""
-        with self.operation("read", path), path.open("rb") as file:
+        with self.operation("read", path), path.open("rb", buffering=0) as file:
             if start:
                 file.seek(start)
             return file.read()
@@ -384,13 +402,44 @@ def _busy(path: Path) -> LockBusyError:
 
 
 class UnsyncedFileSystem(LocalFileSystem):
-    """The disk without waiting for it: only for making demonstrations. End with `settle`."""
+    """The disk without waiting for it: only for making demonstrations. End with `settle`.
 
-    def fsync_folder(self, path: Path) -> None:
-        """Does not wait."""
+    Nobody else writes into a folder that is being made, so what lies in a folder is listed once and then kept in mind.
+    """
+
+    def __init__(self) -> None:
+        self._lists: dict[Path, tuple[str, ...]] = {}
+
+    def listdir(self, path: Path) -> tuple[str, ...]:
+        """The names in a folder, as kept in mind."""
+        if path not in self._lists:
+            self._lists[path] = super().listdir(path)
+        return self._lists[path]
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Move a file or folder."""
+        super().rename(source, target)
+        self._keep(source, there=False)
+
+    def after(self, operation: str, path: Path) -> None:
+        """Keep in mind what came and went."""
+        if operation in ("create", "open_append", "link", "rename", "mkdir"):
+            self._keep(path, there=True)
+        elif operation in ("unlink", "rmdir"):
+            self._keep(path, there=False)
+
+    def _keep(self, path: Path, *, there: bool) -> None:
+        if not there:
+            self._lists.pop(path, None)
+        known = self._lists.get(path.parent)
+        if known is None:
+            return
+        at = bisect_left(known, path.name)
+        if (known[at : at + 1] == (path.name,)) is not there:
+            self._lists[path.parent] = (*known[:at], path.name, *known[at:]) if there else known[:at] + known[at + 1 :]
 
     def flushes(self) -> bool:
-        """Files are not flushed either."""
+        """Nothing is."""
         return False
 
     def settle(self) -> None:

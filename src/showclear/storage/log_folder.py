@@ -80,23 +80,27 @@ class LogFolder:
 
     def names(self) -> tuple[str, ...]:
         """The record files of all logs, sorted by name. Raises: `StorageError`."""
-        return self._listing()[0]
+        return self.listing()[0]
 
     def strays(self) -> tuple[str, ...]:
         """Files in the log folder that are not named like records: conflict copies, things that do not belong."""
-        return self._listing()[1]
+        return self.listing()[1]
 
-    def _listing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Records and strays; nothing is parsed while the folder lists the same names, as it does nearly always."""
+    def listing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names and strays by one look at the folder. Raises: `StorageError`.
+
+        Nothing is parsed, and the same tuples come back, while the folder lists the same names, as it does nearly
+        always.
+        """
         listed = self._filesystem.listdir(self._production.log)
         if listed != self._listed:
-            self._record_names &= set(listed)
-            self._record_names |= {
-                name for name in listed if name not in self._record_names and read_name(name) is not None
-            }
-            records = tuple(name for name in listed if name in self._record_names)
-            others = tuple(name for name in listed if name not in self._record_names and not name.startswith("."))
-            self._listed, self._found = listed, (records, others)
+            here = set(listed)
+            self._record_names &= here
+            others = {name for name in here - self._record_names if read_name(name) is None}
+            self._record_names = here - others
+            records = tuple(name for name in listed if name not in others) if others else listed
+            strays = tuple(sorted(name for name in others if not name.startswith(".")))
+            self._listed, self._found = listed, (records, strays)
         return self._found
 
     def new_names(self, known: frozenset[str]) -> tuple[str, ...]:
@@ -269,13 +273,18 @@ class LogFolder:
         record = identify(data)
         if not self._in_log(record):
             try:
-                self._check_head(record)
+                # The mark may be durable and the link beside it not: then the record has its place already.
+                if not self._is_marked(record):
+                    self._check_head(record)
             except (HeadMovedError, NotOurLogError) as error:
                 trouble.append(Trouble(folder_id, error))
                 return None
             # After a failed fsync the cache may show bytes that the disk does not hold: write them anew.
             replace_durably(self._filesystem, path, data, READ_ONLY)
         return self._link_and_mark(folder_id, path, record)
+
+    def _is_marked(self, record: RecordIdentity) -> bool:
+        return any(one.name == record.name for one in self.marks.published_from(record.log, record.sequence))
 
     def _in_log(self, record: RecordIdentity) -> bool:
         return self._filesystem.exists(self._production.record(record.name))
@@ -305,9 +314,8 @@ class LogFolder:
         folder = self._production.pending_folder(folder_id)
         make_folder(self._filesystem, folder)
         path = folder / finished_name(data)
-        write_durably(self._filesystem, path, data)
+        write_durably(self._filesystem, path, data, named=True)
         try:
-            self._filesystem.fsync_folder(folder)
             return self._link_and_mark(folder_id, path, record)
         except UnconfirmedError:
             raise
@@ -320,7 +328,8 @@ class LogFolder:
         target = self._production.record(record.name)
         try:
             self._link(path, target)
-            self.marks.published(record.name, record.digest)
+            with self._filesystem.fsync_folder_during(target.parent):
+                self.marks.published(record.name, record.digest)
         except DamagedFileError:
             raise
         except StorageError as error:
@@ -343,7 +352,6 @@ class LogFolder:
             give_name(self._filesystem, path, target)
         except AlreadyThereError:
             self._require_same(path, target)
-            self._filesystem.fsync_folder(target.parent)
 
     def _require_same(self, path: Path, target: Path) -> None:
         if self._filesystem.read(path) != self._filesystem.read(target):

@@ -38,6 +38,7 @@ class Marks:
         self._filesystem = filesystem
         self._state = state
         self._names: set[str] = set()
+        self._given: frozenset[str] = frozenset()
         self._heads: dict[str, LogHead] = {}
         self._published: dict[str, list[LogHead]] = {}
         self._lines = CheckedLines(filesystem, state.marks)
@@ -52,7 +53,9 @@ class Marks:
 
     def names(self) -> frozenset[str]:
         """Every name marked so far, as of the last refresh."""
-        return frozenset(self._names)
+        if len(self._given) != len(self._names):
+            self._given = frozenset(self._names)
+        return self._given
 
     def head(self, log: str) -> LogHead:
         """The newest record of `log` that this laptop published, as of the last refresh."""
@@ -112,6 +115,7 @@ class Marks:
         self._lines.close()
         self._lines = CheckedLines(self._filesystem, self._state.marks)
         self._names.clear()
+        self._given = frozenset()
         self._heads.clear()
         self._published.clear()
         self.refresh()

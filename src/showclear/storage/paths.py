@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from showclear.errors import InputError
@@ -35,53 +36,53 @@ def _checked(pattern: re.Pattern[str], name: str, what: str) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProductionPaths:
     """The production folder, as it is copied, synchronised and archived."""
 
     root: Path
 
-    @property
+    @cached_property
     def log(self) -> Path:
         """Published records, read-only."""
         return self.root / "log"
 
-    @property
+    @cached_property
     def definitions(self) -> Path:
         """Adopted definitions by digest."""
         return self.root / "definitions"
 
-    @property
+    @cached_property
     def attachments(self) -> Path:
         """Statements and photographs by digest; never opened."""
         return self.root / "attachments"
 
-    @property
+    @cached_property
     def private(self) -> Path:
         """What only this laptop uses."""
         return self.root / ".showclear"
 
-    @property
+    @cached_property
     def pending(self) -> Path:
         """Runs and restrictions that are not published yet."""
         return self.private / "pending"
 
-    @property
+    @cached_property
     def done(self) -> Path:
         """Where pending folders go by one rename before they are deleted."""
         return self.private / "done"
 
-    @property
+    @cached_property
     def lock(self) -> Path:
         """Held while publishing."""
         return self.private / "lock"
 
-    @property
+    @cached_property
     def instance_lock(self) -> Path:
         """Held by the one window that runs and signs; others read and stop."""
         return self.private / "window.lock"
 
-    @property
+    @cached_property
     def concerns(self) -> Path:
         """Concerns that wait for the end of the day, without a name and without a time."""
         return self.private / "concerns"
@@ -113,55 +114,55 @@ class ProductionPaths:
         return self.definitions / f"{plain_digest(digest)}.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProductionState:
     """What this machine account knows about one production, outside its folder."""
 
     folder: Path
 
-    @property
+    @cached_property
     def marks(self) -> Path:
         """Every record name published or first seen here."""
         return self.folder / "marks"
 
-    @property
+    @cached_property
     def ownership(self) -> Path:
         """Which log this laptop writes, and in which folder."""
         return self.folder / "logs"
 
-    @property
+    @cached_property
     def unit(self) -> Path:
         """For which unit this laptop works."""
         return self.folder / "unit"
 
-    @property
+    @cached_property
     def lock(self) -> Path:
         """Held while marks or ownership are written."""
         return self.folder / "lock"
 
-    @property
+    @cached_property
     def snapshot(self) -> Path:
         """The folded situation; may be deleted."""
         return self.folder / "snapshot"
 
-    @property
+    @cached_property
     def index(self) -> Path:
         """The search index; may be deleted."""
         return self.folder / "index.sqlite"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MachinePaths:
     """The folders of this machine account."""
 
     root: Path
 
-    @property
+    @cached_property
     def keys(self) -> Path:
         """Private key files."""
         return self.root / "keys"
 
-    @property
+    @cached_property
     def signers(self) -> Path:
         """One lock a person: at most one signer each."""
         return self.root / "signers"
