@@ -22,6 +22,7 @@ from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RuleContext, check
 from showclear.domain.runs import Cast, Run, RunPlan
 from showclear.domain.runs.effecting import since
+from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import account
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
@@ -89,6 +90,8 @@ class Preparing:
         self._trusted = trusted
         self._unit = unit
         self._asking = Asking(lambda: book.situation, unit)
+        self._asked: tuple[Situation, Run | None, object, tuple[Refusal, ...]] | None = None
+        self._opens: tuple[Situation, str, Refusal | None] | None = None
 
     def procedures(self) -> tuple[ProcedureView, ...]:
         """The adopted procedures. Raises: ChecklistError, StorageError."""
@@ -138,8 +141,15 @@ class Preparing:
     ) -> tuple[Refusal, ...]:
         """Every rule of the checklist that refuses. `run` is a run that is under way already."""
         context = self._context(subject, inputs, performer, verifier, run)
+        asked = (checklist, subject, dict(inputs), context.cast, context.now)
+        known = self._asked
+        # Signing asks four times in a row. The rules are pure: of the same they say the same.
+        if known is not None and known[0] is context.situation and known[1] is run and known[2] == asked:
+            return known[3]
         found = (check(slug, context) for slug in checklist.requires)
-        return tuple(refusal for refusal in found if refusal is not None)
+        refusals = tuple(refusal for refusal in found if refusal is not None)
+        self._asked = context.situation, run, asked, refusals
+        return refusals
 
     def recheck(self, run: Run) -> tuple[Refusal, ...]:
         """The rules that refuse a run under way, before a signature.
@@ -161,7 +171,11 @@ class Preparing:
         if _NOT_FROZEN not in plan.checklist.requires:
             return None
         cast = plan.cast
-        return check(_NOT_FROZEN, self._context(plan.subject, plan.inputs, cast.performer, cast.verifier, run))
+        context = self._context(plan.subject, plan.inputs, cast.performer, cast.verifier, run)
+        # It is asked before each answer, and depends on what is recorded and what the run is about, on no time.
+        if self._opens is None or self._opens[0] is not context.situation or self._opens[1] != plan.run_id:
+            self._opens = context.situation, plan.run_id, check(_NOT_FROZEN, context)
+        return self._opens[2]
 
     def _refuse_stricter_limits(self, plan: RunPlan) -> None:
         """What was entered was held against the limits of the start of the run."""

@@ -113,13 +113,14 @@ def walk(
             assert turn is not None
             session.open_pass(turn.person.id, pins[turn.person.id])
             continue
-        question = session.run.question
+        run = session.run
+        question = run.question
         assert question is not None
         between(question)
         left = question.ready_at_ms - session.moment().ms
         if left > 0:
             wait(left / 1000)
-        if session.pass_is_due() or session.run.question != question:
+        if session.pass_is_due() or session.run is not run:
             continue
         answer_once(session, question, told)
 
@@ -174,10 +175,11 @@ def walk_sitting(
             assert person is not None
             sitting.open_pass(person.id, pins[person.id] if sitting.needs_pin() else None)
             continue
-        question = session.run.question
+        run = session.run
+        question = run.question
         assert question is not None
         between(question)
-        if sitting.pass_is_due() or session.run.question != question:
+        if sitting.pass_is_due() or session.run is not run:
             continue
         _answer(sitting, session, question, told.get(session.subject, NOTHING_TOLD))
 

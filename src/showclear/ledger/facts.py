@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TypeAlias
+from functools import lru_cache
+from typing import NoReturn, TypeAlias
 
 from showclear.domain.text import first_forbidden, normalise
 from showclear.errors import RecordError
@@ -110,24 +111,30 @@ def _render_row(row: Scalar | Row, where: str) -> str:
 
 
 def _render_scalar(value: Scalar, where: str) -> str:
-    import tomli_w
-
     if isinstance(value, datetime):
         return time_text(value, where)
     if isinstance(value, str):
-        _check_string(value, where)
         # A StrEnum is written as the text that it is.
-        value = str(value)
-    elif isinstance(value, int):
+        return _render_text(str(value)) or _refuse_text(value, where)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
         if abs(value) > MAX_INTEGER:
             raise _refused(where, f"is {value}, too large to be read alike everywhere", "Write it as a text.")
-    else:
-        raise _refused(where, f"is a {type(value).__name__}", "Write a whole number, a text, a time, yes or no.")
+        return str(value)
+    raise _refused(where, f"is a {type(value).__name__}", "Write a whole number, a text, a time, yes or no.")
+
+
+@lru_cache(maxsize=4096)
+def _render_text(text: str) -> str:
+    """The text as TOML; empty if no record may hold it. The texts of a checklist come back in every record of it."""
+    import tomli_w
+
+    if first_forbidden(text.replace("\t", " ")) is not None or normalise(text) != text:
+        return ""
     # A tab is the one character that tomli_w leaves raw and the format wants escaped.
-    rendered = tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n").replace("\t", "\\t")
-    if _SCALAR.fullmatch(rendered.encode()) is None:
-        raise _refused(where, "cannot be written in a record", "Say it in other words.")
-    return rendered
+    rendered = tomli_w.dumps({"v": text}).removeprefix("v = ").removesuffix("\n").replace("\t", "\\t")
+    return rendered if _SCALAR.fullmatch(rendered.encode()) else ""
 
 
 def _check_key(key: str, where: str) -> None:
@@ -137,7 +144,7 @@ def _check_key(key: str, where: str) -> None:
         raise _refused(f"{where}.{key!r}", "has a key that the format does not allow", "Use a to z and _, at most 40.")
 
 
-def _check_string(text: str, where: str) -> None:
+def _refuse_text(text: str, where: str) -> NoReturn:
     found = first_forbidden(text.replace("\t", " "))
     if found is not None:
         index, point = found
@@ -146,6 +153,7 @@ def _check_string(text: str, where: str) -> None:
         )
     if normalise(text) != text:
         raise _refused(where, "is not in Unicode normal form C", "Pass it through domain.text.normalise.")
+    raise _refused(where, "cannot be written in a record", "Say it in other words.")
 
 
 def _refused(where: str, what: str, remedy: str) -> RecordError:

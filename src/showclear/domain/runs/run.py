@@ -187,7 +187,7 @@ class Run:
 
         Empty while a stop or a difference is open: its exits come first.
         """
-        if self.phase in (Phase.MISMATCH, Phase.STOPPED, Phase.ENDED):
+        if ms <= self.plan.block_ms or self.phase in (Phase.MISMATCH, Phase.STOPPED, Phase.ENDED):
             return ()
         return tuple(
             block
