@@ -151,6 +151,16 @@ def test_two_guns_from_one_box_go_one_after_the_other(stage: Stage) -> None:
         start_nothing(stage)
 
 
+def test_a_box_that_is_named_for_guns_that_shall_hold_nothing_keeps_no_sitting_from_starting(stage: Stage) -> None:
+    """The form names the one box there is, whatever the guns are to hold."""
+    inputs = {**EMPTY, "box": "DUM-3"}
+    sitting = stage.production.start_sitting(
+        Procedure.INSPECTION, (COLT, SECOND_COLT), inputs, ARMORER.id, DIRECTOR.id
+    )  # fmt: skip
+    assert [session.subject for session in sitting.sessions] == [COLT, SECOND_COLT]
+    assert not any(session.run.plan.inputs["box"] for session in sitting.sessions)
+
+
 def start_nothing(stage: Stage) -> Sitting:
     """A sitting of no gun."""
     return stage.production.start_sitting(Procedure.INSPECTION, (), EMPTY, ARMORER.id, DIRECTOR.id)

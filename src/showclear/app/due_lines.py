@@ -13,8 +13,9 @@ from showclear.domain.situation import Situation
 from showclear.domain.situation.due import Due, due
 from showclear.domain.situation.status import WeaponStatus
 
-_TOGETHER = {Procedure.DAY_PROOF: "Prove {count} guns empty (C)", Procedure.RETURN: "Return and clear {count} guns"}
-"""Procedures that several guns go through in one sitting, with what the line then says."""
+_TOGETHER = {Procedure.DAY_PROOF: "Prove {count} guns empty (C)"}
+"""Procedures that several guns go through in one sitting, with what the line then says. A return that is due has rounds
+that go back into a box, whose count is another one after each gun."""
 
 _SENTENCES = {one.id: one.sentence for rules in (RULES, FOLD_RULES) for one in rules.values()}
 

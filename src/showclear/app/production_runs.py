@@ -135,7 +135,8 @@ class Runs:
         apart = refusal_of_sitting(procedure, len(tags))
         if apart is not None:
             raise RulesRefuseError((apart,))
-        if inputs.get("box") and len(tags) > 1:
+        # What is read says it: a form gives a box also where the guns are to hold nothing.
+        if len(tags) > 1 and self._read(procedure, tags[0], inputs)[2].get("box"):
             raise InputError(
                 "Guns that are loaded from one box go one after the other.", "Its count is another one after each."
             )
