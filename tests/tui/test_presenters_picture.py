@@ -71,6 +71,15 @@ def test_a_blank_whose_crimp_was_seen_is_drawn_as_a_blank_and_never_as_a_dummy()
     assert slot_state(CRIMPED, "none", blanks=True) is SlotState.LIVE
 
 
+def test_a_blank_that_was_found_good_is_drawn_hot_and_one_that_may_be_live_is_not() -> None:
+    """Where rounds are judged by one key each, the good one is what the run is about; nobody has to doubt it."""
+    step = replace(choice(good=False, projectile=True, unsure=True), each="plan.count")
+    assert slot_state(step, "good", blanks=True) is SlotState.BLANK
+    assert slot_state(step, "projectile", blanks=True) is SlotState.LIVE
+    assert slot_state(step, "unsure", blanks=True) is SlotState.NOT_SEEN
+    assert slot_state(choice(good=False), "good", blanks=True) is SlotState.NOT_SEEN
+
+
 def test_a_percussion_revolver_keeps_chambers_and_nipples_apart() -> None:
     """A bare nipple says nothing about the chamber before it."""
     chambers = tuple(Slot(str(n)) for n in range(1, 7))

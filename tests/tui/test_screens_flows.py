@@ -21,6 +21,7 @@ from showclear.tui.dialogs.pin import PinDialog
 from showclear.tui.dialogs.published import PublishedDialog
 from showclear.tui.dialogs.resume import ResumeDialog
 from showclear.tui.dialogs.sign import SignDialog
+from showclear.tui.drawing.slots import SlotState
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.fields import ChoiceField
 from showclear.tui.screens.run import RunScreen
@@ -28,6 +29,7 @@ from showclear.tui.screens.run_stop import RunStopScreen
 from showclear.tui.screens.start import StartScreen
 from showclear.tui.screens.stop import SetStopScreen
 from showclear.tui.widgets.banners import StopBanner
+from showclear.tui.widgets.gun_picture import GunPicture
 from showclear.tui.widgets.prompt import Paragraph
 from tests.tui.real import COLT, NOW, Walker, copy, make, open_demo
 
@@ -158,11 +160,39 @@ async def test_a_run_whose_last_answer_is_typed_goes_back_to_the_board_when_it_i
         await pilot.pause()
         told = {"device-seal": "5001", "box-closed": "9001", "which-lock": "safe 2"}
         walker = Walker(app, pilot, stage.demonstration.pins, told)
+        await walker.walk(until="left-in-box")
+        assert [slot.state for slot in app.screen.query_one(GunPicture).data.drawing.slots] == [SlotState.BLANK] * 2
         await walker.walk()
         await walker.sign()
         assert isinstance(app.screen, PublishedDialog)
         await walker.press("enter")
         assert isinstance(app.screen, BoardScreen)
+
+
+async def test_a_gun_that_was_counted_empty_is_drawn_empty_and_its_blanks_hot(stage: Stage) -> None:
+    """What goes into the gun is what the AD looks at: no chamber that was seen may look as if nobody had."""
+    zone = {"unit": "main", "scene": "42", "place": "Stage 3", "guns": COLT, "plan.load": "quarter", "plan.count": "2"}
+    session = stage.production.start_run(Procedure.BLANK_ZONE, "main", zone, "mara-reyes", "jonas-weil")
+    people = Told({"stand-off": "700", "distance": "700", "heads": "3", "why-blank": "Recoil"}, ("camera",))
+    walk(session, stage.demonstration.pins, people)
+    sign_all(session, stage.demonstration.pins)
+    app = stage.app
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        take = {
+            "scene": "42", "use": "take", "place": "Stage 3", "plan.from": "box", "plan.count": "2", "box": "BLK-1",
+            "device": "", "holder": "dana-osei",
+        }  # fmt: skip
+        session = stage.production.start_run(Procedure.BLANK_TAKE, COLT, take, "mara-reyes", "jonas-weil")
+        app.push_screen(RunScreen(session))
+        await pilot.pause()
+        walker = Walker(app, pilot, stage.demonstration.pins, TOLD)
+        await walker.walk(until="label")
+        assert {slot.state for slot in app.screen.query_one(GunPicture).data.drawing.slots} == {SlotState.EMPTY}
+        await walker.walk(until="hot-call")
+        drawn = [slot.state for slot in app.screen.query_one(GunPicture).data.drawing.slots]
+        assert drawn == [SlotState.BLANK] * 2 + [SlotState.EMPTY] * 4
+        assert app.screen.query_one("#word").display
 
 
 async def test_a_letter_and_enter_name_somebody_on_the_roster(stage: Stage) -> None:

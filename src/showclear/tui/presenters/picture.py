@@ -20,6 +20,9 @@ CHAMBER_STEPS = frozenset({"weapon.chambers"})
 ROUND_STEPS = frozenset({"plan.count", "weapon.holds-count", "container.count", "device.count"})
 """What a step repeats over when it asks each round."""
 
+COUNTED_EMPTY = "chambers-empty"
+"""The step of the shipped checklists that asks how many chambers are empty."""
+
 BARREL_STEPS = frozenset({"weapon.barrels"})
 """What a step repeats over when it asks each barrel."""
 
@@ -60,9 +63,13 @@ def slot_state(step: Step, value: str, *, blanks: bool = False) -> SlotState:
     if parts & _UNSURE_WORDS:
         return SlotState.NOT_SEEN
     stops = any(option.stops for option in step.options if option.id == value)
-    if not stops and (parts & _EMPTY_WORDS or value == NOBODY):
+    if stops:
+        return SlotState.LIVE
+    if parts & _EMPTY_WORDS or value == NOBODY:
         return SlotState.EMPTY
-    return SlotState.LIVE if stops else SlotState.NOT_SEEN
+    if step.each in ROUND_STEPS:
+        return SlotState.BLANK if blanks else SlotState.DUMMY
+    return SlotState.NOT_SEEN
 
 
 def _round_state(step: Step, value: str, *, blanks: bool) -> SlotState:
@@ -177,10 +184,11 @@ def picture(run: Run, person: Person, weapon: Weapon | None) -> GunDrawing:
     """The gun, or the drawn marks of a batch, as this person has entered it."""
     if weapon is None:
         marks = _slots(run, person, MARK_STEPS)
-        return GunDrawing(GunShape.MARKS, tuple(map(_read, marks))) if marks else GunDrawing(GunShape.NONE, ())
-    chambers = _slots(run, person, CHAMBER_STEPS, ignition=False)
-    if not chambers:
-        chambers = tuple(Slot(str(number)) for number in range(1, (weapon.chambers or weapon.barrels) + 1))
+        if marks:
+            return GunDrawing(GunShape.MARKS, tuple(map(_read, marks)))
+        rounds = _slots(run, person, ROUND_STEPS) if run.plan.checklist.subject == "device" else ()
+        return GunDrawing(GunShape.MAGAZINE if rounds else GunShape.NONE, rounds)
+    chambers = _slots(run, person, CHAMBER_STEPS, ignition=False) or _counted_empty(run, person, weapon)
     return gun_drawing(
         weapon,
         chambers,
@@ -188,6 +196,15 @@ def picture(run: Run, person: Person, weapon: Weapon | None) -> GunDrawing:
         _slots(run, person, CHAMBER_STEPS, ignition=True),
         _slots(run, person, BARREL_STEPS),
     )
+
+
+def _counted_empty(run: Run, person: Person, weapon: Weapon) -> tuple[Slot, ...]:
+    """The chambers where they are counted and not asked one by one: empty once this person saw all of them empty."""
+    names = tuple(str(number) for number in range(1, (weapon.chambers or weapon.barrels) + 1))
+    seen = entered_by(run, person).get(COUNTED_EMPTY, {}).get("")
+    if seen is None or seen.value != str(len(names)):
+        return tuple(Slot(name) for name in names)
+    return tuple(Slot(name, SlotState.EMPTY, f"seen {second(seen.at)}") for name in names)
 
 
 def _read(slot: Slot) -> Slot:

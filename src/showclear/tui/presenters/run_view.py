@@ -148,7 +148,7 @@ def can_change(run: Run) -> bool:
 def clearance_word(session: RunSession) -> str:
     """The word that the AD calls at a handover; empty for every procedure that hands nothing over."""
     plan = session.run.plan
-    hands_over = plan.checklist.procedure in (Procedure.HANDOVER, Procedure.TURN_ROUND)
+    hands_over = plan.checklist.procedure in (Procedure.HANDOVER, Procedure.TURN_ROUND, Procedure.BLANK_TAKE)
     return str(plan.facts.get("issue.word", "")) if hands_over else ""
 
 

@@ -134,8 +134,8 @@ class Script(Drawn):
             return ()
         room = width - 2
         lines = [(line, "muted", False) for line in wrap(self.says, room, 1) if line]
-        lines += [(line, "text", True) for line in wrap(quoted, room, 2) if line]
-        lines += [(line, "muted", False) for line in wrap(self.does, room, 2) if line]
+        lines += [(line, "text", True) for line in wrap(quoted, room, 4) if line]
+        lines += [(line, "muted", False) for line in wrap(self.does, room, 4) if line]
         return tuple(lines)
 
     def rows_for(self, width: int) -> int:
