@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from showclear.app.definitions import ShippedDefinitions, shipped  # noqa: E402
+from showclear.app.hazard_matrix import hazard_matrix  # noqa: E402
 
 PAGE = ROOT / "docs" / "coverage.md"
 BEGIN, END = "<!-- written by scripts/hazards.py -->", "<!-- end of what scripts/hazards.py wrote -->"
@@ -47,25 +48,14 @@ def main(arguments: list[str]) -> int:
 
 def rows(definitions: ShippedDefinitions) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Of each hazard: its title, its killer steps, the checklists that ask one of them."""
-    for hazard in definitions.hazards:
-        found = [
-            (f"{block.id if block.shared else checklist.id}/{step.id}", checklist.id)
-            for checklist in definitions.checklists
-            for block in checklist.blocks
-            for step in block.steps
-            if step.killer and hazard.id in step.prevents
-        ]
-        yield hazard.title, _once(step for step, _ in found), _once(checklist for _, checklist in found)
+    for row in hazard_matrix(definitions):
+        yield row.title, row.killers, row.checklists
 
 
 def table(definitions: ShippedDefinitions) -> str:
     """What is written between the marks."""
     lines = (f"| {title} | {_coded(steps)} | {', '.join(asked)} |" for title, steps, asked in rows(definitions))
     return HEAD + "\n".join(lines) + "\n"
-
-
-def _once(names: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
 
 
 def _coded(names: tuple[str, ...]) -> str:

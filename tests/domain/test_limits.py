@@ -125,7 +125,7 @@ def test_values_stand_in_words_with_their_unit() -> None:
         "blank_stand_off": "6.10 m",
         "clearance_minutes": "1 minute",
         "permit_needed": "yes",
-        "weapon_classes": "airsoft, non gun",
+        "weapon_classes": "airsoft, non-gun",
         "hand_over_by": "none",
     }
 

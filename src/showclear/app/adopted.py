@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from showclear.app.logbook import LogBook
@@ -16,7 +16,7 @@ _PROCEDURE = re.compile(rb'^procedure = "([a-z-]{1,40})"', re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class AdoptedFile:
-    """One adopted file: a checklist, a block, the hazards or the sources."""
+    """One adopted file: a checklist, a block, a rule pack, the hazards or the sources."""
 
     what: str
     name: str
@@ -127,6 +127,7 @@ class Adopted:
         """
         from showclear.app.definitions import load_sources
 
+        self.refresh()
         found = self._files.get(("sources", "sources"))
         if found is None:
             return {}
@@ -152,13 +153,15 @@ def _adopted_by(book: LogBook, name: str) -> tuple[AdoptedFile, ...]:
     return tuple(found)
 
 
-def shipped_files() -> tuple[tuple[str, str, str, bytes], ...]:
-    """The shipped definitions as (what, id, version, bytes), for adoption.
+def shipped_files(packs: Iterable[str] = ()) -> tuple[tuple[str, str, str, bytes], ...]:
+    """The shipped definitions as (what, id, version, bytes), for adoption: the floor, and the rule packs named.
 
     Raises:
         ChecklistError: they are missing or do not hold.
+        InputError: there is no such pack.
     """
     from showclear.app.definitions import definitions_folder, shipped
+    from showclear.app.rule_packs import floor_file, pack_file
 
     definitions = shipped()
     versions = {one.id: one.version for one in definitions.checklists} | {
@@ -166,6 +169,7 @@ def shipped_files() -> tuple[tuple[str, str, str, bytes], ...]:
     }
     rows = [("block", name, versions[name], data) for name, data in definitions.block_files.items()]
     rows += [("checklist", name, versions[name], data) for name, data in definitions.files.items()]
+    rows += [floor_file(), *map(pack_file, dict.fromkeys(packs))]
     folder = definitions_folder()
     for register in ("hazards", "sources"):
         try:

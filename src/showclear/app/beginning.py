@@ -13,6 +13,7 @@ from showclear.app.adopted import shipped_files
 from showclear.app.founding import NAME_LENGTH, Founding, NewKey, new_key, person_id
 from showclear.app.logbook import LogBook
 from showclear.app.opening import open_log
+from showclear.app.rule_packs import offered_packs
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.text import check_text
 from showclear.errors import InputError, SigningError
@@ -49,6 +50,8 @@ class Answers:
     others: tuple[Enrolled, ...]
     unit: str
     place: str
+    packs: tuple[str, ...] = ()
+    """Rule packs of the places where it works; the floor holds without any."""
 
     @property
     def enrolled(self) -> tuple[Enrolled, ...]:
@@ -59,6 +62,11 @@ class Answers:
     def signers(self) -> tuple[Person, ...]:
         """Everybody who gets a key."""
         return (self.officer, self.producer, *(one.person for one in self.enrolled if one.has_key))
+
+
+def pack_choices() -> tuple[tuple[str, str], ...]:
+    """The rule packs that a production may begin with, and none of them. Raises: ChecklistError."""
+    return (*((one.id, one.title) for one in offered_packs()), ("", "none of these: only the floor"))
 
 
 class Ground(StrEnum):
@@ -170,7 +178,7 @@ def found(
         StorageError: the disk refused; what is there already is not touched again.
         SigningError: what was written does not verify.
     """
-    definitions = shipped_files()
+    definitions = shipped_files(answers.packs)
     paths = ProductionPaths(where)
     founding = Founding(
         filesystem, paths, lambda digest: open_log(filesystem, paths, machine, clock, digest), clock

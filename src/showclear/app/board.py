@@ -17,9 +17,11 @@ from showclear.app.trust import TrustedTime
 from showclear.app.units import USUAL_UNIT, find_unit
 from showclear.app.views import Armory, BatchView, Board, OpenRun, PersonView, RecordLine
 from showclear.domain.custody import Custody, Shape
+from showclear.domain.limits import written
 from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import accounts, device_statuses
 from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.packs import adopted_packs
 from showclear.domain.situation.status import WeaponStatus, statuses
 from showclear.domain.situation.values import OpenRestriction
 from showclear.errors import RecordError
@@ -121,7 +123,7 @@ class Boards:
         return (name if isinstance(name, str) else "unnamed production"), table.get("demonstration") is True
 
     def context(self, unit: str) -> Facts:
-        """Unit, shooting day, zone and language, as they stand in a signed run."""
+        """Unit, shooting day, zone, language and adopted rules, as they stand in a signed run."""
         zone = self._production().get("zone")
         found = find_unit(self._book.situation, unit or USUAL_UNIT)
         return {
@@ -129,7 +131,15 @@ class Boards:
             "day": found.day or found.date(self._clock.now()),
             "zone": zone if isinstance(zone, str) else "UTC",
             "language": "en",
+            **self._rules(),
         }
+
+    def _rules(self) -> Facts:
+        """The packs that hold, and the choices that they leave; nothing where only the floor holds."""
+        situation = self._book.situation
+        packs = [f"{one.id} {one.version} {one.digest}" for _, one in adopted_packs(situation.view)]
+        sets = ((name, value) for name, value in situation.limits.items() if isinstance(value, frozenset))
+        return {"rules": packs, "choices": [f"{name}: {written(value)}" for name, value in sets]} if packs else {}
 
     def key_of(self, person_id: str) -> str:
         """The public key line that the roster has for a person; empty if none."""

@@ -93,10 +93,18 @@ def shift_facts(person: Person, opened_at: datetime) -> Facts:
     }
 
 
-def definitions_facts(adopted: Iterable[tuple[str, str, str, str]]) -> Facts:
-    """Adopted files: (what: checklist or block, id, version, SHA-256 of the file)."""
+def definitions_facts(
+    adopted: Iterable[tuple[str, str, str, str]], effects: Iterable[Effect] = (), title: str = ""
+) -> Facts:
+    """Adopted files, and what they do to the limits.
+
+    Args:
+        adopted: (what: checklist, block, rules, hazards or sources; id; version; SHA-256 of the file).
+        effects: packs adopted or removed, with each value.
+        title: what the record is called; how many files, where it is empty.
+    """
     rows = [{"what": what, "name": name, "version": version, "sha": sha} for what, name, version, sha in adopted]
-    return {**_base(f"Definitions: {len(rows)} files adopted", ()), "definitions": {"adopted": rows}}
+    return {**_base(title or f"Definitions: {len(rows)} files adopted", effects), "definitions": {"adopted": rows}}
 
 
 def restriction_facts(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from showclear.app.bodies import definitions_facts, enrolment_facts, production_facts, unit_facts
 from showclear.app.logbook import LogBook
+from showclear.app.rule_packs import adoption_effects, labels_in
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.text import check_text
@@ -204,20 +205,22 @@ class Founding:
         """Store definition files and sign their adoption; the name of the record.
 
         Args:
-            files: (what: checklist, block, hazards or sources; id; version; bytes).
+            files: (what: checklist, block, rules, hazards or sources; id; version; bytes).
 
         Raises:
+            ChecklistError: a rule pack does not hold.
             StorageError: not adopted.
         """
-        store = DefinitionStore(self._filesystem, self._production)
-        rows = [(what, name, version, store.put(data)) for what, name, version, data in files]
+        store, kept = DefinitionStore(self._filesystem, self._production), tuple(files)
+        effects = adoption_effects(kept, labels_in(kept))
+        rows = [(what, name, version, store.put(data)) for what, name, version, data in kept]
         return self._sign(
             book,
             (officer, armorer),
             "definitions",
             f"Definitions: {len(rows)} files adopted",
             ("adopted", "adopted"),
-            lambda: definitions_facts(rows),
+            lambda: definitions_facts(rows, effects),
         )
 
     def _sign(

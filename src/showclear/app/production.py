@@ -17,6 +17,7 @@ from showclear.app.pages import RecordPage, record_page
 from showclear.app.preparing import Preparing
 from showclear.app.production_runs import RulesRefuseError, Runs
 from showclear.app.roster import Roster
+from showclear.app.rule_packs import RulePacks
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyHolder, Shifts
 from showclear.app.signing import Draft, SigningSession
@@ -69,6 +70,10 @@ class Production:
         self.stops = Stops(self.book, concerns, person=self.person, sign=self.sign, writes=self._refuse_reading)
         self.moves = Moves(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
         self.delegations = Delegations(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
+        self.rules = RulePacks(
+            self.book, DefinitionStore(filesystem, opened.paths), self.adopted.source_labels,
+            person=self.person, sign=self.sign, writes=self._refuse_reading,
+        )  # fmt: skip
         self._emergencies = Emergencies(self.book, self.adopted, self._preparing, self._runs, clock)
 
     @classmethod

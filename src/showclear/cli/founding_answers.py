@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showclear.app.beginning import Answers, Enrolled, read_person, read_text, read_zone
+from showclear.app.beginning import Answers, Enrolled, pack_choices, read_person, read_text, read_zone
 from showclear.cli.dialogue import agree, ask, choose
 from showclear.cli.plain import say
 from showclear.cli.zones import likely_zone
@@ -29,7 +29,9 @@ def ask_everything() -> Answers:
         others.append(_enrolled(f"The {role.words}", role, people))
     unit = ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit"), default="Main unit")
     place = ask("Place where it works first", lambda typed: read_text(typed, "Place"))
-    return Answers(name, zone, officer, producer, armorer, director, tuple(others), unit, place)
+    pack = choose("Whose rules shall hold besides the floor? More can be adopted later.", pack_choices())
+    packs = (pack,) if pack else ()
+    return Answers(name, zone, officer, producer, armorer, director, tuple(others), unit, place, packs)
 
 
 def _person(label: str, role: Role, people: list[Person]) -> Person:

@@ -8,7 +8,7 @@ import click
 
 from showclear import __version__
 
-COMMANDS = ("open", "demo", "new", "lint", "board", "show", "verify", "doctor")
+COMMANDS = ("open", "demo", "new", "lint", "board", "show", "verify", "rules", "hazards", "doctor")
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
 
 

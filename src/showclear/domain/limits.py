@@ -97,7 +97,7 @@ LIMITS: Mapping[str, Limit] = dict(
             Direction.LARGER,
             610,
             "cm",
-            "the least distance from a muzzle with a blank to anybody (20 feet)",
+            "the least distance from a muzzle with a blank to anybody",
             "AEAA",
         ),
         _limit(
@@ -252,7 +252,7 @@ def read_value(limit: Limit, text: str) -> LimitValue:
 def in_words(limit: Limit, value: LimitValue) -> str:
     """A value as people read it: with its unit; centimetres as metres; no ids left is nothing."""
     if isinstance(value, frozenset):
-        return ", ".join(one.replace("-", " ") for one in sorted(value)) or "none"
+        return ", ".join(sorted(value)) or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if limit.unit == "cm":

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
 _LISTS = {"block": "block", "step": "step", "effect": "effect", "hazard": "hazard", "source": "source",
-          "options": "option", "signs": "sign"}  # fmt: skip
+          "options": "option", "signs": "sign", "value": "value"}  # fmt: skip
 
 _TYPE_FAULTS = {
     "string_type": "must be a text in quotes",
@@ -87,7 +87,7 @@ def place_of(name: str, table: Mapping[str, Any], path: Sequence[str | int]) -> 
 
 
 def _item(kind: str, index: int, here: Any) -> str:
-    names = [here.get(key) for key in ("id", "use", "kind", "key")] if isinstance(here, dict) else []
+    names = [here.get(key) for key in ("id", "use", "kind", "key", "limit")] if isinstance(here, dict) else []
     named = next((text for text in names if isinstance(text, str) and text), "")
     if kind == "block" and named:
         return f'block "{named[:60]}"'

@@ -10,6 +10,7 @@ from showclear.app.definitions.combinations import combinations_of
 from showclear.app.definitions.faults import did_you_mean
 from showclear.app.definitions.known import fills, missing_for
 from showclear.app.definitions.lint_effects import effect_faults
+from showclear.app.definitions.lint_packs import pack_faults
 from showclear.app.definitions.registers import Hazard
 from showclear.app.definitions.shipped import ShippedDefinitions
 from showclear.domain.checklists import EMERGENCIES, Block, Checklist, PinAt, Procedure, Step, Style
@@ -60,6 +61,7 @@ def lint(definitions: ShippedDefinitions, rules: Collection[str] | None = None) 
     for checklist in definitions.checklists:
         findings += _checklist(definitions, checklist, known)
     findings += _hazards(definitions)
+    findings += (LintFinding(*row) for row in pack_faults(definitions))
     return tuple(findings)
 
 

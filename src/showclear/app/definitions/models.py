@@ -163,6 +163,28 @@ class SourceTable(Table):
         return self
 
 
+class ValueTable(Table):
+    """One limit of a rule pack."""
+
+    limit: str
+    value: bool | int | list[str]
+    source: str = ""
+    ours: bool = False
+    why: str
+    prevents: list[str] = []
+
+
+class RulesFile(Table):
+    """A whole rule pack."""
+
+    schema_: str = Field(alias="schema")
+    id: str
+    version: str
+    title: str
+    says: str
+    value: Annotated[list[ValueTable], Field(min_length=1)]
+
+
 class SourcesFile(Table):
     """sources.toml."""
 

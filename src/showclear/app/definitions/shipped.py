@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from showclear.app.definitions.loader import load_block, load_checklist
+from showclear.app.definitions.packs import RulePack, load_pack
 from showclear.app.definitions.registers import Hazard, Source, load_hazards, load_sources
 from showclear.domain.checklists import Block, Checklist, Procedure
 from showclear.errors import ChecklistError
@@ -21,7 +22,7 @@ _NOT_CHECKLISTS = frozenset({"hazards.toml", "sources.toml"})
 class ShippedDefinitions:
     """A whole set of definitions: what a production adopts when it begins.
 
-    `files` and `block_files` are the bytes, by id; the digests of the checklists and blocks are theirs.
+    `files`, `block_files` and `pack_files` are the bytes, by id; the digests of the checklists and blocks are theirs.
     """
 
     checklists: tuple[Checklist, ...]
@@ -30,6 +31,8 @@ class ShippedDefinitions:
     sources: tuple[Source, ...]
     files: Mapping[str, bytes]
     block_files: Mapping[str, bytes]
+    packs: tuple[RulePack, ...] = ()
+    pack_files: Mapping[str, bytes] = field(default_factory=dict)
 
     def checklist(self, procedure: Procedure) -> Checklist:
         """The checklist of a procedure.
@@ -70,12 +73,13 @@ def shipped() -> ShippedDefinitions:
 
 
 def load_definitions(folder: Traversable) -> ShippedDefinitions:
-    """Every checklist, block, hazard and source below `folder`.
+    """Every checklist, block, rule pack, hazard and source below `folder`.
 
     Raises:
         ChecklistError: a file is missing, cannot be read or does not hold.
     """
     block_files = _toml_files(folder / "blocks") if (folder / "blocks").is_dir() else {}
+    pack_files = _toml_files(folder / "rules") if (folder / "rules").is_dir() else {}
     names = _toml_files(folder)
     checklists = []
     kept: dict[str, bytes] = {}
@@ -96,7 +100,18 @@ def load_definitions(folder: Traversable) -> ShippedDefinitions:
         sources=load_sources("sources.toml", _needed(names, "sources")),
         files=kept,
         block_files=block_files,
+        packs=tuple(_pack(stem, data) for stem, data in pack_files.items()),
+        pack_files=pack_files,
     )
+
+
+def _pack(stem: str, data: bytes) -> RulePack:
+    pack = load_pack(f"rules/{stem}.toml", data)
+    if pack.id != stem:
+        raise ChecklistError(
+            f'rules/{stem}.toml: its id is "{pack.id}".', "The id of a rule pack is the name of its file."
+        )
+    return pack
 
 
 def _toml_files(folder: Traversable) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""`showclear lint`: are the checklists right, and is every hazard covered?"""
+"""`showclear lint`: are the checklists and rule packs right, and is every hazard covered?"""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXIT_FAULTS = 1
 @click.argument("paths", metavar="[PATH]...", type=click.Path(path_type=Path), nargs=-1)
 @click.option("--list", "only_list", is_flag=True, help="List the checklists instead: id, version, procedure, title.")
 def command(paths: tuple[Path, ...], only_list: bool) -> int:
-    """Check the shipped checklists, or the checklist files and folders named.
+    """Check the shipped checklists and rule packs, or the files and folders named.
 
     Each fault is one paragraph: where it is, what is wrong, what to do. A folder is checked as a whole set
     (every combination of gun, contents and use; every hazard), a file for itself, with the shared blocks in
@@ -75,6 +75,7 @@ def _faults_of_folder(folder: Traversable) -> list[tuple[str, str]]:
 
     path = Path(str(folder))
     files = sorted(path.glob("*.toml")) + sorted((path / "blocks").glob("*.toml"))
+    files += sorted((path / "rules").glob("*.toml"))
     if not files:
         raise InputError(f"{path}: there is no checklist in this folder.", "Name a folder with *.toml files in it.")
     faults = [fault for file in files for fault in _faults_of_file(file, file.relative_to(path).as_posix())]
@@ -101,7 +102,7 @@ def _is_folder(target: Traversable) -> bool:
 
 
 def _faults_of_file(path: Path, name: str) -> list[tuple[str, str]]:
-    from showclear.app.definitions import load_block, load_checklist, load_hazards, load_sources
+    from showclear.app.definitions import load_block, load_checklist, load_hazards, load_pack, load_sources
     from showclear.app.definitions.reading import read_table
 
     data = read_file(path)
@@ -109,6 +110,8 @@ def _faults_of_file(path: Path, name: str) -> list[tuple[str, str]]:
         schema = str(read_table(name, data).get("schema", "")).partition("/")[0]
         if schema == "showclear-block":
             load_block(name, data)
+        elif schema == "showclear-rules":
+            load_pack(name, data)
         elif schema == "showclear-hazards":
             load_hazards(name, data)
         elif schema == "showclear-sources":

@@ -65,7 +65,8 @@ def _say_summary(where: Path, answers: Answers) -> None:
     say(f"\n{visible(answers.name)} in {visible(str(where))}, {answers.zone}")
     for person in (answers.officer, answers.producer, *(one.person for one in answers.enrolled)):
         say(f"  {person.role.words}: {visible(person.name)}")
-    say(f"  unit: {visible(answers.unit)}, {visible(answers.place)}\n")
+    say(f"  unit: {visible(answers.unit)}, {visible(answers.place)}")
+    say(f"  rules: {', '.join(('the floor', *answers.packs))}\n")
 
 
 def _key_for(person: Person) -> NewKey:

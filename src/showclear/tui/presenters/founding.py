@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from showclear.app.beginning import Answers, Enrolled, Ground, read_person, read_text, read_zone
+from showclear.app.beginning import Answers, Enrolled, Ground, pack_choices, read_person, read_text, read_zone
 from showclear.app.views import InputField
 from showclear.domain.people import DOCUMENTS, Person, Role
 from showclear.errors import InputError
 
 CHOOSE = ("", "choose")
+
+ONLY_THE_FLOOR = "floor"
+"""The answer of who adopts no rule pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,21 @@ def question_pages(folder: Path, ground: Ground, zone: str, fault: str = "") -> 
             "unit",
             "The unit",
             "The unit",
-            ("A unit has a place, a shooting day, a 1st AD and an armorer in charge. More units can follow.",),
-            (InputField("unit", "Name of the unit", "Main unit"), InputField("place", "Place where it works first")),
+            (
+                "A unit has a place, a shooting day, a 1st AD and an armorer in charge. More units can follow.",
+                "The floor of rules always holds. A place can make it stricter; more can be adopted later.",
+            ),
+            (
+                InputField("unit", "Name of the unit", "Main unit"),
+                InputField("place", "Place where it works first"),
+                InputField("rules", "Rules besides the floor", choices=(CHOOSE, *_pack_choices())),
+            ),
         ),
     )
+
+
+def _pack_choices() -> tuple[tuple[str, str], ...]:
+    return tuple((value or ONLY_THE_FLOOR, words) for value, words in pack_choices())
 
 
 def check_page(page_id: str, values: Mapping[str, str]) -> None:
@@ -120,6 +134,7 @@ def answers_of(values: Mapping[str, str], *, until: str = "") -> Answers:
         others=(),
         unit="" if until == "crew" else read_text(values["unit"], "Name of the unit"),
         place="" if until == "crew" else read_text(values["place"], "Place"),
+        packs=() if until == "crew" or values["rules"] == ONLY_THE_FLOOR else (values["rules"],),
     )
 
 
@@ -146,5 +161,6 @@ def summary_lines(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         ("folder", values["folder"]),
         *((one.role.words, one.name) for one in answers.signers),
         ("unit", f"{answers.unit}, {answers.place}"),
+        ("rules", ", ".join(("the floor", *answers.packs))),
         ("checklists", "those that come with Show Clear, adopted by the safety officer and the armorer"),
     )

@@ -1,0 +1,324 @@
+"""The rule packs of a production: which hold, what they decide, and adopting or removing one with two signatures."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from showclear.app.bodies import Facts, definitions_facts
+from showclear.app.drafting import place
+from showclear.app.logbook import LogBook
+from showclear.app.signing import Draft, SigningSession
+from showclear.domain.effects import Effect, in_words
+from showclear.domain.limits import FLOOR, LIMITS, Limit, Limits, LimitValue, is_stricter, strictest, written
+from showclear.domain.limits import in_words as value_in_words
+from showclear.domain.people import Person, Role
+from showclear.domain.situation.packs import Decision, adopted_packs, decided
+from showclear.errors import InputError, RefusedError
+from showclear.storage.definitions import DefinitionStore
+
+if TYPE_CHECKING:
+    from showclear.app.definitions import RulePack
+
+FLOOR_ID = "floor"
+"""The pack that is always in and never adopted: the program keeps it."""
+
+RULES = "rules"
+"""What a definitions record calls a rule pack."""
+
+OURS = "ours"
+
+AdoptionRow = tuple[str, str, str, bytes]
+"""What, id, version and bytes of a file that is adopted."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """A limit that holds: its words, its value, and who decided it with the source (the floor where nobody else)."""
+
+    id: str
+    words: str
+    value: str
+    decided_by: tuple[tuple[str, str], ...]
+    stricter: bool
+    """Whether it is stricter than the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackLine:
+    """A pack that is adopted or could be. `record` is empty for one that is not adopted."""
+
+    id: str
+    title: str
+    version: str
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one limit, in words."""
+
+    words: str
+    said: str
+    """The value before and after; of choices those that fall away and those that come."""
+    stricter: bool
+
+    @property
+    def line(self) -> str:
+        """In one line, the direction first."""
+        return f"{'Stricter' if self.stricter else 'LOOSER'}: {self.words}: {self.said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Packs to adopt and to remove, and what that changes. Nothing is written before two have signed."""
+
+    adopt: tuple[RulePack, ...]
+    remove: tuple[PackLine, ...]
+    files: tuple[AdoptionRow, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def title(self) -> str:
+        """What happens, in one line."""
+        parts = [f"{pack.title} adopted" for pack in self.adopt] + [f"{pack.title} removed" for pack in self.remove]
+        return f"Rules: {', '.join(parts)}"
+
+    @property
+    def looser(self) -> tuple[Change, ...]:
+        """What is allowed afterwards and was not before."""
+        return tuple(change for change in self.changes if not change.stricter)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What changes, the looser first; and that nothing does, where nothing does."""
+        rows = sorted(self.changes, key=lambda change: change.stricter)
+        return tuple(row.line for row in rows) or ("No limit changes: what holds now is as strict already.",)
+
+
+class RulePacks:
+    """Reads the packs that are adopted, and prepares the record that changes them."""
+
+    def __init__(
+        self,
+        book: LogBook,
+        store: DefinitionStore,
+        labels: Callable[[], Mapping[str, str]],
+        *,
+        person: Callable[[str], Person],
+        sign: Callable[[Draft], SigningSession],
+        writes: Callable[[], None],
+    ) -> None:
+        """`labels`: key to label of sources that may be shown; `writes` raises where this window only reads."""
+        self._book = book
+        self._store = store
+        self._labels = labels
+        self._person = person
+        self._sign = sign
+        self._writes = writes
+
+    def adopted(self) -> tuple[PackLine, ...]:
+        """The packs that hold besides the floor, by title; one that two records adopt apart stands here twice."""
+        view = self._book.situation.view
+        found = (PackLine(one.id, one.title, one.version, view.title(index)) for index, one in adopted_packs(view))
+        return tuple(sorted(found, key=lambda one: one.title))
+
+    def lines(self) -> tuple[LimitLine, ...]:
+        """Every limit with its value and who decided it."""
+        view, limits, labels = self._book.situation.view, self._book.situation.limits, self._labels()
+        return tuple(_line(name, limits[name], decided(view, name), labels) for name in LIMITS)
+
+    def on_offer(self) -> tuple[PackLine, ...]:
+        """The packs that come with Show Clear, without the floor. Raises: ChecklistError."""
+        return offered_packs()
+
+    def propose(self, adopt: Iterable[str | bytes] = (), remove: Iterable[str] = ()) -> Proposal:
+        """What adopting and removing would change.
+
+        Args:
+            adopt: ids of packs that come with Show Clear, or the bytes of files.
+            remove: ids of adopted packs.
+
+        Raises:
+            ChecklistError: a file does not hold.
+            InputError: there is no such pack, or nothing is to be done.
+        """
+        files = tuple(_row(one, self._labels()) for one in adopt)
+        loaded = tuple(_loaded(row) for row in files)
+        gone = tuple(self._named(name) for name in dict.fromkeys(remove))
+        names = [*(one.id for one in loaded), *(one.id for one in gone)]
+        if not names or len(set(names)) < len(names):
+            raise InputError("No pack is named, or one is named twice.", "Name each pack to adopt or to remove once.")
+        kept = [one.limits for _, one in adopted_packs(self._book.situation.view) if one.id not in names]
+        after = reduce(strictest, [*kept, *(one.limits for one in loaded)], FLOOR)
+        return Proposal(loaded, gone, files, _changes(self._book.situation.limits, after))
+
+    def adopt(self, proposal: Proposal, officer_id: str, armorer_id: str) -> SigningSession:
+        """The signatures under a proposal, by two open shifts. Raises: as for `draft`."""
+        return self._sign(self.draft(proposal, officer_id, armorer_id))
+
+    def draft(self, proposal: Proposal, officer_id: str, armorer_id: str) -> Draft:
+        """The record of a proposal. What changes stands in it and is read before each signature.
+
+        Raises:
+            RefusedError: it is not the safety officer and an armorer, or other rules hold by now.
+            StorageError: the files could not be stored.
+        """
+        self._writes()
+        officer, armorer = self._person(officer_id), self._person(armorer_id)
+        known = self._book.situation.limits
+
+        def gate() -> None:
+            if officer.role is not Role.SAFETY_OFFICER or armorer.role is not Role.ARMORER:
+                raise RefusedError(
+                    "R-160: The safety officer and an armorer adopt rules together.", "Choose one of each."
+                )
+            if self._book.situation.limits != known:
+                raise RefusedError("Other rules were adopted meanwhile.", "Look again at what changes, then sign.")
+
+        gate()
+        rows = [(what, name, version, self._store.put(data)) for what, name, version, data in proposal.files]
+        effects = (
+            *adoption_effects(proposal.files, self._labels()),
+            *(Effect("pack-removed", {"pack": one.id}) for one in proposal.remove),
+        )
+
+        def facts(at: object) -> Facts:
+            del at
+            changes = {"changes": list(proposal.lines)}
+            return {**definitions_facts(rows, effects, proposal.title), "rules": changes}
+
+        said = "I read what becomes stricter and what becomes looser, and these rules hold here from now on."
+        return Draft(
+            kind="definitions",
+            record_id=secrets.token_hex(16),
+            title=proposal.title,
+            places=(place(officer, "adopted", said), place(armorer, "adopted", said)),
+            facts=facts,
+            gate=gate,
+            follows=(*proposal.lines, "Every clearance, issue and zone ends.", *map(in_words, effects)),
+        )
+
+    def _named(self, name: str) -> PackLine:
+        found = next((one for one in self.adopted() if one.id == name), None)
+        if found is None:
+            raise InputError(
+                f'The pack "{name[:40]}" is not adopted here.',
+                "The floor cannot be removed." if name == FLOOR_ID else "showclear rules lists those that are.",
+            )
+        return found
+
+
+def offered_packs() -> tuple[PackLine, ...]:
+    """The packs that come with Show Clear, without the floor. Raises: ChecklistError."""
+    from showclear.app.definitions import shipped
+
+    return tuple(PackLine(one.id, one.title, one.version) for one in shipped().packs if one.id != FLOOR_ID)
+
+
+def adoption_effects(files: Iterable[AdoptionRow], labels: Mapping[str, str]) -> tuple[Effect, ...]:
+    """What adopting these files does to the limits; files that are no rule pack, and the floor, do nothing.
+
+    Raises:
+        ChecklistError: a pack does not hold.
+    """
+    effects: list[Effect] = []
+    for row in files:
+        what, name, version, data = row
+        if what != RULES or name == FLOOR_ID:
+            continue
+        pack = _loaded(row)
+        digest = sha256(data).hexdigest()
+        effects.append(Effect("pack-adopted", {"pack": name, "title": pack.title, "version": version, "sha": digest}))
+        for one in pack.values:
+            values = {"pack": name, "limit": one.limit, "value": written(one.value)}
+            effects.append(Effect("limit-set", {**values, "source": labels.get(one.source, OURS)}))
+    return tuple(effects)
+
+
+def labels_in(files: Iterable[AdoptionRow]) -> Mapping[str, str]:
+    """Key to label of the sources that may be shown, from the sources among these files.
+
+    Raises:
+        ChecklistError: they do not hold.
+    """
+    from showclear.app.definitions import load_sources
+
+    data = next((data for what, _, _, data in files if what == "sources"), b"")
+    return {one.key: one.label for one in load_sources("sources.toml", data) if one.shown} if data else {}
+
+
+def floor_file() -> AdoptionRow:
+    """The floor as a file, so that a record can be read with it in ten years. Raises: ChecklistError."""
+    return _shipped_row(FLOOR_ID)
+
+
+def pack_file(name: str) -> AdoptionRow:
+    """A pack that comes with Show Clear. Raises: InputError without one, ChecklistError."""
+    if name not in {one.id for one in offered_packs()}:
+        from showclear.app.definitions.faults import did_you_mean
+
+        offered = [one.id for one in offered_packs()]
+        remedy = did_you_mean(name, offered) or f"There are: {', '.join(offered)}; or name a file."
+        raise InputError(f'There is no rule pack "{name[:40]}".', remedy)
+    return _shipped_row(name)
+
+
+def _shipped_row(name: str) -> AdoptionRow:
+    from showclear.app.definitions import shipped
+
+    definitions = shipped()
+    version = next(one.version for one in definitions.packs if one.id == name)
+    return (RULES, name, version, definitions.pack_files[name])
+
+
+def _row(one: str | bytes, labels: Mapping[str, str]) -> AdoptionRow:
+    """A pack to adopt as a file, its sources held against those that the production adopted."""
+    if isinstance(one, str):
+        return pack_file(one)
+    from showclear.app.definitions import load_pack
+    from showclear.app.definitions.packs import pack_sources
+    from showclear.errors import ChecklistError
+
+    pack = load_pack("the rule pack", one)
+    if pack.id == FLOOR_ID:
+        raise ChecklistError("The floor is always in.", "Give your own pack another id.")
+    for fault, remedy in pack_sources(pack, labels):
+        raise ChecklistError(f"the rule pack, {fault}", remedy)
+    return (RULES, pack.id, pack.version, one)
+
+
+def _loaded(row: AdoptionRow) -> RulePack:
+    from showclear.app.definitions import load_pack
+
+    return load_pack(f"{row[1]}.toml", row[3])
+
+
+def _changes(before: Limits, after: Limits) -> tuple[Change, ...]:
+    found = []
+    for name, limit in LIMITS.items():
+        old, new = before[name], after[name]
+        if old != new:
+            # Of two sets each may leave out something else: what is not plainly stricter is called looser.
+            stricter = is_stricter(limit, new, old) and not is_stricter(limit, old, new)
+            found.append(Change(limit.words, _said(limit, old, new), stricter))
+    return tuple(found)
+
+
+def _said(limit: Limit, old: LimitValue, new: LimitValue) -> str:
+    if not isinstance(old, frozenset) or not isinstance(new, frozenset):
+        return f"{value_in_words(limit, old)} → {value_in_words(limit, new)}"
+    gone, come = ", ".join(sorted(old - new)), ", ".join(sorted(new - old))
+    return "; ".join(part for part in (f"no longer {gone}" if gone else "", f"also {come}" if come else "") if part)
+
+
+def _line(name: str, value: LimitValue, said: Iterable[Decision], labels: Mapping[str, str]) -> LimitLine:
+    """Of numbers the packs with the very value that holds; of sets all that leave something out."""
+    limit = LIMITS[name]
+    by = [(one.pack, one.source) for one in said if isinstance(value, frozenset) or one.value == value]
+    decided_by = tuple(dict.fromkeys(by)) or (("Floor", labels.get(limit.source, OURS)),)
+    return LimitLine(name, limit.words, value_in_words(limit, value), decided_by, bool(by))

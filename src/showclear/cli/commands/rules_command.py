@@ -1,0 +1,172 @@
+"""`showclear rules`: what applies here and why; adopting and removing rule packs."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from showclear.cli.dialogue import agree, ask, choose
+from showclear.cli.plain import put, say, shortened, visible
+from showclear.cli.productions import machine_for, production_folder, production_for_reading
+from showclear.cli.reading import read_file
+from showclear.errors import SigningError
+
+if TYPE_CHECKING:
+    from showclear.app.founding import NewKey
+    from showclear.app.production import Production
+    from showclear.app.rule_packs import LimitLine, PackLine, Proposal
+    from showclear.domain.people import Person, Role
+
+SCHEMA = "showclear-rules-here/1"
+WIDTH = 80
+
+
+@click.command("rules", short_help="Show which limits apply here and why; adopt or remove rule packs.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+@click.option("--json", "as_json", is_flag=True, help="Write it as one JSON object (see docs/cli.md).")
+@click.option("--adopt", multiple=True, metavar="PACK", help="Adopt a pack by name, or a file of your own.")
+@click.option("--remove", multiple=True, metavar="PACK", help="Remove an adopted pack by name.")
+def command(folder: Path, as_json: bool, adopt: tuple[str, ...], remove: tuple[str, ...]) -> int:
+    """Show the limits that hold in the production in DIR (here, if none is named): value, who decided it, source.
+
+    With --adopt or --remove it shows what becomes stricter and what becomes looser. Then the safety officer and
+    an armorer sign it with their five words, or nothing changes.
+
+    \b
+    Examples:
+      showclear rules
+      showclear rules "The Long Ride" --json
+      showclear rules --adopt california
+      showclear rules --adopt our-rules.toml --remove canada
+    """
+    if adopt or remove:
+        return _change(folder, adopt, remove)
+    with production_for_reading(folder) as production:
+        name, packs, lines = production.name, production.rules.adopted(), production.rules.lines()
+        offered = production.rules.on_offer()
+    if as_json:
+        put(json.dumps(_json(name, packs, lines), ensure_ascii=True, indent=2))
+    else:
+        _print(name, packs, lines, offered)
+    return 0
+
+
+def _print(name: str, packs: tuple[PackLine, ...], lines: tuple[LimitLine, ...], offered: tuple[PackLine, ...]) -> None:
+    adopted = tuple(f"{one.title} {one.version}" for one in packs)
+    _fill(f"{shortened(name)}: the floor{''.join(f', {visible(one)}' for one in adopted)}.")
+    for title, wanted in (("Stricter than the floor", True), ("As the floor has it", False)):
+        chosen = tuple(line for line in lines if line.stricter is wanted)
+        if chosen:
+            put()
+            put(title)
+            for line in chosen:
+                _put_limit(line)
+    here = {one.id for one in packs}
+    others = ", ".join(one.id for one in offered if one.id not in here)
+    say()
+    say(f"Not adopted: {others}." if others else "Every pack that comes with Show Clear is adopted.")
+    say("These are limits that Show Clear keeps. They are not the law, and keeping them proves no compliance.")
+
+
+def _put_limit(line: LimitLine) -> None:
+    value = visible(line.value)
+    decided = "; ".join(f"{visible(pack)} ({visible(source)})" for pack, source in line.decided_by)
+    put(f"  {line.words}")
+    if len(value) > 20:
+        _fill(value, "      ")
+        _fill(decided, " " * 28)
+    else:
+        _fill(f"{value:20}  {decided}", "      ")
+
+
+def _fill(text: str, indent: str = "") -> None:
+    put(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))
+
+
+def _json(name: str, packs: tuple[PackLine, ...], lines: tuple[LimitLine, ...]) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "production": name,
+        "packs": [
+            {"id": one.id, "title": one.title, "version": one.version, "record": one.record} for one in packs
+        ],
+        "limits": [
+            {
+                "id": line.id,
+                "words": line.words,
+                "value": line.value,
+                "stricter": line.stricter,
+                "decided_by": [{"pack": pack, "source": source} for pack, source in line.decided_by],
+            }
+            for line in lines
+        ],
+    }  # fmt: skip
+
+
+def _change(folder: Path, adopt: tuple[str, ...], remove: tuple[str, ...]) -> int:
+    """Show what changes, then have two people sign it."""
+    from showclear.app.production import Production
+
+    where = production_folder(folder)
+    wanted = tuple(read_file(Path(one)) if one.endswith(".toml") else one for one in adopt)
+    production = Production.open(where, machine=machine_for(where))
+    try:
+        proposal = production.rules.propose(wanted, remove)
+        _say_proposal(proposal)
+        if not agree("Shall the safety officer and an armorer sign this now?"):
+            say("Nothing changed.")
+            return 1
+        _sign(production, where, proposal)
+    finally:
+        production.close()
+    return 0
+
+
+def _say_proposal(proposal: Proposal) -> None:
+    put(visible(proposal.title))
+    for line in proposal.lines:
+        _fill(visible(line), "  ")
+    if proposal.looser:
+        say("LOOSER means: afterwards something is allowed that is not allowed now.")
+    say("Every clearance, issue and zone ends with it; a gun that is out has to be collected.")
+
+
+def _sign(production: Production, where: Path, proposal: Proposal) -> None:
+    from showclear.app.founding import KeysAtHand
+    from showclear.app.signing import SigningSession
+    from showclear.domain.people import Role
+
+    officer, armorer = (_key_of(production, where, role) for role in (Role.SAFETY_OFFICER, Role.ARMORER))
+    hand = KeysAtHand((officer, armorer))
+    draft = production.rules.draft(proposal, officer.person.id, armorer.person.id)
+    session = SigningSession(draft, production.book, hand, production.clock)
+    session.sign(hand.secret(officer.person.id))
+    result = session.sign(hand.secret(armorer.person.id))
+    if result is None:
+        raise SigningError("The log moved while it was signed.", "Nothing was recorded; do it again.")
+    put(result.name)
+
+
+def _key_of(production: Production, where: Path, role: Role) -> NewKey:
+    """The key of somebody with a role, opened with their five words. Raises: SigningError without one here."""
+    from showclear.app.beginning import has_key, key_of_words
+    from showclear.storage.files import LocalFileSystem
+
+    disk, machine = LocalFileSystem(), machine_for(where)
+    here = tuple(one for one in production.people() if one.role is role and has_key(disk, machine, one))
+    if not here:
+        raise SigningError(f"Nobody who is {role.words} has a key on this machine.", "Do it where their key is.")
+    person = _one_of(here)
+    say(f"{visible(person.name)}, {person.role.words}:")
+    return ask("The five words", lambda typed: key_of_words(disk, machine, person, typed), hidden=True)
+
+
+def _one_of(people: tuple[Person, ...]) -> Person:
+    if len(people) == 1:
+        return people[0]
+    chosen = choose("Who signs?", tuple((one.id, f"{one.name}, {one.role.words}") for one in people))
+    return next(one for one in people if one.id == chosen)
