@@ -31,7 +31,7 @@ def answers() -> Answers:
     director = beginning.read_person("Jonas Weil", Role.ASSISTANT_DIRECTOR, (officer, producer, armorer))
     return Answers(
         "The Long Draw", "America/Denver", officer, producer, Enrolled(armorer, "passport"),
-        Enrolled(director, "passport"), (), "Main unit", "Saloon street",
+        Enrolled(director, "passport"), (), "Main unit", "Saloon street", ("california",),
     )  # fmt: skip
 
 
@@ -49,6 +49,8 @@ def test_a_founded_production_opens_with_its_people_unit_and_checklists(tmp_path
     assert [person.name for person in production.people()] == ["Ines Park", "Jonas Weil", "Mara Reyes", "Pia Moreno"]
     assert production.units == ("Main unit",)
     assert "intake" in {one.procedure for one in production.procedures()}
+    assert [one.id for one in production.rules.adopted()] == ["california"]
+    assert production.book.situation.limits["permit_needed"] is True
     assert production.verify().verdict is Verdict.INTACT
     production.close()
 

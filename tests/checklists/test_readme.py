@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from showclear.app.definitions import load_block, load_checklist, load_hazards, load_sources, shipped
+from showclear.app.definitions import load_block, load_checklist, load_hazards, load_pack, load_sources, shipped
 from showclear.domain.checklists import AnswerKind, Otherwise, Passing, Procedure, Style
 from showclear.domain.effects import EFFECTS
 from showclear.domain.people import Role
@@ -62,6 +62,8 @@ def test_every_example_loads(number: int) -> None:
         assert load_hazards("example.toml", data)
     elif "showclear-sources/1" in text:
         assert load_sources("example.toml", data)
+    elif "showclear-rules/1" in text:
+        assert load_pack("example.toml", data).values
     elif "showclear-block/1" in text:
         assert load_block("example.toml", data).steps
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,8 @@ class Founded:
 
     folder: Path
     names: tuple[str, ...]
+    words: Mapping[str, str]
+    """The five words of each person, by id."""
 
     def file(self, number: int) -> Path:
         """The record with this number."""
@@ -50,4 +53,5 @@ def found(folder: Path, home: Path) -> Founded:
     director = keys[Role.ASSISTANT_DIRECTOR]
     founding.unit(book, "Main unit", "Stage 4", "UTC", director, officer)
     founding.adopt(book, shipped_files(), officer, keys[Role.ARMORER])
-    return Founded(folder, tuple(sorted(path.name for path in (folder / "log").iterdir())))
+    words = {key.person.id: key.passphrase for key in keys.values()}
+    return Founded(folder, tuple(sorted(path.name for path in (folder / "log").iterdir())), words)

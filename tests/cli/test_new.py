@@ -38,6 +38,7 @@ ANSWERS = (
     ("Enrol somebody else", "n"),
     ("Name of the unit", ""),
     ("Place where it works first", "Stage 4"),
+    ("Number", "2"),
     ("Is that right", ""),
 )
 
@@ -137,6 +138,8 @@ def test_four_people_found_a_production_that_verifies(machine: Path, tmp_path: P
     assert "is no time zone" in terminal.all
     assert "nobody fills two" in terminal.all
     assert "6 records, all intact" in terminal.all
+    assert "rules: the floor, california" in terminal.all
+    assert "California (California Labor Code 9153)" in showclear("rules", folder).out
     assert terminal.all.count("SHA256:") == 2
     assert showclear("verify", folder).code == 0
     everything = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())

@@ -29,7 +29,7 @@ PAGES = {
     "production": ("The Long Draw", None, None),
     "founders": ("Ines Park", "Pia Moreno"),
     "crew": ("Mara Reyes", "passport", "Jonas Weil", "identity-card"),
-    "unit": (None, "Saloon street"),
+    "unit": (None, "Saloon street", "california"),
 }
 """What is typed on each page; None leaves what stands there."""
 
@@ -97,6 +97,7 @@ async def test_four_people_found_a_production_and_the_app_gets_its_folder() -> N
         assert more == []
         assert where == Path("/tmp/the-long-draw")
         assert answers.armorer.document == "passport"
+        assert answers.packs == ("california",)
         assert set(keys) == {"ines-park", "pia-moreno", "mara-reyes", "jonas-weil"}
         assert screen(app).at == "done"
         await go(app, pilot)

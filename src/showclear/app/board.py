@@ -87,6 +87,7 @@ class Boards:
             due=due_lines(book.situation, unit, now, weapons, anybody=bool(shifts or reads_only)) if known else (),
             batches=self._batches(now),
             open_items=open_items(book.situation),
+            rules=tuple(sorted({pack.title for _, pack in adopted_packs(book.situation.view)})),
         )  # fmt: skip
 
     def armory(self) -> Armory:

@@ -287,6 +287,8 @@ class Board:
     batches: tuple[BatchView, ...] = ()
     open_items: tuple[OpenItem, ...] = ()
     """What is open besides the stops of the set: reports, concerns, frozen and misfired guns, gaps."""
+    rules: tuple[str, ...] = ()
+    """The rule packs that hold besides the floor, by title."""
 
 
 @dataclass(frozen=True, slots=True)

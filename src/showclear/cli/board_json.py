@@ -27,7 +27,7 @@ def board_json(board: Board) -> dict[str, Any]:
             name: plain(getattr(board, name))
             for name in (
                 "day", "due", "on_duty", "stops", "open_items", "open_runs", "batches", "containers", "devices",
-                "recent", "findings", "pending",
+                "recent", "findings", "pending", "rules",
             )
         },
     }  # fmt: skip

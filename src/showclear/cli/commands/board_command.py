@@ -55,6 +55,8 @@ def _print(board: Board, people: Mapping[str, Person]) -> None:
     put(f"{shortened(board.production)}{mark}  {local_time(board.at)}")
     for line in _day(board):
         put(line)
+    if board.rules:
+        put(f"rules: the floor, {shortened(', '.join(board.rules))}")
     put()
     for stop in board.stops:
         put(f"{stop.kind.upper()} since {local_time(stop.since)}: {shortened(stop.reason) or 'no reason given'}")

@@ -51,7 +51,7 @@ def command(as_json: bool, with_steps: bool) -> int:
     put("A intake  B ammunition  C start of day  D inspection  E handover  F blanks")
     put("G return  H misfire  I found or missing  J wrap  K meeting  L incident")
     put("M training  N break, move  O change of armorer  T turn-round, inert batches")
-    put("  ".join(f"{short} {pack}" for pack, short in _columns(_packs(definitions)).items()))
+    put(textwrap.fill("  ".join(f"{short} {pack}" for pack, short in _columns(_packs(definitions)).items()), WIDTH))
     if with_steps:
         for row in rows:
             put()
