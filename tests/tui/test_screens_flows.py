@@ -39,6 +39,12 @@ INSPECTION = {
 }  # fmt: skip
 
 
+TAKE = {
+    "scene": "42", "use": "take", "place": "Stage 3", "plan.from": "box", "plan.count": "2", "box": "BLK-1",
+    "device": "", "holder": "dana-osei",
+}  # fmt: skip
+
+
 @dataclass
 class Stage:
     """A demonstration, opened, with its clock."""
@@ -78,6 +84,15 @@ def stage(original: Demonstration, tmp_path: Path) -> Iterator[Stage]:
     yield Stage(demonstration, production, clock)
     assert production.verify().verdict is Verdict.INTACT
     production.close()
+
+
+def set_zone(stage: Stage) -> None:
+    """The zone for two quarter blanks a take, signed."""
+    zone = {"unit": "main", "scene": "42", "place": "Stage 3", "guns": COLT, "plan.load": "quarter", "plan.count": "2"}
+    session = stage.production.start_run(Procedure.BLANK_ZONE, "main", zone, "mara-reyes", "jonas-weil")
+    people = Told({"stand-off": "700", "distance": "700", "heads": "3", "why-blank": "Recoil"}, ("camera",))
+    walk(session, stage.demonstration.pins, people)
+    sign_all(session, stage.demonstration.pins)
 
 
 def fill(screen: StartScreen, values: dict[str, str]) -> None:
@@ -169,21 +184,32 @@ async def test_a_run_whose_last_answer_is_typed_goes_back_to_the_board_when_it_i
         assert isinstance(app.screen, BoardScreen)
 
 
+async def test_a_hot_gun_is_not_turned_round_by_a_slip_and_a_misfire_is_about_it_also_after_it_came_back(
+    stage: Stage,
+) -> None:
+    """R-048: T writes no take-back of a hot gun; back in its armorer's hand it is still the one that misfires."""
+    set_zone(stage)
+    stage.walk(Procedure.BLANK_TAKE, TAKE, {"taker": "Dana Osei", "heads": "3"})
+    app = stage.app
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        custody = next(one.custody for one in stage.production.board().weapons if one.weapon.tag == COLT)
+        assert custody is not None
+        assert custody.person == "dana-osei"
+        await pilot.press("enter", "b")
+        await pilot.pause()
+        assert app.guns_at_hand() == (COLT,)
+        assert stage.state() is State.HOT
+
+
 async def test_a_gun_that_was_counted_empty_is_drawn_empty_and_its_blanks_hot(stage: Stage) -> None:
     """What goes into the gun is what the AD looks at: no chamber that was seen may look as if nobody had."""
-    zone = {"unit": "main", "scene": "42", "place": "Stage 3", "guns": COLT, "plan.load": "quarter", "plan.count": "2"}
-    session = stage.production.start_run(Procedure.BLANK_ZONE, "main", zone, "mara-reyes", "jonas-weil")
-    people = Told({"stand-off": "700", "distance": "700", "heads": "3", "why-blank": "Recoil"}, ("camera",))
-    walk(session, stage.demonstration.pins, people)
-    sign_all(session, stage.demonstration.pins)
+    set_zone(stage)
     app = stage.app
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        take = {
-            "scene": "42", "use": "take", "place": "Stage 3", "plan.from": "box", "plan.count": "2", "box": "BLK-1",
-            "device": "", "holder": "dana-osei",
-        }  # fmt: skip
-        session = stage.production.start_run(Procedure.BLANK_TAKE, COLT, take, "mara-reyes", "jonas-weil")
+        session = stage.production.start_run(Procedure.BLANK_TAKE, COLT, TAKE, "mara-reyes", "jonas-weil")
         app.push_screen(RunScreen(session))
         await pilot.pause()
         walker = Walker(app, pilot, stage.demonstration.pins, TOLD)

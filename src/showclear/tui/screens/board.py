@@ -296,6 +296,8 @@ class BoardScreen(BoardActions):
                 return False
             if name == ("inspect" if gun.state is State.COLD else "hand-over"):
                 return False
+            if name == "turn-round" and gun.state is State.HOT:
+                return False
             likely = IN_USE if is_out(gun) else IN_LOCK if is_locked(gun) else IN_HAND
             return name in likely and (wide or name in NARROW_KEYS)
         match name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from showclear.domain.checklists import Procedure
+from showclear.domain.situation.status import State
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters.custody import is_out
@@ -19,9 +20,12 @@ class BoardActions(DayActions):
     # Runs
 
     def action_begin(self, procedure: str) -> None:
-        """Prepare a run about the chosen gun. A turn-round begins with the take-back, so its key writes that too."""
+        """Prepare a run about the chosen gun. A turn-round begins with the take-back, so its key writes that too.
+
+        Not of a hot gun: nobody turns one round, and a slip of the finger must not write that it is back.
+        """
         kind, tag = Procedure(procedure), self.chosen_tag
-        if kind is Procedure.TURN_ROUND and tag in self.out():
+        if kind is Procedure.TURN_ROUND and tag in self.out() and not self.is_hot(tag):
             if not self.attempt(partial(self.host.production.take_back, tag)):
                 return
             self.host.read_board()
@@ -31,6 +35,11 @@ class BoardActions(DayActions):
         """The guns that are out, by tag."""
         board = self.host.board
         return [one.weapon.tag for one in board.weapons if is_out(one)] if board is not None else []
+
+    def is_hot(self, tag: str) -> bool:
+        """Whether the record says that it holds a blank."""
+        board = self.host.board
+        return board is not None and any(one.weapon.tag == tag and one.state is State.HOT for one in board.weapons)
 
     # One key, never refused
 
@@ -47,7 +56,8 @@ class BoardActions(DayActions):
         """Write that a gun is back."""
         if tag is not None:
             self.write(
-                partial(self.host.production.take_back, tag), f"{tag} is back. Return and clear it, or turn it round."
+                partial(self.host.production.take_back, tag),
+                f"{tag} is back. Return and clear it{'' if self.is_hot(tag) else ', or turn it round'}.",
             )
 
     def action_lock(self) -> None:

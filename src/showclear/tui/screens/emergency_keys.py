@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from showclear.domain.situation.status import State
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
-from showclear.tui.presenters.custody import custody_words, is_out
+from showclear.tui.presenters.custody import custody_words, is_locked, is_out
 from showclear.tui.presenters.emergency import CALLS, Call
 from showclear.tui.screens.aloud import AloudScreen
 from showclear.tui.screens.host import Host
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
     from showclear.app.sessions import RunSession
     from showclear.domain.runs.values import Exit
+    from showclear.domain.situation.status import WeaponStatus
+
+
+def is_hot_in_hand(gun: WeaponStatus) -> bool:
+    """Whether a gun holds a blank and is in no lock: it went off or did not after it was taken back."""
+    return gun.state is State.HOT and not is_locked(gun)
 
 
 class EmergencyDialog(ChooseDialog):
@@ -34,29 +41,30 @@ class EmergencyKeys(Host):
         if isinstance(self.screen, EmergencyDialog):
             return
         choices = tuple(Choice(call.report_class, call.text, call.key) for call in CALLS)
-        dialog = EmergencyDialog("Emergency", "What happened? It is written with the next key.", choices)
+        when = "with the next key" if len(self.guns_at_hand()) < 2 else "as soon as one more key says which gun"
+        dialog = EmergencyDialog("Emergency", f"What happened? It is written {when}.", choices)
         self.push_screen(dialog, self.after_call)
 
     def after_call(self, report_class: str | None) -> None:
-        """It is known what happened: with one gun out, or none, it starts; else one key says which gun."""
+        """It is known what happened: with one gun at hand, or none, it starts; else one key says which gun."""
         call = next((one for one in CALLS if one.report_class == report_class), None)
         if call is None:
             return
-        out = self.guns_out()
+        out = self.guns_at_hand()
         if len(out) < 2:
             self.begin_emergency(call, out)
             return
         choices = (
             *(Choice(tag, self.gun_words(tag)) for tag in out[:8]),
-            Choice(ALL_OUT, "All that are out", "A"),
-            Choice(NO_GUN, "None of these, or nobody knows", "N"),
+            Choice(ALL_OUT, f"Nobody knows, or all {len(out)} of them", "A"),
+            Choice(NO_GUN, "None of these", "N"),
         )
 
         def chosen(tag: str | None) -> None:
             if tag is not None:
                 self.begin_emergency(call, out if tag == ALL_OUT else () if tag == NO_GUN else (tag,))
 
-        self.push_screen(ChooseDialog("Which gun?", f"{call.text}: which gun?", choices), chosen)
+        self.push_screen(ChooseDialog("Which gun?", f"{call.text}. Which gun was it? Not sure: A.", choices), chosen)
 
     def gun_words(self, tag: str) -> str:
         """A gun that is out: its state, and who has it."""
@@ -66,9 +74,11 @@ class EmergencyKeys(Host):
         people = {person.id: person for person in self.production.people()}
         return f"{tag}  {str(gun.state).upper()}, {custody_words(gun.custody, people)}"
 
-    def guns_out(self) -> tuple[str, ...]:
-        """The guns that are out of their lock and their armorer's hands."""
-        return tuple(one.weapon.tag for one in self.board.weapons if is_out(one)) if self.board is not None else ()
+    def guns_at_hand(self) -> tuple[str, ...]:
+        """The guns that it may be about: those that are out, and those that hold a blank in the armorer's hand."""
+        if self.board is None:
+            return ()
+        return tuple(one.weapon.tag for one in self.board.weapons if is_out(one) or is_hot_in_hand(one))
 
     def begin_emergency(self, call: Call, tags: tuple[str, ...]) -> None:
         """Write what has to stop, then show the list."""
