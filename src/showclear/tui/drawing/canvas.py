@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple, TypeAlias
 
 from showclear.tui.drawing.letters import Lettering
@@ -79,6 +80,7 @@ def _distance(first: str, second: str) -> int:
     return sum((int(first[i : i + 2], 16) - int(second[i : i + 2], 16)) ** 2 for i in (1, 3, 5))
 
 
+@lru_cache(maxsize=16384)
 def _majority(top_left: str, top_right: str, low_left: str, low_right: str) -> str:
     quarters = (top_left, top_right, low_left, low_right)
     return max(dict.fromkeys(quarters), key=quarters.count)
@@ -212,13 +214,10 @@ class Canvas:
     def runs(self, row: int, palette: Mapping[str, str]) -> list[Run]:
         """One text row as runs of cells of the same look, with the colours looked up."""
         look_up = palette.get
-        upper = [look_up(colour, colour) for colour in self._quarters[2 * row]]
-        lower = [look_up(colour, colour) for colour in self._quarters[2 * row + 1]]
         glyphs = self._glyphs[row]
         found: list[Run] = []
         text, ink, ground, bold = "", "", "", False
-        for column in range(self.width):
-            quarters = (upper[2 * column], upper[2 * column + 1], lower[2 * column], lower[2 * column + 1])
+        for column, quarters in enumerate(self._cells(row, palette)):
             glyph = glyphs.get(column)
             if glyph is None:
                 piece, its_ink, its_ground = quarter_block(*quarters)
@@ -238,6 +237,15 @@ class Canvas:
         if text:
             found.append(Run(text, ink, ground, bold))
         return found
+
+    def _cells(self, row: int, palette: Mapping[str, str]) -> Iterable[tuple[str, str, str, str]]:
+        """The four quarters of each cell of a row, with the colours looked up; most rows have one colour."""
+        upper, lower = self._quarters[2 * row], self._quarters[2 * row + 1]
+        if self.width and upper.count(upper[0]) + lower.count(upper[0]) == 4 * self.width:
+            colour = palette.get(upper[0], upper[0])
+            return repeat((colour, colour, colour, colour), self.width)
+        upper, lower = ([palette.get(colour, colour) for colour in half] for half in (upper, lower))
+        return zip(upper[::2], upper[1::2], lower[::2], lower[1::2], strict=True)
 
     def plain(self) -> str:
         """The canvas as text, with block characters for what is drawn; for tests."""
