@@ -169,6 +169,29 @@ async def test_the_side_column_counts_what_does_not_fit() -> None:
         assert "On shift" in text
 
 
+async def test_every_row_of_the_side_column_can_be_reached_with_the_arrows_and_by_a_click_on_what_is_left_off() -> None:
+    """What is due may not lie behind "9 more": the part of the list follows the chosen row, and the others stay."""
+    rows = tuple(SideRow((strong(f"row {number}"),), value=f"v{number}") for number in range(12))
+    column = SideColumn((SideSection("Due", rows), SideSection("On shift", (SideRow((strong("Mara"),)),))))
+    app = Stage(column)
+    async with app.run_test(size=(120, 12)) as pilot:
+        column.focus()
+        for number in range(12):
+            await pilot.pause()
+            assert column.chosen == f"v{number}"
+            assert f"row {number}" in [line.strip() for line in shown(column).splitlines()]
+            assert "On shift" in shown(column)
+            await pilot.press("down")
+        assert "more" not in shown(column)
+        assert "above" in shown(column)
+        column.at = 0
+        await pilot.pause()
+        left_off = next(line for line in column.lines if line.row is not None and line.row.reveals)
+        await pilot.click(column, offset=(2, left_off.y))
+        assert column.chosen == left_off.row.reveals if left_off.row else False
+        assert any(line.row is not None and line.row.value == column.chosen for line in column.lines)
+
+
 async def test_the_picture_table_says_every_chamber_in_words() -> None:
     """The same as the drawing, for whoever cannot tell colours or shapes apart."""
     slots = (Slot("1", SlotState.DUMMY, "hole, rattle"), Slot("2", SlotState.NOW), *(Slot(str(n)) for n in range(3, 7)))

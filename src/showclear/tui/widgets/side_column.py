@@ -23,6 +23,8 @@ class SideRow:
     right: tuple[Piece, ...] = ()
     value: str = ""
     """What is done when the row is chosen; rows without one are only read. Rows after each other share one."""
+    reveals: str = ""
+    """Of a line that counts the rows there was no room for: the nearest of them that can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +61,23 @@ LEAST_ROWS = (6, 3, 1)
 """Rows that every section keeps for as long as all of them can: one long list does not push the others out."""
 
 
-def lines_of(sections: tuple[SideSection, ...], width: int, height: int) -> tuple[SideLine, ...]:
-    """What stands where. Where it is too much, the last section gives way first, then all; each counts what is left."""
+def lines_of(sections: tuple[SideSection, ...], width: int, height: int, chosen: str = "") -> tuple[SideLine, ...]:
+    """What stands where. Where it is too much, the last section gives way first, then all; each counts what is left.
+
+    The section with the chosen row shows the part of its rows that it is in.
+    """
     if width < SIDE_BY_SIDE:
-        return _column(sections, 0, width, height)
+        return _column(sections, 0, width, height, chosen)
     sizes = [len(section.rows) + 2 for section in sections]
     split = min(range(1, len(sections) + 1), key=lambda at: max(sum(sizes[:at]), sum(sizes[at:])), default=0)
     half = (width - 4) // 2
     return (
-        *_column(sections[:split], 0, half, height),
-        *_column(sections[split:], half + 4, width - half - 4, height),
+        *_column(sections[:split], 0, half, height, chosen),
+        *_column(sections[split:], half + 4, width - half - 4, height, chosen),
     )
 
 
-def _column(sections: tuple[SideSection, ...], x: int, width: int, height: int) -> tuple[SideLine, ...]:
+def _column(sections: tuple[SideSection, ...], x: int, width: int, height: int, chosen: str) -> tuple[SideLine, ...]:
     room = [len(section.rows) for section in sections]
     last = len(sections) - 1
     for least, indexes in ((1, [last]), *((least, range(last, -1, -1)) for least in LEAST_ROWS)):
@@ -82,15 +87,37 @@ def _column(sections: tuple[SideSection, ...], x: int, width: int, height: int) 
     found: list[SideLine] = []
     y = 0
     for section, most in zip(sections, room, strict=True):
-        rows = section.rows
-        if len(rows) > most:
-            rows = (*rows[: most - 1], SideRow((muted(f"{len(rows) - most + 1} more"),)))
+        rows = _part(section.rows, most, chosen)
         if y >= height:
             break
         found.append(SideLine(x, y, width, title=section.title))
         found += [SideLine(x, y + 1 + offset, width, row=row) for offset, row in enumerate(rows)]
         y += len(rows) + 2
     return tuple(line for line in found if line.y < height)
+
+
+def _part(rows: tuple[SideRow, ...], most: int, chosen: str) -> tuple[SideRow, ...]:
+    """So many of the rows: the first ones, or those that end with the chosen one; the others are counted."""
+    if len(rows) <= most:
+        return rows
+    end = max((at + 1 for at, row in enumerate(rows) if chosen and row.value == chosen), default=0)
+    if end < most:
+        end = most - 1
+        return (*rows[:end], _left_off(rows[end:], "more"))
+    if most < 3:
+        return rows[end - most : end]
+    below = rows[end:]
+    start = end - most + 1 + bool(below)
+    return (
+        _left_off(rows[:start][::-1], "above"),
+        *rows[start:end],
+        *((_left_off(below, "more"),) if below else ()),
+    )
+
+
+def _left_off(rows: tuple[SideRow, ...], word: str) -> SideRow:
+    """The line for rows that there is no room for, the nearest first."""
+    return SideRow((muted(f"{len(rows)} {word}"),), reveals=next((row.value for row in rows if row.value), ""))
 
 
 class SideColumn(Drawn, can_focus=True):
@@ -119,12 +146,12 @@ class SideColumn(Drawn, can_focus=True):
     @property
     def lines(self) -> tuple[SideLine, ...]:
         """What is shown, line by line."""
-        return lines_of(self.sections, self.size.width, self.size.height)
+        return lines_of(self.sections, self.size.width, self.size.height, self.chosen if self.has_focus else "")
 
     @property
     def values(self) -> tuple[str, ...]:
-        """What can be chosen, from the top."""
-        return tuple(dict.fromkeys(line.row.value for line in self.lines if line.row is not None and line.row.value))
+        """What can be chosen, from the top, also what there is no room for until it is."""
+        return tuple(dict.fromkeys(row.value for section in self.sections for row in section.rows if row.value))
 
     @property
     def chosen(self) -> str:
@@ -135,7 +162,7 @@ class SideColumn(Drawn, can_focus=True):
     def draw(self, canvas: Canvas) -> None:
         """Draw the sections from the top."""
         chosen = self.chosen if self.has_focus else ""
-        for line in lines_of(self.sections, canvas.width, canvas.height):
+        for line in lines_of(self.sections, canvas.width, canvas.height, chosen):
             x, y, end = line.x, line.y, line.x + line.width
             if line.row is None:
                 after = draw_pieces(canvas, x, y, (strong(line.title),), room=line.width)
@@ -165,7 +192,10 @@ class SideColumn(Drawn, can_focus=True):
         event.stop()
         for line in self.lines:
             if line.y == event.y and line.x <= event.x < line.x + line.width and line.row is not None:
-                if line.row.value:
+                if line.row.reveals:
+                    self.at = self.values.index(line.row.reveals)
+                    self.focus()
+                elif line.row.value:
                     self.at = self.values.index(line.row.value)
                     self.post_message(SideRowChosen(line.row.value))
                 return
