@@ -161,7 +161,7 @@ def test_a_filled_device_is_read_and_inserted() -> None:
     take = effects(walk(walking.weapon_plan(Procedure.BLANK_TAKE, PISTOL, 8, Contents.BLANK, "device")).run)
     assert [effect.kind for effect in take] == ["proved-empty", "device-inserted", "issued"]
     filled = effects(walk(day_plan(Procedure.FILL)).run)
-    assert [effect.kind for effect in filled] == ["device-loaded", "custody"]
+    assert [effect.kind for effect in filled] == ["device-proved-empty", "device-loaded", "custody"]
 
 
 def test_three_blank_shots_one_by_one_stay_bearable() -> None:

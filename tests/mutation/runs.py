@@ -156,9 +156,25 @@ RUNS: tuple[Mutant, ...] = (
     mutant("R-RUN-24", "the key goes to anybody", ("runs.course:stranger_in", "", "''")),
     mutant("R-RUN-25", "a take that was given up leaves nothing", ("runs.outcome:perhaps_loaded", "", "()")),
     mutant(
+        "R-RUN-25",
+        "dummies that perhaps went in leave a gun that holds nothing",
+        ("runs.outcome:perhaps_loaded", "(Contents.BLANK, Contents.DUMMY)", "(Contents.BLANK,)"),
+    ),
+    mutant(
+        "R-RUN-25",
+        "a box that was open when a load was given up holds what it held",
+        ("situation.judging:Judge._in_it_or_in_the_box", "container", "''"),
+    ),
+    mutant(
         "R-RUN-26",
         "several handovers are walked in one sitting",
         ("runs.sitting:refusal_of_sitting", "procedure in ONE_AT_A_TIME", "False"),
+    ),
+    mutant("R-RUN-27", "a gun that left the hand is still in it", ("runs.outcome:left_the_hand", "", "()")),
+    mutant(
+        "R-RUN-27",
+        "a gun that went another way is with its holder",
+        ("runs.outcome:left_the_hand", "run.phase not in (Phase.STOPPED, Phase.MISMATCH)", "True"),
     ),
 )
 """Every mutant of a rule of runs."""

@@ -305,6 +305,8 @@ class RunSession:
                 # Before the journal: a crash in between leaves the restriction and asks the question again.
                 self._restrict_at_once(after)
                 self._restricted = True
+        if not runs.perhaps_loaded(self.run) and runs.perhaps_loaded(after):
+            self._say_that_rounds_go_in(after)
         self._journal.append(runs.to_journal(event))
         self.run, self._owed, self._restricted = after, None, False
 
@@ -323,13 +325,22 @@ class RunSession:
             title = f"{self.subject}: {self.title}: stopped"
             self.restrictions = (*self.restrictions, self._desk.restrict(kind, title, effects, stopped.plan.run_id))
 
+    def _say_that_rounds_go_in(self, run: Run) -> None:
+        """From the first round on every laptop shows that something may be in it, whatever becomes of this one."""
+        plan = run.plan
+        effects = [_of_run(effect, plan) for effect in runs.perhaps_loaded(run)]
+        if plan.checklist.subject == "weapon":
+            effects.append(Effect("custody", {"item": plan.subject, "shape": "with", "person": plan.cast.performer.id}))
+        self._desk.restrict("restriction", f"{self.subject}: {self.title}: rounds go in", effects, plan.run_id)
+
     def _end(self, event: runs.Event, reason: str, kind: str) -> None:
         self._pay()
         after = runs.apply(self.run, event)
         self._desk.refuse_signed(self.run.plan.run_id)
         if is_about_an_item(self.run.plan.checklist):
             # Before the journal, as at a stop: a crash in between leaves the restriction and the run as it was.
-            effects = (Effect(kind, {"item": self.subject, "reason": reason}), *runs.perhaps_loaded(self.run))
+            inside = (*runs.perhaps_loaded(self.run, given_up=True), *runs.left_the_hand(self.run))
+            effects = (Effect(kind, {"item": self.subject, "reason": reason}), *inside)
             title = f"{self.subject}: {self.title}: {reason}"
             self._desk.restrict("restriction", title, effects, self.run.plan.run_id)
         self._journal.append(runs.to_journal(event))

@@ -1,16 +1,17 @@
-"""A take with blanks that is given up half way."""
+"""A gun or a feed device whose loading is given up half way."""
 
 from __future__ import annotations
 
-import pytest
-
 from showclear.domain.checklists import AnswerKind, EffectTemplate, Passing
 from showclear.domain.effects import Effect, fault_of
-from showclear.domain.runs import perhaps_loaded
+from showclear.domain.limits import FLOOR
+from showclear.domain.runs import left_the_hand, perhaps_loaded
 from showclear.domain.situation import fold
+from showclear.domain.situation.accounts import account
+from showclear.domain.situation.status import State, status
 from showclear.domain.weapons import Contents
-from tests.domain.runs.run_cases import Walk, block, checklist, plan, step
-from tests.domain.situation.productions import Shoot
+from tests.domain.runs.run_cases import SEEN, Walk, block, checklist, plan, step
+from tests.domain.situation.productions import NOON, Shoot
 
 LABEL = step("label", AnswerKind.COUNT, killer=False)
 BLANKS = step("blanks", AnswerKind.COUNT, each="plan.count")
@@ -49,11 +50,91 @@ def test_a_take_that_is_given_up_while_it_is_loaded_leaves_the_gun_hot() -> None
     assert (holding.contents, holding.count) == (Contents.BLANK, -1)
 
 
-@pytest.mark.parametrize("contents", ["dummy", "nothing"])
-def test_what_is_no_blank_makes_nothing_hot(contents: str) -> None:
-    """R-RUN-25 is about blanks."""
-    walk = _walk(contents)
+def test_dummies_that_perhaps_went_in_leave_a_gun_that_holds_nobody_knows_what() -> None:
+    """R-RUN-25: never "holds nothing", never cold; the box says that its rounds may be there, until it is counted."""
+    walk = _walk("dummy")
+    for _ in range(2):
+        walk.sit_down()
+        walk.answer("1")
+    (effect,) = perhaps_loaded(walk.run, given_up=True)
+    assert not fault_of(effect)
+    shoot = Shoot()
+    shoot.found()
+    shoot.take_in()
+    shoot.take_in_box("BOX-1")
+    shoot.ready("A-07")
+    shoot.clear()
+    shoot.add("restriction", [Effect(effect.kind, {**effect.values, "container": "BOX-1"})])
+    situation = fold(shoot.records, shoot.ancestry)
+    found = status(situation, "A-07", NOON, FLOOR)
+    assert found is not None
+    assert (found.state, found.contents, found.count) == (State.UNVERIFIED, Contents.UNKNOWN, -1)
+    assert found.next == "two people take it in again"
+    box = account(situation, "BOX-1")
+    assert box is not None
+    assert "perhaps in A-07" in box.gap
+
+
+def test_nothing_that_goes_in_leaves_the_gun_as_it_was() -> None:
+    """R-RUN-25 is about rounds."""
+    walk = _walk("nothing")
     for _ in range(2):
         walk.sit_down()
         walk.answer("1")
     assert perhaps_loaded(walk.run) == ()
+
+
+def test_rounds_that_are_going_in_are_said_while_the_run_goes_on() -> None:
+    """R-RUN-25: the gun is in doubt from the first round, and its box only when the run is given up."""
+    walk = _walk("dummy")
+    for _ in range(2):
+        walk.sit_down()
+        walk.answer("1")
+    (going_in,), (given_up,) = perhaps_loaded(walk.run), perhaps_loaded(walk.run, given_up=True)
+    assert "container" not in going_in.values
+    assert given_up.values["container"] == "B-02"
+
+
+TAKER = step("taker", AnswerKind.CHOICE, options=SEEN, prevents=("through-other-hands",))
+ISSUED = EffectTemplate(
+    "issued",
+    {
+        "weapon": "subject", "holder": "issue.holder-id", "condition": "is:cold", "contents": "plan.contents",
+        "count": "plan.count", "slate": "scene", "use": "use", "place": "place", "armorer": "performer",
+        "word": "is:amber", "since": "since", "minutes": "limit.clearance_minutes",
+    },
+)  # fmt: skip
+
+
+def _handover(*, effects: tuple[EffectTemplate, ...] = (ISSUED,)) -> Walk:
+    made = checklist(
+        block("show", LABEL, passing=Passing.JOINT), block("hand-over", TAKER, passing=Passing.JOINT), effects=effects
+    )
+    walk = Walk.of(checklist=made, facts={**plan().facts, "issue.holder-id": "will"})
+    walk.sit_down()
+    walk.answer("1")
+    return walk
+
+
+def test_a_handover_that_is_given_up_says_in_whose_hand_the_gun_is() -> None:
+    """R-RUN-27: where it went from hand to hand it is with its holder, or nobody knows; before that nothing is said."""
+    walk = _handover()
+    assert left_the_hand(walk.run) == ()
+    walk.sit_down()
+    walk.answer("empty")
+    (effect,) = left_the_hand(walk.run)
+    assert not fault_of(effect)
+    assert dict(effect.values) == {"item": "A-07", "shape": "issued", "person": "will"}
+    other_way = _handover()
+    other_way.sit_down()
+    other_way.answer("round")
+    (effect,) = left_the_hand(other_way.run)
+    assert dict(effect.values) == {"item": "A-07", "shape": "unaccounted"}
+
+
+def test_only_what_issues_a_gun_gives_it_away() -> None:
+    """R-RUN-27: a gun that is taken back goes from hand to hand too, and stays where the record says that it is."""
+    walk = _handover(effects=())
+    walk.sit_down()
+    walk.answer("empty")
+    assert left_the_hand(walk.run) == ()

@@ -140,10 +140,10 @@ SPECS = (
     spec(
         "perhaps-loaded",
         Bearing.RESTRICTION,
-        ("weapon",),
-        "{weapon} may hold {contents}: {reason}.",
-        {"weapon": str, "contents": str, "reason": str},
-        {"run": str},
+        ("item",),
+        "Perhaps there is a {contents} in {item}: {reason}.",
+        {"item": str, "contents": str, "reason": str},
+        {"container": str, "run": str},
     ),
     spec(
         "withdrawn",

@@ -114,7 +114,7 @@ def device_holds_nothing(context: RuleContext) -> Broken | None:
     found = _named_device(context)
     if isinstance(found, Broken):
         return found
-    if found.contents is Contents.NOTHING and not found.in_weapon:
+    if context.holding(found.device.tag).contents is Contents.NOTHING and not found.in_weapon:
         return None
     return broken(
         "Empty it and prove it empty first; its rounds go back into their box.", said_of(context, found.device.tag)

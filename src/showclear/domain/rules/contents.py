@@ -28,7 +28,7 @@ def said_of(context: RuleContext, tag: str) -> tuple[str, str]:
 
 def weapon_holds_nothing(context: RuleContext) -> Broken | None:
     """R-005."""
-    if context.situation.holding(context.subject).contents is Contents.NOTHING:
+    if context.holding(context.subject).contents is Contents.NOTHING:
         return None
     return broken("Return and clear it first.", said_of(context, context.subject))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from showclear.domain.refusals import CitedFact, Refusal
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.history import Aspect
-from showclear.domain.situation.values import OpenRestriction
+from showclear.domain.situation.values import Holding, OpenRestriction
+from showclear.domain.situation.view import View
 
 if TYPE_CHECKING:
     from showclear.domain.runs.plan import Cast
@@ -54,6 +55,17 @@ class RuleContext:
         names = view.names_said(Aspect.UNIT)
         named = self.inputs.get("unit", "") or (self.subject if self.subject in names else "")
         return named or (names[0] if len(names) == 1 else "")
+
+    def holding(self, tag: str) -> Holding:
+        """What a thing holds; what this run found in it where the run itself says that rounds go in."""
+        view = self.situation.view
+        while self.run and len(tips := view.tips(Aspect.HOLDING, tag)) == 1 and self._loads(view, tips[0], tag):
+            view = replace(view, point=view.record(tips[0]).digest)
+        return view.holding(tag)
+
+    def _loads(self, view: View, index: int, tag: str) -> bool:
+        found = (one for one in view.judgement(index).restrictions if one.item == tag and one.kind == "perhaps-loaded")
+        return any(one.run == self.run for one in found)
 
     def restrictions(self, item: str) -> tuple[OpenRestriction, ...]:
         """What is open on an item, without what this run raised itself."""

@@ -28,6 +28,7 @@ from showclear.domain.runs.journal import (
     to_journal,
 )
 from showclear.domain.runs.outcome import (
+    left_the_hand,
     perhaps_loaded,
     record_entries,
     record_steps,
@@ -97,6 +98,7 @@ __all__ = [
     "header_blocks",
     "header_digest",
     "in_words",
+    "left_the_hand",
     "perhaps_loaded",
     "plan_from_journal",
     "plan_to_journal",

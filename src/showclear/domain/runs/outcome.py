@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from showclear.domain.checklists import Otherwise
+from showclear.domain.custody import Shape
 from showclear.domain.effects import Effect
 from showclear.domain.facets import applies
 from showclear.domain.runs.answers import in_words, is_deferred
@@ -54,34 +55,78 @@ def restrictions(run: Run) -> tuple[Effect, ...]:
     return _restrict(Otherwise.STOP, tuple(items), reason, "")
 
 
-_INTO_A_GUN = frozenset({"loaded", "device-inserted"})
+_INTO = {"loaded": "weapon", "device-inserted": "weapon", "device-loaded": "device"}
+"""Effects by which rounds go into something, each with the name of its value that says into what."""
+
+_WHERE_FROM = "plan.from"
+"""The facet of a block in which rounds, or the device that holds them, go into a gun."""
 
 
-def perhaps_loaded(run: Run) -> tuple[Effect, ...]:
-    """What must be written where a run is given up after blanks began to go in; empty otherwise.
+def perhaps_loaded(run: Run, *, given_up: bool = False) -> tuple[Effect, ...]:
+    """What must be written as soon as a round may be in the thing of a run, and when it is given up then; else empty.
 
-    R-RUN-25: nobody signs what is in the gun then, so it is hot until two people have opened it.
+    R-RUN-25: until two signed what is in it nobody knows. With a blank it is hot. Who gives the run up leaves the box
+    uncounted, too: a round is in the one or in the other.
     """
     plan = run.plan
-    if plan.facts.get("plan.contents") != Contents.BLANK:
+    contents = plan.facts.get("plan.contents")
+    if contents not in (Contents.BLANK, Contents.DUMMY) or not _began_to_go_in(run):
         return ()
-    named = {
-        source
-        for template in plan.checklist.effects
-        if template.kind in _INTO_A_GUN and applies(template.applies_when, plan.facets)
-        for source in template.values.values()
-    }
+    reason = "its loading was given up" if given_up else "rounds are going into it, and nobody has signed how many"
+    values = {"item": plan.subject, "contents": str(contents), "reason": reason}
+    box = str(plan.facts.get("box.tag", "")) if given_up else ""
+    return (Effect("perhaps-loaded", {**values, "container": box} if box else values),)
+
+
+def _began_to_go_in(run: Run) -> bool:
+    """Whether something was entered at a step at which rounds go in, in whatever attempt."""
+    plan = run.plan
+    loads = [one for one in plan.checklist.effects if one.kind in _INTO and applies(one.applies_when, plan.facets)]
+    named = {source for template in loads for source in template.values.values()}
+    if not loads:
+        return False
     going_in = {
         (block, step.id)
         for block, way in run.course.blocks.items()
         for step in way.steps
-        if step.id in named or (step.each == "plan.count" and named.intersection(one.id for one in way.steps))
+        if step.id in named
+        or (step.each == "plan.count" and named.intersection(one.id for one in way.steps))
+        or (step.killer and _WHERE_FROM in way.block.applies_when)
     }
-    entered = [entry for entries in run.counted.values() for entry in entries] + [one.entry for one in run.dead]
-    if not any((entry.key.block, entry.key.step) in going_in for entry in entered):
+    return any((entry.key.block, entry.key.step) in going_in for entry in _entered(run))
+
+
+_FROM_HAND_TO_HAND = "through-other-hands"
+"""The hazard that the steps prevent at which a gun goes from hand to hand."""
+
+
+def left_the_hand(run: Run) -> tuple[Effect, ...]:
+    """Who has the gun of a run that is given up after it went from hand to hand; empty where it did not.
+
+    R-RUN-27: it is in the hand of its holder where the run went on from there, and unaccounted for where it did not.
+    """
+    plan = run.plan
+    if all(one.kind != "issued" for one in plan.checklist.effects):
         return ()
-    reason = "a take was given up while it was being loaded"
-    return (Effect("perhaps-loaded", {"weapon": plan.subject, "contents": str(Contents.BLANK), "reason": reason}),)
+    handing = {
+        (block, step.id)
+        for block, way in run.course.blocks.items()
+        for step in way.steps
+        if step.killer and _FROM_HAND_TO_HAND in step.prevents
+    }
+    if not handing.intersection((entry.key.block, entry.key.step) for entry in _entered(run)):
+        return ()
+    custody = {"item": plan.subject, "shape": str(Shape.UNACCOUNTED)}
+    if run.phase not in (Phase.STOPPED, Phase.MISMATCH):
+        custody |= {"shape": str(Shape.ISSUED), "person": str(plan.facts.get("issue.holder-id", ""))}
+    return (Effect("custody", custody),)
+
+
+def _entered(run: Run) -> Iterator[Entry]:
+    """Everything that was entered, in whatever attempt."""
+    for entries in run.counted.values():
+        yield from entries
+    yield from (one.entry for one in run.dead)
 
 
 def _restrict(otherwise: Otherwise, items: tuple[str, ...], reason: str, by: str) -> tuple[Effect, ...]:

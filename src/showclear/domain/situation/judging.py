@@ -163,8 +163,14 @@ class Judge:
         reason = reason or ("out of sight" if effect.kind == "out-of-sight" else "no reason given")
         by, run, people = text(effect, "by"), text(effect, "run"), tuple(text(effect, "people").split())
         if effect.kind == "perhaps-loaded" and not self.copy:
-            in_doubt(self, item, text(effect, "contents"))
+            self._in_it_or_in_the_box(item, text(effect, "container"), text(effect, "contents"))
         self.result.restrictions.append(Restricting(item, effect.kind, reason, by, run, text(effect, "class"), people))
+
+    def _in_it_or_in_the_box(self, item: str, container: str, contents: str) -> None:
+        """Nobody signed whether rounds went in: what they were to go into is in doubt, and so is where they are."""
+        in_doubt(self, item, contents)
+        if container:
+            self.gap(container, f"{container}: rounds of it are perhaps in {item}. Count it.", GapKind.COUNT)
 
     def _quarantine_what_a_stand_down_touched(self) -> None:
         reasons = [one.reason for one in self.result.restrictions if one.kind == "stand-down"]

@@ -20,6 +20,9 @@ from showclear.domain.situation.values import THE_SET, Grant, Holding, OpenRestr
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Contents, Weapon
 
+TAKE_IN_AGAIN = "two people take it in again"
+"""What comes next where nobody knows what is in a gun."""
+
 
 class State(StrEnum):
     """What a weapon is now. Nobody can type one of these."""
@@ -91,7 +94,7 @@ def status(situation: Situation, tag: str, now: datetime | None, limits: Limits)
         count=-1 if holding.contents is Contents.UNKNOWN else holding.count,
         custody=custody,
         why=_why(state, restrictions, end, grant, now, limits),
-        next=_next(situation, restrictions, state, holding, grant, collect, turn_round=base is not None),
+        next=_next(situation, tag, restrictions, state, holding, grant, collect, turn_round=base is not None),
         shown_at=found[1].since if found else None,
         clearance=clearances.as_clearance(record, grant, limits) if grant and not grant.issued else None,
         issue=clearances.as_issue(record, grant, limits) if grant and grant.issued else None,
@@ -183,8 +186,17 @@ def _after(situation: Situation, grant: Grant) -> str:
     return f"to {names} as planned, or back" if names else "back at the cut, or turn-round"
 
 
+def _open_it(situation: Situation, tag: str) -> str:
+    """What to do with a gun that holds nobody knows what; while a run loads it that run may still be signed."""
+    view = situation.view
+    newest = (one for index in view.tips(Aspect.ABOUT, tag) for one in view.judgement(index).restrictions)
+    loading = any(one.item == tag and one.kind == "perhaps-loaded" and one.run for one in newest)
+    return f"sign what goes in, or {TAKE_IN_AGAIN}" if loading else TAKE_IN_AGAIN
+
+
 def _next(
     situation: Situation,
+    tag: str,
     restrictions: tuple[OpenRestriction, ...],
     state: State,
     holding: Holding,
@@ -203,7 +215,7 @@ def _next(
     if state is State.HOT and grant is not None:
         return "return and clear at the cut"
     if state is State.HOT:
-        return "return and clear" if holding.count >= 0 else "two people take it in again"
+        return "return and clear" if holding.count >= 0 else _open_it(situation, tag)
     if state is State.QUARANTINED:
         return "barred: two take it in again"
     stops = [one.kind for one in situation.open_restrictions(THE_SET)]
@@ -216,6 +228,8 @@ def _next(
         return "turn-round, or return and clear"
     if holding.contents is Contents.NOTHING:
         return "inspection"
+    if holding.contents is Contents.UNKNOWN:
+        return _open_it(situation, tag)
     return "return, clear, then inspection"
 
 
