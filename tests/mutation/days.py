@@ -12,6 +12,7 @@ _BY_AD_AND_ARMORER = "signers.by_ad_and(judge.record, _ARMORER)"
 _BY_AD_AND_CUSTODIAN = "signers.by_ad_and(judge.record, CUSTODIANS)"
 
 DAYS: tuple[Mutant, ...] = (
+    mutant("R-088", "a meeting before the count counts", ("situation.day:_after_the_count", "", "True")),
     mutant(
         "R-052",
         "whoever opens a unit",
@@ -51,13 +52,17 @@ DAYS: tuple[Mutant, ...] = (
         ),
     ),
     *(
-        mutant("R-053", f"cleared without {words}", (_GATE, f'checked_today(view, day, "{what}")', "None"))
-        for what, words in (
-            ("count", "a count"),
-            ("sweep", "a sweep"),
-            ("meeting", "a meeting"),
-            ("readiness", "readiness"),
+        mutant(
+            "R-053",
+            f"cleared without {words}",
+            (_GATE, f'checked_today(view, day, "{what}")', "None"),
+            ("situation.day:_after_the_count", f'checked(before, day, "{what}")', "True"),
         )
+        for what, words in (("count", "a count"), ("sweep", "a sweep"))
+    ),
+    *(
+        mutant("R-053", f"cleared without {words}", (_GATE, f'checked_today(view, day, "{what}")', "None"))
+        for what, words in (("meeting", "a meeting"), ("readiness", "readiness"))
     ),
     mutant(
         "R-053",

@@ -173,6 +173,7 @@ def test_the_holder_heard_the_meeting(shoot: Shoot) -> None:
     assert ask(shoot, "holder-briefed", inputs={"holder": "will"}) is not None, "no day"
     shoot.open_day()
     assert ask(shoot, "holder-briefed") is not None, "nobody is named"
+    shoot.count()
     meeting = shoot.meet(people=("will",))
     assert ask(shoot, "holder-briefed", inputs={"holder": "will"}) is None
     assert cites(ask(shoot, "holder-briefed", inputs=both), meeting)

@@ -93,6 +93,7 @@ def test_the_other_unit_holds_a_meeting_of_its_own_before_its_next_gun() -> None
     shoot = with_second_armorer()
     shoot.open_unit("second")
     shoot.open_day("second")
+    shoot.count(unit="second")
     shoot.meet("second")
     assert met(shoot, "second") == (True, True)
     stop = stand_down(shoot)

@@ -138,6 +138,7 @@ def test_nobody_is_late_for_a_meeting_that_was_not_held(ready: Shoot) -> None:
     ready.add("procedure", briefing, signers=BY_AD_AND_ARMORER, procedure="late-briefing")
     assert day_of(ready.situation(), "main", at(0), FLOOR).briefed == ()
     assert "R-055" in rules_found(ready)
+    ready.count(place="barn")
     ready.meet(place="barn", people=())
     ready.add("procedure", briefing, signers=BY_AD_AND_ARMORER, procedure="late-briefing")
     assert day_of(ready.situation(), "main", at(0), FLOOR).briefed == ("will",)

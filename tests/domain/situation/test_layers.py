@@ -233,6 +233,7 @@ def test_a_sweep_is_no_count_and_a_count_is_no_sweep(done: str) -> None:
     assert not living(shoot)
     assert "R-053" in rules_found(shoot)
     shoot.check({"count": "sweep", "sweep": "count"}[done], procedure="day-count")
+    shoot.meet()
     shoot.clear()
     assert living(shoot)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from showclear.domain.refusals import Refusal
-from showclear.domain.rules import batches, blanks, contents, custody, day, moves, packs, people, register, stops
+from showclear.domain.rules import batches, blanks, contents, custody, day, moves, order, packs, people, register, stops
 from showclear.domain.rules.rule import Check, Rule, RuleContext
 from showclear.domain.situation.fold_rules import FOLD_RULES, FoldRule
 
@@ -73,7 +73,7 @@ _FIRST: Mapping[str, Rule] = dict(
 )  # fmt: skip
 RULES: Mapping[str, Rule] = {
     **_FIRST,
-    **{rule.slug: rule for topic in (day, people, blanks, batches, stops, moves, packs) for rule in topic.RULES},
+    **{rule.slug: rule for topic in (day, order, people, blanks, batches, stops, moves, packs) for rule in topic.RULES},
 }
 """The rules that a checklist may require, by slug. A slug that is not here is an error of the checklist."""
 

@@ -273,14 +273,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-065",
         "meeting-held",
-        "The safety meeting was held today, at this place, after every stand-down.",
+        "The safety meeting was held today, at this place, after the count and after every stand-down.",
         "OHSB",
         meeting_held,
     ),
     Rule(
         "R-066",
         "blank-meeting-held",
-        "The safety meeting was held today, at this place, after every stand-down, with the dry run for blanks.",
+        "The safety meeting was held today, at this place, after the count and after every stand-down, with the dry run "
+        "for blanks.",
         "OHSB",
         blank_meeting_held,
     ),

@@ -7,7 +7,7 @@ each other the stricter reading is taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -239,7 +239,7 @@ def checked(view: View, day: Day, what: str) -> str:
     names = (what, _IMPLIED_BY[what]) if what in _IMPLIED_BY else (what,)
     for name in names:
         for index, value in view.said(Aspect.CHECKED, pair(day.unit, name)):
-            told = what not in MEETINGS or _knows_of_stand_downs(view, index)
+            told = what not in MEETINGS or (_knows_of_stand_downs(view, index) and _after_the_count(view, day, index))
             if value == Checked(day.place) and holds_since(view, day.since, index) and told:
                 return view.title(index)
     return ""
@@ -248,6 +248,12 @@ def checked(view: View, day: Day, what: str) -> str:
 def _knows_of_stand_downs(view: View, index: int) -> bool:
     """Whether a meeting was held after every stand-down: those before it told nobody what had happened."""
     return view.not_before(Aspect.STAND_DOWN, THE_SET, index) is None
+
+
+def _after_the_count(view: View, day: Day, index: int) -> bool:
+    """Whether a meeting was held when everything was counted and swept: before that nobody knew what comes out."""
+    before = replace(view, point=view.record(index).digest)
+    return bool(checked(before, day, "count") and checked(before, day, "sweep"))
 
 
 def counted(view: View, day: Day, item: str) -> str:
