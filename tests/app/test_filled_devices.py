@@ -95,6 +95,14 @@ def test_a_filled_magazine_that_is_not_used_is_counted_by_its_seal_and_emptied(s
     assert stage.box(BOX).restricted == ""
 
 
+def test_rounds_of_a_magazine_go_back_into_a_box_of_the_register(stage: Stage) -> None:
+    """R-003: into one that nobody took in they would be nowhere."""
+    fill(stage)
+    for box in ("BLK-9", "V-2"):
+        refused(stage, "R-003", Procedure.EMPTY_DEVICE, "V-1", {"box": box}, ARMORER.id, HANDLER.id)
+    empty(stage, "V-1", BOX, "12")
+
+
 def test_a_broken_seal_quarantines_the_magazine_and_there_is_a_way_back(stage: Stage) -> None:
     """Somebody was at it: nothing comes out of it until two take it in again with its gun, opened and empty."""
     fill(stage)

@@ -157,7 +157,12 @@ DAYS: tuple[Mutant, ...] = (
     mutant(
         "R-145",
         "a delegation holds for every day",
-        ("situation.day:may_verify", "holds_since(view, day.opened, index)", "True"),
+        ("situation.day:is_delegate", "holds_since(view, day.opened, index)", "True"),
+    ),
+    mutant(
+        "R-145",
+        "a delegation outlives the 1st who signed it",
+        ("situation.day:is_delegate", "view.not_before(Aspect.UNIT, day.unit, index) is None", "True"),
     ),
     mutant("R-146", "a minor holds anything", ("situation.granting:_fault_of_gates", "minor is not None", "False")),
     mutant("R-147", "anybody is on duty", (f"{_DAY}:on_duty", "not roles or not roles <= CUSTODIANS", "False")),

@@ -49,6 +49,7 @@ _NEED_INPUTS = frozenset(
         "blank-box-fits",
         "box-fits",
         "container-not-taken-in",
+        "container-taken-in",
         "contents-not-blank",
         "device-ready",
         "handover-to-holder",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from showclear.domain.limits import FLOOR
-from showclear.domain.situation.stops import Need, set_status
 from showclear.domain.situation.status import State, status
+from showclear.domain.situation.stops import Need, set_status
 from tests.domain.rules.test_rules import ask
 from tests.domain.situation.productions import NOON, Shoot
 

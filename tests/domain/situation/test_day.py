@@ -457,6 +457,23 @@ def test_the_first_names_another_for_one_day(ready: Shoot) -> None:
     assert not is_cleared(ready)
 
 
+def test_whom_the_first_named_goes_with_the_first(ready: Shoot) -> None:
+    """R-145: another 1st assistant director names somebody anew, and so does the same one who came back."""
+    ready.delegate("lena")
+    ready.open_unit(first="third")
+    assert day(ready).delegates == (), "the unit was signed anew by somebody who is on no roster: no 1st is known"
+    ready.open_unit(first="jonas")
+    assert day(ready).delegates == ()
+    ready.clear(signers=BY_ARMORER_AND_SECOND_AD)
+    assert not is_cleared(ready)
+    ready.delegate("lena")
+    assert day(ready).delegates == ("lena",)
+    ready.open_unit(first="lena")
+    assert day(ready).delegates == ()
+    ready.clear(signers=BY_ARMORER_AND_SECOND_AD)
+    assert is_cleared(ready), "she is the 1st now"
+
+
 def test_a_plan_for_minors_is_signed_by_a_safety_officer(shoot: Shoot) -> None:
     """R-145."""
     plan = Effect("minor-planned", {"unit": "main", "slate": "12A", "plan": "behind the wall with her teacher"})

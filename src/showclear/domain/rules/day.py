@@ -280,8 +280,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-066",
         "blank-meeting-held",
-        "The safety meeting was held today, at this place, after the count and after every stand-down, with the dry run "
-        "for blanks.",
+        "The safety meeting was held today, at this place, after the count and after every stand-down, with the dry "
+        "run for blanks.",
         "OHSB",
         blank_meeting_held,
     ),

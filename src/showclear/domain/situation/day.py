@@ -295,11 +295,18 @@ def is_briefed(view: View, day: Day, person: str) -> bool:
 
 
 def may_verify(view: View, day: Day, person: str) -> bool:
-    """Whether somebody is the 1st assistant director of the unit, or was named by the 1st for this day."""
+    """Whether somebody is the 1st assistant director of the unit, or was named for this day by the one who still is."""
     entry = unit_entry(view, day.unit)
-    if entry is not None and person and entry.first == person:
-        return True
-    return any(holds_since(view, day.opened, index) for index in view.tips(Aspect.DELEGATED, pair(day.unit, person)))
+    return (entry is not None and bool(person) and entry.first == person) or is_delegate(view, day, person)
+
+
+def is_delegate(view: View, day: Day, person: str) -> bool:
+    """Whether somebody was named for this day by the 1st assistant director whom the unit still has."""
+    named = view.tips(Aspect.DELEGATED, pair(day.unit, person))
+    return any(
+        holds_since(view, day.opened, index) and view.not_before(Aspect.UNIT, day.unit, index) is None
+        for index in named
+    )
 
 
 def is_trained(view: View, person: str, weapon: str) -> bool:
@@ -364,7 +371,7 @@ def day_of(of: Situation | View, unit: str, now: datetime | None, limits: limit.
         armorer=armorer_in_charge(view, day),
         first=entry.first,
         on_duty=on_duty(view, day),
-        delegates=_people(view, Aspect.DELEGATED, day, may_verify),
+        delegates=_people(view, Aspect.DELEGATED, day, is_delegate),
         ended="",
         ended_by="",
         checked=done,

@@ -207,7 +207,7 @@ PEOPLE_SIGNERS = FoldRule(
     "people-signers",
     "Training counts by an armorer and an assistant director, while no hold, stand-down or report is open; that "
     "somebody is a minor by the enrolment; a plan for minors by a safety officer; a delegation by the 1st assistant "
-    "director of the unit and a safety officer, for one shooting day.",
+    "director of the unit and a safety officer, for one shooting day, until the unit is signed anew.",
 )
 MINORS_HOLD_INERT = FoldRule(
     "R-146",
