@@ -240,7 +240,7 @@ def test_a_run_on_the_box_that_the_other_laptop_emptied_is_not_signed(stage: Sta
     session.abandon("the box is another one")
     exchange(stage, other)
     assert_same_board(stage, other)
-    assert not stage.box().gap
+    assert "perhaps in A-07" in stage.box().gap
 
 
 def test_two_zones_for_one_gun_are_none(stage: Stage, other: Stage) -> None:

@@ -211,7 +211,7 @@ class Preparing:
             raise RefusedError(
                 f"Rounds of {tag} were taken out or given back elsewhere since this run began: it has to hold "
                 f"{known.left} before it, not {plan.facts['box.holds-now']}.",
-                "Abandon this run, put everything back, and start it again.",
+                "Abandon this run. Where rounds went in, two take the gun in again and count the box.",
             )
 
     def plan(

@@ -237,6 +237,43 @@ def test_the_day_before_left_no_gap(ready: Shoot) -> None:
     assert ask(ready, "clearance-living", "B-02") is None
 
 
+def test_a_gun_that_is_missing_keeps_the_unit_from_clearing_any_the_next_morning(ready: Shoot) -> None:
+    """R-075, R-053: until it is found or written off; on the day itself it is a stop, not a gap of the day before."""
+    missing = ready.add("custody", [custody("B-02", "unaccounted")])
+    assert ask(ready, "last-day-reconciled") is None
+    ready.wrap(reconciled="no")
+    ready.ready("A-07")
+    refusal = ask(ready, "last-day-reconciled")
+    assert cites(refusal, missing)
+    assert refusal is not None
+    assert "write it off" in refusal.remedy
+    ready.clear()
+    assert ask(ready, "clearance-living") is not None
+    ready.add("custody", [custody("B-02", "locked", lock="safe 1")])
+    assert ask(ready, "last-day-reconciled") is None
+    ready.clear()
+    assert ask(ready, "clearance-living") is None
+
+
+def test_what_nobody_knows_from_yesterday_is_known_before_a_gun_comes_out(ready: Shoot) -> None:
+    """R-075: a gun whose loading was given up, and a box that two laptops moved rounds of, are open gaps."""
+    doubt = {"item": "B-02", "contents": "dummy", "reason": "its loading was given up"}
+    given_up = ready.add("restriction", [Effect("perhaps-loaded", doubt)])
+    ready.open_day()
+    assert cites(ask(ready, "last-day-reconciled"), given_up)
+    ready.take_in("B-02")
+    assert ask(ready, "last-day-reconciled") is None
+    ready.sync("truck", "cart")
+    load_one = [Effect("proved-empty", {"weapon": "A-07"}), load("A-07", 1, "BOX-1", left=49)]
+    ready.add("procedure", load_one, signers=BY_ARMORER_AND_AD, procedure="inspection", laptop="cart")
+    load_two = [Effect("proved-empty", {"weapon": "B-02"}), load("B-02", 1, "BOX-1", left=49)]
+    ready.add("procedure", load_two, signers=BY_ARMORER_AND_AD, procedure="inspection")
+    ready.sync("truck", "cart")
+    assert ask(ready, "last-day-reconciled") is None, "that is of today"
+    ready.open_day()
+    assert ask(ready, "last-day-reconciled") is not None
+
+
 def test_every_gun_is_back_before_a_break(ready: Shoot) -> None:
     """R-076: with whom each is; nobody knows where is not back."""
     assert ask(ready, "guns-are-back", "main") is None

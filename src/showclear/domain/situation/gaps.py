@@ -31,14 +31,7 @@ def open_gaps(view: View, unit: str, own: Judgement | None = None) -> tuple[Gap,
     """
     settled = {name for aspect, name in own.said if aspect == Aspect.SETTLED} if own is not None else set()
     found = [gap for gap in _noted(view, unit, settled) if own is None or gap.item not in own.containers]
-    for tag in view.tags("container"):
-        if unit_of(view, tag) != unit or (own is not None and tag in own.containers):
-            continue
-        wrong, between = impossible(view, tag), apart(view, tag) if tag not in settled else None
-        if wrong:
-            found.append(Gap(tag, wrong, view.entered("container", tag)[0]))
-        elif between is not None:
-            found.append(Gap(tag, between[1], between[0]))
+    found += [gap for gap in _sums(view, unit, settled) if own is None or gap.item not in own.containers]
     found += _weapons(view, unit, own)
     if own is not None:
         found += [Gap(tag, gap.words, None) for tag, gap in sorted(own.gaps.items())]
@@ -46,12 +39,9 @@ def open_gaps(view: View, unit: str, own: Judgement | None = None) -> tuple[Gap,
 
 
 def gaps_before(view: View, day: Day) -> tuple[Gap, ...]:
-    """The gaps of a unit that were noted before its day was opened and that nothing closed; cheap."""
-    return tuple(
-        gap
-        for gap in _noted(view, day.unit, set())
-        if gap.index is not None and not holds_since(view, day.opened, gap.index)
-    )
+    """The gaps of a unit that were there before its day was opened and that nothing closed."""
+    found = (*_noted(view, day.unit, set()), *_moved_apart(view, day.unit, set()), *_weapons(view, day.unit, None))
+    return tuple(gap for gap in found if gap.index is not None and not holds_since(view, day.opened, gap.index))
 
 
 def _noted(view: View, unit: str, settled: set[str]) -> Iterator[Gap]:
@@ -65,19 +55,36 @@ def _noted(view: View, unit: str, settled: set[str]) -> Iterator[Gap]:
                 yield Gap(tag, gap.words, index)
 
 
+def _sums(view: View, unit: str, settled: set[str]) -> Iterator[Gap]:
+    """Containers of which no single record is wrong, and all of them together are."""
+    wrong = {tag: words for tag in view.tags("container") if (words := impossible(view, tag))}
+    for tag, words in wrong.items():
+        if unit_of(view, tag) == unit:
+            yield Gap(tag, words, view.entered("container", tag)[0])
+    yield from (gap for gap in _moved_apart(view, unit, settled) if gap.item not in wrong)
+
+
+def _moved_apart(view: View, unit: str, settled: set[str]) -> Iterator[Gap]:
+    """Containers whose rounds two records moved that do not know of each other."""
+    for tag in view.tags("container"):
+        between = apart(view, tag) if tag not in settled else None
+        if between is not None and unit_of(view, tag) == unit:
+            yield Gap(tag, between[1], between[0])
+
+
 def _weapons(view: View, unit: str, own: Judgement | None) -> Iterator[Gap]:
     """Weapons that nobody has, or that hold nobody knows what while nothing bars them by name."""
     for tag in view.tags("weapon"):
-        if unit_of(view, tag) != unit:
-            continue
         custody, holding = view.custody(tag), view.holding(tag)
         custody = (own.custody.get(tag) if own is not None else None) or custody
         holding = (own.holdings.get(tag) if own is not None else None) or holding
-        if custody is None or custody.shape is Shape.UNACCOUNTED:
+        missing = custody is None or custody.shape is Shape.UNACCOUNTED
+        in_doubt = holding.contents is Contents.UNKNOWN or holding.count < 0
+        if not (missing or in_doubt) or unit_of(view, tag) != unit:
+            continue  # Asked last: most guns are known, and this is asked at every clearance.
+        if missing:
             tips = view.tips(Aspect.CUSTODY, tag) or view.tips(Aspect.ABOUT, tag)
             yield Gap(tag, f"{tag} is unaccounted for.", tips[0] if tips else None)
-        elif custody.shape is Shape.OFF_PRODUCTION or view.open_restrictions(tag):
-            continue
-        elif holding.contents is Contents.UNKNOWN or holding.count < 0:
+        elif custody is not None and custody.shape is not Shape.OFF_PRODUCTION and not view.open_restrictions(tag):
             tips = view.tips(Aspect.HOLDING, tag)
             yield Gap(tag, f"Nobody knows what {tag} holds.", tips[0] if tips else None)

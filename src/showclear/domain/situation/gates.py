@@ -151,7 +151,10 @@ def reconciled(view: View, day: Day) -> Shut | None:
     facts = tuple((gap.words, view.title(gap.index)) for gap in gaps if gap.index is not None)
     if wrap and not wrap[1].reconciled:
         facts = (*facts, (f"The day {wrap[1].day} was wrapped with gaps.", wrap[0]))
-    return Shut(facts, "Close the gap: find what is missing (I), count it anew, or two people take the box in again.")
+    return Shut(
+        facts,
+        "Close the gap: find what is missing (I) or write it off, count it anew, or two people take it in again.",
+    )
 
 
 def minor_holds_inert(view: View, person: str, tag: str) -> Shut | None:
