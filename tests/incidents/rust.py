@@ -109,9 +109,9 @@ BELTS = Incident(
     gun=COLT,
     arrange=_day_before,
     truth={"belts-found": "2"},
-    as_told=(deeds.OPEN_THE_DAY, deeds.HOLD_THE_MEETING, CLEAR),
+    as_told=(deeds.OPEN_THE_DAY, deeds.HOLD_THE_MEETING),
     as_told_ends=Barrier(
-        "clear-it", "R-063", "rounds-in-belts", "The set was not swept for rounds today: nothing can be cleared."
+        "hold-the-meeting", "R-088", "rounds-in-belts", "The set was not swept for rounds today: no meeting, no gun."
     ),
     honest=(deeds.OPEN_THE_DAY, deeds.COUNT_AND_SWEEP),
     honest_ends=Barrier(
