@@ -63,7 +63,11 @@ FACTS: tuple[Mutant, ...] = (
     mutant(
         "R-043",
         "a restriction that nobody can read is none",
-        (f"{_JUDGE}._malformed", 'restricts or effect.kind == "limit-set" or (effect.kind == "custody" and not item)', "False"),
+        (
+            f"{_JUDGE}._malformed",
+            'restricts or effect.kind == "limit-set" or (effect.kind == "custody" and not item)',
+            "False",
+        ),
     ),
     mutant(
         "R-043",
