@@ -18,6 +18,7 @@ from showclear.storage.paths import MachinePaths
 from showclear.tui import app as app_module
 from showclear.tui.app import FolderChanged, ShowClearApp, run_app
 from showclear.tui.dialogs.choose import ChooseDialog
+from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog, RefusalDialog
 from showclear.tui.dialogs.pin import PinDialog
 from showclear.tui.faults import FAULT_EXIT, end_with_fault
@@ -126,6 +127,19 @@ async def test_two_different_counts_lead_to_a_page_without_a_way_around() -> Non
         await pilot.press("a")
         await pilot.pause()
         assert isinstance(app.screen, (RunScreen, PinDialog))
+
+
+async def test_a_dialog_that_is_left_twice_takes_no_other_screen_with_it() -> None:
+    """A key pressed twice before the first took effect: the second must not pop what lies below, or end the app."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        dialog = app.screen
+        assert isinstance(dialog, HelpDialog)
+        dialog.action_close()
+        dialog.action_close()
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
 
 
 async def test_enter_alone_answers_no_question() -> None:

@@ -126,6 +126,28 @@ async def test_a_six_dummy_revolver_is_cleared_by_two_people_in_at_most_105_keys
     assert stage.state() is State.COLD
 
 
+async def test_a_run_whose_last_answer_is_typed_ends_on_the_board(stage: Stage) -> None:
+    """The line that is typed in hands its answer to the screen itself; what it opened then must be able to close."""
+    app = stage.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        walker = Walker(app, pilot, stage.demonstration.pins, {**TOLD, "new-seal": "S-9"})
+        await walker.press("a", "a")
+        assert isinstance(app.screen, StartScreen)
+        fill(
+            app.screen,
+            {
+                "container.tag": "DUM-9", "container.contents": "dummy", "container.calibre": ".45 Colt",
+                "container.maker": "Hornady", "container.lot": "L 1", "container.count": "2", "container.seal": "S-9",
+            },
+        )  # fmt: skip
+        await walker.press("enter")
+        await walker.walk()
+        await walker.sign()
+        assert isinstance(app.screen, PublishedDialog)
+        await walker.press("enter")
+        assert isinstance(app.screen, BoardScreen)
+
+
 async def test_the_second_inspection_of_a_day_starts_with_enter_alone(stage: Stage) -> None:
     """What was used last stands in every field, so nothing has to be typed again."""
     stage.walk(Procedure.INSPECTION, INSPECTION, {})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import getters
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
@@ -55,6 +56,15 @@ def words(text: str, *classes: str, id: str | None = None) -> Static:
     return Static(plain(text), classes=" ".join(classes), id=id, markup=False)
 
 
+def is_on_top(screen: Screen[Any]) -> bool:
+    """Whether a screen is the one that is shown.
+
+    Leaving takes away whatever is on top. A second key that was pressed before the first one took effect, or work that
+    ends under a stop that came in, must never take away another screen than its own.
+    """
+    return screen.is_attached and screen.app.screen is screen
+
+
 class ShowClearScreen(Screen[Result]):
     """A full screen of the app."""
 
@@ -65,6 +75,10 @@ class ShowClearScreen(Screen[Result]):
         """On top (again): what has stopped the set meanwhile is said here too."""
         if isinstance(self.app, Host):
             self.app.say_stops(self)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave this screen, and no other one."""
+        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something that a rule, a disk or a key may refuse; show why if so. Returns whether it was done."""
@@ -98,6 +112,10 @@ class ShowClearDialog(ModalScreen[Result]):
         """On top (again): what has stopped the set meanwhile is said here too."""
         if isinstance(self.app, Host):
             self.app.say_stops(self)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave this dialog, and no other screen."""
+        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something that may be refused; show why if so. Returns whether it was done."""
