@@ -351,17 +351,6 @@ def test_a_crash_while_publishing_publishes_once(set_: Stage) -> None:
     assert [one.restriction.kind for one in set_.production.stops.open()] == ["concern"]
 
 
-def test_the_end_of_the_day_publishes_what_waits(set_: Stage) -> None:
-    """Design: published with the day seal."""
-    place = open_day(set_)
-    assert place
-    set_.production.stops.concern("nobody slept", date(2026, 3, 2))
-    unit = set_.production.unit
-    ends = Effect("wrapped", {"unit": unit, "day": "2026-03-02", "reconciled": "no", "gaps": "none counted"})
-    signed(set_, "wrap", ends, by=(ARMORER, DIRECTOR))
-    assert [one.restriction.kind for one in set_.production.stops.open()] == ["concern"]
-
-
 def test_what_an_earlier_day_left_is_published_when_the_app_opens(set_: Stage) -> None:
     """A concern is not lost because nobody wrapped on this laptop."""
     set_.production.stops.concern("nobody slept", date(2026, 3, 2))

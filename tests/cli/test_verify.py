@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from showclear.ledger.seal_words import words_of
 from showclear.ledger.steps import STEPS
 from tests.cli.conftest import Run
 from tests.cli.productions import Founded
+from tests.cli.test_board import documented
 
 
 def test_an_untouched_log_is_intact_at_every_step(showclear: Run, production: Founded) -> None:
@@ -155,3 +158,35 @@ def test_a_folder_in_the_log_is_not_read_as_a_record(showclear: Run, production:
     """Sync tools leave folders too."""
     (production.folder / "log" / "old").mkdir()
     assert showclear("verify", production.folder).code == 0
+
+
+def test_words_on_paper_find_their_record_and_what_is_behind_it(showclear: Run, production: Founded) -> None:
+    """Years on, from the folder alone; here those of the production record on the safety plan."""
+    words = words_of(sha256(production.file(1).read_bytes()).hexdigest())
+    ran = showclear("verify", "--words", " ".join(words), production.folder)
+    assert ran.code == 0
+    assert production.names[0] in ran.out
+    assert "INTACT" in ran.out
+    production.overwrite(3, production.file(3).read_bytes().replace(b"Mara", b"Mira"))
+    assert showclear("verify", "--words", ", ".join(words).upper(), production.folder).code == 0
+
+
+def test_words_of_a_record_that_is_not_here_are_incomplete(showclear: Run, production: Founded) -> None:
+    """A cut tail is seen by the paper only; and a word that is none is asked about again."""
+    words = words_of("f" * 64)
+    ran = showclear("verify", "--words", " ".join(words), production.folder)
+    assert ran.code == 10
+    assert "archive" in ran.err
+    ran = showclear("verify", "--words", "noble behave comfort true gap bridge lesson ventre", production.folder)
+    assert ran.code == 2
+    assert "venture" in ran.err
+
+
+def test_the_json_about_words_has_the_documented_shape(showclear: Run, production: Founded) -> None:
+    """An archive asks it for every page of a binder."""
+    words = words_of(sha256(production.file(1).read_bytes()).hexdigest())
+    ran = showclear("verify", "--words", " ".join(words), "--json", production.folder)
+    told = json.loads(ran.out)
+    example = documented("showclear-sealed/1")
+    assert set(told) == set(example)
+    assert set(told["found"][0]) == set(example["found"][0])

@@ -18,6 +18,7 @@ from showclear.app.preparing import Preparing
 from showclear.app.production_runs import RulesRefuseError, Runs
 from showclear.app.roster import Roster
 from showclear.app.rule_packs import RulePacks
+from showclear.app.sealing import Seals
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyHolder, Shifts
 from showclear.app.signing import Draft, SigningSession
@@ -64,10 +65,16 @@ class Production:
         self._runs = Runs(
             self.book, self.adopted, self._preparing, self.shifts, clock,
             person=self.person, context=self._boards.context, hold=self.hold,
-            wrapped=lambda: self.stops.concerns.publish(),
         )  # fmt: skip
         concerns = Concerns(self.book, WaitingConcerns(filesystem, opened.paths), clock, self.people)
         self.stops = Stops(self.book, concerns, person=self.person, sign=self.sign, writes=self._refuse_reading)
+        self.seals = Seals(
+            self.book,
+            person=self.person,
+            sign=self.sign,
+            writes=self._refuse_reading,
+            publish_concerns=concerns.publish,
+        )
         self.moves = Moves(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
         self.delegations = Delegations(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
         self.rules = RulePacks(

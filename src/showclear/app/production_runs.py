@@ -56,11 +56,10 @@ class Runs:
         person: Callable[[str], Person],
         context: Callable[[str], Facts],
         hold: Callable[[str], str],
-        wrapped: Callable[[], object],
     ) -> None:
         """`context` gives unit, day, zone and language of a run for a unit.
 
-        `hold` holds the set for a reason; `wrapped` is called when the end of a day was signed here.
+        `hold` holds the set for a reason.
         """
         self.clock = clock
         self._book = book
@@ -71,7 +70,6 @@ class Runs:
         self._person = person
         self._context = context
         self._hold = hold
-        self._wrapped = wrapped
         self._sessions: dict[str, RunSession] = {}
         self._happened: dict[str, tuple[Situation, int]] = {}
 
@@ -305,8 +303,6 @@ class Runs:
         facts = self._book.facts(name)
         if facts is not None:
             self._sessions.pop(facts.id, None)
-            if facts.procedure == Procedure.WRAP:
-                self._wrapped()
 
     def _raised_by(self, name: str, run_id: str) -> bool:
         facts = self._book.facts(name)

@@ -82,6 +82,8 @@ class Draft:
     gate: Callable[[], None] = lambda: None
     """Asked before every signature; raises RefusedError when a rule no longer holds."""
     notes: Callable[[], tuple[str, ...]] = lambda: ()
+    tables: Callable[[Head], Facts] = lambda head: {}
+    """Facts that rest on where the record stands in the logs, beside `facts`."""
 
 
 class SigningSession:
@@ -214,7 +216,7 @@ class SigningSession:
         at = self._clock.now()
         signers = tuple(Signer(one.person.id, str(one.person.role), one.meaning) for one in self.draft.places)
         head = self._log.place(self.draft.kind, self.draft.record_id, at, signers)
-        self._body = self._bytes = render_body(head, self.draft.facts(at))
+        self._body = self._bytes = render_body(head, {**self.draft.facts(at), **self.draft.tables(head)})
         self._made_at = at
 
     def _earliest(self) -> datetime:

@@ -63,6 +63,7 @@ class Chain:
         self._tip: list[str] = []
         self._broken: set[str] = set()
         self._order: tuple[str, ...] | None = None
+        self._kinds: dict[str, list[str]] = {}
         self.add(heads or {})
 
     def __contains__(self, digest: str) -> bool:
@@ -84,6 +85,7 @@ class Chain:
         fills_a_hole = any(digest in self._awaited for digest in new)
         for digest, head in new.items():
             self._heads[digest] = head
+            self._kinds.setdefault(head.kind, []).append(digest)
             self._put_in_log(digest, head)
             for parent in dict.fromkeys(head.parents):
                 self._children.setdefault(parent, []).append(digest)
@@ -147,6 +149,10 @@ class Chain:
     def numbers(self, log: str) -> tuple[int, ...]:
         """The numbers that are here of one log, sorted."""
         return tuple(sorted(self._logs.get(log, ())))
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """The records of one kind, sorted by digest."""
+        return tuple(sorted(self._kinds.get(kind, ())))
 
     def forks(self) -> tuple[Fork, ...]:
         """Every number that stands twice in a log."""

@@ -9,6 +9,7 @@ from showclear.ledger.enrolments import PEOPLE_KINDS, PeopleFacts, read_people
 from showclear.ledger.faults import FrameFault
 from showclear.ledger.head import SCHEMA, Head, Signer, signer_of
 from showclear.ledger.record import Block, Frame, body_facts, digest_of, parse_frame, read_name
+from showclear.ledger.sealing import SEAL_KIND, SealFacts, read_seal
 from showclear.ledger.sshsig import VERIFIED, SignatureFault, check, parse
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
 
@@ -44,6 +45,8 @@ class Inspection:
     people: PeopleFacts
     """What a production, enrolment or revocation record says; empty for every other kind."""
     findings: tuple[Finding, ...]
+    seal: SealFacts | None = None
+    """What a day seal states; None for every other kind, and where it cannot be read."""
 
     @property
     def layout_holds(self) -> bool:
@@ -73,7 +76,8 @@ def inspect_record(data: bytes, name: str | None = None) -> Inspection:
     findings.extend(check_signers(frame, label))
     signatures = tuple(_check_signature(block, data, label, findings) for block in frame.blocks)
     people = _read_people(frame, label, findings)
-    return Inspection(label, frame.digest, frame.head, signatures, people, tuple(findings))
+    seal = _read_seal(frame, label, findings)
+    return Inspection(label, frame.digest, frame.head, signatures, people, tuple(findings), seal)
 
 
 def check_signers(frame: Frame, label: str) -> list[Finding]:
@@ -155,3 +159,13 @@ def _read_people(frame: Frame, label: str, findings: list[Finding]) -> PeopleFac
     except RecordError as error:
         findings.append(Finding(STEP_IDS["toml"], Verdict.UNVERIFIABLE, label, error.message, error.remedy or _ASK))
         return PeopleFacts()
+
+
+def _read_seal(frame: Frame, label: str, findings: list[Finding]) -> SealFacts | None:
+    if frame.head.kind != SEAL_KIND or findings:
+        return None
+    try:
+        return read_seal(frame.head.place, body_facts(frame))
+    except RecordError as error:
+        findings.append(Finding(STEP_IDS["toml"], Verdict.UNVERIFIABLE, label, error.message, error.remedy or _ASK))
+        return None

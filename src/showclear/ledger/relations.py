@@ -12,6 +12,7 @@ from showclear.ledger.head import ZERO_DIGEST, Citation, Head
 from showclear.ledger.inspection import Inspection
 from showclear.ledger.quorum import is_satisfied, quorum_of
 from showclear.ledger.roster import FETCH, Roster
+from showclear.ledger.sealing import seal_fault
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -133,6 +134,15 @@ def time_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
             yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
 
 
+def seal_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
+    """Step 20."""
+    if inspection.head is None or inspection.seal is None:
+        return
+    fault = seal_fault(chain, inspection.head, inspection.seal)
+    if fault:
+        yield Finding(STEP_IDS["seals"], Verdict.UNVERIFIABLE, inspection.name, f"{fault}.", _ASK)
+
+
 def relate(inspection: Inspection, context: Context) -> tuple[Finding, ...]:
     """Everything that the folder has to say about one record whose layout holds."""
     return (
@@ -142,6 +152,7 @@ def relate(inspection: Inspection, context: Context) -> tuple[Finding, ...]:
         *chain_findings(inspection, context.chain),
         *citation_findings(inspection, context.chain),
         *time_findings(inspection, context.chain),
+        *seal_findings(inspection, context.chain),
     )
 
 

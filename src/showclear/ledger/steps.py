@@ -60,9 +60,10 @@ STEPS = (
     Step(16, "strays", "20", "Nothing lies among the records that is not one."),
     Step(17, "times", "22", "Claimed times do not run against the order of the records (a warning)."),
     Step(18, "events", "22", "No event stands in two files (a warning; it counts once)."),
-    Step(19, "toml", "1, 24", "The facts of production, enrolment and revocation records can be read."),
+    Step(19, "toml", "1, 24", "The facts of production, enrolment, revocation and day seal records can be read."),
+    Step(20, "seals", "", "Each day seal states the heads that it cites and the root of the records behind it."),
 )
-"""Steps 1 to 9 need the file alone, 10 to 19 the folder."""
+"""Steps 1 to 9 need the file alone, 10 to 20 the folder."""
 
 LAYOUT_STEPS = frozenset(range(1, 6))
 """A restriction counts when these hold, signed or not."""

@@ -23,6 +23,7 @@ from showclear.domain.situation.day import (
     units,
 )
 from showclear.domain.situation.records import PERFORMED, VERIFIED, SignerFacts
+from showclear.domain.situation.sealing import unsealed_day
 from showclear.domain.situation.status import State, status
 from tests.domain.situation import blank_days
 from tests.domain.situation.productions import (
@@ -243,6 +244,19 @@ def test_only_an_armorer_and_an_assistant_director_wrap(ready: Shoot) -> None:
     assert last_wrap(ready.situation().view, "main") is None
     ready.wrap(signers=BY_AD_AND_ARMORER)
     assert not day(ready).open
+
+
+def test_only_an_armorer_and_an_assistant_director_seal(ready: Shoot) -> None:
+    """R-052: a wrapped day stays unsealed by anybody else, and a seal from before the wrap is none for it."""
+    effect = Effect("sealed", {"unit": "main", "day": "2026-03-04"})
+    armorer, director = (SignerFacts("mara", "armorer", "sealed"), SignerFacts("jonas", "assistant-director", "sealed"))
+    ready.add("day-seal", [effect], signers=(armorer, director))
+    ready.wrap()
+    for kind, signers in (("day-seal", (armorer,)), ("day-seal", BY_TWO_CUSTODIANS), ("approval", (armorer, director))):
+        ready.add(kind, [effect], signers=signers)
+        assert unsealed_day(ready.situation().view, "main") == "2026-03-04", kind
+    ready.add("day-seal", [effect], signers=(armorer, director))
+    assert unsealed_day(ready.situation().view, "main") == ""
 
 
 def test_a_wrap_of_another_day_ends_this_one_and_reconciles_nothing(ready: Shoot) -> None:

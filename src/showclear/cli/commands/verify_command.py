@@ -28,7 +28,8 @@ MEANINGS = {
 @click.command("verify", short_help="Check every record, signature, chain and citation.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as one JSON object (see docs/cli.md).")
-def command(folder: Path, as_json: bool) -> int:
+@click.option("--words", metavar="WORDS", help="The eight words of a day seal: check it and everything behind it.")
+def command(folder: Path, as_json: bool, words: str | None) -> int:
     """Check every record in the production in DIR (here, if none is named), step by numbered step.
 
     The steps and their numbers are those of docs/format.md. Nothing is changed.
@@ -40,7 +41,12 @@ def command(folder: Path, as_json: bool) -> int:
     Examples:
       showclear verify
       showclear verify "The Long Ride" --json
+      showclear verify --words "copper lunar … ribbon"
     """
+    if words is not None:
+        from showclear.cli.sealed import verify_words
+
+        return EXIT_CODES[verify_words(folder, words, as_json=as_json)]
     name, result = verify_folder(folder)
     if as_json:
         put(json.dumps(result_json(name, result), ensure_ascii=True, indent=2))

@@ -96,6 +96,7 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
         if values.get("reconciled") == "yes"
         else f"Not reconciled: {gaps or 'see the gaps'}."
     )
+    values["open_words"] = f"Open: {gaps}" if gaps else "Nothing is open."
     return " ".join(effect.spec.says.format_map(values).split())
 
 

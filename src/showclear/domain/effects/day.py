@@ -84,4 +84,12 @@ SPECS = (
         {"unit": str, "day": str, "reconciled": str},
         {"gaps": str},
     ),
+    spec(
+        "sealed",
+        Bearing.FACT,
+        (),
+        "The day {day} of unit {unit} is sealed. {open_words}",
+        {"unit": str, "day": str},
+        {"gaps": str},
+    ),
 )

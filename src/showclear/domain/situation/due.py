@@ -15,6 +15,7 @@ from showclear.domain.situation.day import Day, DayWrapped, NoDay
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.grants import Ending
 from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.sealing import unsealed_day
 from showclear.domain.situation.status import State, WeaponStatus, set_status, status
 from showclear.domain.situation.stops import Need, OpenStop
 from showclear.domain.situation.view import View
@@ -35,7 +36,7 @@ class Due:
     rule: str
     """The rule that asks for it."""
     act: str = ""
-    """What does it where no procedure does: take-back, lift, release."""
+    """What does it where no procedure does: take-back, lift, release, seal."""
 
 
 def due(
@@ -127,6 +128,8 @@ def _opening(view: View, none: NoDay, unit: str) -> Iterator[Due]:
     before = days.day_by_records(view, unit)
     if tips and not (len(tips) == 1 and isinstance(tips[0][1], DayWrapped)) and none.record:
         yield _wrap(unit, before.day if isinstance(before, Day) else "")
+    if unsealed := unsealed_day(view, unit):
+        yield Due(None, unit, f"Seal the day {unsealed}", False, "R-061", "seal")
     yield Due(Procedure.DAY_PEOPLE, unit, "Open the day (C, people and paper)", True, "R-061")
 
 

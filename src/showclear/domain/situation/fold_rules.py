@@ -179,7 +179,8 @@ DAY_SIGNERS = FoldRule(
     "R-052",
     "day-signers",
     "What opens, checks, moves or ends a shooting day counts only by its own procedure, signed by an assistant "
-    "director and an armorer or handler; a day is opened by an armorer, and guns are proved empty by two who looked.",
+    "director and an armorer or handler; a day is opened by an armorer, sealed by an armorer, and guns are proved "
+    "empty by two who looked.",
 )
 GATES_HOLD_BEFORE = FoldRule(
     "R-053",

@@ -64,6 +64,8 @@ class Aspect(StrEnum):
     """By unit and slate."""
     WRAPPED = "wrapped"
     """By unit."""
+    SEALED = "sealed"
+    """By unit: the seal of a day."""
     UNIT_OF = "unit-of"
     """By item: the unit that it belongs to."""
     HANDED = "handed"

@@ -249,6 +249,13 @@ def wrapped(judge: Judge, effect: Effect) -> None:
     judge.result.said[Aspect.WRAPPED, unit] = value
 
 
+def sealed(judge: Judge, effect: Effect) -> None:
+    """The day of a unit is sealed. Its record carries a break of the unit, which ends what is still cleared or out."""
+    both = (signers.people(judge.record, role) for role in (Role.ARMORER, Role.ASSISTANT_DIRECTOR))
+    if judge.fact(rule.DAY_SIGNERS, all(both), kinds=("day-seal",)):
+        judge.result.said[Aspect.SEALED, text(effect, "unit")] = text(effect, "day")
+
+
 def _open_day(judge: Judge, unit: str) -> Day | None:
     """The day of a unit that was open when the record was made; a finding where there was none."""
     day = days.open_day(judge.view, unit, judge.record.made_at, judge.limits)
@@ -279,5 +286,6 @@ HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
     "place-changed": place_changed,
     "armorer-changed": armorer_changed,
     "wrapped": wrapped,
+    "sealed": sealed,
 }
 """Kind of effect to what reads it."""

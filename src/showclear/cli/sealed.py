@@ -1,0 +1,116 @@
+"""`showclear verify --words`: from eight words on paper to the seal, and to every record behind it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from showclear.cli.plain import put, say, shortened, visible
+from showclear.cli.productions import production_folder
+from showclear.cli.verifying import verify_folder
+
+if TYPE_CHECKING:
+    from showclear.ledger.steps import Verdict
+    from showclear.ledger.verification import LogResult, RecordResult
+
+SCHEMA = "showclear-sealed/1"
+_KINDS = ("day-seal", "production")
+
+
+def verify_words(folder: Path, words: str, *, as_json: bool) -> Verdict:
+    """Find what has these words, say what is behind it and how that stands; the worst verdict of it.
+
+    Raises: `InputError` for words that are none; `ShowClearError` where the folder cannot be read.
+    """
+    from showclear.ledger.seal_words import start_of
+    from showclear.ledger.steps import Verdict, worst
+
+    start = start_of(words)
+    where = production_folder(folder)
+    name, result = verify_folder(folder)
+    found = [
+        one
+        for _, one in sorted(result.records.items())
+        if one.digest.startswith(start) and one.head is not None and one.head.kind in _KINDS
+    ]
+    if not found:
+        put("No day seal in this folder has these words.")
+        say(
+            "What to do: compare each word with the paper. If they are right, the seal is missing here, and perhaps "
+            "records with it: look on the other laptops and in the archive."
+        )
+        return Verdict.INCOMPLETE
+    told = [_told(where, result, one) for one in found]
+    if as_json:
+        put(json.dumps({"schema": SCHEMA, "production": name, "found": told}, ensure_ascii=True, indent=2))
+    else:
+        for one in told:
+            _print(name, one)
+    return worst(Verdict(one["verdict"]) for one in told)
+
+
+def _told(where: Path, result: LogResult, seal: RecordResult) -> dict[str, Any]:
+    from showclear.ledger.seal_words import words_of
+    from showclear.ledger.steps import worst
+
+    behind = [
+        one
+        for one in result.records.values()
+        if one.digest == seal.digest or result.chain.is_ancestor(one.digest, seal.digest)
+    ]
+    whole = seal.head is None or result.chain.is_whole(seal.head)
+    verdict = worst(one.verdict for one in behind)
+    facts = _facts(where, seal)
+    return {
+        "record": seal.name,
+        "kind": seal.head.kind if seal.head else "",
+        "title": str(facts.get("title", "")),
+        "words": list(words_of(seal.digest)),
+        "sha256": seal.digest,
+        "signed_by": [f"{one.person} ({one.role})" for one in seal.head.signers] if seal.head else [],
+        "verdict": str(verdict),
+        "records": len(behind),
+        "whole": whole,
+        "verdicts": dict(sorted(Counter(str(one.verdict) for one in behind).items())),
+        "not_intact": sorted(one.name for one in behind if str(one.verdict) != "intact"),
+        "open": _open(facts),
+    }
+
+
+def _facts(where: Path, seal: RecordResult) -> dict[str, Any]:
+    from showclear.app.reading import read_body
+    from showclear.storage.files import LocalFileSystem
+    from showclear.storage.paths import ProductionPaths
+
+    if not seal.layout_holds:
+        return {}
+    return read_body(LocalFileSystem().read(ProductionPaths(where).log / seal.name))
+
+
+def _open(facts: dict[str, Any]) -> list[str]:
+    table = facts.get("gaps")
+    rows = table.get("open", []) if isinstance(table, dict) else []
+    return [one for one in rows if isinstance(one, str)] if isinstance(rows, list) else []
+
+
+def _print(name: str, told: dict[str, Any]) -> None:
+    put(f"{visible(name)}: {shortened(told['title'])}")
+    put(f"  {told['record']}")
+    put(f"  signed by {visible(', '.join(told['signed_by']))}")
+    put()
+    put(f"{told['records']} records are behind these words, the record itself among them:")
+    for verdict, count in told["verdicts"].items():
+        put(f"  {count:>6}  {verdict}")
+    if not told["whole"]:
+        put("  Something that came before is missing.")
+    for one in told["not_intact"][:20]:
+        put(f"  not intact: {one}")
+    put()
+    for one in told["open"]:
+        put(f"Open then: {shortened(one)}")
+    if told["kind"] == "day-seal" and not told["open"]:
+        put("The seal names nothing that was open.")
+    put(f"{told['verdict'].upper()}")
+    say("showclear verify says more about each record, and about what came after.")

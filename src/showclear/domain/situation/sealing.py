@@ -1,0 +1,35 @@
+"""The seal of a day: whether one is due, and what it has to say is open."""
+
+from __future__ import annotations
+
+from showclear.domain.situation import day as days
+from showclear.domain.situation.day import Day, DayWrapped
+from showclear.domain.situation.gaps import Gap, open_gaps
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.view import View
+
+
+def unsealed_day(view: View, unit: str) -> str:
+    """The last day of a unit that was wrapped and that no later record seals; empty if there is none."""
+    wraps = [(index, one) for index, one in view.said(Aspect.WRAPPED, unit) if isinstance(one, DayWrapped)]
+    seals = view.tips(Aspect.SEALED, unit)
+    for index, wrap in wraps:
+        if not any(view.precedes(index, seal) for seal in seals):
+            return wrap.day
+    return ""
+
+
+def day_to_seal(view: View, unit: str) -> str:
+    """The day that a seal made now is for: the open one, else the last one that was wrapped; empty without either."""
+    day = days.day_by_records(view, unit)
+    if isinstance(day, Day):
+        return day.day
+    wrap = days.last_wrap(view, unit)
+    return wrap[1].day if wrap else ""
+
+
+def open_at_seal(view: View, unit: str) -> tuple[Gap, ...]:
+    """Every gap of the unit; first of all that its day was not wrapped, where it was not."""
+    day = days.day_by_records(view, unit)
+    unwrapped = (Gap("", f"The day {day.day} is not wrapped (J).", day.opened),) if isinstance(day, Day) else ()
+    return (*unwrapped, *open_gaps(view, unit))
