@@ -50,7 +50,7 @@ class Seal:
 
 def code_of(digest: str) -> str:
     """What the QR code of a seal holds: capitals only, which makes it small."""
-    return f"SHOWCLEAR SEAL {digest.upper()}"
+    return f"SHOWCLEAR:{digest.upper()}"
 
 
 class Seals:

@@ -278,6 +278,7 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         yield SystemCommand("Report something", "E on the board: one key, a class, one line", board.action_report)
         yield SystemCommand("Write a concern", "C on the board; it needs no name", board.action_concern)
         yield SystemCommand("Review a stop", "W on the board", board.action_review)
+        yield SystemCommand("Seal the day", "After the wrap: eight words for the paper report", board.action_seal_day)
         yield SystemCommand("Which unit", "Y on the board", board.action_unit)
         for key, label in PLACES:
             yield SystemCommand(label, f"{key}: show this place", lambda place=key: self.go_to(place))

@@ -85,7 +85,8 @@ def due_lines(board: Board) -> tuple[DueLine, ...]:
         for one in board.weapons
         if one.collect and not is_misfired(one) and one.weapon.tag not in named
     )
-    ordered = sorted(board.due, key=lambda line: not line.blocking)
+    # The seal belongs to the evening: it goes before the opening of the next day, which gun work waits for.
+    ordered = sorted(board.due, key=lambda line: not line.blocking and line.act != "seal")
     return (*collect, *ordered)
 
 

@@ -30,6 +30,10 @@ HELP: dict[str, str] = {
     "published": (
         "What is signed stays as it is; a correction is a new record. The name of the record is its place in the log."
     ),
+    "seal": (
+        "A seal is over all records of the day. Nothing in the folder shows that its newest records were cut off; the "
+        "words on paper do. They are the first 88 bits of the SHA-256 of the seal."
+    ),
     "procedures": "Every adopted checklist by its letter. H, I and L write first and ask afterwards.",
     "form": "Nothing happens before Enter. Left and right choose a value, Space shows them all, a letter goes to one.",
     "words": "Five words open a key. They are shown once and kept nowhere: whoever loses the paper gets a new key.",

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from showclear.app.views import DueLine, InputField
 from showclear.domain.checklists import EMERGENCIES, Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.dialogs.procedures import ProceduresDialog
+from showclear.tui.dialogs.published import PublishedDialog
+from showclear.tui.dialogs.seal import SealDialog
+from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.presenters import day
 from showclear.tui.presenters.emergency import CALLS
 from showclear.tui.presenters.procedures import letters_of, subjects_for
+from showclear.tui.presenters.seal import seal_form
 from showclear.tui.screens.stop_actions import StopActions
+
+if TYPE_CHECKING:
+    from showclear.app.signing import SigningSession
+    from showclear.app.views import Published
 
 TOGETHER = frozenset({Procedure.DAY_PROOF, Procedure.INSPECTION, Procedure.RETURN})
 """Procedures that several guns may go through in one sitting."""
@@ -48,6 +58,8 @@ class DayActions(StopActions):
                 self.end_stop(line.target)
             case "shift":
                 self.action_shifts()
+            case "seal":
+                self.action_seal_day()
             case "enrol":
                 self.host.go_to("3")
             case _ if line.procedure:
@@ -61,6 +73,34 @@ class DayActions(StopActions):
             self.prepare(procedure, "", known, subjects)
         else:
             self.prepare(procedure, subject or "".join(subjects), known)
+
+    # The end of the day
+
+    def action_seal_day(self) -> None:
+        """Who seals it, then both sign, then the words for the paper."""
+        board, production = self.host.board, self.host.production
+        if board is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            return production.seals.seal(production.unit, values["armorer"], values["director"])
+
+        self.app.push_screen(FormDialog("Seal the day", *seal_form(board), act), self.sign_seal)
+
+    def sign_seal(self, session: SigningSession | None) -> None:
+        """Both sign."""
+        if session is not None:
+            self.attempt(lambda: self.app.push_screen(SignDialog(session), self.after_sealed))
+
+    def after_sealed(self, published: Published | None) -> None:
+        """The words for the paper; first what does not count of it, if anything does not."""
+        self.host.read_board()
+        if published is None:
+            return
+        if published.not_counted:
+            self.app.push_screen(PublishedDialog(published))
+            return
+        self.attempt(lambda: self.app.push_screen(SealDialog(self.host.production.seals.of(published.name))))
 
     # Any procedure
 

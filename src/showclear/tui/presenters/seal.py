@@ -1,0 +1,33 @@
+"""The seal of a day, in words and fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from showclear.app.views import InputField
+from showclear.domain.people import Role
+from showclear.tui.presenters.stop_forms import Fields, Said, on_shift
+
+if TYPE_CHECKING:
+    from showclear.app.views import Board
+
+SEAL_SAID = (
+    "The armorer and the AD sign over every record of the day. What is open is named in it. Concerns that wait are "
+    "published first, without names.",
+)
+ON_PAPER = "Write these eight words on the paper production report, with the date and the unit."
+WHY = "Whoever cuts records off the end of a log cannot change the paper."
+CHECK = 'Years on: showclear verify --words "..." says whether all of it is still there.'
+
+
+def seal_form(board: Board) -> tuple[Said, Fields]:
+    """Who seals it."""
+    return SEAL_SAID, (
+        InputField("armorer", "Armorer", choices=on_shift(board, Role.ARMORER)),
+        InputField("director", "Assistant director", choices=on_shift(board, Role.ASSISTANT_DIRECTOR)),
+    )
+
+
+def word_lines(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with their numbers, one a line."""
+    return tuple(f"{number}  {word}" for number, word in enumerate(words, 1))
