@@ -184,3 +184,11 @@ def test_a_run_is_not_signed_under_rules_that_became_stricter(stage: Stage) -> N
     with pytest.raises(RefusedError, match="changed since this run began"):
         session.signing().view()
     session.abandon("rules")
+
+
+def test_after_a_misfire_nobody_moves_for_as_long_as_a_pack_says(stage: Stage) -> None:
+    """Canada waits a minute; the floor half a minute."""
+    floor = stage.production.start_emergency(Procedure.MISFIRE, (COLT,))
+    assert floor.wait_seconds == 30
+    adopt(stage, "canada")
+    assert stage.production.start_emergency(Procedure.MISFIRE, ("A-08",)).wait_seconds == 60

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.app.bodies import Facts, definitions_facts
@@ -238,6 +239,15 @@ def adoption_effects(files: Iterable[AdoptionRow], labels: Mapping[str, str]) ->
             values = {"pack": name, "limit": one.limit, "value": written(one.value)}
             effects.append(Effect("limit-set", {**values, "source": labels.get(one.source, OURS)}))
     return tuple(effects)
+
+
+def read_pack(path: Path) -> bytes:
+    """A pack of the production's own, from a file. Raises: InputError."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"{path}: {reason}.", "Name the file of the rule pack.") from error
 
 
 def labels_in(files: Iterable[AdoptionRow]) -> Mapping[str, str]:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from showclear.domain.checklists import Procedure
 from showclear.domain.limits import FLOOR, LIMITS, Limits, read_value, strictest
 from showclear.domain.situation import Situation, fold
+from showclear.domain.situation.due import due
 from showclear.domain.situation.packs import decided
 from showclear.domain.situation.records import RecordFacts, SignerFacts
 from showclear.domain.situation.status import State, status
@@ -115,6 +117,10 @@ def test_a_limit_that_this_version_does_not_know_holds_the_laptop(shoot: Shoot) 
     other.found()
     other.adopt_rules(clearance_minutes="soon")
     assert other.situation().held_by_unknown
+    third = Shoot()
+    third.found()
+    third.adopt_rules(clearance_minutes=5)  # type: ignore[arg-type]
+    assert third.situation().held_by_unknown, "a number where the text of a value has to be"
 
 
 def test_a_change_of_the_rules_ends_what_was_permitted_before(shoot: Shoot) -> None:
@@ -235,6 +241,21 @@ def test_no_zone_counts_for_a_class_that_is_banned_or_a_day_without_its_paper() 
         shoot.adopt_rules(**values)
         zone(shoot)
         assert "R-162" in rules_found(shoot)
+
+
+def test_the_board_sends_a_banned_gun_away_and_asks_for_the_paper(shoot: Shoot) -> None:
+    """R-163, R-166: what would be refused is not offered as the next step."""
+    labels = [one.words for one in due(shoot.situation(), "main", shoot.now, FLOOR)]
+    assert labels == ["Inspect A-07 when needed", "Wrap the day 2026-03-04"]
+    shoot.adopt_rules(weapon_classes=RUBBER_ONLY, permit_needed="yes")
+    situation = shoot.situation()
+    first, *others = due(situation, "main", shoot.now, situation.limits)
+    assert (first.procedure, first.blocking) == (Procedure.DAY_PEOPLE, True)
+    assert [one.words for one in others] == ["Wrap the day 2026-03-04"]
+    one = status(situation, "A-07", shoot.now, situation.limits)
+    assert one is not None
+    assert one.next == "not allowed here: send it away"
+    assert "Own leaves it out (ours)." in one.why
 
 
 # In any order.

@@ -17,7 +17,7 @@ def class_allowed(context: RuleContext) -> Broken | None:
     planned = context.inputs.get("weapon.class", "")
     if planned:
         facts = banned(view, limits, "weapon_classes", planned)
-        said = (f"{planned.replace('-', ' ').capitalize()} guns may not be used here.", "")
+        said = (f"The class {planned} may not be used here.", "")
         return broken("Send it away; use a gun of a class that is allowed.", said, *facts) if facts else None
     for tag in dict.fromkeys((context.subject, *context.inputs.get("guns", "").split())):
         shut = gates.class_allowed(view, tag, limits)

@@ -10,6 +10,7 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Shape
 from showclear.domain.limits import Limits
 from showclear.domain.situation import day as days
+from showclear.domain.situation import gates
 from showclear.domain.situation.batches import batch_status, batch_tags
 from showclear.domain.situation.day import Day, DayWrapped, NoDay
 from showclear.domain.situation.fold import Situation
@@ -66,7 +67,7 @@ def due(
         *_stops(situation, unit),
         *(_opening(view, day, unit) if isinstance(day, NoDay) else _of_the_day(situation, day, guns, now, limits)),
         *_returns(guns),
-        *(() if isinstance(day, NoDay) else (*_next_steps(guns, view, day), _wrap(day.unit, day.day))),
+        *(() if isinstance(day, NoDay) else (*_next_steps(guns, view, day, limits), _wrap(day.unit, day.day))),
     )
 
 
@@ -137,6 +138,8 @@ def _of_the_day(
     situation: Situation, day: Day, guns: Sequence[WeaponStatus], now: datetime | None, limits: Limits
 ) -> Iterator[Due]:
     view, unit = situation.view, day.unit
+    if gates.papers_named(view, day, limits) is not None:
+        yield Due(Procedure.DAY_PEOPLE, unit, "Open the day again: a paper is not named (C)", True, "R-166")
     counted = days.checked(view, day, "count") and days.checked(view, day, "sweep")
     if not counted:
         rule = "R-063" if days.checked(view, day, "count") else "R-062"
@@ -168,12 +171,18 @@ def _returns(guns: Sequence[WeaponStatus]) -> Iterator[Due]:
             yield Due(Procedure.RETURN, tag, f"Return and clear {tag}", gun.state is State.HOT, "R-077")
 
 
-def _next_steps(guns: Sequence[WeaponStatus], view: View, day: Day) -> Iterator[Due]:
+def _next_steps(guns: Sequence[WeaponStatus], view: View, day: Day, limits: Limits) -> Iterator[Due]:
     for gun in guns:
         if gun.clearance is not None:
             words = f"Hand {gun.weapon.tag} over for {gun.clearance.slate}"
             yield Due(Procedure.HANDOVER, gun.weapon.tag, words, False, "R-011")
-    proved = [one for one in guns if _is_empty(one) and days.counted(view, day, one.weapon.tag) == "proved"]
+    proved = [
+        one
+        for one in guns
+        if _is_empty(one)
+        and days.counted(view, day, one.weapon.tag) == "proved"
+        and gates.class_allowed(view, one.weapon.tag, limits) is None
+    ]
     for gun in proved:
         found = living_zone(view, gun.weapon.tag)
         if not isinstance(found, Ending):

@@ -221,7 +221,7 @@ def class_allowed(view: View, tag: str, limits: Limits) -> Shut | None:
     for index, weapon in view.weapon_entries(tag):
         facts = banned(view, limits, "weapon_classes", str(weapon.weapon_class))
         if facts:
-            said = (f"{tag} is {weapon.weapon_class.replace('-', ' ')}, which may not be used here.", view.title(index))
+            said = (f"{tag} is {weapon.weapon_class}, which may not be used here.", view.title(index))
             return Shut((said, *facts), "Use a gun of a class that is allowed, and send this one away.")
     return None
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import Limits
-from showclear.domain.situation import clearances
+from showclear.domain.situation import clearances, gates
 from showclear.domain.situation.clearances import Clearance, Issue
 from showclear.domain.situation.day import Counted
 from showclear.domain.situation.fold import Situation
@@ -63,6 +63,10 @@ class WeaponStatus:
     """The rule that `why` rests on."""
 
 
+_INSPECT = "inspection"
+_SEND_AWAY = "not allowed here: send it away"
+
+
 def statuses(situation: Situation, now: datetime | None, limits: Limits) -> tuple[WeaponStatus, ...]:
     """Every weapon of the register, by tag."""
     found = (status(situation, tag, now, limits) for tag in situation.view.tags("weapon"))
@@ -87,14 +91,16 @@ def status(situation: Situation, tag: str, now: datetime | None, limits: Limits)
     base = clearances.turn_round_base(situation, tag, now, limits)
     record = view.title(found[0]) if found else ""
     collect = _is_out(custody) and not (living and grant is not None and grant.issued)
+    following = _next(situation, tag, restrictions, state, holding, grant, collect, turn_round=base is not None)
+    banned = gates.class_allowed(view, tag, limits) if state is State.UNVERIFIED else None
     return WeaponStatus(
         weapon=weapon,
         state=state,
         contents=holding.contents,
         count=-1 if holding.contents is Contents.UNKNOWN else holding.count,
         custody=custody,
-        why=_why(state, restrictions, end, grant, now, limits),
-        next=_next(situation, tag, restrictions, state, holding, grant, collect, turn_round=base is not None),
+        why=_why(state, restrictions, end, grant, now, limits) if banned is None else banned.words,
+        next=_SEND_AWAY if banned is not None and following == _INSPECT else following,
         shown_at=found[1].since if found else None,
         clearance=clearances.as_clearance(record, grant, limits) if grant and not grant.issued else None,
         issue=clearances.as_issue(record, grant, limits) if grant and grant.issued else None,
@@ -227,7 +233,7 @@ def _next(
     if turn_round:
         return "turn-round, or return and clear"
     if holding.contents is Contents.NOTHING:
-        return "inspection"
+        return _INSPECT
     if holding.contents is Contents.UNKNOWN:
         return _open_it(situation, tag)
     return "return, clear, then inspection"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from showclear.app.rule_packs import read_pack
 from showclear.app.views import PersonView
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Role
@@ -16,13 +18,15 @@ from showclear.tui.dialogs.enrolment import EnrolmentDialog, WordsDialog
 from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.presenters import move_forms as forms
 from showclear.tui.presenters import roster as present
+from showclear.tui.presenters import rules
 from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.widgets.fact_sheet import SheetData
-from showclear.tui.widgets.pieces import Piece
+from showclear.tui.widgets.pieces import Piece, muted
 from showclear.tui.widgets.row_list import ListRow, RowOpened
 
 if TYPE_CHECKING:
     from showclear.app.roster import Enrolment
+    from showclear.app.rule_packs import Proposal
     from showclear.app.views import Published
 
 
@@ -44,6 +48,7 @@ class PeopleScreen(ListPlace):
         _key("t,T", f"person('{Procedure.TRAINING}')", "train", "train", "Train this person for a weapon."),
         _key("m,M", "minors", "minors", "minors", "A plan for a minor near blanks, for one slate; the officer signs."),
         _key("d,D", "delegate", "delegate", "delegate", "The 1st AD names an AD for this unit and day; two sign."),
+        _key("r,R", "rules", "rules", "rules", "Which rules hold here; adopt or remove a pack: officer and armorer."),
     ]
 
     def __init__(self) -> None:
@@ -59,8 +64,11 @@ class PeopleScreen(ListPlace):
         return present.roster_rows(self.roster)
 
     def figures(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-        """How many there are."""
-        return present.summary(self.roster)
+        """How many there are, and whose rules hold."""
+        left, right = present.summary(self.roster)
+        board = self.host.board
+        named = rules.in_figures(board.rules) if board is not None else ()
+        return left, (*right, muted("   "), *named) if right and named else (*right, *named)
 
     def sheet_of(self, value: str) -> SheetData:
         """How the chosen person stands today."""
@@ -107,6 +115,34 @@ class PeopleScreen(ListPlace):
             )
 
         self.app.push_screen(FormDialog("Minors", *forms.minors_form(board), act), self.sign)
+
+    def action_rules(self) -> None:
+        """Which rules hold, and which pack to adopt or remove."""
+        self.attempt(self.ask_rules)
+
+    def ask_rules(self) -> None:
+        """Show what holds, with every pack that there is. Raises: ShowClearError."""
+        packs = self.host.production.rules
+        form = rules.choice_form(packs.adopted(), packs.lines(), packs.on_offer())
+
+        def act(values: Mapping[str, str]) -> object:
+            what, _, name = values["pack"].partition(" ")
+            if what == rules.OWN_FILE:
+                return packs.propose((read_pack(Path(values["file"]).expanduser()),))
+            return packs.propose((name,)) if what == "adopt" else packs.propose((), (name,))
+
+        self.app.push_screen(FormDialog("Rules", *form, act), self.after_proposal)
+
+    def after_proposal(self, proposal: Proposal | None) -> None:
+        """What becomes stricter and looser is read; then the two sign."""
+        board, packs = self.host.board, self.host.production.rules
+        if proposal is None or board is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            return packs.adopt(proposal, values["officer"], values["armorer"])
+
+        self.app.push_screen(FormDialog("Rules", *rules.sign_form(proposal, board), act), self.sign)
 
     def action_enrol(self) -> None:
         """Put somebody on the roster; a key of their own is made for roles that sign."""

@@ -1,0 +1,66 @@
+"""What is asked when rule packs are adopted or removed, in words and fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from showclear.app.views import InputField
+from showclear.domain.people import Role
+from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, on_shift
+from showclear.tui.widgets.pieces import Piece, muted
+
+if TYPE_CHECKING:
+    from showclear.app.rule_packs import LimitLine, PackLine, Proposal
+    from showclear.app.views import Board
+
+OWN_FILE = "file"
+"""The choice of who brings a pack of their own."""
+
+_ROOM = 24
+
+
+def choice_form(
+    adopted: tuple[PackLine, ...], lines: tuple[LimitLine, ...], offered: tuple[PackLine, ...]
+) -> tuple[Said, Fields]:
+    """What holds beyond the floor and why; which pack to adopt or to remove."""
+    here = {one.id for one in adopted}
+    choices = (
+        CHOOSE,
+        *((f"adopt {one.id}", f"adopt {one.title}") for one in offered if one.id not in here),
+        (OWN_FILE, "adopt a file of our own"),
+        *((f"remove {one.id}", f"remove {one.title} {one.version}") for one in adopted),
+    )
+    stricter = tuple(
+        f"{one.words}: {one.value}; {', '.join(f'{pack} ({source})' for pack, source in one.decided_by)}"
+        for one in lines
+        if one.stricter
+    )
+    titles = ", ".join(one.title for one in adopted)
+    head = f"The floor holds, and {titles}." if adopted else "The floor holds, and nothing else is adopted."
+    return (
+        (head, *stricter),
+        (
+            InputField("pack", "Which", choices=choices),
+            InputField("file", "Our own: file (ends in .toml)", optional=True),
+        ),
+    )
+
+
+def sign_form(proposal: Proposal, board: Board) -> tuple[Said, Fields]:
+    """What becomes looser and stricter, and the two who sign it."""
+    end = "Every clearance, issue and zone ends with it; a gun that is out has to be collected."
+    return (
+        (f"{proposal.title}.", *proposal.lines, end),
+        (
+            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("armorer", "Armorer", choices=on_shift(board, Role.ARMORER)),
+        ),
+    )
+
+
+def in_figures(titles: tuple[str, ...]) -> tuple[Piece, ...]:
+    """The adopted packs for the line above a list; nothing where only the floor holds."""
+    if not titles:
+        return ()
+    named = ", ".join(titles)
+    return (muted(f"rules: {named if len(named) <= _ROOM else f'{len(titles)} packs'}"),)
