@@ -51,7 +51,7 @@ PERMISSIONS: tuple[Mutant, ...] = (
         "anybody may have a gun in their hand",
         (
             f"{_JUDGE}._read_custody",
-            "shape is Shape.WITH and not (person and self._roles(person.id) <= CUSTODIANS)",
+            "shape is Shape.WITH and not (person and self.view.roles_of(person.id) <= CUSTODIANS)",
             "False",
         ),
     ),
@@ -60,7 +60,7 @@ PERMISSIONS: tuple[Mutant, ...] = (
         "a gun is issued to anybody",
         (
             f"{_JUDGE}._read_custody",
-            "shape is Shape.ISSUED and not (person and self._roles(person.id) == {Role.PERFORMER})",
+            "shape is Shape.ISSUED and not (person and self.view.roles_of(person.id) == {Role.PERFORMER})",
             "False",
         ),
     ),

@@ -243,15 +243,12 @@ class Judge:
         shape, named = shapes[0], text(effect, "person")
         person = self.view.person(named)
         identity = named if person is None else person.id
-        if shape is Shape.WITH and not (person and self._roles(person.id) <= CUSTODIANS):
+        if shape is Shape.WITH and not (person and self.view.roles_of(person.id) <= CUSTODIANS):
             return nowhere, f"{item} is unaccounted for: {named or 'nobody named'} is neither armorer nor handler."
-        if shape is Shape.ISSUED and not (person and self._roles(person.id) == {Role.PERFORMER}):
+        if shape is Shape.ISSUED and not (person and self.view.roles_of(person.id) == {Role.PERFORMER}):
             return nowhere, f"{item} is unaccounted for: {named or 'nobody named'} is no performer on the roster."
         values = {name: text(effect, name) for name in ("lock", "seal", "key")}
         return Custody(shape, identity if shape in (Shape.WITH, Shape.ISSUED) else "", **values), ""
-
-    def _roles(self, person: str) -> frozenset[Role]:
-        return self.view.roles_of(person)
 
     # Permissions and closings.
 
