@@ -400,6 +400,8 @@ def test_a_clock_that_runs_ahead_is_named_with_what_to_do(stage: Stage, other: S
     assert not [one for one in stage.production.board().findings if one.startswith("Clock")]
     assert stage.status().state is State.UNVERIFIED, "nobody knows here how old it is"
     assert "before its own time" in stage.status().why
+    stage.reopen()
+    assert "before its own time" in stage.status().why, "a restart makes nobody wiser"
     stage.clear(COLT, EMPTY)
     assert stage.status().state is State.COLD
 

@@ -110,12 +110,15 @@ class LogBook:
         self._note_seen(files)
         return True
 
-    def _note_early(self, names: Iterable[str]) -> None:
-        """Records of other laptops that are here before this clock shows their time (R-038)."""
+    def _note_early(self, files: Mapping[str, bytes]) -> None:
+        """Records of other laptops that are here before this clock shows their time (R-038); marked, for good."""
         latest, own = self._clock.now() + TOLERANCE, self.folder.own_log()
-        found = (self._facts[name] for name in names if name in self._facts)
-        self._early |= {one.digest for one in found if one.made_at > latest and one.log != own}
+        known = ((name, self._facts[name]) for name in self._ours(files) if name in self._facts)
+        found = {name: one.digest for name, one in known if one.made_at > latest and one.log != own}
+        marked = (self._facts[name].digest for name in self.folder.marks.early() if name in self._facts)
+        self._early |= {*found.values(), *marked}
         self.situation = self.situation.seen_early(self._early)
+        self.folder.note_early(found)
 
     def _grown(self, names: Iterable[str]) -> dict[str, bytes]:
         """What changed in files that were not whole when they were read: they may have been on their way here."""
@@ -129,12 +132,16 @@ class LogBook:
 
     def _note_seen(self, files: Mapping[str, bytes]) -> None:
         """Mark what is a record of this production; what is none shall not be missed when somebody takes it away."""
-        self.folder.note_seen(
+        self.folder.note_seen(self._ours(files))
+
+    def _ours(self, files: Mapping[str, bytes]) -> list[str]:
+        """The names of what is a record of this production."""
+        return [
             name for name in files
             if name not in self._damaged
             and (head := self.result.records[name].head) is not None
             and self._is_ours(name, head)
-        )  # fmt: skip
+        ]  # fmt: skip
 
     def _is_ours(self, name: str, head: Head) -> bool:
         named = self._digests[name] if head.kind == "production" else head.production

@@ -136,7 +136,8 @@ class Runs:
         # What is read says it: a form gives a box also where the guns are to hold nothing.
         if len(tags) > 1 and self._read(procedure, tags[0], inputs)[2].get("box"):
             raise InputError(
-                "Guns that are loaded from one box go one after the other.", "Its count is another one after each."
+                "Guns that are loaded from one box go one after the other: its count is another one after each.",
+                "Start with one of them, sign it, then start the next; or fill a device for each before, and seal it.",
             )
         for tag in tags:
             refusals = self.refusals(procedure, tag, inputs, performer_id, verifier_id)

@@ -119,6 +119,10 @@ class LogFolder:
         self.marks.refresh()
         return self.marks.seen(self.names() if names is None else names)
 
+    def note_early(self, names: Iterable[str]) -> None:
+        """Mark that these records came here before their own time. Raises: `StorageError`."""
+        self.marks.came_early(names)
+
     def missing(self) -> tuple[str, ...]:
         """Names that this laptop has seen and that are gone: a finding. Raises: `StorageError`."""
         self.marks.refresh()

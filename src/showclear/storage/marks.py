@@ -1,7 +1,7 @@
 """Marks: every record name that was published or first seen on this laptop.
 
 They are never rebuilt from the folder, so a record that vanishes from it is noticed. The head of this laptop's
-own log is the last mark that says `published`.
+own log is the last mark that says `published`; `early` says that a record came before its own time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from showclear.storage.lines import CheckedLines
 from showclear.storage.paths import HEX64, ProductionState
 
 LOCK_SECONDS = 5.0
+_VERBS = ("published", "seen", "early")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Marks:
         self._state = state
         self._names: set[str] = set()
         self._given: frozenset[str] = frozenset()
+        self._early: set[str] = set()
         self._heads: dict[str, LogHead] = {}
         self._published: dict[str, list[LogHead]] = {}
         self._lines = CheckedLines(filesystem, state.marks)
@@ -56,6 +58,10 @@ class Marks:
         if len(self._given) != len(self._names):
             self._given = frozenset(self._names)
         return self._given
+
+    def early(self) -> frozenset[str]:
+        """Every name that came here before its own time, as of the last refresh."""
+        return frozenset(self._early)
 
     def head(self, log: str) -> LogHead:
         """The newest record of `log` that this laptop published, as of the last refresh."""
@@ -86,6 +92,15 @@ class Marks:
             self._append([f"seen {name}" for name in new])
         return new
 
+    def came_early(self, names: Iterable[str]) -> None:
+        """Note that records came here before their own time: a later look at the clock cannot tell any more.
+
+        Raises: `StorageError`.
+        """
+        new = sorted(set(names) - self._early)
+        if new:
+            self._append([f"early {name}" for name in new])
+
     def _append(self, texts: list[str]) -> None:
         with self._filesystem.lock(self._state.lock, LOCK_SECONDS):
             self.refresh()
@@ -107,6 +122,8 @@ class Marks:
         verb, name, *_ = text.split(" ")
         if verb == "seen":
             return name not in self._names
+        if verb == "early":
+            return name not in self._early
         parsed = read_name(name)
         return parsed is not None and all(one.name != name for one in self.published_from(parsed.log, parsed.sequence))
 
@@ -115,6 +132,7 @@ class Marks:
         self._lines.close()
         self._lines = CheckedLines(self._filesystem, self._state.marks)
         self._names.clear()
+        self._early.clear()
         self._given = frozenset()
         self._heads.clear()
         self._published.clear()
@@ -125,12 +143,14 @@ class Marks:
         verb, _, rest = text.partition(" ")
         name, _, digest = rest.partition(" ")
         parsed = read_name(name)
-        if parsed is None or verb not in ("published", "seen") or (verb == "published" and not HEX64.fullmatch(digest)):
+        if parsed is None or verb not in _VERBS or (verb == "published" and not HEX64.fullmatch(digest)):
             raise DamagedFileError(
                 f'{self._state.marks}: "{text[:120]}" is not a mark that Show Clear wrote.',
                 "Somebody edited the file. Keep it, and let the safety officer look at the log before going on.",
             )
         self._names.add(name)
+        if verb == "early":
+            self._early.add(name)
         if verb == "published" and parsed.sequence > self.head(parsed.log).sequence:
             head = LogHead(parsed.log, parsed.sequence, digest, name)
             self._heads[parsed.log] = head
