@@ -54,6 +54,7 @@ from showclear.errors import InputError, RefusedError, ShowClearError, SigningEr
 from showclear.ledger.head import SCHEMA, Head, Signer
 from showclear.storage.clock import FakeClock
 from showclear.storage.pin import check_pin_choice
+from showclear.tui.presenters.custody import is_out
 
 NOON = datetime(2026, 3, 1, 19, 0, 0, tzinfo=UTC)
 PIN = "123456"
@@ -204,6 +205,21 @@ def guns() -> list[WeaponStatus]:
         status(replace(colt, tag="A-09"), State.QUARANTINED, box, **misfire),
         status(replace(colt, tag="A-01"), State.UNVERIFIED, safe, **again),
         status(replace(colt, tag="A-02"), State.UNVERIFIED, safe, **again),
+    ]
+
+
+def after_stop(weapons: list[WeaponStatus], kind: str) -> list[WeaponStatus]:
+    """The guns once the set is stopped: no clearance lives, and what is out comes back."""
+    return [
+        replace(
+            one,
+            state=State.UNVERIFIED if one.state is State.COLD else one.state,
+            why=f"Ended by the {kind}." if one.state is State.COLD or is_out(one) else one.why,
+            next="COLLECT: take it back and clear it" if is_out(one) else "lock it, inspect again after",
+            shown_at=None,
+            collect=is_out(one),
+        )
+        for one in weapons
     ]
 
 
@@ -541,6 +557,7 @@ class FakeProduction:
         kind = "stand-down" if self.stopped else "hold"
         self._write(kind)
         self.stopped.append(SetLine(kind, f"cart-{len(self.stopped)}", reason, by, self.clock.now()))
+        self.weapons = after_stop(self.weapons, kind)
         return self.stopped[-1].record
 
     def lift_hold(self, restriction: str, reason: str, answer: str, armorer_id: str, ad_id: str) -> SigningSession:

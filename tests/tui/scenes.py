@@ -21,9 +21,7 @@ from showclear.app.views import (
     ShiftView,
 )
 from showclear.domain.people import Person, Role
-from showclear.domain.situation.status import State
-from showclear.tui.presenters.custody import is_out
-from tests.tui.fakes import DANA, INES, JONAS, LUIS, MARA, FakeProduction, ago
+from tests.tui.fakes import DANA, INES, JONAS, LUIS, MARA, FakeProduction, after_stop, ago
 
 SAM = Person("sam", "Sam Tran", Role.HANDLER)
 KIT = Person("kit", "Kit Bell", Role.PERFORMER)
@@ -145,17 +143,7 @@ def held(kind: str, *needs: str) -> FakeProduction:
     fake = working()
     fake.stopped = [SetLine(kind, "cart-7", "a dog ran into the street", "jonas", ago(3), needs, False)]
     fake.due = (DueLine("Review the stop", act="review", target="cart-7"),)
-    words = kind.replace("-", " ")
-    for number, one in enumerate(fake.weapons):
-        out = is_out(one)
-        fake.weapons[number] = replace(
-            one,
-            state=State.UNVERIFIED if one.state is State.COLD else one.state,
-            why=f"Ended by the {words}." if one.state is State.COLD or out else one.why,
-            next="COLLECT: take it back and clear it" if out else "lock it, inspect again after",
-            shown_at=None,
-            collect=out,
-        )
+    fake.weapons = after_stop(fake.weapons, kind)
     return fake
 
 

@@ -23,6 +23,7 @@ from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
 from showclear.tui.faults import end_with_fault
 from showclear.tui.following import folder_names
+from showclear.tui.presenters.board import is_down
 from showclear.tui.presenters.day import PLACES
 from showclear.tui.presenters.leaving import reasons_to_stay
 from showclear.tui.presenters.stop import came_in
@@ -224,8 +225,7 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
     def action_hold_set(self) -> None:
         """Hold the set, or stand it down when it is held already. It asks nobody and nothing."""
         fault = ""
-        down = self.board is not None and any(stop.kind == "stand-down" for stop in self.board.stops)
-        if not down:
+        if self.board is None or not is_down(self.board):
             try:
                 self.production.hold()
             except ShowClearError as error:

@@ -15,6 +15,9 @@ from showclear.tui.screens.letters import letter_keys
 from showclear.tui.screens.rows import ROW_KEYS, take_row
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
 
+FEW, MANY = 4, 8
+"""Up to so many rows have block letters, and up to so many a row of air between them on the smallest full screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -48,7 +51,8 @@ class ChooseDialog(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """The question, then the rows."""
         yield words(self.question, "strong")
-        with Vertical(classes="choices -many" if len(self.choices) > 4 else "choices"):
+        many = "" if len(self.choices) <= FEW else " -many" if len(self.choices) <= MANY else " -many -dense"
+        with Vertical(classes=f"choices{many}"):
             for key, choice in self.choices.items():
                 yield AnswerRow(AnswerData(key, key, choice.text))
 

@@ -57,7 +57,7 @@ class FormDialog(Dialog[Any]):
 
     def compose_body(self) -> ComposeResult:
         """What it is about, the fields, what follows from it."""
-        for number, text in enumerate(self.said):
+        for number, text in enumerate(filter(None, self.said)):
             yield words(text, "strong" if not number else "gap")
         yield Form(self.fields, id="form")
         for text in self.quiet:

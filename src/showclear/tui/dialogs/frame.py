@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widgets import Static
 
+from showclear.domain.people import Person
 from showclear.tui.screens.bar import HoldCorner, key_bar
-from showclear.tui.screens.base import ShowClearDialog
+from showclear.tui.screens.base import ShowClearDialog, plain
 from showclear.tui.screens.host import Host
 from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
@@ -41,3 +43,11 @@ class Dialog(ShowClearDialog[Result]):
     def compose_body(self) -> ComposeResult:
         """What the dialog says and asks."""
         raise NotImplementedError
+
+
+def show_demo(dialog: ShowClearDialog[Any], person: Person | None) -> None:
+    """In a demonstration production the PIN of the person who signs now; elsewhere nothing, and no empty row."""
+    line = dialog.query_one("#sign-demo", Static)
+    hint = dialog.host.pin_hint(person) if person is not None else ""
+    line.display = bool(hint)
+    line.update(plain(hint))

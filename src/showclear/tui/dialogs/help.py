@@ -14,8 +14,7 @@ from showclear.tui.presenters.help_texts import ALWAYS, HELP
 from showclear.tui.screens.bar import cap_of
 from showclear.tui.screens.base import words
 from showclear.tui.screens.host import Host
-from showclear.tui.widgets.pieces import Piece, strong
-from showclear.tui.widgets.prompt import PieceLine
+from showclear.tui.widgets.prompt import Paragraph
 
 
 def key_lines(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
@@ -43,7 +42,7 @@ class HelpDialog(Dialog[None]):
         yield words(self.about)
         yield words("")
         for key, says in self.lines:
-            yield PieceLine(strong(f"{key:>7}  "), Piece(says))
+            yield Paragraph(says, label=f"{key:>7}")
         if isinstance(self.app, Host):
             yield words(ALWAYS, "strong gap")
 

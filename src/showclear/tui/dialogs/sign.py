@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from showclear.errors import ShowClearError
-from showclear.tui.dialogs.frame import corner
+from showclear.tui.dialogs.frame import corner, show_demo
 from showclear.tui.presenters.signing import digits_left, follow_lines, signer_lines
 from showclear.tui.presenters.times import clock
 from showclear.tui.screens.bar import key_bar
@@ -81,7 +81,7 @@ class SignDialog(ShowClearDialog["Published | None"]):
         self.query_one("#signers", SignerRows).signers = signer_lines(view)
         self.query_one("#digest", Static).update(plain(f"What you sign {view.digest}"))
         now = next((line.person for line in view.signers if line.now), None)
-        self.query_one("#sign-demo", Static).update(plain(self.host.pin_hint(now) if now is not None else ""))
+        show_demo(self, now)
         self.say(f"{view.tries_left} tries, then the key leaves this laptop.")
         self.show_missing(DIGITS)
         self.query_one(PinField).focus()

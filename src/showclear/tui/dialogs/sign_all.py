@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from showclear.errors import ShowClearError
-from showclear.tui.dialogs.frame import Dialog, corner
+from showclear.tui.dialogs.frame import Dialog, corner, show_demo
 from showclear.tui.presenters.signing import digits_left, follow_lines, signer_lines
 from showclear.tui.presenters.times import clock
 from showclear.tui.screens.bar import key_bar
@@ -79,7 +79,7 @@ class SignAllDialog(ShowClearDialog["Signed | None"]):
         self.query_one("#sign-more", Static).update(plain(more))
         self.query_one("#signers", SignerRows).signers = signer_lines(views[0])
         now = self.signing.person
-        self.query_one("#sign-demo", Static).update(plain(self.host.pin_hint(now) if now is not None else ""))
+        show_demo(self, now)
         self.say(f"{views[0].tries_left} tries, then the key leaves this laptop.")
         self.show_missing(DIGITS)
         self.query_one("#sign-text", Roll).scroll_home(animate=False)
@@ -129,12 +129,16 @@ class SignAllDialog(ShowClearDialog["Signed | None"]):
         self.dismiss(None)
 
 
+RECORD_COLUMNS = 62
+"""Columns of a record on the sheet: less than a sheet of its own, because it stands under a number."""
+
+
 def record_rows(number: int, view: SigningView) -> list[PieceLine | Paragraph | Static]:
     """One record on the sheet: its title, what is stated, what follows, what the signer should know."""
     rows: list[PieceLine | Paragraph | Static] = [
         words(f"{number}  {view.title}", "strong", "sign-record"),
         Paragraph(view.statement, most=40),
-        *(PieceLine(*pieces) for pieces in follow_lines(view)),
+        *(PieceLine(*pieces) for pieces in follow_lines(view, RECORD_COLUMNS)),
     ]
     if view.notes:
         rows.append(words("\n".join(view.notes), "alert"))

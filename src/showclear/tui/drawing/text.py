@@ -78,6 +78,22 @@ def wrap(text: str, cells: int, lines: int | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
+def balance(text: str, cells: int, lines: int | None = None) -> tuple[str, ...]:
+    """As `wrap`, in as few lines, but evenly: no word stands alone in the last one."""
+    found = wrap(text, cells, lines)
+    if "\n" in text:
+        whole = tuple(line for part in text.split("\n") for line in balance(part, cells))
+        return whole if len(whole) == len(found) else found
+    if len(found) < 2:
+        return found
+    for narrower in range(max(1, sum(map(width_of, found)) // len(found)), cells):
+        tried = wrap(text, narrower)
+        if len(tried) == len(found):
+            return tried
+    return found
+
+
 def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
     lines: list[str] = []
     line = ""

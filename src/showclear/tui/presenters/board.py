@@ -88,6 +88,11 @@ def worst_stop(stops: tuple[SetLine, ...]) -> SetLine | None:
     return next(iter(down or stops), None)
 
 
+def is_down(board: Board) -> bool:
+    """Whether the set is stood down, not only held."""
+    return any(stop.kind == "stand-down" for stop in board.stops)
+
+
 def lifting_words(stop: SetLine | str) -> str:
     """What ends a stop, in words."""
     kind = stop if isinstance(stop, str) else stop.kind
@@ -127,7 +132,7 @@ def banner(board: Board, people: People, columns: int = 120) -> BannerData:
     person = people.get(stop.by)
     who = with_role(person) if person is not None and not wide else named(stop.by, people)
     by = f" by {who}" if stop.by else ", no name given"
-    strong_lines = [f"Since {minute(stop.since)}{by}.", still_out(board)]
+    strong_lines = [f"Since {minute(stop.since)}{by}.", still_out(board, 0 if wide else room)]
     more = f"{counted(len(board.stops) - 1, 'more stop')} open." if len(board.stops) > 1 else ""
     given = reason_given(stop).rstrip(".") if wide else ""
     reason = f"{given[:1].upper()}{given[1:]}." if given else ""
@@ -147,7 +152,8 @@ def _report_banner(board: Board, columns: int) -> BannerData:
     room = max(20, columns - (36 if columns >= 100 else 32))
     since_words = f"Since {minute(item.since)}. " if item.since else ""
     first = f"{item.subject} {item.title}".strip().rstrip(".")
-    texts = [f"{first}.", f"{since_words}{still_out(board)}"]
+    short = 0 if columns >= 100 else room - len(since_words)
+    texts = [f"{first}.", f"{since_words}{still_out(board, short)}"]
     plain_texts = [
         item.needs or ("The report is closed by two signatures." if report else "It is answered and signed.")
     ]

@@ -114,8 +114,8 @@ def due_sentence(board: Board | None) -> str:
     return f"{line.label}. {line.why}".strip()
 
 
-def still_out(board: Board) -> str:
-    """Which guns and batches are out, in one sentence."""
+def still_out(board: Board, room: int = 0) -> str:
+    """Which guns and batches are out, in one sentence; with `room`, in so many columns: by name, else by number."""
     guns = tuple(one.weapon.tag for one in board.weapons if is_out(one))
     batches = tuple(
         f"{sum(number for _, number in one.out)} of {one.tag}" for one in board.batches if one.out
@@ -123,7 +123,10 @@ def still_out(board: Board) -> str:
     found = (*guns, *batches)
     if not found:
         return "Nothing is out."
-    return f"Still out: {listed(found)}."
+    if not room:
+        return f"Still out: {listed(found)}."
+    short = f"Out: {', '.join(found)}."
+    return short if len(short) <= room else f"{len(found)} still out."
 
 
 def not_reviewed(board: Board) -> str:

@@ -11,6 +11,7 @@ from showclear.domain.runs.values import Entry, Exit, Mismatch, QuestionKey
 from showclear.domain.weapons import Weapon
 from showclear.tui.drawing.gun import GunDrawing, GunShape
 from showclear.tui.drawing.slots import LOOKS, Slot, SlotState
+from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.people import short_role
 from showclear.tui.presenters.picture import CHAMBER_STEPS, ROUND_STEPS, evidence, gun_drawing, shape_of, slot_state
 from showclear.tui.presenters.times import second
@@ -51,17 +52,25 @@ def exit_lines(run: Run, subject: str) -> tuple[ExitLine, ...]:
     return tuple(ExitLine(way, EXIT_KEYS[way], texts[way]) for way in run.exits)
 
 
-def mismatch_banner(mismatches: tuple[Mismatch, ...], subject: str) -> BannerData:
-    """What differs, in sentences."""
+BESIDE_WORD = 48
+"""Columns that NOT THE SAME takes, with the air around it."""
+
+
+def mismatch_banner(mismatches: tuple[Mismatch, ...], subject: str, columns: int = 120) -> BannerData:
+    """What differs, in sentences; on small screens the question is read whole before anything else is said."""
     first = mismatches[0]
     slot = f" ({first.key.slot})" if first.key.slot and first.key.slot not in first.text else ""
     more = len(mismatches) - 1
     rest = f" {more} more differ." if more else ""
+    asked = wrap(
+        f"{first.text.splitlines()[0] if first.text else first.key.step}{slot}", max(20, columns - BESIDE_WORD), 2
+    )
+    two = f"Two people, two answers.{rest}" if len(asked) == 1 else ""
     return BannerData(
         "NOT THE SAME",
         (
-            (strong(f"{first.text.splitlines()[0] if first.text else first.key.step}{slot}"),),
-            (strong(f"Two people, two answers.{rest}"),),
+            *((strong(line),) for line in asked),
+            *(((Piece(two),),) if two else ()),
             (Piece(f"{subject} stays UNVERIFIED."),),
         ),
         BannerKind.UNVERIFIED,

@@ -84,7 +84,7 @@ class ArmoryScreen(ListPlace):
         if action == "about":
             wanted = ("device",) if parameters[0] == Procedure.FILL else ("batch",)
             return self.kind in wanted
-        return self.kind in kinds[action] if action in kinds else True
+        return self.kind in kinds[action] if action in kinds else super().check_action(action, parameters)
 
     def on_row_opened(self, event: RowOpened) -> None:
         """What can be done with it, in words."""

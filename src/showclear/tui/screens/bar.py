@@ -97,9 +97,10 @@ class KeyLine(KeyBar):
             enabled = self._enabled(screen, binding.action)
             if enabled is not False:
                 cap = cap_of(active.get(binding.action, binding))
-                short = SHORT_LABELS.get(binding.id or "", "")
-                named = label(binding.id or "") or binding.description
-                hint = KeyHint(cap, named, bool(enabled), binding.tooltip, binding.action, short)
+                named = label(binding.id or "")
+                short = "" if named else SHORT_LABELS.get(binding.id or "", "")
+                words = named or binding.description
+                hint = KeyHint(cap, words, bool(enabled), binding.tooltip, binding.action, short)
                 found.setdefault(binding.action, hint)
         last = found.pop("app.help", None)
         self.hints = (*found.values(), last) if last is not None else tuple(found.values())
@@ -154,6 +155,19 @@ SHORT_LABELS = {
     "run.change": "change",
     "run.withdraw": "withdraw",
     "run.leave": "leave",
+    "wait.leave": "board",
+    "stop.emergency": "incident",
+    "stop.board": "board",
+    "resume.abandon": "abandon",
+    "aloud.leave": "board",
+    "aloud.next": "next",
+    "aloud.before": "before",
+    "shifts.open": "open",
+    "shifts.lock": "lock",
+    "armory.intake-again": "anew",
+    "armory.transfer": "move",
+    "people.minors": "minor",
+    "people.delegate": "deputy",
 }
 """Labels for narrow screens, by the id of the binding."""
 

@@ -166,6 +166,7 @@ class BoardScreen(BoardActions):
         """Fill the lines of the batches; where some came or went, make them anew."""
         box, shown = self.query_one("#batches", Vertical), list(self.query(BatchLine))
         box.display = bool(lines)
+        self.set_class(bool(lines), "-batches")
         if [one.data.tag for one in shown] == [one.tag for one in lines]:
             for one, data in zip(shown, lines, strict=True):
                 one.data = data
@@ -280,8 +281,11 @@ class BoardScreen(BoardActions):
             self.choose(self.chosen_tag)
 
     def key_label(self, binding_id: str) -> str:
-        """What the key for the next due thing will do."""
-        return day.key_label(self.host.board) if binding_id == "board.next-due" else ""
+        """What the key for the next due thing will do; what stands open without a stop is not a stop to end."""
+        board = self.host.board
+        if binding_id == "board.lift" and board is not None and not board.stops:
+            return "end it"
+        return day.key_label(board) if binding_id == "board.next-due" else ""
 
     def shows_key(self, binding_id: str) -> bool:
         """Only what is likely for the chosen gun stands in the bar; help lists every key, and every key works."""
@@ -293,6 +297,8 @@ class BoardScreen(BoardActions):
         if name in GUN_KEYS:
             gun = next((one for one in board.weapons if one.weapon.tag == self.chosen_tag), None)
             if gun is None or (board.stops and name in ("inspect", "hand-over", "turn-round")):
+                return False
+            if not wide and name != "take-back" and self.check_action("lift", ()):
                 return False
             if name == ("inspect" if gun.state is State.COLD else "hand-over"):
                 return False
@@ -310,7 +316,7 @@ class BoardScreen(BoardActions):
             case "shifts":
                 return not board.shifts
             case "procedures":
-                return wide
+                return wide and not self.check_action("lift", ())
             case "more":
                 return not wide
             case _:

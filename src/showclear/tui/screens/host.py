@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from showclear.domain.people import Person
 from showclear.errors import ShowClearError
+from showclear.tui.presenters.board import is_down
 from showclear.tui.themes import ThemedApp
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ class Host(ThemedApp[None]):
     @property
     def hold_label(self) -> str:
         """What F12 does now, in the word that stands on every screen: it holds, then it stands down, then it shows."""
-        kinds = {stop.kind for stop in self.board.stops} if self.board is not None else set()
-        return "STOP SCREEN" if "stand-down" in kinds else "STAND DOWN" if kinds else "HOLD"
+        if self.board is None or not self.board.stops:
+            return "HOLD"
+        return "STOP SCREEN" if is_down(self.board) else "STAND DOWN"
 
     def pin_hint(self, person: Person) -> str:
         """The PIN of a person of a demonstration production, as a sentence; empty in a real one."""

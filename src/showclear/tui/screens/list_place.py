@@ -85,6 +85,14 @@ class ListPlace(DayActions):
         self.query_one(FactSheet).data = self.sheet_of(event.value)
         self.refresh_bindings()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On wide screens the details stand beside the list already."""
+        return not (action == "more" and self.has_class("-wide"))
+
+    def on_resize(self) -> None:
+        """Another size has other keys."""
+        self.refresh_bindings()
+
     def action_more(self) -> None:
         """On small screens: the sheet in place of the list, and back."""
         self.toggle_class("-side")

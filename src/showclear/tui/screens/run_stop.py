@@ -48,6 +48,10 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
             yield ExitRows(exit_lines(self.session.run, subject))
         yield key_bar(full_red=True)
 
+    def on_mount(self) -> None:
+        """What was written counts already: the corner says what F12 makes of it now."""
+        self.host.read_board()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the ways out that the run offers."""
         return action != "take" or Exit(str(parameters[0])) in self.session.run.exits

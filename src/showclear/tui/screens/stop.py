@@ -12,8 +12,8 @@ from textual.containers import Vertical
 
 from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.presenters import stop as present
-from showclear.tui.presenters.board import worst_stop
-from showclear.tui.screens.bar import key_bar
+from showclear.tui.presenters.board import is_down, worst_stop
+from showclear.tui.screens.bar import KeyLine, key_bar
 from showclear.tui.screens.base import ShowClearScreen, words
 from showclear.tui.widgets.banners import StopBanner, StopGunRow, TakeBackChosen
 from showclear.tui.widgets.prompt import BigText, Paragraph
@@ -74,7 +74,7 @@ class SetStopScreen(ShowClearScreen[None]):
             yield Paragraph(strong=True, ink="full-ink", id="stop-say")
             yield Vertical(id="stop-guns")
             yield words("", id="stop-allowed")
-        yield key_bar(full_red=True, with_hold=False)
+        yield key_bar(full_red=True)
 
     def on_mount(self) -> None:
         """Follow the board: guns that are back leave the list."""
@@ -94,6 +94,8 @@ class SetStopScreen(ShowClearScreen[None]):
         if tuple(row.gun for row in listing.query(StopGunRow)) != guns:
             await listing.remove_children()
             await listing.mount_all(StopGunRow(gun) for gun in guns)
+        # While it is a hold, F12 makes it a stand-down; once it is one, F12 leads here.
+        self.query_one(KeyLine).with_hold = not is_down(board)
         self.query_one("#stop-allowed").update(present.allowed_words(board))  # type: ignore[attr-defined]
         self.refresh_bindings()
 

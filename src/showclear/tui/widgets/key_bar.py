@@ -54,14 +54,17 @@ class _Placed:
     label: str
 
 
-def draw_hold(canvas: Canvas, x: float, y: float, width: float, height: float, label: str) -> None:
-    """Draw the hold target: always in stop colours, always with its key."""
-    canvas.rect(x, y, width, height, "stop-bg")
+def draw_hold(
+    canvas: Canvas, x: float, y: float, width: float, height: float, label: str, *, full_red: bool = False
+) -> None:
+    """Draw the hold target: always in stop colours, always with its key; inverse where the whole screen has them."""
+    fill, ink = ("full-ink", "full-bg") if full_red else ("stop-bg", "stop-ink")
+    canvas.rect(x, y, width, height, fill)
     words = f"{HOLD_KEY} {clean(label)}"
     if width_of(words) + 2 <= width - 4:
         words = f"{HOLD_KEY}  {clean(label)}"
     row = int(y + height / 2) if height > 1 else int(y)
-    canvas.text_middle(int(x), row, int(width), words if width_of(words) <= width else HOLD_KEY, "stop-ink", bold=True)
+    canvas.text_middle(int(x), row, int(width), words if width_of(words) <= width else HOLD_KEY, ink, bold=True)
 
 
 class KeyBar(Drawn):
@@ -139,7 +142,7 @@ class KeyBar(Drawn):
             canvas.text(item.start + cap + 1, row, item.label, label_ink, bold=self.full_red)
         if self.with_hold:
             start, end = self._hold_span()
-            draw_hold(canvas, start, top, end - start, height, self.hold_label)
+            draw_hold(canvas, start, top, end - start, height, self.hold_label, full_red=self.full_red)
 
     def _colours(self, hint: KeyHint) -> tuple[str, str, str]:
         if self.full_red:

@@ -6,7 +6,7 @@ from textual.reactive import reactive
 
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.letters import fit_word
-from showclear.tui.drawing.text import clean, wrap
+from showclear.tui.drawing.text import balance, clean, wrap
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Piece, draw_pieces
 
@@ -94,7 +94,8 @@ class Paragraph(Drawn):
 
     def _lines(self, width: int) -> tuple[str, ...]:
         most = self.most if width >= 50 else self.most_small
-        return wrap(self.text, width - self._indent(width), most) if self.text else ()
+        breaks = balance if self.strong else wrap
+        return breaks(self.text, width - self._indent(width), most) if self.text else ()
 
     def rows_for(self, width: int) -> int:
         """As many rows as the text takes."""
@@ -130,8 +131,9 @@ class Script(Drawn):
     def _lines(self, width: int) -> tuple[tuple[str, str, bool], ...]:
         quoted = f'"{self.words}"' if self.words else ""
         if width < 50:
-            # On a small screen there is one line: who, and the words.
-            return ()
+            # On a small screen there are two lines, without a rule: what is said, else what is done.
+            said = f"{self.says} {quoted}".strip() or self.does
+            return tuple((line, "text", False) for line in wrap(said, width, 2) if line)
         room = width - 2
         lines = [(line, "muted", False) for line in wrap(self.says, room, 1) if line]
         lines += [(line, "text", True) for line in wrap(quoted, room, 4) if line]
@@ -140,20 +142,16 @@ class Script(Drawn):
 
     def rows_for(self, width: int) -> int:
         """As many rows as there are lines."""
-        if width < 50:
-            return 1 if self.says or self.words or self.does else 0
         return len(self._lines(width))
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the lines behind a rule, or one line where there is little room."""
-        if canvas.width < 50:
-            x = canvas.text(0, 0, self.says, "muted")
-            canvas.text(x + 1 if x else 0, 0, f'"{self.words}"' if self.words else self.does, "text")
-            return
+        """Draw the lines, behind a rule where there is room for one."""
         lines = self._lines(canvas.width)
-        canvas.rect(0, 0, 0.5, len(lines), "line")
+        left = 2 if canvas.width >= 50 else 0
+        if left:
+            canvas.rect(0, 0, 0.5, len(lines), "line")
         for row, (line, ink, bold) in enumerate(lines):
-            canvas.text(2, row, line, ink, bold=bold)
+            canvas.text(left, row, line, ink, bold=bold)
 
 
 class PieceLine(Drawn):
