@@ -30,6 +30,7 @@ class SignDialog(ShowClearDialog["Published | None"]):
 
     HELP = "sign"
     READS = "#sign-text"
+    AROUND = 27
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape", "leave", "not yet, go back", id="sign.leave", tooltip="Nothing is signed; the draft is kept."

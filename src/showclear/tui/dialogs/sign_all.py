@@ -30,6 +30,7 @@ class SignAllDialog(ShowClearDialog["Signed | None"]):
 
     HELP = "sign-all"
     READS = "#sign-text"
+    AROUND = 27
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape", "leave", "not yet, go back", id="sign-all.leave", tooltip="Nothing is signed; the drafts stay."

@@ -39,6 +39,9 @@ HOLD_KEYS = (
 """`!` raises a hold wherever no text is typed. F12 does so everywhere and belongs to the app."""
 
 
+WIDE, TALL = 100, 34
+"""Columns and rows from which on a dialog is a box, not the whole screen; the style sheet says -wide and -tall."""
+
 READ_KEYS = (
     Binding("down,pagedown", "read_on(1)", "read on", id="read.on", tooltip="The rest of what stands here."),
     Binding("up,pageup", "read_on(-1)", "", show=False, id="read.back", tooltip="Back to what stands above."),
@@ -96,7 +99,23 @@ class ShowClearDialog(ModalScreen[Result]):
     BINDINGS = [*READ_KEYS, *HOLD_KEYS]
     READS: ClassVar[str] = ".dialog-body"
     """The part that `READ_KEYS` move."""
+    AROUND: ClassVar[int] = 14
+    """Rows of a large terminal that this part cannot have: frame, title, keys, and the corner with the hold target."""
     host = getters.app(Host)
+
+    def on_resize(self) -> None:
+        """Another size: another room."""
+        self.fit_text()
+
+    def fit_text(self) -> None:
+        """On a large terminal the text leaves room for every key; on a small one it fills the screen."""
+        columns, rows = self.app.size
+        large = columns >= WIDE and rows >= TALL
+        for roll in self.query(self.READS).results(Roll):
+            if large:
+                roll.styles.max_height = max(4, rows - self.AROUND)
+            else:
+                roll.styles.clear_rule("max_height")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a key to read on only where there is more to read."""
@@ -110,6 +129,7 @@ class ShowClearDialog(ModalScreen[Result]):
 
     def on_screen_resume(self) -> None:
         """On top (again): what has stopped the set meanwhile is said here too."""
+        self.fit_text()
         if isinstance(self.app, Host):
             self.app.say_stops(self)
 

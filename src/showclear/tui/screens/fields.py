@@ -12,6 +12,7 @@ from textual.reactive import reactive
 
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.drawing.canvas import Canvas
+from showclear.tui.drawing.text import width_of
 from showclear.tui.screens.letters import letter_keys
 from showclear.tui.widgets.drawn import Drawn
 
@@ -103,6 +104,8 @@ class ChoiceField(Drawn, can_focus=True):
         if len(self.choices) > 1:
             number = [value for value, _ in offered].index(self.value) + 1 if self.value else 0
             place = f"{number} of {len(offered)}  < >" if number else f"{len(offered)} to choose from  < >"
+            if width_of(place) + width_of(self.choices[self.at][1]) + 5 > canvas.width:
+                place = "< >"  # the value is read before how many there are
         start = canvas.text_end(canvas.width - 1, 0, place, "muted") if place else canvas.width
         ink = "text" if self.value or len(self.choices) == 1 else "muted"
         canvas.text(2, 0, self.choices[self.at][1], ink, bold=bool(self.value), room=max(0, start - 4))

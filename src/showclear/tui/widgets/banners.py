@@ -130,6 +130,14 @@ class StopBanner(Drawn):
             draw_pieces(canvas, x, row, line, room=canvas.width - x, ink="full-ink")
 
 
+def _draw_edge(canvas: Canvas, x: int, width: int, rows: int, state: GunState) -> None:
+    """Draw an edge at both ends of HOT: without one its fill sinks into a screen that is all red, or all white."""
+    if state is not GunState.HOT:
+        return
+    canvas.rect(x, 0, 0.5, rows, "full-ink")
+    canvas.rect(x + width - 0.5, 0, 0.5, rows, "full-ink")
+
+
 @dataclass(frozen=True, slots=True)
 class StopGun:
     """A gun that is in somebody's hands at the stop."""
@@ -174,6 +182,7 @@ class StopGunRow(Drawn):
         canvas.rect(0, 0, canvas.width, rows, "full-strip")
         band = min(canvas.width, 16)
         draw_band(canvas, 1, 0, band - 1, gun.state, height=rows)
+        _draw_edge(canvas, 1, band - 1, rows, gun.state)
         what = "take back, closed" if gun.frozen else "take back"
         key = f"{gun.key} {what}" if canvas.width >= 60 else gun.key
         start = canvas.text_end(canvas.width - 2, 0, key, "full-ink", bold=True, room=max(0, canvas.width - band - 4))
@@ -186,6 +195,7 @@ class StopGunRow(Drawn):
         gun = self.gun
         canvas.rect(0, 0, canvas.width, 4, "full-strip")
         draw_band(canvas, 1, 0, 41, gun.state, height=4)
+        _draw_edge(canvas, 1, 41, 4, gun.state)
         key_at = canvas.width - 30
         x = canvas.text(44, 1, gun.tag, "full-ink", bold=True)
         canvas.text(x + 2, 1, gun.name, "full-ink", room=max(0, key_at - x - 3))
