@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
@@ -100,3 +101,34 @@ async def test_a_long_text_is_read_on_by_key_and_a_short_one_offers_no_such_key(
         for _ in range(20):
             await pilot.press("down")
         assert body.scroll_offset.y == body.max_scroll_y
+
+
+@pytest.mark.parametrize("size", [(120, 40), (100, 34), (80, 24)], ids=["120", "100", "80"])
+async def test_the_keys_of_a_dialog_are_in_sight_however_much_it_has_to_say(size: tuple[int, int]) -> None:
+    """A dialog that is taller than the terminal would push its own keys out of it."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        bars = [bar for bar in app.screen.query(KeyLine) if bar.region.area]
+        assert bars
+        for bar in bars:
+            assert app.screen.region.contains_region(bar.region)
+            assert all(
+                box.region.contains_region(bar.region)
+                for box in bar.ancestors
+                if isinstance(box, Widget) and box is not app.screen
+            )
+
+
+async def test_on_the_stop_screen_of_a_hold_f12_has_its_place_and_makes_it_a_stand_down() -> None:
+    """Once it is a stand-down, F12 leads to this very screen, and the corner is empty."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f12")
+        await pilot.pause()
+        bar = app.screen.query_one(KeyLine)
+        assert (bar.with_hold, bar.hold_label) == (True, "STAND DOWN")
+        await pilot.press("f12")
+        await pilot.pause()
+        assert not app.screen.query_one(KeyLine).with_hold

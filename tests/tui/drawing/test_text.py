@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showclear.tui.drawing.text import clean, clip, clusters, width_of, wrap
+from showclear.tui.drawing.text import balance, clean, clip, clusters, width_of, wrap
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 
@@ -57,3 +58,21 @@ def test_combining_marks_stay_with_their_letter_and_do_not_pile_up() -> None:
     pieces = clusters("e" + "\u0301" * 100 + "x")
     assert [width for _, width in pieces] == [1, 1]
     assert len(pieces[0][0]) <= 8
+
+
+@pytest.mark.parametrize("cells", range(8, 60, 7))
+def test_an_even_break_takes_no_more_lines_and_loses_no_word(cells: int) -> None:
+    """A question is broken so that no word stands alone; how much room it takes does not change."""
+    text = "Call it on the main channel, this one gun by itself."
+    even = balance(text, cells)
+    assert len(even) == len(wrap(text, cells))
+    assert all(width_of(line) <= cells for line in even)
+    assert " ".join(even).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_last_word_does_not_stand_alone() -> None:
+    """The last line is not one word where the lines before it can give it company."""
+    assert balance("Call it on the main channel, this one gun by itself.", 50) == (
+        "Call it on the main channel,",
+        "this one gun by itself.",
+    )
