@@ -17,6 +17,7 @@ from showclear.app.definitions import shipped
 from showclear.app.emergencies import Emergency
 from showclear.app.knowing import ItemKnowledge, SetKnowledge
 from showclear.app.planning import build_plan
+from showclear.app.sealing import Seal
 from showclear.app.sessions import RunSession
 from showclear.app.signing import Draft, SigningSession
 from showclear.app.sittings import Sitting
@@ -243,6 +244,14 @@ class Asked:
         return ask
 
 
+class FakeSeals(Asked):
+    """The seal of a day."""
+
+    def of(self, name: str) -> Seal:
+        """Always the same words."""
+        return Seal("cart-ab12-000044-9cdc6805320fba043663ac565aa49e5c", "9cdc6805320fba04" * 4)
+
+
 class FakeConcerns:
     """Whom one may speak to."""
 
@@ -325,6 +334,7 @@ class FakeProduction:
         self.sessions: dict[str, RunSession] = {}
         self.stops = FakeStops(self)
         self.moves = Asked(self, "moves")
+        self.seals = FakeSeals(self, "seals")
         self.delegations = Asked(self, "delegations")
         self.adopted = FakeAdopted()
         self.closed = False

@@ -18,6 +18,7 @@ from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.dialogs.lift import LiftDialog
 from showclear.tui.dialogs.procedures import ProceduresDialog
 from showclear.tui.dialogs.published import PublishedDialog
+from showclear.tui.dialogs.seal import SealDialog
 from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.board import BoardScreen
@@ -300,6 +301,29 @@ async def test_a_concern_says_who_could_still_work_it_out_before_it_is_written()
         await pilot.press("enter")
         await pilot.pause()
         assert fake.written == [("concern", "The ladder stands in the line of fire", "2026-03-01")]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120", "80"])
+async def test_after_the_wrap_one_key_seals_the_day(size: tuple[int, int], snapshot: Snapshot) -> None:
+    """N before the next day's opening, both sign, then eight words that can be copied by hand and a code."""
+    opening = DueLine("Open the day (C, people and paper)", procedure="day-people", subject="Main unit", blocking=True)
+    fake = FakeProduction(weapons=[], due=(DueLine("Seal the day 2026-03-01", act="seal", target="Main unit"), opening))
+    app = ShowClearApp(fake)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SignDialog)
+        await pilot.press(*PIN, *PIN)
+        await pilot.pause()
+        assert isinstance(app.screen, SealDialog)
+        snapshot(app, f"seal-{size[0]}")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is app.board_screen
+    assert fake.written[0] == ("seals.seal", "Main unit", "mara", "jonas")
 
 
 async def test_a_stop_is_reviewed_with_one_signature_sheet() -> None:
