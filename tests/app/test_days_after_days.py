@@ -154,6 +154,9 @@ def test_a_minor_holds_rubber_only_with_a_guardian_and_stays_out_of_the_zone(sta
     assert refused(stage, "R-141", Procedure.HANDOVER, COLT, {"holder": kim.id, "scene": SLATE, "guardian": "Eva Lund"})
     alone = {"holder": kim.id, "scene": SLATE}
     assert refused(stage, "R-141", Procedure.HANDOVER, RUBBER, alone)
+    assert refused(stage, "R-141", Procedure.HANDOVER, RUBBER, {**alone, "guardian": "Eva Lund"})
+    eva = enrol(stage, "Eva Lund", Role.CREW)
+    stage.do(Procedure.LATE_BRIEFING, eva.id, {"person": eva.id}, told())
     published = stage.do(Procedure.HANDOVER, RUBBER, {**alone, "guardian": "Eva Lund"}, told())
     assert published.not_counted == ()
     assert stage.status(RUBBER).state == "cold"

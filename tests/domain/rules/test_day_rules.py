@@ -338,7 +338,9 @@ def test_only_a_performer_is_trained_to_hold_a_gun(shoot: Shoot) -> None:
 
 
 def test_a_minor_holds_only_what_is_inert_with_somebody_who_looks_after_them(shoot: Shoot) -> None:
-    """R-141."""
+    """R-141: on the roll of today, no minor, with no gun in hand and none to look after."""
+    ada = Person("ada", "Ada Ames", Role.CREW)
+    shoot.add("enrolment", people=(ada,))
     shoot.take_in("R-01", **SOLID)
     holder = {"holder": "will"}
     assert ask(shoot, "minor-holds-inert", inputs=holder) is None
@@ -346,7 +348,13 @@ def test_a_minor_holds_only_what_is_inert_with_somebody_who_looks_after_them(sho
     assert cites(ask(shoot, "minor-holds-inert", inputs=holder), enrolment)
     assert ask(shoot, "minor-holds-inert", inputs={**holder, "guardian": "Ada Ames"}) is not None
     assert cites(ask(shoot, "minor-holds-inert", "R-01", holder), enrolment)
+    assert ask(shoot, "minor-holds-inert", "R-01", {**holder, "guardian": "Ada Ames"}) is not None, "no day"
+    shoot.ready("R-01")
+    assert ask(shoot, "minor-holds-inert", "R-01", {**holder, "guardian": "Ada Ames"}) is not None, "not on the roll"
+    shoot.meet(people=("will", "ruth", "ada", "mara"))
     assert ask(shoot, "minor-holds-inert", "R-01", {**holder, "guardian": "Ada Ames"}) is None
+    for other in ("Ada A.", "Will Ames", "Mara Lind"):
+        assert ask(shoot, "minor-holds-inert", "R-01", {**holder, "guardian": other}) is not None
     assert ask(shoot, "minor-holds-inert", inputs={"holder": "ruth"}) is None
 
 
@@ -358,6 +366,9 @@ def test_a_minor_holds_an_item_of_a_batch_with_somebody_who_looks_after_them(sho
     ]
     shoot.add("procedure", effects, signers=BY_TWO_CUSTODIANS, procedure="batch-intake")
     shoot.add("enrolment", [Effect("minor", {"person": "will"})], people=(WILL,))
+    shoot.add("enrolment", people=(Person("ada", "Ada Ames", Role.CREW),))
+    shoot.ready()
+    shoot.meet(people=("ada",))
     holders = {"holders": "Ruth Okoro 4; Will Ames 1"}
     assert ask(shoot, "minor-holds-inert", "RUB-1", holders) is not None
     assert ask(shoot, "minor-holds-inert", "RUB-1", {**holders, "guardian": "Ada Ames"}) is None

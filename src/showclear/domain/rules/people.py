@@ -34,12 +34,31 @@ def minor_holds_inert(context: RuleContext) -> Broken | None:
         found = None if inert else gates.minor_holds_inert(view, person, context.subject)
         if found is not None:
             return broken(found.remedy, *found.facts)
-        if not context.inputs.get("guardian", "").strip():
+        absent = _guardian_fault(context)
+        if absent:
             entry = view.entry_of(person)
             enrolment = view.title(view.tips(Aspect.MINOR, person)[0])
-            fact = (f"{entry.name if entry else person} is a minor; nobody is named who looks after them.", enrolment)
-            return broken("Name the guardian or teacher who is present.", fact)
+            fact = (f"{entry.name if entry else person} is a minor; {absent}.", enrolment)
+            return broken("Name a guardian or teacher who is on the roster and heard the meeting of today.", fact)
     return None
+
+
+def _guardian_fault(context: RuleContext) -> str:
+    """Why whoever is named does not look after a minor here today, in words; empty where they do."""
+    view, named = context.situation.view, context.inputs.get("guardian", "").strip()
+    if not named:
+        return "nobody is named who looks after them"
+    guardian = view.person(named)
+    if guardian is None:
+        return f"{named}, who looks after them, is not on the roster"
+    if days.is_minor(view, guardian.id) or guardian.id in holders(context):
+        return f"{guardian.name} is a minor or holds a gun too"
+    if guardian.id in (context.cast.performer.id, context.cast.verifier.id):
+        return f"{guardian.name} looks after the gun"
+    day = days.open_day(view, context.unit, context.now, context.limits)
+    if isinstance(day, days.NoDay) or not days.is_briefed(view, day, guardian.id):
+        return f"{guardian.name}, who looks after them, is not on the roll of today's meeting"
+    return ""
 
 
 def no_minor_in_zone(context: RuleContext) -> Broken | None:
@@ -60,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-141",
         "minor-holds-inert",
-        "A minor holds only what is inert, with a guardian or teacher named and present.",
+        "A minor holds only what is inert, with a guardian or teacher named and on the roll of today's meeting.",
         "ours",
         minor_holds_inert,
     ),
