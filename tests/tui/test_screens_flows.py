@@ -206,6 +206,17 @@ async def test_a_run_whose_last_answer_is_typed_goes_back_to_the_board_when_it_i
         assert isinstance(app.screen, BoardScreen)
 
 
+def test_a_zone_that_is_set_says_what_comes_next_and_fills_in_the_take(stage: Stage) -> None:
+    """The card of the gun names the load, the form of the take stands as the zone was set; no rubber gun is offered."""
+    asked = {field.id: field for field in stage.production.prepare(Procedure.BLANK_ZONE, "main").fields}
+    assert [tag for tag, _ in asked["guns"].choices if tag.startswith("R-")] == []
+    set_zone(stage)
+    card = next(one for one in stage.production.board().weapons if one.weapon.tag == COLT)
+    assert card.next == "load for 42, or inspection"
+    fields = {field.id: field.default for field in stage.production.prepare(Procedure.BLANK_TAKE, COLT).fields}
+    assert (fields["scene"], fields["place"], fields["plan.count"]) == ("42", "Stage 3", "2")
+
+
 async def test_a_hot_gun_is_not_turned_round_by_a_slip_and_a_misfire_is_about_it_also_after_it_came_back(
     stage: Stage,
 ) -> None:
@@ -223,6 +234,14 @@ async def test_a_hot_gun_is_not_turned_round_by_a_slip_and_a_misfire_is_about_it
         await pilot.pause()
         assert app.guns_at_hand() == (COLT,)
         assert stage.state() is State.HOT
+    stage.walk(
+        Procedure.RETURN,
+        {"box": "BLK-1"},
+        {"giver": "Dana Osei", "taker": "Mara Reyes", "cases": "2", "all-back": "2", "lost": "0", "unfired": "0",
+         "misfires": "0", "seal-now": "9001"},
+    )  # fmt: skip
+    card = next(one for one in stage.production.board().weapons if one.weapon.tag == COLT)
+    assert card.why == "Returned and proved empty, not inspected since."
 
 
 async def test_a_gun_that_was_counted_empty_is_drawn_empty_and_its_blanks_hot(stage: Stage) -> None:

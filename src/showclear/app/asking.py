@@ -12,7 +12,9 @@ from showclear.domain.limits import needed
 from showclear.domain.people import Role
 from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import accounts
+from showclear.domain.situation.grants import Ending
 from showclear.domain.situation.values import unit_item
+from showclear.domain.situation.zones import Zone, fires_blanks, living_zone
 from showclear.domain.weapons import CHARGES, Contents, Ignition
 
 NOT_CHOSEN = ("", "choose")
@@ -25,6 +27,9 @@ _NEW_THINGS = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH
 """Each thing there is another one, so nothing is offered again."""
 
 _BLANK_RUNS = frozenset({Procedure.BLANK_ZONE, Procedure.BLANK_TAKE})
+
+_OF_ZONE = frozenset({"scene", "place", "plan.count"})
+"""What a take of blanks takes over from its zone."""
 
 _CHARGED = frozenset({Ignition.PERCUSSION, Ignition.FLINTLOCK})
 """What is charged with powder for a blank."""
@@ -64,6 +69,8 @@ class Asking:
             default = default if default in values else (values[0] if len(values) == 1 else "")
         elif name == "unit":
             default = self._unit()
+        elif name in _OF_ZONE and (zone := self._zone(checklist, subject)) is not None:
+            default = {"scene": zone.slate, "place": zone.place, "plan.count": str(zone.count)}[name]
         elif name == "place" and not default:
             default = self._place()
         elif name == "plan.count" and not default:
@@ -80,6 +87,13 @@ class Asking:
         if checklist.procedure in _NEW_THINGS:
             return {}
         return self._last.get(str(checklist.procedure)) or self._last.get("inspection") or {}
+
+    def _zone(self, checklist: Checklist, subject: str) -> Zone | None:
+        """The zone that a gun is loaded for: what it was set for is what the take is about."""
+        if checklist.procedure is not Procedure.BLANK_TAKE:
+            return None
+        found = living_zone(self._situation().view, subject)
+        return None if isinstance(found, Ending) else found[1]
 
     def _place(self) -> str:
         return find_unit(self._situation(), self._unit()).place
@@ -101,8 +115,10 @@ class Asking:
                 return tuple((one, one) for one in unit_names(situation))
             case "guns":
                 tags = items_of_unit(situation, self._unit(), "weapon")
-                found = {tag: situation.weapon(tag) for tag in tags}
-                return tuple((tag, f"{tag} {weapon.name}") for tag, weapon in found.items() if weapon)
+                blanks = checklist.procedure is Procedure.BLANK_ZONE
+                found = ((tag, situation.weapon(tag)) for tag in tags)
+                guns = ((tag, weapon) for tag, weapon in found if weapon and (not blanks or fires_blanks(weapon)))
+                return tuple((tag, f"{tag} {weapon.name}") for tag, weapon in guns)
             case "restriction":
                 return self._restrictions()
         return CHOICES.get(name, ())
@@ -129,7 +145,7 @@ class Asking:
     def _boxes(self, checklist: Checklist, subject: str) -> Choices:
         """The containers that rounds may come from, or go back to."""
         situation = self._situation()
-        if checklist.procedure is Procedure.RETURN:
+        if checklist.procedure in (Procedure.RETURN, Procedure.EMPTY_DEVICE):
             return tuple((tag, f"{tag} ({count} of them)") for tag, count in situation.holding(subject).sources)
         device = situation.devices().get(subject) if checklist.subject == "device" else None
         weapon = situation.weapon(device.goes_with if device else subject)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import Limits
 from showclear.domain.situation import clearances, gates
@@ -18,6 +19,7 @@ from showclear.domain.situation.stops import SetStatus as SetStatus
 from showclear.domain.situation.stops import set_status as set_status
 from showclear.domain.situation.values import THE_SET, Grant, Holding, OpenRestriction
 from showclear.domain.situation.view import View
+from showclear.domain.situation.zones import living_zone
 from showclear.domain.weapons import Contents, Weapon
 
 TAKE_IN_AGAIN = "two people take it in again"
@@ -100,7 +102,7 @@ def status(situation: Situation, tag: str, now: datetime | None, limits: Limits)
         count=-1 if holding.contents is Contents.UNKNOWN else holding.count,
         custody=custody,
         why=_why(state, restrictions, end, grant, now, limits) if banned is None else banned.words,
-        next=_SEND_AWAY if banned is not None and following == _INSPECT else following,
+        next=_SEND_AWAY if banned is not None and following.endswith(_INSPECT) else following,
         shown_at=found[1].since if found else None,
         clearance=clearances.as_clearance(record, grant, limits) if grant and not grant.issued else None,
         issue=clearances.as_issue(record, grant, limits) if grant and grant.issued else None,
@@ -136,6 +138,10 @@ def _no_grant(view: View, tag: str) -> Ending:
     index = tips[0]
     judgement, record = view.judgement(index), view.record(index)
     reasons = [one.reason for one in judgement.restrictions if one.item == tag]
+    zone = living_zone(view, tag)
+    if reasons and not isinstance(zone, Ending) and zone[0] > index:
+        # Two people looked again and set the zone: what they had stopped at is not what it waits for.
+        return Ending("R-030", "Its zone is set; it is not loaded yet.", record.title)
     if reasons:
         return Ending("R-030", f"{reasons[0][:1].upper()}{reasons[0][1:]}.", record.title)
     if tag in judgement.weapons:
@@ -147,6 +153,8 @@ def _no_grant(view: View, tag: str) -> Ending:
         return Ending("R-030", _COUNTED[counted.how], record.title)
     if judgement.findings:
         return Ending(judgement.findings[0].rule, judgement.findings[0].text, record.title)
+    if record.procedure == Procedure.RETURN:
+        return Ending("R-030", "Returned and proved empty, not inspected since.", record.title)
     what = record.procedure or record.kind
     return Ending("R-030", f"The newest record about it ({what}) clears nothing.", record.title)
 
@@ -233,7 +241,8 @@ def _next(
     if turn_round:
         return "turn-round, or return and clear"
     if holding.contents is Contents.NOTHING:
-        return _INSPECT
+        zone = living_zone(situation.view, tag)
+        return _INSPECT if isinstance(zone, Ending) else f"load for {zone[1].slate}, or {_INSPECT}"
     if holding.contents is Contents.UNKNOWN:
         return _open_it(situation, tag)
     return "return, clear, then inspection"
