@@ -14,7 +14,9 @@ from tests.domain.situation.productions import Shoot
 SET_STOPS = frozenset({"hold", "stand-down", "incident", "concern"})
 """Restrictions on the whole set."""
 
-ITEM_STOPS = frozenset({"out-of-sight", "unverified", "withdrawn", "quarantined", "misfired", "frozen"})
+ITEM_STOPS = frozenset(
+    {"out-of-sight", "unverified", "withdrawn", "quarantined", "misfired", "frozen", "perhaps-loaded"}
+)
 """Restrictions on one item."""
 
 LONGEST_CHAIN = timedelta(minutes=25)

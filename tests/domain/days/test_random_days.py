@@ -156,6 +156,14 @@ class RandomDays(RuleBasedStateMachine):
 
     # Guns.
 
+    @rule(gun=guns, laptop=laptops, contents=st.sampled_from(("dummy", "blank")), box=st.sampled_from(("", DUMMIES)))
+    def rounds_go_in_and_nobody_signs(self, gun: str, laptop: str, contents: str, box: str) -> None:
+        """A load under way (R-RUN-25), or one that was given up and leaves its box uncounted."""
+        values = {"item": gun, "contents": contents, "reason": "given up", **({"container": box} if box else {})}
+        self.shoot.add("restriction", [Effect("perhaps-loaded", values)], laptop=laptop)
+        found = self.shoot.situation().holding(gun)
+        assert found.contents is (Contents.BLANK if found.count < 0 else Contents.UNKNOWN), found
+
     @rule(gun=guns, dummies=counts, laptop=laptops, by=signed, old=st.sampled_from((0, 0, 0, 9, 30)))
     def a_gun_is_cleared(self, gun: str, dummies: int, laptop: str, by: Sequence[SignerFacts], old: int) -> None:
         """D; `old` minutes ago it was looked at."""
