@@ -164,7 +164,9 @@ def late_batch() -> FakeProduction:
 
 def empty() -> FakeProduction:
     """Just founded."""
-    return FakeProduction(weapons=[], crew=CREW, day=DayView("Main unit", why="No record opens a shooting day."))
+    return FakeProduction(
+        weapons=[], crew=CREW, day=DayView("Main unit", why="Start of day (C) has not been signed for unit Main unit.")
+    )
 
 
 Scene = Callable[[], tuple[FakeProduction, tuple[str, ...]]]

@@ -11,6 +11,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from showclear.app.opening import DoubtfulPlaceError
+from showclear.domain.people import Person, Role
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.errors import StorageError
 from showclear.storage.diagnostics import DiagnosticLog
@@ -18,9 +19,11 @@ from showclear.storage.paths import MachinePaths
 from showclear.tui import app as app_module
 from showclear.tui.app import FolderChanged, ShowClearApp, run_app
 from showclear.tui.dialogs.choose import ChooseDialog
+from showclear.tui.dialogs.enrolment import WordsDialog
 from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog, RefusalDialog
 from showclear.tui.dialogs.pin import PinDialog
+from showclear.tui.dialogs.shifts import ShiftsDialog
 from showclear.tui.faults import FAULT_EXIT, end_with_fault
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.mismatch import MismatchScreen
@@ -140,6 +143,32 @@ async def test_a_dialog_that_is_left_twice_takes_no_other_screen_with_it() -> No
         dialog.action_close()
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)
+
+
+async def test_five_words_are_hidden_by_enter_and_then_typed_back() -> None:
+    """What is typed while the words stand there goes nowhere; else Enter would call them wrong and never hide them."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(80, 24)) as pilot:
+        heard: list[bool | None] = []
+        dialog = WordsDialog(Person("lea-sommer", "Lea Sommer", Role.HANDLER), "one two three four five")
+        await app.push_screen(dialog, heard.append)
+        await pilot.pause()
+        await pilot.press("x", "enter")
+        assert dialog.hidden
+        assert not any(one.display for one in dialog.query(".five-word"))
+        await pilot.press(*("space" if one == " " else one for one in "one two three four five"), "enter")
+        await pilot.pause()
+    assert heard == [True]
+
+
+async def test_a_key_of_the_shifts_that_can_do_nothing_says_why() -> None:
+    """Nothing happens silently: with no key open there is none to lock."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s", "l", "k")
+        await pilot.pause()
+        assert isinstance(app.screen, ShiftsDialog)
+        assert "none to lock" in str(app.screen.query_one("#shifts-note", Static).content)
 
 
 async def test_enter_alone_answers_no_question() -> None:

@@ -152,7 +152,7 @@ def test_two_units_of_one_name_agree_on_nothing_that_differs(shoot: Shoot) -> No
 
 def test_a_day_is_open_for_eighteen_hours_and_not_a_second_longer(shoot: Shoot) -> None:
     """R-054: midnight means nothing."""
-    assert day(shoot).ended == "No record opens a shooting day of unit main."
+    assert day(shoot).ended == "Start of day (C) has not been signed for unit main."
     opened = shoot.open_day()
     found = day(shoot, 17 * 60)
     assert (found.open, found.day, found.place, found.opened) == (True, "2026-03-04", "church", opened.title)

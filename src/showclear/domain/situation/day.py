@@ -196,7 +196,7 @@ def day_by_records(view: View, unit: str) -> Day | NoDay:
     """The shooting day of a unit, whatever the time is."""
     tips = view.said(Aspect.DAY, unit)
     if not tips:
-        return NoDay(f"No record opens a shooting day of unit {unit}." if unit else "No unit is known.")
+        return NoDay(f"Start of day (C) has not been signed for unit {unit}." if unit else "No unit is known.")
     if len(tips) > 1:
         return NoDay(f"Two records about the day of unit {unit} do not know of each other.", view.title(tips[0][0]))
     index, value = tips[0]

@@ -41,7 +41,8 @@ class WordsDialog(Dialog[bool]):
         yield words("Write these five words on paper. They are shown once, and open your key.", "gap", id="words-say")
         for number, word in enumerate(self.passphrase.split()):
             yield words(f"{number + 1}   {word}", "strong", "five-word")
-        yield Input(password=True, max_length=200, id="typed")
+        # Disabled, it cannot take the cursor: Enter hides the words, and what is typed meanwhile goes nowhere.
+        yield Input(password=True, max_length=200, disabled=True, id="typed")
         yield words("", "alert gap", id="words-note")
 
     def on_mount(self) -> None:
@@ -57,7 +58,7 @@ class WordsDialog(Dialog[bool]):
             one.display = False
         self.query_one("#words-say", Static).update(plain("Type the five words back from your paper."))
         line = self.query_one("#typed", Input)
-        line.display = True
+        line.disabled, line.display = False, True
         line.focus()
         self.refresh_bindings()
 

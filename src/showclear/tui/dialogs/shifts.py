@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def shift_line(view: ShiftView) -> str:
     """One open shift in words."""
-    tries = counted(view.tries_left, "wrong PIN", "wrong PINs")
-    return f"{view.person.name}, {view.person.role.words}. Since {minute(view.since)}, {tries} left."
+    tries = counted(view.tries_left, "try", "tries")
+    return f"{view.person.name}, {view.person.role.words}. Since {minute(view.since)}, {tries} for the PIN."
 
 
 class ShiftsDialog(Dialog[None]):
@@ -45,6 +45,7 @@ class ShiftsDialog(Dialog[None]):
         """The open shifts."""
         yield words("Whose key is open on this laptop:", "quiet")
         yield Vertical(id="shift-list")
+        yield words("", "alert gap", id="shifts-note")
 
     def on_mount(self) -> None:
         """Show who is on shift."""
@@ -54,6 +55,7 @@ class ShiftsDialog(Dialog[None]):
         """Show who is on shift."""
         listing = self.query_one("#shift-list", Vertical)
         listing.remove_children()
+        self.say("")
         views = self.host.production.shifts.views()
         listing.mount_all(words(shift_line(view), "strong gap") for view in views)
         if not views:
@@ -66,6 +68,8 @@ class ShiftsDialog(Dialog[None]):
         choices = tuple(Choice(person.id, f"{person.name}, {person.role.words}") for person in people)
         if choices:
             self.app.push_screen(ChooseDialog("Open a shift", "Who?", choices), self.after_person)
+        else:
+            self.say("Everybody who has a key is on shift already.")
 
     def after_person(self, person_id: str | None) -> None:
         """Ask for the words and the PIN."""
@@ -79,6 +83,8 @@ class ShiftsDialog(Dialog[None]):
         choices = tuple(Choice(view.person.id, view.person.name) for view in views)
         if choices:
             self.app.push_screen(ChooseDialog("Lock", "Whose key leaves this laptop?", choices), self.after_lock)
+        else:
+            self.say("No key is open here, so there is none to lock.")
 
     def after_lock(self, person_id: str | None) -> None:
         """Lock it."""
@@ -87,8 +93,16 @@ class ShiftsDialog(Dialog[None]):
 
     def action_lock_all(self) -> None:
         """Lock all."""
-        if self.attempt(self.host.production.shifts.lock_all):
+        if not self.host.production.shifts.views():
+            self.say("No key is open here, so there is none to lock.")
+        elif self.attempt(self.host.production.shifts.lock_all):
             self.show_shifts()
+
+    def say(self, text: str) -> None:
+        """Say below the list why a key did nothing."""
+        self.query_one("#shifts-note", Static).update(plain(text))
+        if text:
+            self.app.bell()
 
     def action_close(self) -> None:
         """Back."""
