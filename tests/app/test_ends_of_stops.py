@@ -81,6 +81,23 @@ def test_an_injury_stops_everything_and_freezes_the_gun_with_one_key(set_: Stage
     assert set_.status(COLT).next == "stays as it is, locked, sealed"
 
 
+def test_a_third_key_adds_nothing_until_the_report_is_closed_and_stops_anew_after_it(set_: Stage) -> None:
+    """Three keys in fright are a hold and one stand-down; between report and release the key is never ignored."""
+    production = set_.production
+    place = open_day(set_)
+    assert production.hold()
+    assert production.hold()
+    before = set_.names()
+    assert production.hold() == ""
+    assert set_.names() == before
+    stop = the_stop(set_, "stand-down")
+    close_report(set_, stop)
+    meet(set_, place)
+    assert production.hold()
+    assert [one.restriction.kind for one in production.stops.open()] == ["stand-down", "stand-down", "hold"]
+    assert production.hold() == ""
+
+
 def test_why_a_stop_was_made_can_be_said_later_and_ends_nothing(set_: Stage) -> None:
     """R-128: two lines, one with a name; the stop is the same, and somebody is still asked to review it."""
     production = set_.production

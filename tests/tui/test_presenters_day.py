@@ -63,7 +63,7 @@ def test_four_lines_of_a_small_banner_say_what_is_out_and_all_that_ends_it() -> 
     """80 columns have room for four lines: a release that is cut off in the middle helps nobody."""
     board = scenes.held("stand-down", *scenes.NEEDS).board()
     shown = " ".join(said(line) for line in banner(board, {}, 80).lines[:4])
-    assert shown.endswith("Needs report to close (L), meeting to hold (K), release to sign.")
+    assert "Needs L report, K meeting, release." in shown
     assert "A-08" in shown
 
 
@@ -72,8 +72,8 @@ def test_the_banner_names_what_is_out_what_ends_it_and_that_nobody_reviewed_it()
     board = scenes.held("stand-down", *scenes.NEEDS).board()
     for columns in (120, 80):
         text = " ".join(said(line) for line in banner(board, {}, columns).lines)
-        assert all(name in text for name in ("A-08", "B-02", "12 of RB-1", "release to sign"))
-        assert "report to close (L)" in text
+        assert all(name in text for name in ("A-08", "B-02", "12 of RB-1"))
+        assert ("report to close (L)" if columns == 120 else "Needs L report, K meeting, release.") in text
         assert "Not reviewed yet" in text
 
 

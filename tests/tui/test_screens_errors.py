@@ -70,7 +70,7 @@ async def test_a_hold_that_cannot_be_written_is_said_to_be_called_aloud() -> Non
         await pilot.press("f12")
         await pilot.pause()
         assert isinstance(app.screen, SetStopScreen)
-        assert "Say it aloud" in app.screen.fault
+        assert "Say it aloud" in app.screen.note
 
 
 async def test_a_folder_on_a_network_drive_is_warned_of_before_anything_else() -> None:

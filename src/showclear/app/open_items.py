@@ -35,7 +35,17 @@ def said_about(situation: Situation, record: str) -> tuple[SaidLine, ...]:
 def _stop_line(stop: OpenStop, since: datetime, asked: set[str], said: tuple[SaidLine, ...]) -> SetLine:
     one = stop.restriction
     needs = tuple(_sentence(NEED_WORDS[need]) for need in stop.needs if need is not Need.LIFT)
-    return SetLine(one.kind, one.record, one.reason, one.by, since, needs, one.record not in asked, said)
+    return SetLine(
+        one.kind,
+        one.record,
+        one.reason,
+        one.by,
+        since,
+        needs,
+        one.record not in asked,
+        said,
+        Need.REPORT not in stop.needs,
+    )
 
 
 def _sentence(words: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from showclear.app.logbook import LogBook
 from showclear.errors import InputError, ShowClearError, StorageError
 from showclear.storage.clock import Clock
+from showclear.storage.failures import LockBusyError
 from showclear.storage.files import FileSystem
 from showclear.storage.identity import identify
 from showclear.storage.log_folder import LogFolder
@@ -131,7 +132,7 @@ def open_folder(
     paths = find_production(folder)
     book = open_log(filesystem, paths, machine, clock, production_digest(filesystem, paths, machine))
     held = Window(filesystem, paths) if window else None
-    why = "It was opened for reading." if held is None else _words(held.refusal)
+    why = "It was opened for reading." if held is None else _why_it_reads(held)
     if not why:
         try:
             if book.folder.own_log() is None:
@@ -157,6 +158,16 @@ def _digest(data: bytes) -> str:
         return identify(data).digest
     except ShowClearError:
         return ""
+
+
+def _why_it_reads(held: Window) -> str:
+    """Why a window does not write, beginning with what goes on; empty where it does."""
+    if isinstance(held.refusal, LockBusyError):
+        return (
+            "Another window on this laptop is at work on this production. This one shows everything, and takes back, "
+            "holds and reports. To sign here, close the other one and open this one again."
+        )
+    return _words(held.refusal)
 
 
 def _words(error: ShowClearError | None) -> str:

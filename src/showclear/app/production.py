@@ -34,6 +34,7 @@ from showclear.domain.refusals import Refusal
 from showclear.domain.runs import Run
 from showclear.domain.situation.day import first_unit
 from showclear.domain.situation.status import set_status
+from showclear.domain.situation.stops import is_stopped_and_unreported
 from showclear.errors import InputError, RefusedError, StorageError
 from showclear.ledger.verification import LogResult
 from showclear.storage.attachments import keep_attachment
@@ -273,10 +274,19 @@ class Production:
         return self._act(acts.out_of_sight(tag))
 
     def hold(self, reason: str = "", by: str = "") -> str:
-        """Hold the set; a hold while one is open is a stand-down. Raises: StorageError."""
-        if self.book.unwritten("hold"):
-            return self.book.write_unwritten()  # The same key again after the disk refused it: the same hold.
+        """Hold the set; a hold while one is open is a stand-down; the id of the event.
+
+        While a stand-down waits for its report nothing is written and the id is empty: all gun work is stopped, and
+        what is to be said about it goes into that report. Once the report is closed the same key is a new stand-down.
+
+        Raises:
+            StorageError: it could not be made durable; it counts in this window.
+        """
+        if self.book.unwritten("hold") or self.book.unwritten("stand-down"):
+            return self.book.write_unwritten()  # The same key again after the disk refused it: the same stop.
         stops = set_status(self.book.situation)
+        if is_stopped_and_unreported(stops):
+            return ""
         already = bool(stops.holds or stops.stand_downs)
         return self._act(acts.hold(reason, by, already_held=already))
 

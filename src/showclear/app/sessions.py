@@ -20,6 +20,11 @@ from showclear.storage.journal import Journal
 
 PERFORMED, VERIFIED = "performed", "verified"
 
+_NOTHING_CLOSED = (
+    "Nothing is closed by this: somebody said no, or something was not as it has to be. What was stopped stays stopped."
+)
+"""What is read first above a PIN where an emergency list went on past such an answer (R-RUN-19)."""
+
 
 class Desk(Protocol):
     """What a run needs from the production around it."""
@@ -251,7 +256,10 @@ class RunSession:
                 SignaturePlace(cast.verifier, VERIFIED, verifier),
             ),
             facts=lambda at: procedure_facts(run, effects, (performer, verifier), self._context(), at, names),
-            follows=tuple(in_words(effect, names) for effect in effects),
+            follows=(
+                *((_NOTHING_CLOSED,) if runs.went_on(run) else ()),
+                *(in_words(effect, names) for effect in effects),
+            ),
             run_id=run.plan.run_id,
             items=things_of(run.plan),
             gate=self._refuse_unless_signable,

@@ -256,6 +256,8 @@ class SetLine:
     """Whether somebody has written a signed review of it."""
     said: tuple[SaidLine, ...] = ()
     """What was said about it after it was made, the oldest first."""
+    reported: bool = False
+    """Whether a report on it was closed."""
 
 
 @dataclass(frozen=True, slots=True)

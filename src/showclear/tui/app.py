@@ -23,7 +23,6 @@ from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
 from showclear.tui.faults import end_with_fault
 from showclear.tui.following import folder_names
-from showclear.tui.presenters.board import is_down
 from showclear.tui.presenters.day import PLACES
 from showclear.tui.presenters.leaving import reasons_to_stay
 from showclear.tui.presenters.stop import came_in
@@ -54,6 +53,10 @@ class FolderChanged(Message):
     """Files came or went: another laptop's, or our own."""
 
     names: frozenset[str]
+
+
+STOPPED_ALREADY = "Stopped already: nothing was added. T says why, L reports more."
+"""What F12 says while a stand-down waits for its report."""
 
 
 def settle_memory() -> None:
@@ -224,15 +227,17 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
 
     def action_hold_set(self) -> None:
         """Hold the set, or stand it down when it is held already. It asks nobody and nothing."""
-        fault = ""
-        if self.board is None or not is_down(self.board):
-            try:
-                self.production.hold()
-            except ShowClearError as error:
-                fault = f"NOT WRITTEN: {error} Say it aloud: HOLD."
+        note = ""
+        try:
+            if not self.production.hold():
+                note = STOPPED_ALREADY
+        except ShowClearError as error:
+            note = f"NOT WRITTEN: {error} Say it aloud: HOLD."
         self.read_board()
-        if not isinstance(self.screen, SetStopScreen):
-            self.push_screen(SetStopScreen(fault))
+        if isinstance(self.screen, SetStopScreen):
+            self.screen.note = note
+        else:
+            self.push_screen(SetStopScreen(note))
 
     def leave_for_board(self) -> None:
         """Leave one screen after the other, each by its own key to leave; a fault that nobody read yet stays."""

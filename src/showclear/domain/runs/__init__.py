@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.runs.answers import in_words, read_answer, read_row
-from showclear.domain.runs.effecting import effects
+from showclear.domain.runs.effecting import effects, went_on
 from showclear.domain.runs.engine import apply, start
 from showclear.domain.runs.events import (
     Abandoned,
@@ -111,4 +111,5 @@ __all__ = [
     "start",
     "statements",
     "to_journal",
+    "went_on",
 ]

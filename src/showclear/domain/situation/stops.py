@@ -70,6 +70,11 @@ class SetStatus:
     """All of them with what each still needs: stand-downs first, then holds, reports and concerns, oldest first."""
 
 
+def is_stopped_and_unreported(status: SetStatus) -> bool:
+    """Whether all gun work is stopped already and nobody closed a report on it: stopping once more adds nothing."""
+    return any(one.restriction.kind == "stand-down" and Need.REPORT in one.needs for one in status.stops)
+
+
 def set_status(situation: Situation) -> SetStatus:
     """What stops the set."""
     unknown = situation.held_by_unknown

@@ -12,7 +12,7 @@ from showclear.tui.drawing.band import GunState
 from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.custody import People, custody_words, is_locked, is_misfired, named
 from showclear.tui.presenters.day import due_lines, not_reviewed, still_out
-from showclear.tui.presenters.people import first_name, with_role
+from showclear.tui.presenters.people import first_name
 from showclear.tui.presenters.times import counted, minute, since
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.batch_line import BatchData
@@ -89,13 +89,25 @@ def worst_stop(stops: tuple[SetLine, ...]) -> SetLine | None:
 
 
 def is_down(board: Board) -> bool:
-    """Whether the set is stood down, not only held."""
-    return any(stop.kind == "stand-down" for stop in board.stops)
+    """Whether the set is stood down and no report on it was closed yet: to stop once more adds nothing."""
+    return any(stop.kind == "stand-down" and not stop.reported for stop in board.stops)
 
 
-def lifting_words(stop: SetLine | str) -> str:
+_IN_SHORT = {
+    "Report to close (L).": "L report",
+    "Meeting to hold (K).": "K meeting",
+    "Release to sign.": "release",
+}
+"""What a stand-down needs, for a small screen; what is not here is said in full."""
+
+
+def lifting_words(stop: SetLine | str, *, short: bool = False) -> str:
     """What ends a stop, in words."""
     kind = stop if isinstance(stop, str) else stop.kind
+    if not isinstance(stop, str) and stop.needs and short:
+        return f"Needs {', '.join(_IN_SHORT.get(one, one.rstrip('.')) for one in stop.needs)}."
+    if kind == "hold" and short:
+        return "Armorer and AD lift it: X."
     if not isinstance(stop, str) and stop.needs:
         parts = (one.rstrip(".") for one in stop.needs)
         return f"Needs {', '.join(one[:1].lower() + one[1:] for one in parts)}."
@@ -130,13 +142,16 @@ def banner(board: Board, people: People, columns: int = 120) -> BannerData:
     down, wide = stop.kind == "stand-down", columns >= 100
     room = max(20, columns - (50 if down and wide else 44 if down else 26))
     person = people.get(stop.by)
-    who = with_role(person) if person is not None and not wide else named(stop.by, people)
+    who = person.name if person is not None and not wide else named(stop.by, people)
     by = f" by {who}" if stop.by else ", no name given"
     strong_lines = [f"Since {minute(stop.since)}{by}.", still_out(board, 0 if wide else room)]
     more = f"{counted(len(board.stops) - 1, 'more stop')} open." if len(board.stops) > 1 else ""
     given = reason_given(stop).rstrip(".") if wide else ""
     reason = f"{given[:1].upper()}{given[1:]}." if given else ""
-    plain_lines = [*filter(None, (" ".join(filter(None, (reason, not_reviewed(board), more))),)), lifting_words(stop)]
+    plain_lines = [
+        *filter(None, (" ".join(filter(None, (reason, not_reviewed(board), more))),)),
+        lifting_words(stop, short=not wide),
+    ]
     if not wide:
         plain_lines.reverse()
     lines = [(strong(part),) for text in strong_lines for part in wrap(text, room, 2)]

@@ -87,5 +87,8 @@ HELP: dict[str, str] = {
 }
 """By the name that a screen gives as HELP."""
 
-ALWAYS = "F12, or ! where nothing is typed, holds the set from every screen; once more makes it a stand-down."
+ALWAYS = (
+    "F12, or ! where nothing is typed, holds the set from every screen; once more makes it a stand-down. While that "
+    "waits for its report the key shows the stop and adds nothing."
+)
 """Stands under every help."""

@@ -33,11 +33,11 @@ def stop_word(board: Board) -> str:
     return "STOP" if stop is None or stop.kind == "stand-down" else "HOLD"
 
 
-def stop_lines(board: Board, people: Mapping[str, Person], fault: str, room: int = 60) -> tuple[Line, ...]:
+def stop_lines(board: Board, people: Mapping[str, Person], note: str, room: int = 60) -> tuple[Line, ...]:
     """Who, when, why; that nobody needed a name or a reason; what ended. `room`: columns beside the large word."""
     stop = worst_stop(board.stops)
     if stop is None:
-        return ((strong(fault or "Stop. Say it aloud."),),)
+        return ((strong(note or "Stop. Say it aloud."),),)
     title = "STAND-DOWN" if stop.kind == "stand-down" else "HOLD"
     reason = reason_given(stop)
     lines: list[Line] = [(strong(title), Piece(f"  since {second(stop.since)}")), (Piece(""),)]
@@ -46,7 +46,7 @@ def stop_lines(board: Board, people: Mapping[str, Person], fault: str, room: int
     words = f'"{said}"' if said else "No name and no reason was needed."
     lines += [(Piece(part),) for part in wrap(words, room, 2)]
     lines.append((Piece("All clearances have ended."),))
-    lines += [(strong(part),) for part in wrap(fault, room, 3)] if fault else []
+    lines += [(strong(part),) for part in wrap(note, room, 3)] if note else []
     return tuple(lines)
 
 

@@ -32,7 +32,7 @@ class Host(ThemedApp[None]):
 
     @property
     def hold_label(self) -> str:
-        """What F12 does now, in the word that stands on every screen: it holds, then it stands down, then it shows."""
+        """What F12 does now, in the word that stands on every screen: it holds, stands down, or only shows the stop."""
         if self.board is None or not self.board.stops:
             return "HOLD"
         return "STOP SCREEN" if is_down(self.board) else "STAND DOWN"

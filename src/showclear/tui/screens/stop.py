@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.reactive import reactive
 
 from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.presenters import stop as present
@@ -62,9 +63,16 @@ class SetStopScreen(ShowClearScreen[None]):
         Binding("escape", "back", "go back", id="stop.back", tooltip="Back to where you were; the stop stays."),
     ]
 
-    def __init__(self, fault: str = "") -> None:
+    note: reactive[str] = reactive("", init=False)
+    """What has to be read besides the stop: that it could not be written, or that nothing had to be."""
+
+    def __init__(self, note: str = "") -> None:
         super().__init__(classes="full-red")
-        self.fault = fault
+        self.set_reactive(SetStopScreen.note, note)
+
+    async def watch_note(self) -> None:
+        """The key was pressed again here."""
+        await self.show_stop(self.host.board)
 
     def compose(self) -> ComposeResult:
         """The word, fingers off, the guns, what ends it."""
@@ -86,7 +94,7 @@ class SetStopScreen(ShowClearScreen[None]):
             return
         people = {person.id: person for person in self.host.production.people()}
         head = self.query_one("#stop-head", StopBanner)
-        head.word, head.lines = present.stop_word(board), present.stop_lines(board, people, self.fault, self._room())
+        head.word, head.lines = present.stop_word(board), present.stop_lines(board, people, self.note, self._room())
         guns = present.stop_guns(board, people)
         say = self.query_one("#stop-say", Paragraph)
         say.text = present.take_back_words(board, guns)
