@@ -71,7 +71,11 @@ def test_a_day_goes_in_its_order(shoot: Shoot) -> None:
     shoot.take_back()
     assert (first(shoot).procedure, first(shoot).subject) == (Procedure.RETURN, "A-07")
     shoot.wrap()
-    assert [(one.procedure, one.act) for one in listed(shoot)] == [(None, "seal"), (Procedure.DAY_PEOPLE, "")]
+    assert [(one.procedure, one.act) for one in listed(shoot)] == [
+        (None, "seal"),
+        (Procedure.DAY_PEOPLE, ""),
+        (Procedure.RETURN, ""),
+    ]
 
 
 def test_while_its_zone_lives_a_gun_is_loaded_next() -> None:
