@@ -141,6 +141,8 @@ async def test_a_run_whose_last_answer_is_typed_ends_on_the_board(stage: Stage) 
             },
         )  # fmt: skip
         await walker.press("enter")
+        await walker.walk(until="counted")
+        assert app.screen.query_one("#hint").display
         await walker.walk()
         await walker.sign()
         assert isinstance(app.screen, PublishedDialog)

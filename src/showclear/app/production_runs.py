@@ -8,7 +8,7 @@ from showclear.app.adopted import Adopted
 from showclear.app.bodies import Facts
 from showclear.app.breaks import happened
 from showclear.app.closing import closings
-from showclear.app.inputs import read_inputs
+from showclear.app.inputs import read_inputs, weapon_of_inputs
 from showclear.app.logbook import LogBook
 from showclear.app.preparing import Preparing
 from showclear.app.replaying import Replaying, is_of_this_boot
@@ -172,7 +172,8 @@ class Runs:
 
     def _session(self, run: Run, journal: Journal, started: int, count: int, raised: tuple[str, ...]) -> RunSession:
         plan = run.plan
-        weapon = self._preparing.weapon(plan.subject) if plan.checklist.subject == "weapon" else None
+        known = self._preparing.weapon(plan.subject) if plan.checklist.subject == "weapon" else None
+        weapon = weapon_of_inputs(plan.inputs) or known
         return RunSession(
             run, journal, self, started_ms=started, happened=count, weapon=weapon, raised=raised,
             context=lambda: self._context(str(plan.facts.get("unit.name", ""))),

@@ -11,6 +11,14 @@ _AROUND = ("#script", "#why", "#hint")
 """What gives way first where the answers are many."""
 
 
+def show_around(asking: Widget) -> list[Widget]:
+    """Show again the words that gave way to many answers; what is asked now may have none."""
+    around = [asking.query_one(name) for name in _AROUND]
+    for one in around:
+        one.styles.clear_rule("display")
+    return around
+
+
 def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
     """Make the rows as tall as all of them fit; where they are many, the words around them give way.
 
@@ -19,9 +27,7 @@ def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
         count: how many rows are shown.
         tallest: the most rows of the terminal that one may take.
     """
-    around = [asking.query_one(name) for name in _AROUND]
-    for one in around:
-        one.styles.clear_rule("display")
+    around = show_around(asking)
     room = _room(asking)
     if room < 2 * count:
         for one in around:

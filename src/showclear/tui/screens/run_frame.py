@@ -17,7 +17,7 @@ from showclear.tui.presenters.run_view import info_line, picture_data, step_bloc
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.screens.entry import EntryInput
-from showclear.tui.screens.fitting import fit_rows
+from showclear.tui.screens.fitting import fit_rows, show_around
 from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
 from showclear.tui.widgets.gun_picture import GunPicture
 from showclear.tui.widgets.prompt import BigText, Paragraph, Script
@@ -145,9 +145,12 @@ class RunFrame(ShowClearScreen[Exit | None]):
 
     def fit_answers(self) -> None:
         """Rows as tall as all of them fit."""
+        asking = self.query_one("#asking")
         if self.asked is not None and self.asked.lines:
             tall = self.has_class("-wide") and self.has_class("-tall")
-            fit_rows(self.query_one("#asking"), len(self.asked.lines), tallest=4 if tall else 3)
+            fit_rows(asking, len(self.asked.lines), tallest=4 if tall else 3)
+        else:
+            show_around(asking)
 
     def place_focus(self) -> None:
         """The line for typing where something is typed, else nothing: the letters are keys of the screen."""
