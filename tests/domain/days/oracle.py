@@ -80,9 +80,42 @@ class Oracle:
             faults.append("nobody proved it empty within the minutes before")
         if now - record.made_at > LONGEST_CHAIN:
             faults.append("it is too old")
+        faults += self.faults_of_rules(record, tag)
         faults += [f"no {what} before it" for what in self.missing_of_day(record, unit)]
         faults += [f"{stop.title} was open" for stop in self.open_stops_before(record)]
         return faults
+
+    # Which rules are adopted.
+
+    def changes_of_rules(self) -> list[RecordFacts]:
+        """Every record that adopts or removes a pack, signed by a safety officer and an armorer."""
+        wanted = {Role.SAFETY_OFFICER, Role.ARMORER}
+        found = (one for one, _ in self.with_effect("pack-adopted", "pack-removed"))
+        return [
+            one
+            for one in found
+            if one.kind == "definitions" and wanted <= {Role(signer.role) for signer in one.signers}
+        ]
+
+    def classes_left(self) -> set[str]:
+        """The classes that no adoption leaves out which no later record about the same pack knows of."""
+        changes = self.changes_of_rules()
+        left = {str(effect.values["class"]) for _, effect in self.with_effect("weapon-taken-in")}
+        for one in changes:
+            pack = one.effects[0].values["pack"]
+            if any(self.before(one, other) and other.effects[0].values["pack"] == pack for other in changes):
+                continue
+            for effect in one.effects:
+                if effect.values.get("limit") == "weapon_classes":
+                    left &= set(str(effect.values["value"]).split())
+        return left
+
+    def faults_of_rules(self, record: RecordFacts, tag: str) -> list[str]:
+        """A change of the rules that the record does not know of; a class that is banned."""
+        late = [one for one in self.changes_of_rules() if not self.before(one, record)]
+        faults = [f"{late[0].title} changes the rules and is no ancestor"] if late else []
+        classes = {str(effect.values["class"]) for _, effect in self.with_effect("weapon-taken-in", weapon=tag)}
+        return faults if classes <= self.classes_left() else [*faults, "its class is banned"]
 
     def looked_at(self, record: RecordFacts, tag: str) -> bool:
         """Whether two people proved the gun empty, in this record or shortly before it, or showed each dummy again."""

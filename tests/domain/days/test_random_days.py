@@ -25,7 +25,17 @@ from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts,
 from showclear.domain.situation.status import State, status, statuses
 from showclear.domain.weapons import Contents
 from tests.domain.days.oracle import Oracle, custodian_faults
-from tests.domain.situation.productions import EVERYBODY, Shoot, cleared, custody, issued, load, stamp, unload
+from tests.domain.situation.productions import (
+    BY_OFFICER_AND_ARMORER,
+    EVERYBODY,
+    Shoot,
+    cleared,
+    custody,
+    issued,
+    load,
+    stamp,
+    unload,
+)
 
 LAPTOPS = ("truck", "set")
 UNITS = ("main", "second")
@@ -311,6 +321,21 @@ class RandomDays(RuleBasedStateMachine):
         """Anybody."""
         self.shoot.add("restriction", [Effect(kind, {"item": thing, "reason": "an odd sound"})], laptop=laptop)
 
+    @rule(
+        gun=guns, laptop=laptops, other=laptops, right=st.sampled_from((True, True, False)), out=st.booleans(),
+        what=st.sampled_from(("ban", "allow", "allow", "remove")),
+    )  # fmt: skip
+    def the_rules_are_changed(self, gun: str, laptop: str, other: str, right: bool, out: bool, what: str) -> None:
+        """A pack bans the guns, allows them again, or is removed, by whoever may or not; often while one is out."""
+        if out:
+            self.two_honest_people_work(gun, laptop, 0, True)
+        by = BY_OFFICER_AND_ARMORER if right else RIGHT
+        if what == "remove":
+            self.shoot.remove_rules(laptop=other, signers=by)
+        else:
+            classes = "rubber" if what == "ban" else "live-capable rubber"
+            self.shoot.adopt_rules(laptop=other, signers=by, weapon_classes=classes)
+
     # What ends a stop.
 
     @precondition(lambda self: any(one.effects and one.effects[0].kind in ENDINGS for one in self.shoot.records))
@@ -404,6 +429,7 @@ class RandomDays(RuleBasedStateMachine):
         assert statuses(first, self.shoot.now, FLOOR) == statuses(second, self.shoot.now, FLOOR)
         assert accounts(first) == accounts(second)
         assert first.findings == second.findings
+        assert first.limits == second.limits
 
 
 ENDINGS: dict[str, tuple[tuple[str, str, str], ...]] = {
