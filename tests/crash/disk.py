@@ -15,7 +15,8 @@ from itertools import islice
 from pathlib import Path
 
 from showclear.storage.failures import LockBusyError, storage_error
-from showclear.storage.files import FileState, OpenFile
+from showclear.storage.files import FileState
+from showclear.storage.open_files import OpenFile, ReadFile
 from tests.storage.fakes import Crash
 
 
@@ -198,6 +199,10 @@ class WeakDisk:
         """The bytes."""
         self.step("read", path)
         return self.nodes[self._need(path, "read")].data[start:]
+
+    def open_read(self, path: Path) -> ReadFile:
+        """Not for what has to survive."""
+        raise self._error(errno.ENOTSUP, "open_read", path)
 
     def stat(self, path: Path) -> FileState:
         """Size and kind; there is no time on this disk."""

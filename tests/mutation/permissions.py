@@ -32,7 +32,7 @@ PERMISSIONS: tuple[Mutant, ...] = (
         "a copy of a record counts like the first",
         (
             f"{_JUDGE}.__init__",
-            "any(view.includes(index) for index in view.history.by_id.get(record.id, ()))",
+            "any(view.includes(index) for index in view.history.with_id(record.id))",
             "False",
         ),
     ),

@@ -25,7 +25,7 @@ from showclear.domain.situation.packs import adopted_packs
 from showclear.domain.situation.status import WeaponStatus, statuses
 from showclear.domain.situation.values import OpenRestriction
 from showclear.errors import RecordError
-from showclear.ledger.verification import LogResult, Verdict
+from showclear.ledger.verification import LogResult
 from showclear.storage.clock import Clock
 
 RECENT = 8
@@ -119,13 +119,13 @@ class Boards:
 
     def identity(self) -> tuple[str, bool]:
         """Name of the production, and whether it is a demonstration."""
-        table = self._production()
+        table = self._book.identity()
         name = table.get("name")
         return (name if isinstance(name, str) else "unnamed production"), table.get("demonstration") is True
 
     def context(self, unit: str) -> Facts:
         """Unit, shooting day, zone, language and adopted rules, as they stand in a signed run."""
-        zone = self._production().get("zone")
+        zone = self._book.identity().get("zone")
         found = find_unit(self._book.situation, unit or USUAL_UNIT)
         return {
             "unit": found.name,
@@ -156,7 +156,7 @@ class Boards:
 
     def recent(self, most: int) -> tuple[RecordLine, ...]:
         """The newest records, newest first."""
-        return tuple(self.line(name) for name in reversed(self._book.names()[-most:]))
+        return tuple(self.line(name) for name in reversed(self._book.newest(most)))
 
     def line(self, name: str) -> RecordLine:
         """A record in one line."""
@@ -164,7 +164,7 @@ class Boards:
         head = result.head
         title, subject = "", ""
         if facts is not None:
-            title = self._title(name) or facts.kind
+            title = self._book.title(name) or facts.kind
             subject = next(
                 (
                     str(one.values[key])
@@ -195,8 +195,7 @@ class Boards:
             return self._known[2]
         found = [
             f"{one.where}: {one.what}"
-            for one in self._book.result.all_findings()
-            if one.verdict is not Verdict.INTACT
+            for one in self._book.result.faults()
         ]  # fmt: skip
         found += [f"{one.rule}: {one.text}" for one in self._book.situation.findings]
         findings = tuple(dict.fromkeys(found))
@@ -224,17 +223,6 @@ class Boards:
         facts = self._book.cited(restriction.record)
         return facts.made_at if facts else self._clock.now()
 
-    def _production(self) -> dict[str, Any]:
-        return self._newest("production")
-
-    def _newest(self, kind: str) -> dict[str, Any]:
-        for name in reversed(self._book.founding()):
-            facts = self._book.facts(name)
-            if facts is not None and facts.kind == kind and facts.intact:
-                table = self._body(name).get(kind)
-                return table if isinstance(table, dict) else {}
-        return {}
-
     def _people_rows(self, name: str) -> list[dict[str, Any]]:
         body = self._body(name)
         table = body.get("enrolment") or body.get("production")
@@ -242,10 +230,6 @@ class Boards:
             return []
         rows = table.get("founders", [table])
         return [row for row in rows if isinstance(row, dict)]
-
-    def _title(self, name: str) -> str:
-        title = self._body(name).get("title")
-        return title if isinstance(title, str) else ""
 
     def _body(self, name: str) -> dict[str, Any]:
         try:

@@ -94,6 +94,6 @@ class Concerns:
         return {
             WaitingConcern(str(effect.values.get("day", "")), str(effect.values.get("words", "")))
             for index in records
-            for effect in history.records[index].effects
+            for effect in history.record(index).effects
             if effect.kind == "concern"
         }

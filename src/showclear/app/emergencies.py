@@ -209,7 +209,7 @@ class Emergencies:
 
     def _name_of(self, event: str) -> str:
         """The name of the record of an event; empty while it is not in the log."""
-        named = [name for name in self._book.names() if (facts := self._book.facts(name)) and facts.id == event]
+        named = self._book.named_by(event)
         return named[-1].removesuffix(".toml") if named else ""
 
     # What is read aloud and walked

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from showclear.app.logbook import LogBook
+from showclear.app.snapshot.key import key
+from showclear.app.snapshot.store import Snapshots
 from showclear.errors import InputError, ShowClearError, StorageError
 from showclear.storage.clock import Clock
 from showclear.storage.failures import LockBusyError
 from showclear.storage.files import FileSystem
 from showclear.storage.identity import identify
 from showclear.storage.log_folder import LogFolder
-from showclear.storage.paths import MachinePaths, ProductionPaths
+from showclear.storage.paths import HEX64, MachinePaths, ProductionPaths
 from showclear.storage.places import place_of
 from showclear.storage.window import Window
 
@@ -74,9 +77,13 @@ def production_digest(filesystem: FileSystem, paths: ProductionPaths, machine: M
         InputError: the log holds no production record.
         StorageError: the folder cannot be read.
     """
+    listed = filesystem.listdir(paths.log)
+    worked_on = _worked_on(filesystem, paths, machine, listed) if machine is not None else []
+    if len(worked_on) == 1:
+        return worked_on[0]
     founding: list[str] = []
     named: dict[str, int] = {}
-    for name in filesystem.listdir(paths.log):
+    for name in listed:
         if not name.endswith(".toml") or name.startswith("."):
             continue
         data = _start_of(filesystem, paths.log / name)
@@ -101,6 +108,26 @@ def production_digest(filesystem: FileSystem, paths: ProductionPaths, machine: M
     return max(sorted(founding), key=weight)
 
 
+def _worked_on(
+    filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths, listed: Iterable[str]
+) -> list[str]:
+    """The productions whose record is in the log and that this laptop has worked on: nearly always the one it is.
+
+    A production record says in its name what its digest begins with, so only those files are read.
+    """
+    known = {one[:32]: one for one in filesystem.listdir(machine.productions) if HEX64.fullmatch(one)}
+    known = {start: one for start, one in known.items() if filesystem.exists(machine.production(one).ownership)}
+    found = set()
+    for name in listed:
+        digest = known.get(name[-37:-5])
+        if digest is not None and name.endswith(".toml") and not name.startswith("."):
+            data = _start_of(filesystem, paths.log / name)
+            named = _PRODUCTION.search(data[:1000])
+            if named is not None and named[1] == b"0" * 64 and _digest(data) == digest:
+                found.add(digest)
+    return sorted(found)
+
+
 def open_log(
     filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths, clock: Clock, digest: str
 ) -> LogBook:
@@ -112,7 +139,8 @@ def open_log(
         machine.production(digest),
         lambda restriction, head: holder[0].render_restriction(restriction, head),
     )
-    holder.append(LogBook(folder, clock, digest))
+    snapshots = Snapshots(filesystem, machine.production(digest).snapshot, key(digest, paths.root))
+    holder.append(LogBook(folder, clock, digest, snapshots))
     return holder[0]
 
 

@@ -46,6 +46,9 @@ from showclear.storage.paths import MachinePaths
 
 __all__ = ["Production", "RulesRefuseError"]
 
+WORTH_REMEMBERING = 64
+"""How many records the start must have read before they are written down for the next one: a day of them."""
+
 Opener = Callable[[str, str, str], KeyHolder]
 
 
@@ -117,6 +120,7 @@ class Production:
         production = cls(opened, disk, time, opener)
         if not production.reads_only:
             production._runs.take_away_ended()
+            production.remember()
             production.stops.concerns.publish(before_today=True)
         return production
 
@@ -371,8 +375,23 @@ class Production:
         """End all shifts and let the folder go; unfinished runs stay as drafts."""
         self._runs.close()
         self.shifts.lock_all()
+        if not self.reads_only:
+            self.remember(1)
         if self._opened.window is not None:
             self._opened.window.close()
+
+    def remember(self, least: int = WORTH_REMEMBERING) -> None:
+        """Keep what was read, so that the next start is quick, where at least so many records are not kept yet."""
+        if self.book.not_remembered >= least and len(self.book.result.records) >= WORTH_REMEMBERING:
+            self.book.remember()
+
+    def check_files(self) -> tuple[str, ...]:
+        """The remembered files that changed since; changes nothing, so that another thread may ask."""
+        return self.book.changed_files()
+
+    def files_checked(self, changed: tuple[str, ...]) -> bool:
+        """What `check_files` found; True if the records were read anew. Raises: StorageError."""
+        return self.book.take_changed(changed)
 
     def recheck(self, run: Run) -> None:
         """Raises: RulesRefuseError when a rule that the checklist of a run requires no longer holds."""

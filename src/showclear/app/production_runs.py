@@ -197,7 +197,7 @@ class Runs:
         run, started = self._replaying.replay(journal)
         count = journal.events()[0].get("happened")
         raised = tuple(
-            facts.id for name in self._book.names()
+            facts.id for name in self._book.restricting()
             if (facts := self._book.facts(name)) is not None and self._raised_by(name, run_id)
         )  # fmt: skip
         session = self._session(run, journal, started, count if isinstance(count, int) else 0, raised)

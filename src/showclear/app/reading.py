@@ -28,16 +28,21 @@ def record_facts(data: bytes, result: RecordResult) -> RecordFacts | None:
 
     A body that is not TOML may hide a stop: the record then counts as unknown.
     """
+    return facts_and_title(data, result)[0]
+
+
+def facts_and_title(data: bytes, result: RecordResult) -> tuple[RecordFacts | None, str]:
+    """`record_facts`, and what the body calls the record."""
     head = result.head
     if head is None:
-        return None
+        return None, ""
     facts: Mapping[str, Any] = {}
     readable = True
     try:
         facts = read_body(data)
     except RecordError:
         readable = False
-    return RecordFacts(
+    found = RecordFacts(
         digest=result.digest,
         name=result.name,
         log=head.log,
@@ -52,6 +57,7 @@ def record_facts(data: bytes, result: RecordResult) -> RecordFacts | None:
         effects=effects_from(facts),
         people=_people(head.kind, facts),
     )
+    return found, _text(facts, "title")
 
 
 def _text(table: object, key: str) -> str:

@@ -21,7 +21,7 @@ def seconds(book: LogBook, restriction: str) -> tuple[Person, ...]:
     Every armorer who was not involved; where the roster has one armorer only, the producers too.
     """
     situation = book.situation
-    index = situation.view.history.by_title.get(restriction)
+    index = situation.view.history.index_titled(restriction)
     if index is None:
         return ()
     known, people = armorers(situation.view), situation.people()
@@ -87,7 +87,7 @@ def review_draft(book: LogBook, restriction: str, words: str, author: Person) ->
 
     def gate() -> None:
         view = book.situation.view
-        index = view.history.by_title.get(restriction)
+        index = view.history.index_titled(restriction)
         if index is None or not any(one.item == THE_SET for one in view.judgement(index).restrictions):
             raise RefusedError("There is no such stop or report.", "Look at the board.")
 
@@ -133,7 +133,7 @@ def _refuse_people(book: LogBook, restriction: str, officer: Person, second: Per
     if second.id != officer.id and second in seconds(book, restriction):
         return
     view = book.situation.view
-    index = view.history.by_title.get(restriction)
+    index = view.history.index_titled(restriction)
     how = involved(view, index).get(second.id, "") if index is not None else ""
     why = f" {second.name} {how}." if how and second.role is Role.ARMORER else ""
     raise RefusedError(f"{rule}{why}", "With one armorer on the roster the producer takes the second place.")

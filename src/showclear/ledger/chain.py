@@ -6,11 +6,14 @@ then each further line is a branch of its own. So "is an ancestor of" is one loo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from showclear.ledger.head import ZERO_DIGEST, Head
+from showclear.ledger.past import Columns, Past, lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,16 @@ class Gap:
 class Chain:
     """Records by digest, with what came before each. Grows by `add`; nothing is ever taken away."""
 
-    def __init__(self, heads: Mapping[str, Head] | None = None) -> None:
+    def __init__(self, heads: Mapping[str, Head] | None = None, past: Past | None = None) -> None:
+        """`past`: what is known already; none of its records has one that is added later as ancestor."""
+        self._past = past or Past()
         self._heads: dict[str, Head] = {}
         self._logs: dict[str, dict[int, list[str]]] = {}
         self._followed: dict[str, set[str]] = {}
         """Per log what its records name as the one before."""
-        self._ends: dict[str, set[str]] = {}
+        self._ends: dict[str, set[str]] = {log: {self._past.tip(log)} for log in self._past.logs}
         """Per log its records that none of the same log follows."""
-        self._newest: dict[str, int] = {}
+        self._newest: dict[str, int] = {log: self._past.length(log) for log in self._past.logs}
         """Per log its greatest number."""
         self._doubled: dict[str, set[int]] = {}
         """Per log the numbers that stand there more than once."""
@@ -60,28 +65,36 @@ class Chain:
         self._branch: dict[str, int] = {}
         self._position: dict[str, int] = {}
         self._clock: dict[str, dict[int, int]] = {}
-        self._tip: list[str] = []
+        self._tip: list[str] = list(map(self._past.tip, self._past.logs))
         self._broken: set[str] = set()
-        self._order: tuple[str, ...] | None = None
         self._kinds: dict[str, list[str]] = {}
+        self._later: tuple[tuple[int, str], ...] | None = None
+        """The records that are not of the past, in their order, each with the rank in the past that it stands after."""
+        self._ranks: dict[str, tuple[int, int]] = {}
         self.add(heads or {})
 
     def __contains__(self, digest: str) -> bool:
-        return digest in self._heads
+        return digest in self._heads or self._past.row(digest) is not None
 
     def __len__(self) -> int:
-        return len(self._heads)
+        return len(self._past) + len(self._heads)
 
     def head(self, digest: str) -> Head:
         """The head of a record that is here."""
-        return self._heads[digest]
+        found = self._heads.get(digest)
+        if found is not None:
+            return found
+        row = self._past.row(digest)
+        if row is None:
+            raise KeyError(digest)
+        return self._past.head(row)
 
     def add(self, heads: Mapping[str, Head]) -> None:
         """Take in further records, in any order. Those already here are left as they are."""
-        new = {digest: head for digest, head in heads.items() if digest not in self._heads}
+        new = {digest: head for digest, head in heads.items() if digest not in self}
         if not new:
             return
-        self._order = None
+        self._later = None
         fills_a_hole = any(digest in self._awaited for digest in new)
         for digest, head in new.items():
             self._heads[digest] = head
@@ -94,7 +107,7 @@ class Chain:
             self._branch.clear()
             self._position.clear()
             self._clock.clear()
-            self._tip.clear()
+            self._tip[:] = map(self._past.tip, self._past.logs)
             self._broken.clear()
             self._place(self._heads)
         else:
@@ -104,16 +117,25 @@ class Chain:
         """Whether `later` has signed that `earlier` came before it, directly or through others. No record is its own
         ancestor; what is not here is nobody's."""
         branch = self._branch.get(earlier)
-        if branch is None or later not in self._branch:
+        if branch is None:
+            row = self._past.row(earlier)
+            if row is None:
+                return False
+            if later not in self._branch:
+                other = self._past.row(later)
+                return other is not None and self._past.is_ancestor(row, other)
+            branch, position = self._past.place(row)
+        elif later not in self._branch:
             return False
-        position = self._position[earlier]
+        else:
+            position = self._position[earlier]
         if self._branch[later] == branch:
             return position < self._position[later]
         return position <= self._clock[later].get(branch, -1)
 
     def is_whole(self, head: Head) -> bool:
         """Whether everything that came before a record is here; if not, an answer of "no ancestor" may be wrong."""
-        return all(parent in self._heads and parent not in self._broken for parent in head.parents)
+        return all(parent in self and parent not in self._broken for parent in head.parents)
 
     def is_same_or_ancestor(self, earlier: str, later: str) -> bool:
         """`is_ancestor`, or the same record."""
@@ -121,38 +143,100 @@ class Chain:
 
     def precedes(self, earlier: str, head: Head, digest: str) -> bool:
         """`is_ancestor` for a record that may not be among these yet, by what its head cites."""
-        if digest in self._heads:
+        if digest in self:
             return self.is_ancestor(earlier, digest)
-        return any(self.is_same_or_ancestor(earlier, parent) for parent in head.parents if parent in self._heads)
+        return any(self.is_same_or_ancestor(earlier, parent) for parent in head.parents if parent in self)
 
     def order(self) -> tuple[str, ...]:
         """All digests, ancestors first; among those that do not know of each other by claimed time, log and number.
 
         The same records give the same order, however they arrived.
         """
-        if self._order is None:
-            self._order = self._sorted(self._heads)
-        return self._order
+        past, found, rank = self._past, list[str](), 0
+        for after, digest in self._ordered():
+            found += (past.digest(past.at_rank(one)) for one in range(rank, after + 1))
+            rank = max(rank, after + 1)
+            found.append(digest)
+        found += (past.digest(past.at_rank(one)) for one in range(rank, len(past)))
+        return tuple(found)
+
+    def in_order(self, digests: Iterable[str]) -> list[str]:
+        """Some of the records, as they stand in `order`."""
+        return sorted(digests, key=self._rank)
+
+    def newest(self, most: int) -> list[str]:
+        """The last records of `order`."""
+        past, later = self._past, [digest for _, digest in self._ordered()]
+        known = [past.digest(past.at_rank(rank)) for rank in range(max(0, len(past) - most), len(past))]
+        return self.in_order((*known, *later[-most:]))[-most:]
+
+    def _rank(self, digest: str) -> tuple[int, int]:
+        """What `order` goes by: a rank of the past, and the place among those that stand behind it."""
+        row = self._past.row(digest)
+        if row is not None:
+            return self._past.columns.rank[row], -1
+        self._ordered()
+        return self._ranks[digest]
+
+    def _ordered(self) -> tuple[tuple[int, str], ...]:
+        if self._later is None:
+            self._later = tuple(self._merged())
+            self._ranks = {digest: (after, place) for place, (after, digest) in enumerate(self._later)}
+        return self._later
+
+    def _merged(self) -> Iterator[tuple[int, str]]:
+        """The records that are not of the past in order, as one sort of all would place them.
+
+        None of the past waits for one of them, so the past keeps its own order. Each of them stands behind its parents,
+        and before the first record of the past that then comes and claims to be later.
+        """
+        past, heads = self._past, self._heads
+        rows = {digest: [past.row(parent) for parent in head.parents] for digest, head in heads.items()}
+        behind = {
+            digest: max((past.columns.rank[row] for row in found if row is not None), default=-1)
+            for digest, found in rows.items()
+        }
+        waiting = {digest: sum(parent in heads for parent in set(head.parents)) for digest, head in heads.items()}
+        asleep = [(behind[digest], digest) for digest, count in waiting.items() if not count]
+        heapify(asleep)
+        ready: list[tuple[str, str, int, str]] = []
+        at = asleep[0][0] if asleep else -1
+        while asleep or ready:
+            while asleep and asleep[0][0] <= at:
+                digest = heappop(asleep)[1]
+                heappush(ready, (*_claim(heads[digest]), digest))
+            if not ready or (at + 1 < len(past) and past.claim(past.at_rank(at + 1)) < ready[0]):
+                at += 1
+                continue
+            digest = heappop(ready)[-1]
+            yield at, digest
+            for child in self._children.get(digest, ()):
+                waiting[child] -= 1
+                if not waiting[child]:
+                    heappush(asleep, (behind[child], child))
 
     def heads(self) -> dict[str, tuple[str, ...]]:
         """Per log the records that no other of the same log follows: one, or every head of a fork."""
-        return {log: self._heads_of(log) for log in sorted(self._logs)}
+        return {log: self._heads_of(log) for log in self.logs()}
 
     def logs(self) -> tuple[str, ...]:
         """The names of all logs, sorted."""
-        return tuple(sorted(self._logs))
+        return tuple(sorted({*self._past.logs, *self._logs}))
 
     def records_at(self, log: str, sequence: int) -> tuple[str, ...]:
         """The records with that number: none, one, or those of a fork."""
-        return tuple(sorted(self._logs.get(log, {}).get(sequence, ())))
+        known, later = self._past.digest_at(log, sequence), self._logs.get(log, {}).get(sequence, ())
+        return tuple(sorted(later if known is None else (known, *later)))
 
-    def numbers(self, log: str) -> tuple[int, ...]:
-        """The numbers that are here of one log, sorted."""
-        return tuple(sorted(self._logs.get(log, ())))
+    def number_below(self, log: str, sequence: int) -> int:
+        """The greatest number below that one that is here of a log; 0 if there is none."""
+        later = sorted(self._logs.get(log, ()))
+        below = bisect_right(later, sequence - 1)
+        return max(min(self._past.length(log), sequence - 1), later[below - 1] if below else 0)
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """The records of one kind, sorted by digest."""
-        return tuple(sorted(self._kinds.get(kind, ())))
+        return tuple(sorted((*self._past.of_kind(kind), *self._kinds.get(kind, ()))))
 
     def forks(self) -> tuple[Fork, ...]:
         """Every number that stands twice in a log."""
@@ -166,13 +250,13 @@ class Chain:
         """Every run of numbers that is missing below the newest of its log."""
         found = []
         for log, numbers in sorted(self._logs.items()):
-            if len(numbers) == self._newest[log]:
+            expected = self._past.length(log) + 1
+            if expected + len(numbers) == self._newest[log] + 1 and min(numbers) >= expected:
                 continue
-            expected = 1
             for sequence in sorted(numbers):
                 if sequence > expected:
                     found.append(Gap(log, expected, sequence - 1))
-                expected = sequence + 1
+                expected = max(expected, sequence + 1)
         return tuple(found)
 
     def is_awaited(self, digest: str) -> bool:
@@ -191,27 +275,66 @@ class Chain:
 
     def missing_of(self, digest: str) -> tuple[Missing, ...]:
         """What one record cites and is not here."""
-        head = self._heads[digest]
+        head = self.head(digest)
         found = []
-        if head.previous != ZERO_DIGEST and head.previous not in self._heads:
+        if head.previous != ZERO_DIGEST and head.previous not in self:
             found.append(Missing(head.previous, head.log, head.sequence - 1, digest))
         for citation in head.after:
-            if citation.digest not in self._heads:
+            if citation.digest not in self:
                 found.append(Missing(citation.digest, citation.log, citation.sequence, digest))
         return tuple(found)
+
+    def columns(self, digests: Sequence[str]) -> Columns | None:
+        """What a `Past` of all records is made of; None where a log has a gap or a fork, or something is missing.
+
+        Args:
+            digests: all records, each after its ancestors; their places become the rows.
+        """
+        logs = self.logs()
+        if len(self._tip) != len(logs) or self._awaited or self._broken or self.gaps() or self.forks():
+            return None
+        places = [place for digest in digests if (place := self._place_of(digest)) is not None]
+        rank = {digest: number for number, digest in enumerate(self.order())}
+        if len(places) != len(digests) or len(rank) != len(digests):
+            return None
+        number_of = {self._branch_at(digest): logs.index(log) for log in logs for digest in self.records_at(log, 1)}
+        clocks = tuple(array("i", [-1]) * len(digests) for _ in logs)
+        for row, digest in enumerate(digests):
+            for branch, position in self._clock_of(digest).items():
+                clocks[number_of[branch]][row] = position
+        heads = [self.head(digest) for digest in digests]
+        kinds = tuple(sorted({head.kind for head in heads}))
+        return Columns(
+            logs=logs,
+            kinds=kinds,
+            kind_of=array("H", [kinds.index(head.kind) for head in heads]),
+            digests=bytes.fromhex("".join(digests)),
+            ids=bytes.fromhex("".join(head.id for head in heads)),
+            log_of=array("H", [number_of[branch] for branch, _ in places]),
+            sequence=array("I", [head.sequence for head in heads]),
+            made_at=array("q", [int(head.made_at.timestamp()) for head in heads]),
+            rank=array("I", [rank[digest] for digest in digests]),
+            clocks=clocks,
+            by_digest=lookup(digests),
+            by_id=lookup([head.id for head in heads]),
+        )
+
+    def _branch_at(self, digest: str) -> int:
+        place = self._place_of(digest)
+        return -1 if place is None else place[0]
 
     def _find_awaited(self, new: Mapping[str, Head]) -> None:
         for digest, head in new.items():
             self._awaited.pop(digest, None)
             for parent in dict.fromkeys(head.parents):
-                if parent not in self._heads:
+                if parent not in self:
                     self._awaited.setdefault(parent, []).append(digest)
 
     def _put_in_log(self, digest: str, head: Head) -> None:
         log = head.log
         same_number = self._logs.setdefault(log, {}).setdefault(head.sequence, [])
         same_number.append(digest)
-        if len(same_number) > 1:
+        if len(same_number) > 1 or self._past.digest_at(log, head.sequence) is not None:
             self._doubled.setdefault(log, set()).add(head.sequence)
         self._newest[log] = max(head.sequence, self._newest.get(log, 0))
         followed, ends = self._followed.setdefault(log, set()), self._ends.setdefault(log, set())
@@ -225,13 +348,15 @@ class Chain:
         return tuple(
             digest
             for digest in sorted(self._ends[log])
-            if (sequence := self._heads[digest].sequence) == last or sequence in doubled or self._is_side_line(digest)
+            if (sequence := self._sequence(digest)) == last or sequence in doubled or self.records_at(log, sequence + 1)
         )
 
-    def _is_side_line(self, digest: str) -> bool:
-        """Whether the line that ends here parted from the one that goes on, rather than being cut by a gap."""
-        head = self._heads[digest]
-        return len(self._logs[head.log].get(head.sequence + 1, ())) > 0
+    def _sequence(self, digest: str) -> int:
+        head = self._heads.get(digest)
+        if head is not None:
+            return head.sequence
+        row = self._past.row(digest)
+        return 0 if row is None else self._past.columns.sequence[row]
 
     def _sorted(self, members: Mapping[str, Head]) -> tuple[str, ...]:
         waiting = {
@@ -253,28 +378,44 @@ class Chain:
     def _place(self, members: Mapping[str, Head]) -> None:
         for digest in self._sorted(members):
             head = self._heads[digest]
-            branch = self._branch.get(head.previous)
-            if branch is None or self._tip[branch] != head.previous:
+            before = self._place_of(head.previous)
+            if before is None or self._tip[before[0]] != head.previous:
                 branch = len(self._tip)
                 self._tip.append(digest)
                 self._position[digest] = 0
             else:
+                branch = before[0]
                 self._tip[branch] = digest
-                self._position[digest] = self._position[head.previous] + 1
+                self._position[digest] = before[1] + 1
             if not self.is_whole(head):
                 self._broken.add(digest)
             self._branch[digest] = branch
             self._clock[digest] = self._joined_clock(head, branch)
 
+    def _place_of(self, digest: str) -> tuple[int, int] | None:
+        """Branch and position of a record; None if it is not here."""
+        branch = self._branch.get(digest)
+        if branch is not None:
+            return branch, self._position[digest]
+        row = self._past.row(digest)
+        return None if row is None else self._past.place(row)
+
+    def _clock_of(self, digest: str) -> dict[int, int]:
+        found = self._clock.get(digest)
+        if found is not None:
+            return found
+        row = self._past.row(digest)
+        return {} if row is None else self._past.clock(row)
+
     def _joined_clock(self, head: Head, branch: int) -> dict[int, int]:
         """What the parents know; shared with the record before wherever nothing new was learned."""
-        clock = self._clock.get(head.previous, {})
+        clock = self._clock_of(head.previous)
         shared = True
         for parent in head.parents:
-            if parent not in self._branch:
+            place = self._place_of(parent)
+            if place is None:
                 continue
-            known = ((self._branch[parent], self._position[parent]), *self._clock[parent].items())
-            for other, position in known:
+            for other, position in (place, *self._clock_of(parent).items()):
                 if other != branch and clock.get(other, -1) < position:
                     if shared:
                         clock, shared = dict(clock), False

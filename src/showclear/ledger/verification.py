@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from showclear.ledger.chain import Chain, Fork
+from showclear.ledger.chain import Chain
 from showclear.ledger.enrolments import PEOPLE_KINDS
 from showclear.ledger.head import Head
 from showclear.ledger.inspection import Inspection, inspect_record
+from showclear.ledger.past import Past
 from showclear.ledger.record import digest_of, read_name, record_name
 from showclear.ledger.relations import Context, production_findings, quorum_findings, relate
-from showclear.ledger.roster import FETCH, Roster, build_roster
+from showclear.ledger.results import LogResult, RecordResult, Records
+from showclear.ledger.roster import FETCH, build_roster
 from showclear.ledger.steps import STEP_IDS, STEPS, Finding, Step, Verdict, verdict_of, worst
 
 __all__ = [
@@ -30,60 +30,6 @@ __all__ = [
     "verify_log",
     "verify_record",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordResult:
-    """What is said about one record file."""
-
-    name: str
-    digest: str
-    head: Head | None
-    """None where the layout does not hold."""
-    verdict: Verdict
-    findings: tuple[Finding, ...]
-
-    @property
-    def is_intact(self) -> bool:
-        """Whether its permissions may count, as far as the record itself goes."""
-        return self.verdict is Verdict.INTACT
-
-    @property
-    def layout_holds(self) -> bool:
-        """Whether a restriction in it counts (rule 23)."""
-        return self.head is not None
-
-    @property
-    def is_signed(self) -> bool:
-        """An unsigned record proves only that it came after what it cites and before what cites it."""
-        return self.head is not None and bool(self.head.signers)
-
-
-@dataclass(frozen=True, slots=True)
-class LogResult:
-    """What is said about a folder of records."""
-
-    verdict: Verdict
-    records: Mapping[str, RecordResult]
-    """By file name."""
-    findings: tuple[Finding, ...]
-    """About the folder as a whole: gaps, forks, missing marks, strays, doubled events."""
-    logs: Mapping[str, Verdict]
-    """The worst that is said about each log and its records."""
-    chain: Chain
-    roster: Roster
-    production: str | None
-    forks: tuple[Fork, ...]
-    strays: tuple[str, ...]
-    heads: Mapping[str, tuple[str, ...]]
-    """Per log the newest intact records by digest: what the next record of another log cites."""
-    turned: frozenset[str] = frozenset()
-    """Names of records of which another verdict is given than in the result before."""
-
-    def all_findings(self) -> tuple[Finding, ...]:
-        """Those of the folder and of every record, worst first."""
-        found = [*self.findings, *(one for name in sorted(self.records) for one in self.records[name].findings)]
-        return tuple(sorted(found, key=lambda one: (one.verdict.rank, one.where, one.step)))
 
 
 def verify_record(data: bytes, name: str | None = None, context: Context | None = None) -> RecordResult:
@@ -109,12 +55,15 @@ def verify_log(files: Mapping[str, bytes], marks: Iterable[str] = (), production
 class Verifier:
     """Verifies a folder that grows. What was verified stays so until something new bears on it."""
 
-    def __init__(self, production: str | None = None) -> None:
+    def __init__(self, production: str | None = None, past: Past | None = None) -> None:
+        """`past`: what was verified before. None of its files is given again: if one changed, there is no past."""
         self._wanted_production = production
+        self._past = past or Past()
+        self._settled = build_roster(Chain(past=self._past), self._past.people)
         self._marks: set[str] = set()
         self._inspections: dict[str, Inspection] = {}
         self._strays: dict[str, str] = {}
-        self._chain = Chain()
+        self._chain = Chain(past=self._past)
         self._names: dict[str, str] = {}
         self._events: dict[str, set[str]] = {}
         self._copied: dict[str, None] = {}
@@ -159,6 +108,24 @@ class Verifier:
         """Names that this laptop has seen in the folder."""
         self._marks.update(names)
 
+    @property
+    def people(self) -> tuple[Inspection, ...]:
+        """What the records say about people that verification itself has to read, in the order of the chain."""
+        found = {one.digest: one for one in self._past.people}
+        heads = ((one, one.head) for one in self._inspections.values())
+        found.update((one.digest, one) for one, head in heads if head is not None and head.kind in PEOPLE_KINDS)
+        return tuple(found[digest] for digest in self._chain.in_order(found))
+
+    @property
+    def past_stands(self) -> bool:
+        """Whether what was said about the past still holds: what was said about people since changes nothing in it."""
+        roster, people = self.context().roster, self._past.people
+        return (
+            set(roster.revocations) == set(self._settled.revocations)
+            and set(roster.enrolments) >= set(self._settled.enrolments)
+            and not any(roster.conflicts_of(one.digest) for one in people)
+        )
+
     def context(self) -> Context:
         """What one record is compared with, for `verify_record`."""
         if self._context is None:
@@ -175,9 +142,9 @@ class Verifier:
         given = (verdict for tally in self._tally.values() for verdict in tally)
         return LogResult(
             verdict=worst((verdict_of(one for _, one in placed), *given)),
-            records=dict(self._results),
+            records=Records(self._past, dict(self._results)),
             findings=tuple(one for _, one in placed),
-            logs=_log_verdicts(self._tally, placed),
+            logs=_log_verdicts(self._past.logs, self._tally, placed),
             chain=self._chain,
             roster=context.roster,
             production=context.production,
@@ -207,7 +174,7 @@ class Verifier:
                 del tally[result.verdict]
 
     def _reset(self) -> None:
-        self._chain = Chain()
+        self._chain = Chain(past=self._past)
         self._names.clear()
         self._events.clear()
         self._copied.clear()
@@ -229,7 +196,7 @@ class Verifier:
             heads[one.digest] = one.head
             if one.digest not in self._names or one.name == record_name(one.head, one.digest):
                 self._names[one.digest] = one.name
-            copies = self._events.setdefault(one.head.id, set())
+            copies = self._events.setdefault(one.head.id, set(map(self._past.digest, self._past.ids(one.head.id))))
             copies.add(one.digest)
             if len(copies) > 1:
                 self._copied[one.head.id] = None
@@ -241,29 +208,31 @@ class Verifier:
     def _build_context(self) -> Context:
         by_digest = {digest: self._inspections[name] for digest, name in self._names.items()}
         production = self._wanted_production or _find_production(by_digest)
-        sound = (
-            inspection
-            for digest in self._chain.order()
-            if (inspection := by_digest[digest]).head is not None
+        sound = {
+            digest: inspection
+            for digest, inspection in by_digest.items()
+            if inspection.head is not None
             and inspection.head.kind in PEOPLE_KINDS
             and not inspection.findings
             and not any(production_findings(inspection, production))
             and not any(quorum_findings(inspection))
-        )
-        return Context(production, self._chain, build_roster(self._chain, sound))
+        }
+        sound.update((one.digest, one) for one in self._past.people)
+        ordered = (sound[digest] for digest in self._chain.in_order(sound))
+        return Context(production, self._chain, build_roster(self._chain, ordered))
 
     def _folder_findings(self, context: Context) -> Iterator[tuple[str, Finding]]:
         """Each with the log that it is about, empty where it is about none."""
         yield from self._chain_findings()
         yield from self._mark_findings()
         for name, digest in sorted(self._strays.items()):
-            copy = self._names.get(digest)
+            copy = self._name_of(digest)
             what = f"It is a copy of {copy}." if copy else "It is not a record; perhaps a sync tool left it."
             remedy = "Move it out of the log folder; keep it if its content is not known elsewhere."
             verdict = Verdict.INTACT if copy else Verdict.UNVERIFIABLE
             yield "", Finding(STEP_IDS["strays"], verdict, name, what, remedy)
         for event in self._copied:
-            names = sorted(self._names[digest] for digest in self._events[event])
+            names = sorted(map(self._name_of, self._events[event]))
             what = f"It is the same event as {', '.join(names[1:])}; it counts once."
             yield "", Finding(STEP_IDS["events"], Verdict.INTACT, names[0], what)
 
@@ -274,13 +243,15 @@ class Verifier:
             what = f"Number {numbers} of this log is missing."
             yield gap.log, Finding(step, Verdict.INCOMPLETE, gap.log, what, FETCH)
         for fork in self._chain.forks():
-            names = [self._names[digest] for digest in fork.digests]
+            names = list(map(self._name_of, fork.digests))
             what = f"Number {fork.sequence:06d} stands there {len(names)} times: {', '.join(names)}."
             remedy = "A laptop was cloned or restored, or a record was forged. Ask who made which; both stay."
             yield fork.log, Finding(step, Verdict.UNVERIFIABLE, fork.log, what, remedy)
 
     def _mark_findings(self) -> Iterator[tuple[str, Finding]]:
         for name in sorted(self._marks - self._inspections.keys()):
+            if self._past.row_named(name) is not None:
+                continue
             claimed = read_name(name)
             log = claimed.log if claimed else ""
             what = "This laptop has seen it, and it is gone."
@@ -307,16 +278,28 @@ class Verifier:
             if digest in seen:
                 continue
             seen.add(digest)
-            head = self._chain.head(digest)
-            if self._results[self._names[digest]].is_intact:
+            if self._is_intact(digest):
                 found.add(digest)
-            elif head.previous in self._chain and self._chain.head(head.previous).log == log:
+                continue
+            head = self._chain.head(digest)
+            if head.previous in self._chain and self._chain.head(head.previous).log == log:
                 waiting.append(head.previous)
             else:
-                numbers = self._chain.numbers(log)
-                below = bisect_left(numbers, head.sequence)
-                waiting.extend(self._chain.records_at(log, numbers[below - 1]) if below else ())
+                below = self._chain.number_below(log, head.sequence)
+                waiting.extend(self._chain.records_at(log, below) if below else ())
         return found
+
+    def _is_intact(self, digest: str) -> bool:
+        name = self._names.get(digest)
+        return name is None or self._results[name].is_intact
+
+    def _name_of(self, digest: str) -> str:
+        """The name of a file that is here by its digest; empty if there is none."""
+        name = self._names.get(digest)
+        if name is not None:
+            return name
+        row = self._past.row(digest)
+        return "" if row is None else self._past.name(row)
 
 
 def _result(inspection: Inspection, further: Iterable[Finding]) -> RecordResult:
@@ -336,8 +319,12 @@ def _find_production(inspections: Mapping[str, Inspection]) -> str | None:
     return max(sorted(named), key=lambda digest: named[digest], default=None)
 
 
-def _log_verdicts(tally: Mapping[str, Iterable[Verdict]], placed: Iterable[tuple[str, Finding]]) -> dict[str, Verdict]:
-    verdicts = {log: list(given) for log, given in tally.items()}
+def _log_verdicts(
+    past: Iterable[str], tally: Mapping[str, Iterable[Verdict]], placed: Iterable[tuple[str, Finding]]
+) -> dict[str, Verdict]:
+    verdicts = {log: [Verdict.INTACT] for log in past}
+    for log, given in tally.items():
+        verdicts.setdefault(log, []).extend(given)
     for log, finding in placed:
         if log:
             verdicts.setdefault(log, []).append(finding.verdict)

@@ -19,6 +19,9 @@ from typing import Protocol
 
 from showclear.storage.beside import flush_beside
 from showclear.storage.failures import LockBusyError, storage_error
+from showclear.storage.open_files import LocalReadFile, OpenFile, ReadFile
+
+__all__ = ["FileSystem", "LocalFileSystem", "OpenFile", "UnsyncedFileSystem"]
 
 READ_ONLY = 0o444
 """Mode of a published record: it is never edited."""
@@ -38,25 +41,6 @@ class FileState:
     modified_ns: int
     is_folder: bool
     mode: int
-
-
-class OpenFile(Protocol):
-    """A file open for writing. Close it; nothing is durable before `fsync` returned."""
-
-    def write(self, data: bytes) -> None:
-        """Write all of `data` (at the end, for a file opened to append)."""
-
-    def truncate(self, size: int) -> None:
-        """Cut the file to `size` bytes."""
-
-    def fsync(self) -> None:
-        """Wait until the bytes are on the disk. After an error, throw the file away: never try again."""
-
-    def close(self) -> None:
-        """Close it."""
-
-    def __enter__(self) -> OpenFile: ...
-    def __exit__(self, *failure: object) -> None: ...
 
 
 class FileSystem(Protocol):
@@ -97,6 +81,9 @@ class FileSystem(Protocol):
 
     def read(self, path: Path, start: int = 0) -> bytes:
         """The bytes of a file from `start` on."""
+
+    def open_read(self, path: Path) -> ReadFile:
+        """Open a file to read parts of it."""
 
     def stat(self, path: Path) -> FileState:
         """Size, change time and kind."""
@@ -329,6 +316,10 @@ class LocalFileSystem:
             if start:
                 file.seek(start)
             return file.read()
+
+    def open_read(self, path: Path) -> ReadFile:
+        """Open a file to read parts of it."""
+        return LocalReadFile(path, self.operation)
 
     def stat(self, path: Path) -> FileState:
         """Size, change time and kind."""

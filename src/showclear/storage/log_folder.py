@@ -21,7 +21,7 @@ from showclear.storage.failures import (
     NotOurLogError,
     UnconfirmedError,
 )
-from showclear.storage.files import READ_ONLY, FileSystem
+from showclear.storage.files import READ_ONLY, FileState, FileSystem
 from showclear.storage.identity import RecordIdentity, identify
 from showclear.storage.marks import LogHead, Marks
 from showclear.storage.ownership import LogOwnership, make_log_name
@@ -110,6 +110,10 @@ class LogFolder:
     def read(self, name: str) -> bytes:
         """The bytes of a record, not verified. Raises: `MissingFileError`; `StorageError`; `InputError`."""
         return self._filesystem.read(self._production.record(name))
+
+    def state(self, name: str) -> FileState:
+        """Size and change time of a record. Raises: `MissingFileError`; `StorageError`; `InputError`."""
+        return self._filesystem.stat(self._production.record(name))
 
     def note_seen(self, names: Iterable[str] | None = None) -> tuple[str, ...]:
         """Mark the names (all in the folder) that are new on this laptop; returns the new ones. Raises: `StorageError`.

@@ -180,9 +180,14 @@ class MachinePaths:
         """Held by the signer of a person for a whole shift."""
         return self.signers / f"{_checked(PERSON_ID, person, 'a person')}.lock"
 
+    @property
+    def productions(self) -> Path:
+        """State about each production, by the digest of its production record."""
+        return self.root / "productions"
+
     def production(self, digest: str) -> ProductionState:
         """State about the production whose production record has this digest."""
-        return ProductionState(self.root / "productions" / plain_digest(digest))
+        return ProductionState(self.productions / plain_digest(digest))
 
 
 def machine_paths(environment: Mapping[str, str]) -> MachinePaths:

@@ -394,7 +394,7 @@ class RandomDays(RuleBasedStateMachine):
 
     def a_day_that_is_reconciled_has_no_gap(self) -> None:
         """The word is refused where anything of the unit does not agree."""
-        for index, judgement in enumerate(self.situation.view.history.judgements):
+        for index, judgement in enumerate(self.situation.view.history.later_judgements):
             for (aspect, unit), value in judgement.said.items():
                 if aspect == "wrapped" and getattr(value, "reconciled", False):
                     record = self.situation.view.record(index)

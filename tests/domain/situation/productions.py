@@ -11,6 +11,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
 from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.records import RecordFacts, SignerFacts
+from showclear.domain.situation.view import View
 from tests.domain.situation.mornings import (
     BY_AD_AND_ARMORER,
     BY_AD_AND_OFFICER,
@@ -354,6 +355,13 @@ def issued(tag: str, dummies: int, since: datetime, **changes: str | int) -> Eff
         "minutes": 10,
     }
     return Effect("issued", {**values, **changes})
+
+
+def index_titled(view: View, title: str) -> int:
+    """Where a record stands in the history of a view, by its name."""
+    index = view.history.index_titled(title)
+    assert index is not None
+    return index
 
 
 @dataclass

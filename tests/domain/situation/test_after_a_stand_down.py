@@ -10,7 +10,7 @@ from showclear.domain.situation.records import SignerFacts
 from showclear.domain.situation.status import State, set_status, status
 from showclear.domain.situation.zones import living_zone
 from tests.domain.situation.blank_days import blank_day, blank_take, box_of, device_of, fill, zone
-from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, cleared, custody, unload
+from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, cleared, custody, index_titled, unload
 from tests.domain.situation.stopping import NOOR, close_report, release, stand_down
 
 
@@ -120,7 +120,7 @@ def test_whoever_showed_it_clear_or_held_it_was_involved() -> None:
     shoot.take_back("B-02", "hana")
     stop = stand_down(shoot, Effect("unverified", {"item": "B-02", "reason": "a round in chamber 3"}))
     view = shoot.situation().view
-    found = involved(view, view.history.by_title[stop.title])
+    found = involved(view, index_titled(view, stop.title))
     assert found == {"hana": "had B-02", "mara": "showed B-02 clear", "will": "held B-02"}
 
 

@@ -16,7 +16,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.status import State, status, statuses
 from showclear.domain.situation.values import THE_SET, unit_item
-from tests.domain.situation.productions import EVERYBODY, Shoot
+from tests.domain.situation.productions import EVERYBODY, Shoot, index_titled
 from tests.domain.situation.test_day_properties import DAY_MOVES, LENA, TAGS
 
 LAPTOPS = ("truck", "set", "cart")
@@ -106,7 +106,7 @@ def assert_safe(carried: Carried, laptop: str, now: datetime) -> None:
     situation = carried.situation(laptop)
     view = situation.view
     for tag, record in permissions(situation, now).items():
-        index = view.history.by_title[record]
+        index = index_titled(view, record)
         assert view.record(index).intact
         for lane in (
             (Aspect.ABOUT, tag), (Aspect.RESTRICTED, tag), (Aspect.RESTRICTED, THE_SET), (Aspect.DAY, "main"),

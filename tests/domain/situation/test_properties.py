@@ -189,7 +189,7 @@ def shoots(draw: st.DrawFn) -> Shoot:
 
 def picture(situation: Situation, minutes: float = 0) -> tuple[object, ...]:
     """Everything that can be seen of a situation."""
-    newest = max((one.made_at for one in situation.view.history.records), default=at(0))
+    newest = max((one.made_at for one in situation.view.history.later), default=at(0))
     now = newest + timedelta(minutes=minutes)
     return (
         statuses(situation, now, situation.limits),

@@ -212,11 +212,11 @@ def test_what_is_frozen_is_never_opened_by_a_record_that_knew(shoot: Shoot) -> N
     """R-120: no record that has a freeze and no release among its ancestors moves a round or finds it empty."""
     situation = shoot.situation()
     history = situation.view.history
-    for index, record in enumerate(history.records):
+    for index, record in enumerate(history.later):
         known = fold(
             [one for one in shoot.records if shoot.ancestry.is_ancestor(one.digest, record.digest)], shoot.ancestry
         )
-        judged = history.judgements[index]
+        judged = history.judgement(index)
         released = any(closing.kind == "frozen" for closing in judged.closings)
         if is_frozen(known.view, "A-07") and not released:
             assert judged.holdings.get("A-07") != NOTHING

@@ -12,7 +12,15 @@ from showclear.domain.situation.accounts import account
 from showclear.domain.situation.involved import involved
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from showclear.domain.situation.stops import Need, explanations, set_status, unreviewed
-from tests.domain.situation.productions import BY_ARMORER_AND_AD, BY_TWO_CUSTODIANS, Shoot, custody, load, unload
+from tests.domain.situation.productions import (
+    BY_ARMORER_AND_AD,
+    BY_TWO_CUSTODIANS,
+    Shoot,
+    custody,
+    index_titled,
+    load,
+    unload,
+)
 from tests.domain.situation.stopping import (
     BY_AD_AND_ARMORER,
     FREE_ARMORER,
@@ -551,5 +559,5 @@ def test_involved_is_asked_of_the_records_before(shoot: Shoot) -> None:
     """R-121: how somebody was involved is said in words."""
     stop = stand_down(shoot, by="jonas", people="mara")
     view = shoot.situation().view
-    found = involved(view, view.history.by_title[stop.title])
+    found = involved(view, index_titled(view, stop.title))
     assert found == {"jonas": "raised it", "mara": "walked the run that raised it"}

@@ -154,7 +154,7 @@ def barred_or_short(context: RuleContext, found: Account) -> Broken | None:
 def _own(context: RuleContext, found: Account) -> bool:
     """Whether everything that bars the box was raised by this run itself."""
     facts = [one for one in context.situation.open_restrictions(found.container.tag) if one.run != context.run]
-    index = context.situation.view.history.by_title.get(found.record)
+    index = context.situation.view.history.index_titled(found.record)
     if not context.run or facts or index is None:
         return False
     raised = context.situation.view.judgement(index).restrictions

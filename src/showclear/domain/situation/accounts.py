@@ -246,5 +246,5 @@ def _settled(view: View, item: str, index: int, run: str) -> bool:
         view.includes(signed)
         and view.precedes(index, signed)
         and any(one.container == item for one in view.judgement(signed).movements)
-        for signed in (view.history.by_id.get(run, ()) if run else ())
+        for signed in (view.history.with_id(run) if run else ())
     )

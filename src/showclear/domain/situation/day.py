@@ -202,7 +202,8 @@ def day_by_records(view: View, unit: str) -> Day | NoDay:
     index, value = tips[0]
     if isinstance(value, DayWrapped):
         return NoDay(f"The shooting day {value.day} of unit {unit} is over.", view.title(index))
-    opened = view.history.by_digest[value.opened] if isinstance(value, DayMoved) else index
+    opened = view.history.index_of(value.opened) if isinstance(value, DayMoved) else index
+    assert opened is not None
     opening = view.judgement(opened).said[Aspect.DAY, unit]
     assert isinstance(opening, DayOpened)
     place = value.place if isinstance(value, DayMoved) else opening.place

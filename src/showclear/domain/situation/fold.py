@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from showclear.domain.custody import Custody
@@ -32,11 +32,12 @@ class Situation:
         Cheap for a record that comes after its ancestors; one that others were waiting for folds everything again.
         """
         history, size = self.view.history, self.view.size
-        known = history.by_digest.get(record.digest)
+        known = history.index_of(record.digest)
         if known is not None and known < size:
             return self
-        if size != len(history.records) or _awaited(history, record):
-            return fold((*history.records[:size], record), history.ancestry).seen_early(self.view.early)
+        if size != len(history) or _awaited(history, record):
+            later = map(history.record, range(history.start, size))
+            return fold((*later, record), history.ancestry, history.again).seen_early(self.view.early)
         _append(history, record)
         return Situation(replace(self.view, size=size + 1))
 
@@ -108,12 +109,12 @@ class Situation:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What somebody has to look at, sorted; in what the records say, not in their bytes."""
-        judgements = self.view.history.judgements[: self.size]
-        found = {finding for judgement in judgements for finding in judgement.findings}
+        view = self.view
+        found = {one for index in view.history.found if index < self.size for one in view.judgement(index).findings}
         return tuple(sorted((*found, *self._copies(), *self._two_tips(), *self._two_roles())))
 
     def _copies(self) -> Iterable[Finding]:
-        for indices in self.view.history.by_id.values():
+        for indices in self.view.history.repeated.values():
             known = [index for index in indices if index < self.size]
             if len(known) > 1:
                 titles = tuple(sorted(self.view.title(index) for index in known))
@@ -134,28 +135,32 @@ class Situation:
                 yield Finding(rule.ONE_ROLE.id, f"{person} is on the roster as {words}.", ())
 
 
-def fold(records: Iterable[RecordFacts], ancestry: Ancestry) -> Situation:
+def fold(
+    records: Iterable[RecordFacts], ancestry: Ancestry, start: Callable[[Ancestry], History] = History
+) -> Situation:
     """The situation that the records make, in whatever order they come.
 
     Args:
         records: every record whose layout holds; the same record twice counts once.
         ancestry: who is an ancestor of whom, for these records and for those that will be added.
+        start: gives what was folded before; no record of it has one of `records` as ancestor.
     """
-    history = History(ancestry)
+    history = start(ancestry)
     for record in causal_order(records, ancestry):
-        _append(history, record)
-    return Situation(View(history, len(history.records)))
+        if history.index_of(record.digest) is None:
+            _append(history, record)
+    return Situation(View(history, len(history)))
 
 
 def _awaited(history: History, record: RecordFacts) -> bool:
     """Whether a record that is here already has this one as ancestor."""
-    tails = (history.records[track.indices[-1]].digest for track in history.chains)
+    tails = (history.digest(track.indices[-1]) for track in history.chains)
     return any(history.ancestry.is_ancestor(record.digest, tail) for tail in tails)
 
 
 def _append(history: History, record: RecordFacts) -> None:
-    everything = View(history, len(history.records))
-    tails = (history.records[track.indices[-1]].digest for track in history.chains)
+    everything = View(history, len(history))
+    tails = (history.digest(track.indices[-1]) for track in history.chains)
     knows_all = all(history.ancestry.is_ancestor(tail, record.digest) for tail in tails)
     view = everything if knows_all else replace(everything, point=record.digest)
     history.append(record, Judge(record, view).judge())

@@ -7,8 +7,10 @@ of each track, however long it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import Protocol
 
 from showclear.domain.effects import EFFECTS
 from showclear.domain.situation.records import Ancestry, RecordFacts
@@ -120,24 +122,63 @@ class Track:
     __slots__ = ("indices", "sums")
 
     def __init__(self) -> None:
-        self.indices: list[int] = []
-        self.sums: list[int] = []
+        self.indices = array("I")
+        self.sums = array("q")
 
 
 Lane = dict[int, Track]
 """Chain number to track."""
 
 
+class Past(Protocol):
+    """The beginning of a history that was folded before; a record of it is read only where somebody asks for it."""
+
+    size: int
+    """How many records it has: their indices are those below."""
+
+    def record(self, index: int) -> RecordFacts:
+        """The record at `index`."""
+
+    def judgement(self, index: int) -> Judgement:
+        """What of it counts."""
+
+    def digest(self, index: int) -> str:
+        """Its digest."""
+
+    def title(self, index: int) -> str:
+        """Its name without the suffix."""
+
+    def index_of(self, digest: str) -> int | None:
+        """The index of the record with that digest; None if it is not of the past."""
+
+    def index_titled(self, title: str) -> int | None:
+        """The index of the record with that name; None if it is not of the past."""
+
+    def with_id(self, event: str) -> tuple[int, ...]:
+        """The indices of the records with that id."""
+
+
 class History:
     """The store. Nothing in it is ever changed or taken away; a situation sees its first `size` records."""
 
-    def __init__(self, ancestry: Ancestry) -> None:
+    def __init__(self, ancestry: Ancestry, past: Past | None = None) -> None:
+        """`past`: what its first records are; whoever gives it lays their lanes."""
         self.ancestry = ancestry
-        self.records: list[RecordFacts] = []
-        self.judgements: list[Judgement] = []
-        self.by_digest: dict[str, int] = {}
-        self.by_title: dict[str, int] = {}
-        self.by_id: dict[str, list[int]] = {}
+        self.past = past
+        self.start = past.size if past is not None else 0
+        """How many records are of the past."""
+        self.again: Callable[[Ancestry], History] = History
+        """Gives the past anew, for another fold of what comes after it."""
+        self.later: list[RecordFacts] = []
+        """The records that are not of the past."""
+        self.later_judgements: list[Judgement] = []
+        self._by_digest: dict[str, int] = {}
+        self._by_title: dict[str, int] = {}
+        self._by_id: dict[str, list[int]] = {}
+        self.repeated: dict[str, list[int]] = {}
+        """The ids that more than one record bears."""
+        self.found: list[int] = []
+        """The records with findings."""
         self.chains: list[Track] = []
         """All records of each chain; the sums are the latest `made_at` so far, in seconds."""
         self.chains_of_log: dict[str, list[int]] = {}
@@ -156,15 +197,59 @@ class History:
         self.copied: dict[tuple[Aspect, str], dict[str, None]] = {}
         """Lanes with amounts, to the ids in them that more than one record bears."""
 
+    def __len__(self) -> int:
+        return self.start + len(self.later)
+
+    def record(self, index: int) -> RecordFacts:
+        """The record at `index`."""
+        if self.past is not None and index < self.start:
+            return self.past.record(index)
+        return self.later[index - self.start]
+
+    def judgement(self, index: int) -> Judgement:
+        """What of the record at `index` counts."""
+        if self.past is not None and index < self.start:
+            return self.past.judgement(index)
+        return self.later_judgements[index - self.start]
+
+    def digest(self, index: int) -> str:
+        """The digest of the record at `index`."""
+        if self.past is not None and index < self.start:
+            return self.past.digest(index)
+        return self.later[index - self.start].digest
+
+    def title(self, index: int) -> str:
+        """The name of the record at `index`, as refusals cite it."""
+        if self.past is not None and index < self.start:
+            return self.past.title(index)
+        return self.later[index - self.start].title
+
+    def index_of(self, digest: str) -> int | None:
+        """The index of a record by its digest; None if it is not here."""
+        found = self._by_digest.get(digest)
+        return self.past.index_of(digest) if found is None and self.past is not None else found
+
+    def index_titled(self, title: str) -> int | None:
+        """The index of a record by its name; None if it is not here."""
+        found = self.past.index_titled(title) if self.past is not None else None
+        return self._by_title.get(title) if found is None else found
+
+    def with_id(self, event: str) -> tuple[int, ...]:
+        """The indices of all records with an id."""
+        known = self.past.with_id(event) if self.past is not None else ()
+        return (*known, *self._by_id.get(event, ()))
+
     def append(self, record: RecordFacts, judgement: Judgement) -> None:
         """Add a record of which no ancestor is still to come."""
-        index = len(self.records)
+        index = len(self)
         chain = self._chain_for(record)
-        self.records.append(record)
-        self.judgements.append(judgement)
-        self.by_digest[record.digest] = index
-        self.by_title.setdefault(record.title, index)
-        self.by_id.setdefault(record.id, []).append(index)
+        self.later.append(record)
+        self.later_judgements.append(judgement)
+        self._by_digest[record.digest] = index
+        self._by_title.setdefault(record.title, index)
+        self._by_id.setdefault(record.id, []).append(index)
+        if judgement.findings:
+            self.found.append(index)
         track = self.chains[chain]
         seconds = int(record.made_at.timestamp())
         track.indices.append(index)
@@ -174,8 +259,8 @@ class History:
     def _chain_for(self, record: RecordFacts) -> int:
         chains = self.chains_of_log.setdefault(record.log, [])
         for chain in chains:
-            tail = self.records[self.chains[chain].indices[-1]]
-            if self.ancestry.is_ancestor(tail.digest, record.digest):
+            tail = self.digest(self.chains[chain].indices[-1])
+            if self.ancestry.is_ancestor(tail, record.digest):
                 return chain
         self.chains.append(Track())
         chains.append(len(self.chains) - 1)
@@ -217,15 +302,19 @@ class History:
                 self.boxes_of.setdefault(place, {})[movement.container] = None
             for aspect, name, amount in _amounts(movement):
                 self._put(aspect, name, index, chain, amount)
-        self._note_copies(self.records[index].id)
+        self._note_copies(self.record(index).id)
         if judgement.unknown:
             self._put(Aspect.UNKNOWN, THE_SET, index, chain)
 
     def _note_copies(self, event: str) -> None:
-        moving = [index for index in self.by_id[event] if self.judgements[index].movements]
+        same = self.with_id(event)
+        if len(same) < 2:
+            return
+        self.repeated[event] = list(same)
+        moving = [index for index in same if self.judgement(index).movements]
         if len(moving) > 1:
             for index in moving:
-                for movement in self.judgements[index].movements:
+                for movement in self.judgement(index).movements:
                     for aspect, name, _ in _amounts(movement):
                         self.copied.setdefault((aspect, name), {})[event] = None
 

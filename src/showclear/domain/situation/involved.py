@@ -40,7 +40,7 @@ def _all(view: View, index: int) -> Iterator[tuple[str, str]]:
         yield one.by, "raised it"
         for person in one.people:
             yield person, "walked the run that raised it"
-        for signed in view.history.by_id.get(one.run, ()) if one.run else ():
+        for signed in view.history.with_id(one.run) if one.run else ():
             if view.includes(signed) and view.record(signed).procedure not in EMERGENCIES:
                 for signer in view.record(signed).signers:
                     yield signer.person, "signed the run that raised it"

@@ -59,7 +59,7 @@ class Judge:
         self.record = record
         self.view = view
         self.result = Judgement()
-        self.copy = any(view.includes(index) for index in view.history.by_id.get(record.id, ()))
+        self.copy = any(view.includes(index) for index in view.history.with_id(record.id))
         self.two_roles = signers.in_two_roles(record, view) if record.signers else ""
         """A signer who is in two roles that exclude each other; empty if nobody is."""
 
@@ -321,7 +321,7 @@ class Judge:
 
     def named(self, effect: Effect) -> int | None:
         """The restricting record that an effect names, if it is among the ancestors; None if it is not."""
-        index = self.view.history.by_title.get(text(effect, "restriction").removesuffix(".toml"))
+        index = self.view.history.index_titled(text(effect, "restriction").removesuffix(".toml"))
         return index if index is not None and self.view.includes(index) else None
 
     def hold_lifted(self, effect: Effect) -> None:

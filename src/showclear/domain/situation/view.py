@@ -28,24 +28,24 @@ class View:
         """Whether the record at `index` is known here."""
         if index >= self.size:
             return False
-        return not self.point or self.history.ancestry.is_ancestor(self.history.records[index].digest, self.point)
+        return not self.point or self.history.ancestry.is_ancestor(self.history.digest(index), self.point)
 
     def record(self, index: int) -> RecordFacts:
         """The record at `index`."""
-        return self.history.records[index]
+        return self.history.record(index)
 
     def judgement(self, index: int) -> Judgement:
         """What of the record at `index` counts."""
-        return self.history.judgements[index]
+        return self.history.judgement(index)
 
     def title(self, index: int) -> str:
         """The name of the record at `index`, as refusals cite it."""
-        return self.history.records[index].title
+        return self.history.title(index)
 
     def precedes(self, first: int, second: int) -> bool:
         """Whether the record at `first` is an ancestor of that at `second`."""
-        records = self.history.records
-        return self.history.ancestry.is_ancestor(records[first].digest, records[second].digest)
+        history = self.history
+        return history.ancestry.is_ancestor(history.digest(first), history.digest(second))
 
     def last(self, track: Track) -> int:
         """The position in the track of the newest record that is known here; -1 if there is none."""
@@ -120,7 +120,9 @@ class View:
     def _counted_twice(self, aspect: Aspect, name: str, lane: Lane) -> Iterator[int]:
         for event in sorted(self.history.copied.get((aspect, name), ())):
             known = [
-                index for index in self.history.by_id[event] if self.judgement(index).movements and self.includes(index)
+                index
+                for index in self.history.with_id(event)
+                if self.judgement(index).movements and self.includes(index)
             ]
             # Of the copies one counts wholly, in every lane the same one.
             for index in sorted(known, key=lambda one: self.record(one).digest)[1:]:

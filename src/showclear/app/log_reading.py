@@ -1,0 +1,403 @@
+"""The log as one production sees it: verified files, and the situation folded from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from showclear.app.entries import Entries
+from showclear.app.proving import changed_states, derive, rests_on
+from showclear.app.reading import facts_and_title, read_body
+from showclear.app.remembering import contents_of, identity_of
+from showclear.app.snapshot.remembered import Remembered
+from showclear.app.snapshot.rows import Kept
+from showclear.app.snapshot.store import Snapshots
+from showclear.app.unpublished import WithUnpublished, as_lost, as_waiting
+from showclear.domain.believed_time import TOLERANCE
+from showclear.domain.situation import Situation, fold
+from showclear.domain.situation.history import Aspect, History
+from showclear.domain.situation.records import RecordFacts
+from showclear.errors import StorageError
+from showclear.ledger.head import Head
+from showclear.ledger.record import digest_of
+from showclear.ledger.verification import LogResult, Verifier
+from showclear.storage.clock import Clock
+from showclear.storage.failures import MissingFileError
+from showclear.storage.log_folder import LogFolder
+from showclear.storage.restrictions import PendingRestriction
+
+_NONE: frozenset[str] = frozenset()
+
+
+class LogReading:
+    """Reads, verifies and folds the log folder.
+
+    Args:
+        folder: the log folder of this production.
+        clock: for the time that restrictions claim.
+        production: digest of the production record; empty while it is being founded.
+        snapshots: what was read before, if that is kept.
+    """
+
+    def __init__(self, folder: LogFolder, clock: Clock, production: str, snapshots: Snapshots | None = None) -> None:
+        self.folder = folder
+        self._clock = clock
+        self.production = production
+        self._snapshots = snapshots
+        self._unwritten: list[PendingRestriction] = []
+        self._written = False
+        """Whether something that the disk had refused was written since the last fold."""
+        self._counted_unwritten = False
+        """Whether the last fold counted something that the disk had refused."""
+        self._begin(snapshots.open(self._derive) if snapshots else None)
+
+    def _begin(self, remembered: Remembered | None) -> None:
+        """Nothing was read yet; `remembered` stands for the files that it is about."""
+        self._remembered = remembered
+        self._first = True
+        """Whether the folder was not looked at yet."""
+        self._compared = False
+        """Whether sizes and change times of all files were compared with what is remembered."""
+        self._proved: set[int] = set()
+        """Remembered records that were read again since, and say what is remembered of them."""
+        self._verifier = Verifier(self.production or None, remembered.past if remembered else None)
+        self._entries = Entries(remembered)
+        self._bodies: dict[str, dict[str, Any]] = {}
+        self._names = _NONE
+        self._listed: tuple[str, ...] = ()
+        """The listing that the names were taken from."""
+        self._pending: tuple[PendingRestriction, ...] = ()
+        self._lost: tuple[str, ...] = ()
+        self._early: frozenset[str] = frozenset()
+        self._ordered: tuple[str, ...] | None = None
+        self._founding_ordered: tuple[str, ...] | None = None
+        chain = self._verifier.context().chain
+        self.situation: Situation = remembered.situation(chain) if remembered else fold((), chain)
+        self.result: LogResult = self._verifier.result()
+
+    def _begin_anew(self) -> None:
+        """What was remembered is not so: the files are read, as if there had been no snapshot."""
+        if self._remembered is not None:
+            self._remembered.close()
+        if self._snapshots is not None:
+            self._snapshots.remove()
+        self._begin(None)
+        self.refresh()
+
+    # Reading
+
+    def refresh(self) -> bool:
+        """Take in what is new in the folder; True if anything changed.
+
+        Raises:
+            StorageError: the folder cannot be read.
+        """
+        self.folder.require_there()
+        self.write_waiting()
+        listed, strays = self.folder.listing()
+        same = listed is self._listed
+        names = self._names if same else frozenset(listed)
+        before = self._remembered.names(listed) if self._remembered and self._first else self._names
+        new, gone = (_NONE, _NONE) if same else (names - before, before - names)
+        if any(self._entries.row(name) is not None for name in gone):
+            self._begin_anew()
+            return True
+        grown = self._grown((self._entries.damaged & names) - new)
+        pending = self.folder.pending_restrictions()
+        changed_pending = {one.restriction_id for one in pending} != {one.restriction_id for one in self._pending}
+        whole = bool(gone) or bool(grown) or changed_pending or self._written
+        begins = self._first and self._remembered is not None
+        self._first = False
+        if not new and not whole and not begins and set(strays) == set(self.result.strays):
+            self._listed = listed
+            return False
+        files = {**self._read(new), **grown}
+        vanished = gone | set(self.result.strays) - set(strays)
+        if vanished:
+            self._verifier.forget(vanished)
+        self._verifier.add({**files, **dict.fromkeys(strays, b"")})
+        if not self._verifier.past_stands:
+            self._begin_anew()
+            return True
+        for name, data in files.items():
+            self._entries.read(name, data)
+        self._names, self._listed = names, listed
+        self.folder.marks.refresh()
+        self._verifier.mark(self.folder.marks.names() - names)
+        self._pending = pending
+        # A verifier that forgot something has a new chain; the situation asks the one that it was folded with.
+        self._update(files, gone, whole=whole or bool(vanished))
+        self._written = False
+        ours = self._ours(files)
+        self._note_early(ours, begins=begins)
+        self.folder.note_seen((*ours, *(before - self.folder.marks.names() if begins else ())))
+        return True
+
+    def _note_early(self, names: Iterable[str], *, begins: bool) -> None:
+        """Records of other laptops that are here before this clock shows their time (R-038); marked, for good."""
+        latest, own = self._clock.now() + TOLERANCE, self.folder.own_log()
+        later = self._entries.later
+        known = ((name, later[name]) for name in names if name in later)
+        found = {name: one.digest for name, one in known if one.made_at > latest and one.log != own}
+        if begins and self._remembered is not None:
+            found |= self._remembered.early(int(latest.timestamp()), own)
+        marked = (self._entries.digest(name) for name in self.folder.marks.early() & self._names)
+        self._early |= {*found.values(), *(digest for digest in marked if digest is not None)}
+        self.situation = self.situation.seen_early(self._early)
+        self.folder.note_early(found)
+
+    def write_waiting(self) -> None:
+        """Try again to write what the disk refused, where this book writes."""
+
+    def _grown(self, names: Iterable[str]) -> dict[str, bytes]:
+        """What changed in files that were not whole when they were read: they may have been on their way here."""
+        files = self._read(names)
+        return {name: data for name, data in files.items() if digest_of(data) != self._entries.digest(name)}
+
+    @property
+    def not_whole(self) -> frozenset[str]:
+        """Files that do not hold what their names say."""
+        return frozenset(self._entries.damaged)
+
+    def _ours(self, names: Iterable[str]) -> list[str]:
+        """The names of what is a record of this production: what is none shall not be missed when it is taken away."""
+        return [
+            name for name in names
+            if name not in self._entries.damaged
+            and (head := self.result.records[name].head) is not None
+            and self._is_ours(name, head)
+        ]  # fmt: skip
+
+    def _is_ours(self, name: str, head: Head) -> bool:
+        named = self._entries.digest(name) if head.kind == "production" else head.production
+        return not self.production or named == self.production
+
+    def _find_lost(self) -> tuple[str, ...]:
+        """Records that were here and are gone or changed: nobody knows what they said, so they may be stops."""
+        seen = self.folder.marks.names()
+        return tuple(sorted((seen - self._names) | (seen & self._entries.damaged)))
+
+    def _read(self, names: Iterable[str]) -> dict[str, bytes]:
+        files = {}
+        for name in names:
+            try:
+                files[name] = self.folder.read(name)
+            except MissingFileError:
+                # Gone between listing and reading: the marks report it if it was ever seen.
+                continue
+            except StorageError:
+                # A folder of that name, a bad sector: verification says that it holds nothing that can be read.
+                files[name] = b""
+        return files
+
+    def _update(self, files: Mapping[str, bytes], gone: Iterable[str] = (), *, whole: bool) -> None:
+        self._ordered = None
+        self.result = self._verifier.result()
+        stale = self.result.turned
+        for name in (*files, *(stale - files.keys())):
+            self._take_facts(name, files[name] if name in files else self._read((name,)).get(name, b""))
+        for name in gone:
+            self._entries.drop(name)
+            self._founding_ordered = None
+        lost, self._lost = self._lost, self._find_lost()
+        if whole or stale or self._pending or self._unwritten or lost != self._lost:
+            self.situation = self._fold_all()
+        else:
+            new = [facts for name in files if (facts := self._entries.later.get(name)) is not None]
+            by_digest = {facts.digest: facts for facts in new}
+            for digest in self.result.chain.in_order(by_digest):
+                self.situation = self.situation.add(by_digest[digest])
+
+    def _take_facts(self, name: str, data: bytes) -> None:
+        """What the fold is given of a file; nothing of a file that says nothing or belongs to another production."""
+        result = self.result.records[name]
+        ours = result.head is not None and self._is_ours(name, result.head)
+        facts, title = facts_and_title(data, result) if ours else (None, "")
+        self._bodies.pop(name, None)
+        if self._entries.take(name, facts, title):
+            self._founding_ordered = None
+
+    def _fold_all(self) -> Situation:
+        remembered = self._remembered
+        published = {one.id for one in self._entries.later.values()}
+        self._counted_unwritten = bool(self._unwritten)
+        waiting = [as_waiting(number, one) for number, one in enumerate((*self._pending, *self._unwritten), 1)]
+        unpublished = (
+            one for one in waiting if one.id not in published and not (remembered and remembered.with_id(one.id))
+        )
+        later = [*unpublished, *map(as_lost, self._lost)]
+        ancestry = WithUnpublished(self.result, frozenset(one.digest for one in later))
+        start = remembered.history if remembered else History
+        return fold([*self._entries.later.values(), *later], ancestry, start).seen_early(self._early)
+
+    # What is permitted rests on files
+
+    def verify_again(self, *items: str, whole: bool = False) -> None:
+        """Read anew what a permission rests on, before it is given; what changed since is seen now.
+
+        Args:
+            items: the weapons, devices and containers that it is about; people, definitions and what stops the set are
+                always read.
+            whole: every file.
+
+        Raises:
+            StorageError: the folder cannot be read.
+        """
+        self.refresh()
+        if self._remembered is not None and (whole or not self._holds(self._rests_on(items))):
+            self._begin_anew()
+        names = self._names if whole else self._rests_on(items)
+        files = self._read(name for name in names if self._entries.row(name) is None)
+        changed = {name: data for name, data in files.items() if digest_of(data) != self._entries.digest(name)}
+        if changed:
+            self._verifier.add(changed)
+            for name, data in changed.items():
+                self._entries.read(name, data)
+            self._update(changed, whole=True)
+
+    def _rests_on(self, items: Iterable[str]) -> frozenset[str]:
+        return self._names & (rests_on(self.situation, items) | self._entries.founding)
+
+    def _holds(self, names: Iterable[str]) -> bool:
+        """Whether the files say what is remembered of them: all by size and change time, these by what they say."""
+        remembered = self._remembered
+        if remembered is None:
+            return True
+        if not self._compared and self.changed_files():
+            return False
+        self._compared = True
+        for row in {row for name in names if (row := self._entries.row(name)) is not None} - self._proved:
+            try:
+                derived = self._derive(remembered, row)
+            except StorageError:
+                return False
+            if derived != remembered.kept(row):
+                return False
+            self._proved.add(row)
+        return True
+
+    def changed_files(self) -> tuple[str, ...]:
+        """The remembered files that are not what they were. Changes nothing here, so that another thread may ask."""
+        remembered = self._remembered
+        if remembered is None:
+            return ()
+        past = remembered.past
+        names = {past.name(row): past.digest(row) for row in changed_states(remembered, self.folder.state)}
+        return tuple(name for name, data in self._read(names).items() if digest_of(data) != names[name])
+
+    def take_changed(self, names: tuple[str, ...]) -> bool:
+        """What `changed_files` found in another thread; True if everything was read anew. Raises: StorageError."""
+        self._compared = self._compared or not names
+        if names and self._remembered is not None:
+            self._begin_anew()
+            return True
+        return False
+
+    def _derive(self, remembered: Remembered, row: int) -> Kept:
+        """Raises: StorageError; then the next start reads every record."""
+        try:
+            data = self.folder.read(remembered.past.name(row))
+            return derive(remembered, row, data, self._verifier.context(), self.situation.view.history)
+        except StorageError:
+            if self._snapshots is not None:
+                self._snapshots.remove()
+            raise
+
+    def remember(self) -> bool:
+        """Write down what was read, so that the next start is quick; whether that was possible."""
+        if self._snapshots is None:
+            return False
+        contents = contents_of(
+            self.folder, self.result, self.situation, self._entries, self._remembered, self._verifier.people,
+            self.identity(),
+        )  # fmt: skip
+        return contents is not None and self._snapshots.write(contents)
+
+    @property
+    def remembered(self) -> int:
+        """How many records were not read but remembered."""
+        return self._remembered.size if self._remembered else 0
+
+    @property
+    def not_remembered(self) -> int:
+        """How many records the next start has to read."""
+        return len(self._entries.later)
+
+    # What there is
+
+    def facts(self, name: str) -> RecordFacts | None:
+        """What the fold was given of a record; None for a file that says nothing."""
+        return self._entries.facts(name)
+
+    def title(self, name: str) -> str:
+        """What the body of a record calls it; empty where nothing can be read."""
+        return self._entries.title(name)
+
+    def identity(self) -> Mapping[str, str | bool]:
+        """Name, zone and whether it is a demonstration, from the production record."""
+        if self._remembered is not None:
+            return self._remembered.identity
+        for name in reversed(self.founding()):
+            facts = self.facts(name)
+            if facts is not None and facts.kind == "production" and facts.intact:
+                return identity_of(self.body(name))
+        return {}
+
+    def names(self) -> tuple[str, ...]:
+        """All records, ancestors first."""
+        if self._ordered is None:
+            self._ordered = tuple(self._entries.names_of(self.result.chain.order()))
+        return self._ordered
+
+    def newest(self, most: int) -> tuple[str, ...]:
+        """The last of `names`."""
+        return tuple(self._entries.names_of(self.result.chain.newest(most)))
+
+    def founding(self) -> tuple[str, ...]:
+        """The records that say who people are and what they run, ancestors first."""
+        if self._founding_ordered is None:
+            digests = {self._entries.digest(name) or "" for name in self._entries.founding}
+            self._founding_ordered = tuple(self._entries.names_of(self.result.chain.in_order(digests)))
+        return self._founding_ordered
+
+    def named_by(self, event: str) -> tuple[str, ...]:
+        """The records of an event, by its id."""
+        history = self.situation.view.history
+        names = {f"{history.title(index)}.toml" for index in history.with_id(event)}
+        return tuple(sorted(names & self._names))
+
+    def restricting(self) -> tuple[str, ...]:
+        """The records that restrict anything, ancestors first."""
+        history = self.situation.view.history
+        lanes = [lane for (aspect, _), lane in history.lanes.items() if aspect is Aspect.RESTRICTED]
+        indices = {index for lane in lanes for track in lane.values() for index in track.indices}
+        digests = (history.digest(index) for index in indices if f"{history.title(index)}.toml" in self._names)
+        return tuple(self._entries.names_of(self.result.chain.in_order(digests)))
+
+    def cited(self, record: str) -> RecordFacts | None:
+        """The record that a restriction or a refusal names, without its suffix."""
+        return self._entries.facts(f"{record}.toml")
+
+    def body(self, name: str) -> dict[str, Any]:
+        """The facts of a record.
+
+        Raises:
+            RecordError: it has none that can be read.
+            StorageError: the file cannot be read.
+        """
+        if name not in self._bodies:
+            self._bodies[name] = read_body(self.folder.read(name))
+        return self._bodies[name]
+
+    def names_of_people(self) -> dict[str, str]:
+        """What the people of the roster are called, by id."""
+        return {person.id: person.name for person in self.situation.people().values()}
+
+    @property
+    def pending(self) -> int:
+        """Restrictions that count but are not in the log yet."""
+        return len(self._pending) + len(self._unwritten)
+
+    def unwritten(self, kind: str) -> bool:
+        """Whether a restriction of that kind counts only here because the disk refused it."""
+        return any(one.kind == kind for one in self._unwritten)
