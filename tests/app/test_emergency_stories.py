@@ -124,7 +124,8 @@ def close_report(stage: Stage) -> None:
 
 
 def test_a_gun_is_missing_and_is_found_the_next_day(stage: Stage) -> None:
-    """I: not found stands the set down and the list goes on; the wrap says the gap; what turns up is taken in anew."""
+    """R-075: not found stands the set down and the list goes on; the wrap says the gap, and nothing is cleared on the
+    next day until it is written off; what turns up is taken in anew."""
     emergency = stage.production.start_emergency(Procedure.FOUND, (), report_class="missing", reason=SECOND_COLT)
     kinds = open_kinds(stage)
     assert "stand-down" in kinds or "hold" in kinds
@@ -141,7 +142,7 @@ def test_a_gun_is_missing_and_is_found_the_next_day(stage: Stage) -> None:
     next_morning(stage, missing)
     release(stage, "missing")
     prove(stage, COLT)
-    assert stage.clear(COLT, EMPTY).not_counted == ()
+    assert refused(stage, "R-075", Procedure.INSPECTION, COLT, EMPTY)
     turns_up(stage)
 
 
@@ -153,6 +154,7 @@ def turns_up(stage: Stage) -> None:
     gone = moves.departure(SECOND_COLT, "the police", "case 7", ARMORER.id, PRODUCER.id)
     assert "is missing and was searched for" in gone.view().statement
     assert sign_out(stage, gone).not_counted == ()
+    assert stage.clear(COLT, EMPTY).not_counted == ()
     assert 'reconciled = "yes"' in stage.text(stage.wrap().name)
     next_morning(stage)
     ready(stage)
