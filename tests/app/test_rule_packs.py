@@ -58,6 +58,8 @@ def test_a_pack_is_adopted_with_two_signatures_and_says_what_it_decides(stage: S
     digest = next(one.digest for one in stage.production.adopted.files() if one.name == "california")
     assert (stage.folder / "definitions" / f"{digest}.toml").exists()
     assert stage.production.board().rules == ("California",)
+    before = stage.production.rules.lines()
+    assert stage.reopen().rules.lines() == before, "also from what was remembered of the files"
 
 
 def test_what_becomes_looser_is_said_first_and_stands_in_the_record(stage: Stage) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from showclear.domain.effects import EFFECTS
+from showclear.domain.limits import Limits
 from showclear.domain.situation.records import Ancestry, RecordFacts
 from showclear.domain.situation.values import THE_BOX, THE_SET, Judgement, Movement, Restricting
 
@@ -196,6 +197,8 @@ class History:
         """Container to the places where its rounds ever were."""
         self.copied: dict[tuple[Aspect, str], dict[str, None]] = {}
         """Lanes with amounts, to the ids in them that more than one record bears."""
+        self.composed: dict[tuple[tuple[int, str], ...], Limits] = {}
+        """Packs with the records that adopt them, to the limits that they make together."""
 
     def __len__(self) -> int:
         return self.start + len(self.later)

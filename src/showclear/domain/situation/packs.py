@@ -57,10 +57,17 @@ def adopted_packs(view: View) -> tuple[tuple[int, Pack], ...]:
 
 def limits_of(view: View) -> Limits:
     """The limits that hold here: the strictest of everything adopted, and never laxer than the floor."""
-    limits = FLOOR
-    for _, pack in adopted_packs(view):
-        limits = strictest(limits, pack.limits)
-    return limits
+    packs = adopted_packs(view)
+    if not packs:
+        return FLOOR
+    known = view.history.composed
+    key = tuple((index, pack.id) for index, pack in packs)
+    if key not in known:
+        limits = FLOOR
+        for _, pack in packs:
+            limits = strictest(limits, pack.limits)
+        known[key] = limits
+    return known[key]
 
 
 def decided(view: View, name: str) -> tuple[Decision, ...]:
