@@ -54,6 +54,8 @@ class LogReading:
     def _begin(self, remembered: Remembered | None) -> None:
         """Nothing was read yet; `remembered` stands for the files that it is about."""
         self._remembered = remembered
+        if remembered is not None:
+            self.folder.expect(remembered.listed)
         self._first = True
         """Whether the folder was not looked at yet."""
         self._compared = False
@@ -122,6 +124,8 @@ class LogReading:
         for name, data in files.items():
             self._entries.read(name, data)
         self._names, self._listed = names, listed
+        if begins and self._remembered is not None and self._remembered.marks is not None:
+            self.folder.marks.resume(self._remembered.marks, before)
         self.folder.marks.refresh()
         self._verifier.mark(self.folder.marks.names() - names)
         self._pending = pending

@@ -16,6 +16,7 @@ from showclear.ledger.record import digest_of
 from showclear.ledger.results import LogResult
 from showclear.ledger.steps import STEP_IDS, Verdict
 from showclear.storage.log_folder import LogFolder
+from showclear.storage.marks import MarksState
 
 
 def identity_of(body: Mapping[str, Any]) -> dict[str, str | bool]:
@@ -62,8 +63,18 @@ def contents_of(
         frozenset(entries.founding),
         identity,
         (*known, *warned),
+        _marks(folder, result),
         remembered,
     )
+
+
+def _marks(folder: LogFolder, result: LogResult) -> MarksState | None:
+    """What the marks say; None where they do not name just the files that are there."""
+    try:
+        folder.marks.refresh()
+        return folder.marks.state() if folder.marks.names() == frozenset(result.records) else None
+    except StorageError:
+        return None
 
 
 def _is_well(result: LogResult, entries: Entries) -> bool:

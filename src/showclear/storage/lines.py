@@ -94,6 +94,18 @@ class CheckedLines:
         """Whether the file ended in half a line when it was last read."""
         return self._torn
 
+    @property
+    def good_size(self) -> int:
+        """How many bytes the lines take that were read or appended so far."""
+        return self._good_size
+
+    def skip(self, size: int) -> None:
+        """Go on behind the first `size` bytes, which somebody read before; only for a file of which nothing was read.
+
+        After an error of the disk it has to be opened anew: what was skipped is not here to be written again.
+        """
+        self._good_size = size
+
     def refresh(self) -> tuple[str, ...]:
         """Read what was added since the last look, by this or another process, and return that.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from showclear.errors import StorageError
 from showclear.ledger.head import ZERO_DIGEST
@@ -32,12 +33,27 @@ class LogHead:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MarksState:
+    """What the first `size` bytes of the marks say, so that they need not be read line by line again."""
+
+    size: int
+    sum: str
+    """Their SHA-256."""
+    heads: tuple[LogHead, ...]
+    early: tuple[str, ...]
+
+
 class Marks:
     """The marks of one production on this machine account."""
 
     def __init__(self, filesystem: FileSystem, state: ProductionState) -> None:
         self._filesystem = filesystem
         self._state = state
+        self._before: frozenset[str] = frozenset()
+        """What `resume` took over."""
+        self._skipped: dict[str, int] = {}
+        """Per log the number up to which the published records were taken over as one head only."""
         self._names: set[str] = set()
         self._given: frozenset[str] = frozenset()
         self._early: set[str] = set()
@@ -53,10 +69,38 @@ class Marks:
         for text in self._lines.refresh():
             self._take(text)
 
+    def state(self) -> MarksState:
+        """What the marks say so far, for `resume`. Raises: `StorageError`."""
+        size = self._lines.good_size
+        data = self._filesystem.read(self._state.marks)[:size]
+        heads = tuple(head for _, head in sorted(self._heads.items()))
+        return MarksState(size, sha256(data).hexdigest(), heads, tuple(sorted(self._early)))
+
+    def resume(self, state: MarksState, names: frozenset[str]) -> bool:
+        """Take over what the marks said before, where they still begin so and nothing of them was read yet.
+
+        Args:
+            state: what `state` gave.
+            names: every name that was marked then.
+
+        Raises: `StorageError`.
+        """
+        if self._lines.good_size or not self._filesystem.exists(self._state.marks):
+            return False
+        data = self._filesystem.read(self._state.marks)
+        if len(data) < state.size or sha256(memoryview(data)[: state.size]).hexdigest() != state.sum:
+            return False
+        self._lines.skip(state.size)
+        self._before = self._given = names
+        self._heads = {head.log: head for head in state.heads}
+        self._skipped = {head.log: head.sequence for head in state.heads}
+        self._early = set(state.early)
+        return True
+
     def names(self) -> frozenset[str]:
         """Every name marked so far, as of the last refresh."""
-        if len(self._given) != len(self._names):
-            self._given = frozenset(self._names)
+        if len(self._given) != len(self._before) + len(self._names):
+            self._given = self._before | self._names
         return self._given
 
     def early(self) -> frozenset[str]:
@@ -69,6 +113,8 @@ class Marks:
 
     def published_from(self, log: str, sequence: int) -> tuple[LogHead, ...]:
         """What this laptop published in `log` from that number on."""
+        if sequence <= self._skipped.get(log, 0):
+            self._read_all()
         records = self._published.get(log, [])
         first = len(records)
         while first and records[first - 1].sequence >= sequence:
@@ -87,7 +133,7 @@ class Marks:
 
         Raises: `StorageError`.
         """
-        new = tuple(sorted(set(names) - self._names))
+        new = tuple(sorted(set(names) - self._before - self._names))
         if new:
             self._append([f"seen {name}" for name in new])
         return new
@@ -121,7 +167,7 @@ class Marks:
     def _is_new(self, text: str) -> bool:
         verb, name, *_ = text.split(" ")
         if verb == "seen":
-            return name not in self._names
+            return name not in self._before and name not in self._names
         if verb == "early":
             return name not in self._early
         parsed = read_name(name)
@@ -129,15 +175,20 @@ class Marks:
 
     def _read_again(self) -> None:
         """After a failed fsync, take what the file shows, and write it into a new file at the next append."""
+        self._read_all()
+        self._lines.distrust()
+
+    def _read_all(self) -> None:
         self._lines.close()
         self._lines = CheckedLines(self._filesystem, self._state.marks)
+        self._before = frozenset()
+        self._skipped.clear()
         self._names.clear()
         self._early.clear()
         self._given = frozenset()
         self._heads.clear()
         self._published.clear()
         self.refresh()
-        self._lines.distrust()
 
     def _take(self, text: str) -> None:
         verb, _, rest = text.partition(" ")
@@ -148,7 +199,8 @@ class Marks:
                 f'{self._state.marks}: "{text[:120]}" is not a mark that Show Clear wrote.',
                 "Somebody edited the file. Keep it, and let the safety officer look at the log before going on.",
             )
-        self._names.add(name)
+        if name not in self._before:
+            self._names.add(name)
         if verb == "early":
             self._early.add(name)
         if verb == "published" and parsed.sequence > self.head(parsed.log).sequence:

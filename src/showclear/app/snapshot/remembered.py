@@ -23,7 +23,10 @@ from showclear.ledger.head import Head
 from showclear.ledger.inspection import Inspection
 from showclear.ledger.past import DIGEST_BYTES, ID_BYTES, Columns, Lookup, Past
 from showclear.ledger.steps import Finding
+from showclear.storage.marks import MarksState
 from showclear.storage.snapshot_file import SUM_BYTES, Part, SnapshotFile
+
+_MARKS: Any = MarksState | None
 
 CACHED = 4096
 """How many rows are kept in memory once they were read."""
@@ -55,7 +58,9 @@ class Remembered:
             self._sizes, self._times = _array("Q", sections["sizes"]), _array("q", sections["times"])
             self._offsets, self._lengths = _array("Q", sections["offsets"]), _array("I", sections["lengths"])
             self._sums = bytes(sections["sums-of-rows"])
-            self._names = bytes(sections["names"])
+            self.listed = bytes(sections["names"])
+            """The names of all files, sorted, a line each."""
+            self.marks = decode(_MARKS, tables["marks"])
             self._lanes = LaneBytes(
                 bytes(sections["lanes"]), bytes(sections["lane-indices"]), bytes(sections["lane-sums"])
             )
@@ -77,7 +82,7 @@ class Remembered:
         lengths = {*counts, *map(len, arrays)}
         if (
             not size
-            or self._names.count(b"\n") != size - 1
+            or self.listed.count(b"\n") != size - 1
             or lengths != {size}
             or len(columns.clocks) != len(columns.logs)
         ):
@@ -183,9 +188,9 @@ class Remembered:
 
     def names(self, listed: tuple[str, ...]) -> frozenset[str]:
         """The names of all files that are remembered; `listed` are those that are there now, sorted."""
-        if "\n".join(listed).encode() == self._names:
+        if "\n".join(listed).encode() == self.listed:
             return frozenset(listed)
-        return frozenset(self._names.decode().split("\n"))
+        return frozenset(self.listed.decode().split("\n"))
 
     def state(self, index: int) -> tuple[int, int]:
         """Size and change time of the file of a row when it was written down."""

@@ -14,6 +14,7 @@ from showclear.app.snapshot.rows import Kept, row_of
 from showclear.domain.situation.history import History
 from showclear.ledger.inspection import Inspection
 from showclear.ledger.past import Columns, Lookup
+from showclear.storage.marks import MarksState
 from showclear.storage.snapshot_file import sum_of
 
 
@@ -33,6 +34,8 @@ class Contents:
     founding: frozenset[str]
     identity: Mapping[str, str | bool]
     warned: tuple[int, ...]
+    marks: MarksState | None
+    """What the marks say, where they name just these files."""
     before: Remembered | None
     """The snapshot that the history goes on from; its rows are taken over as they stand."""
 
@@ -51,6 +54,7 @@ def sections_and_rows(contents: Contents) -> tuple[dict[str, bytes], list[bytes]
         at += len(row)
     tables = {
         "logs": columns.logs,
+        "marks": None if contents.marks is None else encode(MarksState, contents.marks),
         "kinds": columns.kinds,
         "identity": dict(contents.identity),
         "founding": sorted(contents.founding),
