@@ -176,5 +176,12 @@ RUNS: tuple[Mutant, ...] = (
         "a gun that went another way is with its holder",
         ("runs.outcome:left_the_hand", "run.phase not in (Phase.STOPPED, Phase.MISMATCH)", "True"),
     ),
+    mutant("R-RUN-28", "the first slip acts at once", ("runs.run:asks_once_more", "", "False")),
+    mutant("R-RUN-28", "a wrong thing never stops", ("runs.run:asks_once_more", "not mistyped(run, leg, ask)", "True")),
+    mutant(
+        "R-RUN-28",
+        "counts and choices are asked once more too",
+        ("runs.run:asks_once_more", "ask.step.answer in _READ_FROM_A_THING", "True"),
+    ),
 )
 """Every mutant of a rule of runs."""

@@ -360,6 +360,8 @@ def test_a_stop_names_everything_that_was_touched(name, asked, value, items):
     walk = Walk.of(block("a", asked))
     walk.sit_down()
     walk.answer(value)
+    if walk.run.question and walk.run.question.mistyped:
+        walk.answer(value)
     assert walk.run.stop.items == items
 
 

@@ -26,8 +26,18 @@ from showclear.domain.runs.events import (
     Withdrawn,
 )
 from showclear.domain.runs.plan import Moment, RunPlan
-from showclear.domain.runs.run import Run, question_of
-from showclear.domain.runs.values import Cause, DeadEntry, Entry, Exit, Phase, QuestionKey, Replaced, Stop
+from showclear.domain.runs.run import Run, asks_once_more, mistyped, question_of
+from showclear.domain.runs.values import (
+    MISTYPED,
+    Cause,
+    DeadEntry,
+    Entry,
+    Exit,
+    Phase,
+    QuestionKey,
+    Replaced,
+    Stop,
+)
 from showclear.domain.runs.waiting import RESUMED
 from showclear.domain.text import check_text
 from showclear.errors import IllegalEvent, InputError, RefusedError
@@ -141,6 +151,8 @@ def _answer(run: Run, event: Answered) -> Run:
     entered = _enter(run, leg, key, event.value, event.person, event.moment)
     expected = expected_of(run.plan, run.course, ask.key, ask.step, leg.side, run.attempt(leg.block))
     fault = fault_of(ask.step, event.value, expected, run.plan.limits)
+    if fault and asks_once_more(run, leg, ask):
+        return _ask_again(entered, leg, MISTYPED)
     if fault:
         return replace(entered, stop=_stop(run, leg, replace(ask, key=key), entered.counted[leg][-1], fault))
     return entered if ask.open_rows else _advance(entered, leg)
@@ -201,11 +213,12 @@ def _advance(run: Run, leg: Leg) -> Run:
 
 def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
     question = question_of(run, leg, ask, 0)
+    before = "".join(f' The first time, "{old.value}" was entered.' for old in mistyped(run, leg, ask))
     return Stop(
         question=question,
         entry=entry,
         otherwise=consequence_of(ask.step, entry.value),
-        reason=f"{question.block}: {question.text} {fault}",
+        reason=f"{question.block}: {question.text} {fault}{before}",
         items=items_of(run.plan, ask.step, ask.key.slot),
         emergency=run.plan.emergency,
         of_item=run.plan.of_item,

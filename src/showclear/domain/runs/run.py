@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from showclear.domain.checklists import Passing, Step
+from showclear.domain.checklists import AnswerKind, Passing, Step
 from showclear.domain.refusals import Refusal
 from showclear.domain.runs.answers import in_words, is_deferred, title_of
 from showclear.domain.runs.comparing import mismatches_of, refusal_of
@@ -13,6 +13,7 @@ from showclear.domain.runs.course import Ask, Course, CourseBlock, Leg, acts, dr
 from showclear.domain.runs.pace import flags
 from showclear.domain.runs.plan import DRAWN_FACT, IDLE_MS, Moment, RunPlan, Side
 from showclear.domain.runs.values import (
+    MISTYPED,
     DeadEntry,
     Entry,
     Exit,
@@ -30,6 +31,9 @@ from showclear.domain.runs.values import (
 )
 from showclear.domain.runs.waiting import ready_at_ms, wait_ms
 from showclear.domain.runs.wording import fill
+
+_READ_FROM_A_THING = frozenset({AnswerKind.MATCH, AnswerKind.CONTAINER})
+"""Kinds of answers that are numbers and marks, typed as they stand on a thing: a finger slips there."""
 
 NO_NAME = "…"
 """Stands in a question about people or places until its row has a name."""
@@ -269,9 +273,23 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
         positions=_counted_out(drawn),
         open_rows=ask.open_rows,
         may_finish=ask.open_rows and (rows > 0 or not step.killer),
+        mistyped="".join(old.value for old in mistyped(run, leg, ask)),
         wait_ms=wait_ms(run.plan, step),
         ready_at_ms=run.ready_at_ms(step),
     )
+
+
+def mistyped(run: Run, leg: Leg, ask: Ask) -> tuple[Replaced, ...]:
+    """What the person of `leg` entered at `ask` that is not what the record says, if it is asked once more for that."""
+    return tuple(old for old in run.carried.get(leg, ()) if old.reason == MISTYPED and old.key == ask.key)
+
+
+def asks_once_more(run: Run, leg: Leg, ask: Ask) -> bool:
+    """Whether a wrong answer to `ask` is asked for again before it acts.
+
+    R-RUN-28: what is read from a thing and typed, the first time in an attempt; not in an emergency list.
+    """
+    return ask.step.answer in _READ_FROM_A_THING and not run.plan.emergency and not mistyped(run, leg, ask)
 
 
 def _placed(plan: RunPlan, step: Step, key: QuestionKey, of: int) -> dict[str, str]:

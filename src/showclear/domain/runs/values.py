@@ -38,6 +38,10 @@ def ways_out(again: bool, of_item: bool) -> tuple[Exit, ...]:
     return (*first, *((Exit.SUBSTITUTE, Exit.WITHDRAW) if of_item else ()), Exit.ABANDON)
 
 
+MISTYPED = "not-as-recorded"
+"""Why an answer was replaced that was asked once more, because it is not what the record says."""
+
+
 class Reason(StrEnum):
     """Why somebody changes their own last answer; a closed set."""
 
@@ -146,6 +150,8 @@ class Question:
     """For rows: the question with {slot} left open, see `named`; else empty."""
     wait_ms: int = 0
     """For a countdown: how long the wait is."""
+    mistyped: str = ""
+    """What this person entered before, where it is asked once more because it is not what the record says."""
     ready_at_ms: int = 0
     """For a countdown: when the wait is over, since the start of the run; no answer counts before."""
 

@@ -100,7 +100,7 @@ def asked(
     return Asked(
         headline=row or _called(question),
         of=f"{question.index + 1} of {question.of}" if question.step.each in LISTED and question.of else _of(question),
-        text=question.text,
+        text="\n".join((*_again(question), question.text)),
         said_by=f"{question.person.name} says" if question.say and spoken else "",
         say=question.say if spoken else "",
         does="" if spoken else " ".join((question.block_say if first else "", question.say)).strip(),
@@ -112,6 +112,13 @@ def asked(
         rows=naming,
         may_finish=question.may_finish and naming,
     )
+
+
+def _again(question: Question) -> tuple[str, ...]:
+    """Why it is asked once more, where it is: a finger may have slipped, or it is another thing."""
+    if not question.mistyped:
+        return ()
+    return (f'"{question.mistyped}" is not what is on record. Look at the thing again, and type what stands on it.',)
 
 
 def _called(question: Question) -> str:
