@@ -9,7 +9,7 @@ import pytest
 from showclear.app.demo import ARMORER, DIRECTOR, OFFICER
 from showclear.app.production import RulesRefuseError
 from showclear.app.rule_packs import Proposal
-from showclear.app.walking import sign_all
+from showclear.app.walking import Told, sign_all
 from showclear.domain.checklists import Procedure
 from showclear.errors import ChecklistError, InputError, RefusedError
 from tests.app.stage import COLT, EMPTY, TOLD, Stage
@@ -26,6 +26,7 @@ value = {value}
 ours = true
 why = "Ours."
 """
+ZONE = {"scene": "25A", "place": "Stage 3", "guns": COLT, "plan.load": "quarter", "plan.count": "2"}
 DAY = {"place": "Stage 3", "day.blanks": "yes"}
 
 
@@ -194,3 +195,18 @@ def test_after_a_misfire_nobody_moves_for_as_long_as_a_pack_says(stage: Stage) -
     assert floor.wait_seconds == 30
     adopt(stage, "canada")
     assert stage.production.start_emergency(Procedure.MISFIRE, ("A-08",)).wait_seconds == 60
+
+
+def test_a_zone_is_measured_against_the_distance_of_a_pack(stage: Stage) -> None:
+    """The distance stands in the effect, so that the fold can hold the zone against it; less stops the run."""
+    adopt(stage, own("blank_stand_off", "1000"))
+    near = stage.start(Procedure.BLANK_ZONE, "", ZONE)
+    run = stage.walk(near, Told({**TOLD.answers, "distance": "990"}))
+    assert run.stop is not None
+    assert "at least 1000 cm is needed" in run.stop.reason
+    near.abandon("too near")
+    session = stage.start(Procedure.BLANK_ZONE, "", ZONE)
+    stage.walk(session, TOLD)
+    sign_all(session, stage.pins)
+    (zoned,) = [row for row in stage.body_of(session)["effects"] if row["effect"] == "zoned"]
+    assert zoned["stand_off"] == 1000

@@ -128,6 +128,8 @@ def _change(folder: Path, adopt: tuple[str, ...], remove: tuple[str, ...]) -> in
 
 def _say_proposal(proposal: Proposal) -> None:
     put(visible(proposal.title))
+    for pack in proposal.adopt:
+        _fill(f"{visible(pack.title)}: {visible(pack.says)}", "  ")
     for line in proposal.lines:
         _fill(visible(line), "  ")
     if proposal.looser:

@@ -50,7 +50,7 @@ def sign_form(proposal: Proposal, board: Board) -> tuple[Said, Fields]:
     """What becomes looser and stricter, and the two who sign it."""
     end = "Every clearance, issue and zone ends with it; a gun that is out has to be collected."
     return (
-        (f"{proposal.title}.", *proposal.lines, end),
+        (f"{proposal.title}.", *(pack.says for pack in proposal.adopt), *proposal.lines, end),
         (
             InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
             InputField("armorer", "Armorer", choices=on_shift(board, Role.ARMORER)),
