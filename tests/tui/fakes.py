@@ -317,6 +317,8 @@ class FakeProduction:
     day: DayView | None = None
     unit: str = "Main unit"
     not_whole: frozenset[str] = frozenset()
+    changed_files: tuple[str, ...] = ()
+    """Records that were edited since they were last read."""
     written: list[tuple[str, ...]] = field(default_factory=list)
     doubt: ShowClearError | None = None
     """What speaks against the folder."""
@@ -328,6 +330,15 @@ class FakeProduction:
     """What a run knows about the set; None for a unit without anything."""
     relaxed: frozenset[str] = frozenset()
     """Steps that expect nothing: two people can then differ without a stop."""
+
+    def check_files(self) -> tuple[str, ...]:
+        """What was edited."""
+        return self.changed_files
+
+    def files_checked(self, changed: tuple[str, ...]) -> bool:
+        """Then the records are read anew, and say so."""
+        self.findings += changed
+        return bool(changed)
 
     def __post_init__(self) -> None:
         self.shifts = FakeShifts(self.crew, self.clock)

@@ -353,3 +353,15 @@ async def test_a_pin_that_is_refused_is_asked_again_where_it_is_typed() -> None:
         assert "Wrong words" in said()
         assert app.screen.focused is line
         assert line.value == ""
+
+
+async def test_a_record_that_was_edited_since_the_last_start_is_found_without_anybody_asking() -> None:
+    """The board is painted at once; the files are compared in a thread, and then the board says what they say."""
+    fake = FakeProduction(changed_files=("cart-000012 was edited",))
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.board is not None
+        assert "cart-000012 was edited" in app.board.findings

@@ -59,6 +59,13 @@ STOPPED_ALREADY = "Stopped already: nothing was added. T says why, L reports mor
 """What F12 says while a stand-down waits for its report."""
 
 
+@dataclass
+class FilesCompared(Message):
+    """The files that are remembered were looked at: these are not what they were when they were read."""
+
+    changed: tuple[str, ...]
+
+
 def settle_memory() -> None:
     """Set what the start has built aside from garbage collection, and collect when nobody is typing.
 
@@ -143,6 +150,7 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         self.set_interval(TICK_SECONDS, self.tick)
         self.call_after_refresh(self.offer_unfinished)
         self.call_after_refresh(settle_memory)
+        self.call_after_refresh(self.compare_files)
 
     def note(self, event: Event, **facts: int | Enum | type[BaseException]) -> None:
         """Add a line to the diagnostic log, where there is one: numbers and words of the program only."""
@@ -157,6 +165,22 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
             self.show_error(doubt)
 
     # Following the folder
+
+    @work(thread=True, group="compare", exclusive=True)
+    def compare_files(self) -> None:
+        """Look in a thread whether the files are still what the start took from the snapshot; it only sends a message.
+
+        Nothing waits for it: what is permitted before it is done makes the same comparison first.
+        """
+        self.post_message(FilesCompared(self.production.check_files()))
+
+    def on_files_compared(self, event: FilesCompared) -> None:
+        """Read everything anew where a file was changed, and show what it says."""
+        try:
+            if self.production.files_checked(event.changed):
+                self.read_board()
+        except ShowClearError as error:
+            self.show_error(error)
 
     @work(thread=True, group="refresh", exclusive=True)
     def follow(self) -> None:
