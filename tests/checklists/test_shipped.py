@@ -156,3 +156,27 @@ def test_every_killer_of_a_round_or_chamber_has_an_answer_that_stops() -> None:
         if step.killer and step.answer is AnswerKind.CHOICE:
             assert any(option.stops for option in step.options)
             assert any(not option.stops for option in step.options)
+
+
+def test_no_device_is_emptied_before_both_seals_were_read() -> None:
+    """A seal that is read after it was broken proves nothing; whoever walks first must not open the device."""
+    blocks = shipped().checklist(Procedure.EMPTY_DEVICE).blocks
+    assert [step.id for step in blocks[0].steps] == ["its-seal", "box-seal"]
+    assert not any(step.answer is AnswerKind.MATCH for block in blocks[1:] for step in block.steps)
+
+
+def test_a_miscount_of_heads_does_not_undo_the_distances() -> None:
+    """Looking again restarts a block: who counts wrong counts anew, and the tape stays where it was."""
+    blocks = {block.id: [step.id for step in block.steps] for block in _zone().blocks}
+    assert "heads" not in blocks["zone"]
+    assert "not-measured" in [
+        option.id
+        for block in _zone().blocks
+        for step in block.steps
+        if step.id == "protected"
+        for option in step.options
+    ]
+
+
+def _zone() -> Checklist:
+    return shipped().checklist(Procedure.BLANK_ZONE)
