@@ -41,7 +41,7 @@ def test_the_command_line_loads_nothing_but_click_before_a_command_is_chosen() -
     assert loaded.isdisjoint({*HEAVY, "textual", "rich", "platformdirs", "filelock", "tomllib"})
 
 
-@pytest.mark.parametrize("command", ["open", "demo", "new", "lint", "board", "show", "verify"])
+@pytest.mark.parametrize("command", ["open", "demo", "new", "lint", "board", "show", "verify", "rules", "hazards"])
 def test_no_command_loads_textual_before_it_runs(command: str) -> None:
     """Scripts ask for the board and for verify; they never see a screen."""
     loaded = modules_after(f"import showclear.cli.commands.{command}_command")

@@ -9,7 +9,6 @@ import click
 
 from showclear.cli.group import showclear
 from showclear.cli.plain import say, visible, visible_lines
-from showclear.cli.productions import machine
 from showclear.errors import RefusedError, ShowClearError, StorageError
 
 EXIT_UNEXPECTED = 70
@@ -62,6 +61,7 @@ def _usage(error: click.ClickException) -> int:
 
 
 def _unexpected(error: Exception) -> int:
+    from showclear.cli.productions import machine
     from showclear.storage.clock import SystemClock
     from showclear.storage.diagnostics import fault_text, keep_fault
 
