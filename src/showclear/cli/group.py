@@ -8,7 +8,9 @@ import click
 
 from showclear import __version__
 
-COMMANDS = ("open", "demo", "new", "lint", "board", "show", "verify", "rules", "hazards", "doctor")
+COMMANDS = (
+    "open", "demo", "new", "lint", "board", "show", "verify", "copy", "restore", "rules", "hazards", "doctor",
+)  # fmt: skip
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
 
 
