@@ -183,5 +183,10 @@ RUNS: tuple[Mutant, ...] = (
         "counts and choices are asked once more too",
         ("runs.run:asks_once_more", "ask.step.answer in _READ_FROM_A_THING", "True"),
     ),
+    mutant(
+        "R-RUN-29",
+        "a run that had stopped does not say so",
+        ("runs.giving_up:_where", "run.stop is not None", "False"),
+    ),
 )
 """Every mutant of a rule of runs."""

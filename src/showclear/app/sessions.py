@@ -345,12 +345,12 @@ class RunSession:
         self._pay()
         after = runs.apply(self.run, event)
         self._desk.refuse_signed(self.run.plan.run_id)
+        # Before the journal, as at a stop: a crash in between leaves the record and the run as it was.
+        effects = [runs.given_up(after)]
         if is_about_an_item(self.run.plan.checklist):
-            # Before the journal, as at a stop: a crash in between leaves the restriction and the run as it was.
-            inside = (*runs.perhaps_loaded(self.run, given_up=True), *runs.left_the_hand(self.run))
-            effects = (Effect(kind, {"item": self.subject, "reason": reason}), *inside)
-            title = f"{self.subject}: {self.title}: {reason}"
-            self._desk.restrict("restriction", title, effects, self.run.plan.run_id)
+            effects.append(Effect(kind, {"item": self.subject, "reason": reason}))
+            effects += [*runs.perhaps_loaded(self.run, given_up=True), *runs.left_the_hand(self.run)]
+        self._desk.restrict("restriction", f"{self.subject}: {self.title}: given up", effects, self.run.plan.run_id)
         self._journal.append(runs.to_journal(event))
         self.run = after
         self._journal.close()

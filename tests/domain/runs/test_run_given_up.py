@@ -5,7 +5,7 @@ from __future__ import annotations
 from showclear.domain.checklists import AnswerKind, EffectTemplate, Passing
 from showclear.domain.effects import Effect, fault_of
 from showclear.domain.limits import FLOOR
-from showclear.domain.runs import left_the_hand, perhaps_loaded
+from showclear.domain.runs import Abandoned, Withdrawn, apply, given_up, left_the_hand, perhaps_loaded
 from showclear.domain.situation import fold
 from showclear.domain.situation.accounts import account
 from showclear.domain.situation.status import State, status
@@ -138,3 +138,52 @@ def test_only_what_issues_a_gun_gives_it_away() -> None:
     walk.sit_down()
     walk.answer("empty")
     assert left_the_hand(walk.run) == ()
+
+
+def test_every_way_out_leaves_a_record() -> None:
+    """R-RUN-29: which run, whose, how it ended, where and why; a stop says what stopped it."""
+    walk = _walk("blank")
+    walk.sit_down()
+    asked = given_up(apply(walk.run, Abandoned(walk.moment(), "rain")))
+    assert not fault_of(asked)
+    assert asked.values["outcome"] == "abandoned"
+    assert asked.values["reason"] == "rain"
+    assert (asked.values["performer"], asked.values["verifier"]) == (
+        walk.run.plan.cast.performer.id, walk.run.plan.cast.verifier.id,
+    )  # fmt: skip
+    assert str(asked.values["where"]).startswith("Asked next: Label: ")
+    stopped = _handover()
+    stopped.sit_down()
+    stopped.answer("round")
+    assert stopped.run.stop is not None
+    withdrawn = given_up(apply(stopped.run, Withdrawn(stopped.moment(), "")))
+    assert not fault_of(withdrawn)
+    assert withdrawn.values["where"] == f"It had stopped. {stopped.run.stop.reason}"
+    assert withdrawn.values["outcome"] == "withdrawn"
+    assert "reason" not in withdrawn.values
+
+
+def test_a_run_that_was_given_up_tells_nobody_what_the_other_entered() -> None:
+    """R-RUN-29: the first person's blind entries are not in the record of a run that the second one gave up."""
+    made = checklist(block("look", step("count", AnswerKind.COUNT), step("more", AnswerKind.COUNT)))
+    walk = Walk.of(checklist=made)
+    walk.sit_down()
+    walk.answer("4711")
+    walk.answer("4712")
+    walk.sit_down()
+    walk.answer("4711")
+    said = given_up(apply(walk.run, Abandoned(walk.moment(), "")))
+    assert "471" not in str(dict(said.values))
+    walk.answer("9")
+    differing = given_up(apply(walk.run, Abandoned(walk.moment(), "")))
+    assert differing.values["where"] == "The two differed in: Look."
+
+
+def test_what_was_given_up_at_its_end_says_so() -> None:
+    """R-RUN-29: a run that was complete and never signed is no run that was not walked."""
+    walk = Walk.of(checklist=checklist(block("look", step("count", AnswerKind.COUNT))))
+    for _ in range(2):
+        walk.sit_down()
+        walk.answer("1")
+    said = given_up(apply(walk.run, Abandoned(walk.moment(), "nobody was there to sign")))
+    assert said.values["where"] == "It was complete and not signed."

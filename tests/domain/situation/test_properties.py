@@ -249,7 +249,8 @@ def _seen(situation: Situation) -> tuple[object, ...]:
 
 UNSIGNED = st.sampled_from(
     ("with", "locked", "issued", "unaccounted", "out-of-sight", "unverified", "withdrawn", "hold", "stand-down",
-     "cleared", "issue", "closed", "hold-lifted", "proved-empty", "taken-in", "unknown", "explained", "nothing")
+     "cleared", "issue", "closed", "hold-lifted", "proved-empty", "taken-in", "unknown", "explained", "given-up",
+     "nothing")
 )  # fmt: skip
 
 
@@ -268,13 +269,16 @@ def _unsigned(shoot: Shoot, what: str, tag: str, laptop: str) -> RecordFacts:
         "hold-lifted": Effect("hold-lifted", {"restriction": stop, "reason": "x", "answer": "x"}),
         "proved-empty": Effect("proved-empty", {"weapon": tag}), "unknown": Effect("conjured", {"item": tag}),
         "explained": Effect("explained", {"restriction": stop, "words": "x", "by": "mara"}),
+        "given-up": Effect("given-up", {
+            "subject": tag, "title": "x", "performer": "mara", "verifier": "jonas", "outcome": "abandoned",
+            "where": "x", "reason": "x"}),
         "taken-in": Effect("container-taken-in", {
             "container": "BOX-1", "contents": "dummy", "load": "", "calibre": "", "lot": "", "maker": "",
             "count": 99, "seal": ""}),
     }  # fmt: skip
     chosen = [effects[what]] if what in effects else []
     kinds = {"hold": "hold", "stand-down": "stand-down", "hold-lifted": "hold-lifted", "withdrawn": "restriction",
-             "explained": "restriction"}  # fmt: skip
+             "explained": "restriction", "given-up": "restriction"}  # fmt: skip
     kind = kinds.get(what, "custody" if len(shoot.records) % 2 else "procedure")
     return shoot.add(kind, chosen, procedure="inspection", laptop=laptop)
 

@@ -77,7 +77,7 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
     """The effect as a sentence, as it is shown before signing. `names` says what people with an id are called."""
     called = names or {}
     values: dict[str, EffectValue] = {**dict.fromkeys(effect.spec.may, ""), **effect.values}
-    for key in ("person", "holder", "armorer", "key", "handler", "first"):
+    for key in ("person", "holder", "armorer", "key", "handler", "first", "performer", "verifier"):
         if key in values:
             values[key] = called.get(str(values[key]), values[key])
     count = values.get("count", 0)

@@ -66,5 +66,13 @@ SPECS = (
         {"restriction": str, "words": str},
         {"by": str},
     ),
+    spec(
+        "given-up",
+        Bearing.FACT,
+        (),
+        "{title} ({subject}) by {performer} and {verifier} ended unsigned: {outcome}. {where} {reason}",
+        {"subject": str, "title": str, "performer": str, "verifier": str, "outcome": str, "where": str},
+        {"reason": str, "run": str},
+    ),
     spec("reviewed", Bearing.FACT, (), "{restriction} was reviewed: {words}", {"restriction": str, "words": str}),
 )

@@ -19,6 +19,7 @@ from showclear.domain.runs.events import (
     WentOn,
     Withdrawn,
 )
+from showclear.domain.runs.giving_up import given_up
 from showclear.domain.runs.journal import (
     from_journal,
     header_blocks,
@@ -95,6 +96,7 @@ __all__ = [
     "apply",
     "effects",
     "from_journal",
+    "given_up",
     "header_blocks",
     "header_digest",
     "in_words",
