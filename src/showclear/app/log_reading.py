@@ -100,7 +100,10 @@ class LogReading:
         same = listed is self._listed
         names = self._names if same else frozenset(listed)
         before = self._remembered.names(listed) if self._remembered and self._first else self._names
-        new, gone = (_NONE, _NONE) if same else (names - before, before - names)
+        if before is not names and before == names:
+            # One set of a hundred thousand names is enough.
+            before = names
+        new, gone = (_NONE, _NONE) if before is names else (names - before, before - names)
         if any(self._entries.row(name) is not None for name in gone):
             self._begin_anew()
             return True

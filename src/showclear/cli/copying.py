@@ -24,7 +24,7 @@ def tell_copy(copy: Copy) -> int:
     _list(
         files.damaged,
         "Not copied, because here it is not what its name says (see showclear verify):",
-        {name: "the copy has it whole: copy it back from there" for name in files.saved},
+        dict.fromkeys(files.saved, "the copy has it whole: copy it back from there"),
     )
     _list(
         files.different,

@@ -44,11 +44,16 @@ class SnapshotFile:
         self._parts = _START + sum(len(one) for one in sections.values())
         self.header = header
         self.sections = sections
+        """Empty once they were taken over (`taken`)."""
 
     def part(self, part: Part) -> bytes | None:
         """The bytes of a part; None where they are not those that were written. Raises: StorageError."""
         data = self._file.part(self._parts + part.offset, part.size)
         return data if sum_of(data) == part.sum else None
+
+    def taken(self) -> None:
+        """Whoever opened it has made of the sections what is needed: their bytes go."""
+        self.sections = {}
 
     def close(self) -> None:
         """Let go of the file."""

@@ -70,6 +70,7 @@ class Remembered:
         self.past = Past(columns, self._head, people, self._warnings, tables["warned"])
         self.size = len(self.past)
         self._check()
+        file.taken()
 
     def _check(self) -> None:
         columns, size = self.past.columns, self.size
