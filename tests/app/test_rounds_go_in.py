@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showclear.app.demo import ARMORER, DIRECTOR
+from showclear.app.demo import ARMORER, DIRECTOR, HANDLER
 from showclear.app.walking import sign_all
 from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Custody, Shape
@@ -28,7 +28,7 @@ def test_a_gun_is_hot_and_in_the_armorers_hand_from_the_first_blank_to_the_signa
     found = stage.status(GUN.tag)
     assert (found.state, found.contents, found.count, found.custody) == ("hot", "blank", -1, WITH_ARMORER)
     assert "nobody has signed" in found.why
-    assert found.next == "sign what goes in, or two people take it in again"
+    assert found.next == "sign what is in it, or two people take it in again"
     assert stage.walk(session, told()).phase is Phase.COMPLETE
     assert stage.status(GUN.tag).state == "hot"
     published = sign_all(session, stage.pins)
@@ -141,3 +141,59 @@ def test_a_turn_round_that_is_given_up_after_the_gun_went_back_says_so(stage: St
     session.abandon("rain")
     assert stage.status(COLT).custody == Custody(Shape.ISSUED, HOLDER)
     assert stage.status(COLT).collect
+
+
+def test_a_gun_whose_dummies_are_coming_out_is_not_said_to_hold_six(stage: Stage) -> None:
+    """R-RUN-25: from the first look into the tray to the signatures; signed, it holds nothing and the box is whole."""
+    stage.clear(COLT)
+    session = stage.start(Procedure.RETURN, COLT, {"box": BOX})
+    stage.walk_until(session, "came-out", TOLD)
+    assert (stage.status(COLT).contents, stage.status(COLT).count) == ("dummy", 6)
+    stage.answer(session, TOLD)
+    found = stage.status(COLT)
+    assert (found.state, found.contents, found.count, found.custody) == ("unverified", "unknown", -1, WITH_ARMORER)
+    assert found.next == "sign what is in it, or two people take it in again"
+    assert stage.walk(session, TOLD).phase is Phase.COMPLETE
+    assert sign_all(session, stage.pins).not_counted == ()
+    assert (stage.status(COLT).contents, stage.box(BOX).gap) == ("nothing", "")
+    assert stage.clear(COLT).not_counted == ()
+    stage.assert_whole()
+
+
+def test_a_return_that_is_given_up_with_rounds_in_the_tray_leaves_both_in_doubt(stage: Stage) -> None:
+    """R-RUN-25: some are in the tray, some in the gun, some in the box: two open the one and count the other."""
+    stage.clear(COLT)
+    session = stage.start(Procedure.RETURN, COLT, {"box": BOX})
+    stage.walk_until(session, "came-out", TOLD)
+    stage.answer(session, TOLD)
+    session.abandon("a fire alarm")
+    assert (stage.status(COLT).contents, stage.status(COLT).next) == ("unknown", "two people take it in again")
+    assert "perhaps in A-07" in stage.box(BOX).gap
+    again = stage.production.refusals(Procedure.RETURN, COLT, {"box": BOX}, ARMORER.id, DIRECTOR.id)
+    assert "R-087" in {one.rule for one in again}
+
+
+def test_a_turn_round_that_is_given_up_with_a_round_out_says_so(stage: Stage) -> None:
+    """R-RUN-25: nobody turns it round or hands it over again on the word of a record that says six."""
+    stage.clear(COLT)
+    stage.hand_over(COLT)
+    stage.production.take_back(COLT)
+    session = stage.start(Procedure.TURN_ROUND, COLT, {})
+    stage.walk_until(session, "rounds", TOLD)
+    stage.answer(session, TOLD)
+    session.abandon("the light is gone")
+    found = stage.status(COLT)
+    assert (found.state, found.contents, found.next) == ("unverified", "unknown", "two people take it in again")
+    assert stage.production.refusals(Procedure.TURN_ROUND, COLT, {}, ARMORER.id, DIRECTOR.id)
+
+
+def test_a_magazine_that_was_opened_is_not_full_when_that_is_given_up(blank_stage: Stage) -> None:  # noqa: F811
+    """R-RUN-25: nobody puts it into a gun as five blanks."""
+    stage = blank_stage
+    fill(stage)
+    session = stage.start(Procedure.EMPTY_DEVICE, "V-1", {"box": "BLK-P"}, ARMORER.id, HANDLER.id)
+    stage.walk_until(session, "taken-out", told())
+    stage.answer(session, told())
+    session.abandon("called away")
+    assert (device(stage, "V-1").contents, device(stage, "V-1").count) == ("blank", -1)
+    assert "perhaps in V-1" in stage.box("BLK-P").gap

@@ -166,6 +166,16 @@ RUNS: tuple[Mutant, ...] = (
         ("situation.judging:Judge._in_it_or_in_the_box", "container", "''"),
     ),
     mutant(
+        "R-RUN-25",
+        "a gun whose dummies come out holds them until somebody signs",
+        ("runs.outcome:_began_to_come_out", "not unloads", "True"),
+    ),
+    mutant(
+        "R-RUN-25",
+        "a turn-round that is given up puts every round back",
+        ("runs.outcome:_began_to_come_out", "step.each in _WHAT_IS_IN_IT", "False"),
+    ),
+    mutant(
         "R-RUN-26",
         "several handovers are walked in one sitting",
         ("runs.sitting:refusal_of_sitting", "procedure in ONE_AT_A_TIME", "False"),

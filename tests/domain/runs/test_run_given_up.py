@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showclear.domain.checklists import AnswerKind, EffectTemplate, Passing
+from showclear.domain.checklists import AnswerKind, EffectTemplate, Passing, Step
 from showclear.domain.effects import Effect, fault_of
 from showclear.domain.limits import FLOOR
 from showclear.domain.runs import Abandoned, Withdrawn, apply, given_up, left_the_hand, perhaps_loaded
@@ -95,7 +95,6 @@ def test_rounds_that_are_going_in_are_said_while_the_run_goes_on() -> None:
     assert given_up.values["container"] == "B-02"
 
 
-TAKER = step("taker", AnswerKind.CHOICE, options=SEEN, prevents=("through-other-hands",))
 ISSUED = EffectTemplate(
     "issued",
     {
@@ -104,6 +103,76 @@ ISSUED = EffectTemplate(
         "word": "is:amber", "since": "since", "minutes": "limit.clearance_minutes",
     },
 )  # fmt: skip
+
+
+CAME_OUT = step("came-out", AnswerKind.COUNT, expect="weapon.holds-count")
+BACK = step("back", AnswerKind.COUNT, each="weapon.holds-count")
+UNLOADED = EffectTemplate(
+    "unloaded", {"weapon": "subject", "container": "box.tag", "contents": "is:dummy", "count": "back"}
+)
+
+
+def _taking_out(contents: str, *effects: EffectTemplate, out: tuple[Step, ...] = (CAME_OUT, BACK)) -> Walk:
+    made = checklist(
+        block("label", LABEL, passing=Passing.JOINT), block("out", *out, passing=Passing.JOINT), effects=effects
+    )
+    walk = Walk.of(
+        checklist=made,
+        facts={**plan().facts, "plan.contents": contents, "weapon.holds-count": 2, "issue.holder-id": "will"},
+        slots={**plan().slots, "weapon.holds-count": ("1", "2")},
+    )
+    walk.sit_down()
+    walk.answer("1")
+    return walk
+
+
+def test_dummies_that_came_out_leave_a_gun_that_holds_nobody_knows_what() -> None:
+    """R-RUN-25: from the first one out until two signed, and when it is given up; the box is in doubt only then."""
+    walk = _taking_out("dummy", UNLOADED)
+    assert perhaps_loaded(walk.run, given_up=True) == ()
+    walk.sit_down()
+    walk.answer("2")
+    (coming_out,), (given_up_then,) = perhaps_loaded(walk.run), perhaps_loaded(walk.run, given_up=True)
+    assert not fault_of(coming_out)
+    assert not fault_of(given_up_then)
+    assert "coming out of it" in str(coming_out.values["reason"])
+    assert "container" not in coming_out.values
+    assert given_up_then.values["container"] == "B-02"
+
+
+def test_a_turn_round_that_is_given_up_with_a_round_out_leaves_a_gun_that_holds_nobody_knows_what() -> None:
+    """R-RUN-25: while it goes on it rests on what the record says is in the gun, so only its end says so."""
+    walk = _taking_out("dummy", ISSUED, out=(BACK,))
+    assert perhaps_loaded(walk.run, given_up=True) == ()
+    walk.sit_down()
+    walk.answer("1")
+    assert perhaps_loaded(walk.run) == ()
+    (effect,) = perhaps_loaded(walk.run, given_up=True)
+    assert effect.values["contents"] == "dummy"
+
+
+def test_who_only_shows_a_gun_takes_nothing_out_of_it() -> None:
+    """R-RUN-25: a handover that shows six dummies leaves them where they are."""
+    walk = _taking_out("dummy", ISSUED, out=(CAME_OUT,))
+    walk.sit_down()
+    walk.answer("2")
+    assert perhaps_loaded(walk.run, given_up=True) == ()
+
+
+def test_a_device_with_blanks_that_was_opened_is_not_full_when_that_is_given_up() -> None:
+    """R-RUN-25: hot before and after; how many are in it nobody knows then."""
+    unloaded = EffectTemplate(
+        "device-unloaded", {"device": "subject", "container": "box.tag", "contents": "is:blank", "count": "back"}
+    )
+    walk = _taking_out("blank", unloaded)
+    walk.sit_down()
+    walk.answer("2")
+    assert perhaps_loaded(walk.run) == ()
+    (effect,) = perhaps_loaded(walk.run, given_up=True)
+    assert effect.values["contents"] == "blank"
+
+
+TAKER = step("taker", AnswerKind.CHOICE, options=SEEN, prevents=("through-other-hands",))
 
 
 def _handover(*, effects: tuple[EffectTemplate, ...] = (ISSUED,)) -> Walk:

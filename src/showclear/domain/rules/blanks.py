@@ -174,7 +174,7 @@ def zone_guns_ready(context: RuleContext) -> Broken | None:
 
 def weapon_holds_known(context: RuleContext) -> Broken | None:
     """R-087."""
-    holding = context.situation.holding(context.subject)
+    holding = context.holding(context.subject)
     if holding.contents is not Contents.UNKNOWN and holding.count >= 0:
         return None
     return broken(

@@ -60,7 +60,7 @@ def box_fits(context: RuleContext) -> Broken | None:
     if "plan.contents" in context.inputs:
         planned = context.inputs["plan.contents"]
         return None if planned == Contents.NOTHING else _to_load(context, planned)
-    holding = context.situation.holding(context.subject)
+    holding = context.holding(context.subject)
     return None if holding.contents is Contents.NOTHING else _to_return(context, holding)
 
 

@@ -62,20 +62,58 @@ _WHERE_FROM = "plan.from"
 """The facet of a block in which rounds, or the device that holds them, go into a gun."""
 
 
+_OUT_OF = ("unloaded", "device-unloaded")
+"""Effects by which rounds come out of something, counted into a box."""
+
+_WHAT_IS_IN_IT = ("weapon.holds-count", "device.holds-count")
+"""How many rounds the record says are in it: a killer step over these, or that expects them, takes them out."""
+
+
 def perhaps_loaded(run: Run, *, given_up: bool = False) -> tuple[Effect, ...]:
     """What must be written as soon as a round may be in the thing of a run, and when it is given up then; else empty.
 
-    R-RUN-25: until two signed what is in it nobody knows. With a blank it is hot. Who gives the run up leaves the box
-    uncounted, too: a round is in the one or in the other.
+    R-RUN-25: until two signed what is in it nobody knows, whether rounds went in or came out. With a blank it is hot.
+    Who gives the run up leaves the box uncounted, too: a round is in the one or in the other.
     """
     plan = run.plan
     contents = plan.facts.get("plan.contents")
-    if contents not in (Contents.BLANK, Contents.DUMMY) or not _began_to_go_in(run):
+    if contents not in (Contents.BLANK, Contents.DUMMY):
         return ()
-    reason = "its loading was given up" if given_up else "rounds are going into it, and nobody has signed how many"
+    if _began_to_go_in(run):
+        reason = "its loading was given up" if given_up else "rounds are going into it, and nobody has signed how many"
+    elif _began_to_come_out(run, given_up=given_up):
+        reason = (
+            "it was given up with rounds out of it"
+            if given_up
+            else "rounds are coming out of it, and nobody has signed how many"
+        )
+    else:
+        return ()
     values = {"item": plan.subject, "contents": str(contents), "reason": reason}
     box = str(plan.facts.get("box.tag", "")) if given_up else ""
     return (Effect("perhaps-loaded", {**values, "container": box} if box else values),)
+
+
+def _began_to_come_out(run: Run, *, given_up: bool) -> bool:
+    """Whether something was entered at a step at which rounds come out, in whatever attempt.
+
+    A turn-round puts them back within the minute, and rests on the record of what is in it: there it is said when the
+    run is given up. So it is of a device with blanks: it is hot before and after. Blanks in a gun are accounted for by
+    what is not back yet, and it stays hot.
+    """
+    plan = run.plan
+    if plan.emergency or any(one.kind in _INTO for one in plan.checklist.effects):
+        return False
+    unloads = any(one.kind in _OUT_OF and applies(one.applies_when, plan.facets) for one in plan.checklist.effects)
+    if not given_up and (not unloads or plan.facts.get("plan.contents") == Contents.BLANK):
+        return False
+    coming_out = {
+        (block, step.id)
+        for block, way in run.course.blocks.items()
+        for step in way.steps
+        if step.killer and (step.each in _WHAT_IS_IN_IT or (unloads and step.expect in _WHAT_IS_IN_IT))
+    }
+    return any((entry.key.block, entry.key.step) in coming_out for entry in _entered(run))
 
 
 def _began_to_go_in(run: Run) -> bool:

@@ -201,11 +201,11 @@ def _after(situation: Situation, grant: Grant) -> str:
 
 
 def _open_it(situation: Situation, tag: str) -> str:
-    """What to do with a gun that holds nobody knows what; while a run loads it that run may still be signed."""
+    """What to do with a gun that holds nobody knows what; a run that loads or empties it may still be signed."""
     view = situation.view
     newest = (one for index in view.tips(Aspect.ABOUT, tag) for one in view.judgement(index).restrictions)
     loading = any(one.item == tag and one.kind == "perhaps-loaded" and one.run for one in newest)
-    return f"sign what goes in, or {TAKE_IN_AGAIN}" if loading else TAKE_IN_AGAIN
+    return f"sign what is in it, or {TAKE_IN_AGAIN}" if loading else TAKE_IN_AGAIN
 
 
 def _next(
