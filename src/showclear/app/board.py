@@ -25,6 +25,7 @@ from showclear.domain.situation.packs import adopted_packs
 from showclear.domain.situation.status import WeaponStatus, statuses
 from showclear.domain.situation.values import OpenRestriction
 from showclear.errors import RecordError
+from showclear.ledger.keys import parse_key_line
 from showclear.ledger.verification import LogResult
 from showclear.storage.clock import Clock
 
@@ -143,14 +144,17 @@ class Boards:
         return {"rules": packs, "choices": [f"{name}: {written(value)}" for name, value in sets]} if packs else {}
 
     def key_of(self, person_id: str) -> str:
-        """The public key line that the roster has for a person; empty if none."""
+        """The public key line that the roster has for a person, the newest that is not revoked; empty if none."""
+        revoked = {one.fingerprint for one in self._book.result.roster.revocations}
         for name in reversed(self._book.founding()):
             facts = self._book.facts(name)
             if facts is None or facts.kind not in ("production", "enrolment") or not facts.intact:
                 continue
             for row in self._people_rows(name):
                 key = row.get("key")
-                if row.get("person") == person_id and isinstance(key, str) and key:
+                if row.get("person") != person_id or not isinstance(key, str) or not key:
+                    continue
+                if not revoked or parse_key_line(key).fingerprint not in revoked:
                     return key
         return ""
 

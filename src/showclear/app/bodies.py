@@ -76,6 +76,14 @@ def enrolment_facts(person: Person, key: str, document: str, *, minor: bool = Fa
     }
 
 
+def revocation_facts(title: str, person: Person, fingerprint: str, reason: str) -> Facts:
+    """A key that ends; `fingerprint` as `ssh-keygen -l` prints it."""
+    return {
+        **_base(title, ()),
+        "revocation": {"person": person.id, "key": fingerprint, "reason": reason, "trusted": []},
+    }
+
+
 def unit_facts(name: str, place: str, zone: str, first: Person) -> Facts:
     """A unit: its name, its first place, its IANA time zone, its 1st assistant director."""
     opened = Effect("unit-opened", {"unit": name, "place": place, "zone": zone, "first": first.id})

@@ -12,6 +12,7 @@ from showclear.app.concerns import Concerns
 from showclear.app.delegating import Delegations
 from showclear.app.emergencies import Emergencies, Emergency
 from showclear.app.holds import lifting_draft
+from showclear.app.key_changes import KeyChanges
 from showclear.app.opening import DoubtfulPlaceError, Opened, doubt_about, open_folder
 from showclear.app.pages import RecordPage, record_page
 from showclear.app.preparing import Preparing
@@ -355,6 +356,13 @@ class Production:
         """Enrols people. Raises: RefusedError where this window only reads."""
         self._refuse_reading()
         return Roster(self._filesystem, self._opened.machine, self.shifts, self.people, self._runs.sign)
+
+    @property
+    def key_changes(self) -> KeyChanges:
+        """New keys for people of the roster, and the end of old ones."""
+        return KeyChanges(
+            self.book, self._filesystem, self._opened.machine, person=self.person, writes=self._refuse_reading
+        )
 
     # Reading
 

@@ -118,7 +118,12 @@ class Verifier:
 
     @property
     def past_stands(self) -> bool:
-        """Whether what was said about the past still holds: what was said about people since changes nothing in it."""
+        """Whether what was said about the past still holds: what was said about people since changes nothing in it.
+
+        Where there is no past, nothing was said about one.
+        """
+        if not self._past:
+            return True
         roster, people = self.context().roster, self._past.people
         return (
             set(roster.revocations) == set(self._settled.revocations)

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from showclear.cli.dialogue import agree, ask, choose
+from showclear.cli.dialogue import agree
 from showclear.cli.plain import put, say, shortened, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
 from showclear.cli.reading import read_file
-from showclear.errors import SigningError
+from showclear.cli.signing import key_at_hand, sign_at_hand
 
 if TYPE_CHECKING:
-    from showclear.app.founding import NewKey
     from showclear.app.production import Production
     from showclear.app.rule_packs import LimitLine, PackLine, Proposal
-    from showclear.domain.people import Person, Role
 
 SCHEMA = "showclear-rules-here/1"
 WIDTH = 80
@@ -138,37 +136,8 @@ def _say_proposal(proposal: Proposal) -> None:
 
 
 def _sign(production: Production, where: Path, proposal: Proposal) -> None:
-    from showclear.app.founding import KeysAtHand
-    from showclear.app.signing import SigningSession
     from showclear.domain.people import Role
 
-    officer, armorer = (_key_of(production, where, role) for role in (Role.SAFETY_OFFICER, Role.ARMORER))
-    hand = KeysAtHand((officer, armorer))
+    officer, armorer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.ARMORER))
     draft = production.rules.draft(proposal, officer.person.id, armorer.person.id)
-    session = SigningSession(draft, production.book, hand, production.clock)
-    session.sign(hand.secret(officer.person.id))
-    result = session.sign(hand.secret(armorer.person.id))
-    if result is None:
-        raise SigningError("The log moved while it was signed.", "Nothing was recorded; do it again.")
-    put(result.name)
-
-
-def _key_of(production: Production, where: Path, role: Role) -> NewKey:
-    """The key of somebody with a role, opened with their five words. Raises: SigningError without one here."""
-    from showclear.app.beginning import has_key, key_of_words
-    from showclear.storage.files import LocalFileSystem
-
-    disk, machine = LocalFileSystem(), machine_for(where)
-    here = tuple(one for one in production.people() if one.role is role and has_key(disk, machine, one))
-    if not here:
-        raise SigningError(f"Nobody who is {role.words} has a key on this machine.", "Do it where their key is.")
-    person = _one_of(here)
-    say(f"{visible(person.name)}, {person.role.words}:")
-    return ask("The five words", lambda typed: key_of_words(disk, machine, person, typed), hidden=True)
-
-
-def _one_of(people: tuple[Person, ...]) -> Person:
-    if len(people) == 1:
-        return people[0]
-    chosen = choose("Who signs?", tuple((one.id, f"{one.name}, {one.role.words}") for one in people))
-    return next(one for one in people if one.id == chosen)
+    put(sign_at_hand(production, draft, (officer, armorer)))

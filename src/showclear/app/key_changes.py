@@ -1,0 +1,199 @@
+"""The keys of people: which each one has, a new one for a person of the roster, and the end of an old one.
+
+A lost laptop, forgotten words, a key that somebody else may know: the person stays, the key changes.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from showclear.app.bodies import enrolment_facts, revocation_facts
+from showclear.app.drafting import checked_words, place
+from showclear.app.founding import NewKey, new_key
+from showclear.app.logbook import LogBook
+from showclear.app.signing import Draft
+from showclear.domain.people import KEY_ROLES, Person, Role
+from showclear.domain.situation.day import is_minor
+from showclear.errors import InputError, RefusedError
+from showclear.ledger.record import record_name
+from showclear.storage.files import FileSystem
+from showclear.storage.key_files import BCRYPT_ROUNDS
+from showclear.storage.paths import MachinePaths
+
+MAY_REVOKE = (Role.SAFETY_OFFICER, Role.PRODUCER)
+"""Who revokes a key, besides the person whose key it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """A key that the roster has for somebody."""
+
+    fingerprint: str
+    record: str
+    """The record that enrolled it, by its title."""
+    revoked_by: str
+    """The record that revoked it; empty while it counts."""
+    newest: bool
+    """Whether it is the one that was enrolled last: the one that shifts open with."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether what is signed with it now counts."""
+        return not self.revoked_by
+
+
+class KeyChanges:
+    """Prepares the records that change keys, and keeps the key files of this machine account in step."""
+
+    def __init__(
+        self,
+        book: LogBook,
+        filesystem: FileSystem,
+        machine: MachinePaths,
+        *,
+        person: Callable[[str], Person],
+        writes: Callable[[], None],
+    ) -> None:
+        """`person` finds somebody by id; `writes` raises where this window only reads."""
+        self._book = book
+        self._filesystem = filesystem
+        self._machine = machine
+        self._person = person
+        self._writes = writes
+
+    def of(self, person_id: str) -> tuple[KeyLine, ...]:
+        """Every key that a person had and has, oldest first."""
+        roster, title = self._book.result.roster, self._title
+        revoked = {one.fingerprint: one.record for one in roster.revocations}
+        mine = [one for one in roster.enrolments if one.person == person_id and one.fingerprint]
+        records = {one.fingerprint: one.record for one in mine}
+        ordered = self._book.result.chain.in_order(set(records.values()))
+        keys = sorted(records, key=lambda key: ordered.index(records[key]))
+        return tuple(
+            KeyLine(key, title(records[key]), title(revoked[key]) if key in revoked else "", key == keys[-1])
+            for key in keys
+        )
+
+    def officer_role(self, person: Person) -> Role:
+        """Who signs a new key besides its owner: for the safety officer the producer, else the safety officer."""
+        return Role.PRODUCER if person.role is Role.SAFETY_OFFICER else Role.SAFETY_OFFICER
+
+    def make(self, person: Person, words: str, *, rounds: int = BCRYPT_ROUNDS) -> NewKey:
+        """A new key file for somebody; the old one on this machine, if there is one, is put beside it until `keep`.
+
+        What lies beside it already comes from a change that was cut off: that one stays, and is the old one.
+
+        Raises:
+            StorageError: it could not be written; the old one is in its place again.
+        """
+        self._writes()
+        if self._filesystem.exists(self._files(person, ".old")[0]):
+            self._take_away(person, "")
+        else:
+            self._move(person, "", ".old")
+        try:
+            return new_key(self._filesystem, self._machine, person, passphrase=words, rounds=rounds)
+        except BaseException:
+            self.put_back(person)
+            raise
+
+    def put_back(self, person: Person) -> None:
+        """The new key was not enrolled: the old file is the person's again. Raises: StorageError."""
+        self._take_away(person, "")
+        self._move(person, ".old", "")
+
+    def keep(self, person: Person) -> None:
+        """The new key is enrolled: the old file is taken away. Raises: StorageError."""
+        self._take_away(person, ".old")
+
+    def enrolment(self, key: NewKey, officer: Person, document: str) -> Draft:
+        """The record with which a person of the roster gets a new key; the officer signs first, then the new key.
+
+        Raises:
+            RefusedError: the officer is not the one who may.
+        """
+        self._writes()
+        person, wanted = key.person, self.officer_role(key.person)
+        known = self._person(person.id)
+
+        def gate() -> None:
+            if officer.role is not wanted or officer.id == person.id:
+                raise RefusedError(
+                    f"A new key of the {person.role.words} is enrolled by the {wanted.words}.",
+                    f"The {wanted.words} signs with a key that counts.",
+                )
+            if known != person or person.role not in KEY_ROLES:
+                raise RefusedError(f"{person.name} is not on the roster in a role that signs.", "Enrol the person.")
+
+        gate()
+        minor = is_minor(self._book.situation.view, person.id)
+        return Draft(
+            kind="enrolment",
+            record_id=secrets.token_hex(16),
+            title=f"New key: {person.name}, {person.role.words}",
+            places=(
+                place(officer, "enrolled", f"I saw who {person.name} is ({document}) and enrol their new key."),
+                place(person, "accepted", "I wrote my five words down for myself alone, and sign with my new key."),
+            ),
+            facts=lambda at: enrolment_facts(person, key.public.line, document, minor=minor),
+            follows=("From now on shifts open with the new key. The old one counts until it is revoked.",),
+            gate=gate,
+        )
+
+    def revocation(self, person: Person, fingerprint: str, by: Person, reason: str) -> Draft:
+        """The record that ends a key: what this laptop has of it still counts, whatever else it signs does not.
+
+        Raises:
+            InputError: it is not a key of theirs, or is revoked already, or no reason is given.
+            RefusedError: the signer may not.
+        """
+        self._writes()
+        why = checked_words("reason", reason)
+        found = next((one for one in self.of(person.id) if one.fingerprint == fingerprint), None)
+        if found is None or not found.counts:
+            raise InputError(
+                f"{fingerprint[:60]} is no key of {person.name} that counts.", "showclear people lists their keys."
+            )
+
+        def gate() -> None:
+            if by.role not in MAY_REVOKE and by.id != person.id:
+                raise RefusedError(
+                    "A key is revoked by the safety officer, a producer, or the person whose key it is.",
+                    "Choose one of them.",
+                )
+
+        gate()
+        title = f"Key revoked: {person.name}, {person.role.words}"
+        return Draft(
+            kind="revocation",
+            record_id=secrets.token_hex(16),
+            title=title,
+            places=(place(by, "revoked", f"I end the key {fingerprint} of {person.name}: {why}"),),
+            facts=lambda at: revocation_facts(title, person, fingerprint, why),
+            follows=(
+                "What it signed and this laptop has still counts.",
+                "What turns up later with its signature does not: copy in first what other laptops have.",
+            ),
+            gate=gate,
+        )
+
+    def _title(self, digest: str) -> str:
+        return record_name(self._book.result.chain.head(digest), digest).removesuffix(".toml")
+
+    def _take_away(self, person: Person, ending: str) -> None:
+        for one in self._files(person, ending):
+            if self._filesystem.exists(one):
+                self._filesystem.unlink(one)
+
+    def _move(self, person: Person, before: str, after: str) -> None:
+        for source, target in zip(self._files(person, before), self._files(person, after), strict=True):
+            if self._filesystem.exists(source):
+                self._filesystem.rename(source, target)
+
+    def _files(self, person: Person, ending: str) -> tuple[Path, Path]:
+        """The private and the public half."""
+        path = self._machine.key_file(person.id)
+        return path.with_name(f"{path.name}{ending}"), path.with_name(f"{path.name}{ending}.pub")

@@ -1,0 +1,144 @@
+"""`showclear people`: the roster with everybody's keys; a new key for somebody, and the end of an old one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from showclear.cli.dialogue import agree, ask, choose, show_once_and_have_typed_back
+from showclear.cli.plain import put, say, visible
+from showclear.cli.productions import machine_for, production_folder, production_for_reading
+from showclear.errors import InputError
+
+if TYPE_CHECKING:
+    from showclear.app.founding import NewKey
+    from showclear.app.key_changes import KeyChanges, KeyLine
+    from showclear.app.production import Production
+    from showclear.domain.people import Person
+
+
+@click.command("people", short_help="Show who has which key; give a new key, revoke an old one.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+@click.option("--new-key", metavar="PERSON", help="Give somebody on the roster a new key; then revoke the old one.")
+@click.option("--revoke", metavar="PERSON", help="Revoke a key of somebody on the roster.")
+def command(folder: Path, new_key: str | None, revoke: str | None) -> int:
+    """Show the roster of the production in DIR (here, if none is named) with the keys that everybody had and has.
+
+    PERSON is a short name as it is listed, such as mara-reyes. A new key is signed by the safety officer (that of the
+    safety officer by the producer) and by its owner. A key is revoked by either of them or by its owner.
+
+    \b
+    Examples:
+      showclear people
+      showclear people --new-key mara-reyes
+      showclear people "The Long Ride" --revoke jonas-weil
+    """
+    if new_key is not None and revoke is not None:
+        raise click.UsageError("Do one after the other: --new-key or --revoke.")
+    if new_key is None and revoke is None:
+        with production_for_reading(folder) as production:
+            _print(production)
+        return 0
+    return _change(folder, new_key, revoke)
+
+
+def _change(folder: Path, new_key: str | None, revoke: str | None) -> int:
+    from showclear.app.production import Production
+    from showclear.cli.commands.open_command import laptop_name
+
+    where = production_folder(folder)
+    production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
+    try:
+        person = production.person(new_key or revoke or "")
+        return _renew(production, where, person) if new_key is not None else _revoke(production, where, person)
+    finally:
+        production.close()
+
+
+def _print(production: Production) -> None:
+    for person in production.people():
+        put(f"{visible(person.name)}, {person.role.words}  {person.id}")
+        for key in production.key_changes.of(person.id):
+            put(f"  {key.fingerprint}  {_state(key)}")
+
+
+def _state(key: KeyLine) -> str:
+    if not key.counts:
+        return f"revoked by {key.revoked_by}"
+    return "counts" if key.newest else "REPLACED AND NOT REVOKED: it still counts"
+
+
+def _renew(production: Production, where: Path, person: Person) -> int:
+    """Enrol a new key, then revoke what it replaces."""
+    from showclear.cli.signing import key_at_hand, sign_at_hand
+    from showclear.domain.people import DOCUMENTS, KEY_ROLES
+
+    changes = production.key_changes
+    if person.role not in KEY_ROLES:
+        raise InputError(f"{person.name} is {person.role.words} and signs nothing.", "Only roles that sign have keys.")
+    say(f"{visible(person.name)} gets a new key. It is signed by the {changes.officer_role(person).words} first.")
+    officer = key_at_hand(production, where, changes.officer_role(person), but=person.id)
+    say("Which document did you see? Its kind is recorded, never its number.")
+    document = choose("", DOCUMENTS)
+    key = _make(changes, person)
+    try:
+        put(sign_at_hand(production, changes.enrolment(key, officer.person, document), (officer, key)))
+    except BaseException:
+        changes.put_back(person)
+        raise
+    changes.keep(person)
+    old = tuple(one for one in changes.of(person.id) if one.counts and not one.newest)
+    for one in old:
+        say(f"The old key {one.fingerprint} still counts: whoever has it and its five words signs as {person.id}.")
+        say("Copy in first what other laptops and sticks have: what it signed and this laptop does not have is lost.")
+        if agree("Revoke it now?", default=True):
+            _end(production, changes, person, one, officer)
+    return 0
+
+
+def _make(changes: KeyChanges, person: Person) -> NewKey:
+    from showclear.storage.passphrase import generate_passphrase, normalize_passphrase
+
+    words = generate_passphrase()
+    say(f"\nNow {visible(person.name)}, alone at the screen.")
+    show_once_and_have_typed_back(
+        f"{person.name}, {person.role.words}: your five words",
+        words,
+        lambda typed: normalize_passphrase(typed) == words,
+    )
+    return changes.make(person, words)
+
+
+def _revoke(production: Production, where: Path, person: Person) -> int:
+    from showclear.app.key_changes import MAY_REVOKE
+    from showclear.cli.signing import key_at_hand
+
+    changes = production.key_changes
+    keys = tuple(one for one in changes.of(person.id) if one.counts)
+    if not keys:
+        raise InputError(f"{person.name} has no key that counts.", "showclear people lists the keys.")
+    chosen = keys[0].fingerprint
+    if len(keys) > 1:
+        chosen = choose("Which one?", tuple((one.fingerprint, f"{one.fingerprint} {_state(one)}") for one in keys))
+    key = next(one for one in keys if one.fingerprint == chosen)
+    say("What it signed and this laptop has still counts; what turns up later does not. It cannot be undone.")
+    if not agree(f"Revoke {key.fingerprint} of {visible(person.name)}?"):
+        say("Nothing changed.")
+        return 1
+    _end(production, changes, person, key, key_at_hand(production, where, *MAY_REVOKE, but=person.id))
+    return 0
+
+
+def _end(production: Production, changes: KeyChanges, person: Person, key: KeyLine, officer: NewKey) -> None:
+    from showclear.cli.signing import sign_at_hand
+
+    reason = ask("Why, in one line (lost, words forgotten, stolen)", _words)
+    put(sign_at_hand(production, changes.revocation(person, key.fingerprint, officer.person, reason), (officer,)))
+
+
+def _words(typed: str) -> str:
+    from showclear.app.drafting import checked_words
+
+    return checked_words("reason", typed)
