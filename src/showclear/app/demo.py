@@ -16,12 +16,14 @@ from random import Random
 from showclear.app import demo_day
 from showclear.app.adopted import shipped_files
 from showclear.app.demo_day import ARMORER, DIRECTOR, HANDLER, OFFICER, PERFORMERS, PLACE, PRODUCER, UNIT, Walk
+from showclear.app.demo_history import RECORDS_A_DAY, SHORTEST, History
 from showclear.app.demo_things import BOXES, WEAPONS, DemoBox, DemoWeapon
 from showclear.app.founding import Founding, NewKey, new_key
 from showclear.app.logbook import LogBook
 from showclear.app.opening import open_log
 from showclear.app.production import Production
-from showclear.app.walking import Told, sign_all, walk
+from showclear.app.signing import SigningSession
+from showclear.app.walking import Told, sign_all, sign_session, walk
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Person
 from showclear.domain.runs import Phase, Question
@@ -45,15 +47,6 @@ ON_SHIFT = (ARMORER, DIRECTOR, HANDLER, OFFICER)
 
 TODAY = timedelta(hours=2)
 """How long before its end the day of the demonstration is opened."""
-
-RECORDS_A_DAY = 64
-"""How many records a made-up day has."""
-
-GUNS_A_DAY = 3
-"""Guns that are used on a made-up day; the others are counted by their seal."""
-
-RECORDS_A_USE = 4
-"""Records of one gun through one setup: cleared, handed over, taken back, returned."""
 
 LOOK_SECONDS = 3
 """How long each look takes in a made-up run."""
@@ -236,14 +229,16 @@ class _Maker:
             self._intake(production, weapon)
         for box in BOXES:
             self._take_in_box(production, box)
-        walk = self._walk(production)
+        walk = self.walk_of(production)
         demo_day.take_in_batch(walk)
         demo_day.train(walk)
         before = self.written = len(production.book.names())
         yield 0
-        while self.written - before < self.history:
+        days = History(_Set(self, production), self.random)
+        while (left := before + self.history - self.written) > 0:
             self._next_morning(self.written - before)
-            for _ in self._day(production, before + self.history):
+            for _ in days.day(left) if left >= SHORTEST else self._few(production, left):
+                self.written += 1
                 yield self.written - before
         if self.history:
             self.clock.set(self.now - TODAY)
@@ -256,50 +251,11 @@ class _Maker:
         morning = (self.now - timedelta(days=days_left)).replace(hour=14, minute=5, second=0)
         self.clock.advance(max(1.0, (morning - self.clock.now()).total_seconds()))
 
-    def _day(self, production: Production, until: int) -> Iterator[None]:
-        """One day: opened, guns used, wrapped. What is left for less than a day are guns that go from hand to hand."""
-        walk = self._walk(production)
-        guns = self.random.sample([one for one in WEAPONS if one.tag != "S-01"], GUNS_A_DAY)
-        room = min(RECORDS_A_DAY, until - self.written) - demo_day.RECORDS - len(guns)
-        if room >= RECORDS_A_USE:
-            demo_day.open_day(walk, [one.tag for one in guns])
-            self.written += demo_day.RECORDS - 1 + len(guns)
-            yield
-            for number in range(room // RECORDS_A_USE):
-                slate = f"{11 + number}{self.random.choice('ABC')}"
-                for _ in self._use(production, self.random.choice(guns), slate):
-                    self.written += 1
-                    yield
-            demo_day.wrap(walk)
-            self.written += 1
-            yield
-        while self.written < until and (room < RECORDS_A_USE or until - self.written < RECORDS_A_USE):
+    def _few(self, production: Production, left: int) -> Iterator[None]:
+        """Too few for a day: guns that go from hand to hand."""
+        for _ in range(left):
             production.take_back(WEAPONS[0].tag, ARMORER.id)
-            self.written += 1
             yield
-
-    def _use(self, production: Production, weapon: DemoWeapon, slate: str) -> Iterator[str]:
-        """One gun through one setup: cleared, handed over, taken back, proved empty."""
-        dummies = weapon.box and self.random.random() < 0.6
-        inputs = {
-            "scene": slate,
-            "use": self.random.choice(("take", "take", "rehearsal", "line-up")),
-            "place": "Stage 3",
-            "plan.contents": "dummy" if dummies else "nothing",
-            "plan.count": str(weapon.chambers if weapon.chambers > 1 else 5) if dummies else "0",
-            "box": weapon.box if dummies else "",
-        }
-        self._run(production, Procedure.INSPECTION, weapon.tag, inputs, ARMORER, DIRECTOR)
-        yield "cleared"
-        holder = self.random.choice(PERFORMERS)
-        self._run(production, Procedure.HANDOVER, weapon.tag, {"holder": holder.id, "scene": slate}, ARMORER, DIRECTOR)
-        yield "issued"
-        self.clock.advance(self.random.randrange(60, 400))
-        production.take_back(weapon.tag)
-        yield "taken back"
-        self._run(production, Procedure.RETURN, weapon.tag, {"box": inputs["box"]}, ARMORER, DIRECTOR)
-        yield "returned"
-        self.clock.advance(self.random.randrange(120, 900))
 
     def _intake(self, production: Production, weapon: DemoWeapon) -> None:
         self._run(production, Procedure.INTAKE, "", weapon.inputs(), ARMORER, HANDLER, weapon.told())
@@ -307,7 +263,7 @@ class _Maker:
     def _take_in_box(self, production: Production, box: DemoBox) -> None:
         self._run(production, Procedure.AMMUNITION, "", box.inputs(), ARMORER, HANDLER, box.told())
 
-    def _walk(self, production: Production) -> Walk:
+    def walk_of(self, production: Production) -> Walk:
         """Walks and signs runs of this production."""
 
         def walk(
@@ -351,6 +307,42 @@ class _Maker:
 
     def _look(self, question: Question) -> None:
         self.clock.advance(LOOK_SECONDS + self.random.random() * 2)
+
+
+class _Set:
+    """The production under the hands of the made-up days."""
+
+    def __init__(self, maker: _Maker, production: Production) -> None:
+        self.walk = maker.walk_of(production)
+        self._maker = maker
+        self._production = production
+
+    def pause(self, least: int, most: int) -> None:
+        self._maker.clock.advance(self._maker.random.randrange(least, most))
+
+    def take_back(self, tag: str) -> None:
+        self._production.take_back(tag)
+
+    def hold(self, reason: str) -> str:
+        self._production.hold(reason)
+        return self._stop("hold")
+
+    def report(self, reason: str) -> str:
+        self._production.stops.report("near-miss", reason)
+        return self._stop("incident")
+
+    def lift(self, record: str, reason: str, answer: str) -> SigningSession:
+        return self._production.lift_hold(record, reason, answer, ARMORER.id, DIRECTOR.id)
+
+    def seal(self) -> SigningSession:
+        return self._production.seals.seal(UNIT, ARMORER.id, DIRECTOR.id)
+
+    def sign(self, session: SigningSession) -> None:
+        sign_session(session, self._maker.pins)
+
+    def _stop(self, kind: str) -> str:
+        (found,) = (one.restriction for one in self._production.stops.open() if one.restriction.kind == kind)
+        return found.record
 
 
 def _pin() -> str:

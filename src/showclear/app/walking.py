@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from showclear.app.sessions import RunSession
+from showclear.app.signing import SigningSession
 from showclear.app.sittings import Signed, Sitting
 from showclear.app.views import Published
 from showclear.domain.checklists import NO_FILE, WAITED, AnswerKind, Procedure
@@ -149,7 +150,11 @@ def sign_all(session: RunSession, pins: Mapping[str, str]) -> Published:
     Raises:
         ShowClearError: whatever refuses it.
     """
-    signing = session.signing()
+    return sign_session(session.signing(), pins)
+
+
+def sign_session(signing: SigningSession, pins: Mapping[str, str]) -> Published:
+    """Sign a record for everybody whose signature it needs. Raises: ShowClearError, whatever refuses it."""
     published = None
     while published is None:
         place = signing.place

@@ -1,0 +1,205 @@
+"""Made-up days of a demonstration: opened, guns cleared and used, blanks fired, now and then a stop, wrapped, sealed.
+
+Which day has what is drawn; every record goes through the same rules, engine and signatures as real work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Protocol
+
+from showclear.app import demo_day
+from showclear.app.demo_day import ARMORER, DIRECTOR, HANDLER, OFFICER, PERFORMERS, UNIT, Walk
+from showclear.app.demo_things import BOXES, WEAPONS, DemoBox, DemoWeapon
+from showclear.app.signing import SigningSession
+from showclear.app.walking import Told
+from showclear.domain.checklists import Procedure
+
+RECORDS_A_DAY = 64
+"""How many records a whole made-up day has, about."""
+
+GUNS_A_DAY = 3
+"""Guns that are used on a made-up day; the others are counted by their seal."""
+
+OPENING = demo_day.RECORDS - 1 + GUNS_A_DAY
+ENDING = 2
+"""The wrap and the seal."""
+SHORTEST = OPENING + ENDING + 4
+"""The records of a day with one gun through one setup."""
+
+BLANK_GUNS = ("A-07", "A-08")
+"""What the blanks of the demonstration fit."""
+
+HOLDS = (
+    ("a ladder in the line of fire", "the ladder is gone, the lane was walked again"),
+    ("somebody asked what was loaded", "shown clear again to everybody who asked"),
+    ("a visitor behind the camera", "the visitor was briefed and stands at the monitor"),
+)
+"""Why somebody held the set, and what was answered when it was lifted."""
+
+NEAR_MISSES = ("a muzzle crossed the dolly", "a gun was set down on a chair for a moment")
+"""Reports that end with a list read afterwards, and nobody hurt."""
+
+Use = Iterator[None]
+
+
+class Set(Protocol):
+    """What the days are made with."""
+
+    walk: Walk
+
+    def pause(self, least: int, most: int) -> None:
+        """Let so many seconds go by."""
+
+    def take_back(self, tag: str) -> None:
+        """One key."""
+
+    def hold(self, reason: str) -> str:
+        """One key; the record that holds."""
+
+    def lift(self, record: str, reason: str, answer: str) -> SigningSession:
+        """The signatures that lift it."""
+
+    def report(self, reason: str) -> str:
+        """Something happened; the record of the report."""
+
+    def seal(self) -> SigningSession:
+        """The signatures that seal the day."""
+
+    def sign(self, session: SigningSession) -> None:
+        """Everybody signs."""
+
+
+@dataclass(slots=True)
+class History:
+    """Draws days and makes them."""
+
+    at: Set
+    random: Random
+    blanks_left: int = BOXES[2].count
+    blank_box: str = BOXES[2].tag
+    boxes: int = field(default=1)
+
+    def day(self, room: int) -> Use:
+        """One day of at most `room` records; yields after each. Less than a whole day still opens and wraps."""
+        guns = self.random.sample([one for one in WEAPONS if one.tag != "S-01"], GUNS_A_DAY)
+        demo_day.open_day(self.at.walk, [one.tag for one in guns])
+        yield from (None for _ in range(OPENING))
+        left = min(room, RECORDS_A_DAY) - OPENING - ENDING
+        number = 10
+        while left >= 4:
+            number += 1
+            slate = f"{number}{self.random.choice('ABC')}"
+            for _ in self._drawn(guns, left)(guns, slate):
+                left -= 1
+                yield
+        demo_day.wrap(self.at.walk)
+        yield
+        self.at.sign(self.at.seal())
+        yield
+
+    def _drawn(self, guns: Sequence[DemoWeapon], left: int) -> Callable[[Sequence[DemoWeapon], str], Use]:
+        """What comes next: mostly a setup with a cold gun; blanks and stops where there is room for them."""
+        chance = self.random.random()
+        if left >= 9 and chance < 0.15 and any(one.tag in BLANK_GUNS for one in guns):
+            return self._blanks
+        if left >= 8 and chance < 0.35:
+            return self._takes
+        if left >= 4 and chance < 0.38:
+            return self._hold
+        if left >= 4 and chance < 0.39:
+            return self._near_miss
+        return self._setup
+
+    def _setup(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
+        """One gun through one setup: cleared, handed over, taken back, proved empty."""
+        weapon = self.random.choice(guns)
+        box = yield from self._out(weapon, slate)
+        yield from self._back(weapon, box)
+
+    def _takes(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
+        """Several takes with one gun, turned round between them."""
+        weapon = self.random.choice(guns)
+        box = yield from self._out(weapon, slate)
+        for _ in range(2):
+            self.at.pause(60, 300)
+            self.at.take_back(weapon.tag)
+            yield
+            self.at.walk(Procedure.TURN_ROUND, weapon.tag, {}, ARMORER, DIRECTOR)
+            yield
+        yield from self._back(weapon, box)
+
+    def _out(self, weapon: DemoWeapon, slate: str) -> Generator[None, None, str]:
+        box = weapon.box if weapon.box and self.random.random() < 0.6 else ""
+        inputs = {
+            "scene": slate,
+            "use": self.random.choice(("take", "take", "rehearsal", "line-up")),
+            "place": demo_day.PLACE,
+            "plan.contents": "dummy" if box else "nothing",
+            "plan.count": str(weapon.chambers if weapon.chambers > 1 else 5) if box else "0",
+            "box": box,
+        }
+        self.at.walk(Procedure.INSPECTION, weapon.tag, inputs, ARMORER, DIRECTOR)
+        yield
+        holder = self.random.choice(PERFORMERS)
+        self.at.walk(Procedure.HANDOVER, weapon.tag, {"holder": holder.id, "scene": slate}, ARMORER, DIRECTOR)
+        yield
+        return box
+
+    def _back(self, weapon: DemoWeapon, box: str, told: Told | None = None) -> Use:
+        self.at.pause(60, 300)
+        self.at.take_back(weapon.tag)
+        yield
+        self.at.walk(Procedure.RETURN, weapon.tag, {"box": box}, ARMORER, DIRECTOR, told)
+        yield
+        self.at.pause(120, 900)
+
+    def _blanks(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
+        """A zone, then one or two shots of one blank each; a new box where the old one is nearly empty."""
+        if self.blanks_left < 3:
+            yield from self._new_box()
+        weapon = self.random.choice([one for one in guns if one.tag in BLANK_GUNS])
+        zone = {"scene": slate, "place": demo_day.PLACE, "guns": weapon.tag, "plan.load": "quarter", "plan.count": "1"}
+        measured = Told({"distance": "820"}, ("Camera operator", "camera"))
+        self.at.walk(Procedure.BLANK_ZONE, "", zone, ARMORER, DIRECTOR, measured)
+        yield
+        for _ in range(2):
+            take = {
+                "scene": slate, "use": "take", "place": demo_day.PLACE, "plan.from": "box", "plan.count": "1",
+                "box": self.blank_box, "holder": self.random.choice(PERFORMERS).id,
+            }  # fmt: skip
+            self.at.walk(Procedure.BLANK_TAKE, weapon.tag, take, ARMORER, DIRECTOR)
+            self.blanks_left -= 1
+            yield
+            yield from self._back(weapon, self.blank_box, Told({"cases": "1", "all-back": "1"}))
+
+    def _new_box(self) -> Use:
+        self.boxes += 1
+        old = BOXES[2]
+        self.blank_box, self.blanks_left = f"BLK-{self.boxes}", old.count
+        seal = f"{self.random.randrange(1000, 9999)}"
+        box = DemoBox(self.blank_box, old.contents, old.load, old.calibre, old.maker, old.lot, old.count, seal)
+        self.at.walk(Procedure.AMMUNITION, "", box.inputs(), ARMORER, HANDLER, box.told())
+        yield
+
+    def _hold(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
+        """Somebody holds the set; both lift it with an answer."""
+        reason, answer = self.random.choice(HOLDS)
+        record = self.at.hold(reason)
+        yield
+        self.at.pause(120, 600)
+        self.at.sign(self.at.lift(record, reason, answer))
+        yield
+
+    def _near_miss(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
+        """A report that stops nothing, closed with its list."""
+        reason = self.random.choice(NEAR_MISSES)
+        record = self.at.report(reason)
+        yield
+        answers: dict[object, str] = {"cause": reason, "control": "said again to everybody on the floor"}
+        told = Told({**answers, "armorer-agrees": "enough", "who-restarts": OFFICER.name})
+        named = {"restriction": record, "report.class": "near-miss", "guns": ""}
+        self.at.walk(Procedure.INCIDENT, UNIT, named, DIRECTOR, ARMORER, told)
+        yield
