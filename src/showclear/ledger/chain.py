@@ -162,7 +162,9 @@ class Chain:
 
     def in_order(self, digests: Iterable[str]) -> list[str]:
         """Some of the records, as they stand in `order`."""
-        return sorted(digests, key=self._rank)
+        some = list(digests)
+        # One alone is in order: what comes in one by one must not order the whole chain each time.
+        return some if len(some) < 2 else sorted(some, key=self._rank)
 
     def newest(self, most: int) -> list[str]:
         """The last records of `order`."""
