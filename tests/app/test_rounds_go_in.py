@@ -130,6 +130,36 @@ def test_a_gun_that_went_another_way_is_unaccounted_for_when_its_handover_is_giv
     assert stage.status(COLT).next == "COLLECT: take it back"
 
 
+def test_a_gun_that_goes_another_way_is_to_be_collected_before_anybody_chooses_a_way_out(stage: Stage) -> None:
+    """R-RUN-27: while the two look at the exits everybody sees that it is not with its armorer; who takes it back
+    then is not contradicted when the run ends.
+    """
+    stage.clear(COLT)
+    session = stage.start(Procedure.HANDOVER, COLT, {"holder": HOLDER, "scene": SLATE})
+    stage.walk_until(session, "taker", TOLD)
+    stage.answer(session, told(taker="Jonas Weil"))
+    assert session.run.phase is Phase.STOPPED
+    found = stage.status(COLT)
+    assert (found.state, found.custody, found.next) == (
+        "unverified", Custody(Shape.UNACCOUNTED), "COLLECT: take it back",
+    )  # fmt: skip
+    stage.production.take_back(COLT)
+    assert stage.status(COLT).custody == WITH_ARMORER
+    session.abandon("it is back")
+    assert stage.status(COLT).custody == WITH_ARMORER
+    stage.assert_whole()
+
+
+def test_a_handover_that_stops_before_the_gun_leaves_the_hand_moves_nothing(stage: Stage) -> None:
+    """R-RUN-27: the armorer has it while somebody has a question."""
+    stage.clear(COLT)
+    session = stage.start(Procedure.HANDOVER, COLT, {"holder": HOLDER, "scene": SLATE})
+    stage.walk_until(session, "sure", TOLD)
+    stage.answer(session, told(sure="asks"))
+    assert session.run.phase is Phase.STOPPED
+    assert stage.status(COLT).custody == WITH_ARMORER
+
+
 def test_a_turn_round_that_is_given_up_after_the_gun_went_back_says_so(stage: Stage) -> None:
     """R-RUN-27: it was taken back for the turn-round, and is in the holder's hand again."""
     stage.clear(COLT)

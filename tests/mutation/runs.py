@@ -183,8 +183,17 @@ RUNS: tuple[Mutant, ...] = (
     mutant("R-RUN-27", "a gun that left the hand is still in it", ("runs.outcome:left_the_hand", "", "()")),
     mutant(
         "R-RUN-27",
+        "a stop is forgotten when both look again",
+        ("runs.outcome:left_the_hand", "one.reason not in _SAID_AT_THE_STOP", "True"),
+    ),
+    mutant(
+        "R-RUN-27",
         "a gun that went another way is with its holder",
-        ("runs.outcome:left_the_hand", "run.phase not in (Phase.STOPPED, Phase.MISMATCH)", "True"),
+        (
+            "runs.outcome:left_the_hand",
+            "[run.stop.question.key] if run.stop else [one.key for one in run.mismatches()]",
+            "[]",
+        ),
     ),
     mutant("R-RUN-28", "the first slip acts at once", ("runs.run:asks_once_more", "", "False")),
     mutant("R-RUN-28", "a wrong thing never stops", ("runs.run:asks_once_more", "not mistyped(run, leg, ask)", "True")),

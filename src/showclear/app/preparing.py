@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from showclear.app.adopted import Adopted
 from showclear.app.asking import NOT_CHOSEN, Asking
@@ -26,6 +27,7 @@ from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import account
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
+from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.status import statuses
 from showclear.domain.weapons import Weapon
 from showclear.errors import RefusedError
@@ -255,13 +257,25 @@ class Preparing:
         boxes = (box for box, _ in situation.holding(subject).sources)
         return tuple(filter(None, dict.fromkeys((subject, *situation.devices_of(subject), *named, *boxes))))
 
-    def taker_of(self, tag: str) -> str:
-        """Who takes a weapon back where nobody is named: who issued it, or has it already; empty if unknown."""
-        found = newest_grant(self._book.situation.view, tag)
+    def taker_of(self, tag: str, on_shift: Iterable[Person]) -> str:
+        """Who takes a weapon back where nobody is named: who issued it, or has it already; empty if unknown.
+
+        Of a gun that went astray it is who had it last, if they are `on_shift` here.
+        """
+        view = self._book.situation.view
+        found = newest_grant(view, tag)
         if found and found[1].issued:
             return found[1].armorer
-        custody = self._book.situation.custody(tag)
-        return custody.person if custody and custody.shape is Shape.WITH else ""
+        here = {person.id for person in on_shift}
+        newest = view.custody(tag)
+        while len(tips := view.tips(Aspect.CUSTODY, tag)) == 1:
+            custody = view.judgement(tips[0]).custody[tag]
+            if custody.shape is Shape.WITH:
+                return custody.person if custody == newest or custody.person in here else ""
+            if custody.shape not in (Shape.ISSUED, Shape.UNACCOUNTED):
+                return ""
+            view = replace(view, point=view.record(tips[0]).digest)
+        return ""
 
     def _word(self) -> str:
         """A clearance word that no living issue has."""

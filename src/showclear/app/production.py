@@ -268,7 +268,8 @@ class Production:
 
     def take_back(self, tag: str, to_person: str = "") -> str:
         """A gun is back with an armorer: one key, no signature, never refused. Raises: StorageError."""
-        return self._act(acts.take_back(tag, to_person, self.shifts.people(), self._preparing.taker_of(tag)))
+        here = self.shifts.people()
+        return self._act(acts.take_back(tag, to_person, here, self._preparing.taker_of(tag, here)))
 
     def lock(self, tag: str, lock: str = "", seal: str = "", key: str = "") -> str:
         """An item is locked up. Raises: StorageError."""

@@ -329,6 +329,7 @@ class RunSession:
         """What a stop or a mismatch restricts is written before any exit is offered."""
         effects = tuple(_of_run(effect, stopped.plan) for effect in runs.restrictions(stopped))
         if effects:
+            effects = (*effects, *runs.left_the_hand(stopped))
             kind = next((one.kind for one in effects if one.kind in ("stand-down", "hold")), "restriction")
             title = f"{self.subject}: {self.title}: stopped"
             self.restrictions = (*self.restrictions, self._desk.restrict(kind, title, effects, stopped.plan.run_id))
@@ -349,7 +350,9 @@ class RunSession:
         effects = [runs.given_up(after)]
         if is_about_an_item(self.run.plan.checklist):
             effects.append(Effect(kind, {"item": self.subject, "reason": reason}))
-            effects += [*runs.perhaps_loaded(self.run, given_up=True), *runs.left_the_hand(self.run)]
+            effects += runs.perhaps_loaded(self.run, given_up=True)
+            if self.run.phase not in (Phase.STOPPED, Phase.MISMATCH):
+                effects += runs.left_the_hand(self.run)
         self._desk.restrict("restriction", f"{self.subject}: {self.title}: given up", effects, self.run.plan.run_id)
         self._journal.append(runs.to_journal(event))
         self.run = after

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from showclear.domain.checklists import AnswerKind, EffectTemplate, Passing, Step
+from dataclasses import replace
+
+from showclear.domain.checklists import AnswerKind, EffectTemplate, Option, Passing, Step
 from showclear.domain.effects import Effect, fault_of
 from showclear.domain.limits import FLOOR
-from showclear.domain.runs import Abandoned, Withdrawn, apply, given_up, left_the_hand, perhaps_loaded
+from showclear.domain.runs import Abandoned, LookAgain, Phase, Withdrawn, apply, given_up, left_the_hand, perhaps_loaded
 from showclear.domain.situation import fold
 from showclear.domain.situation.accounts import account
 from showclear.domain.situation.status import State, status
@@ -199,6 +201,28 @@ def test_a_handover_that_is_given_up_says_in_whose_hand_the_gun_is() -> None:
     other_way.answer("round")
     (effect,) = left_the_hand(other_way.run)
     assert dict(effect.values) == {"item": "A-07", "shape": "unaccounted"}
+
+
+def test_two_who_saw_it_go_to_different_people_leave_it_unaccounted_for() -> None:
+    """R-RUN-27: a difference about the hand it went into is said at once, like a stop."""
+    seen = replace(TAKER, options=(*SEEN, Option("will", "will")))
+    made = checklist(block("hand-over", seen, passing=Passing.JOINT), effects=(ISSUED,))
+    walk = Walk.of(checklist=made, facts={**plan().facts, "issue.holder-id": "will"})
+    for answer in ("empty", "will"):
+        walk.sit_down()
+        walk.answer(answer)
+    assert walk.run.phase is Phase.MISMATCH
+    (effect,) = left_the_hand(walk.run)
+    assert dict(effect.values) == {"item": "A-07", "shape": "unaccounted"}
+
+
+def test_a_look_that_stopped_is_no_sign_that_the_holder_has_it() -> None:
+    """R-RUN-27: after the second look began nobody has entered yet in whose hand it is; the stop said what it was."""
+    walk = _handover()
+    walk.sit_down()
+    walk.answer("round")
+    walk.run = apply(walk.run, LookAgain(walk.moment()))
+    assert left_the_hand(walk.run) == ()
 
 
 def test_only_what_issues_a_gun_gives_it_away() -> None:

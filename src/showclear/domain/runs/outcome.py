@@ -138,10 +138,15 @@ _FROM_HAND_TO_HAND = "through-other-hands"
 """The hazard that the steps prevent at which a gun goes from hand to hand."""
 
 
-def left_the_hand(run: Run) -> tuple[Effect, ...]:
-    """Who has the gun of a run that is given up after it went from hand to hand; empty where it did not.
+_SAID_AT_THE_STOP = ("stopped", "mismatch")
+"""Why entries were restarted where the stop or the difference already said in whose hand the gun is."""
 
-    R-RUN-27: it is in the hand of its holder where the run went on from there, and unaccounted for where it did not.
+
+def left_the_hand(run: Run) -> tuple[Effect, ...]:
+    """Who has the gun of a run that stops or is given up after it went from hand to hand; empty where it did not.
+
+    R-RUN-27: it is in the hand of its holder where two entered that, and unaccounted for where it went another way. A
+    stop says so at once, before an exit is chosen; who takes it back then is not contradicted when the run ends.
     """
     plan = run.plan
     if all(one.kind != "issued" for one in plan.checklist.effects):
@@ -152,12 +157,15 @@ def left_the_hand(run: Run) -> tuple[Effect, ...]:
         for step in way.steps
         if step.killer and _FROM_HAND_TO_HAND in step.prevents
     }
-    if not handing.intersection((entry.key.block, entry.key.step) for entry in _entered(run)):
+    wrong = [run.stop.question.key] if run.stop else [one.key for one in run.mismatches()]
+    if any((key.block, key.step) in handing for key in wrong):
+        return (Effect("custody", {"item": plan.subject, "shape": str(Shape.UNACCOUNTED)}),)
+    given = [entry for entries in run.counted.values() for entry in entries]
+    given += [one.entry for one in run.dead if one.reason not in _SAID_AT_THE_STOP]
+    if not any((entry.key.block, entry.key.step) in handing for entry in given):
         return ()
-    custody = {"item": plan.subject, "shape": str(Shape.UNACCOUNTED)}
-    if run.phase not in (Phase.STOPPED, Phase.MISMATCH):
-        custody |= {"shape": str(Shape.ISSUED), "person": str(plan.facts.get("issue.holder-id", ""))}
-    return (Effect("custody", custody),)
+    holder = str(plan.facts.get("issue.holder-id", ""))
+    return (Effect("custody", {"item": plan.subject, "shape": str(Shape.ISSUED), "person": holder}),)
 
 
 def _entered(run: Run) -> Iterator[Entry]:
