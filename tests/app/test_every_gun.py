@@ -9,6 +9,7 @@ import pytest
 from showclear.app.demo_things import DemoWeapon
 from showclear.app.production import RulesRefuseError
 from showclear.domain.checklists import Procedure
+from showclear.domain.weapons import Vent
 from tests.app.sets import RIFLE, SHELL, blank_take, blanks_back, prove, take_in, take_in_box, train, zone
 from tests.app.stage import EMPTY, Stage, plan
 
@@ -109,6 +110,25 @@ def test_a_gun_of_each_kind_goes_through_the_day(stage: Stage, name: str) -> Non
             zone_and_take(stage, case)
     prove(stage, tag)
     stage.wrap()
+
+
+@pytest.mark.parametrize("vent", [Vent.FRONT, Vent.SIDE])
+def test_a_blank_firer_of_each_vent_goes_from_its_intake_to_the_wrap(stage: Stage, vent: Vent) -> None:
+    """Where the gas leaves it stands on the register, and the lists lead a gun of each vent through zone and take."""
+    case = CASES["blank-firer, top vent"]
+    tag = case.weapon.tag
+    take_in(stage, case.weapon, vent_where=str(vent))
+    entry = stage.production.book.situation.weapon(tag)
+    assert entry is not None
+    assert entry.vent is vent
+    take_in_box(stage, case.blanks)
+    assert prove(stage, tag).not_counted == ()
+    train(stage, tag)
+    fire(stage, case)
+    prove(stage, tag)
+    wrapped = stage.wrap()
+    assert 'reconciled = "yes"' in stage.text(wrapped.name)
+    stage.assert_whole()
 
 
 def zone_and_take(stage: Stage, case: Case) -> None:
