@@ -62,7 +62,7 @@ class Production:
         self._filesystem = filesystem
         self.book = opened.book
         self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
-        self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self._key_of)
+        self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self.key_of)
         trusted = TrustedTime(clock)
         self._unit = UnitChoice(filesystem, opened.machine.production(self.book.production or ""))
         self._preparing = Preparing(self.book, self.adopted, self.shifts, clock, trusted, lambda: self.unit)
@@ -414,7 +414,8 @@ class Production:
         if self.reads_only:
             raise RefusedError(self.reads_only, "Until then this window shows, takes back and holds.")
 
-    def _key_of(self, person_id: str) -> str:
+    def key_of(self, person_id: str) -> str:
+        """The public key line that the roster has for somebody; empty if none."""
         return self._boards.key_of(person_id)
 
     def _open_signer(self, person_id: str, passphrase: str, pin: str) -> KeyHolder:
