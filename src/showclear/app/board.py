@@ -16,6 +16,7 @@ from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
 from showclear.app.units import USUAL_UNIT, find_unit
 from showclear.app.views import Armory, BatchView, Board, OpenRun, PersonView, RecordLine
+from showclear.domain.checklists import words_of
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import written
 from showclear.domain.situation import Situation
@@ -181,7 +182,7 @@ class Boards:
             if facts.procedure:
                 # A run about the set names many things; what it is about stands first in its title.
                 subject = title.partition(": ")[0]
-                title = f"{subject}: {facts.procedure.replace('-', ' ')}"
+                title = f"{subject}: {words_of(facts.procedure)}"
         return RecordLine(
             name=name,
             kind=head.kind if head else "",

@@ -76,6 +76,45 @@ class Procedure(StrEnum):
     BATCH_COUNT = "batch-count"
 
 
+PROCEDURE_WORDS: Mapping[Procedure, str] = {
+    Procedure.INTAKE: "taken in",
+    Procedure.AMMUNITION: "taken in",
+    Procedure.INSPECTION: "inspection",
+    Procedure.HANDOVER: "handover",
+    Procedure.RETURN: "return",
+    Procedure.TURN_ROUND: "turn-round",
+    Procedure.DAY_PEOPLE: "people of the day",
+    Procedure.DAY_COUNT: "counted today",
+    Procedure.DAY_PROOF: "proved empty",
+    Procedure.DAY_READINESS: "day made ready",
+    Procedure.MEETING: "safety meeting",
+    Procedure.LATE_BRIEFING: "briefed late",
+    Procedure.TRAINING: "training",
+    Procedure.FILL: "filled",
+    Procedure.EMPTY_DEVICE: "emptied",
+    Procedure.BLANK_ZONE: "zone for blanks",
+    Procedure.BLANK_TAKE: "take with blanks",
+    Procedure.BREAK: "break",
+    Procedure.MOVE: "company move",
+    Procedure.WRAP: "end of day",
+    Procedure.CHANGE_OF_ARMORER: "new armorer",
+    Procedure.MISFIRE: "misfire",
+    Procedure.FOUND: "found or missing",
+    Procedure.INCIDENT: "incident",
+    Procedure.BATCH_INTAKE: "taken in",
+    Procedure.BATCH_DAY: "counted today",
+    Procedure.BATCH_ISSUE: "issued",
+    Procedure.BATCH_COUNT: "counted back",
+}
+"""What was done, in the few words that fit beside a time and a tag."""
+
+
+def words_of(procedure: str) -> str:
+    """What was done, for the name of a procedure as a record has it; the name itself if this version knows none."""
+    known = procedure in frozenset(str(one) for one in Procedure)
+    return PROCEDURE_WORDS[Procedure(procedure)] if known else procedure
+
+
 PROCEDURE_LETTERS: Mapping[Procedure, str] = {
     Procedure.INTAKE: "A",
     Procedure.AMMUNITION: "B",

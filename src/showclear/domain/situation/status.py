@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from showclear.domain.checklists import Procedure
+from showclear.domain.checklists import Procedure, words_of
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import Limits
 from showclear.domain.situation import clearances, gates
@@ -155,8 +155,8 @@ def _no_grant(view: View, tag: str) -> Ending:
         return Ending(judgement.findings[0].rule, judgement.findings[0].text, record.title)
     if record.procedure == Procedure.RETURN:
         return Ending("R-030", "Returned and proved empty, not inspected since.", record.title)
-    what = record.procedure or record.kind
-    return Ending("R-030", f"The newest record about it ({what}) clears nothing.", record.title)
+    what = words_of(record.procedure) or record.kind
+    return Ending("R-030", f"Not inspected since: {what}.", record.title)
 
 
 _COUNTED = {

@@ -83,6 +83,10 @@ class FormDialog(Dialog[Any]):
         event.stop()
         self.action_go()
 
+    def on_input_changed(self) -> None:
+        """Something else is typed: what was said of the form before does not hold any more."""
+        self.query_one("#form-note", Static).update("")
+
     def action_go(self) -> None:
         """Do it, or go to the field that is empty."""
         values = self.form.values()

@@ -13,7 +13,7 @@ from showclear.domain.people import Person
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.screens.base import plain, words
-from showclear.tui.widgets.pin_field import PinEntered, PinField
+from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField
 
 
 class PinDialog(Dialog[bool]):
@@ -36,8 +36,20 @@ class PinDialog(Dialog[bool]):
         yield words(self.what, "gap")
         yield words("Your PIN", "label", "gap")
         yield PinField(id="pin")
-        yield words("", "alert", "gap", id="pin-note")
+        yield words(self.note_before(), "alert", "gap", id="pin-note")
         yield words(self.host.pin_hint(self.person), "demo")
+
+    def note_before(self) -> str:
+        """That no PIN opens anything here yet, where the person has no shift on this laptop."""
+        if self.host.production.shifts.can_sign(self.person.id):
+            return ""
+        return f"{self.person.name} has no open shift here, so no PIN helps. Esc, then 3 and S: open the shift first."
+
+    def on_pin_changed(self, event: PinChanged) -> None:
+        """Digits come: what was said of the PIN before is over."""
+        event.stop()
+        if event.missing < DIGITS:
+            self.query_one("#pin-note", Static).update(plain(self.note_before()))
 
     def on_mount(self) -> None:
         """The digits go into the boxes at once."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import PROCEDURE_LETTERS, Procedure
+from showclear.domain.situation.zones import fires_blanks
 
 if TYPE_CHECKING:
     from showclear.app.views import Board, ProcedureView
+    from showclear.domain.situation.status import WeaponStatus
 
 LETTER_WORDS = {
     "A": "Intake of a weapon",
@@ -72,13 +74,22 @@ def subjects_for(kind: str, procedure: Procedure, board: Board | None, chosen: s
         return ()
     match kind:
         case "weapon":
-            guns = sorted(board.weapons, key=lambda one: one.weapon.tag != chosen)
+            guns = sorted(_fitting(procedure, board.weapons), key=lambda one: one.weapon.tag != chosen)
             return tuple((one.weapon.tag, f"{one.weapon.tag}  {one.weapon.name}") for one in guns)
         case "container":
             return tuple((one.tag, f"{one.tag}  {one.contents} {one.calibre}") for one in board.containers)
         case "device":
-            return tuple((one.tag, f"{one.tag}  {one.kind} of {one.goes_with}") for one in board.devices)
+            filled = tuple(one for one in board.devices if (one.count != 0) is (procedure is Procedure.EMPTY_DEVICE))
+            offered = filled or board.devices
+            return tuple((one.tag, f"{one.tag}  {one.kind} of {one.goes_with}") for one in offered)
         case "batch":
             return tuple((one.tag, f"{one.tag}  {one.what}") for one in board.batches)
         case _:
             return ()
+
+
+def _fitting(procedure: Procedure, guns: tuple[WeaponStatus, ...]) -> tuple[WeaponStatus, ...]:
+    """The guns that a procedure can be about; all of them where none is, so that the rules say why."""
+    if procedure is not Procedure.BLANK_TAKE:
+        return guns
+    return tuple(one for one in guns if fires_blanks(one.weapon)) or guns

@@ -121,6 +121,18 @@ def _again(question: Question) -> tuple[str, ...]:
     return (f'"{question.mistyped}" is not what is on record. Look at the thing again, and type what stands on it.',)
 
 
+def missing(question: Question | None, asked: Asked, typed: str) -> str:
+    """What Enter cannot hand in yet, in words; empty where nothing is missing."""
+    if not typed:
+        return (
+            "A name is missing: who or where is it?"
+            if asked.rows
+            else "Nothing was typed. Look, and enter what you see."
+        )
+    wanted = drawn_count(question) if question is not None and question.positions else 0
+    return f"That is too short: {wanted} characters are asked for." if len(typed) < wanted else ""
+
+
 def _called(question: Question) -> str:
     """What stands over the question: in a list of people and things the one that is asked about."""
     return question.key.slot if question.step.each in LISTED and question.key.slot else question.headline

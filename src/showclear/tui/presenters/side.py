@@ -63,7 +63,7 @@ def side_sections(board: Board) -> tuple[SideSection, ...]:
 
 def record_words(line: RecordLine) -> str:
     """A record in a few words; its title may begin with what it is about."""
-    if not line.subject or line.title.startswith(line.subject):
+    if not line.subject or ": " in line.title or line.title.startswith(line.subject):
         return line.title
     return f"{line.subject}: {line.title}"
 

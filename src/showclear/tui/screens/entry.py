@@ -44,6 +44,8 @@ class EntryInput(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         if self.digits_only and event.is_printable and event.character not in _DIGITS:
+            # Textual calls this handler of each base class by itself, which would take the letter in.
+            event.prevent_default()
             return
         await super()._on_key(event)
 

@@ -186,13 +186,16 @@ class RunScreen(RunWatch):
         asked = self.asked
         if asked is None:
             return
-        if not asked.rows:
-            if event.value.strip():
-                self.give(event.value)
-        elif event.value.strip():
-            self.name_row(event.value)
-        elif asked.may_finish:
+        typed = event.value.strip()
+        if asked.rows and not typed and asked.may_finish:
             self.act(self.walk.rows_done)
+        elif missing := present.missing(self.question, asked, typed):
+            self.app.bell()
+            self.query_one("#hint", Paragraph).text = missing
+        elif asked.rows:
+            self.name_row(event.value)
+        else:
+            self.give(event.value)
 
     def name_row(self, name: str) -> None:
         """A row was named: ask about it."""
