@@ -1,1 +1,1 @@
-"""Pages made from records: they read and never change anything. Empty in this version."""
+"""Printed things: the safety plan, the pad, tags and the report of the day, as HTML and PDF. They change nothing."""

@@ -1,0 +1,135 @@
+"""What the printed things are made of in these tests: a production whose people chose the worst names they could."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from showclear.app.definitions import shipped
+from showclear.app.printing.day import DayReport, GunLine, HandoverLine, SaidLine, UnitDay
+from showclear.app.printing.identity import Identity
+from showclear.app.printing.pad import GunRow, Pad
+from showclear.app.printing.safety_plan import Emergency, KeyHolderLine, SafetyPlan, UnitLine
+from showclear.app.printing.sheets import Known, sheet_of
+from showclear.app.printing.tags import TagLabel, TagSheet
+from showclear.app.rule_packs import LimitLine, PackLine
+from showclear.app.sealing import Seal, code_of
+from showclear.app.units import Unit
+from showclear.app.views import BatchView, ContainerView, DeviceView
+from showclear.domain.checklists import Checklist, Procedure
+from showclear.domain.limits import FLOOR
+from showclear.domain.weapons import Action, Has, Ignition, Weapon, WeaponClass
+from showclear.ledger.seal_words import words_of
+from showclear.reports.day import day_document
+from showclear.reports.document import Document
+from showclear.reports.pad import pad_document
+from showclear.reports.safety_plan import safety_plan_document
+from showclear.reports.tags import tags_document
+
+HOSTILE = "<script>alert('1')</script>\" onload=x & \u202egnp.exe \u05d0\u05d1 {slot} #panic(1) *bold*"
+"""Markup, a quote, a mark that turns the line round, letters that run the other way, braces, and typst code."""
+
+DIGEST = "0123456789abcdef" * 4
+AT = datetime(2026, 3, 2, 19, 30, tzinfo=UTC)
+IDENTITY = Identity(HOSTILE, True, "America/Denver", AT, words_of(DIGEST), code_of(DIGEST), "0.0.0")
+KEY = "SHA256:LyWwOePR0qromDe/Lje21mhzErWNpKeWFfKAkPmAn7Q"
+
+COLT = Weapon("A-07", "Ridgeway", "Single Action", ".45 Colt", "RW-4471", WeaponClass.LIVE_CAPABLE, Action.REVOLVER,
+              Ignition.CARTRIDGE, 6, 1, (Has.SPARES,))  # fmt: skip
+PISTOL = Weapon("B-02", "Halvorsen", "Model 9", "9 mm", "HV-99", WeaponClass.LIVE_CAPABLE, Action.SEMI_AUTO,
+                Ignition.CARTRIDGE, 1, 1, (Has.MAGAZINE,))  # fmt: skip
+FLINTLOCK = Weapon("F-01", "Oldham", "Long", ".50", "none", WeaponClass.LIVE_CAPABLE, Action.MUZZLE_LOADER,
+                   Ignition.FLINTLOCK, 1, 1)  # fmt: skip
+RUBBER = Weapon("R-01", "Ridgeway", "copy", "none", "none", WeaponClass.RUBBER, Action.NONE, Ignition.NONE, 0, 0)
+
+KNOWN = Known(
+    unit=Unit("main", "Stage 3", "America/Denver"),
+    limits=FLOOR,
+    feeds={"A-07": ("C-07",), "B-02": ("M-1", "M-2")},
+    capacities={"C-07": 6, "M-1": 8, "M-2": 8},
+    rows={
+        "set.weapons": ("A-07", "B-02"), "set.containers": ("DUM-3",), "set.devices": ("M-1",), "set.batches": (),
+        "set.people": (HOSTILE, "Jonas Weil"), "set.handlers": ("Mara Reyes",),
+    },
+)  # fmt: skip
+
+
+def checklist(procedure: Procedure) -> Checklist:
+    """The shipped one."""
+    return next(one for one in shipped().checklists if one.procedure is procedure)
+
+
+def pad() -> Pad:
+    """Procedure D for a revolver, and a list of the day."""
+    sheets = (
+        sheet_of(checklist(Procedure.INSPECTION), COLT, KNOWN),
+        sheet_of(checklist(Procedure.DAY_COUNT), None, KNOWN),
+    )
+    return Pad(IDENTITY, "main", "2026-03-02", (GunRow("A-07", HOSTILE),), sheets)
+
+
+def safety_plan() -> SafetyPlan:
+    """A plan with a pack, a list that is not adopted and somebody whose key cannot be read."""
+    officer = KeyHolderLine(HOSTILE, "safety officer", KEY)
+    return SafetyPlan(
+        identity=IDENTITY,
+        founders=(officer, KeyHolderLine("Otto Brandt", "producer", KEY)),
+        roster=(officer, KeyHolderLine("Mara Reyes", "armorer", "")),
+        units=(UnitLine("main", HOSTILE, "Jonas Weil"),),
+        packs=(PackLine("california", "California", "1.0.0", "record"),),
+        limits=(
+            LimitLine("a", "how long a clearance lives", "15 minutes", (("Floor", "ours"),), False),
+            LimitLine("b", "who may hand a gun over", "armorer", (("California", "Labor Code 9153"),), True),
+        ),
+        contacts=(HOSTILE,),
+        emergencies=(Emergency("A gun misfires", "H", ("HOLD. NOBODY MOVE.", "Wait 30 seconds.")),
+                     Emergency("Somebody is hurt", "", ())),
+    )  # fmt: skip
+
+
+def tags() -> TagSheet:
+    """More labels than one sheet takes; the longest tag there is."""
+    labels = (
+        TagLabel("A-07", HOSTILE, ".45 Colt · live-capable", "GUN"),
+        TagLabel("ABCDEFGHIJ-9", "goes with A-07", "holds 6", "SPARE CYLINDER"),
+        *(TagLabel(f"RUB-{number}", "rubber rifles", "12 items", "BATCH") for number in range(1, 30)),
+    )
+    return TagSheet(IDENTITY, labels)
+
+
+def day(*, sealed: bool = True) -> DayReport:
+    """A day with a gun that is not back, a gap and a stop."""
+    return DayReport(
+        identity=IDENTITY,
+        units=(
+            UnitDay(
+                unit="main", place="Stage 3", day="2026-03-02", state="The shooting day is over.", opened_at=AT,
+                done=(SaidLine(AT, "Swept, Stage 3", "Mara Reyes, Jonas Weil"),),
+                on_duty=("Mara Reyes: armorer in charge",),
+                guns=(GunLine("A-07", HOSTILE, "6 dummies", "Dana Osei, performer", ""),
+                      GunLine("B-02", "Halvorsen", "unknown", "unaccounted for", "quarantined: gap")),
+                containers=(ContainerView("DUM-3", "dummy", "", ".45 Colt", 24, (("A-07", 6),), 18, "0418",
+                                          gap="one dummy too few"),),
+                devices=(DeviceView("M-1", "magazine", "B-02", "nothing", "locked, safe 1", 0, 8),),
+                batches=(BatchView("RUB-1", "rubber rifles", 12, ((HOSTILE, 4),)),),
+                gaps=("DUM-3: one dummy too few",),
+                handovers=(
+                    HandoverLine(AT, "A-07", "Dana Osei", "cold, 6 dummies", "24C", "Mara Reyes", None, True),
+                    HandoverLine(AT, "A-07", "Dana Osei", "cold, nothing", "24B", "Mara Reyes", AT, False),
+                ),
+                stops=(SaidLine(AT, HOSTILE, "nobody signed it"),),
+                records=31, seal=Seal("cart-1-000031-x", DIGEST) if sealed else None, after_seal=2 if sealed else 0,
+            ),
+        ),
+        open_stops=(f"HOLD: {HOSTILE}",),
+        findings=("cart-1-000007: step 6: the name is not that of the content",),
+    )  # fmt: skip
+
+
+def documents() -> dict[str, Document]:
+    """Each printed thing by its name."""
+    return {
+        "safety-plan": safety_plan_document(safety_plan()),
+        "pad": pad_document(pad()),
+        "tags": tags_document(tags()),
+        "day": day_document(day()),
+    }
