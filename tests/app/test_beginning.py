@@ -67,6 +67,23 @@ def test_a_log_without_checklists_was_cut_off(tmp_path: Path) -> None:
     assert beginning.ground(where) is Ground.BEGUN
 
 
+def test_checklists_that_nobody_adopted_are_no_founding(tmp_path: Path) -> None:
+    """The files are written a moment before the record that adopts them; a cut in between is a cut all the same."""
+    where, machine, disk = tmp_path / "the long draw", MachinePaths(tmp_path / "machine"), LocalFileSystem()
+    given = answers()
+    keys = {one.id: beginning.key_of_words(disk, machine, one, WORDS, rounds=1) for one in given.signers}
+    beginning.found(
+        where, given, keys, filesystem=disk, machine=machine, clock=FakeClock(NOW), laptop="laptop"
+    )  # fmt: skip
+    last = max((where / "log").glob("*.toml"))
+    last.unlink()
+    assert any((where / "definitions").iterdir())
+    assert beginning.ground(where) is Ground.BEGUN
+    assert beginning.new_folder_beside(where) == tmp_path / "the long draw 2"
+    (tmp_path / "the long draw 2").mkdir()
+    assert beginning.new_folder_beside(where) == tmp_path / "the long draw 3"
+
+
 def test_a_key_that_is_there_opens_with_its_own_words_only(tmp_path: Path) -> None:
     """The second production of the same people uses the same keys."""
     machine, disk = MachinePaths(tmp_path / "machine"), LocalFileSystem()

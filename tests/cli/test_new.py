@@ -184,6 +184,16 @@ def test_nothing_is_ever_overwritten(showclear: Run, tmp_path: Path, content: st
     assert (folder / "notes.txt" if folder.is_dir() else folder).read_text() == "keep"
 
 
+def test_a_founding_that_was_cut_off_leads_to_a_new_folder(showclear: Run, tmp_path: Path) -> None:
+    """Nothing of it counts and nothing is gone on with: the command that founds it anew stands there."""
+    (tmp_path / "the long ride" / "log").mkdir(parents=True)
+    ran = showclear("new", str(tmp_path / "the long ride"))
+    assert ran.code == 2
+    assert "was cut off" in ran.err
+    assert "Nothing of it counts" in ran.err
+    assert "the long ride 2'" in " ".join(ran.err.split())
+
+
 def test_a_name_that_the_system_refuses_is_told(showclear: Run, tmp_path: Path) -> None:
     """Before anybody has typed anything."""
     ran = showclear("new", tmp_path / ("x" * 300))

@@ -79,7 +79,7 @@ class Ground(StrEnum):
 
 
 def ground(folder: Path) -> Ground:
-    """What is in a folder. BEGUN: a log without adopted checklists, so the founding was cut off.
+    """What is in a folder. BEGUN: a log in which no checklists are adopted, so the founding was cut off.
 
     Raises:
         InputError: it cannot be looked at.
@@ -87,8 +87,7 @@ def ground(folder: Path) -> Ground:
     log = ProductionPaths(folder).log
     try:
         if log.is_dir():
-            adopted = any(ProductionPaths(folder).definitions.glob("*.toml"))
-            return Ground.FOUNDED if adopted else Ground.BEGUN
+            return Ground.FOUNDED if _has_adopted(ProductionPaths(folder)) else Ground.BEGUN
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             return Ground.TAKEN
         _check_writable(folder)
@@ -96,6 +95,28 @@ def ground(folder: Path) -> Ground:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(f"{folder}: {reason}.", "Name a folder that you may write.") from error
     return Ground.FREE
+
+
+_FEW = 100
+"""More records than a founding writes: whoever has so many did more than that."""
+
+_ADOPTION = b'\nkind = "definitions"\n'
+
+
+def _has_adopted(paths: ProductionPaths) -> bool:
+    """Whether the founding came to its last record: the files alone are there a moment before they are adopted."""
+    if not any(paths.definitions.glob("*.toml")):
+        return False
+    records = sorted(paths.log.glob("*.toml"))
+    return len(records) > _FEW or any(_ADOPTION in path.read_bytes() for path in records)
+
+
+def new_folder_beside(folder: Path) -> Path:
+    """A folder beside this one that is not there yet, for whoever founds a production anew."""
+    number = 2
+    while (beside := folder.with_name(f"{folder.name} {number}")).exists():
+        number += 1
+    return beside
 
 
 def _check_writable(folder: Path) -> None:

@@ -55,10 +55,24 @@ def _empty_folder(folder: Path) -> Path:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(f"{folder}: {reason}.", "Name a folder that you may write.") from error
     if taken:
+        _refuse_begun(where)
         raise InputError(
             f"{where}: it is there already and not empty.", "Name a new folder; nothing here is ever overwritten."
         )
     return where
+
+
+def _refuse_begun(where: Path) -> None:
+    """A founding that was cut off is never gone on with: nobody signs for people who are not here."""
+    from showclear.app.beginning import Ground, ground, new_folder_beside
+
+    if ground(where) is Ground.BEGUN:
+        raise InputError(
+            f"{where}: a production was begun here and its founding was cut off. Nothing of it counts, and it is not "
+            "gone on with.",
+            f"Found it anew: showclear new {shlex.quote(str(new_folder_beside(where)))}. The keys that were made stay "
+            "on this machine, and the same five words open them. Keep the old folder or take it away.",
+        )
 
 
 def _say_summary(where: Path, answers: Answers) -> None:

@@ -146,8 +146,8 @@ WELCOME = (
 )
 
 BEGUN = (
-    "A production was begun in this folder, and its founding was cut off: its log is there, its checklists are not.",
-    "What is there is kept as it is. It cannot be gone on with, because nobody may sign for people who are not here.",
+    "A production was begun in this folder, and its founding was cut off before its checklists were adopted.",
+    "Nothing of it counts. It is kept as it is and cannot be gone on with: nobody signs for people who are not here.",
     "Found the production again in a new folder: Enter. The keys that were made are still on this machine, and the "
     "same five words open them.",
 )
