@@ -18,6 +18,7 @@ from showclear.app.walking import NOTHING_TOLD, Told
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
+from showclear.domain.situation.stops import Need
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.key_files import open_key_file
 from tests.app.signing_by_hand import sign_out
@@ -168,18 +169,22 @@ def lift(stage: Stage) -> None:
     assert sign_out(stage, session).not_counted == ()
 
 
+def _first(stage: Stage, need: Need) -> str:
+    """The first stop that still needs it; empty text where none does."""
+    return next((one.restriction.record for one in stage.production.stops.open() if need in one.needs), "")
+
+
 def release(stage: Stage, report_class: str = "live-round") -> None:
-    """After stand-downs: a report each (L), one meeting (K), a release each by two who were not involved."""
+    """After stand-downs: a report for each event (L), one meeting (K), a release each by two who were not involved."""
     producer_on_shift(stage)
     production = stage.production
-    stops = [one.restriction.record for one in production.stops.open() if one.restriction.kind == "stand-down"]
     answers = {"as_it_was": "0", "cause": "not known", "control": "each box anew", "armorer_agrees": "enough"}
-    for record in stops:
+    for record in iter(lambda: _first(stage, Need.REPORT), ""):
         inputs = {"report.class": report_class, "restriction": record, "guns": ""}
         report = stage.do(Procedure.INCIDENT, "", inputs, told(**answers, who_restarts=OFFICER.name))
         assert report.not_counted == ()
     ready(stage)
-    for record in stops:
+    for record in iter(lambda: _first(stage, Need.RELEASE), ""):
         (second, *_) = production.stops.seconds(record)
         session = production.stops.release(record, "not known", "each box anew", OFFICER.id, second.id)
         assert sign_out(stage, session).not_counted == ()

@@ -162,6 +162,11 @@ ENDS_OF_STOPS: tuple[Mutant, ...] = (
         (f"{_STOPS}:explained", "Aspect.EXPLAINED", "Aspect.REVIEWED"),
     ),
     mutant("R-128", "words about nothing are kept", (f"{_STOPS}:explained", '_blank(effect, "words")', "False")),
+    mutant(
+        "R-129",
+        "a near miss is walked and an injury is closed",
+        (f"{_STOPS}:incident_closed", 'tier(text(effect, "class"))', "0"),
+    ),
     mutant("R-127", "a review without words counts", (f"{_STOPS}:reviewed", '_blank(effect, "words")', "False")),
     mutant(
         "R-126",

@@ -13,7 +13,8 @@ from showclear.domain.people import Role
 from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import accounts
 from showclear.domain.situation.grants import Ending
-from showclear.domain.situation.values import unit_item
+from showclear.domain.situation.stops import set_status
+from showclear.domain.situation.values import OpenRestriction, unit_item
 from showclear.domain.situation.zones import Zone, fires_blanks, living_zone
 from showclear.domain.weapons import CHARGES, Contents, Ignition
 
@@ -130,7 +131,10 @@ class Asking:
     def _restrictions(self) -> Choices:
         situation = self._situation()
         items = ("", unit_item(self._unit()), *situation.view.tags("weapon"))
-        found = {one.record: one for item in items for one in situation.open_restrictions(item)}
+        found: dict[str, OpenRestriction] = {}
+        on_the_set = (stop.restriction for stop in set_status(situation).stops)
+        for one in (*on_the_set, *(one for item in items for one in situation.open_restrictions(item))):
+            found.setdefault(one.record, one)  # A record that says several things is named by what stops the set.
         ordered = sorted(found.values(), key=lambda one: one.since, reverse=True)
         return tuple((one.record, f"{one.kind}{f', {one.item}' if one.item else ''}: {one.reason}") for one in ordered)
 

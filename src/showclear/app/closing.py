@@ -9,7 +9,9 @@ from showclear.app.planning import INTAKES, things_of
 from showclear.domain.checklists import EMERGENCIES, Procedure
 from showclear.domain.effects import Effect, EffectValue
 from showclear.domain.runs import Run, RunPlan, record_entries
+from showclear.domain.situation.events import gravest, of_one_event
 from showclear.domain.situation.stops import set_status
+from showclear.domain.situation.tiers import tier
 from showclear.domain.situation.values import OpenRestriction
 
 _CONCERNS, _ANSWERED = "concerns", "answered"
@@ -18,7 +20,8 @@ _CONCERNS, _ANSWERED = "concerns", "answered"
 
 def closings(book: LogBook, run: Run, raised: tuple[str, ...], made: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """The closings of a complete run: what it raised itself, at an intake all that is open on the thing, at a misfire
-    list the misfire, in a safety meeting the concerns that were answered there.
+    list the misfire, in a safety meeting the concerns that were answered there, in an incident run the other stops of
+    the same event.
 
     Args:
         book: what is open.
@@ -36,7 +39,30 @@ def closings(book: LogBook, run: Run, raised: tuple[str, ...], made: tuple[Effec
         if (item, one.record) not in done and _closes(book, plan, one, raised, proved)
     )
     closed = (Effect("closed", {"item": item, "restriction": record}) for item, record in named)
-    return (*closed, *_answers(book, run))
+    return (*closed, *_of_the_same_event(book, run, made), *_answers(book, run))
+
+
+def _of_the_same_event(book: LogBook, run: Run, made: tuple[Effect, ...]) -> Iterator[Effect]:
+    """The report of an incident run names every other open stop of its event, each by name, and lets go there too what
+    it lets go; none that is graver than what the list was walked for."""
+    if run.plan.checklist.procedure is not Procedure.INCIDENT:
+        return
+    report = next((one for one in made if one.kind == "incident-closed"), None)
+    if report is None:
+        return
+    walked = tier(str(report.values["class"]))
+    named = str(report.values["restriction"])
+    for other in of_one_event(book.situation, named):
+        if gravest(book.situation, (other.record,)) < walked:
+            continue
+        yield Effect("incident-closed", {**report.values, "restriction": other.record})
+        for one in made:
+            if one.kind == "unfrozen" and _freezes(book, other.record, one.values["item"]):
+                yield Effect("unfrozen", {**one.values, "restriction": other.record})
+
+
+def _freezes(book: LogBook, record: str, item: EffectValue) -> bool:
+    return any((one.record, one.kind) == (record, "frozen") for one in book.situation.open_restrictions(str(item)))
 
 
 def _closes(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from showclear.domain.custody import Shape
 from showclear.domain.effects import Effect
 from showclear.domain.people import CUSTODIANS, Person
-
-NO_REASON = "no reason given"
+from showclear.domain.situation.events import NO_REASON, RAISED_AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def out_of_sight(tag: str) -> Act:
 def hold(reason: str, by: str, *, already_held: bool) -> Act:
     """Hold the set. A hold raised while one is open is a stand-down."""
     if already_held:
-        return stand_down(reason or "a hold was raised once more", by)
+        return stand_down(reason or RAISED_AGAIN, by)
     return Act("hold", "Hold", (_on_the_set("hold", reason, by),), by)
 
 

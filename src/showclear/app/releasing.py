@@ -7,6 +7,7 @@ from showclear.app.logbook import LogBook
 from showclear.app.signing import Draft, SignaturePlace
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
+from showclear.domain.situation.events import released_together
 from showclear.domain.situation.involved import armorers, involved
 from showclear.domain.situation.stops import NEED_WORDS, Need, frozen, set_status
 from showclear.domain.situation.values import THE_SET
@@ -15,46 +16,56 @@ from showclear.errors import RefusedError
 _STAYS = "Guns stay unverified until a new inspection. What is quarantined or frozen stays so until it ends by name."
 
 
-def seconds(book: LogBook, restriction: str) -> tuple[Person, ...]:
-    """Who may release what that record stopped or froze, together with the safety officer, by name.
+def seconds(book: LogBook, *restrictions: str) -> tuple[Person, ...]:
+    """Who may release what those records stopped or froze, together with the safety officer, by name.
 
-    Every armorer who was not involved; where the roster has one armorer only, the producers too.
+    Every armorer who was not involved in any of it; where the roster has one armorer only, the producers too.
     """
     situation = book.situation
-    index = situation.view.history.index_titled(restriction)
-    if index is None:
+    view = situation.view
+    indices = [view.history.index_titled(one) for one in restrictions]
+    if None in indices:
         return ()
-    known, people = armorers(situation.view), situation.people()
-    at_it = involved(situation.view, index)
+    known, people = armorers(view), situation.people()
+    at_it = {person for index in indices if index is not None for person in involved(view, index)}
     found = [people[one] for one in known if one not in at_it and people[one].role is Role.ARMORER]
     if len(known) == 1:
         found += [person for person in people.values() if person.role is Role.PRODUCER]
     return tuple(sorted(found, key=lambda person: person.name))
 
 
+def named_together(book: LogBook, stand_down: str) -> tuple[str, ...]:
+    """The stand-downs that its release names: itself, and those that the same report named."""
+    return tuple(one.record for one in released_together(book.situation, stand_down)) or (stand_down,)
+
+
 def release_draft(book: LogBook, stand_down: str, reason: str, answer: str, officer: Person, second: Person) -> Draft:
-    """The record that releases a stand-down.
+    """The record that releases a stand-down, and with it those that the same report named.
 
     Raises:
         RefusedError: it is not open, its report or the meeting is missing, or the people do not fit.
         InputError: reason or answer is missing.
     """
 
+    together = released_together(book.situation, stand_down)
+    named = named_together(book, stand_down)
+
     def gate() -> None:
-        _refuse_unless_ready(book, stand_down)
-        _refuse_people(book, stand_down, officer, second)
+        for one in named:
+            _refuse_unless_ready(book, one)
+            _refuse_people(book, one, officer, second)
 
     values = {"reason": checked_words("reason", reason), "answer": checked_words("answer", answer)}
-    effect = Effect("released", {"restriction": stand_down, **values})
+    effects = tuple(Effect("released", {"restriction": one, **values}) for one in named)
     statement = "I know why all gun work stopped. I read the report and know what the meeting heard. I say yes."
     return draft(
         book,
         "release",
-        "Release the stand-down",
-        (effect,),
+        "Release the stand-down" if len(named) == 1 else f"Release {len(named)} stand-downs of one event",
+        effects,
         _places(officer, second, statement),
         gate,
-        follows=(_STAYS,),
+        follows=(*(f"Stopped {one.since:%H:%M:%S} UTC: {one.reason}." for one in together), _STAYS),
     )
 
 

@@ -101,7 +101,7 @@ class Replaying:
 def _where(run: Run) -> str:
     match run.phase:
         case Phase.STOPPED:
-            return f"stopped: {run.stop.reason}" if run.stop else "stopped"
+            return run.stop.reason if run.stop else "a stop"
         case Phase.MISMATCH:
             return "two people entered two different things"
         case Phase.COMPLETE:

@@ -10,11 +10,12 @@ from showclear.app.concerns import Concerns
 from showclear.app.drafting import checked_words
 from showclear.app.emergencies import GRAVE, HELD
 from showclear.app.logbook import LogBook
-from showclear.app.releasing import answer_draft, release_draft, review_draft, unfreeze_draft
+from showclear.app.releasing import answer_draft, named_together, release_draft, review_draft, unfreeze_draft
 from showclear.app.releasing import seconds as who_may_release
 from showclear.app.signing import Draft, SigningSession
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person
+from showclear.domain.situation.events import NO_REASON
 from showclear.domain.situation.stops import OpenStop, set_status, unreviewed
 from showclear.domain.situation.stops import frozen as frozen_now
 from showclear.domain.situation.values import OpenRestriction
@@ -59,8 +60,8 @@ class Stops:
         return frozen_now(self._book.situation)
 
     def seconds(self, stand_down: str) -> tuple[Person, ...]:
-        """Who may release a stand-down together with the safety officer."""
-        return who_may_release(self._book, stand_down)
+        """Who may release a stand-down, and those that its release names, together with the safety officer."""
+        return who_may_release(self._book, *named_together(self._book, stand_down))
 
     # One key, no signature
 
@@ -77,7 +78,7 @@ class Stops:
         """
         if report_class not in REPORT_CLASSES:
             raise InputError(f'There is no event "{report_class}".', f"Choose one of: {', '.join(REPORT_CLASSES)}.")
-        words = reason.strip() or acts.NO_REASON
+        words = reason.strip() or NO_REASON
         claim = {"by": by} if by else {}
         effects = [Effect("incident", {"class": report_class, "reason": words, **claim})]
         devices_of = self._book.situation.devices_of
@@ -102,7 +103,7 @@ class Stops:
             StorageError: it could not be made durable; it counts in this window.
         """
         named = self._person(armorer_id)
-        words = f"{named.name} says no to the end of {stand_down}: {reason.strip() or acts.NO_REASON}"
+        words = f"{named.name} says no to the end of {stand_down}: {reason.strip() or NO_REASON}"
         act = acts.stand_down(words, named.id)
         return self._book.restrict(act.kind, act.title, act.effects, by=act.by)
 

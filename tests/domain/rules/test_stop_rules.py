@@ -123,6 +123,26 @@ def test_a_misfire_run_is_about_a_gun_that_misfired(shoot: Shoot) -> None:
     assert ask(shoot, "misfire-open", "main", {"guns": "A-07;B-02"}) is not None
 
 
+def test_the_list_is_walked_for_the_gravest_of_its_event(shoot: Shoot) -> None:
+    """R-115: also of what it names besides the one that was chosen; a run that raised one itself is about that one."""
+    near = raise_report(shoot, "near-miss", freeze("A-07"))
+    assert ask(shoot, "report-grave-enough", "main", {"restriction": near.title, "report.class": "near-miss"}) is None
+    hurt = raise_report(shoot, "injury", freeze("A-07"))
+    for stop in (near, hurt):
+        given = {"restriction": f"{stop.title}.toml", "report.class": "near-miss"}
+        refusal = ask(shoot, "report-grave-enough", "main", given)
+        assert refusal is not None
+        assert [fact.record for fact in refusal.facts] == [hurt.title]
+        assert ask(shoot, "report-grave-enough", "main", {**given, "report.class": "discharge"}) is None
+    own = shoot.add("restriction", [Effect("incident", {"class": "missing", "reason": "x", "run": RUN})])
+    context = RuleContext(
+        shoot.situation(), "main", {"report.class": "near-miss"}, Cast(JONAS, MARA), shoot.now, run=RUN
+    )
+    refusal = check("report-grave-enough", context)
+    assert refusal is not None
+    assert [fact.record for fact in refusal.facts] == [own.title]
+
+
 @pytest.mark.parametrize(
     ("named", "holds"),
     [("noor", True), (NOOR.name, True), ("", False), ("mara", False), ("hana", False), ("nobody", False)],

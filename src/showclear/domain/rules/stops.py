@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first_words
+from showclear.domain.situation.events import of_one_event
 from showclear.domain.situation.stops import set_status
+from showclear.domain.situation.tiers import tier
 from showclear.domain.situation.values import OpenRestriction
 
 
@@ -101,11 +103,35 @@ def misfire_open(context: RuleContext) -> Broken | None:
     )
 
 
+def report_grave_enough(context: RuleContext) -> Broken | None:
+    """R-115. Which stops a report is about is known of those that it will name: the one chosen, and its event."""
+    situation, stops = context.situation, set_status(context.situation)
+    chosen = context.inputs.get("restriction", "").strip().removesuffix(".toml")
+    own = (one.restriction.record for one in stops.stops if context.run and one.restriction.run == context.run)
+    stop = chosen or next(own, "")
+    named = {stop, *(other.record for other in of_one_event(situation, stop))}
+    walked = tier(context.inputs.get("report.class", ""))
+    graver = [one for one in stops.incidents if one.record in named and tier(one.report) < walked]
+    if not graver:
+        return None
+    return broken(
+        "Walk the list for the gravest of it; it names the others too. Abandon a lighter one that is open.",
+        *((f"Open report, {one.report}: {one.reason}.", one.record) for one in graver),
+    )
+
+
 RULES: tuple[Rule, ...] = (
     Rule("R-110", "no-open-incident", "No report is open.", "OHSB", no_open_incident),
     Rule("R-111", "no-open-concern", "No concern waits for its answer.", "OHSB", no_open_concern),
     Rule("R-112", "not-frozen", "Nothing that the run would open is frozen.", "ours", not_frozen),
     Rule("R-113", "stop-named", "The run names a stop or a report that is open.", "ours", stop_named),
     Rule("R-114", "misfire-open", "The weapon misfired and nobody has signed for it since.", "ours", misfire_open),
+    Rule(
+        "R-115",
+        "report-grave-enough",
+        "The list is walked for the gravest of what it names.",
+        "ours",
+        report_grave_enough,
+    ),
 )
 """The rules of this topic."""

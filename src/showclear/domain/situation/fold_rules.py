@@ -301,6 +301,12 @@ WORDS_CHANGE_NOTHING = FoldRule(
     "What anybody says about a stop after it was made stands beside it with its own time, unsigned: it opens nothing, "
     "closes nothing, stops no clock, and does not take the place of a review.",
 )
+REPORT_IN_ITS_CLASS = FoldRule(
+    "R-129",
+    "report-in-its-class",
+    "A report is closed by a list that was walked for an event as grave as it or graver: an injury is not closed by "
+    "the few questions of a near miss.",
+)
 
 TRANSFER_BY_TWO = FoldRule(
     "R-132",
@@ -359,6 +365,7 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         MISFIRE_CLOSED_BY_TWO,
         REVIEW_CLOSES_NOTHING,
         WORDS_CHANGE_NOTHING,
+        REPORT_IN_ITS_CLASS,
         TRANSFER_BY_TWO,
         DEPARTED_UNTIL_INTAKE,
         BLANKS_IN_A_ZONE,

@@ -18,6 +18,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.involved import armorers, involved
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.stopping import is_reported, meeting_after_report
+from showclear.domain.situation.tiers import tier
 from showclear.domain.situation.values import THE_BOX, THE_SET, Closing, Restricting, Sink
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def incident_closed(judge: Judge, effect: Effect) -> None:
         judge.find(broken, "It closes no report: no stop or report of that name is among its ancestors.")
     elif _blank(effect, "cause", "control"):
         judge.find(broken, "It closes no report: it needs a cause and a control.")
+    elif tier(text(effect, "class")) > min(map(tier, filter(None, (one.report for one in found))), default=tier("")):
+        judge.find(
+            rule.REPORT_IN_ITS_CLASS, "It closes no report: the list was walked for an event that is less grave."
+        )
     elif judge.record.procedure == Procedure.FOUND and not _only_a_gap(judge, found):
         judge.find(broken, "It closes no report: what was found closes only a report on a count that does not agree.")
     else:

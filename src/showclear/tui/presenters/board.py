@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from showclear.app.custody import NO_REASON
+from showclear.domain.situation.events import NO_REASON
 from showclear.domain.weapons import Contents
 from showclear.tui.drawing.band import GunState
 from showclear.tui.drawing.text import wrap
@@ -145,7 +145,8 @@ def banner(board: Board, people: People, columns: int = 120) -> BannerData:
     who = person.name if person is not None and not wide else named(stop.by, people)
     by = f" by {who}" if stop.by else ", no name given"
     strong_lines = [f"Since {minute(stop.since)}{by}.", still_out(board, 0 if wide else room)]
-    more = f"{counted(len(board.stops) - 1, 'more stop')} open." if len(board.stops) > 1 else ""
+    others = len(board.stops) - 1
+    more = (f"{counted(others, 'more stop')} open." if wide else f"{others} more.") if others else ""
     given = reason_given(stop).rstrip(".") if wide else ""
     reason = f"{given[:1].upper()}{given[1:]}." if given else ""
     plain_lines = [
