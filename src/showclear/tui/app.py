@@ -212,7 +212,7 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         """Say on a screen what has come in since the board was on top; the board and the stop screen show it."""
         if screen is self.board_screen:
             self.stop_came_in = False
-        elif self.stop_came_in and self.board is not None and not isinstance(screen, SetStopScreen):
+        elif self.stop_came_in and self.board is not None and not getattr(screen, "says_the_stop", False):
             tell(screen, self.board)
 
     def tick(self) -> None:

@@ -13,13 +13,11 @@ from textual.widgets import Input, Static
 from showclear.domain.people import Person, Role
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import Dialog
-from showclear.tui.presenters.board import reason_given
 from showclear.tui.screens.base import plain, words
 from showclear.tui.screens.fields import ChoiceField, FieldEntered
 
 if TYPE_CHECKING:
     from showclear.app.signing import SigningSession
-    from showclear.app.views import SetLine
 
 
 def _of(people: tuple[Person, ...], role: Role) -> tuple[tuple[str, str], ...]:
@@ -37,16 +35,16 @@ class LiftDialog(Dialog["SigningSession | None"]):
     ]
 
     def __init__(
-        self, hold: SetLine, people: tuple[Person, ...], lift: Callable[[str, str, str, str], SigningSession]
+        self, held: str, people: tuple[Person, ...], lift: Callable[[str, str, str, str], SigningSession]
     ) -> None:
         super().__init__("Lift the hold")
-        self.hold = hold
+        self.held = held
         self.people = people
         self.lift = lift
 
     def compose_body(self) -> ComposeResult:
         """What was held; reason and answer; who signs."""
-        yield words(reason_given(self.hold) or "No reason was given, and none was needed.", "strong")
+        yield words(self.held, "strong")
         for label, name in (("Why it is lifted", "reason"), ("What was answered", "answer")):
             with Horizontal(classes="field gap"):
                 yield words(label, "label")

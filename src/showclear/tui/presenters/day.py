@@ -136,4 +136,4 @@ def not_reviewed(board: Board) -> str:
     number = len(waiting) + len(waiting_items)
     if not number:
         return ""
-    return f"{counted(number, 'stop')} not reviewed yet: W writes a review." if number > 1 else "Not reviewed yet: W."
+    return f"{counted(number, 'stop')} not reviewed yet: W." if number > 1 else "Not reviewed yet: W."

@@ -160,7 +160,7 @@ def answer_lines(question: Question, marked: frozenset[str], people: tuple[Perso
     if step.answer is AnswerKind.SPOKEN:
         return (AnswerLine("S", SPOKEN, "It was said, and answered"), *_later(step, ("S",)))
     if step.answer is AnswerKind.ATTACHMENT:
-        files = (AnswerLine("P", A_FILE, "Name a file, or drop it here"), AnswerLine("N", NO_FILE, "No photograph"))
+        files = (AnswerLine("P", A_FILE, "Name a file, or drop it here"), AnswerLine("N", NO_FILE, "Nothing is added"))
         return (*files, *_later(step, ("P", "N")))
     if step.answer is AnswerKind.PERSON:
         fitting = tuple(person for person in people if not step.role or person.role in step.role)

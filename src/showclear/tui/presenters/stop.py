@@ -14,7 +14,7 @@ from showclear.tui.presenters.board import lifting_words, reason_given, worst_it
 from showclear.tui.presenters.custody import custody_words, is_out, named
 from showclear.tui.presenters.keys import numbered
 from showclear.tui.presenters.stop_forms import choices_of
-from showclear.tui.presenters.times import second
+from showclear.tui.presenters.times import listed, second
 from showclear.tui.widgets.banners import StopGun
 from showclear.tui.widgets.pieces import Piece, strong
 
@@ -41,13 +41,22 @@ def stop_lines(board: Board, people: Mapping[str, Person], note: str, room: int 
     title = "STAND-DOWN" if stop.kind == "stand-down" else "HOLD"
     reason = reason_given(stop)
     lines: list[Line] = [(strong(title), Piece(f"  since {second(stop.since)}")), (Piece(""),)]
-    lines.append((strong(f"{named(stop.by, people)} stopped the set." if stop.by else "Somebody stopped the set."),))
+    who = f"{named(stop.by, people)} stopped the set." if stop.by else "Somebody stopped the set."
+    lines += [(strong(part),) for part in wrap(who, room, 2)]
     said = stop.said[-1].words if stop.said else reason
     words = f'"{said}"' if said else "No name and no reason was needed."
     lines += [(Piece(part),) for part in wrap(words, room, 2)]
     lines.append((Piece("All clearances have ended."),))
     lines += [(strong(part),) for part in wrap(note, room, 3)] if note else []
     return tuple(lines)
+
+
+def held_words(stop: SetLine, board: Board) -> str:
+    """Why the set was held, as it was said last, and which guns are still in hands."""
+    said = stop.said[-1].words if stop.said else reason_given(stop)
+    out = [one.weapon.tag for one in board.weapons if is_out(one)]
+    still = f" Still in hands: {listed(tuple(out))}. Take them back first." if out else ""
+    return f"{said or 'No reason was given, and none was needed.'}{still}"
 
 
 def say_why_form(stop: SetLine, people: tuple[Person, ...]) -> tuple[tuple[str, ...], tuple[InputField, ...]]:
@@ -62,35 +71,57 @@ def say_why_form(stop: SetLine, people: tuple[Person, ...]) -> tuple[tuple[str, 
     )
 
 
-def stop_guns(board: Board, people: Mapping[str, Person]) -> tuple[StopGun, ...]:
+KEYS = 9
+"""How many guns have a key at a time."""
+
+
+def with_keys(board: Board, before: Mapping[str, str]) -> dict[str, str]:
+    """The digit of every gun that is out or was, by tag: a gun keeps its own while the screen is open.
+
+    A number never goes to another gun while one of the first nine is out: who presses it twice, or presses it while
+    another laptop took a gun back, must not say of a gun in somebody's hand that it is back.
+    """
+    out = [one.weapon.tag for one in board.weapons if is_out(one)]
+    keys = {} if out and not any(tag in before for tag in out) else dict(before)
+    free = iter(numbered(KEYS)[len(keys) :])
+    keys.update(zip([tag for tag in out if tag not in keys], free, strict=False))
+    return keys
+
+
+def stop_guns(board: Board, people: Mapping[str, Person], keys: Mapping[str, str]) -> tuple[StopGun, ...]:
     """The guns that are still in somebody's hands, each with the key that takes it back."""
-    out = [one for one in board.weapons if is_out(one)]
+    out = [one for one in board.weapons if is_out(one) and one.weapon.tag in keys]
     return tuple(
         StopGun(
             one.weapon.tag,
             one.weapon.name,
             GunState(str(one.state)),
             custody_words(one.custody, people),
-            key,
+            keys[one.weapon.tag],
             any(restriction.kind in AS_IT_IS for restriction in one.restrictions),
         )
-        for key, one in zip(numbered(min(9, len(out))), out, strict=False)
+        for one in sorted(out, key=lambda one: keys[one.weapon.tag])
     )
 
 
-def take_back_words(board: Board, guns: tuple[StopGun, ...]) -> str:
-    """Who takes the guns back, and how."""
+def take_back_words(board: Board, guns: tuple[StopGun, ...], keys: Mapping[str, str]) -> str:
+    """Who takes the guns back, and how; which are back, and how many have no key yet."""
+    out = [one.weapon.tag for one in board.weapons if is_out(one)]
+    back = [f"{key} {tag}" for tag, key in keys.items() if tag not in out]
+    said = f" Back: {', '.join(back)}." if back else ""
     if not guns:
-        return "No gun is out."
+        return f"No gun is out.{said}"
+    more = len(out) - len(guns)
+    said += f" {more} more out: they get a number when these are back." if more else ""
     who = next((line.person.name for line in board.on_duty if "armorer" in line.duty), "The armorer")
     if all(gun.frozen for gun in guns):
         it = ("it", "it is", "it") if len(guns) == 1 else ("these", "they are", "them")
-        return f"{who} takes {it[0]} back closed, as {it[1]}. Nobody unloads {it[2]}:"
+        return f"{who} takes {it[0]} back closed, as {it[1]}. Nobody unloads {it[2]}.{said}"
     some = " What misfired or is evidence stays closed." if any(gun.frozen for gun in guns) else ""
     which = (
         "takes it back and clears it" if len(guns) == 1 else "takes these back, one after the other, and clears each"
     )
-    return f"{who} {which}.{some}"
+    return f"{who} {which}.{some}{said}"
 
 
 _ALLOWED = {

@@ -74,6 +74,11 @@ class ShowClearScreen(Screen[Result]):
     BINDINGS = [*HOLD_KEYS]
     host = getters.app(Host)
 
+    @property
+    def says_the_stop(self) -> bool:
+        """Whether the screen itself says what is stopped, larger than a line at its top could."""
+        return False
+
     def on_screen_resume(self) -> None:
         """On top (again): what has stopped the set meanwhile is said here too."""
         if isinstance(self.app, Host):

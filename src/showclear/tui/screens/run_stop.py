@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from showclear.domain.checklists import Otherwise
 from showclear.domain.runs.values import Exit
 from showclear.tui.presenters.dead_end import OTHERWISE_WORDS, exit_lines
 from showclear.tui.screens.bar import key_bar
@@ -43,10 +44,16 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
             if stop is not None:
                 yield words(stop.reason, "gap", id="stop-reason")
                 yield words(f"{' '.join(stop.items) or subject}: {OTHERWISE_WORDS[stop.otherwise]}", "strong")
-            for name in self.session.restrictions:
-                yield words(f"Written already: {name}", "record")
+            if self.session.restrictions:
+                yield words("It is written already and counts, whatever you do now.", "record")
             yield ExitRows(exit_lines(self.session.run, subject))
         yield key_bar(full_red=True)
+
+    @property
+    def says_the_stop(self) -> bool:
+        """Whether what stops the set now is what stands here in full."""
+        stop = self.session.run.stop
+        return stop is not None and stop.otherwise in (Otherwise.HOLD, Otherwise.STAND_DOWN)
 
     def on_mount(self) -> None:
         """What was written counts already: the corner says what F12 makes of it now."""

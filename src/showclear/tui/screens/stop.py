@@ -22,6 +22,9 @@ from showclear.tui.widgets.prompt import BigText, Paragraph
 if TYPE_CHECKING:
     from showclear.app.views import Board
 
+_AROUND, _AROUND_WIDE, _AROUND_CROWDED = 13, 21, 7
+"""Rows that are neither for the guns nor for the head and who takes them back: margins, large words, keys."""
+
 
 class SetStopScreen(ShowClearScreen[None]):
     """The only full red screen: who and when, fingers off, and only the guns that are still in hands."""
@@ -69,6 +72,12 @@ class SetStopScreen(ShowClearScreen[None]):
     def __init__(self, note: str = "") -> None:
         super().__init__(classes="full-red")
         self.set_reactive(SetStopScreen.note, note)
+        self.keys: dict[str, str] = {}
+
+    @property
+    def says_the_stop(self) -> bool:
+        """It is what the screen is for."""
+        return True
 
     async def watch_note(self) -> None:
         """The key was pressed again here."""
@@ -95,17 +104,37 @@ class SetStopScreen(ShowClearScreen[None]):
         people = {person.id: person for person in self.host.production.people()}
         head = self.query_one("#stop-head", StopBanner)
         head.word, head.lines = present.stop_word(board), present.stop_lines(board, people, self.note, self._room())
-        guns = present.stop_guns(board, people)
+        self.keys = present.with_keys(board, self.keys)
+        guns = present.stop_guns(board, people, self.keys)
         say = self.query_one("#stop-say", Paragraph)
-        say.text = present.take_back_words(board, guns)
+        say.text = present.take_back_words(board, guns, self.keys)
         listing = self.query_one("#stop-guns", Vertical)
-        if tuple(row.gun for row in listing.query(StopGunRow)) != guns:
+        if tuple(row.gun for row in self.rows()) != guns:
             await listing.remove_children()
             await listing.mount_all(StopGunRow(gun) for gun in guns)
+        self.fit()
         # While it is a hold, F12 makes it a stand-down; once it is one, F12 leads here.
         self.query_one(KeyLine).with_hold = not is_down(board)
         self.query_one("#stop-allowed").update(present.allowed_words(board))  # type: ignore[attr-defined]
         self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """A gun that is out is never below the edge."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Every gun that is out is on the screen: where many are, the words and then the rows get smaller."""
+        rows, width = self.rows(), self.size.width
+        texts = [self.query_one("#stop-head", StopBanner), self.query_one("#stop-say", Paragraph)]
+        wide = self.has_class("-wide")
+        room = self.size.height - sum(one.rows_for(width - (8 if wide else 6)) for one in texts)
+        spare = room - (_AROUND_WIDE if wide else _AROUND)
+        crowded = (5 if wide else 3) * len(rows) > spare
+        self.set_class(crowded, "-crowded")
+        tight = room - _AROUND_CROWDED - 2 * wide
+        row_height = next((most for most in (3, 2) if most * len(rows) <= tight), 1)
+        for row in rows:
+            row.most = row_height if crowded else 5
 
     def rows(self) -> list[StopGunRow]:
         """The guns that are still out."""
@@ -113,9 +142,9 @@ class SetStopScreen(ShowClearScreen[None]):
 
     def action_take_back(self, number: int) -> None:
         """Take the gun with this number back."""
-        rows = self.rows()
-        if number <= len(rows):
-            self.take_back(rows[number - 1].gun.tag)
+        gun = next((row.gun for row in self.rows() if row.gun.key == str(number)), None)
+        if gun is not None:
+            self.take_back(gun.tag)
 
     def on_take_back_chosen(self, event: TakeBackChosen) -> None:
         """A gun was clicked."""
@@ -130,7 +159,7 @@ class SetStopScreen(ShowClearScreen[None]):
     def _room(self) -> int:
         """Columns beside the large word."""
         width = self.app.size.width
-        return max(20, width - 58) if width >= 100 else max(20, width - 33) if width >= 60 else width
+        return max(20, width - 58) if width >= 100 else max(20, width - 36) if width >= 60 else width
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There has to be a stop to say something about it."""

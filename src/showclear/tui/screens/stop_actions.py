@@ -11,6 +11,7 @@ from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.dialogs.lift import LiftDialog
 from showclear.tui.presenters import stop_forms as present
+from showclear.tui.presenters.stop import held_words
 from showclear.tui.screens.run_flows import RunFlows
 
 
@@ -123,7 +124,8 @@ class StopActions(RunFlows):
                 stop = next((one for one in board.stops if one.record == record), None)
                 if stop is not None:
                     people = tuple(shift.person for shift in board.shifts)
-                    self.app.push_screen(LiftDialog(stop, people, partial(production.lift_hold, record)), self.sign)
+                    lift = LiftDialog(held_words(stop, board), people, partial(production.lift_hold, record))
+                    self.app.push_screen(lift, self.sign)
             case Need.REPORT | Need.CLOSE:
                 self.prepare(Procedure.INCIDENT, "", {"restriction": record})
             case Need.MEETING:

@@ -105,6 +105,11 @@ class WaitScreen(ShowClearScreen[WaitEnded]):
         yield WaitPanel(data, self.seconds_left(), id="wait")
         yield key_bar()
 
+    @property
+    def says_the_stop(self) -> bool:
+        """Nobody moves: a line at the top would push down the key for who is hurt."""
+        return True
+
     def on_mount(self) -> None:
         """The clock of the run is read again and again; it runs whether anybody looks or not."""
         self.set_interval(TICK_SECONDS, self.tick)

@@ -163,14 +163,16 @@ class StopGunRow(Drawn):
     """The user sees a gun that is still out, who has it, and the key that takes it back."""
 
     gun: reactive[StopGun] = reactive(StopGun("", "", GunState.UNVERIFIED, "", ""))
+    most: reactive[int] = reactive(5, layout=True)
+    """How many rows there are for it: five with block letters, three, two, or one where many guns are out."""
 
     def __init__(self, gun: StopGun, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(StopGunRow.gun, gun)
 
     def rows_for(self, width: int) -> int:
-        """Five rows with block letters, of which one is air; three on small screens."""
-        return 5 if width >= 100 else 3 if width >= 60 else 1
+        """Five rows with block letters, of which one is air; fewer on small screens and where many are out."""
+        return min(self.most, 5 if width >= 100 else 3 if width >= 60 else 1)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the band, the words and the key."""
@@ -187,7 +189,8 @@ class StopGunRow(Drawn):
         key = f"{gun.key} {what}" if canvas.width >= 60 else gun.key
         start = canvas.text_end(canvas.width - 2, 0, key, "full-ink", bold=True, room=max(0, canvas.width - band - 4))
         room = max(0, start - band - 3)
-        canvas.text(band + 2, 0, f"{gun.tag}  {gun.name}", "full-ink", bold=True, room=room)
+        what = f"{gun.tag}  {gun.name}" if rows > 1 else f"{gun.tag}  {gun.with_}"
+        canvas.text(band + 2, 0, what, "full-ink", bold=True, room=room)
         if rows > 1:
             canvas.text(band + 2, 1, gun.with_, "full-ink", room=canvas.width - band - 3)
 

@@ -1,0 +1,87 @@
+"""The stop screen: every gun that is out, the number that takes it back, and why a hold is lifted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from showclear.domain.custody import Custody, Shape
+from showclear.domain.situation.events import NO_REASON
+from showclear.domain.situation.status import State, WeaponStatus
+from showclear.domain.situation.stops import Explanation
+from showclear.domain.weapons import Action
+from showclear.tui.app import ShowClearApp
+from showclear.tui.presenters.stop import held_words, stop_guns, take_back_words, with_keys
+from showclear.tui.screens.bar import KeyLine
+from showclear.tui.widgets.banners import StopGunRow
+from showclear.tui.widgets.prompt import Paragraph
+from tests.tui import scenes
+from tests.tui.fakes import status, weapon
+
+
+def all_out(count: int) -> list[WeaponStatus]:
+    """So many guns in the hands of one performer."""
+    dana = Custody(Shape.ISSUED, "dana")
+    return [
+        status(weapon(f"X-{number}", "Colt", "Single Action", Action.REVOLVER, 6), State.COLD, dana)
+        for number in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80", "120"])
+@pytest.mark.parametrize("count", [3, 5, 9])
+async def test_every_gun_that_is_out_stands_on_the_stop_screen(count: int, size: tuple[int, int]) -> None:
+    """A gun below the edge is a gun that nobody takes back."""
+    fake = scenes.held("hold")
+    fake.weapons = all_out(count)
+    app = ShowClearApp(fake)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f12")
+        await pilot.pause()
+        await pilot.press("f12")  # the note that nothing was added takes two more lines
+        await pilot.pause()
+        rows = list(app.screen.query(StopGunRow))
+        bar = app.screen.query_one(KeyLine).region.y
+        assert [row.gun.key for row in rows] == [str(number) for number in range(1, count + 1)]
+        assert all(row.region.height >= 1 and row.region.bottom <= bar for row in rows)
+
+
+async def test_a_number_on_the_stop_screen_never_goes_to_another_gun() -> None:
+    """Pressed twice, or after another laptop took one back, it says nothing of a gun that is in somebody's hand."""
+    fake = scenes.held("stand-down")
+    fake.weapons = all_out(3)
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f12")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert [one for one in fake.written if one[0] == "take-back"] == [("take-back", "X-2")]
+        assert [(row.gun.key, row.gun.tag) for row in app.screen.query(StopGunRow)] == [("1", "X-1"), ("3", "X-3")]
+        assert "Back: 2 X-2." in app.screen.query_one("#stop-say", Paragraph).text
+
+
+def test_the_tenth_gun_gets_a_number_when_the_nine_are_back() -> None:
+    """Nine keys are enough, one row after the other; how many wait is said."""
+    board = scenes.held("hold").board()
+    ten = replace(board, weapons=tuple(all_out(10)))
+    keys = with_keys(ten, {})
+    assert list(keys.values()) == list("123456789")
+    words = take_back_words(ten, stop_guns(ten, {}, keys), keys)
+    assert "1 more out" in words
+    last = replace(board, weapons=tuple(all_out(10)[9:]))
+    assert with_keys(last, keys) == {"X-10": "1"}
+    assert take_back_words(replace(board, weapons=()), (), keys).startswith("No gun is out. Back: 1 X-1")
+
+
+def test_who_lifts_a_hold_reads_why_it_was_and_what_is_still_in_hands() -> None:
+    """What was said after the key counts as the reason; a gun that is out is named."""
+    board = scenes.held("hold").board()
+    (stop,) = board.stops
+    said = replace(stop, said=(Explanation(stop.since, "r", "the gate was open", ""),))
+    out = replace(board, weapons=tuple(all_out(2)))
+    assert held_words(said, out) == "the gate was open Still in hands: X-1 and X-2. Take them back first."
+    assert held_words(replace(stop, reason=NO_REASON), replace(board, weapons=())).startswith("No reason was given")
