@@ -17,6 +17,7 @@ from showclear.tui.presenters.dropping import dropped_path
 from showclear.tui.screens.aloud import AloudScreen
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.emergency_keys import EmergencyDialog
+from showclear.tui.screens.entry import EntryInput
 from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.sitting import SittingScreen
 from showclear.tui.screens.wait import WaitScreen
@@ -182,6 +183,21 @@ async def test_a_count_of_boxes_never_shows_what_the_account_says() -> None:
         assert "44" in text, "what she entered for the box before"
         assert "12" not in text.replace("F12", "")
         assert "0418" not in text
+
+
+async def test_a_count_takes_no_letter_and_enter_says_what_is_missing() -> None:
+    """A letter in a count is a key of the screen: typed into it, it would be refused only with Enter."""
+    app = ShowClearApp(day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await walk_set(app, pilot, Procedure.DAY_COUNT, "mara", "jonas")
+        await Walker(app, pilot, PINS).walk("boxes BLK-2")
+        before = screen.question
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Nothing was typed." in shown(app)
+        await pilot.press("x", "4", "z")
+        assert screen.query_one("#entry", EntryInput).value == "4"
+        assert screen.question == before
 
 
 async def test_a_row_of_places_is_named_first_and_then_counted() -> None:

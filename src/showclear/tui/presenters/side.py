@@ -46,8 +46,12 @@ def side_sections(board: Board) -> tuple[SideSection, ...]:
             SideSection(
                 "Not signed",
                 tuple(
-                    SideRow((strong(f"{run.subject} {run.title}".strip()),), (muted(run.where),), f"run:{run.run_id}")
+                    row
                     for run in board.open_runs
+                    for row in (
+                        SideRow((strong(f"{run.subject} {run.title}".strip()),), value=f"run:{run.run_id}"),
+                        SideRow((muted(run.where),), value=f"run:{run.run_id}"),
+                    )
                 ),
             )
         )
