@@ -24,6 +24,7 @@ from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.pin import PinDialog
 from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.screens.run import RunScreen
+from showclear.tui.screens.run_frame import TURN_MS
 
 NOW = datetime(2026, 3, 2, 19, 0, 0, tzinfo=UTC)
 COLT = "A-07"
@@ -84,12 +85,20 @@ class Walker:
                 question = screen.session.run.question
                 if until and until in (question.key.step, f"{question.key.step} {question.key.slot}"):
                     return
+                self.look_up(screen)
                 await self.press(*self.answer_keys(screen, question))
             else:
                 return
         raise AssertionError(
             f"the run did not come to an end: {self.app.screen} {getattr(self.app.screen, 'question', None)}"
         )
+
+    def look_up(self, screen: RunScreen) -> None:
+        """Where the keys change hands, people look up before they press."""
+        if screen.is_turning():
+            clock = self.app.production.clock
+            assert isinstance(clock, FakeClock)
+            clock.advance(TURN_MS / 1000)
 
     async def sign(self) -> None:
         """Everybody signs."""

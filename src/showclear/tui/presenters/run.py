@@ -216,6 +216,14 @@ def _hint(question: Question, naming: bool, any_marked: bool) -> str:
             return ""
 
 
+def keys_hint(asked: Asked) -> str:
+    """What to press, for somebody who pressed what answers nothing; only keys that stand on the screen."""
+    if asked.typed:
+        return f"Only digits here. {asked.hint}" if asked.digits_only else asked.hint
+    keys = ", ".join(line.key for line in asked.lines)
+    return f"One of these keys answers: {keys}."
+
+
 def toggled(marked: frozenset[str], sign: str) -> frozenset[str]:
     """The marks after one key: none stands alone, every other sign is added or taken off."""
     if sign == NO_SIGNS:

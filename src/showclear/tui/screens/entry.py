@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -35,6 +36,8 @@ class EntryInput(Input):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, compact=False, select_on_focus=False, max_length=400)
         self.digits_only = False
+        self.is_deaf: Callable[[], bool] = bool
+        """Whether keys are ignored just now, because they were meant for another person."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """A letter in a count is a key of the screen, not text."""
@@ -43,15 +46,18 @@ class EntryInput(Input):
         return super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.digits_only and event.is_printable and event.character not in _DIGITS:
-            # Textual calls this handler of each base class by itself, which would take the letter in.
-            event.prevent_default()
+        """Textual calls `Input._on_key` after this one, unless told not to."""
+        if not event.is_printable:
             return
-        await super()._on_key(event)
+        if self.is_deaf():
+            event.stop()
+            event.prevent_default()
+        elif self.digits_only and event.character not in _DIGITS:
+            event.prevent_default()
 
     def action_delete_left(self) -> None:
         """Delete a character, or say that there was none."""
         if self.value:
             super().action_delete_left()
-        else:
+        elif not self.is_deaf():
             self.post_message(LeftEmpty())

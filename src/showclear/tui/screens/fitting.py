@@ -6,6 +6,7 @@ from textual.widget import Widget
 
 from showclear.tui.widgets.answer_row import AnswerRow
 from showclear.tui.widgets.drawn import Drawn
+from showclear.tui.widgets.prompt import Paragraph
 
 _AROUND = ("#script", "#why", "#hint")
 """What gives way first where the answers are many."""
@@ -31,7 +32,9 @@ def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
     room = _room(asking)
     if room < 2 * count:
         for one in around:
-            one.display = False
+            # What was said because a key answered nothing stays: it is what the person looks for.
+            if not (isinstance(one, Paragraph) and one.ink):
+                one.display = False
         room = _room(asking)
     height = min(tallest, room // count)
     for row in asking.query(AnswerRow):

@@ -50,6 +50,7 @@ class RunScreen(RunWatch):
     def on_mount(self) -> None:
         """Show where the run is, and go on."""
         self.people = self.host.production.people()
+        self.query_one("#entry", EntryInput).is_deaf = self.is_turning
         self.attempt(self.read_sources)
         self.set_interval(1.0, self.tick)
         self.advance()
@@ -110,9 +111,7 @@ class RunScreen(RunWatch):
     # Answers
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only letters that stand on a row are answers; nothing is taken back before something was entered."""
-        if action == "answer":
-            return self.line_of(str(parameters[0])) is not None
+        """Nothing is taken back before something was entered."""
         if action == "change":
             return True if can_change(self.session.run) else None
         if action == "withdraw":
@@ -125,11 +124,13 @@ class RunScreen(RunWatch):
         return next((line for line in lines if line.key == key), None)
 
     def action_answer(self, key: str) -> None:
-        """A letter: the answer itself, or a mark on a round."""
+        """A letter: the answer itself, or a mark on a round; any other one says which letters answer."""
         line, question = self.line_of(key), self.question
-        if line is None or question is None:
+        if question is None or self.is_turning():
             return
-        if question.answer is AnswerKind.ROUNDS:
+        if line is None:
+            self.say_keys()
+        elif question.answer is AnswerKind.ROUNDS:
             self.mark(question, line.value)
         elif question.answer is AnswerKind.ATTACHMENT and line.value == present.A_FILE:
             self.app.push_screen(LineDialog("File", question.text, "Path of the file; or drop it here"), self.attach)
@@ -160,10 +161,26 @@ class RunScreen(RunWatch):
             self.say_restarts(attempts, old=old)
 
     def action_take(self) -> None:
-        """Enter: take the marks of a round. Where a letter answers, it does nothing."""
+        """Enter: take the marks of a round. Where a letter answers, it says which."""
         question = self.question
-        if question is not None and question.answer is AnswerKind.ROUNDS and self.marked:
+        if question is None or self.is_turning():
+            return
+        if question.answer is AnswerKind.ROUNDS and self.marked:
             self.give(present.marks_value(question.step, self.marked))
+        else:
+            self.say_keys()
+
+    def say_keys(self) -> None:
+        """That key answers nothing here: say which ones do."""
+        if self.asked is not None:
+            self.say_hint(present.keys_hint(self.asked))
+
+    def say_hint(self, text: str) -> None:
+        """Say in the line below the question why nothing was taken."""
+        self.app.bell()
+        hint = self.query_one("#hint", Paragraph)
+        hint.text, hint.ink = text, "unv"
+        self.call_after_refresh(self.fit_answers)
 
     @on(Input.Changed, "#entry")
     def take_drawn(self, event: Input.Changed) -> None:
@@ -184,14 +201,13 @@ class RunScreen(RunWatch):
     def take_typed(self, event: Input.Submitted) -> None:
         """Enter in the line: hand in what was typed, name a new row, or say that there are no more."""
         asked = self.asked
-        if asked is None:
+        if asked is None or self.is_turning():
             return
         typed = event.value.strip()
         if asked.rows and not typed and asked.may_finish:
             self.act(self.walk.rows_done)
         elif missing := present.missing(self.question, asked, typed):
-            self.app.bell()
-            self.query_one("#hint", Paragraph).text = missing
+            self.say_hint(missing)
         elif asked.rows:
             self.name_row(event.value)
         else:

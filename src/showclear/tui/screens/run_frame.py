@@ -10,16 +10,18 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import reactive
 
 from showclear.domain.people import Person
-from showclear.domain.runs.values import Exit, Question
+from showclear.domain.runs.values import Exit, Question, QuestionKey
 from showclear.tui.presenters import run as present
 from showclear.tui.presenters.listing import listing
-from showclear.tui.presenters.run_view import info_line, picture_data, step_blocks, top_bar, word_to_call
+from showclear.tui.presenters.people import short_role
+from showclear.tui.presenters.run_view import at_keys, info_line, picture_data, step_blocks, top_bar, word_to_call
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.screens.entry import EntryInput
 from showclear.tui.screens.fitting import fit_rows, show_around
 from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
 from showclear.tui.widgets.gun_picture import GunPicture
+from showclear.tui.widgets.keys_band import KeysBand
 from showclear.tui.widgets.prompt import BigText, Paragraph, Script
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.slot_list import SlotList
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
 SCRIPT = 90
 """Characters that fit in the two lines of a script."""
+
+TURN_MS = 400
+"""Milliseconds for which it is on the screen who takes the keys before one counts: until then it was meant for the
+question before."""
 
 ROWS = 9
 """Rows for answers that are kept ready; a checklist has no more."""
@@ -52,12 +58,19 @@ class RunFrame(ShowClearScreen[Exit | None]):
         self.row = ""
         self.asked: present.Asked | None = None
         self.people: tuple[Person, ...] = ()
+        self.answering = ""
+        """Whose question was shown last, by id."""
+        self.handed: QuestionKey | None = None
+        """The first question after the keys changed hands without a PIN."""
+        self.handed_ms: int | None = None
+        """When that was on the screen; None before."""
         self.sources: Mapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Bar, who is at the keys, steps, question and answers, picture, keys."""
         yield TopBar(id="top")
         yield InfoLine(id="people")
+        yield KeysBand(id="keys")
         with Horizontal(id="columns"):
             yield StepList(id="steps")
             with Vertical(id="asking"):
@@ -92,10 +105,44 @@ class RunFrame(ShowClearScreen[Exit | None]):
         people = self.query_one("#people", InfoLine)
         people.left, people.right = left, right
         self.show_side(question)
+        self.show_turn()
         if question is None:
             self.asked = None
             return
         self.show_question(question)
+
+    def show_turn(self) -> None:
+        """At the first question after the keys changed hands without a PIN: to whom, over the whole width."""
+        person, question = at_keys(self.session.run), self.question
+        if question is None or self.handed != question.key:
+            self.handed = None
+        if question is not None and person is not None:
+            self.answering = person.id
+        shown = self.handed is not None and person is not None
+        if shown is not self.has_class("-handed"):
+            self.set_class(shown, "-handed")
+            self.call_after_refresh(self.fit_answers)
+        if shown and person is not None:
+            band = self.query_one("#keys", KeysBand)
+            band.name_shown, band.role = person.name, short_role(person.role)
+
+    def keys_change(self, person: Person) -> None:
+        """The keys went to somebody without a PIN; if to another person than before, nobody can miss it."""
+        question = self.session.run.question
+        if question is not None and self.answering not in ("", person.id):
+            self.handed, self.handed_ms = question.key, None
+            self.app.bell()
+            self.call_after_refresh(self.turn_is_shown)
+
+    def turn_is_shown(self) -> None:
+        """The band is on the screen: from now on somebody can see who is meant."""
+        self.handed_ms = self.host.production.clock.monotonic_ms()
+
+    def is_turning(self) -> bool:
+        """Whether the keys changed hands just now, so that a key was meant for the question before."""
+        if self.handed is None:
+            return False
+        return self.handed_ms is None or self.host.production.clock.monotonic_ms() - self.handed_ms < TURN_MS
 
     def show_side(self, question: Question | None) -> None:
         """The picture of the gun, or the list that the step goes through."""
@@ -125,7 +172,8 @@ class RunFrame(ShowClearScreen[Exit | None]):
             self.query_one("#question", Paragraph).text = f'{asked.text}\n"{asked.say}"'
             script.says = script.words = ""
         self.query_one("#why", Paragraph).text = asked.why
-        self.query_one("#hint", Paragraph).text = asked.hint
+        hint = self.query_one("#hint", Paragraph)
+        hint.text, hint.ink = asked.hint, ""
         word = self.query_one("#word", BigText)
         word.text = word_to_call(self.session)
         word.display = bool(word.text)

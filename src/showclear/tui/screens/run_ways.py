@@ -68,9 +68,11 @@ class RunWays(RunFrame):
         person = run.turn.person
         opening = partial(self.walk.open_pass, person.id)
         if self.walk.needs_pin():
+            self.handed = None
             self.app.push_screen(PinDialog(person, self.pass_words(), opening), self.after_pass)
         elif self.attempt(opening):
-            # No PIN is asked here, so no key either: the name stands inverse over the question.
+            # No PIN is asked here, so no key either: the name stands inverse over the question, as large as it fits.
+            self.keys_change(person)
             self.advance()
 
     def pass_words(self) -> str:
