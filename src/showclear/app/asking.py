@@ -8,6 +8,7 @@ from showclear.app.inputs import CHOICES, LABELS, OPTIONAL, SEVERAL
 from showclear.app.units import find_unit, items_of_unit, unit_names
 from showclear.app.views import InputField
 from showclear.domain.checklists import Checklist, Procedure
+from showclear.domain.counting_words import counted
 from showclear.domain.limits import needed
 from showclear.domain.people import Role
 from showclear.domain.situation import Situation
@@ -143,7 +144,7 @@ class Asking:
         found = {tag: situation.holding(tag) for tag in situation.devices_of(subject)}
         words = {Contents.NOTHING: "empty", Contents.UNKNOWN: "nobody knows what is in it"}
         return tuple(
-            (tag, f"{tag}: {words.get(one.contents, f'{one.count} {one.contents}')}") for tag, one in found.items()
+            (tag, f"{tag}: {words.get(one.contents, counted(one.count, one.contents))}") for tag, one in found.items()
         )
 
     def _boxes(self, checklist: Checklist, subject: str) -> Choices:
@@ -156,9 +157,9 @@ class Asking:
         wanted = {Contents.DUMMY} if checklist.procedure is Procedure.INSPECTION else {Contents.DUMMY, Contents.BLANK}
         if checklist.procedure in _BLANK_RUNS:
             wanted = {Contents.BLANK, *((Contents.POWDER,) if weapon and weapon.ignition in _CHARGED else ())}
+        boxes = ((one.container, one.left) for one in accounts(situation))
         return tuple(
-            (one.container.tag, f"{one.container.tag}: {one.left} {one.container.contents}, {one.container.calibre}")
-            for one in accounts(situation)
-            if one.container.contents in wanted
-            and (weapon is None or one.container.contents in CHARGES or one.container.calibre == weapon.calibre)
+            (box.tag, f"{box.tag}: {counted(left, box.contents)}, {box.calibre}")
+            for box, left in boxes
+            if box.contents in wanted and (weapon is None or box.contents in CHARGES or box.calibre == weapon.calibre)
         )

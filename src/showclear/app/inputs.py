@@ -92,7 +92,7 @@ LOADS = ("quarter", "half", "full")
 
 
 def _choices(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(value), _WORDS.get(value, value.replace("-", " "))) for value in values)
+    return tuple((str(value), _WORDS.get(value, value)) for value in values)
 
 
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {

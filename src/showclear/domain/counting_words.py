@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+_ONE_FORM = frozenset({"powder", "caps"})
+"""Contents that have no other form for many."""
+
 
 def counted(count: int, contents: str) -> str:
-    """ "6 dummies", "1 blank", "nothing"."""
+    """ "6 dummies", "1 blank", "40 caps", "nothing"."""
     if contents == "nothing" or not count:
         return "nothing"
-    if count == 1:
-        return f"1 {contents}"
-    return f"{count} {contents[:-1]}ies" if contents.endswith("y") else f"{count} {contents}s"
+    return f"{count} {contents if count == 1 else many(contents)}"
+
+
+def many(contents: str) -> str:
+    """ "dummies", "blanks", "caps", "powder": what is in a box, without a count."""
+    if contents in _ONE_FORM:
+        return contents
+    return f"{contents[:-1]}ies" if contents.endswith("y") else f"{contents}s"

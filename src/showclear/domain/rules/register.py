@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from showclear.domain.counting_words import counted
 from showclear.domain.rules.rule import Broken, RuleContext, broken, first_words
 from showclear.domain.situation.accounts import account
 from showclear.domain.situation.values import OpenRestriction
@@ -97,7 +98,10 @@ def container_not_taken_in(context: RuleContext) -> Broken | None:
     index = context.situation.view.container_entries(tag)[0][0]
     return broken(
         "Give it another id. It is taken in again only where something bars it.",
-        (f"{tag} is on the register: {found.opening} {found.container.contents}.", context.situation.view.title(index)),
+        (
+            f"{tag} is on the register: {counted(found.opening, found.container.contents)}.",
+            context.situation.view.title(index),
+        ),
     )
 
 

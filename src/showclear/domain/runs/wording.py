@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from showclear.domain.counting_words import counted
+from showclear.domain.counting_words import counted, many
 from showclear.domain.runs.plan import RunPlan
 
 FROM_FACTS = {
@@ -50,6 +50,8 @@ def _value(plan: RunPlan, name: str, more: Mapping[str, str]) -> str | None:
         return holding_in_words(plan)
     if (named := NAMES.get(name, "")) in plan.facts:
         return str(plan.facts[named])
+    if name == "container.contents" and name in plan.inputs:
+        return many(plan.inputs[name])
     if name in plan.inputs:
         return plan.inputs[name]
     for fact in FROM_FACTS.get(name, (name,)):

@@ -25,14 +25,14 @@ class PinDialog(Dialog[bool]):
     ]
 
     def __init__(self, person: Person, what: str, open_pass: Callable[[str], object]) -> None:
-        super().__init__("At the keys")
+        super().__init__(person.name)
         self.person = person
         self.what = what
         self.open_pass = open_pass
 
     def compose_body(self) -> ComposeResult:
         """Name, role, what this pass is for, the boxes."""
-        yield words(f"{self.person.name}, {self.person.role.words}", "strong", "person")
+        yield words(f"At the keys: {self.person.name}, {self.person.role.words}", "strong", "person")
         yield words(self.what, "gap")
         yield words("Your PIN", "label", "gap")
         yield PinField(id="pin")

@@ -37,7 +37,7 @@ class ResumeDialog(Dialog[Resumption | None]):
     HELP = "resume"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *letter_keys("resume", leave_out=frozenset("DN")),
+        *letter_keys("resume", leave_out=frozenset("D")),
         Binding(
             "d,D",
             "abandon",
@@ -46,7 +46,7 @@ class ResumeDialog(Dialog[Resumption | None]):
             tooltip="End the run that stands first, with a reason. What was written stays.",
         ),
         *ROW_KEYS,
-        Binding("escape,n,N", "leave", "not now", id="resume.leave", tooltip="It stays on the board as not signed."),
+        Binding("escape", "leave", "not now", id="resume.leave", tooltip="It stays on the board as not signed."),
     ]
 
     def __init__(self, runs: tuple[OpenRun, ...], now: datetime) -> None:

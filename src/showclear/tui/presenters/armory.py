@@ -146,7 +146,7 @@ def _weapon_sheet(one: ArmoryWeapon, people: People) -> SheetData:
         Fact("seal", one.seal or "none"),
         Fact("serial", weapon.serial or "none"),
         Fact("calibre", weapon.calibre or "none"),
-        Fact("class", str(weapon.weapon_class).replace("-", " ")),
+        Fact("class", str(weapon.weapon_class)),
         Fact("action", f"{str(weapon.action).replace('-', ' ')}, {str(weapon.ignition).replace('-', ' ')}"),
         Fact("has", _has(one)),
     ]

@@ -130,7 +130,7 @@ _OPENS = {
 def weapon_card(weapon: Weapon) -> About:
     """Tag, name, and what kind of gun it is, so that nobody looks at the wrong one. Never its serial."""
     count = weapon.barrels if weapon.action is Action.BREAK else weapon.chambers
-    kind = weapon.weapon_class.replace("-", " ")
+    kind = str(weapon.weapon_class)
     return (
         (strong(weapon.tag), Piece(f"  {weapon.name}")),
         (Piece(f"{weapon.calibre}  ".lstrip()), muted(_OPENS[weapon.action].format(count))),

@@ -30,7 +30,7 @@ def since(at: datetime, now: datetime) -> str:
         return "clock went back"
     minutes = int(seconds // 60)
     if not minutes:
-        return "under a min"
+        return "under 1 min"
     if minutes < 120:
         return f"{minutes} min"
     return f"{minutes // 60} h"
