@@ -350,6 +350,8 @@ async def test_a_pin_that_is_refused_is_asked_again_where_it_is_typed() -> None:
         await pilot.press(*"271828")
         assert said() == ""
         await pilot.press(*"271828")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         assert "Wrong words" in said()
         assert app.screen.focused is line
         assert line.value == ""

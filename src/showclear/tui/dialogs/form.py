@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters
@@ -11,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from showclear.errors import ShowClearError
-from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.dialogs.slow import SlowDialog
 from showclear.tui.screens.base import plain, words
 from showclear.tui.screens.check_list import CheckEntered
 from showclear.tui.screens.fields import FieldEntered
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Act = Callable[[Mapping[str, str]], Any]
 
 
-class FormDialog(Dialog[Any]):
+class FormDialog(SlowDialog[Any]):
     """The user reads what it is about and fills it in. What was typed stays until it is accepted.
 
     Handed back: what the use case gave, or None when nothing was done.
@@ -47,13 +48,18 @@ class FormDialog(Dialog[Any]):
         act: Act,
         *,
         quiet: tuple[str, ...] = (),
+        slow: bool = False,
     ) -> None:
-        """`said` is read first; `quiet` stands below the fields; `act` takes the values or raises."""
+        """`said` is read first; `quiet` stands below the fields; `act` takes the values or raises.
+
+        What is `slow`, because it makes a key, is done in a thread.
+        """
         super().__init__(heading)
         self.said = said
         self.quiet = quiet
         self.fields = fields
         self.act = act
+        self.slow = slow
 
     def compose_body(self) -> ComposeResult:
         """What it is about, the fields, what follows from it."""
@@ -89,18 +95,33 @@ class FormDialog(Dialog[Any]):
 
     def action_go(self) -> None:
         """Do it, or go to the field that is empty."""
+        if self.busy:
+            return
         values = self.form.values()
         missing = first_missing(self.fields, values)
         if missing is not None:
             self.form.field(missing).focus()
             self.say(f"{self.fields[missing].label}: nothing was entered.")
             return
+        if self.slow:
+            self.slowly(partial(self.act, values), self.refuse)
+            return
         try:
             result = self.act(values)
         except ShowClearError as error:
-            self.say(str(error))
+            self.refuse(error)
             return
         self.dismiss(result)
+
+    def refuse(self, error: ShowClearError) -> None:
+        """Say why it is not done; the cursor is where it can be mended."""
+        self.say(str(error))
+        if self.focused is None:
+            self.form.focus_first()
+
+    def say_moment(self, text: str) -> None:
+        """Below the fields."""
+        self.query_one("#form-note", Static).update(plain(text))
 
     def say(self, text: str) -> None:
         """Say what does not hold, below the fields."""
@@ -109,4 +130,5 @@ class FormDialog(Dialog[Any]):
 
     def action_leave(self) -> None:
         """Nothing happens."""
-        self.dismiss(None)
+        if not self.busy:
+            self.dismiss(None)

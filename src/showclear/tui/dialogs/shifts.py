@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from showclear.domain.people import KEY_ROLES, Person
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.dialogs.slow import SlowDialog
 from showclear.tui.presenters.times import counted, minute
 from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.pin_field import PinEntered, PinField
@@ -109,7 +111,7 @@ class ShiftsDialog(Dialog[None]):
         self.dismiss(None)
 
 
-class OpenShiftDialog(Dialog[None]):
+class OpenShiftDialog(SlowDialog[None]):
     """Five words, a PIN, the same PIN once more."""
 
     HELP = "shifts"
@@ -168,17 +170,21 @@ class OpenShiftDialog(Dialog[None]):
         self.say("The same PIN once more.", label=True)
 
     def open(self, pin: str) -> None:
-        """Open the key."""
-        try:
-            self.host.production.shifts.open(self.person.id, self.query_one("#words", Input).value, pin)
-        except ShowClearError as error:
-            self.app.bell()
-            self.say(str(error))
-            typed = self.query_one("#words", Input)
-            typed.value = ""
-            typed.focus()
-            return
-        self.dismiss(None)
+        """Open the key, in a thread."""
+        passphrase = self.query_one("#words", Input).value
+        self.slowly(partial(self.host.production.shifts.open, self.person.id, passphrase, pin), self.refuse)
+
+    def refuse(self, error: ShowClearError) -> None:
+        """Say why no shift is opened; the words are typed again."""
+        self.app.bell()
+        self.say(str(error))
+        typed = self.query_one("#words", Input)
+        typed.value = ""
+        typed.focus()
+
+    def say_moment(self, text: str) -> None:
+        """Below the boxes."""
+        self.say(text)
 
     def say(self, text: str, *, label: bool = False) -> None:
         """Say what comes next, or what does not hold."""
@@ -186,4 +192,5 @@ class OpenShiftDialog(Dialog[None]):
 
     def action_close(self) -> None:
         """No shift is opened."""
-        self.dismiss(None)
+        if not self.busy:
+            self.dismiss(None)

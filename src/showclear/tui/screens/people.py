@@ -152,7 +152,7 @@ class PeopleScreen(ListPlace):
             role, minor = Role(values["role"]), values["minor"] == "yes"
             return production.roster.enrol(values["name"], role, values["document"], minor=minor)
 
-        self.app.push_screen(FormDialog("Enrol", *forms.enrolment_form(), act), self.after_enrolment)
+        self.app.push_screen(FormDialog("Enrol", *forms.enrolment_form(), act, slow=True), self.after_enrolment)
 
     def after_enrolment(self, enrolment: Enrolment | None) -> None:
         """Show the five words once, have them typed back, then everybody signs."""
