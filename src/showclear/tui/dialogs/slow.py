@@ -21,6 +21,7 @@ MOMENT = "This takes a moment."
 class SlowDialog(Dialog[Result]):
     """The user reads that it takes a moment, and no key but F12 does anything until it is over."""
 
+    HELP = "form"
     busy = False
     """Whether it is being done just now."""
     finished: tuple[Result] | None = None
