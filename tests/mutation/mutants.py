@@ -6,6 +6,7 @@ from collections import Counter
 
 from showclear.domain.rules import RULES
 from tests.mutation.days import DAYS
+from tests.mutation.extending import EXTENDING
 from tests.mutation.facts import FACTS
 from tests.mutation.mutant import Mutant
 from tests.mutation.packs import PACKS
@@ -27,7 +28,7 @@ def mutants() -> tuple[Mutant, ...]:
         )
         for rule in RULES.values()
     )
-    return tuple(sorted((*required, *_FOLD, *RUNS), key=lambda one: _order(one.rule)))
+    return tuple(sorted((*required, *_FOLD, *RUNS, *EXTENDING), key=lambda one: _order(one.rule)))
 
 
 def named(found: tuple[Mutant, ...]) -> dict[str, Mutant]:

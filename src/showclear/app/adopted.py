@@ -33,7 +33,8 @@ class Adopted:
         self._files: dict[tuple[str, str], AdoptedFile] = {}
         self._records: frozenset[str] = frozenset()
         self._checklists: dict[object, Checklist] = {}
-        self._ever: set[str] = set()
+        self._ever: dict[str, AdoptedFile] = {}
+        """All that was adopted at any time, oldest first, by digest."""
         self._says: dict[str, str] = {}
         """Digest of a checklist to the procedure that its file names; empty where nobody can say without reading it."""
 
@@ -51,12 +52,22 @@ class Adopted:
         for name in names:
             for one in _adopted_by(self._book, name):
                 self._files[(one.what, one.name)] = one
-                self._ever.add(one.digest)
+                self._ever.pop(one.digest, None)
+                self._ever[one.digest] = one
 
     def files(self) -> tuple[AdoptedFile, ...]:
         """What is adopted now."""
         self.refresh()
         return tuple(self._files.values())
+
+    def earlier(self, what: str, name: str) -> tuple[AdoptedFile, ...]:
+        """Every version of a file that was adopted at any time, the newest first."""
+        self.refresh()
+        return tuple(one for one in reversed(self._ever.values()) if (one.what, one.name) == (what, name))
+
+    def data(self, one: AdoptedFile) -> bytes:
+        """The bytes of an adopted file. Raises: StorageError if it is missing or was changed."""
+        return self._store.get(one.digest)
 
     def checklists(self) -> tuple[Checklist, ...]:
         """Every adopted checklist.
@@ -105,7 +116,7 @@ class Adopted:
         """
         self.refresh()
         wanted = blocks if blocks is not None else self._blocks()
-        if not self._ever.issuperset((digest, *wanted.values())):
+        if not self._ever.keys() >= {digest, *wanted.values()}:
             raise RefusedError(
                 f"The checklist {name or digest[:12]} or a block of it was never adopted in this production.",
                 "Give up this run and start it with the adopted one.",

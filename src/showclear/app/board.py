@@ -126,14 +126,13 @@ class Boards:
         return (name if isinstance(name, str) else "unnamed production"), table.get("demonstration") is True
 
     def context(self, unit: str) -> Facts:
-        """Unit, shooting day, zone, language and adopted rules, as they stand in a signed run."""
+        """Unit, shooting day, zone and adopted rules, as they stand in a signed run."""
         zone = self._book.identity().get("zone")
         found = find_unit(self._book.situation, unit or USUAL_UNIT)
         return {
             "unit": found.name,
             "day": found.day or found.date(self._clock.now()),
             "zone": zone if isinstance(zone, str) else "UTC",
-            "language": "en",
             **self._rules(),
         }
 

@@ -150,7 +150,7 @@ def procedure_facts(
         run: a complete run.
         effects: what it does to the situation.
         statements: what the performer and the verifier sign.
-        context: unit, shooting day, zone and language.
+        context: unit, shooting day, zone and adopted rules.
         at: when the body was frozen.
         names: what people with an id are called.
     """
@@ -172,6 +172,7 @@ def procedure_facts(
             "frozen_at": at,
             "seed": plan.seed,
             **({"deferred": [f"{one.key.block} {one.key.step}" for one in run.deferred]} if run.deferred else {}),
+            "language": checklist.language,
             **context,
         },
         "inputs": {"given": [{"name": name, "value": value} for name, value in plan.inputs.items()]},

@@ -11,6 +11,7 @@ from showclear.app.board import Boards
 from showclear.app.concerns import Concerns
 from showclear.app.delegating import Delegations
 from showclear.app.emergencies import Emergencies, Emergency
+from showclear.app.extending import Extensions
 from showclear.app.holds import lifting_draft
 from showclear.app.key_changes import KeyChanges
 from showclear.app.opening import DoubtfulPlaceError, Opened, doubt_about, open_folder
@@ -357,6 +358,12 @@ class Production:
         """Enrols people. Raises: RefusedError where this window only reads."""
         self._refuse_reading()
         return Roster(self._filesystem, self._opened.machine, self.shifts, self.people, self._runs.sign)
+
+    @property
+    def extensions(self) -> Extensions:
+        """Checklists of the production's own."""
+        store = DefinitionStore(self._filesystem, self._opened.paths)
+        return Extensions(self.adopted, store, person=self.person, writes=self._refuse_reading)
 
     @property
     def key_changes(self) -> KeyChanges:

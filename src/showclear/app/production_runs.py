@@ -57,7 +57,7 @@ class Runs:
         context: Callable[[str], Facts],
         hold: Callable[[str], str],
     ) -> None:
-        """`context` gives unit, day, zone and language of a run for a unit.
+        """`context` gives unit, day, zone and rules of a run for a unit.
 
         `hold` holds the set for a reason.
         """

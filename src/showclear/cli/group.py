@@ -9,7 +9,7 @@ import click
 from showclear import __version__
 
 COMMANDS = (
-    "open", "demo", "new", "lint", "board", "show", "verify", "copy", "restore", "people", "rules", "hazards",
+    "open", "demo", "new", "lint", "board", "show", "verify", "copy", "restore", "people", "rules", "adopt", "hazards",
     "report", "doctor",
 )  # fmt: skip
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""

@@ -278,6 +278,8 @@ class Block:
     shared: bool = False
     version: str = ""
     digest: str = ""
+    language: str = "en"
+    """Of a shared block; any other has the language of its checklist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,3 +321,5 @@ class Checklist:
     `vocabulary.PLACEHOLDERS` but {slot} and {of}, and ids of steps: their entries in words."""
     pin_at: PinAt = PinAt.PASS
     digest: str = ""
+    language: str = "en"
+    """Of its own words, such as "de" or "pt-BR"; a shared block has the words of its file."""

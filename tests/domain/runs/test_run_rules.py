@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 def written() -> dict[str, str]:
     """Rule id to the text under its heading."""
-    text = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    text = (ROOT / "docs" / "rules.md").read_text("utf-8").split("\n## Situation\n", 1)[0]
     parts = re.split(r"^### (R-RUN-\d+)\n", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 

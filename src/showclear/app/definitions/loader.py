@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -49,6 +50,8 @@ BlockSource = Mapping[str, bytes]
 CHECKLIST_SCHEMA = "showclear-checklist/1"
 BLOCK_SCHEMA = "showclear-block/1"
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
 
 def load_checklist(name: str, data: bytes, blocks: BlockSource) -> Checklist:
     """The checklist in `data` with its shared blocks resolved; its digest is the SHA-256 of `data`.
@@ -83,6 +86,7 @@ def load_checklist(name: str, data: bytes, blocks: BlockSource) -> Checklist:
         ),
         pin_at=PinAt(check_word(name, "pin_at", table.pin_at, PinAt)),
         digest=hashlib.sha256(data).hexdigest(),
+        language=_language(name, table.language),
     )
     check_checklist(name, checklist)
     return checklist
@@ -108,6 +112,7 @@ def load_block(name: str, data: bytes) -> Block:
         shared=True,
         version=check_version(name, table.version),
         digest=hashlib.sha256(data).hexdigest(),
+        language=_language(name, table.language),
     )
 
 
@@ -228,6 +233,14 @@ def _options(place: str, kind: str, tables: list[models.OptionTable]) -> tuple[O
 
 def _roles(place: str, key: str, given: list[str] | tuple[str, ...]) -> tuple[Role, ...]:
     return tuple(Role(word) for word in words_of(f'{place}, "{key}"', "role", given, Role))
+
+
+def _language(name: str, written: str) -> str:
+    if not _LANGUAGE.fullmatch(written):
+        raise ChecklistError(
+            f'{name}, "language": "{written[:20]}" is no language.', 'Write it like "en", "de" or "pt-BR".'
+        )
+    return written
 
 
 def _ids(place: str, given: list[str]) -> tuple[str, ...]:

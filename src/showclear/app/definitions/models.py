@@ -110,6 +110,7 @@ class ChecklistTable(Table):
     subject: str
     do: Words
     see: Words
+    language: str = "en"
     inputs: list[str] = []
     requires: list[str] = []
     pin_at: str = "pass"
@@ -125,6 +126,7 @@ class SharedBlockTable(Table):
     id: str
     version: str
     title: str
+    language: str = "en"
     say: str = ""
     passing: str = "both"
     applies_when: Condition = {}

@@ -1,0 +1,284 @@
+"""Checklists of the production's own: adopted ones, with more in them or in another language, and never with less."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from showclear.app.adopted import Adopted
+from showclear.app.bodies import Facts, definitions_facts
+from showclear.app.drafting import place
+from showclear.app.signing import Draft
+from showclear.domain.extending import RULE, Loss, gains, losses, words_changed
+from showclear.domain.people import Person, Role
+from showclear.errors import ChecklistError, InputError, RefusedError
+from showclear.storage.definitions import DefinitionStore
+
+if TYPE_CHECKING:
+    from showclear.app.definitions import ShippedDefinitions
+    from showclear.domain.checklists import Checklist
+
+KINDS = {
+    "showclear-checklist/1": "checklist",
+    "showclear-block/1": "block",
+    "showclear-hazards/1": "hazards",
+    "showclear-sources/1": "sources",
+}
+"""Schema of a file to what a definitions record calls it."""
+REGISTERS = frozenset({"hazards", "sources"})
+
+Files = Mapping[tuple[str, str], bytes]
+"""What and id to bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """Files to adopt, and what that changes. Nothing is written before two have signed."""
+
+    files: tuple[tuple[str, str, str, bytes], ...]
+    """What, id, version, bytes."""
+    lines: tuple[str, ...]
+    """What is new or stricter, in words."""
+    cautions: tuple[str, ...]
+    """What is allowed and easily overlooked."""
+    replaces: tuple[str, ...]
+    """The digests of everything that was adopted when it was looked at."""
+
+    @property
+    def title(self) -> str:
+        """What happens, in one line."""
+        return f"Checklists: {', '.join(f'{name} {version}' for _, name, version, _ in self.files)} adopted"
+
+
+class Extensions:
+    """Compares files with what is adopted, and prepares the record that adopts them."""
+
+    def __init__(
+        self,
+        adopted: Adopted,
+        store: DefinitionStore,
+        *,
+        person: Callable[[str], Person],
+        writes: Callable[[], None],
+    ) -> None:
+        """`person` finds somebody by id; `writes` raises where this window only reads."""
+        self._adopted = adopted
+        self._store = store
+        self._person = person
+        self._writes = writes
+
+    def propose(self, files: Iterable[tuple[str, bytes]]) -> Extension:
+        """What adopting these files would add. Every checklist that uses a changed block is compared.
+
+        Args:
+            files: name, as messages shall name it, and bytes of each.
+
+        Raises:
+            ChecklistError: a file does not hold, or the whole set has a fault that it did not have before.
+            InputError: it is no checklist, block, hazards or sources, or nothing changes.
+            RefusedError: R-EXT-1, something is taken away or loosened.
+            StorageError: an adopted file cannot be read.
+        """
+        rows = tuple(_row(name, data) for name, data in files)
+        keys = [(what, name) for what, name, _, _ in rows]
+        if len(set(keys)) < len(keys):
+            raise InputError("One of these is named twice.", "Name each file once.")
+        here = {(one.what, one.name): one for one in self._adopted.files()}
+        before = {key: self._adopted.data(one) for key, one in here.items()}
+        after = {**before, **{key: data for key, (*_, data) in zip(keys, rows, strict=True)}}
+        if after == before:
+            raise InputError("Nothing changes: all of it is adopted.", "Change a file first.")
+        for what, name, version, data in rows:
+            known = here.get((what, name))
+            if what not in REGISTERS and known is not None and known.version == version and before[what, name] != data:
+                raise InputError(
+                    f"{name}: version {version} is adopted with other words.", "Give yours a version of its own."
+                )
+        old, new = _definitions(before), _definitions(after)
+        self._refuse_losses(old, new, after)
+        _refuse_new_faults(old, new)
+        pairs = [(_of(old, one), one) for one in new.checklists]
+        return Extension(
+            rows,
+            tuple(line for one, other in pairs if one is not None for line in gains(one, other))
+            + _registered(old, new),
+            tuple(line for _, one in pairs for line in _mixed(one)),
+            tuple(one.digest for one in here.values()),
+        )
+
+    def draft(self, extension: Extension, officer_id: str, armorer_id: str) -> Draft:
+        """The record of an extension. What it adds stands in it and is read before each signature.
+
+        Raises:
+            RefusedError: it is not the safety officer and an armorer, or something else was adopted meanwhile.
+            StorageError: the files could not be stored.
+        """
+        self._writes()
+        officer, armorer = self._person(officer_id), self._person(armorer_id)
+
+        def gate() -> None:
+            if officer.role is not Role.SAFETY_OFFICER or armorer.role is not Role.ARMORER:
+                raise RefusedError(
+                    "The safety officer and an armorer adopt checklists together.", "Choose one of each."
+                )
+            if tuple(one.digest for one in self._adopted.files()) != extension.replaces:
+                raise RefusedError("Something else was adopted meanwhile.", "Look again at what changes, then sign.")
+
+        gate()
+        rows = [(what, name, version, self._store.put(data)) for what, name, version, data in extension.files]
+
+        def facts(at: object) -> Facts:
+            del at
+            return {**definitions_facts(rows, (), extension.title), "extends": {"adds": list(extension.lines)}}
+
+        said = "I read what these checklists add; nothing that was asked before falls away."
+        return Draft(
+            kind="definitions",
+            record_id=secrets.token_hex(16),
+            title=extension.title,
+            places=(place(officer, "adopted", said), place(armorer, "adopted", said)),
+            facts=facts,
+            gate=gate,
+            follows=(*extension.lines, *extension.cautions, "A run that is open goes on with the checklist it has."),
+        )
+
+    def _refuse_losses(self, old: ShippedDefinitions, new: ShippedDefinitions, after: Files) -> None:
+        found: list[Loss] = []
+        for one in new.checklists:
+            before = _of(old, one)
+            if before is None:
+                raise InputError(
+                    f'No checklist "{one.id}" for {one.procedure} is adopted.',
+                    "Keep the id and the procedure of the checklist that you extend.",
+                )
+            found += losses(before, one)
+            for reference in self._in_its_language(one, after):
+                found += words_changed(reference, one)
+        for what in REGISTERS:
+            found += _unregistered(what, old, new)
+        if found:
+            more = f" And {len(found) - 5} more." if len(found) > 5 else ""
+            raise RefusedError(
+                f"{RULE}: A production adds to a checklist and takes nothing away. "
+                + " ".join(f"{loss}." for loss in dict.fromkeys(found[:5]))
+                + more,
+                "Put it back as it is adopted; write what is new beside it.",
+            )
+
+    def _in_its_language(self, checklist: Checklist, after: Files) -> Iterable[Checklist]:
+        """The newest version that was adopted in the language of this one, its blocks likewise; one at most."""
+        from showclear.app.definitions import load_block, load_checklist
+
+        blocks: dict[str, bytes] = {}
+        for block in checklist.blocks:
+            if block.shared:
+                earlier = map(self._adopted.data, self._adopted.earlier("block", block.id))
+                same = (data for data in earlier if load_block(block.id, data).language == block.language)
+                blocks[block.id] = next(same, after["block", block.id])
+        for one in self._adopted.earlier("checklist", checklist.id):
+            try:
+                found = load_checklist(f"{one.name}.toml", self._adopted.data(one), {**_blocks(after), **blocks})
+            except ChecklistError:
+                continue  # It goes with blocks of its own time only; an older one may still be held against.
+            if found.language == checklist.language:
+                return (found,)
+        return ()
+
+
+def _row(name: str, data: bytes) -> tuple[str, str, str, bytes]:
+    from showclear.app.definitions import load_block
+    from showclear.app.definitions.reading import read_table
+
+    table = read_table(name, data)
+    schema = str(table.get("schema", ""))[:60]
+    if schema not in KINDS:
+        remedy = (
+            f"A rule pack is adopted with: showclear rules --adopt {name}"
+            if schema.startswith("showclear-rules")
+            else "Name files of checklists, blocks, hazards or sources."
+        )
+        raise InputError(f'{name}: "{schema}" is not adopted here.', remedy)
+    what = KINDS[schema]
+    if what in REGISTERS:
+        return what, what, "1", data
+    if what == "block":
+        block = load_block(name, data)
+        return what, block.id, block.version, data
+    found, version = table.get("id"), table.get("version")
+    if not isinstance(found, str) or not isinstance(version, str):
+        raise ChecklistError(f'{name}: "id" or "version" is missing.', "Copy them from the adopted file.")
+    return what, found, version, data
+
+
+def _definitions(files: Files) -> ShippedDefinitions:
+    """Files as the whole set that they make. Raises: ChecklistError."""
+    from showclear.app.definitions import (
+        ShippedDefinitions,
+        load_block,
+        load_checklist,
+        load_hazards,
+        load_pack,
+        load_sources,
+    )
+
+    blocks = _blocks(files)
+    by_kind = {
+        what: {name: data for (kind, name), data in files.items() if kind == what} for what in ("checklist", "rules")
+    }
+    checklists, packs = by_kind["checklist"], by_kind["rules"]
+    return ShippedDefinitions(
+        checklists=tuple(load_checklist(f"{name}.toml", data, blocks) for name, data in checklists.items()),
+        blocks=tuple(load_block(f"blocks/{name}.toml", data) for name, data in blocks.items()),
+        hazards=load_hazards("hazards.toml", files["hazards", "hazards"]),
+        sources=load_sources("sources.toml", files["sources", "sources"]),
+        files=checklists,
+        block_files=blocks,
+        packs=tuple(load_pack(f"rules/{name}.toml", data) for name, data in packs.items()),
+        pack_files=packs,
+    )
+
+
+def _blocks(files: Files) -> dict[str, bytes]:
+    return {name: data for (what, name), data in files.items() if what == "block"}
+
+
+def _of(definitions: ShippedDefinitions, checklist: Checklist) -> Checklist | None:
+    return next((one for one in definitions.checklists if one.id == checklist.id), None)
+
+
+def _refuse_new_faults(old: ShippedDefinitions, new: ShippedDefinitions) -> None:
+    """Raises: ChecklistError for what lint finds and did not find before."""
+    from showclear.app.definitions.lint import lint
+
+    known = set(lint(old))
+    for finding in lint(new):
+        if finding not in known:
+            raise ChecklistError(f"{finding.where}: {finding.fault}", finding.remedy)
+
+
+def _unregistered(what: str, old: ShippedDefinitions, new: ShippedDefinitions) -> list[Loss]:
+    before, after = (_named(what, one) for one in (old, new))
+    return [Loss(f"{what}.toml", f'"{name}" is gone or says something else') for name in sorted(before - after)]
+
+
+def _registered(old: ShippedDefinitions, new: ShippedDefinitions) -> tuple[str, ...]:
+    before = {one.id for one in old.hazards} | {one.key for one in old.sources}
+    hazards = (f"New hazard: {one.title}" for one in new.hazards if one.id not in before)
+    return (*hazards, *(f"New source: {one.label}" for one in new.sources if one.key not in before))
+
+
+def _named(what: str, definitions: ShippedDefinitions) -> set[str]:
+    """Each hazard by its id, each source as a whole: its words are evidence, a hazard's may be translated."""
+    if what == "hazards":
+        return {one.id for one in definitions.hazards}
+    return {repr(one) for one in definitions.sources}
+
+
+def _mixed(checklist: Checklist) -> list[str]:
+    return [
+        f'{checklist.title} is asked in {checklist.language}, its block "{block.title}" in {block.language}'
+        for block in checklist.blocks
+        if block.shared and block.language != checklist.language
+    ]

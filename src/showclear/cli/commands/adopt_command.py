@@ -1,0 +1,52 @@
+"""`showclear adopt`: checklists of your own, with more in them or in another language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from showclear.cli.dialogue import agree
+from showclear.cli.plain import put, say, visible
+from showclear.cli.productions import machine_for, production_folder
+from showclear.cli.reading import read_file
+
+
+@click.command("adopt", short_help="Adopt checklists of your own: with more steps, or translated.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", type=click.Path(path_type=Path), nargs=-1, required=True)
+def command(folder: Path, files: tuple[Path, ...]) -> int:
+    """Adopt files of checklists, blocks, hazards or sources in the production in DIR.
+
+    A production adds blocks, steps and rules, makes a step one that both people enter, or asks in another language. It
+    takes nothing away: a file that lacks or loosens anything is refused, with its place. What is new is shown, then the
+    safety officer and an armorer sign it with their five words, or nothing changes.
+
+    \b
+    Examples:
+      showclear adopt . my/weapon-inspection.toml
+      showclear adopt "The Long Ride" de/*.toml de/blocks/*.toml
+    """
+    from showclear.app.production import Production
+    from showclear.cli.signing import key_at_hand, sign_at_hand
+    from showclear.domain.people import Role
+
+    where = production_folder(folder)
+    wanted = tuple((path.name, read_file(path)) for path in files)
+    production = Production.open(where, machine=machine_for(where))
+    try:
+        extension = production.extensions.propose(wanted)
+        put(visible(extension.title))
+        for line in extension.lines or ("Nothing is asked otherwise than before.",):
+            put(f"  {visible(line)}")
+        for line in extension.cautions:
+            say(f"Careful: {visible(line)}")
+        if not agree("Shall the safety officer and an armorer sign this now?"):
+            say("Nothing changed.")
+            return 1
+        officer, armorer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.ARMORER))
+        draft = production.extensions.draft(extension, officer.person.id, armorer.person.id)
+        put(sign_at_hand(production, draft, (officer, armorer)))
+    finally:
+        production.close()
+    return 0

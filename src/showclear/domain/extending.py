@@ -1,0 +1,181 @@
+"""R-EXT-1 checklist-extends: a production adds to its checklists and makes them stricter; it takes nothing away.
+
+Two versions are held against each other step by step. What was asked is asked still, of the same people, with the same
+answers, and does the same. New are blocks, steps, rules that have to hold, killers. In another language the words may
+differ, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from showclear.domain.checklists import Block, Checklist, Option, PinAt, Step
+
+RULE = "R-EXT-1"
+
+_WORDS_OF_STEP = ("ask", "headline", "say", "why")
+_MAY_GROW = ("prevents", "source")
+_ONE_WAY = {"killer": True, "defer": False}
+"""What may only become this."""
+_APART = frozenset({"id", "options", "signs", *_WORDS_OF_STEP, *_MAY_GROW, *_ONE_WAY})
+
+_NAMES = {
+    "answer": "the kind of answer",
+    "each": "how often it is asked",
+    "expect": "what is expected",
+    "compare": "how two entries are held against each other",
+    "otherwise": "what a no does",
+    "applies_when": "when it applies",
+    "enough": "how many signs are enough",
+    "role": "the role of who is named",
+    "unit": "the unit",
+    "floor": "the smallest number",
+    "ceiling": "the largest number",
+    "wait": "how long nobody answers",
+    "media": "the kinds of file",
+    "do": "who does it",
+    "see": "who sees it",
+}
+
+T = TypeVar("T", Block, Step)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that a new version takes away or loosens: where, and what."""
+
+    place: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}"
+
+
+def losses(old: Checklist, new: Checklist) -> tuple[Loss, ...]:
+    """What the new version lacks or loosens against the one that is adopted; empty where it only extends it."""
+    return tuple(_whole(old, new)) + tuple(_blocks(old, new))
+
+
+def words_changed(old: Checklist, new: Checklist) -> tuple[Loss, ...]:
+    """Words of what was there before that differ, in the same language: whoever looks has to be asked the same."""
+    found: list[Loss] = []
+    if old.language == new.language and (old.title, old.statements) != (new.title, new.statements):
+        found.append(Loss(new.id, "its title or what is signed reads otherwise"))
+    for before, after in _pairs(old.blocks, new.blocks):
+        if _language(old, before) != _language(new, after):
+            continue
+        if (before.title, before.say) != (after.title, after.say):
+            found.append(Loss(_at(new, after), "its title or what is said reads otherwise"))
+        for one, other in _pairs(before.steps, after.steps):
+            if _texts(one) != _texts(other):
+                found.append(Loss(_at(new, after, other), "it reads otherwise"))
+    return tuple(found)
+
+
+def gains(old: Checklist, new: Checklist) -> tuple[str, ...]:
+    """What the new version adds or makes stricter, in words."""
+    found = [f"{new.title}: also needs {slug}" for slug in new.requires if slug not in old.requires]
+    if old.language != new.language:
+        found.append(f"{new.title}: asked in {new.language}, before in {old.language}")
+    before = {block.id: {step.id: step for step in block.steps} for block in old.blocks}
+    for block in new.blocks:
+        if block.id not in before:
+            found.append(f'{new.title}: new block "{block.title}"')
+        for step in block.steps:
+            found += _gain(new, block, before.get(block.id, {}).get(step.id), step)
+    return tuple(found)
+
+
+def _language(checklist: Checklist, block: Block) -> str:
+    return block.language if block.shared else checklist.language
+
+
+def _gain(new: Checklist, block: Block, before: Step | None, step: Step) -> Iterator[str]:
+    place = f'{new.title}, "{block.title}"'
+    if before is None:
+        who = "both people enter it" if step.killer else "one person enters it"
+        yield f"{place}: new step: {step.ask} ({who})"
+        return
+    if step.killer and not before.killer:
+        yield f"{place}: now entered by both people: {step.ask}"
+    if before.defer and not step.defer:
+        yield f"{place}: no longer left for later: {step.ask}"
+
+
+def _whole(old: Checklist, new: Checklist) -> Iterator[Loss]:
+    for name, words in (("procedure", "what it is for"), ("style", "how it is walked"), ("subject", "its subject")):
+        if getattr(old, name) != getattr(new, name):
+            yield Loss(new.id, f"{words} is another")
+    for name, words in (("do", "performs"), ("see", "verifies")):
+        more = set(getattr(new, name)) - set(getattr(old, name))
+        if more:
+            yield Loss(new.id, f"{', '.join(sorted(role.words for role in more))} {words} it, and may not by now")
+    for name, words in (("inputs", "the input"), ("requires", "the rule")):
+        for gone in [one for one in getattr(old, name) if one not in getattr(new, name)]:
+            yield Loss(new.id, f'{words} "{gone}" is gone')
+    if old.pin_at is PinAt.PASS and new.pin_at is not PinAt.PASS:
+        yield Loss(new.id, "a pass opens without a PIN")
+    if old.effects != new.effects:
+        yield Loss(new.id, "what a signed run does is changed")
+
+
+def _blocks(old: Checklist, new: Checklist) -> Iterator[Loss]:
+    yield from _gone(new.id, "block", old.blocks, new.blocks)
+    for before, after in _pairs(old.blocks, new.blocks):
+        place = _at(new, after)
+        if before.passing is not after.passing:
+            yield Loss(place, "where it is passed is changed")
+        if before.applies_when != after.applies_when:
+            yield Loss(place, "when it applies is changed")
+        yield from _gone(place, "step", before.steps, after.steps)
+        for one, other in _pairs(before.steps, after.steps):
+            for what in _step(one, other):
+                yield Loss(_at(new, after, other), what)
+
+
+def _step(old: Step, new: Step) -> Iterator[str]:
+    for name in (one.name for one in fields(Step) if one.name not in _APART):
+        if getattr(old, name) != getattr(new, name):
+            yield f"{_NAMES[name]} is changed"
+    if old.killer and not new.killer:
+        yield "it is no longer entered by both people"
+    if new.defer and not old.defer:
+        yield "it may be left for later"
+    for name in _MAY_GROW:
+        for gone in set(getattr(old, name)) - set(getattr(new, name)):
+            yield f'"{gone}" is no longer among what it {"prevents" if name == "prevents" else "rests on"}'
+    for name in ("options", "signs"):
+        if _bare(getattr(old, name)) != _bare(getattr(new, name)):
+            yield "its answers are changed"
+
+
+def _bare(options: Sequence[Option]) -> list[tuple[object, ...]]:
+    return [(one.id, one.stops, one.otherwise) for one in options]
+
+
+def _texts(step: Step) -> tuple[object, ...]:
+    answers = tuple((one.text, one.key) for one in (*step.options, *step.signs))
+    return (*(getattr(step, name) for name in _WORDS_OF_STEP), answers)
+
+
+def _gone(place: str, what: str, old: Sequence[T], new: Sequence[T]) -> Iterator[Loss]:
+    """What is not there any more, or not in its old order."""
+    there = [one.id for one in new]
+    kept = [one.id for one in old if one.id in there]
+    for one in old:
+        if one.id not in there:
+            yield Loss(place, f'the {what} "{one.id}" is gone')
+    if kept != [name for name in there if name in kept]:
+        yield Loss(place, f"the {what}s that were there stand in another order")
+
+
+def _pairs(old: Sequence[T], new: Sequence[T]) -> Iterator[tuple[T, T]]:
+    there = {one.id: one for one in new}
+    return ((one, there[one.id]) for one in old if one.id in there)
+
+
+def _at(checklist: Checklist, block: Block, step: Step | None = None) -> str:
+    place = f'{checklist.id}, block "{block.id}"'
+    return place if step is None else f'{place}, step "{step.id}"'
