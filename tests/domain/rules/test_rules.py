@@ -93,6 +93,21 @@ def test_a_weapon_is_taken_in_once(shoot: Shoot) -> None:
     assert ask(shoot, "weapon-not-taken-in", "A-07", {**described, "weapon.serial": "OTHER"}) is not None
 
 
+def test_one_gun_has_one_tag_also_after_it_left(shoot: Shoot) -> None:
+    """R-002: spaces and capitals make no other gun; another maker's gun may have the number; rubber has none."""
+    intake = next(one for one in shoot.records if one.procedure == "intake")
+    known = {"weapon.tag": "A-09", "weapon.make": "Pietta", "weapon.serial": "SA-07"}
+    typed_otherwise = {**known, "weapon.make": "pietta ", "weapon.serial": "sa -07"}
+    for described in (known, typed_otherwise):
+        assert cites(ask(shoot, "weapon-not-taken-in", "A-09", described), intake)
+    assert ask(shoot, "weapon-not-taken-in", "A-09", {**known, "weapon.make": "Uberti"}) is None
+    assert ask(shoot, "weapon-not-taken-in", "A-09", {**known, "weapon.serial": "SA-08"}) is None
+    shoot.take_in("R-01", serial="none")
+    assert ask(shoot, "weapon-not-taken-in", "R-02", {**known, "weapon.tag": "R-02", "weapon.serial": "none"}) is None
+    shoot.bar()
+    assert cites(ask(shoot, "weapon-not-taken-in", "A-09", known), intake), "barred is not gone"
+
+
 def test_a_gun_with_unknown_contents_may_be_taken_in_again(shoot: Shoot) -> None:
     """R-002: there is a way out of every state."""
     shoot.add("procedure", [load("A-07", 6, "BOX-1", left=44)], procedure="inspection")

@@ -23,7 +23,7 @@ _FIRST: Mapping[str, Rule] = dict(
               register.weapon_taken_in, "ARMY"),
         _rule(2, "weapon-not-taken-in",
               "The tag is new, or its weapon is barred or holds nobody knows what and is taken in again, under the "
-              "same serial.",
+              "same serial; and no other tag has that make and serial.",
               register.weapon_not_taken_in),
         _rule(3, "container-taken-in", "The container is on the register, taken in by two people.",
               register.container_taken_in),

@@ -33,7 +33,7 @@ def weapon_not_taken_in(context: RuleContext) -> Broken | None:
     unknown = holding.contents is Contents.UNKNOWN or holding.count < 0
     disagree = len({weapon for _, weapon in entries}) > 1
     if not entries or context.situation.open_restrictions(tag) or unknown or disagree:
-        return _another_serial(context, tag) or _feeds_of_others(context, tag)
+        return _another_serial(context, tag) or _serial_elsewhere(context, tag) or _feeds_of_others(context, tag)
     index, weapon = entries[0]
     return broken(
         "Give it another tag. It is taken in again only where it is barred, or where nobody knows what it holds.",
@@ -50,6 +50,27 @@ def _another_serial(context: RuleContext, tag: str) -> Broken | None:
                 (f"{tag} belongs to a weapon with another serial.", context.situation.view.title(index)),
             )
     return None
+
+
+def _serial_elsewhere(context: RuleContext, tag: str) -> Broken | None:
+    """One gun under two tags is counted twice, also where the first tag left the production with it."""
+    wanted = _marks(context.inputs.get("weapon.make", ""), context.inputs.get("weapon.serial", ""))
+    if not any(sign.isdigit() for sign in wanted[1]):
+        return None  # A rubber gun has no serial.
+    view = context.situation.view
+    for other in view.tags("weapon"):
+        for index, weapon in view.weapon_entries(other):
+            if other != tag and _marks(weapon.make, weapon.serial) == wanted:
+                return broken(
+                    f"Read make and serial from the weapon. If they are right, it is {other}: take it in under that tag.",
+                    (f"{other} has this make and serial: {weapon.name}.", view.title(index)),
+                )
+    return None
+
+
+def _marks(make: str, serial: str) -> tuple[str, str]:
+    """Make and serial as they are compared: spaces and capitals make no other gun."""
+    return "".join(make.split()).casefold(), "".join(serial.split()).casefold()
 
 
 def _feeds_of_others(context: RuleContext, tag: str) -> Broken | None:
