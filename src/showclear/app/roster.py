@@ -121,6 +121,10 @@ class Roster:
         key = new_key(self._filesystem, self._machine, person, rounds=rounds) if role in KEY_ROLES else None
         return self._enrolment(person, key, officers, document, minor=minor)
 
+    def sign_with(self, draft: Draft, key: NewKey) -> SigningSession:
+        """The signatures of a draft by open shifts, and by the owner of a new key with its five words."""
+        return self._sign(draft, ShiftsAndNewKey(self._shifts, KeysAtHand((key,)), key.person.id))
+
     def cancel(self, enrolment: Enrolment) -> None:
         """Give an enrolment up; its key file is taken away. Raises: StorageError."""
         if enrolment.signing.result is not None:

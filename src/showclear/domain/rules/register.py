@@ -62,7 +62,7 @@ def _serial_elsewhere(context: RuleContext, tag: str) -> Broken | None:
         for index, weapon in view.weapon_entries(other):
             if other != tag and _marks(weapon.make, weapon.serial) == wanted:
                 return broken(
-                    f"Read make and serial from the weapon. If they are right, it is {other}: take it in under that tag.",
+                    f"Read make and serial from the weapon. If they are right, it is {other}: use that tag.",
                     (f"{other} has this make and serial: {weapon.name}.", view.title(index)),
                 )
     return None
