@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NoReturn, TypeAlias
 
 from showclear.domain.text import first_forbidden, normalise
@@ -26,17 +26,21 @@ _ITEM = (
     KEY + rb" = (?:" + VALUE + rb"|\[\n(?:" + VALUE + rb",\n)*\])\n"
     rb"|(?:" + _HEADER + rb")\n"
 )
-_ITEMS = re.compile(rb"(?:" + _ITEM + rb")*")
-_ONE_ITEM = re.compile(_ITEM)
 _ROW = re.compile(VALUE + rb",\n")
 _LIST_START = re.compile(KEY + rb" = \[\n")
 _KEY = re.compile(KEY.decode() + r"(?= )")
 _SCALAR = re.compile(SCALAR)
 
 
+@cache
+def _items() -> re.Pattern[bytes]:
+    """All lines of facts. Compiled when the first record is read: a start from a snapshot reads none."""
+    return re.compile(rb"(?:" + _ITEM + rb")*")
+
+
 def end_of_facts(data: bytes, start: int) -> int:
     """Offset of the first byte, from `start` on, that no line of facts accounts for."""
-    found = _ITEMS.match(data, start)
+    found = _items().match(data, start)
     return start if found is None else found.end()
 
 
