@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+import showclear
 
 HEAVY = ("pydantic", "cryptography", "nacl")
 
@@ -58,3 +62,28 @@ def test_the_pure_layers_load_without_any_dependency(layer: str) -> None:
     )
     loaded = modules_after(code)
     assert loaded.isdisjoint({"pydantic", "click", "textual", "rich", "platformdirs", "filelock", "tomli_w"})
+
+
+def test_all_that_a_key_imports_is_loaded_soon_after_the_first_frame() -> None:
+    """An update under a running program must not give it other code, and no key may wait for the disk."""
+    root = Path(showclear.__file__).parent
+    files = [*(root / "tui").rglob("*.py"), root / "app" / "production.py", root / "app" / "stops.py"]
+    imported = {name for file in files for name in imported_in_functions(file)}
+    assert "showclear.tui.screens.run" in imported
+    loaded = modules_after("import showclear.tui.app\nfrom showclear.tui.later import load_one\nwhile load_one(): pass")
+    assert imported - loaded == set()
+    assert "pydantic" not in loaded
+
+
+def imported_in_functions(file: Path) -> set[str]:
+    """The modules of ours that the functions of a file import themselves."""
+    functions = [one for one in ast.walk(ast.parse(file.read_text())) if isinstance(one, ast.FunctionDef)]
+    imports = [one for function in functions for one in ast.walk(function) if isinstance(one, ast.ImportFrom)]
+    return {one.module for one in imports if one.module and one.module.startswith("showclear.")}
+
+
+def test_the_board_loads_no_run_and_no_screen_behind_it() -> None:
+    """Each costs milliseconds before the first frame; they are loaded after it."""
+    loaded = modules_after("import showclear.app.production, showclear.tui.app")
+    behind = {"domain.runs", "tui.screens.run", "tui.screens.armory", "tui.screens.people", "app.emergencies"}
+    assert loaded.isdisjoint({f"showclear.{name}" for name in behind})

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from showclear import __version__
 from showclear.domain.effects import Effect, in_words
 from showclear.domain.people import Person
-from showclear.domain.runs import Run, record_entries, record_steps
+
+if TYPE_CHECKING:
+    from showclear.domain.runs import Run
 
 Facts = dict[str, Any]
 
@@ -154,6 +156,8 @@ def procedure_facts(
         at: when the body was frozen.
         names: what people with an id are called.
     """
+    from showclear.domain.runs import record_entries, record_steps
+
     plan = run.plan
     checklist = plan.checklist
     cast = plan.cast

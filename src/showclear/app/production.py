@@ -3,48 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showclear.app import custody as acts
 from showclear.app.adopted import Adopted
 from showclear.app.board import Boards
 from showclear.app.concerns import Concerns
-from showclear.app.delegating import Delegations
-from showclear.app.emergencies import Emergencies, Emergency
-from showclear.app.extending import Extensions
-from showclear.app.holds import lifting_draft
-from showclear.app.key_changes import KeyChanges
 from showclear.app.opening import DoubtfulPlaceError, Opened, doubt_about, open_folder
-from showclear.app.pages import RecordPage, record_page
-from showclear.app.preparing import Preparing
-from showclear.app.production_runs import RulesRefuseError, Runs
-from showclear.app.roster import Roster
-from showclear.app.rule_packs import RulePacks
-from showclear.app.sealing import Seals
-from showclear.app.sessions import RunSession
+from showclear.app.refusing import RulesRefuseError
 from showclear.app.shifts import KeyHolder, Shifts
-from showclear.app.signing import Draft, SigningSession
-from showclear.app.sittings import Sitting
 from showclear.app.stops import Stops
-from showclear.app.transfers import Moves
 from showclear.app.trust import TrustedTime
 from showclear.app.units import UnitChoice, unit_names
-from showclear.app.views import Armory, Board, OpenRun, PersonView, Preparation, ProcedureView
 from showclear.domain.checklists import Procedure
-from showclear.domain.people import Person
-from showclear.domain.refusals import Refusal
-from showclear.domain.runs import Run
 from showclear.domain.situation.day import first_unit
 from showclear.domain.situation.status import set_status
 from showclear.domain.situation.stops import is_stopped_and_unreported
 from showclear.errors import InputError, RefusedError, StorageError
-from showclear.ledger.verification import LogResult
-from showclear.storage.attachments import keep_attachment
 from showclear.storage.clock import Clock, SystemClock
 from showclear.storage.concerns import WaitingConcerns
 from showclear.storage.definitions import DefinitionStore
 from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.paths import MachinePaths
+
+if TYPE_CHECKING:
+    from showclear.app.delegating import Delegations
+    from showclear.app.emergencies import Emergencies, Emergency
+    from showclear.app.extending import Extensions
+    from showclear.app.key_changes import KeyChanges
+    from showclear.app.pages import RecordPage
+    from showclear.app.preparing import Preparing
+    from showclear.app.production_runs import Runs
+    from showclear.app.roster import Roster
+    from showclear.app.rule_packs import RulePacks
+    from showclear.app.sealing import Seals
+    from showclear.app.sessions import RunSession
+    from showclear.app.signing import Draft, SigningSession
+    from showclear.app.sittings import Sitting
+    from showclear.app.transfers import Moves
+    from showclear.app.views import Armory, Board, OpenRun, PersonView, Preparation, ProcedureView
+    from showclear.domain.people import Person
+    from showclear.domain.refusals import Refusal
+    from showclear.domain.runs import Run
+    from showclear.ledger.verification import LogResult
 
 __all__ = ["Production", "RulesRefuseError"]
 
@@ -64,30 +67,68 @@ class Production:
         self.book = opened.book
         self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
         self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self.key_of)
-        trusted = TrustedTime(clock)
+        self._trusted = TrustedTime(clock)
         self._unit = UnitChoice(filesystem, opened.machine.production(self.book.production or ""))
-        self._preparing = Preparing(self.book, self.adopted, self.shifts, clock, trusted, lambda: self.unit)
-        self._boards = Boards(self.book, self.shifts, clock, trusted, self.open_runs)
-        self._runs = Runs(
-            self.book, self.adopted, self._preparing, self.shifts, clock,
-            person=self.person, context=self._boards.context, hold=self.hold,
-        )  # fmt: skip
+        self._boards = Boards(self.book, self.shifts, clock, self._trusted, self.open_runs)
         concerns = Concerns(self.book, WaitingConcerns(filesystem, opened.paths), clock, self.people)
         self.stops = Stops(self.book, concerns, person=self.person, sign=self.sign, writes=self._refuse_reading)
-        self.seals = Seals(
-            self.book,
-            person=self.person,
-            sign=self.sign,
-            writes=self._refuse_reading,
-            publish_concerns=concerns.publish,
-        )
-        self.moves = Moves(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
-        self.delegations = Delegations(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
-        self.rules = RulePacks(
-            self.book, DefinitionStore(filesystem, opened.paths), self.adopted.source_labels,
+
+    # What the first board does not need is imported and made when somebody asks for it
+
+    @cached_property
+    def _preparing(self) -> Preparing:
+        from showclear.app.preparing import Preparing
+
+        return Preparing(self.book, self.adopted, self.shifts, self.clock, self._trusted, lambda: self.unit)
+
+    @cached_property
+    def _runs(self) -> Runs:
+        from showclear.app.production_runs import Runs
+
+        return Runs(
+            self.book, self.adopted, self._preparing, self.shifts, self.clock,
+            person=self.person, context=self._boards.context, hold=self.hold,
+        )  # fmt: skip
+
+    @cached_property
+    def _emergencies(self) -> Emergencies:
+        from showclear.app.emergencies import Emergencies
+
+        return Emergencies(self.book, self.adopted, self._preparing, self._runs, self.clock)
+
+    @cached_property
+    def seals(self) -> Seals:
+        """Seals the day."""
+        from showclear.app.sealing import Seals
+
+        return Seals(
+            self.book, person=self.person, sign=self.sign, writes=self._refuse_reading,
+            publish_concerns=self.stops.concerns.publish,
+        )  # fmt: skip
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Transfers to another unit, and what leaves the production."""
+        from showclear.app.transfers import Moves
+
+        return Moves(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
+
+    @cached_property
+    def delegations(self) -> Delegations:
+        """Names an AD for a unit and a day; plans for minors."""
+        from showclear.app.delegating import Delegations
+
+        return Delegations(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
+
+    @cached_property
+    def rules(self) -> RulePacks:
+        """Adopts and removes rule packs."""
+        from showclear.app.rule_packs import RulePacks
+
+        return RulePacks(
+            self.book, DefinitionStore(self._filesystem, self._opened.paths), self.adopted.source_labels,
             person=self.person, sign=self.sign, writes=self._refuse_reading,
         )  # fmt: skip
-        self._emergencies = Emergencies(self.book, self.adopted, self._preparing, self._runs, clock)
 
     @classmethod
     def open(
@@ -121,7 +162,8 @@ class Production:
         opened = open_folder(disk, folder, machine, time, laptop=laptop, window=window)
         production = cls(opened, disk, time, opener)
         if not production.reads_only:
-            production._runs.take_away_ended()
+            if production._has_drafts():
+                production._runs.take_away_ended()
             production.remember()
             production.stops.concerns.publish(before_today=True)
         return production
@@ -248,7 +290,10 @@ class Production:
 
     def open_runs(self) -> tuple[OpenRun, ...]:
         """Runs that are not finished, this laptop's own. Raises: StorageError."""
-        return self._runs.open_runs()
+        return self._runs.open_runs() if self._has_drafts() else ()
+
+    def _has_drafts(self) -> bool:
+        return bool(self.book.folder.drafts.folders())
 
     def resume(self, run_id: str) -> RunSession:
         """Go on with a run after a crash or after it was left: the last answered step is asked again.
@@ -338,6 +383,8 @@ class Production:
             RefusedError: it is a stand-down, the roles do not fit, or there is no such hold.
             InputError: reason or answer is missing.
         """
+        from showclear.app.holds import lifting_draft
+
         self._refuse_reading()
         self.book.refresh()
         draft = lifting_draft(self.book, restriction, reason, answer, self.person(armorer_id), self.person(ad_id))
@@ -350,24 +397,32 @@ class Production:
             InputError: a folder, an empty file, or one that is too large.
             StorageError: it cannot be read or written.
         """
+        from showclear.storage.attachments import keep_attachment
+
         self._refuse_reading()
         return keep_attachment(self._filesystem, self._opened.paths, path)
 
     @property
     def roster(self) -> Roster:
         """Enrols people. Raises: RefusedError where this window only reads."""
+        from showclear.app.roster import Roster
+
         self._refuse_reading()
         return Roster(self._filesystem, self._opened.machine, self.shifts, self.people, self._runs.sign)
 
     @property
     def extensions(self) -> Extensions:
         """Checklists of the production's own."""
+        from showclear.app.extending import Extensions
+
         store = DefinitionStore(self._filesystem, self._opened.paths)
         return Extensions(self.adopted, store, person=self.person, writes=self._refuse_reading)
 
     @property
     def key_changes(self) -> KeyChanges:
         """New keys for people of the roster, and the end of old ones."""
+        from showclear.app.key_changes import KeyChanges
+
         return KeyChanges(
             self.book, self._filesystem, self._opened.machine, person=self.person, writes=self._refuse_reading
         )
@@ -381,6 +436,8 @@ class Production:
 
     def record(self, name: str) -> RecordPage:
         """A record as a page. Raises: InputError, RecordError, StorageError."""
+        from showclear.app.pages import record_page
+
         return record_page(self.book, name)
 
     def raw(self, name: str) -> bytes:
@@ -389,7 +446,8 @@ class Production:
 
     def close(self) -> None:
         """End all shifts and let the folder go; unfinished runs stay as drafts."""
-        self._runs.close()
+        if "_runs" in vars(self):
+            self._runs.close()
         self.shifts.lock_all()
         if not self.reads_only:
             self.remember(1)

@@ -11,6 +11,7 @@ from showclear.app.closing import closings
 from showclear.app.inputs import read_inputs, weapon_of_inputs
 from showclear.app.logbook import LogBook
 from showclear.app.preparing import Preparing
+from showclear.app.refusing import RulesRefuseError
 from showclear.app.replaying import Replaying, is_of_this_boot
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import Shifts
@@ -25,21 +26,10 @@ from showclear.domain.refusals import Refusal
 from showclear.domain.runs import Cast, Phase, Run, RunPlan
 from showclear.domain.runs.sitting import refusal_of_sitting
 from showclear.domain.situation import Situation
-from showclear.errors import IllegalEvent, InputError, RefusedError, ShowClearError
+from showclear.errors import IllegalEvent, InputError, ShowClearError
 from showclear.storage.clock import Clock, boot_id
 from showclear.storage.failures import DamagedFileError, MissingFileError
 from showclear.storage.journal import Journal, JsonValue
-
-
-class RulesRefuseError(RefusedError):
-    """Safety rules refuse; `refusals` says which, on what facts, and what would make it true."""
-
-    def __init__(self, refusals: tuple[Refusal, ...], subject: str = "") -> None:
-        first = refusals[0]
-        more = f" ({len(refusals) - 1} more)" if len(refusals) > 1 else ""
-        where = f"{subject}: " if subject else ""
-        super().__init__(f"{where}{first.rule}: {first.sentence}{more}", first.remedy)
-        self.refusals = refusals
 
 
 class Runs:

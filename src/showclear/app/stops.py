@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from showclear.app import custody as acts
 from showclear.app.concerns import Concerns
-from showclear.app.drafting import checked_words
-from showclear.app.emergencies import GRAVE, HELD
 from showclear.app.logbook import LogBook
-from showclear.app.releasing import answer_draft, named_together, release_draft, review_draft, unfreeze_draft
-from showclear.app.releasing import seconds as who_may_release
-from showclear.app.signing import Draft, SigningSession
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.situation.events import NO_REASON
@@ -21,6 +17,9 @@ from showclear.domain.situation.stops import frozen as frozen_now
 from showclear.domain.situation.values import OpenRestriction
 from showclear.domain.vocabulary import FACETS
 from showclear.errors import InputError
+
+if TYPE_CHECKING:
+    from showclear.app.signing import Draft, SigningSession
 
 REPORT_CLASSES = FACETS["report.class"]
 """What kind of event a report may be about."""
@@ -61,6 +60,9 @@ class Stops:
 
     def seconds(self, stand_down: str) -> tuple[Person, ...]:
         """Who may release a stand-down, and those that its release names, together with the safety officer."""
+        from showclear.app.releasing import named_together
+        from showclear.app.releasing import seconds as who_may_release
+
         return who_may_release(self._book, *named_together(self._book, stand_down))
 
     # One key, no signature
@@ -91,6 +93,8 @@ class Stops:
         return self._book.restrict(stop or "restriction", title, effects, by=by)
 
     def _stop_of(self, report_class: str) -> str:
+        from showclear.app.emergencies import GRAVE, HELD
+
         if report_class in GRAVE:
             return "stand-down"
         held = set_status(self._book.situation)
@@ -119,6 +123,8 @@ class Stops:
             InputError: there are no words, or the stop is not in the log (yet).
             StorageError: it could not be made durable.
         """
+        from showclear.app.drafting import checked_words
+
         self._book.refresh()
         if self._book.cited(stop) is None:
             raise InputError(
@@ -146,6 +152,8 @@ class Stops:
             RefusedError: it is not open, its report or the meeting is missing, or the people do not fit.
             InputError: reason or answer is missing.
         """
+        from showclear.app.releasing import release_draft
+
         people = self._two(officer_id, second_id)
         return self._sign(release_draft(self._book, stand_down, reason, answer, *people))
 
@@ -156,6 +164,8 @@ class Stops:
             RefusedError: it is not frozen by that record, or the people do not fit.
             InputError: the reason is missing.
         """
+        from showclear.app.releasing import unfreeze_draft
+
         people = self._two(officer_id, second_id)
         return self._sign(unfreeze_draft(self._book, item, restriction, reason, *people))
 
@@ -171,6 +181,8 @@ class Stops:
             RefusedError: there is no such stop.
             InputError: the words are missing.
         """
+        from showclear.app.releasing import review_draft
+
         self._writes()
         self._book.refresh()
         return self._sign(review_draft(self._book, restriction, words, self._person(person_id)))
@@ -182,6 +194,8 @@ class Stops:
             RefusedError: it is not open, or somebody else would sign.
             InputError: the answer is missing.
         """
+        from showclear.app.releasing import answer_draft
+
         self._writes()
         self._book.refresh()
         return self._sign(answer_draft(self._book, restriction, answer, self._person(officer_id)))

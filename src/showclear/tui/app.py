@@ -16,23 +16,20 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from showclear.app.collecting import collect_rarely
 from showclear.errors import ShowClearError
 from showclear.storage.diagnostics import DiagnosticLog, Event
 from showclear.tui._textual_compat import KeepsFaults
-from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
-from showclear.tui.faults import end_with_fault
 from showclear.tui.following import folder_names
+from showclear.tui.later import load_one
 from showclear.tui.presenters.day import PLACES
 from showclear.tui.presenters.leaving import reasons_to_stay
 from showclear.tui.presenters.stop import came_in
-from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.emergency_keys import EmergencyKeys
 from showclear.tui.screens.news import tell
-from showclear.tui.screens.people import PeopleScreen
 from showclear.tui.screens.place import PlaceScreen
-from showclear.tui.screens.stop import SetStopScreen
 from showclear.tui.themes import WIDGET_STYLES, next_theme, remember_theme, remembered_theme, theme_words
 
 if TYPE_CHECKING:
@@ -44,6 +41,9 @@ REFRESH_SECONDS = 2.0
 
 TICK_SECONDS = 10.0
 """How often the board is read anew, so that minutes count up and clearances that ended say so."""
+
+LOAD_SECONDS = 0.005
+"""Between two modules that are loaded after the first frame."""
 
 SCREEN_STYLES = Path(__file__).parent / "screens" / "screens.tcss"
 
@@ -74,11 +74,7 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, 50, 1000)
-
-
-YOUNG_OBJECTS = 20_000
-"""New objects before the youngest are looked through; takes about a millisecond."""
+    collect_rarely()
 
 
 class ShowClearApp(KeepsFaults, EmergencyKeys):
@@ -149,8 +145,15 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
         self.set_interval(REFRESH_SECONDS, self.follow)
         self.set_interval(TICK_SECONDS, self.tick)
         self.call_after_refresh(self.offer_unfinished)
-        self.call_after_refresh(settle_memory)
+        self.call_after_refresh(self.load_the_rest)
         self.call_after_refresh(self.compare_files)
+
+    def load_the_rest(self) -> None:
+        """Load what the first frame did not need, one module after the other: a key that comes goes first."""
+        if load_one():
+            self.set_timer(LOAD_SECONDS, self.load_the_rest)
+        else:
+            settle_memory()
 
     def note(self, event: Event, **facts: int | Enum | type[BaseException]) -> None:
         """Add a line to the diagnostic log, where there is one: numbers and words of the program only."""
@@ -210,6 +213,7 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
 
     def say_stops(self, screen: Screen[Any]) -> None:
         """Say on a screen what has come in since the board was on top; the board and the stop screen show it."""
+
         if screen is self.board_screen:
             self.stop_came_in = False
         elif self.stop_came_in and self.board is not None and not getattr(screen, "says_the_stop", False):
@@ -221,6 +225,9 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
 
     def go_to(self, place: str) -> None:
         """Show a place; the board lies under the others."""
+        from showclear.tui.screens.armory import ArmoryScreen
+        from showclear.tui.screens.people import PeopleScreen
+
         top = self.screen
         if not isinstance(top, PlaceScreen) or place == top.PLACE:
             return
@@ -251,6 +258,8 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
 
     def action_hold_set(self) -> None:
         """Hold the set, or stand it down when it is held already. It asks nobody and nothing."""
+        from showclear.tui.screens.stop import SetStopScreen
+
         note = ""
         try:
             if not self.production.hold():
@@ -278,6 +287,8 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
 
     def action_help(self) -> None:
         """What the keys of this screen do."""
+        from showclear.tui.dialogs.help import HelpDialog
+
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(self.screen))
 
@@ -339,6 +350,7 @@ def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) 
     After a fault of the app itself a page in plain words is printed and the process ends with `FAULT_EXIT`.
     """
     from showclear.storage.paths import machine_paths
+    from showclear.tui.faults import end_with_fault
 
     machine = machine_paths(os.environ)
     log = DiagnosticLog(machine.diagnostics)

@@ -33,6 +33,9 @@ def command(folder: Path) -> int:
     if where is None:
         return 0
     refuse_without_terminal()
+    from showclear.app.collecting import collect_rarely
+
+    collect_rarely()
     from showclear.app.production import Production
 
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())

@@ -7,11 +7,8 @@ from functools import partial
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import State
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
-from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters.custody import is_out
-from showclear.tui.presenters.locking import last_lock
 from showclear.tui.screens.day_actions import DayActions
-from showclear.tui.screens.verify import VerifyScreen
 
 
 class BoardActions(DayActions):
@@ -62,6 +59,9 @@ class BoardActions(DayActions):
 
     def action_lock(self) -> None:
         """Lock the chosen gun where one was locked last; only the very first time it is asked where."""
+        from showclear.tui.dialogs.text_line import LineDialog
+        from showclear.tui.presenters.locking import last_lock
+
         board = self.host.board
         lock = last_lock(board, self.chosen_tag) if board is not None else ""
         if lock:
@@ -84,4 +84,6 @@ class BoardActions(DayActions):
 
     def action_verify(self) -> None:
         """Check every record again."""
+        from showclear.tui.screens.verify import VerifyScreen
+
         self.app.push_screen(VerifyScreen())

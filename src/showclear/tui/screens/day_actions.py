@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING
 from showclear.app.views import DueLine, InputField
 from showclear.domain.checklists import EMERGENCIES, Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
-from showclear.tui.dialogs.form import FormDialog
-from showclear.tui.dialogs.procedures import ProceduresDialog
-from showclear.tui.dialogs.published import PublishedDialog
-from showclear.tui.dialogs.seal import SealDialog
-from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.presenters import day
 from showclear.tui.presenters.emergency import CALLS
-from showclear.tui.presenters.procedures import letters_of, subjects_for
-from showclear.tui.presenters.seal import seal_form
 from showclear.tui.screens.stop_actions import StopActions
 
 if TYPE_CHECKING:
@@ -78,6 +71,9 @@ class DayActions(StopActions):
 
     def action_seal_day(self) -> None:
         """Who seals it, then both sign, then the words for the paper."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters.seal import seal_form
+
         board, production = self.host.board, self.host.production
         if board is None:
             return
@@ -89,11 +85,16 @@ class DayActions(StopActions):
 
     def sign_seal(self, session: SigningSession | None) -> None:
         """Both sign."""
+        from showclear.tui.dialogs.sign import SignDialog
+
         if session is not None:
             self.attempt(lambda: self.app.push_screen(SignDialog(session), self.after_sealed))
 
     def after_sealed(self, published: Published | None) -> None:
         """The words for the paper; first what does not count of it, if anything does not."""
+        from showclear.tui.dialogs.published import PublishedDialog
+        from showclear.tui.dialogs.seal import SealDialog
+
         self.host.read_board()
         if published is None:
             return
@@ -106,6 +107,9 @@ class DayActions(StopActions):
 
     def action_procedures(self) -> None:
         """Every adopted procedure by its letter."""
+
+        from showclear.tui.dialogs.procedures import ProceduresDialog
+        from showclear.tui.presenters.procedures import letters_of
 
         def show() -> None:
             rows = letters_of(self.host.production.procedures())
@@ -120,6 +124,9 @@ class DayActions(StopActions):
 
     def begin(self, procedure: Procedure) -> None:
         """Begin a procedure; where it is about one of several things, the question is which."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters.procedures import subjects_for
+
         if procedure in EMERGENCIES:
             self.call(procedure)
             return

@@ -9,9 +9,7 @@ from showclear.errors import ShowClearError
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters.custody import custody_words, is_locked, is_out
 from showclear.tui.presenters.emergency import CALLS, Call
-from showclear.tui.screens.aloud import AloudScreen
 from showclear.tui.screens.host import Host
-from showclear.tui.screens.run import RunScreen
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
@@ -92,6 +90,8 @@ class EmergencyKeys(Host):
 
     def show_emergency(self, emergency: Emergency) -> None:
         """The runs one after the other; where there are none, the list that is read aloud."""
+        from showclear.tui.screens.aloud import AloudScreen
+
         if not emergency.sessions:
             self.push_screen(AloudScreen(emergency), lambda _: self.read_board())
             return
@@ -101,6 +101,8 @@ class EmergencyKeys(Host):
 
     def walk_one_by_one(self, sessions: tuple[RunSession, ...]) -> None:
         """Walk the first, then the others; one that is left stays as a draft, and so do those after it."""
+
+        from showclear.tui.screens.run import RunScreen
 
         def after(_: Exit | None) -> None:
             self.read_board()

@@ -7,25 +7,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from showclear.app.sittings import Sitting
 from showclear.domain.checklists import Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.message import RefusalDialog
-from showclear.tui.dialogs.published import PublishedDialog
-from showclear.tui.dialogs.resume import ResumeDialog, Resumption
-from showclear.tui.dialogs.shifts import ShiftsDialog
-from showclear.tui.dialogs.sign import SignDialog
-from showclear.tui.presenters.start import known_fields, only_cast
 from showclear.tui.screens.place import PlaceScreen
-from showclear.tui.screens.run import RunScreen
-from showclear.tui.screens.sitting import SittingScreen
-from showclear.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.app.signing import SigningSession
+    from showclear.app.sittings import Sitting
     from showclear.app.views import OpenRun, Published
     from showclear.domain.runs.values import Exit
+    from showclear.tui.dialogs.resume import Resumption
 
 
 class RunFlows(PlaceScreen):
@@ -47,6 +40,9 @@ class RunFlows(PlaceScreen):
             subjects: several guns that go through it in one sitting.
         """
 
+        from showclear.tui.presenters.start import known_fields, only_cast
+        from showclear.tui.screens.start import StartScreen
+
         def begin() -> None:
             ready = self.host.production.prepare(procedure, subjects[0] if subjects else subject)
             if known:
@@ -65,6 +61,10 @@ class RunFlows(PlaceScreen):
 
     def walk(self, session: RunSession | Sitting | None) -> None:
         """Walk a run that was started or resumed, or several of them together."""
+        from showclear.app.sittings import Sitting
+        from showclear.tui.screens.run import RunScreen
+        from showclear.tui.screens.sitting import SittingScreen
+
         if isinstance(session, Sitting):
             self.app.push_screen(SittingScreen(session), self.after_run)
         elif session is not None:
@@ -84,6 +84,8 @@ class RunFlows(PlaceScreen):
 
     def offer(self, runs: tuple[OpenRun, ...]) -> None:
         """Offer unfinished runs, by name and time."""
+        from showclear.tui.dialogs.resume import ResumeDialog
+
         self.app.push_screen(ResumeDialog(runs, self.host.production.clock.now()), self.after_offer)
 
     def after_offer(self, answer: Resumption | None) -> None:
@@ -128,11 +130,15 @@ class RunFlows(PlaceScreen):
 
     def sign(self, session: SigningSession | None) -> None:
         """Everybody signs, one after the other."""
+        from showclear.tui.dialogs.sign import SignDialog
+
         if session is not None:
             self.attempt(lambda: self.app.push_screen(SignDialog(session), self.after_signed))
 
     def after_signed(self, published: Published | None) -> None:
         """Say what was published."""
+        from showclear.tui.dialogs.published import PublishedDialog
+
         self.host.read_board()
         if published is not None:
             self.app.push_screen(PublishedDialog(published))
@@ -145,4 +151,6 @@ class RunFlows(PlaceScreen):
 
     def action_shifts(self) -> None:
         """Open and lock shifts."""
+        from showclear.tui.dialogs.shifts import ShiftsDialog
+
         self.app.push_screen(ShiftsDialog(), lambda _: self.host.read_board())

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from showclear.app.production_runs import RulesRefuseError
+from showclear.app.refusing import RulesRefuseError
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.errors import ShowClearError

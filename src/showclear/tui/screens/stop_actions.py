@@ -8,9 +8,6 @@ from functools import partial
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.stops import Need
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
-from showclear.tui.dialogs.form import FormDialog
-from showclear.tui.dialogs.lift import LiftDialog
-from showclear.tui.presenters import stop_forms as present
 from showclear.tui.presenters.stop import held_words
 from showclear.tui.screens.run_flows import RunFlows
 
@@ -22,6 +19,8 @@ class StopActions(RunFlows):
 
     def action_report(self) -> None:
         """Something happened: which kind?"""
+        from showclear.tui.presenters import stop_forms as present
+
         rows = tuple(Choice(value, words, key) for value, words, key in present.report_choices())
         self.app.push_screen(
             ChooseDialog("Report", "What happened? Anyone may say so, without a name.", rows), self.after_class
@@ -29,6 +28,9 @@ class StopActions(RunFlows):
 
     def after_class(self, report_class: str | None) -> None:
         """What is grave is written at once, with its list; else one line and the guns, if somebody wants to."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters import stop_forms as present
+
         board = self.host.board
         if report_class is None or board is None:
             return
@@ -54,6 +56,9 @@ class StopActions(RunFlows):
 
     def action_concern(self) -> None:
         """A concern needs no name; who could still work it out is said before it is written."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters import stop_forms as present
+
         production = self.host.production
         said = present.concern_words(production.stops.concerns.contacts())
         self.app.push_screen(
@@ -75,6 +80,8 @@ class StopActions(RunFlows):
 
     def action_review(self) -> None:
         """Which stop is reviewed?"""
+        from showclear.tui.presenters import stop_forms as present
+
         board = self.host.board
         rows = present.review_choices(board) if board is not None else ()
         if len(rows) == 1:
@@ -87,6 +94,9 @@ class StopActions(RunFlows):
 
     def review(self, record: str | None) -> None:
         """What does the person think of it who looked?"""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters import stop_forms as present
+
         board = self.host.board
         if record is None or board is None:
             return
@@ -102,6 +112,8 @@ class StopActions(RunFlows):
 
     def action_lift(self) -> None:
         """What ends the stop that is open: one after the other where there are several."""
+        from showclear.tui.presenters import stop_forms as present
+
         board = self.host.board
         rows = present.ending_choices(board) if board is not None else ()
         if len(rows) == 1:
@@ -112,6 +124,8 @@ class StopActions(RunFlows):
 
     def end_stop(self, record: str | None) -> None:
         """Begin what a stop, a report or a concern needs next."""
+        from showclear.tui.dialogs.lift import LiftDialog
+
         board, production = self.host.board, self.host.production
         if board is None or record is None:
             return
@@ -168,6 +182,9 @@ class StopActions(RunFlows):
 
     def release(self, record: str) -> None:
         """Reason, answer, and the two who sign."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters import stop_forms as present
+
         board, stops = self.host.board, self.host.production.stops
         if board is None:
             return
@@ -180,6 +197,9 @@ class StopActions(RunFlows):
 
     def say_no(self, record: str) -> None:
         """An armorer's no is final."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters import stop_forms as present
+
         board, stops = self.host.board, self.host.production.stops
         if board is None:
             return
@@ -193,6 +213,9 @@ class StopActions(RunFlows):
 
     def unfreeze(self, item: str, record: str) -> None:
         """Name it, say why, and two sign."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters import stop_forms as present
+
         board, stops = self.host.board, self.host.production.stops
         if board is None:
             return
@@ -205,6 +228,9 @@ class StopActions(RunFlows):
 
     def offer_answer(self, record: str) -> None:
         """In the meeting, or by the safety officer now."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters import stop_forms as present
+
         board, stops = self.host.board, self.host.production.stops
         if board is None:
             return
