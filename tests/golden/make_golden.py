@@ -9,7 +9,9 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from tests.ledger.workshop import AD, ARMORER, Workshop, crewed
+from showclear.ledger.record import FactValue
+from showclear.ledger.sealing import SEAL_KIND, seal_table, state
+from tests.ledger.workshop import AD, ARMORER, SECOND_ARMORER, Workshop, crewed
 
 FOLDER = Path(__file__).resolve().parent / "showclear-record-1"
 SUMS = FOLDER.with_suffix(".sha256")
@@ -17,7 +19,7 @@ EXAMPLE_TITLE = "Inspection of R-1"
 
 
 def golden() -> Workshop:
-    """A folder with one of every shape: founding, enrolments, inspections that cite each other, stops, a revocation."""
+    """One of every shape: founding, enrolments, inspections that cite each other, stops, a revocation, day seals."""
     workshop = crewed()
     workshop.inspect("cart-a1b2", "R-1")
     workshop.stand_down("truck-c3d4", 'Somebody said "wait": 6 µm of brass\tin the bore\nand a line of its own.')
@@ -42,7 +44,25 @@ def golden() -> Workshop:
         },
     )
     workshop.revoke(ARMORER)
+    workshop.enrol(SECOND_ARMORER)
+    seal(workshop)
+    workshop.stand_down("truck-c3d4")
+    seal(workshop)
     return workshop
+
+
+def seal(workshop: Workshop) -> None:
+    """A day seal over everything that is there since the seal before it."""
+    signers = [(SECOND_ARMORER, "sealed"), (AD, "sealed")]
+    head = workshop.head("cart-a1b2", SEAL_KIND, signers)
+    stated = state(workshop.verify().chain, head)
+    facts: dict[str, FactValue] = {
+        "title": "Day seal: 2026-03-02, unit main",
+        "effects": [{"effect": "sealed", "unit": "main", "day": "2026-03-02"}],
+        "gaps": {"open": ["The day 2026-03-02 is not wrapped (J)."]},
+        "seal": seal_table(stated),
+    }
+    workshop.publish(workshop.finish(head, facts, [one for one, _ in signers]))
 
 
 def main() -> None:

@@ -7,10 +7,19 @@ from hashlib import sha256
 import pytest
 
 from showclear.ledger.record import body_facts, digest_of, parse_frame, record_name, render_body
+from showclear.ledger.seal_words import words_of
+from showclear.ledger.sealing import read_seal, seal_fault
 from showclear.ledger.verification import Verdict, verify_log
 from tests.golden.make_golden import FOLDER, SUMS, golden
 
 FILES = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir())}
+
+SEALED = b'\nkind = "day-seal"\n'
+WORDS = [
+    "wonder swamp loyal system spy bomb skin reward",
+    "matrix explain crazy rescue bar bunker injury enroll",
+]
+"""As they were written on paper."""
 
 
 def test_the_golden_folder_is_intact() -> None:
@@ -18,7 +27,7 @@ def test_the_golden_folder_is_intact() -> None:
     result = verify_log(FILES)
     assert result.all_findings() == ()
     assert result.verdict is Verdict.INTACT
-    assert len(result.records) == len(FILES) == 8
+    assert len(result.records) == len(FILES) == 12
 
 
 def test_the_golden_bytes_are_those_that_were_released() -> None:
@@ -30,6 +39,18 @@ def test_the_golden_bytes_are_those_that_were_released() -> None:
 def test_the_same_values_still_give_the_same_bytes() -> None:
     """Writing is pinned as well as reading: a new tomli-w or a moved space would show here."""
     assert golden().files == FILES
+
+
+def test_the_golden_seals_state_what_is_behind_them_and_their_words_stay() -> None:
+    """The eight words of a released seal are on somebody's paper: they must find this record for ever."""
+    result = verify_log(FILES)
+    seals = {name: read_seal(name, body_facts(parse_frame(data))) for name, data in FILES.items() if SEALED in data}
+    assert [one.leaves for one in seals.values()] == [9, 2]
+    for name, stated in seals.items():
+        head = result.records[name].head
+        assert head is not None
+        assert seal_fault(result.chain, head, stated) == ""
+    assert [" ".join(words_of(digest_of(FILES[name]))) for name in seals] == WORDS
 
 
 @pytest.mark.parametrize("name", FILES)
