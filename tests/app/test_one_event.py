@@ -90,3 +90,23 @@ def test_another_event_keeps_its_own_list_and_release(frightened: Stage) -> None
     )
     sign_out(frightened, stops.release(ready, "a", "b", OFFICER.id, PRODUCER.id))
     assert {one.restriction.record for one in stops.open()} >= {one.record for one in waiting}
+
+
+def test_what_is_said_in_the_wait_of_a_misfire_is_one_event_with_one_list(stage: Stage) -> None:
+    """R-115: a pop, opened too early, then somebody is hurt: reports without a list, and one list for the injury."""
+    stage.open()
+    production = stage.production
+    (misfire,) = production.start_emergency(Procedure.MISFIRE, (COLT,)).sessions
+    run = misfire.run.plan.run_id
+    for report_class in ("misfire", "near-miss"):
+        said = production.start_emergency(
+            Procedure.INCIDENT, (COLT,), report_class=report_class, of_run=run, walk=False
+        )
+        assert (said.sessions, said.why) == ((), "")
+        assert said.records[0]
+    assert [one.run_id for one in production.open_runs()] == [run]
+    (hurt,) = production.start_emergency(Procedure.INCIDENT, (COLT,), report_class="injury", of_run=run).sessions
+    assert stage.walk(hurt, Told({**ANSWERS.answers, "let-go": "stays"})).phase is Phase.COMPLETE
+    assert sign_all(hurt, stage.pins).not_counted == ()
+    assert kinds(stage) == ["stand-down", "hold"], "the reports are closed, nothing is released or lifted"
+    assert "misfired" in {one.kind for one in stage.status(COLT).restrictions}, "only its own list closes a misfire"

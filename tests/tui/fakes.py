@@ -488,7 +488,15 @@ class FakeProduction:
         return Sitting(sessions, self.clock, self.check_pin)
 
     def start_emergency(
-        self, procedure: Procedure, tags: Iterable[str] = (), *, by: str = "", report_class: str = "", reason: str = ""
+        self,
+        procedure: Procedure,
+        tags: Iterable[str] = (),
+        *,
+        by: str = "",
+        report_class: str = "",
+        reason: str = "",
+        of_run: str = "",
+        walk: bool = True,
     ) -> Emergency:
         """What stops is written; the list is walked where somebody is on shift."""
         guns = tuple(tags)
@@ -496,7 +504,7 @@ class FakeProduction:
         sessions: tuple[RunSession, ...] = ()
         subjects = guns if procedure is Procedure.MISFIRE else (self.unit,)
         inputs = {"unit": self.unit, "report.class": report_class, "guns": " ".join(guns), "restriction": "cart-1"}
-        if self.shifts.views():
+        if self.shifts.views() and walk:
             wanted = shipped().checklist(procedure).inputs
             read = {name: inputs.get(name, "") for name in wanted}
             cast = ("jonas", "mara") if procedure is Procedure.INCIDENT else ("mara", "jonas")

@@ -122,6 +122,18 @@ async def test_what_happens_during_the_wait_is_written_at_once_and_only_once(key
         assert fake.written[1:] == [("emergency", "incident", report, "A-08")]
         assert isinstance(app.screen, WaitScreen)
         assert "written" in shown(app)
+        assert [one.subject for one in fake.sessions.values()] == ["A-08"], "a report starts no list"
+
+
+async def test_the_key_for_who_is_hurt_stays_where_it_is_whatever_is_written_meanwhile() -> None:
+    """At 80x24 a line about the stop at the top would push it below the edge."""
+    app = ShowClearApp(day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await misfire(app, pilot)
+        await pilot.press("p", "x")
+        await pilot.pause()
+        assert isinstance(app.screen, WaitScreen)
+        assert "E     Someone is hurt" in shown(app)
 
 
 async def test_somebody_hurt_during_the_wait_opens_that_list_in_its_place() -> None:
@@ -135,6 +147,14 @@ async def test_somebody_hurt_during_the_wait_opens_that_list_in_its_place() -> N
         assert fake.written[1] == ("emergency", "incident", "injury", "A-08")
         assert isinstance(app.screen, RunScreen)
         assert app.screen.session.run.plan.checklist.procedure is Procedure.INCIDENT
+        await pass_seconds(app, pilot, 12)
+        app.screen.tick()
+        await pilot.pause()
+        assert "A-08: nobody moves it, 18 s" in shown(app)
+        await pass_seconds(app, pilot, 18)
+        app.screen.tick()
+        await pilot.pause()
+        assert "A-08: its wait is over" in shown(app)
 
 
 async def test_without_any_shift_the_list_is_read_aloud_and_the_clock_runs() -> None:

@@ -126,8 +126,10 @@ class Emergencies:
         report_class: str = "",
         reason: str = "",
         reads_only: str = "",
+        of_run: str = "",
+        walk: bool = True,
     ) -> Emergency:
-        """Stop what has to stop, then start the list.
+        """Stop what has to stop, then start the list; `of_run` and `walk` as in `Production.start_emergency`.
 
         Raises:
             InputError: `procedure` is no emergency list.
@@ -139,7 +141,7 @@ class Emergencies:
         what = report_class or _USUAL_CLASS.get(procedure, "misfire")
         words = plain_text(reason.strip()) or _USUAL_REASON.get(what, what)
         started, ms = self._clock.now(), self._clock.monotonic_ms()
-        raised = self._stop(procedure, guns, what, words, by)
+        raised = self._stop(procedure, guns, what, words, by, of_run)
         emergency = Emergency(
             procedure=procedure,
             title=procedure.replace("-", " "),
@@ -159,21 +161,25 @@ class Emergencies:
         cast = self._cast(checklist, tuple(on_shift), unit)
         inputs = {"unit": unit, "report.class": what, "guns": " ".join(guns), "reason": words}
         emergency = replace(emergency, aloud=self._aloud(checklist, emergency, inputs, unit))
+        if not walk:
+            return emergency
         if reads_only or cast is None:
             return replace(emergency, why=reads_only or _nobody(checklist))
         return self._with_runs(emergency, checklist, raised, inputs, cast, unit)
 
     # What stops
 
-    def _stop(self, procedure: Procedure, guns: tuple[str, ...], what: str, words: str, by: str) -> tuple[_Raised, ...]:
-        """Write the restrictions: for a misfire one record a gun, else one for all."""
+    def _stop(
+        self, procedure: Procedure, guns: tuple[str, ...], what: str, words: str, by: str, of_run: str
+    ) -> tuple[_Raised, ...]:
+        """Write the restrictions: for a misfire one record a gun, else one for all; `of_run`: what happened in it."""
         if procedure is Procedure.MISFIRE:
             return tuple(
                 self._write(f"Misfire: {tag or 'a gun'}", tag, words, by, hold=number == 0)
                 for number, tag in enumerate(guns or ("",))
             )
         run_id = secrets.token_hex(16)
-        claim = {"run": run_id, **({"by": by} if by else {})}
+        claim = {"run": of_run or run_id, **({"by": by} if by else {})}
         effects = [Effect("incident", {"class": what, "reason": words, **claim})]
         frozen = self._frozen(guns) if procedure is Procedure.INCIDENT and what in GRAVE else ()
         effects += [Effect("frozen", {"item": item, "reason": words, **claim}) for item in frozen]
@@ -184,7 +190,7 @@ class Emergencies:
             kind = "hold"
         if kind != "restriction":
             effects.insert(0, Effect(kind, {"reason": words, **claim}))
-        return (_Raised(run_id, self._book.restrict(kind, f"Report: {what}", effects, by=by, run=run_id)),)
+        return (_Raised(run_id, self._book.restrict(kind, f"Report: {what}", effects, by=by, run=claim["run"])),)
 
     def _write(self, title: str, tag: str, words: str, by: str, *, hold: bool) -> _Raised:
         """The restriction of one misfired gun; with the first one the set is held."""

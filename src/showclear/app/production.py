@@ -354,6 +354,8 @@ class Production:
         by: str = "",
         report_class: str = "",
         reason: str = "",
+        of_run: str = "",
+        walk: bool = True,
     ) -> Emergency:
         """Stop what has to stop at once, then start the list that is read aloud (H, I, L). Never refused.
 
@@ -363,6 +365,8 @@ class Production:
             by: who says so, if they want to be named.
             report_class: what happened, for found and incident (`vocabulary.FACETS["report.class"]`).
             reason: why, in one line.
+            of_run: the misfire in whose wait it happened, by its run: then all of it is one event.
+            walk: whether the list is walked now; else it is only reported.
 
         Raises:
             InputError: it is no emergency list.
@@ -370,7 +374,7 @@ class Production:
         """
         return self._emergencies.start(
             procedure, tags, self.shifts.people(), self.unit,
-            by=by, report_class=report_class, reason=reason, reads_only=self.reads_only,
+            by=by, report_class=report_class, reason=reason, reads_only=self.reads_only, of_run=of_run, walk=walk,
         )  # fmt: skip
 
     def _act(self, act: acts.Act) -> str:

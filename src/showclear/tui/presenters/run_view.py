@@ -14,6 +14,7 @@ from showclear.domain.weapons import Weapon
 from showclear.tui.presenters.people import first_name, with_role
 from showclear.tui.presenters.picture import picture
 from showclear.tui.presenters.times import clock
+from showclear.tui.presenters.waiting import seconds_left
 from showclear.tui.widgets.gun_picture import PictureData
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.step_list import StepBlock, StepLine, StepMark
@@ -34,17 +35,24 @@ def at_keys(run: Run) -> Person | None:
     return next((person for person in (cast.performer, cast.verifier) if person.id == run.at_keys), None)
 
 
-def top_bar(session: RunSession, now: datetime) -> TopBarData:
-    """Which checklist, which gun; never its serial, because the run asks for it."""
+def top_bar(session: RunSession, now: datetime, waiting: RunSession | None = None) -> TopBarData:
+    """Which checklist, which gun; never its serial, because the run asks for it.
+
+    `waiting`: a misfire whose clock runs on meanwhile; it stands before everything else.
+    """
+    if waiting is not None and waiting is not session and waiting.run.question is not None:
+        left = seconds_left(waiting.run.question, waiting.moment().ms)
+        words = f"{waiting.subject}: nobody moves it, {left} s" if left else f"{waiting.subject}: its wait is over"
+        return TopBarData((strong(words), muted(f"   {session.title}")), (), clock(now))
     weapon = session.weapon
     inputs = session.run.plan.inputs
-    left: list[Piece] = [strong(session.subject)]
+    parts: list[Piece] = [strong(session.subject)]
     if weapon is not None:
-        left.append(Piece(f" {weapon.name}" if weapon.inert else f" {weapon.name} {weapon.calibre}".rstrip()))
+        parts.append(Piece(f" {weapon.name}" if weapon.inert else f" {weapon.name} {weapon.calibre}".rstrip()))
     if inputs.get("scene"):
-        left.append(muted(f"   scene {inputs['scene']}"))
-    left.append(muted(f"   {session.title}"))
-    return TopBarData(tuple(left), (), clock(now))
+        parts.append(muted(f"   scene {inputs['scene']}"))
+    parts.append(muted(f"   {session.title}"))
+    return TopBarData(tuple(parts), (), clock(now))
 
 
 def info_line(run: Run, *, wide: bool = True) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

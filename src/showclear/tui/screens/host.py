@@ -16,6 +16,7 @@ from showclear.tui.themes import ThemedApp
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
     from showclear.app.production import Production
+    from showclear.app.sessions import RunSession
     from showclear.app.views import Board
 
 
@@ -24,6 +25,9 @@ class Host(ThemedApp[None]):
 
     board: reactive[Board | None] = reactive(None, init=False)
     """The newest board; None until the first one is there."""
+
+    waiting: RunSession | None = None
+    """A misfire whose wait was left because something worse is read aloud: its clock is shown there."""
 
     def __init__(self, production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
         super().__init__()

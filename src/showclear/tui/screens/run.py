@@ -51,6 +51,8 @@ class RunScreen(RunWatch):
         """Show where the run is, and go on."""
         self.people = self.host.production.people()
         self.query_one("#entry", EntryInput).is_deaf = self.is_turning
+        if self.host.waiting is not None and self.session.run.plan.run_id == self.host.waiting.run.plan.run_id:
+            self.host.waiting = None
         self.attempt(self.read_sources)
         self.set_interval(1.0, self.tick)
         self.advance()
@@ -106,6 +108,7 @@ class RunScreen(RunWatch):
             return
         self.action_leave()
         if ended is not None and ended.instead is not None:
+            self.host.waiting = self.session
             self.host.show_emergency(ended.instead)
 
     # Answers

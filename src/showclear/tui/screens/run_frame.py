@@ -93,7 +93,7 @@ class RunFrame(ShowClearScreen[Exit | None]):
 
     def show_time(self) -> None:
         """The clock in the corner; a pass that was left alone asks for its PIN again."""
-        self.query_one("#top", TopBar).data = top_bar(self.session, self.host.production.clock.now())
+        self.query_one("#top", TopBar).data = top_bar(self.session, self.host.production.clock.now(), self.host.waiting)
 
     def show_run(self) -> None:
         """Show the run as it is now."""

@@ -137,12 +137,18 @@ class WaitScreen(ShowClearScreen[WaitEnded]):
         """Write it at once; the clock runs on. Where somebody is hurt, that list is read aloud now."""
         said = SAID[name]
         tags = tuple(dict.fromkeys((self.session.subject, *self.session.run.plan.inputs.get("guns", "").split())))
+        misfire = self.session.run.plan.checklist.procedure is Procedure.MISFIRE
         emergencies: list[Emergency] = []
 
         def report() -> None:
             emergencies.append(
                 self.host.production.start_emergency(
-                    Procedure.INCIDENT, tags, report_class=said.report_class, reason=said.reason
+                    Procedure.INCIDENT,
+                    tags,
+                    report_class=said.report_class,
+                    reason=said.reason,
+                    of_run=self.session.run.plan.run_id if misfire else "",
+                    walk=name == "hurt",
                 )
             )
 
@@ -153,8 +159,6 @@ class WaitScreen(ShowClearScreen[WaitEnded]):
         if name == "hurt":
             self.dismiss(WaitEnded(False, emergencies[0]))
             return
-        for session in emergencies[0].sessions:
-            session.leave()
         self.panel.mark_said(name, f"{said.text}: written")
 
     def on_answer_chosen(self, event: AnswerChosen) -> None:
