@@ -52,6 +52,13 @@ def exit_lines(run: Run, subject: str) -> tuple[ExitLine, ...]:
     return tuple(ExitLine(way, EXIT_KEYS[way], texts[way]) for way in run.exits)
 
 
+def freeze_words(run: Run) -> str:
+    """What holds at once for whoever stands there; only a run about a gun has one on the bench for certain."""
+    if run.plan.checklist.subject == "weapon":
+        return "Fingers off. Muzzle where it is. Nobody moves."
+    return "Nobody goes on. Whoever holds a gun: finger off, muzzle where it is."
+
+
 BESIDE_WORD = 48
 """Columns that NOT THE SAME takes, with the air around it."""
 
@@ -71,7 +78,7 @@ def mismatch_banner(mismatches: tuple[Mismatch, ...], subject: str, columns: int
         (
             *((strong(line),) for line in asked),
             *(((Piece(two),),) if two else ()),
-            (Piece(f"{subject} stays UNVERIFIED."),),
+            (Piece(f"{subject} stays UNVERIFIED." if subject else "Nothing follows from what was entered."),),
         ),
         BannerKind.UNVERIFIED,
     )

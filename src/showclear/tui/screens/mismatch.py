@@ -41,7 +41,7 @@ class MismatchScreen(ShowClearScreen[Exit | None]):
         run, subject = self.session.run, self.session.subject
         found = run.mismatches()
         yield TopBar(top_bar(self.session, self.host.production.clock.now()), id="top")
-        yield Banner(mismatch_banner(found, subject, self.app.size.width), id="banner")
+        yield Banner(mismatch_banner(found, subject if run.plan.of_item else "", self.app.size.width), id="banner")
         left, right = sides(run, self.session.weapon, found)
         note = "All others agree." if len(found) == 1 else f"{len(found)} differ."
         yield ComparePanel(left, right, ExitRows(exit_lines(run, subject)), note=note, id="both")

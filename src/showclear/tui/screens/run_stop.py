@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from showclear.domain.checklists import Otherwise
 from showclear.domain.runs.values import Exit
-from showclear.tui.presenters.dead_end import OTHERWISE_WORDS, exit_lines
+from showclear.tui.presenters.dead_end import OTHERWISE_WORDS, exit_lines, freeze_words
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen, words
 from showclear.tui.screens.exits import EXIT_BINDINGS, ExitRows
@@ -40,7 +40,7 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
         stop, subject = self.session.run.stop, self.session.subject
         with Vertical(id="stop"):
             yield BigText("STOP", scale=3 if self.app.size.width >= 100 else 2, ink="full-ink", id="stop-word")
-            yield words("Fingers off. Muzzle where it is. Nobody moves.", "strong gap")
+            yield words(freeze_words(self.session.run), "strong gap")
             if stop is not None:
                 yield words(stop.reason, "gap", id="stop-reason")
                 yield words(f"{' '.join(stop.items) or subject}: {OTHERWISE_WORDS[stop.otherwise]}", "strong")
