@@ -67,6 +67,7 @@ GIVEN = {
     "container.seal": "4712", "unit": "Main", "guns": "A-07 A-08", "day.blanks": "yes", "plan.load": "half",
     "plan.from": "box", "device": "M-1", "person": "kim", "armorer": "pia", "new-place": "The quarry",
     "restriction": "20260301-0004", "report.class": "near-miss", "reason": "lunch", "guardian": "Ola", "then": "",
+    "places": "",
     "batch.tag": "R-1", "batch.what": "rubber rifles", "batch.count": "40", "holders": "Kim 1; Ola 2",
 }  # fmt: skip
 UNIT = SetKnowledge(

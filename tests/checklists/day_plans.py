@@ -28,7 +28,8 @@ _INPUTS = {
     "unit": "Main", "place": "Stage 2", "scene": "42 A", "day.blanks": "yes", "guns": "A-07 A-08", "plan.load": "half",
     "plan.count": "2", "person": "kim", "armorer": "pia", "new-place": "The quarry", "restriction": "20260301-0004",
     "report.class": "near-miss", "reason": "lunch", "box": "B-1", "batch.tag": "R-1", "batch.what": "rubber rifles",
-    "batch.count": "40", "holders": "Kim 1; Ola 2", "guardian": "", "then": "", "permit": "", "police-notice": "",
+    "batch.count": "40", "holders": "Kim 1; Ola 2", "guardian": "", "then": "",
+    "places": "", "permit": "", "police-notice": "",
 }  # fmt: skip
 
 

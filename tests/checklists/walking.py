@@ -92,7 +92,8 @@ def weapon_plan(
     checklist = shipped().checklist(procedure)
     inputs = {
         "scene": "42 A", "use": "take", "place": "Stage 2", "plan.contents": str(contents), "plan.count": str(rounds),
-        "box": "D-1", "holder": "Kim", "guardian": "", "then": "", "restriction": "20260301-0004-misfired",
+        "box": "D-1", "holder": "Kim", "guardian": "", "then": "",
+        "places": "", "restriction": "20260301-0004-misfired",
         "plan.from": source,
         "device": thing.feeds[0] if thing.feeds else "", "weapon.tag": "A-07", "weapon.make": "Maker",
         "weapon.model": "One", "weapon.calibre": ".45", "weapon.serial": "S40417",

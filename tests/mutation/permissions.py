@@ -162,6 +162,11 @@ PERMISSIONS: tuple[Mutant, ...] = (
     ),
     mutant(
         "R-046",
+        "a place in shot that nobody declared counts",
+        ("situation.granting:_carried_on", "gates.undeclared('; '.join(grant.places), base.place)", "''"),
+    ),
+    mutant(
+        "R-046",
         "a turn-round gives it to another holder",
         (
             "situation.granting:_carried_on",

@@ -58,6 +58,7 @@ LABELS = {
     "permit": "Permit: which, good until",
     "police-notice": "Police told: who, event number",
     "then": "Then to, in order, as planned",
+    "places": "Places in shot (of those cleared)",
     "batch.tag": "Id of the batch",
     "batch.what": "What the items are",
     "batch.count": "How many items",
@@ -132,6 +133,7 @@ OPTIONAL = frozenset(
         "permit",
         "police-notice",
         "then",
+        "places",
     }
 )
 """What may stay empty. Where a box, a device or a gun is needed all the same, a rule of the domain says so."""

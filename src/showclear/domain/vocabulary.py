@@ -111,7 +111,7 @@ SLOT_FACT = "slot.holds"
 INPUTS = {
     "scene": "scene and setup, as the AD reads it (the slate)",
     "use": "take, rehearsal, line-up or lens check",
-    "place": "where it is used",
+    "place": "where it is used; of an inspection every place in shot, first that of the unit, with ; between them",
     "plan.contents": "nothing or dummy (a blank is loaded in a blank take only)",
     "plan.count": "how many rounds; asked only with dummies",
     "box": "the container that the rounds come from or go back to; asked only with dummies",
@@ -156,6 +156,7 @@ INPUTS = {
     "permit": "the permit that this place asks for, and until when it is good; asked where a pack needs it",
     "police-notice": "whom of the police was told today, and their event number; asked where a pack needs it",
     "then": "who holds it afterwards, in order, as the plan of the shot says; nobody else where it is empty",
+    "places": "the places of this shot, of those declared at the inspection, with ; between; all where it is empty",
 }
 """What a checklist may ask once at the start of a run."""
 

@@ -85,6 +85,7 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
     values["use_words"] = str(values.get("use", "")).replace("-", " ")
     values["custody_words"] = _custody_in_words(values)
     values["then_words"] = f", then as planned {values['then']}" if values.get("then") else ""
+    values["places_words"] = f", in shot {values['places']}" if values.get("places") else ""
     values["what_words"] = WHAT_WORDS.get(str(values.get("what", "")), str(values.get("what", "")))
     values["how_words"] = HOW_WORDS.get(str(values.get("how", "")), str(values.get("how", "")))
     papers = (("permit", "Permit"), ("police_notice", "Police told"))

@@ -102,8 +102,8 @@ SPECS = (
         "issued",
         Bearing.PERMISSION,
         ("weapon",),
-        "{weapon} is with {holder}{then_words}, {condition}, holding {contents_words}, scene {slate}. "
-        "Clearance word: {word}.",
+        "{weapon} is with {holder}{then_words}, {condition}, holding {contents_words}, "
+        "scene {slate}{places_words}. Clearance word: {word}.",
         {
             "weapon": str,
             "holder": str,
@@ -118,7 +118,7 @@ SPECS = (
             "since": str,
             "minutes": int,
         },
-        {"then": str},
+        {"then": str, "places": str},
     ),
     spec(
         "custody",

@@ -44,7 +44,8 @@ _FIRST: Mapping[str, Rule] = dict(
         _rule(10, "in-armorers-custody", "The weapon is in the hand of the person who performs, or locked.",
               custody.in_armorers_custody, "CA-9153"),
         _rule(11, "clearance-living",
-              "A clearance of the weapon lives, for this slate, and whoever showed it clear hands it over.",
+              "A clearance of the weapon lives, for this slate and every place in shot, and whoever showed it clear "
+              "hands it over.",
               custody.clearance_living),
         _rule(12, "issued-or-with-handler",
               "The record says who has the weapon, or that nobody knows; it is on the set.",

@@ -6,6 +6,7 @@ from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Role, roles_that_exclude_each_other
 from showclear.domain.rules.rule import Broken, RuleContext, broken
 from showclear.domain.situation.clearances import clearance, turn_round_base
+from showclear.domain.situation.gates import undeclared
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.status import status
 
@@ -71,6 +72,12 @@ def clearance_living(context: RuleContext) -> Broken | None:
     if slate is not None and slate != living.slate:
         return broken(
             "Inspect it for this slate.", (f"It is cleared for {living.slate}, not for {slate}.", living.record)
+        )
+    elsewhere = undeclared(context.inputs.get("places", ""), living.place)
+    if elsewhere:
+        return broken(
+            f"Name places of those: {living.place}. Or inspect it anew and declare every place of the shot.",
+            (f"It is cleared for {living.place}, not for {elsewhere}.", living.record),
         )
     return None
 

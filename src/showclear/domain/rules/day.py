@@ -88,12 +88,18 @@ def blank_ready_today(context: RuleContext) -> Broken | None:
     return _checked(context, "blank-readiness")
 
 
+def _first_place(context: RuleContext) -> str:
+    """Where it is used; of an inspection the first of the places in shot. A zone is measured at one place."""
+    place = context.inputs.get("place", "")
+    return next(iter(gates.places_of(place)), "") if "plan.contents" in context.inputs else place
+
+
 def at_units_place(context: RuleContext) -> Broken | None:
     """R-079."""
     day = _day(context)
     if isinstance(day, Shut):
         return _refused(day)
-    return _refused(gates.at_place(context.situation.view, day, context.inputs.get("place", "")))
+    return _refused(gates.at_place(context.situation.view, day, _first_place(context)))
 
 
 def armorer_on_duty(context: RuleContext) -> Broken | None:
@@ -374,7 +380,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-079",
         "at-units-place",
-        "The place is the one where the unit is.",
+        "The place is the one where the unit is; of several places in shot it is the first.",
         "ours",
         at_units_place,
     ),

@@ -116,7 +116,8 @@ ISSUE_CARRIES_ON = FoldRule(
     "R-046",
     "issue-carries-on",
     "A handover counts only while the clearance that it rests on lives: same weapon, contents, slate, place, use and "
-    "armorer; a turn-round only from a living issue to the same holder, and never around a blank.",
+    "armorer, and no place in shot that was not declared; a turn-round only from a living issue to the same holder, "
+    "and never around a blank.",
 )
 COLLECT = FoldRule(
     "R-047",

@@ -125,7 +125,9 @@ def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
     )
     if outside is not None:
         return rule.RULES_OF_THE_PLACE, outside.words
-    elsewhere = gates.at_place(view, day, text(effect, "place"))
+    hot = text(effect, "condition") == "hot"
+    place = text(effect, "place")
+    elsewhere = gates.at_place(view, day, place if hot else next(iter(gates.places_of(place)), ""))
     if elsewhere is not None:
         return rule.GATES_HOLD_BEFORE, elsewhere.words
     holder = view.person(text(effect, "holder")) if effect.kind == "issued" else None
@@ -134,7 +136,6 @@ def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
     minor = gates.minor_holds_inert(view, holder.id, tag)
     if minor is not None:
         return rule.MINORS_HOLD_INERT, minor.words
-    hot = text(effect, "condition") == "hot"
     near = gates.no_minor_near(view, day.unit, text(effect, "slate"), (holder.id,)) if hot else None
     if near is not None:
         return rule.MINORS_HOLD_INERT, near.words
@@ -234,6 +235,7 @@ def _written(judge: Judge, effect: Effect) -> Grant:
         holder=text(effect, "holder"),
         word=text(effect, "word"),
         then=planned_holders(judge.view, effect),
+        places=gates.places_of(text(effect, "places")),
         devices=_named_devices(judge, tag),
         sources=tuple(container for container, _ in judge.holding(tag).sources),
     )
@@ -256,12 +258,20 @@ def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
             return rule.ISSUE_CARRIES_ON, f"another {name} than what it rests on."
     if not grant.issued:
         return grant
+    elsewhere = gates.undeclared("; ".join(grant.places), base.place)
+    if elsewhere:
+        return rule.ISSUE_CARRIES_ON, f"{elsewhere} is none of the places that were declared when it was shown clear."
     given = _to_a_performer(judge, grant)
     if not isinstance(given, Grant):
         return given
     if any(one.issued and one.holder != given.holder for one in (base, lived) if one is not None):
         return rule.ISSUE_CARRIES_ON, "another holder than in the issue that it rests on."
-    return replace(given, devices=tuple(sorted({*base.devices, *grant.devices})), then=given.then or base.then)
+    return replace(
+        given,
+        devices=tuple(sorted({*base.devices, *grant.devices})),
+        then=given.then or base.then,
+        places=given.places or base.places,
+    )
 
 
 def _to_a_performer(judge: Judge, grant: Grant) -> Grant | Fault:

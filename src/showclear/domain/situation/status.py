@@ -190,7 +190,7 @@ def _why(
         return end.text if end is not None else ""
     minutes = int((clearances.as_issue("", grant, limits).ends - now).total_seconds() // 60)
     what = "Issued" if grant.issued else "Cleared"
-    return f"{what} for {grant.slate}, {grant.place}; {minutes} min left."
+    return f"{what} for {grant.slate}, {'; '.join(grant.places) or grant.place}; {minutes} min left."
 
 
 def _after(situation: Situation, grant: Grant) -> str:

@@ -61,6 +61,8 @@ class Grant:
     devices: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     """The containers that its rounds came from."""
+    places: tuple[str, ...] = ()
+    """The places of this shot, of those for which it was cleared; empty for all of them."""
     then: tuple[str, ...] = ()
     """Who has it afterwards, in order, as the plan of the shot says (ids)."""
 
