@@ -17,6 +17,12 @@ WORTH_KEEPING = 400
 """Characters from which on a text is remembered."""
 
 
+@pytest.fixture(autouse=True)
+def keys_are_fingers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test presses keys faster than fingers. The tests of the scanner tell the two apart by times of their own."""
+    monkeypatch.setattr("showclear.tui.presenters.scanning.GAP", 0.0)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def the_same_text_is_parsed_once() -> Iterator[None]:
     """`tomllib.loads` is pure: of the same text it says the same. Everybody gets a value of their own."""

@@ -19,10 +19,10 @@ from textual.screen import Screen
 from showclear.app.collecting import collect_rarely
 from showclear.errors import ShowClearError
 from showclear.storage.diagnostics import DiagnosticLog, Event
-from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
 from showclear.tui.following import folder_names
 from showclear.tui.later import load_one
+from showclear.tui.presenters import scanning
 from showclear.tui.presenters.day import PLACES
 from showclear.tui.presenters.leaving import reasons_to_stay
 from showclear.tui.presenters.stop import came_in
@@ -30,6 +30,7 @@ from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.emergency_keys import EmergencyKeys
 from showclear.tui.screens.news import tell
 from showclear.tui.screens.place import PlaceScreen
+from showclear.tui.screens.scans import HearsScanner
 from showclear.tui.themes import WIDGET_STYLES, next_theme, remember_theme, remembered_theme, theme_words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def settle_memory() -> None:
     collect_rarely()
 
 
-class ShowClearApp(KeepsFaults, EmergencyKeys):
+class ShowClearApp(HearsScanner, EmergencyKeys):
     """Show Clear on a terminal."""
 
     TITLE = "Show Clear"
@@ -123,6 +124,7 @@ class ShowClearApp(KeepsFaults, EmergencyKeys):
     ) -> None:
         """`remembered`: the file that keeps which colours were chosen last; `log`: notes about the program itself."""
         super().__init__(production, demo_pins)
+        self.scanner = scanning.Scanner(scanning.GAP)
         self.diagnostic_log = log
         self.remembered = remembered
         if remembered is not None:

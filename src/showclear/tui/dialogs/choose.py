@@ -66,6 +66,13 @@ class ChooseDialog(Dialog[str | None]):
         """Hand back the row with this key."""
         self.dismiss(self.choices[key].value)
 
+    def take_scan(self, tag: str) -> bool:
+        """The code of a thing that stands on a row is the key of that row."""
+        found = next((key for key, choice in self.choices.items() if choice.value == tag), "")
+        if found:
+            self.action_choose(found)
+        return bool(found)
+
     def on_answer_chosen(self, event: AnswerChosen) -> None:
         """A row was clicked, or Space was pressed on it."""
         self.action_choose(event.answer_id)

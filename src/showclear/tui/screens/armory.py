@@ -100,6 +100,13 @@ class ArmoryScreen(ListPlace):
         name, _, rest = action.partition("(")
         return bool(self.check_action(name, (rest.strip("')"),)))
 
+    def take_scan(self, tag: str) -> bool:
+        """The code of a thing chooses its row."""
+        found = next((row.value for row in self.listing.rows if present.subject_of(row.value)[1] == tag), "")
+        if found:
+            self.listing.choose(found)
+        return bool(found)
+
     def action_about(self, procedure: str) -> None:
         """Begin a procedure about the chosen thing."""
         self.begin_for(Procedure(procedure), self.tag)

@@ -201,6 +201,15 @@ class BoardScreen(BoardActions):
             self.chosen_tag = chosen.data.tag
             chosen.focus()
 
+    def take_scan(self, tag: str) -> bool:
+        """The code of a gun or a batch chooses it; nothing else happens."""
+        found = next((one for one in (*self.guns(), *self.query(BatchLine)) if one.data.tag == tag), None)
+        if found is None:
+            return False
+        self.remove_class("-side")
+        found.focus()
+        return True
+
     def on_screen_resume(self) -> None:
         """Back on the board: it is read anew, the same gun is chosen."""
         self.host.read_board()

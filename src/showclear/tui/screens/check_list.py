@@ -99,6 +99,13 @@ class CheckList(Drawn, can_focus=True):
         if key in self.keys:
             self._toggle(self.keys.index(key))
 
+    def take_scan(self, tag: str) -> bool:
+        """The code of a thing marks it; read twice, it stays marked."""
+        found = next((index for index, (one, _) in enumerate(self.choices) if one == tag), None)
+        if found is not None:
+            self.at, self.marked = found, self.marked | {tag}
+        return found is not None
+
     def action_enter(self) -> None:
         """Go on."""
         self.post_message(CheckEntered())

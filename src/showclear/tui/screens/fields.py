@@ -83,6 +83,13 @@ class ChoiceField(Drawn, can_focus=True):
         if found:
             self.at = found[0]
 
+    def take_scan(self, tag: str) -> bool:
+        """The code of one of the values chooses it."""
+        found = next((index for index, (one, _) in enumerate(self.choices) if one == tag), None)
+        if found is not None:
+            self.at = found
+        return found is not None
+
     def action_enter(self) -> None:
         """Go on."""
         self.post_message(FieldEntered())

@@ -24,6 +24,9 @@ from showclear.tui.screens.wait import WaitEnded, WaitScreen
 from showclear.tui.widgets.answer_row import AnswerChosen
 from showclear.tui.widgets.prompt import Paragraph
 
+CODED = frozenset({AnswerKind.MATCH, AnswerKind.TEXT, AnswerKind.CONTAINER})
+"""Answers that a code may be."""
+
 
 class RunScreen(RunWatch):
     """The user sees what is asked, and nothing else moves. Handed back: how the run ended, None for a kept draft."""
@@ -70,6 +73,16 @@ class RunScreen(RunWatch):
         """Back from a dialog or a stop: the keys are where they were."""
         if self.asked is not None:
             self.place_focus()
+
+    @property
+    def scan_place(self) -> tuple[object, ...]:
+        """The question that is asked now: a code that began at another one ends there."""
+        return (self.question.key if self.question is not None else None, self.row, self.session.run.phase)
+
+    def takes_codes(self) -> bool:
+        """A code stands for a tag. It is no count, no name and no character that was read from the metal."""
+        question = self.question
+        return question is not None and question.answer in CODED and not question.positions
 
     # What is next
 
