@@ -93,8 +93,8 @@ class HearsScanner(KeepsFaults):
         return key if key.key == wanted else events.Key(wanted, "\t" if wanted == "tab" else "\r")
 
     def _take_scan(self, text: str) -> None:
-        takers = (one for one in (self.focused, self.screen) if isinstance(one, TakesScans))
-        if not any(one.take_scan(text) for one in takers):
+        places: tuple[object, ...] = (self.focused, self.screen)
+        if not any(isinstance(one, TakesScans) and one.take_scan(text) for one in places):
             self.bell()
             self.notify(NOWHERE.format(text=text[:40]), markup=False, timeout=4)
 
