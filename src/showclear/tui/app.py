@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,6 +26,7 @@ from showclear.tui.later import load_one
 from showclear.tui.presenters import scanning
 from showclear.tui.presenters.day import PLACES
 from showclear.tui.presenters.leaving import reasons_to_stay
+from showclear.tui.presenters.procedures import letters_of
 from showclear.tui.presenters.stop import came_in
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.emergency_keys import EmergencyKeys
@@ -307,6 +309,17 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
         if yes:
             self.exit()
 
+    def procedure_commands(self) -> Iterable[SystemCommand]:
+        """Every adopted checklist by its title; where they cannot be read, P on the board says why."""
+        try:
+            rows = letters_of(self.production.procedures())
+        except ShowClearError:
+            return
+        for row in rows:
+            for procedure, title in row.procedures:
+                start = partial(self.board_screen.action_start, procedure)
+                yield SystemCommand(title, f"P, {row.letter} on the board", start)
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: holds, records, shifts, themes."""
         yield SystemCommand("Hold the set", "F12: all guns back, all clearances end", self.action_hold_set)
@@ -318,6 +331,7 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
         yield SystemCommand("What is due next", "N on the board", board.action_next_due)
         yield SystemCommand("Procedures", "P on the board: every checklist by its letter", board.action_procedures)
         yield SystemCommand("Report something", "E on the board: one key, a class, one line", board.action_report)
+        yield from self.procedure_commands()
         yield SystemCommand("Write a concern", "C on the board; it needs no name", board.action_concern)
         yield SystemCommand("Review a stop", "W on the board", board.action_review)
         yield SystemCommand("Seal the day", "After the wrap: eight words for the paper report", board.action_seal_day)
