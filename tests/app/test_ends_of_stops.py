@@ -13,6 +13,7 @@ from showclear.app.bodies import signed_facts
 from showclear.app.demo import ARMORER, DIRECTOR, HANDLER, OFFICER, PRODUCER
 from showclear.app.founding import NewKey
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
+from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import Effect
 from showclear.domain.people import Role
@@ -133,6 +134,19 @@ def test_with_a_gun_its_magazines_stay_as_they_are(set_: Stage) -> None:
     assert devices
     set_.production.stops.report("injury", items=(PISTOL,))
     assert {one.item for one in set_.production.stops.frozen()} == {PISTOL, *devices}
+
+
+def test_a_report_about_a_gun_that_misfired_leaves_it_to_its_own_list_unless_it_is_grave(set_: Stage) -> None:
+    """R-112: frozen by a near miss it could never be proved empty; after an injury it is evidence."""
+    production = set_.production
+    (session,) = production.start_emergency(Procedure.MISFIRE, (COLT,)).sessions
+    for report_class in ("misfire", "near-miss"):
+        production.stops.report(report_class, items=(COLT, SECOND_COLT) if report_class == "near-miss" else (COLT,))
+    assert COLT not in {one.item for one in production.stops.frozen()}
+    assert SECOND_COLT in {one.item for one in production.stops.frozen()}
+    session.leave()
+    production.stops.report("injury", items=(COLT,))
+    assert COLT in {one.item for one in production.stops.frozen()}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from showclear.app.inputs import read_inputs
 from showclear.app.logbook import LogBook
 from showclear.app.preparing import Preparing
 from showclear.app.production_runs import Runs
+from showclear.app.reporting import GRAVE, is_stopped, raise_report
 from showclear.app.sessions import RunSession
 from showclear.app.units import find_unit
 from showclear.domain.checklists import EMERGENCIES, AnswerKind, Checklist, Procedure
@@ -25,17 +26,10 @@ from showclear.domain.limits import number
 from showclear.domain.people import Person, Role
 from showclear.domain.runs import Cast, RunPlan
 from showclear.domain.runs.wording import fill
-from showclear.domain.situation.status import set_status
 from showclear.domain.text import plain_text
 from showclear.domain.weapons import Ignition
 from showclear.errors import InputError, ShowClearError
 from showclear.storage.clock import Clock
-
-GRAVE = frozenset({"discharge", "live-round", "injury", "missing"})
-"""Classes of an event after which all gun work stops."""
-
-HELD = frozenset({"misfire", "unattended", "count-gap"})
-"""Classes of an event after which the set is held until it is answered."""
 
 _USUAL_CLASS = {Procedure.FOUND: "unattended", Procedure.INCIDENT: "injury"}
 
@@ -179,39 +173,24 @@ class Emergencies:
                 for number, tag in enumerate(guns or ("",))
             )
         run_id = secrets.token_hex(16)
-        claim = {"run": of_run or run_id, **({"by": by} if by else {})}
-        effects = [Effect("incident", {"class": what, "reason": words, **claim})]
-        frozen = self._frozen(guns) if procedure is Procedure.INCIDENT and what in GRAVE else ()
-        effects += [Effect("frozen", {"item": item, "reason": words, **claim}) for item in frozen]
-        kind = "restriction"
-        if what in GRAVE:
-            kind = "stand-down"
-        elif (procedure is Procedure.FOUND or what in HELD) and not self._is_stopped():
-            kind = "hold"
-        if kind != "restriction":
-            effects.insert(0, Effect(kind, {"reason": words, **claim}))
-        return (_Raised(run_id, self._book.restrict(kind, f"Report: {what}", effects, by=by, run=claim["run"])),)
+        keeps = guns if procedure is Procedure.INCIDENT and what in GRAVE else ()
+        event = raise_report(
+            self._book, what, words, keeps, holds=procedure is Procedure.FOUND, by=by, run=of_run or run_id
+        )
+        return (_Raised(run_id, event),)
 
     def _write(self, title: str, tag: str, words: str, by: str, *, hold: bool) -> _Raised:
         """The restriction of one misfired gun; with the first one the set is held."""
         run_id = secrets.token_hex(16)
         claim = {"run": run_id, **({"by": by} if by else {})}
         effects = [Effect("misfired", {"weapon": tag, "reason": words, **claim})] if tag else []
-        kind = "hold" if hold and not self._is_stopped() else "restriction"
+        kind = "hold" if hold and not is_stopped(self._book) else "restriction"
         if kind == "hold":
             effects.insert(0, Effect("hold", {"reason": f"misfire: {tag}" if tag else words, **claim}))
         if not effects:
             # No gun is named and the set is held already: nothing is left that has to be stopped.
             return _Raised(run_id, "")
         return _Raised(run_id, self._book.restrict(kind, title, effects, by=by, run=run_id), tag)
-
-    def _is_stopped(self) -> bool:
-        stops = set_status(self._book.situation)
-        return bool(stops.holds or stops.stand_downs)
-
-    def _frozen(self, guns: tuple[str, ...]) -> tuple[str, ...]:
-        devices = (device for tag in guns for device in self._book.situation.devices_of(tag))
-        return tuple(dict.fromkeys((*guns, *devices)))
 
     def _name_of(self, event: str) -> str:
         """The name of the record of an event; empty while it is not in the log."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from showclear.app import custody as acts
 from showclear.app.concerns import Concerns
 from showclear.app.logbook import LogBook
+from showclear.app.reporting import not_misfired, raise_report
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.situation.events import NO_REASON
@@ -70,7 +71,7 @@ class Stops:
     def report(self, report_class: str, reason: str = "", by: str = "", items: Iterable[str] = ()) -> str:
         """Something happened: the report is open at once, and what it names stays as it is; the id of the event.
 
-        With a gun its feed devices stay as they are, as in the list that is read aloud: what was fired came out of one.
+        A gun that misfired stays open to its own list, unless what happened is grave.
 
         After what is grave (`GRAVE`) all gun work stops; what has to be answered first (`HELD`) holds the set.
 
@@ -81,24 +82,14 @@ class Stops:
         if report_class not in REPORT_CLASSES:
             raise InputError(f'There is no event "{report_class}".', f"Choose one of: {', '.join(REPORT_CLASSES)}.")
         words = reason.strip() or NO_REASON
-        claim = {"by": by} if by else {}
-        effects = [Effect("incident", {"class": report_class, "reason": words, **claim})]
-        devices_of = self._book.situation.devices_of
-        named = dict.fromkeys(one for item in items if item for one in (item, *devices_of(item)))
-        effects += [Effect("frozen", {"item": item, "reason": words, **claim}) for item in named]
-        stop = self._stop_of(report_class)
-        if stop:
-            effects.insert(0, Effect(stop, {"reason": f"{report_class.replace('-', ' ')}: {words}", **claim}))
-        title = f"Report: {report_class.replace('-', ' ')}"
-        return self._book.restrict(stop or "restriction", title, effects, by=by)
-
-    def _stop_of(self, report_class: str) -> str:
-        from showclear.app.emergencies import GRAVE, HELD
-
-        if report_class in GRAVE:
-            return "stand-down"
-        held = set_status(self._book.situation)
-        return "hold" if report_class in HELD and not held.holds and not held.stand_downs else ""
+        return raise_report(
+            self._book,
+            report_class,
+            words,
+            not_misfired(self._book, report_class, items),
+            stop_reason=f"{report_class.replace('-', ' ')}: {words}",
+            by=by,
+        )
 
     def say_no(self, stand_down: str, reason: str, armorer_id: str) -> str:
         """An armorer says no to the end of a stand-down: it is another stand-down, with a report of its own.
