@@ -15,8 +15,9 @@ from showclear.app.rule_packs import LimitLine, PackLine
 from showclear.app.sealing import Seal, code_of
 from showclear.app.units import Unit
 from showclear.app.views import BatchView, ContainerView, DeviceView
-from showclear.domain.checklists import Checklist, Procedure
+from showclear.domain.checklists import AnswerKind, Block, Checklist, Option, Passing, Procedure, Step, Style
 from showclear.domain.limits import FLOOR
+from showclear.domain.people import Role
 from showclear.domain.weapons import Action, Has, Ignition, Weapon, WeaponClass
 from showclear.ledger.seal_words import words_of
 from showclear.reports.day import day_document
@@ -58,12 +59,41 @@ def checklist(procedure: Procedure) -> Checklist:
     return next(one for one in shipped().checklists if one.procedure is procedure)
 
 
+AN_ARMORER, AN_AD = (Role.ARMORER,), (Role.ASSISTANT_DIRECTOR,)
+LIST = Checklist(
+    id="a-list", version="1.0.0", title="A list of its own", procedure=Procedure.INSPECTION,
+    style=Style.CHALLENGE_RESPONSE, subject="weapon", do=AN_ARMORER, see=AN_AD, inputs=("scene", "use"), requires=(),
+    blocks=(
+        Block("look", "Look", passing=Passing.PREP, say="Quiet.", steps=(
+            Step("serial", AnswerKind.MATCH, "Read these characters.", "SERIAL",
+                 expect="weapon.serial-digits", killer=True),
+            Step("chambers", AnswerKind.CHOICE, "Chamber {slot} of {of}?", "CHAMBER {slot}", each="weapon.chambers",
+                 killer=True, say="All the way round.",
+                 options=(Option("empty", "Empty", key="e"), Option("round", "A round", stops=True, key="r"))),
+            Step("feeds", AnswerKind.CHOICE, "{slot}: show it.", "{slot}", each="weapon.feeds", killer=True,
+                 options=(Option("empty", "Empty"), Option("round", "A round", stops=True))),
+            Step("flash", AnswerKind.CHOICE, "Pan?", "PAN", applies_when={"weapon.ignition": ("flintlock",)},
+                 options=(Option("bare", "Bare"),)),
+        )),
+        Block("load", "Load", passing=Passing.JOINT, applies_when={"plan.contents": ("dummy",)}, steps=(
+            Step("label", AnswerKind.CHOICE, "Box {box}: its label?", "LABEL", do=AN_AD, see=AN_ARMORER,
+                 options=(Option("dummies", "Dummies"), Option("other", "Anything else", stops=True))),
+            Step("rounds", AnswerKind.ROUNDS, "Round {slot} of {of}: which signs?", "ROUND {slot}", each="plan.count",
+                 killer=True, signs=(Option("hole", "Hole in the case"), Option("rattle", "Rattles"))),
+            Step("left", AnswerKind.COUNT, "How many are left?", "LEFT", killer=True),
+            Step("offered", AnswerKind.CHOICE, "{slot} was asked to watch.", "WHO?", each="people",
+                 applies_when={"use": ("rehearsal", "line-up")}, options=(Option("watched", "Watched"),)),
+            Step("said", AnswerKind.SPOKEN, "Say it to {holder}.", "SAY IT", say="{weapon.tag}, {weapon.name}"),
+        )),
+    ),
+    effects=(), statements=("I am {performer}. I held {weapon.tag}.", "I am {verifier}. It holds {holding}."),
+)  # fmt: skip
+"""Every kind of step on paper, so that the committed page does not change with each word of a shipped list."""
+
+
 def pad() -> Pad:
-    """Procedure D for a revolver, and a list of the day."""
-    sheets = (
-        sheet_of(checklist(Procedure.INSPECTION), COLT, KNOWN),
-        sheet_of(checklist(Procedure.DAY_COUNT), None, KNOWN),
-    )
+    """A list for a revolver, and the same without a gun."""
+    sheets = (sheet_of(LIST, COLT, KNOWN), sheet_of(LIST, None, KNOWN))
     return Pad(IDENTITY, "main", "2026-03-02", (GunRow("A-07", HOSTILE),), sheets)
 
 

@@ -9,7 +9,7 @@ from showclear.domain.counting_words import counted
 from showclear.reports.document import Document, EightWords, Heading, Items, Part, Table, Words, rows_of
 
 SEAL_NOTE = (
-    "Keep this sheet with the production report. Years on, `showclear verify --words` finds this seal in the folder by "
+    "Keep this sheet with the production report. Years on, showclear verify --words finds this seal in the folder by "
     "its words; if it does not, records were cut off."
 )
 
