@@ -31,6 +31,7 @@ from showclear.storage.paths import MachinePaths
 if TYPE_CHECKING:
     from showclear.app.delegating import Delegations
     from showclear.app.emergencies import Emergencies, Emergency
+    from showclear.app.ending import Ending
     from showclear.app.extending import Extensions
     from showclear.app.key_changes import KeyChanges
     from showclear.app.pages import RecordPage
@@ -193,7 +194,14 @@ class Production:
     @property
     def reads_only(self) -> str:
         """Why nothing can be signed or published from here; empty when it can."""
-        return self._opened.reads_only
+        return self._opened.reads_only or self.closed
+
+    @property
+    def closed(self) -> str:
+        """That this production is closed, in words; empty while it is not."""
+        if not self.book.result.roster.is_closed:
+            return ""
+        return "This production is closed: no key counts any more but the producer's. It can be read and verified."
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -428,8 +436,15 @@ class Production:
         from showclear.app.key_changes import KeyChanges
 
         return KeyChanges(
-            self.book, self._filesystem, self._opened.machine, person=self.person, writes=self._refuse_reading
+            self.book, self._filesystem, self._opened.machine, person=self.person, writes=self._refuse_window
         )
+
+    @property
+    def ending(self) -> Ending:
+        """Closes the production."""
+        from showclear.app.ending import Ending
+
+        return Ending(self.book, self.key_changes)
 
     # Reading
 
@@ -482,6 +497,11 @@ class Production:
     def _refuse_reading(self) -> None:
         if self.reads_only:
             raise RefusedError(self.reads_only, "Until then this window shows, takes back and holds.")
+
+    def _refuse_window(self) -> None:
+        """As `_refuse_reading`, but in a closed production too: with a new key it goes on."""
+        if self._opened.reads_only:
+            raise RefusedError(self._opened.reads_only, "Until then this window shows, takes back and holds.")
 
     def key_of(self, person_id: str) -> str:
         """The public key line that the roster has for somebody; empty if none."""

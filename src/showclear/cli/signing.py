@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from showclear.cli.dialogue import ask, choose
 from showclear.cli.plain import say, visible
 from showclear.cli.productions import machine_for
-from showclear.errors import SigningError
+from showclear.errors import RefusedError, SigningError
 
 if TYPE_CHECKING:
     from showclear.app.founding import NewKey
@@ -24,17 +24,19 @@ def key_at_hand(production: Production, where: Path, *roles: Role, but: str = ""
     Args:
         but: the id of somebody who may not be the one.
 
-    Raises: SigningError without one here.
+    Raises: SigningError without one here that counts; RefusedError where the production is closed.
     """
     from showclear.app.beginning import has_key, key_of_words
     from showclear.storage.files import LocalFileSystem
 
     disk, machine = LocalFileSystem(), machine_for(where)
     people = (one for one in production.people() if one.role in roles and one.id != but)
-    here = tuple(one for one in people if has_key(disk, machine, one))
+    here = tuple(one for one in people if has_key(disk, machine, one) and production.key_of(one.id))
+    if not here and production.closed:
+        raise RefusedError(production.closed, "For a reshoot: showclear people --new-key for the safety officer.")
     if not here:
         words = " or ".join(role.words for role in roles)
-        raise SigningError(f"Nobody who is {words} has a key on this machine.", "Do it where their key is.")
+        raise SigningError(f"Nobody who is {words} has a key on this machine that counts.", "Do it where their key is.")
     person = _one_of(here)
     say(f"{visible(person.name)}, {person.role.words}:")
     return ask("The five words", lambda typed: key_of_words(disk, machine, person, typed), hidden=True)

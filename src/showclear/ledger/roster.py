@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from showclear.domain.people import Role
 from showclear.ledger.chain import Chain
 from showclear.ledger.enrolments import Enrolment, Revocation, conflict
 from showclear.ledger.head import Head
@@ -44,6 +45,12 @@ class Roster:
     def revocations(self) -> tuple[Revocation, ...]:
         """All that count."""
         return tuple(one for revocations in self._revoked.values() for one in revocations)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether no key counts any more but producers': one of them alone signs nothing that permits anything."""
+        keys = {(one.role, one.fingerprint) for one in self.enrolments if one.fingerprint} if self._revoked else set()
+        return bool(keys) and all(role == Role.PRODUCER or key in self._revoked for role, key in keys)
 
     def allowed_signers(self) -> str:
         """The file that `ssh-keygen -Y verify` asks for: one line for each person and key, revoked ones too.

@@ -39,13 +39,15 @@ def command(folder: Path, as_json: bool) -> int:
       showclear board "The Long Ride" --json
     """
     with production_for_reading(folder) as production:
-        board = production.board()
+        board, closed = production.board(), production.closed
         people = {person.id: person for person in production.people()}
     if as_json:
         from showclear.cli.board_json import board_json
 
         put(json.dumps(board_json(board), ensure_ascii=True, indent=2))
     else:
+        if closed:
+            put(closed)
         _print(board, people)
     return 0
 

@@ -1,0 +1,120 @@
+"""The end of a production: all locked or gone, each day sealed, every key but the producer's ends (ADR 0020).
+
+Nothing that counts can then be signed, on any laptop and by any version; what was signed before verifies for ever.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from showclear.app.bodies import revocation_facts
+from showclear.app.drafting import place
+from showclear.app.key_changes import KeyChanges
+from showclear.app.logbook import LogBook
+from showclear.app.signing import Draft
+from showclear.domain.custody import Custody, Shape
+from showclear.domain.people import Person, Role
+from showclear.domain.situation import Situation
+from showclear.domain.situation.batches import batch_tags, items_out
+from showclear.domain.situation.day import Day, day_by_records, units
+from showclear.domain.situation.sealing import unsealed_day
+from showclear.domain.situation.stops import set_status
+from showclear.errors import RefusedError
+
+REASON = "the production is closed"
+_AT_REST = frozenset({Shape.LOCKED, Shape.OFF_PRODUCTION})
+
+
+@dataclass(frozen=True, slots=True)
+class KeyToEnd:
+    """A key that still counts and ends with the production."""
+
+    person: Person
+    fingerprint: str
+
+
+def obstacles(situation: Situation) -> tuple[str, ...]:
+    """What has to be settled before a production is closed, in words; empty if nothing has."""
+    return tuple(_obstacles(situation))
+
+
+def _obstacles(situation: Situation) -> Iterator[str]:
+    view = situation.view
+    weapons, devices = situation.weapons(), situation.devices()
+    for tag in (*weapons, *situation.containers()):
+        if not _is_at_rest(situation.custody(tag)):
+            yield f"{tag} is neither locked nor gone."
+    for tag in devices:
+        custody = situation.custody(tag)
+        if custody is not None and not _is_at_rest(custody):
+            yield f"{tag} is neither locked nor gone."
+    for tag in batch_tags(view):
+        if not _is_at_rest(situation.custody(tag)):
+            yield f"{tag} is neither locked nor gone."
+    if items_out(situation):
+        yield f"{items_out(situation)} items of inert batches are out."
+    for unit in units(view):
+        day = day_by_records(view, unit.unit)
+        if isinstance(day, Day):
+            yield f"The day {day.day} of unit {unit.unit} is not wrapped (J)."
+        elif unsealed := unsealed_day(view, unit.unit):
+            yield f"The day {unsealed} of unit {unit.unit} is not sealed."
+    stops = set_status(situation)
+    if stops.holds or stops.stand_downs:
+        yield "The set is stopped: lift the hold or release the stand-down first."
+
+
+def _is_at_rest(custody: Custody | None) -> bool:
+    return custody is not None and custody.shape in _AT_REST
+
+
+class Ending:
+    """Closes a production, key by key; the safety officer's own comes last and is ended by the producer."""
+
+    def __init__(self, book: LogBook, changes: KeyChanges) -> None:
+        self._book = book
+        self._changes = changes
+
+    def obstacles(self) -> tuple[str, ...]:
+        """What has to be settled first. Raises: StorageError."""
+        self._book.refresh()
+        return obstacles(self._book.situation)
+
+    def keys(self, officer: Person, producer: Person) -> tuple[KeyToEnd, ...]:
+        """Every key that ends, in the order in which they do: those of the officer who signs come last."""
+        people = sorted(self._book.situation.people().values(), key=lambda one: (one.id == officer.id, one.name))
+        return tuple(
+            KeyToEnd(person, key.fingerprint)
+            for person in people
+            if person.id != producer.id
+            for key in self._changes.of(person.id)
+            if key.counts
+        )
+
+    def draft(self, key: KeyToEnd, officer: Person, producer: Person) -> Draft:
+        """The record that ends one key. Safety officer and producer sign it; the officer's own the producer alone.
+
+        Raises:
+            RefusedError: other roles sign, or something is not settled.
+        """
+
+        def gate() -> None:
+            if officer.role is not Role.SAFETY_OFFICER or producer.role is not Role.PRODUCER:
+                raise RefusedError("The safety officer and the producer close a production.", "Choose these two.")
+            if left := obstacles(self._book.situation):
+                raise RefusedError(" ".join(left), "Settle it, wrap and seal the day, then close the production.")
+
+        gate()
+        title = f"Production closed: key of {key.person.name}, {key.person.role.words}"
+        said = f"The production is closed. I end the key {key.fingerprint} of {key.person.name}."
+        signers = (producer,) if key.person.id == officer.id else (officer, producer)
+        return Draft(
+            kind="revocation",
+            record_id=secrets.token_hex(16),
+            title=title,
+            places=tuple(place(one, "revoked", said) for one in signers),
+            facts=lambda at: revocation_facts(title, key.person, key.fingerprint, REASON),
+            gate=gate,
+        )

@@ -1,0 +1,58 @@
+"""`showclear close`: the end of a production."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from showclear.cli.dialogue import agree
+from showclear.cli.plain import put, say, visible
+from showclear.cli.productions import machine_for, production_folder
+from showclear.errors import RefusedError
+
+
+@click.command("close", short_help="Close a production: every key but the producer's ends.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+def command(folder: Path) -> int:
+    """Close the production in DIR (here, if none is named) after its last day.
+
+    Every gun, device and box is locked or has left, every day is wrapped and sealed, and nothing is stopped. Then the
+    safety officer and the producer end every key but the producer's. Nothing that counts can be signed afterwards;
+    what was signed verifies for ever.
+
+    \b
+    Examples:
+      showclear close "The Long Ride"
+    """
+    from showclear.app.production import Production
+    from showclear.cli.signing import key_at_hand, sign_at_hand
+    from showclear.domain.people import Role
+
+    where = production_folder(folder)
+    production = Production.open(where, machine=machine_for(where))
+    try:
+        if production.closed:
+            say(production.closed)
+            return 0
+        runs = production.open_runs()
+        left = (*production.ending.obstacles(), *(f"{one.title} {one.subject} is not finished." for one in runs))
+        if left:
+            raise RefusedError("\n".join(left), "Settle it, wrap and seal the day, then close the production.")
+        say("Every key but the producer's ends. Nothing that counts can be signed here afterwards. Copy in first what")
+        say("other laptops have: what turns up later, signed with one of these keys, does not count.")
+        if not agree("Shall the safety officer and the producer close it now?"):
+            say("Nothing changed.")
+            return 1
+        officer, producer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.PRODUCER))
+        for key in production.ending.keys(officer.person, producer.person):
+            draft = production.ending.draft(key, officer.person, producer.person)
+            signers = tuple(
+                one for one in (officer, producer) if one.person in {place.person for place in draft.places}
+            )
+            put(sign_at_hand(production, draft, signers))
+        say(visible(production.closed))
+    finally:
+        production.close()
+    say("Copy it to two places now, and write the eight words of the last seal into the final report.")
+    return 0
