@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.widgets import Static
 
+from showclear.app.views import OpenItem
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.situation.events import NO_REASON
 from showclear.domain.situation.status import State, WeaponStatus
-from showclear.domain.situation.stops import Explanation
+from showclear.domain.situation.stops import Explanation, Need
 from showclear.domain.weapons import Action
 from showclear.tui.app import ShowClearApp
+from showclear.tui.dialogs.form import FormDialog
+from showclear.tui.presenters.board import worst_stop
 from showclear.tui.presenters.stop import held_words, stop_guns, take_back_words, with_keys
 from showclear.tui.screens.bar import KeyLine
 from showclear.tui.widgets.banners import StopGunRow
@@ -85,3 +89,27 @@ def test_who_lifts_a_hold_reads_why_it_was_and_what_is_still_in_hands() -> None:
     out = replace(board, weapons=tuple(all_out(2)))
     assert held_words(said, out) == "the gate was open Still in hands: X-1 and X-2. Take them back first."
     assert held_words(replace(stop, reason=NO_REASON), replace(board, weapons=())).startswith("No reason was given")
+
+
+def test_a_no_is_not_hidden_behind_the_release_that_it_is_a_no_to() -> None:
+    """The banner names what needs the most: a stand-down without a report, then one that waits for its release."""
+    (ready,) = scenes.held("stand-down", "Release to sign.").board().stops
+    no = replace(ready, record="cart-9", reason="Mara Reyes says no", reported=False)
+    assert worst_stop((replace(ready, reported=True), no)) == no
+    assert worst_stop((replace(ready, kind="hold"), replace(ready, reported=True))) == replace(ready, reported=True)
+
+
+async def test_of_several_frozen_things_the_chosen_one_is_let_go() -> None:
+    """R-125: by name. Before, whatever was chosen, the report was begun, or the first thing of the record was meant."""
+    fake = scenes.working()
+    frozen = [OpenItem("frozen", f"{tag} is frozen", "cart-8", tag) for tag in ("A-07", "M-1")]
+    fake.open_items = (OpenItem("incident", "injury", "cart-8"), *frozen)
+    fake.stops.needs = {"cart-8": (Need.CLOSE,)}
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        assert any("M-1 stays as it is" in str(one.render()) for one in app.screen.query(Static))

@@ -83,8 +83,11 @@ def split(weapons: tuple[WeaponStatus, ...]) -> tuple[tuple[WeaponStatus, ...], 
 
 
 def worst_stop(stops: tuple[SetLine, ...]) -> SetLine | None:
-    """The stop that the banner shows: a stand-down before a hold, the older first."""
-    down = [stop for stop in stops if stop.kind == "stand-down"]
+    """The stop that the banner shows: a stand-down before a hold, one without a report before others, the older first.
+
+    So an armorer's no is not hidden behind the release that it is a no to.
+    """
+    down = sorted((stop for stop in stops if stop.kind == "stand-down"), key=lambda stop: stop.reported)
     return next(iter(down or stops), None)
 
 

@@ -13,7 +13,7 @@ from showclear.tui.presenters.people import with_role
 from showclear.tui.presenters.times import listed, minute
 
 if TYPE_CHECKING:
-    from showclear.app.views import Board
+    from showclear.app.views import Board, OpenItem
 
 Said = tuple[str, ...]
 Fields = tuple[InputField, ...]
@@ -106,12 +106,17 @@ def ending_choices(board: Board) -> tuple[tuple[str, str], ...]:
     ]
     kinds = ("incident", "concern", "misfired", "frozen")
     rows += [
-        (one.record, f"{'report' if one.kind == 'incident' else one.kind}: {one.title}")
+        (item_value(one), f"{'report' if one.kind == 'incident' else one.kind}: {one.title}")
         for kind in kinds
         for one in board.open_items
         if one.kind == kind
     ]
     return tuple(dict.fromkeys(rows))
+
+
+def item_value(item: OpenItem) -> str:
+    """What stands for an open item: its record, and the thing where it bars one: a record may bar several."""
+    return f"{item.record}|{item.kind} {item.subject}" if item.kind in ("misfired", "frozen") else item.record
 
 
 def release_form(board: Board, seconds: tuple[Person, ...]) -> tuple[Said, Fields]:

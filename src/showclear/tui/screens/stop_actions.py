@@ -131,6 +131,7 @@ class StopActions(RunFlows):
             return
         found = next((one for one in production.stops.open() if one.restriction.record == record), None)
         if found is None:
+            # A report and what it froze stand in one record: what was chosen says which of them is meant.
             self.end_item(record)
             return
         match found.needs[0] if found.needs else Need.CLOSE:
@@ -151,17 +152,20 @@ class StopActions(RunFlows):
 
     def end_item(self, record: str) -> None:
         """A stop that is over and not reviewed, a frozen or misfired gun, a gap."""
+        from showclear.tui.presenters import stop_forms as present
+
         board = self.host.board
-        item = next((one for one in board.open_items if one.record == record), None) if board is not None else None
+        items = board.open_items if board is not None else ()
+        item = next((one for one in items if record in (present.item_value(one), one.record)), None)
         if item is None:
             return
         match item.kind:
             case "review":
-                self.review(record)
+                self.review(item.record)
             case "misfired":
-                self.prepare(Procedure.MISFIRE, item.subject, {"restriction": record})
+                self.prepare(Procedure.MISFIRE, item.subject, {"restriction": item.record})
             case "frozen":
-                self.unfreeze(item.subject, record)
+                self.unfreeze(item.subject, item.record)
             case _:
                 self.notify(f"{item.title}. {item.needs}", markup=False, timeout=12)
 
