@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from showclear.app.backup import copy_production, restore_production
 from showclear.app.definitions import shipped
 from showclear.app.demo import ARMORER, DIRECTOR, HANDLER, OFFICER, ON_SHIFT, PRODUCER
 from showclear.app.demo_things import DemoWeapon
+from showclear.app.ending import Ending
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Person
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.status import State
+from showclear.errors import RefusedError
 from showclear.ledger.steps import Verdict
 from showclear.storage.clock import FakeClock
 from showclear.storage.files import LocalFileSystem
@@ -167,6 +171,7 @@ def test_a_production_lives_through_repair_swap_rules_copies_and_a_lost_laptop(s
     assert other.status(COLT).state is State.COLD
     other.put_back(COLT)
     other.assert_whole()
+    closed(other)
 
     # The disk of laptop A turns up: what it signed after the copy has a key that was revoked meanwhile.
     copy_production(DISK, stage.folder, other.folder, stage.machine)
@@ -176,6 +181,31 @@ def test_a_production_lives_through_repair_swap_rules_copies_and_a_lost_laptop(s
     assert any("is revoked" in one.what for one in found.findings)
     assert all(one.name == late or one.is_intact for one in other.production.verify().records.values())
     other.close()
+
+
+def closed(stage: Stage) -> None:
+    """ADR 0020: not before all is locked, wrapped and sealed; afterwards nobody starts or signs anything."""
+    production = stage.production
+    ending = Ending(production.book, production.key_changes)
+    assert any("is not wrapped" in one for one in ending.obstacles())
+    stage.wrap()
+    assert any("is not sealed" in one for one in ending.obstacles())
+    sign_out(stage, production.seals.seal(production.unit, ARMORER.id, DIRECTOR.id))
+    register = production.book.situation
+    for tag in (*register.weapons(), *register.containers(), *register.devices()):
+        if any(tag in one for one in ending.obstacles()):
+            production.lock(tag, "safe 1")
+    producer_on_shift(stage)
+    assert ending.obstacles() == ()
+    for key in ending.keys(OFFICER, PRODUCER):
+        assert not production.closed
+        published = sign_out(stage, production.sign(ending.draft(key, OFFICER, PRODUCER)))
+        assert published.not_counted == ()
+    assert production.closed
+    assert production.board().reads_only == production.closed
+    with pytest.raises(RefusedError, match="is closed"):
+        stage.start(Procedure.INSPECTION, COLT, EMPTY)
+    stage.assert_whole()
 
 
 def next_day(stage: Stage) -> None:

@@ -31,7 +31,6 @@ from showclear.storage.paths import MachinePaths
 if TYPE_CHECKING:
     from showclear.app.delegating import Delegations
     from showclear.app.emergencies import Emergencies, Emergency
-    from showclear.app.ending import Ending
     from showclear.app.extending import Extensions
     from showclear.app.key_changes import KeyChanges
     from showclear.app.pages import RecordPage
@@ -438,13 +437,6 @@ class Production:
         return KeyChanges(
             self.book, self._filesystem, self._opened.machine, person=self.person, writes=self._refuse_window
         )
-
-    @property
-    def ending(self) -> Ending:
-        """Closes the production."""
-        from showclear.app.ending import Ending
-
-        return Ending(self.book, self.key_changes)
 
     # Reading
 

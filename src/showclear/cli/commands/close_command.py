@@ -25,6 +25,7 @@ def command(folder: Path) -> int:
     Examples:
       showclear close "The Long Ride"
     """
+    from showclear.app.ending import Ending
     from showclear.app.production import Production
     from showclear.cli.signing import key_at_hand, sign_at_hand
     from showclear.domain.people import Role
@@ -35,8 +36,9 @@ def command(folder: Path) -> int:
         if production.closed:
             say(production.closed)
             return 0
+        ending = Ending(production.book, production.key_changes)
         runs = production.open_runs()
-        left = (*production.ending.obstacles(), *(f"{one.title} {one.subject} is not finished." for one in runs))
+        left = (*ending.obstacles(), *(f"{one.title} {one.subject} is not finished." for one in runs))
         if left:
             raise RefusedError("\n".join(left), "Settle it, wrap and seal the day, then close the production.")
         say("Every key but the producer's ends. Nothing that counts can be signed here afterwards. Copy in first what")
@@ -45,8 +47,8 @@ def command(folder: Path) -> int:
             say("Nothing changed.")
             return 1
         officer, producer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.PRODUCER))
-        for key in production.ending.keys(officer.person, producer.person):
-            draft = production.ending.draft(key, officer.person, producer.person)
+        for key in ending.keys(officer.person, producer.person):
+            draft = ending.draft(key, officer.person, producer.person)
             signers = tuple(
                 one for one in (officer, producer) if one.person in {place.person for place in draft.places}
             )
