@@ -76,6 +76,8 @@ def test_what_follows_in_the_same_burst_after_the_question_changed_is_thrown_awa
     told = heard("A-07\n\nyy\n", typing=True, places="111112222")
     assert [one.dropped for one in told[5:9]] == [True] * 4
     assert not [key for one in told[5:] for key in one.keys]
+    told = heard("A-07yy", typing=True, places="111122")
+    assert [one.dropped for one in told[4:6]] == [True, True]
 
 
 def test_the_hold_keys_are_never_held_and_never_thrown_away() -> None:
