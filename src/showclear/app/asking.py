@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from showclear.app.inputs import CHOICES, LABELS, OPTIONAL, SEVERAL
+from showclear.app.inputs import CHOICES, EXAMPLES, LABELS, ONLY_WITH, OPTIONAL, SEVERAL
 from showclear.app.units import find_unit, items_of_unit, unit_names
 from showclear.app.views import InputField
 from showclear.domain.checklists import Checklist, Procedure
@@ -83,7 +83,17 @@ class Asking:
         several = name in SEVERAL
         if len(choices) > 1 and default not in dict(choices) and name not in _PLANNED and not several:
             choices = (NOT_CHOSEN, *choices)
-        return InputField(name, LABELS.get(name, name), default, choices, several=several, optional=name in OPTIONAL)
+        only_with = ONLY_WITH.get(name)
+        return InputField(
+            name,
+            LABELS.get(name, name),
+            default,
+            choices,
+            several=several,
+            optional=name in OPTIONAL,
+            example=EXAMPLES.get(name, ""),
+            only_with=only_with if only_with and only_with[0] in checklist.inputs else None,
+        )
 
     def _last_used(self, checklist: Checklist) -> Mapping[str, str]:
         if checklist.procedure in _NEW_THINGS:

@@ -33,10 +33,10 @@ LABELS = {
     "weapon.chambers": "Chambers",
     "weapon.barrels": "Barrels",
     "weapon.has": "Magazine, tube, spares, belt",
-    "weapon.feeds": "Devices: TAG kind count; ...",
+    "weapon.feeds": "Feed devices",
     "container.tag": "New container id",
     "container.contents": "Holds",
-    "container.load": "Load (blanks)",
+    "container.load": "Load of the blanks",
     "container.calibre": "Calibre (powder: none)",
     "container.maker": "Maker on the label",
     "container.lot": "Lot on the label",
@@ -64,6 +64,16 @@ LABELS = {
     "batch.count": "How many items",
     "holders": "Who holds how many",
 }
+
+EXAMPLES = {"weapon.feeds": "M-1 magazine 6; M-2 magazine 6"}
+"""How an input is written, where that is not plain."""
+
+ONLY_WITH = {
+    "container.load": ("container.contents", "blank"),
+    "plan.count": ("plan.contents", "dummy"),
+    "box": ("plan.contents", "dummy"),
+}
+"""Inputs that are shown only while another one, if it is asked at all, has this value."""
 
 _WORDS = {
     "live-capable": "live-capable (can fire live rounds)",

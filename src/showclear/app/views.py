@@ -316,6 +316,10 @@ class InputField:
     several: bool = False
     """Whether more than one of the choices may be taken; the value is then the chosen ones, one space between them."""
     optional: bool = False
+    example: str = ""
+    """What stands in the empty line, to show how it is written."""
+    only_with: tuple[str, str] | None = None
+    """Id and value of another field: it is shown only while that one has this value."""
 
 
 @dataclass(frozen=True, slots=True)

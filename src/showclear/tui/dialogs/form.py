@@ -77,21 +77,30 @@ class FormDialog(SlowDialog[Any]):
     def on_field_entered(self, event: FieldEntered) -> None:
         """Enter in a field that is chosen."""
         event.stop()
-        self.action_go()
+        self.enter()
 
     def on_check_entered(self, event: CheckEntered) -> None:
         """Enter in a list."""
         event.stop()
-        self.action_go()
+        self.enter()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a line."""
         event.stop()
-        self.action_go()
+        self.enter()
 
     def on_input_changed(self) -> None:
         """Something else is typed: what was said of the form before does not hold any more."""
         self.query_one("#form-note", Static).update("")
+
+    def enter(self) -> None:
+        """Enter in a field: on to what is still empty below it, else do it."""
+        if not self.busy and not self.form.step_on():
+            self.action_go()
+
+    def on_field_changed(self) -> None:
+        """What was said may be mended."""
+        self.say_moment("")
 
     def action_go(self) -> None:
         """Do it, or go to the field that is empty."""
@@ -118,6 +127,7 @@ class FormDialog(SlowDialog[Any]):
         self.say(str(error))
         if self.focused is None:
             self.form.focus_first()
+        self.form.go_to_fault(str(error))
 
     def say_moment(self, text: str) -> None:
         """Below the fields."""

@@ -22,6 +22,11 @@ class FieldEntered(Message):
     """Enter was pressed in a field."""
 
 
+@dataclass
+class FieldChanged(Message):
+    """Another value was chosen."""
+
+
 FEW = 3
 """As many values are stepped through; of more a list is shown."""
 
@@ -50,6 +55,10 @@ class ChoiceField(Drawn, can_focus=True):
         self.title = title
         found = next((index for index, (one, _) in enumerate(self.choices) if one == value), 0)
         self.set_reactive(ChoiceField.at, found)
+
+    def watch_at(self) -> None:
+        """Say that another value was chosen."""
+        self.post_message(FieldChanged())
 
     @property
     def value(self) -> str:

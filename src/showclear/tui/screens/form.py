@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Input
 
 from showclear.tui.screens.base import words
@@ -44,7 +45,9 @@ class Form(Roll):
                 if field.choices:
                     yield ChoiceField(field.choices, field.default, id=name, title=field.label)
                 else:
-                    yield Input(field.default, max_length=LONGEST, select_on_focus=True, id=name)
+                    yield Input(
+                        field.default, placeholder=field.example, max_length=LONGEST, select_on_focus=True, id=name
+                    )
 
     def field(self, number: int) -> AnyField:
         """The field with this number."""
@@ -56,6 +59,22 @@ class Form(Roll):
         """What stands in the fields, by id."""
         return {one.id: self.field(number).value for number, one in enumerate(self.fields)}
 
+    def on_mount(self) -> None:
+        """Show what is asked with what was chosen last."""
+        self.show_asked()
+
+    def on_field_changed(self) -> None:
+        """Another value was chosen: other fields may be asked with it."""
+        self.show_asked()
+
+    def show_asked(self) -> None:
+        """A field that is asked only with a certain value of another one is there only then."""
+        values = self.values()
+        for number, one in enumerate(self.fields):
+            row = self.field(number).parent
+            assert isinstance(row, Widget)
+            row.display = is_asked(one, values)
+
     def focus_first(self) -> bool:
         """Go to the first field that is empty, else to the first one; False where there is none."""
         if not self.fields:
@@ -64,10 +83,31 @@ class Form(Roll):
         self.field(missing if missing is not None else 0).focus()
         return True
 
+    def step_on(self) -> bool:
+        """Enter in a field before the first empty one: go there, and say nothing. Returns whether it went."""
+        missing = first_missing(self.fields, self.values())
+        at = next((number for number, _ in enumerate(self.fields) if self.field(number).has_focus), None)
+        if missing is None or at is None or missing <= at:
+            return False
+        self.field(missing).focus()
+        return True
+
+    def go_to_fault(self, message: str) -> None:
+        """Go to the field that a message begins with, if it names one."""
+        said = message.casefold()
+        found = [number for number, one in enumerate(self.fields) if said.startswith(one.label.casefold())]
+        if found:
+            self.field(max(found, key=lambda number: len(self.fields[number].label))).focus()
+
+
+def is_asked(field: InputField, values: Mapping[str, str]) -> bool:
+    """Whether a field is asked with these values of the others."""
+    return field.only_with is None or values.get(field.only_with[0], "") == field.only_with[1]
+
 
 def first_missing(fields: tuple[InputField, ...], values: Mapping[str, str]) -> int | None:
     """The number of the first field that has to be filled and is empty."""
     for number, field in enumerate(fields):
-        if not field.optional and not values.get(field.id, "").strip():
+        if not field.optional and is_asked(field, values) and not values.get(field.id, "").strip():
             return number
     return None

@@ -16,6 +16,7 @@ from showclear.domain.refusals import Refusal
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import corner
 from showclear.tui.dialogs.message import RefusalDialog
+from showclear.tui.presenters.people import subject_words
 from showclear.tui.presenters.start import asked_fields, procedure_of, start_title
 from showclear.tui.presenters.times import listed
 from showclear.tui.screens.bar import key_bar
@@ -87,17 +88,30 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
     def on_field_entered(self, event: FieldEntered) -> None:
         """Enter in a field that is chosen."""
         event.stop()
-        self.action_start()
+        self.enter()
 
     def on_check_entered(self, event: CheckEntered) -> None:
         """Enter in a list."""
         event.stop()
-        self.action_start()
+        self.enter()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a line."""
         event.stop()
-        self.action_start()
+        self.enter()
+
+    def enter(self) -> None:
+        """Enter in a field: on to what is still empty below it, else start."""
+        if not self.form.step_on():
+            self.action_start()
+
+    def on_input_changed(self) -> None:
+        """What was said may be mended."""
+        self.query_one("#start-note", Static).update("")
+
+    def on_field_changed(self) -> None:
+        """What was said may be mended."""
+        self.query_one("#start-note", Static).update("")
 
     def action_start(self) -> None:
         """Start, or go to what is missing; refusals are shown as they come, and what was typed stays."""
@@ -130,12 +144,13 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
             return
         except ShowClearError as error:
             self.say(str(error))
+            self.form.go_to_fault(str(error))
             return
         self.dismiss(session)
 
     def refuse(self, refusals: tuple[Refusal, ...]) -> None:
         """Show which rules refuse; what was typed stays."""
-        what = listed(self.subjects) or self.preparation.subject
+        what = listed(self.subjects) or subject_words(self.preparation.subject, self.host.production.people())
         self.app.push_screen(RefusalDialog(f"{what} {self.preparation.procedure.title}".strip(), refusals))
 
     def say(self, text: str) -> None:

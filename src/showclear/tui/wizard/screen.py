@@ -244,7 +244,7 @@ class WizardScreen(Screen[None]):
 
     def action_go(self) -> None:
         """Go on; while a key is made or the records are written, Enter waits for them."""
-        if not self.busy:
+        if not self.busy and not any(form.step_on() for form in self.query(Form)):
             self.busy = True
             self.go()
 
