@@ -7,6 +7,8 @@ from typing import Any
 from showclear.domain.checklists import Procedure
 from showclear.domain.runs.values import Phase
 from showclear.tui.app import ShowClearApp
+from showclear.tui.dialogs.help import key_lines
+from showclear.tui.screens.letters import LETTER
 from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.run_frame import TURN_MS
 from showclear.tui.widgets.keys_band import KeysBand
@@ -62,6 +64,7 @@ async def test_a_key_that_answers_nothing_says_which_ones_do() -> None:
             assert hint.text == "One of these keys answers: E, R, U."
             assert hint.display
         assert session.run.question == asked
+        assert [key for key, says in key_lines(screen) if says == LETTER] == ["Letters"]
         await pilot.press("e")
         await pilot.pause()
         assert hint.ink == ""

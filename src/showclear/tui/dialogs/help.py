@@ -14,16 +14,17 @@ from showclear.tui.presenters.help_texts import ALWAYS, HELP
 from showclear.tui.screens.bar import cap_of
 from showclear.tui.screens.base import words
 from showclear.tui.screens.host import Host
+from showclear.tui.screens.letters import LETTER
 from showclear.tui.widgets.prompt import Paragraph
 
 
 def key_lines(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
-    """The keys that work on a screen now, each with what it does."""
+    """The keys that work on a screen now, each with what it does; those of answers and rows are one line."""
     found: dict[str, str] = {}
     for node, binding, enabled, tooltip in screen.active_bindings.values():
         says = tooltip or binding.tooltip
         if enabled and says and node in (screen, screen.focused) and binding.action not in ("app.hold_set", "app.help"):
-            found.setdefault(cap_of(binding), says)
+            found.setdefault("Letters" if says == LETTER else cap_of(binding), says)
     return tuple(found.items())
 
 

@@ -6,6 +6,9 @@ from textual.binding import Binding
 
 from showclear.tui.presenters.keys import RESERVED
 
+LETTER = "What stands beside this letter or number."
+"""What each of these keys does; the help says it once for all of them."""
+
 _SIGNS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ") + tuple("123456789")
 
 
@@ -23,7 +26,7 @@ def letter_keys(action: str, *, leave_out: frozenset[str] = RESERVED) -> list[Bi
             f"Answer {sign}",
             id=f"{action.replace('_', '-')}.{sign.lower()}",
             show=False,
-            tooltip="The answer that has this letter.",
+            tooltip=LETTER,
         )
         for sign in _SIGNS
         if sign not in leave_out
