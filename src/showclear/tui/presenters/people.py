@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from showclear.domain.people import Person, Role
 
 
@@ -18,3 +20,8 @@ def with_role(person: Person) -> str:
 def first_name(person: Person) -> str:
     """The first name, for lines with little room."""
     return person.name.split(" ")[0] if person.name.strip() else person.name
+
+
+def subject_words(subject: str, people: Iterable[Person]) -> str:
+    """What something is about, as people call it: a person by name, anything else by its tag."""
+    return next((person.name for person in people if person.id == subject), subject)

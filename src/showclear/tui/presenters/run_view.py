@@ -13,6 +13,7 @@ from showclear.domain.runs.values import Phase, StepState, StepView
 from showclear.domain.weapons import Weapon
 from showclear.tui.presenters.people import first_name, with_role
 from showclear.tui.presenters.picture import picture
+from showclear.tui.presenters.run import THINGS
 from showclear.tui.presenters.times import clock
 from showclear.tui.presenters.waiting import seconds_left
 from showclear.tui.widgets.gun_picture import PictureData
@@ -46,7 +47,9 @@ def top_bar(session: RunSession, now: datetime, waiting: RunSession | None = Non
         return TopBarData((strong(words), muted(f"   {session.title}")), (), clock(now))
     weapon = session.weapon
     inputs = session.run.plan.inputs
-    parts: list[Piece] = [strong(session.subject)]
+    # A run about a person has that person's id as its subject; on the screen stands the name.
+    person = str(session.run.plan.facts.get("person.name", "")) if inputs.get("person") == session.subject else ""
+    parts: list[Piece] = [strong(person or session.subject)]
     if weapon is not None:
         parts.append(Piece(f" {weapon.name}" if weapon.inert else f" {weapon.name} {weapon.calibre}".rstrip()))
     if inputs.get("scene"):
@@ -62,7 +65,7 @@ def info_line(run: Run, *, wide: bool = True) -> tuple[tuple[Piece, ...], tuple[
     left: list[Piece] = []
     if person is not None:
         left += [muted("At the keys " if wide else "keys "), Piece(with_role(person), Weight.NOW)]
-    if person != performer:
+    if person != performer and run.plan.checklist.subject in THINGS:
         left += (
             [muted("   Holds it "), strong(with_role(performer))]
             if wide

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from showclear.domain.checklists import Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.message import RefusalDialog
+from showclear.tui.presenters.people import subject_words
 from showclear.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class RunFlows(PlaceScreen):
             if subjects:
                 self.app.push_screen(StartScreen(ready, subjects), self.walk)
             elif ready.refusals:
-                what = f"{subject} {ready.procedure.title}".strip()
+                about = subject_words(subject, self.host.production.people())
+                what = f"{about} {ready.procedure.title}".strip()
                 self.app.push_screen(RefusalDialog(what, ready.refusals))
             elif (cast := only_cast(self.host.production, procedure, ready)) is not None:
                 self.walk(self.host.production.start_run(procedure, subject, {}, *cast))

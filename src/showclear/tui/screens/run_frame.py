@@ -129,10 +129,16 @@ class RunFrame(ShowClearScreen[Exit | None]):
     def keys_change(self, person: Person) -> None:
         """The keys went to somebody without a PIN; if to another person than before, nobody can miss it."""
         question = self.session.run.question
-        if question is not None and self.answering not in ("", person.id):
-            self.handed, self.handed_ms = question.key, None
+        if question is None or self.answering == person.id:
+            return
+        self.handed = question.key
+        if self.answering:
+            self.handed_ms = None
             self.app.bell()
             self.call_after_refresh(self.turn_is_shown)
+        else:
+            # Nobody was asked before, so no key can be meant for another question.
+            self.handed_ms = self.host.production.clock.monotonic_ms() - TURN_MS
 
     def turn_is_shown(self) -> None:
         """The band is on the screen: from now on somebody can see who is meant."""
