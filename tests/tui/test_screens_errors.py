@@ -25,6 +25,7 @@ from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog, RefusalDia
 from showclear.tui.dialogs.pin import PinDialog
 from showclear.tui.dialogs.shifts import ShiftsDialog
 from showclear.tui.faults import FAULT_EXIT, end_with_fault
+from showclear.tui.following import Look
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.mismatch import MismatchScreen
 from showclear.tui.screens.run import RunScreen
@@ -299,7 +300,7 @@ async def test_the_diagnostic_log_of_the_app_names_no_person_gun_or_answer(tmp_p
     async with app.run_test(size=(120, 40)) as pilot:
         app.show_error(StorageError("/cart/Mara Reyes: A-07 is full.", ""))
         await pilot.press("enter", "f12")
-        app.post_message(FolderChanged(frozenset({"cart-ab12-000001-x.toml"})))
+        app.post_message(FolderChanged(Look(1)))
         await pilot.pause()
     log.close()
     lines = log.path.read_text("ascii").splitlines()

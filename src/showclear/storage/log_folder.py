@@ -62,7 +62,6 @@ class LogFolder:
         self._moved_away = 0
         self._listed: tuple[str, ...] = ()
         self._expected = b""
-        self._record_names: set[str] = set()
         self._found: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self.marks = Marks(filesystem, state)
         self.drafts = Drafts(filesystem, production)
@@ -95,14 +94,9 @@ class LogFolder:
         """
         listed = self._filesystem.listdir(self._production.log)
         if listed != self._listed:
-            if self._expected:
-                same = "\n".join(listed).encode() == self._expected
-                self._record_names = set(listed if same else self._expected.decode().split("\n"))
-                self._expected = b""
-            here = set(listed)
-            self._record_names &= here
-            others = {name for name in here - self._record_names if read_name(name) is None}
-            self._record_names = here - others
+            known = self._expected.decode().split("\n") if self._expected else self._found[0]
+            self._expected = b""
+            others = {name for name in {*listed}.difference(known) if read_name(name) is None}
             records = tuple(name for name in listed if name not in others) if others else listed
             strays = tuple(sorted(name for name in others if not name.startswith(".")))
             self._listed, self._found = listed, (records, strays)

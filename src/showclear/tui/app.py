@@ -21,7 +21,7 @@ from showclear.app.collecting import collect_rarely
 from showclear.errors import ShowClearError
 from showclear.storage.diagnostics import DiagnosticLog, Event
 from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
-from showclear.tui.following import folder_names
+from showclear.tui.following import UNREADABLE, Look, look_at
 from showclear.tui.later import load_one
 from showclear.tui.presenters import scanning
 from showclear.tui.presenters.day import PLACES
@@ -55,7 +55,7 @@ SCREEN_STYLES = Path(__file__).parent / "screens" / "screens.tcss"
 class FolderChanged(Message):
     """Files came or went: another laptop's, or our own."""
 
-    names: frozenset[str]
+    look: Look
 
 
 STOPPED_ALREADY = "Stopped already: nothing was added. T says why, L reports more."
@@ -132,7 +132,7 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
         if remembered is not None:
             self.theme = remembered_theme(remembered, self.theme)
         self.board_screen = BoardScreen()
-        self._names: frozenset[str] = frozenset()
+        self._look = UNREADABLE
         self._not_whole: frozenset[str] = frozenset()
         self.stop_came_in = False
 
@@ -144,8 +144,8 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
         """Read the board, then follow the folder; a run that was not finished is offered, never resumed silently."""
         self.read_board()
         self._not_whole = self.production.not_whole
-        self._names = folder_names(self.production.folder, self._not_whole)
-        self.note(Event.OPENED, files=len(self._names), open_runs=len(self.board.open_runs) if self.board else 0)
+        self._look = look_at(self.production.folder, self._not_whole)
+        self.note(Event.OPENED, files=self._look.files, open_runs=len(self.board.open_runs) if self.board else 0)
         self.set_interval(REFRESH_SECONDS, self.follow)
         self.set_interval(TICK_SECONDS, self.tick)
         self.call_after_refresh(self.offer_unfinished)
@@ -192,14 +192,14 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
     @work(thread=True, group="refresh", exclusive=True)
     def follow(self) -> None:
         """Compare names in a thread; it only sends messages."""
-        names = folder_names(self.production.folder, self._not_whole)
-        if names != self._names:
-            self.post_message(FolderChanged(names))
+        look = look_at(self.production.folder, self._not_whole)
+        if look != self._look:
+            self.post_message(FolderChanged(look))
 
     def on_folder_changed(self, event: FolderChanged) -> None:
         """Take in what is new, and show it, also where something else has taken it in before."""
-        self.note(Event.CAME_IN, files=len(event.names), new=len(event.names - self._names))
-        self._names = event.names
+        self.note(Event.CAME_IN, files=event.look.files, more=event.look.files - self._look.files)
+        self._look = event.look
         try:
             self.production.refresh()
         except ShowClearError as error:

@@ -6,17 +6,29 @@ changed is left to the production, in the one thread that also writes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from showclear.storage.paths import ProductionPaths
 
-UNREADABLE = frozenset({"unreadable"})
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a folder looks: a digest stands for its names, of which there may be a hundred thousand."""
+
+    files: int
+    digest: bytes = b""
+
+
+UNREADABLE = Look(0)
 """Stands for a folder that cannot be listed: a stick that was pulled out."""
 
 
-def folder_names(root: Path, not_whole: Iterable[str] = ()) -> frozenset[str]:
-    """The names of all records and of everything that waits to be published.
+def look_at(root: Path, not_whole: Iterable[str] = ()) -> Look:
+    """How all records and everything that waits to be published look by their names.
 
     Args:
         root: the production folder.
@@ -25,8 +37,10 @@ def folder_names(root: Path, not_whole: Iterable[str] = ()) -> frozenset[str]:
     paths = ProductionPaths(root)
     try:
         folders = [paths.log, *((paths.pending,) if paths.pending.is_dir() else ())]
-        names = frozenset(one.name for folder in folders for one in folder.iterdir())
-        return names | {_as_it_is(paths.log / name) for name in not_whole if name in names}
+        names = sorted(name for folder in folders for name in os.listdir(folder))  # noqa: PTH208 - names only
+        states = [_as_it_is(paths.log / name) for name in sorted(not_whole) if name in names]
+        # A name that is no text to this system still counts.
+        return Look(len(names), sha256("\0".join([*names, *states]).encode("utf-8", "surrogatepass")).digest())
     except OSError:
         # The production says what is wrong when it is asked for the change.
         return UNREADABLE
