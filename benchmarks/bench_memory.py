@@ -40,8 +40,8 @@ def main() -> None:
         records = len(list((folder / "log").iterdir()))
         tags = [one.tag for one in WEAPONS]
         rounds = range(options.rounds)
-        ours = median(run(show_clear(folder), tags, SETTLE_SECONDS)[1] for _ in rounds)
-        theirs = median(run(empty_app(), ["ready"], SETTLE_SECONDS)[1] for _ in rounds)
+        ours = median(run(show_clear(folder), tags, SETTLE_SECONDS).megabytes for _ in rounds)
+        theirs = median(run(empty_app(), ["ready"], SETTLE_SECONDS).megabytes for _ in rounds)
     what = f"memory, board over {records:,} records, above an empty Textual app"
     more = ours - theirs
     print(limit_row(what, f"+ {more:.0f} MB ({ours:.0f} MB)", f"≤ + {GOAL_MB:.0f} MB", reached=more <= GOAL_MB))

