@@ -107,8 +107,8 @@ def _has_adopted(paths: ProductionPaths) -> bool:
     """Whether the founding came to its last record: the files alone are there a moment before they are adopted."""
     if not any(paths.definitions.glob("*.toml")):
         return False
-    records = sorted(paths.log.glob("*.toml"))
-    return len(records) > _FEW or any(_ADOPTION in path.read_bytes() for path in records)
+    names = [name for name in os.listdir(paths.log) if name.endswith(".toml")]  # noqa: PTH208 - there may be many
+    return len(names) > _FEW or any(_ADOPTION in (paths.log / name).read_bytes() for name in names)
 
 
 def new_folder_beside(folder: Path) -> Path:

@@ -17,6 +17,8 @@ from showclear.app import demo_day
 from showclear.app.adopted import shipped_files
 from showclear.app.demo_day import ARMORER, DIRECTOR, HANDLER, OFFICER, PERFORMERS, PLACE, PRODUCER, UNIT, Walk
 from showclear.app.demo_history import RECORDS_A_DAY, SHORTEST, History
+from showclear.app.demo_place import HOME as HOME
+from showclear.app.demo_place import demo_machine as demo_machine
 from showclear.app.demo_things import BOXES, WEAPONS, DemoBox, DemoWeapon
 from showclear.app.founding import Founding, NewKey, new_key
 from showclear.app.logbook import LogBook
@@ -35,8 +37,6 @@ from showclear.storage.pin import check_pin_choice
 
 NAME = "The Long Draw (demonstration)"
 ZONE = "America/Denver"
-HOME = ".demonstration"
-"""Folder inside the demonstration that holds its keys, so that none of them gets among real ones."""
 
 DEMO_ROUNDS = 16
 """bcrypt rounds of demonstration keys: weaker than real ones (128), so that a newcomer does not wait."""
@@ -116,11 +116,6 @@ class KeyInHand:
     def lock(self) -> None:
         """End the shift."""
         self.ended_reason = "locked"
-
-
-def demo_machine(folder: Path) -> MachinePaths:
-    """Where the keys and marks of a demonstration lie: inside it."""
-    return MachinePaths(folder / HOME)
 
 
 def make_demo(

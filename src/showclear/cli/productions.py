@@ -34,31 +34,27 @@ def machine_for(where: Path) -> MachinePaths:
     What the first record says decides, not the folder alone: a real production must not lose its marks because
     somebody put a folder of that name into it.
     """
-    from showclear.app.demo import demo_machine
+    from showclear.app.demo_place import demo_machine
 
     own = demo_machine(where)
     return own if own.root.is_dir() and _is_demonstration(where) else machine()
 
 
 def _is_demonstration(where: Path) -> bool:
-    from showclear.app.opening import production_digest
+    """Whether every production record in the log says so: one of a demonstration that was copied in is not enough."""
     from showclear.app.reading import read_body
-    from showclear.ledger.record import digest_of
     from showclear.storage.files import LocalFileSystem
     from showclear.storage.paths import ProductionPaths
 
     paths, disk = ProductionPaths(where), LocalFileSystem()
     try:
-        digest = production_digest(disk, paths)
-        for path in sorted(paths.log.glob("*-000001-*.toml")):
-            data = disk.read(path)
-            if digest_of(data) == digest:
-                table = read_body(data).get("production")
-                return isinstance(table, dict) and table.get("demonstration") is True
+        first = [name for name in disk.listdir(paths.log) if "-000001-" in name and name.endswith(".toml")]
+        said = [read_body(disk.read(paths.log / name)).get("production") for name in first]
     except ShowClearError:
-        # A log without a first record that can be read: nothing says that it is a demonstration.
+        # A first record that cannot be read: nothing says that this is a demonstration.
         return False
-    return False
+    tables = [one for one in said if isinstance(one, dict)]
+    return bool(tables) and all(one.get("demonstration") is True for one in tables)
 
 
 def production_folder(folder: Path) -> Path:

@@ -45,6 +45,9 @@ REFRESH_SECONDS = 2.0
 TICK_SECONDS = 10.0
 """How often the board is read anew, so that minutes count up and clearances that ended say so."""
 
+LOAD_AFTER_SECONDS = 0.3
+"""After the start: the first frame goes first."""
+
 LOAD_SECONDS = 0.005
 """Between two modules that are loaded after the first frame."""
 
@@ -149,7 +152,7 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
         self.set_interval(REFRESH_SECONDS, self.follow)
         self.set_interval(TICK_SECONDS, self.tick)
         self.call_after_refresh(self.offer_unfinished)
-        self.call_after_refresh(self.load_the_rest)
+        self.set_timer(LOAD_AFTER_SECONDS, self.load_the_rest)
         self.call_after_refresh(self.compare_files)
 
     def load_the_rest(self) -> None:
