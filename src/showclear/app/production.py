@@ -200,7 +200,7 @@ class Production:
         """That this production is closed, in words; empty while it is not."""
         if not self.book.result.roster.is_closed:
             return ""
-        return "This production is closed: no key counts any more but the producer's. It can be read and verified."
+        return "This production is closed. It can be read and verified."
 
     @property
     def units(self) -> tuple[str, ...]:
