@@ -82,21 +82,24 @@ def test_an_injury_stops_everything_and_freezes_the_gun_with_one_key(set_: Stage
     assert set_.status(COLT).next == "stays as it is, locked, sealed"
 
 
-def test_a_third_key_adds_nothing_until_the_report_is_closed_and_stops_anew_after_it(set_: Stage) -> None:
+def test_after_two_keys_all_is_stopped_until_the_report_is_closed_and_the_key_stops_anew_after_it(
+    set_: Stage,
+) -> None:
     """Three keys in fright are a hold and one stand-down; between report and release the key is never ignored."""
     production = set_.production
     place = open_day(set_)
+    assert not production.is_stopped
     assert production.hold()
+    assert not production.is_stopped
     assert production.hold()
-    before = set_.names()
-    assert production.hold() == ""
-    assert set_.names() == before
+    assert production.is_stopped
     stop = the_stop(set_, "stand-down")
     close_report(set_, stop)
     meet(set_, place)
+    assert not production.is_stopped
     assert production.hold()
     assert [one.restriction.kind for one in production.stops.open()] == ["stand-down", "stand-down", "hold"]
-    assert production.hold() == ""
+    assert production.is_stopped
 
 
 def test_why_a_stop_was_made_can_be_said_later_and_ends_nothing(set_: Stage) -> None:

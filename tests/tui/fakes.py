@@ -581,6 +581,11 @@ class FakeProduction:
         self._write("out-of-sight", tag)
         self._change(tag, state=State.UNVERIFIED)
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a stand-down is open."""
+        return any(stop.kind == "stand-down" for stop in self.stopped)
+
     def hold(self, reason: str = "", by: str = "") -> str:
         """A hold; a second one is a stand-down."""
         kind = "stand-down" if self.stopped else "hold"

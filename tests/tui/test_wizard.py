@@ -183,7 +183,7 @@ async def test_bad_input_is_refused_on_its_page_and_what_was_typed_stays(field: 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120", "80"])
 async def test_the_documents_can_be_chosen_from_a_list(size: tuple[int, int]) -> None:
-    """There is no set yet that could be held, so the list has no hold target and no help that leads nowhere."""
+    """There is no set yet that could be held, so the list has no hold target."""
     app = Memory().app()
     async with app.run_test(size=size) as pilot:
         await go(app, pilot)
@@ -194,8 +194,8 @@ async def test_the_documents_can_be_chosen_from_a_list(size: tuple[int, int]) ->
         assert isinstance(app.screen, ChooseDialog)
         assert not app.screen.query(HoldTarget)
         (bar,) = [one for one in app.screen.query(KeyLine) if one.display]
-        assert [hint.key for hint in bar.hints] == ["Esc"]
-        await go(app, pilot, "f1", "exclamation_mark", "2")
+        assert [hint.key for hint in bar.hints] == ["Enter", "Esc", "F1"]
+        await go(app, pilot, "f1", "escape", "exclamation_mark", "2")
         assert screen(app).query_one("#field-1", ChoiceField).value == "identity-card"
 
 

@@ -333,10 +333,7 @@ class Production:
         return self._act(acts.out_of_sight(tag))
 
     def hold(self, reason: str = "", by: str = "") -> str:
-        """Hold the set; a hold while one is open is a stand-down; the id of the event.
-
-        While a stand-down waits for its report nothing is written and the id is empty: all gun work is stopped, and
-        what is to be said about it goes into that report. Once the report is closed the same key is a new stand-down.
+        """Hold the set, always; a hold while one is open is a stand-down; the id of the event.
 
         Raises:
             StorageError: it could not be made durable; it counts in this window.
@@ -344,10 +341,13 @@ class Production:
         if self.book.unwritten("hold") or self.book.unwritten("stand-down"):
             return self.book.write_unwritten()  # The same key again after the disk refused it: the same stop.
         stops = set_status(self.book.situation)
-        if is_stopped_and_unreported(stops):
-            return ""
         already = bool(stops.holds or stops.stand_downs)
         return self._act(acts.hold(reason, by, already_held=already))
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a stand-down is open that waits for its report: all gun work is stopped, whoever says so again."""
+        return is_stopped_and_unreported(set_status(self.book.situation))
 
     def stand_down(self, reason: str = "", by: str = "") -> str:
         """All gun work stops. Raises: StorageError."""

@@ -269,8 +269,11 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
 
         note = ""
         try:
-            if not self.production.hold():
+            # Keys pressed in fright make one stop: once all gun work is stopped, the screen says so and adds none.
+            if self.production.is_stopped:
                 note = STOPPED_ALREADY
+            else:
+                self.production.hold()
         except ShowClearError as error:
             note = f"NOT WRITTEN: {error} Say it aloud: HOLD."
         self.read_board()
