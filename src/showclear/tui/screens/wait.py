@@ -107,8 +107,9 @@ class WaitScreen(ShowClearScreen[WaitEnded]):
 
     @property
     def says_the_stop(self) -> bool:
-        """Nobody moves: a line at the top would push down the key for who is hurt."""
-        return True
+        """Of a misfire this screen is the stop. That all gun work stops is said here too, over what stands there."""
+        board = self.host.board
+        return board is None or all(stop.kind != "stand-down" for stop in board.stops)
 
     def on_mount(self) -> None:
         """The clock of the run is read again and again; it runs whether anybody looks or not."""
