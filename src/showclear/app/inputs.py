@@ -58,7 +58,7 @@ LABELS = {
     "permit": "Permit: which, good until",
     "police-notice": "Police told: who, event number",
     "then": "Then to, in order, as planned",
-    "places": "Places in shot (of those cleared)",
+    "places": "Places in shot",
     "batch.tag": "Id of the batch",
     "batch.what": "What the items are",
     "batch.count": "How many items",
