@@ -22,8 +22,9 @@ from showclear.reports.document import (
 )
 
 AFTER_PAPER = (
-    "After a paper period every gun is unverified: it is shown again (D) before anybody uses it. What stands here is "
-    "entered afterwards as a late-entry, signed by two. A late-entry moves custody and counts only; it clears nothing."
+    "After a paper period every gun is unverified: it is shown again (D) before anybody uses it. This sheet "
+    "stays with the papers of the production: no screen of this version takes it in. Take the guns back and count by "
+    "two again; paper clears nothing."
 )
 
 STOP_LINES = (

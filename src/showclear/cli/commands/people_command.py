@@ -93,7 +93,7 @@ def _renew(production: Production, where: Path, person: Person) -> int:
     for one in old:
         say(f"The old key {one.fingerprint} still counts: whoever has it and its five words signs as {person.id}.")
         say("Copy in first what other laptops and sticks have: what it signed and this laptop does not have is lost.")
-        if agree("Revoke it now?", default=True):
+        if agree("Revoke it now?"):
             _end(production, changes, person, one, officer)
     return 0
 
