@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,12 @@ def test_the_list_of_words_is_the_one_that_the_format_names() -> None:
     """Another list would say other words: papers of years ago would fit nothing."""
     assert len(WORDS) == len({word[:4] for word in WORDS}) == 2048
     assert sha256("".join(f"{word}\n" for word in WORDS).encode()).hexdigest() == LIST_SHA256
+
+
+def test_the_script_for_hands_has_the_same_list() -> None:
+    """It stands alone, so the list is in it once more; one word that differs would fit no paper."""
+    script = (Path(__file__).resolve().parent.parent.parent / "docs/seal-words.sh").read_text("utf-8")
+    assert tuple(script.partition("\nwords='")[2].partition("'")[0].split()) == WORDS
 
 
 @given(st.binary(min_size=32, max_size=32))
