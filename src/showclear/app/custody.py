@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from showclear.app.logbook import LogBook
 from showclear.domain.custody import Shape
 from showclear.domain.effects import Effect
 from showclear.domain.people import CUSTODIANS, Person
 from showclear.domain.situation.events import NO_REASON, RAISED_AGAIN
+from showclear.domain.situation.status import set_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,19 @@ def hold(reason: str, by: str, *, already_held: bool) -> Act:
     if already_held:
         return stand_down(reason or RAISED_AGAIN, by)
     return Act("hold", "Hold", (_on_the_set("hold", reason, by),), by)
+
+
+def raise_hold(book: LogBook, reason: str, by: str = "") -> str:
+    """Write a hold, or a stand-down where the set is held already; the id of the event. Raises: StorageError."""
+    if book.unwritten("hold") or book.unwritten("stand-down"):
+        return book.write_unwritten()  # The same key again after the disk refused it: the same stop.
+    stops = set_status(book.situation)
+    return write(book, hold(reason, by, already_held=bool(stops.holds or stops.stand_downs)))
+
+
+def write(book: LogBook, act: Act) -> str:
+    """Write an act; the id of the event. It counts at once. Raises: StorageError."""
+    return book.restrict(act.kind, act.title, act.effects, by=act.by)
 
 
 def stand_down(reason: str, by: str) -> Act:

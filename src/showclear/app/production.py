@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.app import custody as acts
-from showclear.app.adopted import Adopted
-from showclear.app.board import Boards
-from showclear.app.concerns import Concerns
-from showclear.app.opening import DoubtfulPlaceError, Opened, doubt_about, open_folder
+from showclear.app.opening import DoubtfulPlaceError, doubt_about, open_folder
+from showclear.app.parts import Opener, Parts
 from showclear.app.refusing import RulesRefuseError
-from showclear.app.shifts import KeyHolder, Shifts
-from showclear.app.stops import Stops
-from showclear.app.trust import TrustedTime
-from showclear.app.units import UnitChoice, unit_names
 from showclear.domain.checklists import Procedure
-from showclear.domain.situation.day import first_unit
 from showclear.domain.situation.status import set_status
 from showclear.domain.situation.stops import is_stopped_and_unreported
-from showclear.errors import InputError, RefusedError, StorageError
 from showclear.storage.clock import Clock, SystemClock
-from showclear.storage.concerns import WaitingConcerns
-from showclear.storage.definitions import DefinitionStore
 from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.paths import MachinePaths
 
 if TYPE_CHECKING:
-    from showclear.app.delegating import Delegations
-    from showclear.app.emergencies import Emergencies, Emergency
-    from showclear.app.extending import Extensions
-    from showclear.app.key_changes import KeyChanges
+    from showclear.app.emergencies import Emergency
     from showclear.app.pages import RecordPage
-    from showclear.app.preparing import Preparing
-    from showclear.app.production_runs import Runs
-    from showclear.app.roster import Roster
-    from showclear.app.rule_packs import RulePacks
-    from showclear.app.sealing import Seals
     from showclear.app.sessions import RunSession
-    from showclear.app.signing import Draft, SigningSession
+    from showclear.app.signing import SigningSession
     from showclear.app.sittings import Sitting
-    from showclear.app.transfers import Moves
-    from showclear.app.views import Armory, Board, OpenRun, PersonView, Preparation, ProcedureView
-    from showclear.domain.people import Person
+    from showclear.app.views import Armory, Board, PersonView, Preparation, ProcedureView
     from showclear.domain.refusals import Refusal
     from showclear.domain.runs import Run
     from showclear.ledger.verification import LogResult
@@ -54,81 +33,9 @@ __all__ = ["Production", "RulesRefuseError"]
 WORTH_REMEMBERING = 64
 """How many records the start must have read before they are written down for the next one: a day of them."""
 
-Opener = Callable[[str, str, str], KeyHolder]
 
-
-class Production:
+class Production(Parts):
     """A production folder on this laptop. Everything it shows is derived from the signed records in it."""
-
-    def __init__(self, opened: Opened, filesystem: FileSystem, clock: Clock, opener: Opener | None = None) -> None:
-        self.clock = clock
-        self._opened = opened
-        self._filesystem = filesystem
-        self.book = opened.book
-        self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
-        self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self.key_of)
-        self._trusted = TrustedTime(clock)
-        self._unit = UnitChoice(filesystem, opened.machine.production(self.book.production or ""))
-        self._boards = Boards(self.book, self.shifts, clock, self._trusted, self.open_runs)
-        concerns = Concerns(self.book, WaitingConcerns(filesystem, opened.paths), clock, self.people)
-        self.stops = Stops(self.book, concerns, person=self.person, sign=self.sign, writes=self._refuse_reading)
-
-    # What the first board does not need is imported and made when somebody asks for it
-
-    @cached_property
-    def _preparing(self) -> Preparing:
-        from showclear.app.preparing import Preparing
-
-        return Preparing(self.book, self.adopted, self.shifts, self.clock, self._trusted, lambda: self.unit)
-
-    @cached_property
-    def _runs(self) -> Runs:
-        from showclear.app.production_runs import Runs
-
-        return Runs(
-            self.book, self.adopted, self._preparing, self.shifts, self.clock,
-            person=self.person, context=self._boards.context, hold=self.hold,
-        )  # fmt: skip
-
-    @cached_property
-    def _emergencies(self) -> Emergencies:
-        from showclear.app.emergencies import Emergencies
-
-        return Emergencies(self.book, self.adopted, self._preparing, self._runs, self.clock)
-
-    @cached_property
-    def seals(self) -> Seals:
-        """Seals the day."""
-        from showclear.app.sealing import Seals
-
-        return Seals(
-            self.book, person=self.person, sign=self.sign, writes=self._refuse_reading,
-            publish_concerns=self.stops.concerns.publish,
-        )  # fmt: skip
-
-    @cached_property
-    def moves(self) -> Moves:
-        """Transfers to another unit, and what leaves the production."""
-        from showclear.app.transfers import Moves
-
-        return Moves(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
-
-    @cached_property
-    def delegations(self) -> Delegations:
-        """Names an AD for a unit and a day; plans for minors."""
-        from showclear.app.delegating import Delegations
-
-        return Delegations(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
-
-    @cached_property
-    def rules(self) -> RulePacks:
-        """Adopts and removes rule packs."""
-        from showclear.app.rule_packs import RulePacks
-
-        return RulePacks(
-            self.book, DefinitionStore(self._filesystem, self._opened.paths), self.adopted.source_labels,
-            person=self.person, sign=self.sign, writes=self._refuse_reading,
-        )  # fmt: skip
 
     @classmethod
     def open(
@@ -190,28 +97,6 @@ class Production:
         """Whether the production record says that this is a demonstration."""
         return self._boards.identity()[1]
 
-    @property
-    def reads_only(self) -> str:
-        """Why nothing can be signed or published from here; empty when it can."""
-        return self._opened.reads_only or self.closed
-
-    @property
-    def closed(self) -> str:
-        """That this production is closed, in words; empty while it is not."""
-        if not self.book.result.roster.is_closed:
-            return ""
-        return "This production is closed. It can be read and verified."
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Every unit of the production, by name."""
-        return unit_names(self.book.situation)
-
-    @property
-    def unit(self) -> str:
-        """The unit that this laptop works for: the chosen one, else the first."""
-        return self._unit.name(self.units, first_unit(self.book.situation))
-
     def choose_unit(self, name: str) -> None:
         """Work for another unit from now on; it is remembered. Raises: InputError, StorageError."""
         self._unit.choose(name, self.units)
@@ -236,17 +121,6 @@ class Production:
     def people_today(self) -> tuple[PersonView, ...]:
         """Everybody on the roster, as they stand today."""
         return self._boards.roster(self.unit)
-
-    def people(self) -> tuple[Person, ...]:
-        """The roster, by name."""
-        return tuple(sorted(self.book.situation.people().values(), key=lambda person: person.name))
-
-    def person(self, person_id: str) -> Person:
-        """Somebody on the roster. Raises: InputError for a stranger."""
-        found = self.book.situation.people().get(person_id)
-        if found is None:
-            raise InputError(f'"{person_id}" is not on the roster.', "Enrol the person first.")
-        return found
 
     def procedures(self) -> tuple[ProcedureView, ...]:
         """The adopted procedures. Raises: ChecklistError, StorageError."""
@@ -295,13 +169,6 @@ class Production:
         self._refuse_reading()
         return self._runs.start_sitting(procedure, subjects, inputs, performer_id, verifier_id)
 
-    def open_runs(self) -> tuple[OpenRun, ...]:
-        """Runs that are not finished, this laptop's own. Raises: StorageError."""
-        return self._runs.open_runs() if self._has_drafts() else ()
-
-    def _has_drafts(self) -> bool:
-        return bool(self.book.folder.drafts.folders())
-
     def resume(self, run_id: str) -> RunSession:
         """Go on with a run after a crash or after it was left: the last answered step is asked again.
 
@@ -322,15 +189,15 @@ class Production:
     def take_back(self, tag: str, to_person: str = "") -> str:
         """A gun is back with an armorer: one key, no signature, never refused. Raises: StorageError."""
         here = self.shifts.people()
-        return self._act(acts.take_back(tag, to_person, here, self._preparing.taker_of(tag, here)))
+        return acts.write(self.book, acts.take_back(tag, to_person, here, self._preparing.taker_of(tag, here)))
 
     def lock(self, tag: str, lock: str = "", seal: str = "", key: str = "") -> str:
         """An item is locked up. Raises: StorageError."""
-        return self._act(acts.lock(tag, lock, seal, key))
+        return acts.write(self.book, acts.lock(tag, lock, seal, key))
 
     def out_of_sight(self, tag: str) -> str:
         """A gun was out of its armorer's sight. Raises: StorageError."""
-        return self._act(acts.out_of_sight(tag))
+        return acts.write(self.book, acts.out_of_sight(tag))
 
     def hold(self, reason: str = "", by: str = "") -> str:
         """Hold the set, always; a hold while one is open is a stand-down; the id of the event.
@@ -338,11 +205,7 @@ class Production:
         Raises:
             StorageError: it could not be made durable; it counts in this window.
         """
-        if self.book.unwritten("hold") or self.book.unwritten("stand-down"):
-            return self.book.write_unwritten()  # The same key again after the disk refused it: the same stop.
-        stops = set_status(self.book.situation)
-        already = bool(stops.holds or stops.stand_downs)
-        return self._act(acts.hold(reason, by, already_held=already))
+        return acts.raise_hold(self.book, reason, by)
 
     @property
     def is_stopped(self) -> bool:
@@ -351,7 +214,7 @@ class Production:
 
     def stand_down(self, reason: str = "", by: str = "") -> str:
         """All gun work stops. Raises: StorageError."""
-        return self._act(acts.stand_down(reason, by))
+        return acts.write(self.book, acts.stand_down(reason, by))
 
     def start_emergency(
         self,
@@ -384,9 +247,6 @@ class Production:
             by=by, report_class=report_class, reason=reason, reads_only=self.reads_only, of_run=of_run, walk=walk,
         )  # fmt: skip
 
-    def _act(self, act: acts.Act) -> str:
-        return self.book.restrict(act.kind, act.title, act.effects, by=act.by)
-
     def lift_hold(self, restriction: str, reason: str, answer: str, armorer_id: str, ad_id: str) -> SigningSession:
         """The signatures that lift a hold.
 
@@ -412,31 +272,6 @@ class Production:
 
         self._refuse_reading()
         return keep_attachment(self._filesystem, self._opened.paths, path)
-
-    @property
-    def roster(self) -> Roster:
-        """Enrols people. Raises: RefusedError where this window only reads."""
-        from showclear.app.roster import Roster
-
-        self._refuse_reading()
-        return Roster(self._filesystem, self._opened.machine, self.shifts, self.people, self._runs.sign)
-
-    @property
-    def extensions(self) -> Extensions:
-        """Checklists of the production's own."""
-        from showclear.app.extending import Extensions
-
-        store = DefinitionStore(self._filesystem, self._opened.paths)
-        return Extensions(self.adopted, store, person=self.person, writes=self._refuse_reading)
-
-    @property
-    def key_changes(self) -> KeyChanges:
-        """New keys for people of the roster, and the end of old ones."""
-        from showclear.app.key_changes import KeyChanges
-
-        return KeyChanges(
-            self.book, self._filesystem, self._opened.machine, person=self.person, writes=self._refuse_window
-        )
 
     # Reading
 
@@ -481,31 +316,3 @@ class Production:
     def recheck(self, run: Run) -> None:
         """Raises: RulesRefuseError when a rule that the checklist of a run requires no longer holds."""
         self._runs.recheck(run)
-
-    def sign(self, draft: Draft) -> SigningSession:
-        """The signatures of a record; the record is in the log when the last one returns."""
-        return self._runs.sign(draft)
-
-    def _refuse_reading(self) -> None:
-        if self.reads_only:
-            raise RefusedError(self.reads_only, "Until then this window shows, takes back and holds.")
-
-    def _refuse_window(self) -> None:
-        """As `_refuse_reading`, but in a closed production too: with a new key it goes on."""
-        if self._opened.reads_only:
-            raise RefusedError(self._opened.reads_only, "Until then this window shows, takes back and holds.")
-
-    def key_of(self, person_id: str) -> str:
-        """The public key line that the roster has for somebody; empty if none."""
-        return self._boards.key_of(person_id)
-
-    def _open_signer(self, person_id: str, passphrase: str, pin: str) -> KeyHolder:
-        from showclear.storage.signer import ShiftSigner
-
-        machine = self._opened.machine
-        path = machine.key_file(person_id)
-        if not path.exists():
-            raise StorageError(
-                f"{self.person(person_id).name} has no key on this laptop.", "Bring the laptop or key file with it."
-            )
-        return ShiftSigner.open(path, passphrase, pin, lock_file=machine.signer_lock(person_id))

@@ -1,0 +1,206 @@
+"""What one open production is made of: its log, its keys, and the parts that are made when somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from showclear.app import custody as acts
+from showclear.app.adopted import Adopted
+from showclear.app.board import Boards
+from showclear.app.concerns import Concerns
+from showclear.app.opening import Opened
+from showclear.app.shifts import KeyHolder, Shifts
+from showclear.app.stops import Stops
+from showclear.app.trust import TrustedTime
+from showclear.app.units import UnitChoice, unit_names
+from showclear.domain.situation.day import first_unit
+from showclear.errors import InputError, RefusedError, StorageError
+from showclear.storage.clock import Clock
+from showclear.storage.concerns import WaitingConcerns
+from showclear.storage.definitions import DefinitionStore
+from showclear.storage.files import FileSystem
+
+if TYPE_CHECKING:
+    from showclear.app.delegating import Delegations
+    from showclear.app.emergencies import Emergencies
+    from showclear.app.extending import Extensions
+    from showclear.app.key_changes import KeyChanges
+    from showclear.app.preparing import Preparing
+    from showclear.app.production_runs import Runs
+    from showclear.app.roster import Roster
+    from showclear.app.rule_packs import RulePacks
+    from showclear.app.sealing import Seals
+    from showclear.app.signing import Draft, SigningSession
+    from showclear.app.transfers import Moves
+    from showclear.app.views import OpenRun
+    from showclear.domain.people import Person
+
+Opener = Callable[[str, str, str], KeyHolder]
+"""Opens a key for a shift: the person's id, the passphrase, the PIN of the shift."""
+
+
+class Parts:
+    """The parts of an open production. What the first board does not need is imported when somebody asks for it."""
+
+    def __init__(self, opened: Opened, filesystem: FileSystem, clock: Clock, opener: Opener | None = None) -> None:
+        self.clock = clock
+        self._opened = opened
+        self._filesystem = filesystem
+        self.book = opened.book
+        self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
+        self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self.key_of)
+        self._trusted = TrustedTime(clock)
+        self._unit = UnitChoice(filesystem, opened.machine.production(self.book.production or ""))
+        self._boards = Boards(self.book, self.shifts, clock, self._trusted, self.open_runs)
+        concerns = Concerns(self.book, WaitingConcerns(filesystem, opened.paths), clock, self.people)
+        self.stops = Stops(self.book, concerns, person=self.person, sign=self.sign, writes=self._refuse_reading)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit of the production, by name."""
+        return unit_names(self.book.situation)
+
+    @property
+    def unit(self) -> str:
+        """The unit that this laptop works for: the chosen one, else the first."""
+        return self._unit.name(self.units, first_unit(self.book.situation))
+
+    @property
+    def reads_only(self) -> str:
+        """Why nothing can be signed or published from here; empty when it can."""
+        return self._opened.reads_only or self.closed
+
+    @property
+    def closed(self) -> str:
+        """That this production is closed, in words; empty while it is not."""
+        if not self.book.result.roster.is_closed:
+            return ""
+        return "This production is closed. It can be read and verified."
+
+    def people(self) -> tuple[Person, ...]:
+        """The roster, by name."""
+        return tuple(sorted(self.book.situation.people().values(), key=lambda person: person.name))
+
+    def person(self, person_id: str) -> Person:
+        """Somebody on the roster. Raises: InputError for a stranger."""
+        found = self.book.situation.people().get(person_id)
+        if found is None:
+            raise InputError(f'"{person_id}" is not on the roster.', "Enrol the person first.")
+        return found
+
+    def key_of(self, person_id: str) -> str:
+        """The public key line that the roster has for somebody; empty if none."""
+        return self._boards.key_of(person_id)
+
+    def sign(self, draft: Draft) -> SigningSession:
+        """The signatures of a record; the record is in the log when the last one returns."""
+        return self._runs.sign(draft)
+
+    def open_runs(self) -> tuple[OpenRun, ...]:
+        """Runs that are not finished, this laptop's own. Raises: StorageError."""
+        return self._runs.open_runs() if self._has_drafts() else ()
+
+    def _has_drafts(self) -> bool:
+        return bool(self.book.folder.drafts.folders())
+
+    @cached_property
+    def _preparing(self) -> Preparing:
+        from showclear.app.preparing import Preparing
+
+        return Preparing(self.book, self.adopted, self.shifts, self.clock, self._trusted, lambda: self.unit)
+
+    @cached_property
+    def _runs(self) -> Runs:
+        from showclear.app.production_runs import Runs
+
+        return Runs(
+            self.book, self.adopted, self._preparing, self.shifts, self.clock,
+            person=self.person, context=self._boards.context, hold=partial(acts.raise_hold, self.book),
+        )  # fmt: skip
+
+    @cached_property
+    def _emergencies(self) -> Emergencies:
+        from showclear.app.emergencies import Emergencies
+
+        return Emergencies(self.book, self.adopted, self._preparing, self._runs, self.clock)
+
+    @cached_property
+    def seals(self) -> Seals:
+        """Seals the day."""
+        from showclear.app.sealing import Seals
+
+        return Seals(
+            self.book, person=self.person, sign=self.sign, writes=self._refuse_reading,
+            publish_concerns=self.stops.concerns.publish,
+        )  # fmt: skip
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Transfers to another unit, and what leaves the production."""
+        from showclear.app.transfers import Moves
+
+        return Moves(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
+
+    @cached_property
+    def delegations(self) -> Delegations:
+        """Names an AD for a unit and a day; plans for minors."""
+        from showclear.app.delegating import Delegations
+
+        return Delegations(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
+
+    @cached_property
+    def rules(self) -> RulePacks:
+        """Adopts and removes rule packs."""
+        from showclear.app.rule_packs import RulePacks
+
+        return RulePacks(
+            self.book, DefinitionStore(self._filesystem, self._opened.paths), self.adopted.source_labels,
+            person=self.person, sign=self.sign, writes=self._refuse_reading,
+        )  # fmt: skip
+
+    @property
+    def roster(self) -> Roster:
+        """Enrols people. Raises: RefusedError where this window only reads."""
+        from showclear.app.roster import Roster
+
+        self._refuse_reading()
+        return Roster(self._filesystem, self._opened.machine, self.shifts, self.people, self._runs.sign)
+
+    @property
+    def extensions(self) -> Extensions:
+        """Checklists of the production's own."""
+        from showclear.app.extending import Extensions
+
+        store = DefinitionStore(self._filesystem, self._opened.paths)
+        return Extensions(self.adopted, store, person=self.person, writes=self._refuse_reading)
+
+    @property
+    def key_changes(self) -> KeyChanges:
+        """New keys for people of the roster, and the end of old ones."""
+        from showclear.app.key_changes import KeyChanges
+
+        return KeyChanges(
+            self.book, self._filesystem, self._opened.machine, person=self.person, writes=self._refuse_window
+        )
+
+    def _refuse_reading(self) -> None:
+        if self.reads_only:
+            raise RefusedError(self.reads_only, "Until then this window shows, takes back and holds.")
+
+    def _refuse_window(self) -> None:
+        """As `_refuse_reading`, but in a closed production too: with a new key it goes on."""
+        if self._opened.reads_only:
+            raise RefusedError(self._opened.reads_only, "Until then this window shows, takes back and holds.")
+
+    def _open_signer(self, person_id: str, passphrase: str, pin: str) -> KeyHolder:
+        from showclear.storage.signer import ShiftSigner
+
+        machine = self._opened.machine
+        path = machine.key_file(person_id)
+        if not path.exists():
+            raise StorageError(
+                f"{self.person(person_id).name} has no key on this laptop.", "Bring the laptop or key file with it."
+            )
+        return ShiftSigner.open(path, passphrase, pin, lock_file=machine.signer_lock(person_id))
