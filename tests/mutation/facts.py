@@ -48,8 +48,8 @@ FACTS: tuple[Mutant, ...] = (
         "a late entry says all that a procedure says",
         (
             f"{_JUDGE}.fact",
-            "record.kind == _LATE and not procedures and _PROCEDURE in kinds",
-            "record.kind == _LATE",
+            "record.kind == LATE_ENTRY and not procedures and _PROCEDURE in kinds",
+            "record.kind == LATE_ENTRY",
         ),
     ),
     mutant(

@@ -201,4 +201,23 @@ MOVES: tuple[Mutant, ...] = (
             "None",
         ),
     ),
+    mutant(
+        "R-134",
+        "clearances outlive hours on paper",
+        ("situation.paper:break_after_paper", "record.kind != LATE_ENTRY", "True"),
+    ),
+    mutant(
+        "R-134",
+        "a late entry ends only what it names",
+        ("situation.paper:break_after_paper", "sorted(named or judge.view.names_said(Aspect.UNIT))", "()"),
+    ),
+    mutant(
+        "R-134",
+        "one that names nothing ends nothing",
+        (
+            "situation.paper:break_after_paper",
+            "sorted(named or judge.view.names_said(Aspect.UNIT))",
+            "sorted(named)",
+        ),
+    ),
 )

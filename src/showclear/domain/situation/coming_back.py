@@ -12,6 +12,7 @@ from showclear.domain.situation import signers
 from showclear.domain.situation.counting import out_in
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.moving import in_doubt, share, taken_out, transfer
+from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import NOTHING, THE_BOX, GapKind, Holding, Inserted, Sink
 from showclear.domain.weapons import CHARGES, Contents
@@ -47,7 +48,7 @@ def blanks_back(judge: Judge, effect: Effect) -> None:
     Unfired ones include those that came out inside a feed device. What is not explained stays in the gun by its
     account: the gun is hot until two prove it empty, and then it is missing.
     """
-    procedures = () if judge.record.kind == "late-entry" else _PROCEDURES
+    procedures = () if judge.record.kind == LATE_ENTRY else _PROCEDURES
     if not judge.fact(rule.BLANKS_COME_BACK, signers.by_two_who_looked(judge.record), procedures=procedures):
         return
     issue = _issue(judge, text(effect, "weapon"), text(effect, "container"))

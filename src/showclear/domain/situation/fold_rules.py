@@ -315,6 +315,12 @@ TRANSFER_BY_TWO = FoldRule(
     "An item changes units by a transfer that two armorers sign, into the custody of the one who takes it; what is in "
     "a container is counted. Where that does not count, the item is unaccounted for.",
 )
+BREAK_AFTER_PAPER = FoldRule(
+    "R-134",
+    "break-after-paper",
+    "A late entry is a break of each unit whose things it names, and of every unit where it names none: after hours on "
+    "paper every gun is unverified until two people look at it again.",
+)
 DEPARTED_UNTIL_INTAKE = FoldRule(
     "R-133",
     "departed-until-intake",
@@ -369,6 +375,7 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         REPORT_IN_ITS_CLASS,
         TRANSFER_BY_TWO,
         DEPARTED_UNTIL_INTAKE,
+        BREAK_AFTER_PAPER,
         BLANKS_IN_A_ZONE,
         BLANKS_COME_BACK,
         BATCHES_BY_COUNT,

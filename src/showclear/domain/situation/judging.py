@@ -27,6 +27,7 @@ from showclear.domain.situation.granting import read_grant
 from showclear.domain.situation.history import Aspect, is_unknown
 from showclear.domain.situation.moving import in_doubt, load, start_anew, unload, write_off
 from showclear.domain.situation.packs import limits_of
+from showclear.domain.situation.paper import LATE_ENTRY, break_after_paper
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.records import Finding, RecordFacts
 from showclear.domain.situation.values import (
@@ -46,7 +47,6 @@ from showclear.domain.situation.view import View
 _STILL = frozenset({"correction", "review", "approval", "concern", "removal"})
 """Kinds that move nothing: neither custody nor counts."""
 
-_LATE = "late-entry"
 _LIFTING = "hold-lifted"
 _PROCEDURE = "procedure"
 _CLOSABLE = frozenset({"withdrawn", "quarantined", "unverified", "misfired"})
@@ -89,6 +89,7 @@ class Judge:
                 if handler is not None:
                     handler(self, effect)
         self._quarantine_what_a_stand_down_touched()
+        break_after_paper(self)
         return self.result
 
     def find(self, broken: FoldRule, text: str) -> None:
@@ -122,9 +123,9 @@ class Judge:
             return False
         if not record.intact:
             return self._refuse(rule.RULES_HOLD_BEFORE, "Its facts do not count: the record is not intact.")
-        late = record.kind == _LATE and not procedures and _PROCEDURE in kinds
+        late = record.kind == LATE_ENTRY and not procedures and _PROCEDURE in kinds
         if record.kind not in kinds and not late:
-            moved = rule.LATE_NEVER_CLEARS if record.kind in {*_STILL, _LATE} else rule.UNSIGNED_ONLY_ENDS
+            moved = rule.LATE_NEVER_CLEARS if record.kind in {*_STILL, LATE_ENTRY} else rule.UNSIGNED_ONLY_ENDS
             return self._refuse(moved, f"A record of the kind {record.kind} cannot say this.")
         if procedures and record.kind == _PROCEDURE and record.procedure not in procedures:
             return self._refuse(broken, f"The procedure {record.procedure or 'that it does not name'} cannot say this.")

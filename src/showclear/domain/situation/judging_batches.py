@@ -17,6 +17,7 @@ from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.judging_accounts import counted_by_two
 from showclear.domain.situation.moving import share
+from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import THE_BOX, THE_SET, GapKind, Movement
 
@@ -34,7 +35,7 @@ _COUNTING = (
 
 
 def _fact(judge: Judge, broken: FoldRule, signed: bool, *procedures: Procedure) -> bool:
-    late = judge.record.kind == "late-entry"
+    late = judge.record.kind == LATE_ENTRY
     return judge.fact(broken, signed, procedures=() if late else procedures)
 
 

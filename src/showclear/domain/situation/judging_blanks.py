@@ -14,6 +14,7 @@ from showclear.domain.situation.coming_back import blanks_back
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.moving import filled, in_doubt, load, share, taken_out, transfer, unload
+from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.reading import moment, number, text
 from showclear.domain.situation.records import PERFORMED, VERIFIED
 from showclear.domain.situation.values import NOTHING, UNKNOWN, Holding, Inserted
@@ -28,7 +29,7 @@ _INTO = (Procedure.BLANK_TAKE, Procedure.INSPECTION, Procedure.TURN_ROUND)
 
 def _fact(judge: Judge, signed: bool, *procedures: Procedure) -> bool:
     """Whether it counts, as the fact of one of these procedures or as a late entry."""
-    late = judge.record.kind == "late-entry"
+    late = judge.record.kind == LATE_ENTRY
     return judge.fact(rule.INTAKE_SIGNERS, signed, procedures=() if late else procedures)
 
 

@@ -15,6 +15,7 @@ from showclear.domain.situation.day import Counted
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.grants import Ending, ending, newest_grant
 from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.stops import SetStatus as SetStatus
 from showclear.domain.situation.stops import set_status as set_status
 from showclear.domain.situation.values import THE_SET, Grant, Holding, OpenRestriction
@@ -146,6 +147,8 @@ def _no_grant(view: View, tag: str) -> Ending:
         return Ending("R-030", f"{reasons[0][:1].upper()}{reasons[0][1:]}.", record.title)
     if tag in judgement.weapons:
         return Ending("R-030", "No inspection since its intake.", record.title)
+    if record.kind == LATE_ENTRY:
+        return Ending("R-134", "Work was done on paper since; nobody has looked at it again.", record.title)
     if tag in judgement.custody and record.kind == "custody":
         return Ending("R-030", f"{_MOVED[judgement.custody[tag].shape]} since it was shown.", record.title)
     counted = judgement.said.get((Aspect.COUNTED, tag))
