@@ -7,21 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.cli.productions import machine_for, production_folder
-from showclear.cli.reading import LARGEST
 from showclear.errors import RecordError
 
 if TYPE_CHECKING:
+    from showclear.app.inspecting import Progress
     from showclear.ledger.verification import LogResult
 
 
-def verify_folder(folder: Path) -> tuple[str, LogResult]:
+def verify_folder(folder: Path, progress: Progress | None = None) -> tuple[str, LogResult]:
     """The name of the production and what verification says about its log.
 
-    Where the production record itself is damaged or missing, the others say which one it was.
+    Where the production record itself is damaged or missing, the others say which one it was. `progress` is called
+    with how many files were looked at, and of how many.
 
     Raises: `NoProductionError`; `StorageError` if the folder cannot be read.
     """
     where = production_folder(folder)
+    from showclear.app.inspecting import in_silence, inspect_files, start_of
+    from showclear.ledger.record import read_name
     from showclear.ledger.verification import Verifier
     from showclear.storage.files import LocalFileSystem
     from showclear.storage.log_folder import LogFolder
@@ -29,32 +32,27 @@ def verify_folder(folder: Path) -> tuple[str, LogResult]:
 
     paths = ProductionPaths(where)
     disk = LocalFileSystem()
-    names = tuple(name for name in disk.listdir(paths.log) if not name.startswith("."))
-    files = {name: _start_of(paths.log / name) for name in names if (paths.log / name).is_file()}
-    verifier = Verifier()
-    verifier.add(files)
-    result = verifier.result()
-    digest = result.production
+    names = [name for name in disk.listdir(paths.log) if not name.startswith(".") and (paths.log / name).is_file()]
+    records = [name for name in names if read_name(name) is not None]
+    inspections = inspect_files(paths.log, records, progress or in_silence)
+    strays = {name: start_of(paths.log / name) for name in names if read_name(name) is None}
+
+    def verifier_of(production: str | None) -> Verifier:
+        verifier = Verifier(production)
+        verifier.add(strays)
+        verifier.add_inspections(inspections)
+        return verifier
+
+    verifier = verifier_of(None)
+    digest = verifier.context().production
     if digest is None:
-        digest = _named_by_most(result)
+        digest = _named_by_most(verifier.result())
         if digest is not None:
-            verifier = Verifier(digest)
-            verifier.add(files)
+            verifier = verifier_of(digest)
     if digest is not None:
         verifier.mark(LogFolder(disk, paths, machine_for(where).production(digest)).missing())
     result = verifier.result()
-    return _name(files, result) or where.name, result
-
-
-def _start_of(path: Path) -> bytes:
-    """The file, but of one that is larger than any record only the start: that is enough to refuse it."""
-    from showclear.storage.failures import storage_error
-
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise storage_error(error, "read", path) from error
+    return _name(paths.log, result) or where.name, result
 
 
 def _named_by_most(result: LogResult) -> str | None:
@@ -65,13 +63,14 @@ def _named_by_most(result: LogResult) -> str | None:
     return max(sorted(named), key=lambda digest: named[digest], default=None)
 
 
-def _name(files: dict[str, bytes], result: LogResult) -> str:
+def _name(log: Path, result: LogResult) -> str:
+    from showclear.app.inspecting import start_of
     from showclear.app.reading import read_body
 
     for name, record in result.records.items():
         if record.digest == result.production:
             try:
-                table = read_body(files[name]).get("production", {})
+                table = read_body(start_of(log / name)).get("production", {})
             except RecordError:
                 return ""
             found = table.get("name", "") if isinstance(table, dict) else ""

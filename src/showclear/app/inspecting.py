@@ -1,0 +1,127 @@
+"""Looking at many record files at once, by as many processes as there are processors.
+
+What a file proves by itself (steps 1 to 9) needs nothing but the file, so it may be found out anywhere; what is said
+is the same whoever looked. Where no further process can be started, this one does everything.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from showclear.ledger.inspection import Inspection, inspect_record
+from showclear.storage.failures import storage_error
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many files were looked at, and of how many; by whoever asked, not by another thread."""
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a record. None comes near; of a larger file the start is enough to refuse it."""
+
+FEW = 1500
+"""Files that this process has looked at before another one has started."""
+
+_BATCH = 200
+"""Files that a process is given at once, at most."""
+
+_MOST = 6
+"""Processes; from there on this one, which puts together what they found, is the slowest."""
+
+
+def in_silence(done: int, of: int) -> None:
+    """A `Progress` that says nothing."""
+
+
+def inspect_files(
+    folder: Path, names: Sequence[str], progress: Progress = in_silence, *, processes: int | None = None
+) -> list[Inspection]:
+    """What each file proves by itself, in the order of `names`.
+
+    Args:
+        folder: where they lie.
+        names: the names of record files.
+        progress: called at the beginning, now and then, and at the end.
+        processes: how many look; None for as many as it is worth.
+
+    Raises:
+        StorageError: a file cannot be read.
+    """
+    number = _worth(len(names)) if processes is None else processes
+    size = max(1, min(_BATCH, -(-len(names) // number)))
+    batches = [tuple(names[at : at + size]) for at in range(0, len(names), size)]
+    found: list[Inspection] = []
+    progress(0, len(names))
+    for some in _by_many(folder, batches, number) if number > 1 else _by_one(folder, batches):
+        found += some
+        progress(len(found), len(names))
+    return found
+
+
+def _worth(files: int) -> int:
+    return 1 if files < FEW else min(_MOST, _processors())
+
+
+def _processors() -> int:
+    """How many this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def _by_one(folder: Path, batches: Sequence[tuple[str, ...]]) -> Iterator[list[Inspection]]:
+    return (_inspect(folder, names) for names in batches)
+
+
+def _by_many(folder: Path, batches: Sequence[tuple[str, ...]], number: int) -> Iterator[list[Inspection]]:
+    """Each batch by some process; what is still to be done by this one where the others cannot start or are killed."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    done = 0
+    try:
+        # Spawned on every system: a fork would copy the threads of a screen in the middle of what they do.
+        with ProcessPoolExecutor(number, get_context("spawn"), _begin) as pool:
+            try:
+                waiting = [pool.submit(_inspect, folder, names) for names in batches]
+                for one in waiting:
+                    yield one.result()
+                    done += 1
+            finally:
+                pool.shutdown(cancel_futures=True)
+    except (BrokenProcessPool, NotImplementedError, ImportError, OSError):
+        # No semaphores on this system, no memory for another process, or somebody ended it.
+        yield from _by_one(folder, batches[done:])
+
+
+def _inspect(folder: Path, names: tuple[str, ...]) -> list[Inspection]:
+    return [inspect_record(start_of(folder / name), name) for name in names]
+
+
+def start_of(path: Path) -> bytes:
+    """The file, but of one that is larger than any record only the start. Raises: StorageError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise storage_error(error, "read", path) from error
+
+
+def _begin() -> None:
+    """Of another process: Ctrl+C is for the one that asked, and it does not outlive that one."""
+    from signal import SIG_IGN, SIGINT, signal
+    from threading import Thread
+
+    signal(SIGINT, SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

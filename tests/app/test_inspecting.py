@@ -1,0 +1,147 @@
+"""Many files looked at by several processes: the same is said as by one."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from showclear.app.inspecting import FEW, LARGEST, inspect_files
+from showclear.errors import StorageError
+from showclear.ledger.inspection import Inspection
+from showclear.ledger.steps import STEP_IDS, Verdict
+from showclear.ledger.verification import LogResult, Verifier
+from tests.ledger.workshop import SECOND_ARMORER, STRANGER, two_laptops
+
+CART = "cart-a1b2"
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """What two laptops wrote, and everything that somebody did to it since."""
+    shop = two_laptops()
+    shop.revoke(SECOND_ARMORER)
+    shop.write(CART, "procedure", [(STRANGER, "performed"), (SECOND_ARMORER, "verified")], {"title": "D"})
+    shop.inspect(after=())
+    files = dict(shop.files)
+    names = [name for name in files if name.startswith(CART)]
+    one, other, third, gone = [name for name in names if b'"empty"' in files[name]][:4]
+    del files[gone]
+    files[one] = files[one].replace(b'"empty"', b'"dummy"', 1)
+    files[other], files[third] = files[third], files[other]
+    damage = (b"", b"\r\n", files[one][:-40], files[one] + b"\n", b"\xff" * 20, b"# Show Clear record.\n")
+    for number, data in enumerate(damage, 100):
+        files[f"{CART}-{number:06d}-{'ab' * 16}.toml"] = data
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path
+
+
+def names_in(folder: Path) -> list[str]:
+    """All files, sorted."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def said_of(inspections: list[Inspection]) -> LogResult:
+    """What verification says about these files."""
+    verifier = Verifier()
+    verifier.add_inspections(inspections)
+    return verifier.result()
+
+
+def test_several_processes_say_about_a_damaged_log_what_one_says(log: Path) -> None:
+    """Who looked is not part of the answer."""
+    names = names_in(log)
+    alone, together = inspect_files(log, names, processes=1), inspect_files(log, names, processes=2)
+    assert [one.name for one in alone] == names
+    assert together == alone
+    one, other = said_of(alone), said_of(together)
+    assert dict(one.records) == dict(other.records)
+    assert (one.all_findings(), one.logs, one.heads) == (other.all_findings(), other.logs, other.heads)
+    assert {finding.step for finding in one.all_findings()} >= {
+        STEP_IDS[step] for step in ("bytes", "head", "name", "keys", "signature", "chain", "citations")
+    }
+    assert one.verdict is Verdict.ALTERED
+
+
+def test_progress_is_told_from_nothing_to_the_last_file(log: Path) -> None:
+    """The bar begins at once and ends full; an empty folder is done when it begins."""
+    told: list[tuple[int, int]] = []
+    names = names_in(log)
+    inspect_files(log, names, lambda done, of: told.append((done, of)), processes=3)
+    assert told[0] == (0, len(names))
+    assert told[-1] == (len(names), len(names))
+    assert len(told) == 4
+    assert told == sorted(told)
+    told.clear()
+    assert inspect_files(log, [], lambda done, of: told.append((done, of))) == []
+    assert told == [(0, 0)]
+
+
+def test_processes_that_are_killed_leave_their_files_to_this_one(log: Path) -> None:
+    """Memory runs short, and the system ends what it likes: the answer is late, and the same."""
+    names = names_in(log) * (FEW // len(names_in(log)))
+
+    def kill(done: int, of: int) -> None:
+        for child in active_children():
+            assert child.pid is not None
+            os.kill(child.pid, signal.SIGTERM)
+            killed.add(child.pid)
+
+    killed: set[int] = set()
+    together = inspect_files(log, names, kill, processes=2)
+    assert killed
+    assert together == inspect_files(log, names, processes=1)
+
+
+def test_a_system_without_further_processes_gives_the_same_answer(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are no semaphores, Python says so when the pool is made."""
+
+    class NoPool:
+        def __init__(self, *settings: object) -> None:
+            raise NotImplementedError("This platform lacks a functioning sem_open implementation")
+
+    names = names_in(log)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", NoPool)
+    assert inspect_files(log, names, processes=2) == inspect_files(log, names, processes=1)
+
+
+def test_a_small_folder_is_looked_at_by_this_process_alone(log: Path) -> None:
+    """Another process takes longer to start than this one needs."""
+
+    def alone(done: int, of: int) -> None:
+        assert active_children() == []
+
+    assert inspect_files(log, names_in(log), alone)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_file_that_is_gone_is_said_by_its_name(log: Path, processes: int) -> None:
+    """It was listed a moment ago: whoever asked is told which, and what to do."""
+    gone = names_in(log)[3]
+    names = names_in(log)
+    (log / gone).unlink()
+    with pytest.raises(StorageError, match=gone) as caught:
+        inspect_files(log, names, processes=processes)
+    assert caught.value.remedy
+
+
+def test_of_a_file_larger_than_any_record_only_the_start_is_read(log: Path) -> None:
+    """A film under the name of a record."""
+    name = f"{CART}-000300-{'ab' * 16}.toml"
+    with (log / name).open("wb") as file:
+        file.truncate(4 * LARGEST)
+    (found,) = inspect_files(log, [name])
+    assert found.head is None
+    assert found.findings
+
+
+@pytest.fixture(autouse=True)
+def no_process_is_left() -> Iterator[None]:
+    """Whatever happened, all that were started have ended."""
+    yield
+    assert active_children() == []
