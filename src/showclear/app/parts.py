@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from showclear.app.emergencies import Emergencies
     from showclear.app.extending import Extensions
     from showclear.app.key_changes import KeyChanges
+    from showclear.app.late.entries import LateEntries
     from showclear.app.preparing import Preparing
     from showclear.app.production_runs import Runs
     from showclear.app.roster import Roster
@@ -149,6 +150,15 @@ class Parts:
         from showclear.app.delegating import Delegations
 
         return Delegations(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
+
+    @cached_property
+    def late_entries(self) -> LateEntries:
+        """What was done on paper, entered afterwards."""
+        from showclear.app.late.entries import LateEntries
+
+        return LateEntries(
+            self.book, person=self.person, sign=self.sign, writes=self._refuse_reading, now=self.clock.now
+        )
 
     @cached_property
     def rules(self) -> RulePacks:

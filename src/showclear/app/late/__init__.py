@@ -1,0 +1,1 @@
+"""Hours on paper, entered afterwards: when it was, what was done, and the record that two people sign."""
