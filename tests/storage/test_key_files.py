@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from base64 import b64encode
+from binascii import a2b_base64
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -78,6 +81,25 @@ def test_a_public_file_that_is_none_is_refused(key: tuple[Path, PublicKey]) -> N
     path.write_bytes(b"\xff hello")
     with pytest.raises(SigningError):
         read_public_key(DISK, key[0])
+
+
+def test_a_file_that_asks_for_more_rounds_than_anybody_waits_for_is_refused_at_once(
+    key: tuple[Path, PublicKey],
+) -> None:
+    """Found by the fuzzer: the number stands in the file, and up to four thousand million rounds were made."""
+    path = key[0]
+    rounds = (4).to_bytes(4)
+    begin, end = "-----BEGIN OPENSSH PRIVATE KEY-----", "-----END OPENSSH PRIVATE KEY-----"
+    blob = a2b_base64(path.read_text().removeprefix(begin).partition(end)[0])
+    assert blob[:100].count(rounds) == 1
+    more = b64encode(blob.replace(rounds, (1_001).to_bytes(4), 1)).decode()
+    path.chmod(0o600)
+    path.write_text(f"{begin}\n{more}\n{end}\n")
+    before = process_time()
+    with pytest.raises(SigningError, match="1001 rounds") as caught:
+        open_key_file(DISK, path, WORDS)
+    assert process_time() - before < 1.0
+    assert "ssh-keygen -p" in caught.value.remedy
 
 
 @needs_ssh_keygen

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from binascii import Error as Base64Error
+from binascii import a2b_base64
 from dataclasses import dataclass
 from pathlib import Path
 
 from showclear.errors import InputError, SigningError
-from showclear.ledger.keys import ed25519_blob, fingerprint, key_line, parse_key_line
+from showclear.ledger.keys import ED25519, ed25519_blob, fingerprint, key_line, parse_key_line
+from showclear.ledger.wire import Reader, WireFault
 from showclear.storage.durable import create_durably, make_folder
 from showclear.storage.failures import AlreadyThereError
 from showclear.storage.files import PRIVATE, FileSystem
@@ -14,7 +18,13 @@ from showclear.storage.passphrase import normalize_passphrase
 
 BCRYPT_ROUNDS = 128
 """Rounds of bcrypt-pbkdf over the passphrase: 1.15 s a guess on one core of a small laptop."""
+MOST_ROUNDS = 1_000
+"""A file may ask for four thousand million rounds, and nothing can be pressed while they are made."""
 PUBLIC_MODE = 0o644
+
+_BEGIN = b"-----BEGIN OPENSSH PRIVATE KEY-----"
+_END = b"-----END OPENSSH PRIVATE KEY-----"
+_MAGIC = b"openssh-key-v1\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +88,13 @@ def open_key_file(filesystem: FileSystem, path: Path, passphrase: str) -> Opened
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     data = filesystem.read(path)
-    if b"BEGIN OPENSSH PRIVATE KEY" not in data[:200]:
-        raise SigningError(
-            f"{path}: this is not an OpenSSH private key.", "Choose the key file without .pub at the end."
-        )
+    container = _container(path, data)
     try:
-        key = serialization.load_ssh_private_key(data, _secret(passphrase))
+        key = serialization.load_ssh_private_key(container, _secret(passphrase))
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise _refusal(path, data, str(error)) from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise SigningError(
-            f"{path}: this is not an Ed25519 key.", "Make a key with Show Clear or ssh-keygen -t ed25519."
-        )
+        raise _other_kind(path)
     seed = key.private_bytes(serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption())
     raw = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
     return OpenedKey(seed, public_key_of(raw))
@@ -106,6 +111,47 @@ def read_public_key(filesystem: FileSystem, path: Path) -> PublicKey:
     except InputError as error:
         raise SigningError(f"{public_path}: {error.message}", "Restore the file from a backup.") from error
     return PublicKey(key_line(key.blob), key.fingerprint)
+
+
+def _container(path: Path, data: bytes) -> bytes:
+    """The key file written anew, once it is known to be of our kind and to cost no more time than a person waits.
+
+    Raises: `SigningError`.
+    """
+    begin, end = data.find(_BEGIN), data.find(_END)
+    if begin < 0:
+        raise SigningError(
+            f"{path}: this is not an OpenSSH private key.", "Choose the key file without .pub at the end."
+        )
+    try:
+        blob = a2b_base64(data[begin + len(_BEGIN) : end] if end >= 0 else b"")
+        if not blob.startswith(_MAGIC):
+            raise WireFault("it is not of version 1")
+        reader = Reader(blob[len(_MAGIC) :])
+        reader.string()
+        kind, options, count, public = reader.string(), reader.string(), reader.number(), reader.string()
+        rounds = _rounds(options) if kind != b"none" else 0
+        type_ = Reader(public).string()
+    except (Base64Error, WireFault) as error:
+        raise _refusal(path, data, str(error)) from error
+    if count != 1 or type_ != ED25519.encode():
+        raise _other_kind(path)
+    if rounds > MOST_ROUNDS:
+        raise SigningError(
+            f"{path}: it asks for {rounds} rounds over the passphrase; more than {MOST_ROUNDS} are not made here.",
+            f'Write it anew with "ssh-keygen -p -a {BCRYPT_ROUNDS} -f FILE", or enrol a new key.',
+        )
+    return b"%s\n%s\n%s\n" % (_BEGIN, b64encode(blob), _END)
+
+
+def _rounds(options: bytes) -> int:
+    reader = Reader(options)
+    reader.string()
+    return reader.number()
+
+
+def _other_kind(path: Path) -> SigningError:
+    return SigningError(f"{path}: this is not an Ed25519 key.", "Make a key with Show Clear or ssh-keygen -t ed25519.")
 
 
 def _secret(passphrase: str) -> bytes:
