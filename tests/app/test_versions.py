@@ -15,6 +15,7 @@ from showclear.app.production import RulesRefuseError
 from showclear.app.signing import Draft, SignaturePlace
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import State
+from showclear.ledger.record import render_body, with_cut
 from showclear.ledger.steps import Verdict
 from showclear.storage.clock import FakeClock
 from showclear.storage.paths import MachinePaths
@@ -95,4 +96,20 @@ def test_what_only_the_later_version_knows_holds_this_laptop_and_says_how_to_go_
     assert stage.production.hold("in any case")
     assert "Of tomorrow" in stage.production.record(name).title
     stage.damaged = verdict is not Verdict.INTACT
+    later.close()
+
+
+def test_a_stop_in_a_later_schema_holds_this_laptop(stage: Stage, later: Stage) -> None:
+    """R-043: found by the fuzzer. A schema changes what facts say: a stand-down of tomorrow looked empty."""
+    stage.open()
+    later.open()
+    stage.clear(COLT, EMPTY)
+    book = later.production.book
+    head = book.place("stand-down", secrets.token_hex(16), later.clock.now(), ())
+    body = render_body(head, {"title": "Of tomorrow"}).replace(b"showclear-record/1", b"showclear-record/2")
+    name = book.publish(with_cut(body + b"[stops.all]\nwhere = 'everywhere'\n"), "")
+    meet(stage, later)
+    assert stage.status(COLT).state is State.UNVERIFIED
+    assert stage.production.book.situation.held_by_unknown == (name.removesuffix(".toml"),)
+    stage.damaged = True
     later.close()

@@ -9,6 +9,7 @@ from showclear.app.bodies import effects_from
 from showclear.domain.people import Person, Role
 from showclear.domain.situation.records import RecordFacts, SignerFacts
 from showclear.errors import RecordError
+from showclear.ledger.head import SCHEMA
 from showclear.ledger.quorum import quorum_of
 from showclear.ledger.record import body_facts, parse_frame
 from showclear.ledger.verification import RecordResult
@@ -26,7 +27,7 @@ def read_body(data: bytes) -> dict[str, Any]:
 def record_facts(data: bytes, result: RecordResult) -> RecordFacts | None:
     """What a file gives to the fold; None if its layout does not hold, for then it says nothing at all.
 
-    A body that is not TOML may hide a stop: the record then counts as unknown.
+    A body that is not TOML, or is written in a later schema, may hide a stop: the record then counts as unknown.
     """
     return facts_and_title(data, result)[0]
 
@@ -37,7 +38,8 @@ def facts_and_title(data: bytes, result: RecordResult) -> tuple[RecordFacts | No
     if head is None:
         return None, ""
     facts: Mapping[str, Any] = {}
-    readable = True
+    # A later schema changes what facts mean: what would be read here may be the half of it.
+    readable = head.schema == SCHEMA
     try:
         facts = read_body(data)
     except RecordError:

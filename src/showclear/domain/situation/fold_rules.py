@@ -97,8 +97,8 @@ LATE_NEVER_CLEARS = FoldRule(
 UNKNOWN_HOLDS = FoldRule(
     "R-043",
     "unknown-holds",
-    "A record with a kind or an effect that this version does not know, or one that was here and is gone or changed, "
-    "may be a stop: it holds this laptop until it can be read.",
+    "A record with a schema, a kind or an effect that this version does not know, or one that was here and is gone or "
+    "changed, may be a stop: it holds this laptop until it can be read.",
 )
 STAND_DOWN_UNVERIFIES = FoldRule(
     "R-044",
