@@ -63,8 +63,18 @@ def production_facts(name: str, founders: Iterable[tuple[Person, str]], *, demon
     }
 
 
-def enrolment_facts(person: Person, key: str, document: str, *, minor: bool = False) -> Facts:
-    """A person with a role; `key` is a public key line, empty for roles that hold none."""
+def enrolment_facts(
+    person: Person, key: str, document: str, *, minor: bool = False, requires_uv: bool = False
+) -> Facts:
+    """A person with a role.
+
+    Args:
+        person: who.
+        key: a public key line, empty for roles that hold none.
+        document: the kind of identity document that was seen.
+        minor: whether the person is one.
+        requires_uv: whether their FIDO2 key must ask for its PIN at each signature.
+    """
     effects = (Effect("minor", {"person": person.id}),) if minor else ()
     return {
         **_base(f"Enrolment: {person.name}, {person.role.words}", effects, {person.id: person.name}),
@@ -74,6 +84,7 @@ def enrolment_facts(person: Person, key: str, document: str, *, minor: bool = Fa
             "role": str(person.role),
             "key": key,
             "identity_document": document,
+            **({"requires_uv": True} if requires_uv else {}),
         },
     }
 

@@ -84,6 +84,8 @@ class KeyInHand:
     pin: str
     tries_left: int = 5
     ended_reason: str | None = None
+    how: str = "pin"
+    asks_pin: bool = True
 
     @property
     def public_key_line(self) -> str:

@@ -7,6 +7,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from showclear.app.bodies import definitions_facts, enrolment_facts, production_facts, unit_facts
 from showclear.app.logbook import LogBook
@@ -38,8 +39,62 @@ class NewKey:
     public: PublicKey
     seed: bytes
 
+    @property
+    def how(self) -> str:
+        """How it is used, as it stands in the signature block."""
+        return "passphrase"
+
+    @property
+    def asks_pin(self) -> bool:
+        """The five words are typed."""
+        return True
+
+    @property
+    def requires_uv(self) -> bool:
+        """There is no device that could ask for a PIN."""
+        return False
+
+    def sign(self, secret: str, data: bytes) -> str:
+        """Raises: SigningError for a wrong passphrase."""
+        from showclear.ledger.sshsig import sign
+
+        if not secrets.compare_digest(secret.encode(), self.passphrase.encode()):
+            raise SigningError(f"The passphrase of {self.person.name} is wrong.", "Type the five words again.")
+        return sign(self.seed, data)
+
     def __repr__(self) -> str:
         return f"NewKey({self.person.id}, {self.public.fingerprint})"
+
+
+class KeyAtHand(Protocol):
+    """A key that its owner uses here and now, without a shift: opened with five words, or a FIDO2 key to touch."""
+
+    @property
+    def person(self) -> Person:
+        """Whose it is."""
+
+    @property
+    def public(self) -> PublicKey:
+        """Its public half."""
+
+    @property
+    def passphrase(self) -> str:
+        """What was typed to open it; empty for a FIDO2 key without a PIN of its own."""
+
+    @property
+    def how(self) -> str:
+        """`passphrase` or `touch`."""
+
+    @property
+    def asks_pin(self) -> bool:
+        """Whether something is typed for a signature."""
+
+    @property
+    def requires_uv(self) -> bool:
+        """Whether the enrolment shall demand that the device asks for its PIN."""
+
+    def sign(self, secret: str, data: bytes) -> str:
+        """The armored signature. Raises: SigningError."""
 
 
 def person_id(name: str, taken: Iterable[str] = ()) -> str:
@@ -76,15 +131,18 @@ def new_key(
 
 
 class KeysAtHand:
-    """Signs with key files whose passphrases were just typed, before there is a roster and a shift."""
+    """Signs with keys whose owners are here and have opened them, without a roster and a shift."""
 
-    def __init__(self, keys: Iterable[NewKey]) -> None:
+    def __init__(self, keys: Iterable[KeyAtHand]) -> None:
         self._keys = {key.person.id: key for key in keys}
 
     def how_of(self, person_id: str) -> str:
         """How a key is used here, as it stands in the signature block."""
-        del person_id
-        return "passphrase"
+        return self._key(person_id).how
+
+    def asks_pin(self, person_id: str) -> bool:
+        """Whether something is typed for a signature."""
+        return self._key(person_id).asks_pin
 
     def fingerprint(self, person_id: str) -> str:
         """Raises: SigningError without that key."""
@@ -95,19 +153,14 @@ class KeysAtHand:
         return 0
 
     def sign(self, person_id: str, secret: str, data: bytes) -> str:
-        """Raises: SigningError for a wrong passphrase."""
-        from showclear.ledger.sshsig import sign
-
-        key = self._key(person_id)
-        if not secrets.compare_digest(secret.encode(), key.passphrase.encode()):
-            raise SigningError(f"The passphrase of {key.person.name} is wrong.", "Type the five words again.")
-        return sign(key.seed, data)
+        """Raises: SigningError for a wrong passphrase, or without a touch."""
+        return self._key(person_id).sign(secret, data)
 
     def secret(self, person_id: str) -> str:
         """The passphrase, for signing in the same dialogue in which it was typed back."""
         return self._key(person_id).passphrase
 
-    def _key(self, person_id: str) -> NewKey:
+    def _key(self, person_id: str) -> KeyAtHand:
         if person_id not in self._keys:
             raise SigningError(f"There is no key of {person_id} here.", "Bring the person and their key.")
         return self._keys[person_id]

@@ -9,12 +9,14 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from showclear.app.bodies import enrolment_facts, revocation_facts
 from showclear.app.drafting import checked_words, place
-from showclear.app.founding import NewKey, new_key
+from showclear.app.founding import KeyAtHand, NewKey, new_key
 from showclear.app.logbook import LogBook
 from showclear.app.signing import Draft
+from showclear.app.touching import TouchedKey, made_touched_key, proof_words
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.situation.day import is_minor
 from showclear.errors import InputError, RefusedError
@@ -22,6 +24,8 @@ from showclear.ledger.record import record_name
 from showclear.storage.files import FileSystem
 from showclear.storage.key_files import BCRYPT_ROUNDS
 from showclear.storage.paths import MachinePaths
+
+Made = TypeVar("Made")
 
 MAY_REVOKE = (Role.SAFETY_OFFICER, Role.PRODUCER)
 """Who revokes a key, besides the person whose key it is."""
@@ -89,13 +93,29 @@ class KeyChanges:
         Raises:
             StorageError: it could not be written; the old one is in its place again.
         """
+        return self._made_beside(
+            person, lambda: new_key(self._filesystem, self._machine, person, passphrase=words, rounds=rounds)
+        )
+
+    def make_touched(self, person: Person, pin: str, *, asks_pin: bool) -> TouchedKey:
+        """A new FIDO2 key for somebody, as `make`; waits for the touch with which the device makes it.
+
+        Raises:
+            SigningError: no device, no touch, a wrong PIN.
+            StorageError: as for `make`.
+        """
+        return self._made_beside(
+            person, lambda: made_touched_key(self._filesystem, self._machine, person, pin, asks_pin=asks_pin)
+        )
+
+    def _made_beside(self, person: Person, make: Callable[[], Made]) -> Made:
         self._writes()
         if self._filesystem.exists(self._files(person, ".old")[0]):
             self._take_away(person, "")
         else:
             self._move(person, "", ".old")
         try:
-            return new_key(self._filesystem, self._machine, person, passphrase=words, rounds=rounds)
+            return make()
         except BaseException:
             self.put_back(person)
             raise
@@ -109,7 +129,7 @@ class KeyChanges:
         """The new key is enrolled: the old file is taken away. Raises: StorageError."""
         self._take_away(person, ".old")
 
-    def enrolment(self, key: NewKey, officer: Person, document: str) -> Draft:
+    def enrolment(self, key: KeyAtHand, officer: Person, document: str) -> Draft:
         """The record with which a person of the roster gets a new key; the officer signs first, then the new key.
 
         Raises:
@@ -136,9 +156,11 @@ class KeyChanges:
             title=f"New key: {person.name}, {person.role.words}",
             places=(
                 place(officer, "enrolled", f"I saw who {person.name} is ({document}) and enrol their new key."),
-                place(person, "accepted", "I wrote my five words down for myself alone, and sign with my new key."),
+                place(person, "accepted", f"{proof_words(key)}, and sign with my new key."),
             ),
-            facts=lambda at: enrolment_facts(person, key.public.line, document, minor=minor),
+            facts=lambda at: enrolment_facts(
+                person, key.public.line, document, minor=minor, requires_uv=key.requires_uv
+            ),
             follows=("From now on shifts open with the new key. The old one counts until it is revoked.",),
             gate=gate,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from showclear.app.adopted import Adopted
 from showclear.app.board import Boards
 from showclear.app.concerns import Concerns
 from showclear.app.opening import Opened
-from showclear.app.shifts import KeyHolder, Shifts
+from showclear.app.shifts import KeyHolder, KeyWay, Shifts
 from showclear.app.stops import Stops
 from showclear.app.trust import TrustedTime
 from showclear.app.units import UnitChoice, unit_names
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from showclear.app.rule_packs import RulePacks
     from showclear.app.sealing import Seals
     from showclear.app.signing import Draft, SigningSession
+    from showclear.app.touching import TouchedKey
     from showclear.app.transfers import Moves
     from showclear.app.views import OpenRun
     from showclear.domain.people import Person
@@ -51,7 +53,7 @@ class Parts:
         self._filesystem = filesystem
         self.book = opened.book
         self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
-        self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self.key_of)
+        self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self.key_of, self.key_way)
         self._trusted = TrustedTime(clock)
         self._unit = UnitChoice(filesystem, opened.machine.production(self.book.production or ""))
         self._boards = Boards(self.book, self.shifts, clock, self._trusted, self.open_runs)
@@ -204,10 +206,32 @@ class Parts:
         if self._opened.reads_only:
             raise RefusedError(self._opened.reads_only, "Until then this window shows, takes back and holds.")
 
+    def key_way(self, person_id: str) -> KeyWay:
+        """How the key that the roster has for somebody is used: typed words and a PIN, or a touch."""
+        line = self.key_of(person_id)
+        if not line.startswith("sk-"):
+            return KeyWay()
+        key = line.split()[1]
+        enrolled = self.book.result.roster.enrolments
+        demanded = any(one.requires_uv and b64encode(one.key_blob).decode() == key for one in enrolled)
+        return KeyWay(touch=True, asks_pin=demanded)
+
+    def touch_key(self, person_id: str) -> TouchedKey:
+        """The FIDO2 key that the roster has for somebody, as it can be reached here. Raises: SigningError."""
+        from showclear.app.touching import enrolled_touch_key
+
+        return enrolled_touch_key(
+            self._filesystem, self._opened.machine, self.person(person_id), self.key_of(person_id),
+            requires_uv=self.key_way(person_id).asks_pin,
+        )  # fmt: skip
+
     def _open_signer(self, person_id: str, passphrase: str, pin: str) -> KeyHolder:
+        from showclear.app.touching import open_touch_shift
         from showclear.storage.signer import ShiftSigner
 
         machine = self._opened.machine
+        if self.key_way(person_id).touch:
+            return open_touch_shift(self.touch_key(person_id), self._filesystem, machine, self.clock, pin)
         path = machine.key_file(person_id)
         if not path.exists():
             raise StorageError(

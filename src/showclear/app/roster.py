@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from showclear.app.bodies import enrolment_facts
-from showclear.app.founding import NAME_LENGTH, KeysAtHand, NewKey, new_key, person_id
+from showclear.app.founding import NAME_LENGTH, KeyAtHand, KeysAtHand, new_key, person_id
 from showclear.app.shifts import Shifts
 from showclear.app.signing import Draft, Signatories, SignaturePlace, SigningSession
+from showclear.app.touching import KEY_FILE, KeyKind, KeyWish, proof_words, touched_key
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.text import check_text
 from showclear.errors import InputError, RefusedError, StorageError
@@ -32,6 +33,8 @@ class Enrolment:
     passphrase: str = ""
     """The five words of the new key, to be shown once; empty for roles that sign nothing. They are kept nowhere, and
     are what this person enters in the place of a PIN when they sign."""
+    made_here: bool = False
+    """Whether a key file was made for it, which goes again where nothing is recorded."""
 
     def __repr__(self) -> str:
         return f"Enrolment({self.person.id})"
@@ -48,6 +51,10 @@ class ShiftsAndNewKey:
     def how_of(self, person_id: str) -> str:
         """By passphrase for the newcomer, by PIN for everybody else."""
         return self._of(person_id).how_of(person_id)
+
+    def asks_pin(self, person_id: str) -> bool:
+        """Whether something is typed for a signature. Raises: SigningError without an open key."""
+        return self._of(person_id).asks_pin(person_id)
 
     def fingerprint(self, person_id: str) -> str:
         """Raises: SigningError without an open key."""
@@ -90,7 +97,14 @@ class Roster:
         return (Role.SAFETY_OFFICER,) if role in KEY_ROLES else (Role.SAFETY_OFFICER, Role.PRODUCER)
 
     def enrol(
-        self, name: str, role: Role, document: str, *, minor: bool = False, rounds: int = BCRYPT_ROUNDS
+        self,
+        name: str,
+        role: Role,
+        document: str,
+        *,
+        minor: bool = False,
+        rounds: int = BCRYPT_ROUNDS,
+        key: KeyWish = KEY_FILE,
     ) -> Enrolment:
         """Begin an enrolment; a key is made for roles that sign.
 
@@ -100,8 +114,10 @@ class Roster:
             document: the kind of identity document that was seen, never its number.
             minor: whether the person is a minor; no date is kept.
             rounds: bcrypt rounds of the key file.
+            key: which key is enrolled for a role that signs; making one on a FIDO2 device waits for a touch.
 
         Raises:
+            SigningError: the FIDO2 key is not here, or was not touched.
             InputError: the name cannot be shown or is on the roster, or a minor in a role that none may have.
             RefusedError: who has to sign it besides the newcomer is not on shift here.
             StorageError: the key could not be written.
@@ -118,10 +134,15 @@ class Roster:
             raise InputError(f"A minor is no {role.words}.", "Minors are performers or crew.")
         officers = tuple(self._officer(one) for one in self.officers_for(role))
         person = Person(person_id(checked, (one.id for one in people)), checked, role)
-        key = new_key(self._filesystem, self._machine, person, rounds=rounds) if role in KEY_ROLES else None
-        return self._enrolment(person, key, officers, document, minor=minor)
+        enrolled = self._key(person, key, rounds) if role in KEY_ROLES else None
+        return self._enrolment(person, enrolled, officers, document, minor=minor)
 
-    def sign_with(self, draft: Draft, key: NewKey) -> SigningSession:
+    def _key(self, person: Person, wish: KeyWish, rounds: int) -> KeyAtHand:
+        if wish.kind is KeyKind.FILE:
+            return new_key(self._filesystem, self._machine, person, rounds=rounds)
+        return touched_key(self._filesystem, self._machine, person, wish)
+
+    def sign_with(self, draft: Draft, key: KeyAtHand) -> SigningSession:
         """The signatures of a draft by open shifts, and by the owner of a new key with its five words."""
         return self._sign(draft, ShiftsAndNewKey(self._shifts, KeysAtHand((key,)), key.person.id))
 
@@ -130,7 +151,7 @@ class Roster:
         if enrolment.signing.result is not None:
             return
         enrolment.signing.cancel()
-        if enrolment.passphrase:
+        if enrolment.made_here:
             self._take_key_away(enrolment.person)
 
     def _take_key_away(self, person: Person) -> None:
@@ -148,13 +169,13 @@ class Roster:
         return found
 
     def _enrolment(
-        self, person: Person, key: NewKey | None, officers: tuple[Person, ...], document: str, *, minor: bool
+        self, person: Person, key: KeyAtHand | None, officers: tuple[Person, ...], document: str, *, minor: bool
     ) -> Enrolment:
         title = f"Enrolment: {person.name}, {person.role.words}"
         seen = f"I saw who {person.name} is ({document}) and enrol them as {person.role.words}."
         places = [SignaturePlace(one, "enrolled", f"I am {one.name}, {one.role.words}. {seen}") for one in officers]
         if key is not None:
-            mine = f"I am {person.name}. I wrote my five words down for myself alone, and sign with my own key."
+            mine = f"I am {person.name}. {proof_words(key)}, and sign with my own key."
             places.append(SignaturePlace(person, "accepted", mine))
         line = key.public.line if key else ""
         draft = Draft(
@@ -162,7 +183,9 @@ class Roster:
             record_id=secrets.token_hex(16),
             title=title,
             places=tuple(places),
-            facts=lambda at: enrolment_facts(person, line, document, minor=minor),
+            facts=lambda at: enrolment_facts(
+                person, line, document, minor=minor, requires_uv=key is not None and key.requires_uv
+            ),
             follows=(
                 f"{person.name} is on the roster as {person.role.words}.",
                 *((f"{person.name} is a minor: inert weapons only, with a guardian or teacher.",) if minor else ()),
@@ -170,7 +193,9 @@ class Roster:
         )
         signatories = ShiftsAndNewKey(self._shifts, KeysAtHand((key,) if key else ()), person.id if key else "")
         try:
-            return Enrolment(person, self._sign(draft, signatories), key.passphrase if key else "")
+            words = key.passphrase if key and key.how == "passphrase" else ""
+            made_here = self._filesystem.exists(self._machine.key_file(person.id))
+            return Enrolment(person, self._sign(draft, signatories), words, made_here)
         except StorageError:
             if key is not None:
                 self._take_key_away(person)

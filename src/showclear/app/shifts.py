@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from showclear.app.views import ShiftView
 from showclear.domain.people import Person
@@ -35,11 +35,37 @@ class KeyHolder(Protocol):
     def check_pin(self, pin: str) -> int:
         """Tries left. Raises: SigningError for a wrong PIN."""
 
+    @property
+    def how(self) -> str:
+        """`pin`, or `touch` for a FIDO2 key."""
+
+    @property
+    def asks_pin(self) -> bool:
+        """Whether a secret is typed at each use: the PIN of the shift, or that of the FIDO2 key itself."""
+
     def sign(self, pin: str, data: bytes) -> str:
-        """The armored SSHSIG over `data`. Raises: SigningError."""
+        """The armored SSHSIG over `data`; a FIDO2 key waits for its touch. Raises: SigningError."""
 
     def lock(self) -> None:
         """Take the key out of memory."""
+
+
+@runtime_checkable
+class TouchHolder(KeyHolder, Protocol):
+    """A FIDO2 key: a touch stands where others type the PIN of their shift."""
+
+    def prove(self, pin: str) -> str:
+        """Wait for a touch; what is given back is taken once as the PIN of a pass. Raises: SigningError."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWay:
+    """How somebody's enrolled key is used."""
+
+    touch: bool = False
+    """A FIDO2 key: touched for every pass and every signature."""
+    asks_pin: bool = False
+    """Whether the enrolment demands that the FIDO2 key asks for its own PIN."""
 
 
 @dataclass(slots=True)
@@ -57,6 +83,7 @@ class Shifts:
         person: finds a person of the roster by id; raises InputError.
         now: the clock.
         key_of: the public key line that the roster has for a person; empty if none.
+        way: how the key that the roster has for a person is used.
     """
 
     def __init__(
@@ -65,18 +92,22 @@ class Shifts:
         person: Callable[[str], Person],
         now: Callable[[], datetime],
         key_of: Callable[[str], str],
+        way: Callable[[str], KeyWay] = lambda person_id: KeyWay(),
     ) -> None:
         self._opener = opener
         self._person = person
         self._now = now
         self._key_of = key_of
+        self._way = way
         self._shifts: dict[str, _Shift] = {}
 
     def views(self) -> tuple[ShiftView, ...]:
         """Everybody whose key is open, by name."""
         self._forget_ended()
         shifts = sorted(self._shifts.values(), key=lambda shift: shift.person.name)
-        return tuple(ShiftView(shift.person, shift.since, shift.holder.tries_left) for shift in shifts)
+        return tuple(
+            ShiftView(shift.person, shift.since, shift.holder.tries_left, shift.holder.how) for shift in shifts
+        )
 
     def people(self) -> tuple[Person, ...]:
         """Everybody whose key is open, in the order in which they came on shift."""
@@ -92,8 +123,14 @@ class Shifts:
         """Whether a PIN may be chosen for a shift. Raises: InputError."""
         check_pin_choice(pin)
 
+    def way(self, person_id: str) -> KeyWay:
+        """How the key that the roster has for this person is used: typed words and a PIN, or a touch."""
+        return self._way(person_id)
+
     def open(self, person_id: str, passphrase: str, pin: str) -> None:
         """Open a shift with the passphrase of the key and a PIN chosen for it.
+
+        A FIDO2 key has no passphrase: it waits for a touch, and `pin` is its own PIN where it has one.
 
         Raises:
             SigningError: no key here, wrong passphrase, a weak PIN, the key is not the one of the roster, open already.
@@ -131,10 +168,29 @@ class Shifts:
         """
         return self._holder(person_id).sign(pin, data)
 
+    def prove(self, person_id: str, pin: str) -> str:
+        """Wait until this person touches their FIDO2 key; what is given back opens one pass in the place of a PIN.
+
+        Args:
+            person_id: whose key.
+            pin: the PIN of the key itself, where it asks for one.
+
+        Raises:
+            SigningError: nobody touched it, the shift is over, or the key is none that is touched.
+        """
+        holder = self._holder(person_id)
+        if not isinstance(holder, TouchHolder):
+            raise SigningError(f"The key of {self._person(person_id).name} is none to touch.", "Type the PIN.")
+        return holder.prove(pin)
+
     def how_of(self, person_id: str) -> str:
-        """How a key is used here, as it stands in the signature block."""
-        del person_id
-        return "pin"
+        """How a key is used here, as it stands in the signature block: `pin` or `touch`."""
+        shift = self._shifts.get(person_id)
+        return shift.holder.how if shift is not None else "pin"
+
+    def asks_pin(self, person_id: str) -> bool:
+        """Whether something is typed at each use. Raises: SigningError if the shift is over."""
+        return self._holder(person_id).asks_pin
 
     def fingerprint(self, person_id: str) -> str:
         """The fingerprint of the open key. Raises: SigningError if the shift is over."""
@@ -159,8 +215,13 @@ class Shifts:
         shift = self._shifts.get(person_id)
         person = self._person(person_id)
         if shift is None:
-            raise SigningError(f"{person.name} is not on shift.", "Open a shift with the five words first.")
+            raise SigningError(
+                f"{person.name} is not on shift.", f"Open a shift with {self._opened_with(person_id)} first."
+            )
         return shift.holder
+
+    def _opened_with(self, person_id: str) -> str:
+        return "a touch of the key" if self._way(person_id).touch else "the five words"
 
     def _forget_ended(self) -> None:
         for person_id, shift in tuple(self._shifts.items()):

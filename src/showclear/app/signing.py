@@ -15,7 +15,7 @@ from typing import Protocol
 from showclear.app.bodies import Facts
 from showclear.app.views import Published, SignerLine, SigningView
 from showclear.domain.people import Person
-from showclear.errors import StorageError
+from showclear.errors import SigningError, StorageError
 from showclear.ledger.head import Head, Signer
 from showclear.ledger.record import close_block, open_block, render_body
 from showclear.storage.clock import Clock
@@ -27,6 +27,9 @@ class Signatories(Protocol):
 
     def how_of(self, person_id: str) -> str:
         """`pin`, `passphrase` or `touch`: how this person's key is used, as it stands in the signature block."""
+
+    def asks_pin(self, person_id: str) -> bool:
+        """Whether this person types something when they sign."""
 
     def fingerprint(self, person_id: str) -> str:
         """The fingerprint of this person's key."""
@@ -64,6 +67,18 @@ class SignaturePlace:
     person: Person
     meaning: str
     statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody is asked to sign now."""
+
+    place: SignaturePlace
+    at: datetime
+    above: bytes
+    """The record so far."""
+    covered: bytes
+    """What the signature is over: that, and the block that says who signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +159,7 @@ class SigningSession:
             tries_left=self._signatories.tries_left(now.person.id),
             notes=(*self._notes, *self.draft.notes()),
             how=self._signatories.how_of(now.person.id),
+            asks_pin=self._signatories.asks_pin(now.person.id),
         )
 
     def sign(self, secret: str) -> Published | None:
@@ -161,6 +177,16 @@ class SigningSession:
             return self.result
         if self._unconfirmed is not None:
             return self._publish(*self._unconfirmed)
+        asked = self.ask()
+        return self.take(asked, self.armored(asked, secret))
+
+    def ask(self) -> Asked:
+        """What the person whose turn it is signs, for a signature that takes its time (`armored`, then `take`).
+
+        Raises:
+            SigningError: no open key.
+            RefusedError: a rule no longer holds.
+        """
         self._freeze()
         place = self.draft.places[len(self._signed)]
         at = max(self._clock.now(), self._earliest())
@@ -168,12 +194,31 @@ class SigningSession:
         fingerprint = self._signatories.fingerprint(place.person.id)
         how = self._signatories.how_of(place.person.id)
         covered = open_block(self._bytes, signer, place.person.name, fingerprint, how, at)
-        signed = close_block(covered, self._signatories.sign(place.person.id, secret, covered))
+        return Asked(place, at, self._bytes, covered)
+
+    def armored(self, asked: Asked, secret: str) -> str:
+        """The signature; waits for a touch where the key wants one. Changes nothing here, so that a thread may wait.
+
+        Raises:
+            SigningError: wrong secret, no touch, no open key.
+        """
+        return self._signatories.sign(asked.place.person.id, secret, asked.covered)
+
+    def take(self, asked: Asked, armored: str) -> Published | None:
+        """Put a signature under the record, as `sign` does.
+
+        Raises:
+            SigningError: the record is no longer the one that was signed.
+            RefusedError, StorageError: as for `sign`.
+        """
+        if asked.above != self._bytes or self.place is not asked.place:
+            raise SigningError("The record changed while the key was touched.", "Read it again, then sign.")
+        signed = close_block(asked.covered, armored)
         if len(self._signed) + 1 < len(self.draft.places):
             self._bytes = signed
-            self._signed.append(at)
+            self._signed.append(asked.at)
             return None
-        return self._publish(signed, at)
+        return self._publish(signed, asked.at)
 
     def tries_left(self, person_id: str) -> int:
         """Wrong secrets that are left to a person. Raises: SigningError if their shift is over."""

@@ -34,6 +34,8 @@ class ShiftView:
     person: Person
     since: datetime
     tries_left: int
+    how: str = "pin"
+    """`pin`, or `touch` for a FIDO2 key, which counts wrong PINs by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +365,9 @@ class SigningView:
     notes: tuple[str, ...] = field(default=())
     """What the signer should know: the log moved since the first signature, pace flags, changed answers."""
     how: str = "pin"
-    """What this person enters: their PIN, or the five words of a new key (`passphrase`)."""
+    """What this person does: enter their PIN or the five words of a new key (`passphrase`), or touch their key."""
+    asks_pin: bool = True
+    """Whether something is typed: a FIDO2 key may ask for its own PIN, or for a touch alone."""
 
 
 @dataclass(frozen=True, slots=True)

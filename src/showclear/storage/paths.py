@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,10 @@ from showclear.ledger.record import read_name
 
 HOME_VARIABLE = "SHOWCLEAR_HOME"
 """Environment variable that moves everything of this machine account into one folder (tests, demonstrations)."""
+AGENT_VARIABLE = "SSH_AUTH_SOCK"
+"""Environment variable that says where the ssh-agent answers."""
+WINDOWS_AGENT = r"\\.\pipe\openssh-ssh-agent"
+"""Where the agent of Windows answers. Never run there."""
 
 HEX64 = re.compile(r"[0-9a-f]{64}")
 FOLDER_ID = re.compile(r"[0-9a-z][0-9a-z-]{0,63}")
@@ -156,6 +161,8 @@ class MachinePaths:
     """The folders of this machine account."""
 
     root: Path
+    agent: Path | None = None
+    """Where the ssh-agent of this account answers, if it has one."""
 
     @cached_property
     def keys(self) -> Path:
@@ -193,8 +200,10 @@ class MachinePaths:
 def machine_paths(environment: Mapping[str, str]) -> MachinePaths:
     """Where this machine account keeps its files; the front ends hand in `os.environ`, nothing else reads it."""
     home = environment.get(HOME_VARIABLE, "")
+    agent = environment.get(AGENT_VARIABLE, "") or (WINDOWS_AGENT if sys.platform == "win32" else "")
+    socket = Path(agent) if agent else None
     if home:
-        return MachinePaths(Path(home).expanduser().absolute())
+        return MachinePaths(Path(home).expanduser().absolute(), socket)
     from platformdirs import user_data_path
 
-    return MachinePaths(user_data_path("showclear", appauthor=False))
+    return MachinePaths(user_data_path("showclear", appauthor=False), socket)

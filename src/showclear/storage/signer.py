@@ -61,6 +61,9 @@ class Shift(Protocol):
 class ShiftSigner:
     """One person's open shift. Safe to call from several threads; each call may take a quarter of a second."""
 
+    how = "pin"
+    asks_pin = True
+
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         """Use `ShiftSigner.open`."""
         assert process.stdin is not None
@@ -162,12 +165,12 @@ class ShiftSigner:
     def _ask(self, request: dict[str, object]) -> dict[str, object]:
         with self._lock:
             if self.ended_reason is not None:
-                raise _ended(self.ended_reason)
+                raise shift_ended(self.ended_reason)
             try:
                 self._requests.write(json.dumps(request).encode() + b"\n")
                 self._requests.flush()
             except OSError as error:
-                raise _ended(self._reason or "gone") from error
+                raise shift_ended(self._reason or "gone") from error
             try:
                 answer = self._answers.get(timeout=ANSWER_SECONDS)
             except queue.Empty as error:
@@ -189,7 +192,7 @@ class ShiftSigner:
         if why == "ended":
             self._reason = self._reason or str(answer.get("ended"))
             self.tries_left = 0 if self._reason == "wrong-pins" else self.tries_left
-            raise _ended(self._reason)
+            raise shift_ended(self._reason)
         if why == "second-signer":
             raise SigningError(
                 "This person has a shift open in another window on this laptop.",
@@ -216,9 +219,10 @@ def _start() -> subprocess.Popen[bytes]:
         ) from error
 
 
-def _ended(reason: str) -> ShiftEndedError:
+def shift_ended(reason: str, how: str = "the five words") -> ShiftEndedError:
+    """What is said where there is no key any more; `how` says what opens a shift again."""
     return ShiftEndedError(
-        f"The shift has ended: {_ENDED.get(reason, reason)}.", "Open a shift again with the five words.", reason
+        f"The shift has ended: {_ENDED.get(reason, reason)}.", f"Open a shift again with {how}.", reason
     )
 
 

@@ -1,0 +1,171 @@
+"""FIDO2 keys of people: which ones are here, making one, and using one that is enrolled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from showclear.domain.people import Person
+from showclear.errors import InputError, SigningError
+from showclear.ledger.keys import parse_key_line
+from showclear.storage.key_files import PublicKey
+
+if TYPE_CHECKING:
+    from showclear.app.founding import KeyAtHand
+    from showclear.storage.clock import Clock
+    from showclear.storage.files import FileSystem
+    from showclear.storage.paths import MachinePaths
+    from showclear.storage.touch_keys import TouchKey, TouchShift
+
+
+class KeyKind(StrEnum):
+    """Which key somebody is enrolled with."""
+
+    FILE = "file"
+    """A key file on this laptop, opened with five words."""
+    DEVICE = "device"
+    """A FIDO2 key that makes a key for Show Clear now."""
+    AGENT = "agent"
+    """A FIDO2 key that is in the ssh-agent already."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWish:
+    """The key that somebody wants to be enrolled with."""
+
+    kind: KeyKind
+    fingerprint: str = ""
+    """Of the key in the agent; empty where there is only one."""
+    requires_uv: bool = False
+    """Whether the device shall ask for its PIN (or a finger) at every signature."""
+    pin: str = ""
+    """The PIN of the device, where it has one and asks for it through us."""
+
+    def __repr__(self) -> str:
+        return f"KeyWish({self.kind})"
+
+
+KEY_FILE = KeyWish(KeyKind.FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedKey:
+    """A FIDO2 key that is touched here and now, without a shift."""
+
+    person: Person
+    way: TouchKey
+    requires_uv: bool
+    passphrase: str = ""
+    """The PIN of the device as it was typed; empty where it has none."""
+
+    @property
+    def public(self) -> PublicKey:
+        """Its public half."""
+        from showclear.ledger.keys import key_line
+
+        return PublicKey(key_line(self.way.public.blob), self.way.public.fingerprint)
+
+    @property
+    def how(self) -> str:
+        """How it is used, as it stands in the signature block."""
+        return "touch"
+
+    @property
+    def asks_pin(self) -> bool:
+        """Whether the PIN of the device is typed here."""
+        return self.requires_uv and self.way.takes_pin
+
+    def sign(self, secret: str, data: bytes) -> str:
+        """Waits for a touch. Raises: SigningError."""
+        from showclear.ledger.sshsig import NAMESPACE
+        from showclear.storage.touch_keys import checked_signature
+
+        return checked_signature(self.way, data, NAMESPACE, secret, needs_pin=self.requires_uv)
+
+    def __repr__(self) -> str:
+        return f"TouchedKey({self.person.id}, {self.way.public.fingerprint})"
+
+
+def proof_words(key: KeyAtHand) -> str:
+    """What a newcomer states about the key, beginning a sentence: their signature proves that they have it."""
+    if key.how == "touch":
+        return "I have this key on me and nobody else uses it"
+    return "I wrote my five words down for myself alone"
+
+
+def keys_in_agent(machine: MachinePaths) -> tuple[tuple[str, str], ...]:
+    """Fingerprint and comment of every FIDO2 key in the ssh-agent; none without an agent. Raises: SigningError."""
+    from showclear.storage.agent import Agent
+
+    if machine.agent is None:
+        return ()
+    return tuple((one.key.fingerprint, one.comment) for one in Agent(machine.agent).touch_keys())
+
+
+def touched_key(filesystem: FileSystem, machine: MachinePaths, person: Person, wish: KeyWish) -> TouchedKey:
+    """The FIDO2 key that somebody wants to be enrolled with.
+
+    Raises:
+        InputError: there is no such key in the agent, or several.
+        SigningError: no agent, no device, no touch, a wrong PIN.
+        StorageError: its file could not be written.
+    """
+    if wish.kind is KeyKind.DEVICE:
+        return made_touched_key(filesystem, machine, person, wish.pin, asks_pin=wish.requires_uv)
+    from showclear.storage.agent import Agent
+    from showclear.storage.touch_keys import KeyInAgent
+
+    if machine.agent is None:
+        raise SigningError("There is no ssh-agent here.", "Start one, then add the FIDO2 key with ssh-add.")
+    agent = Agent(machine.agent)
+    found = [one.key for one in agent.touch_keys() if wish.fingerprint in ("", one.key.fingerprint)]
+    if len(found) != 1:
+        which = "no such FIDO2 key" if not found else f"{len(found)} FIDO2 keys"
+        raise InputError(
+            f"The ssh-agent holds {which}.",
+            "Add it with ssh-add (software keys are never taken from an agent), or name one by its fingerprint.",
+        )
+    return TouchedKey(person, KeyInAgent(agent, found[0]), wish.requires_uv)
+
+
+def made_touched_key(
+    filesystem: FileSystem, machine: MachinePaths, person: Person, pin: str, *, asks_pin: bool
+) -> TouchedKey:
+    """Have the device that is plugged in make a key for somebody; waits for a touch.
+
+    Raises:
+        AlreadyThereError: the person has a key on this machine account.
+        SigningError: no device, no touch, a wrong PIN.
+        StorageError: its file could not be written.
+    """
+    from showclear.storage.touch_keys import make_touch_key
+
+    path = machine.key_file(person.id)
+    made = make_touch_key(filesystem, path, pin=pin, asks_pin=asks_pin, comment=person.id)
+    return TouchedKey(person, made, asks_pin, pin)
+
+
+def enrolled_touch_key(
+    filesystem: FileSystem, machine: MachinePaths, person: Person, line: str, *, requires_uv: bool
+) -> TouchedKey:
+    """The FIDO2 key that the roster has for somebody, as it can be reached. Raises: SigningError, StorageError."""
+    from showclear.storage.touch_keys import find_touch_key
+
+    way = find_touch_key(filesystem, parse_key_line(line), machine.key_file(person.id), machine.agent)
+    return TouchedKey(person, way, requires_uv)
+
+
+def with_pin(key: TouchedKey, pin: str) -> TouchedKey:
+    """The same key with the PIN of its device at hand."""
+    return replace(key, passphrase=pin)
+
+
+def open_touch_shift(
+    key: TouchedKey, filesystem: FileSystem, machine: MachinePaths, clock: Clock, pin: str
+) -> TouchShift:
+    """Open a shift with a FIDO2 key: waits for one touch. Raises: SigningError."""
+    from showclear.storage.touch_keys import TouchShift
+
+    lock = machine.signer_lock(key.person.id)
+    return TouchShift.open(key.way, clock, filesystem, lock, needs_pin=key.requires_uv, pin=pin)
