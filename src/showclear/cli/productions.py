@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,9 @@ def machine_for(where: Path) -> MachinePaths:
     from showclear.app.demo_place import demo_machine
 
     own = demo_machine(where)
-    return own if own.root.is_dir() and _is_demonstration(where) else machine()
+    if own.root.is_dir() and _is_demonstration(where):
+        return replace(own, agent=machine().agent)
+    return machine()
 
 
 def _is_demonstration(where: Path) -> bool:
