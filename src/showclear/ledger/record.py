@@ -17,12 +17,14 @@ from showclear.ledger.facts import FactValue, end_of_facts, facts_fault, render_
 from showclear.ledger.faults import FrameFault
 from showclear.ledger.grammar import MEANING, SLUG, STRING, TIME, WORD, escape, known_time, time_text, unescape
 from showclear.ledger.head import SCHEMA, Head, Signer, parse_head, render_head
+from showclear.ledger.values import read_facts
 
 CUT = b"# ======== Signatures. Each one covers every byte of this file above the line that opens it. ========\n"
 BYTES_STEP, CUT_STEP, BLOCK_STEP = 1, 4, 5
 WITH = ("touch", "pin", "passphrase")
 """How a person opened the key for one signature."""
 
+_FACTS = b"\n[facts]\n"
 _OPEN = b"sshsig = '''\n"
 _CLOSE = b"'''\n"
 _BLOCK = re.compile(
@@ -169,6 +171,15 @@ def body_facts(frame: Frame) -> dict[str, Any]:
     Raises:
         RecordError: the body is not TOML; such a record is unverifiable (rule 24).
     """
+    if frame.head.schema == SCHEMA:
+        start = frame.body.index(_FACTS) + len(_FACTS)
+        found = read_facts(frame.body[start:].decode())
+        if found is not None:
+            return found
+    return _facts_as_toml(frame)
+
+
+def _facts_as_toml(frame: Frame) -> dict[str, Any]:
     import tomllib
 
     try:

@@ -1,0 +1,98 @@
+"""The facts as values: what a reader of all TOML says, or nothing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from showclear.errors import RecordError
+from showclear.ledger.facts import end_of_facts, render_facts
+from showclear.ledger.record import body_facts, parse_frame
+from showclear.ledger.values import read_facts
+from tests.ledger.test_facts import GOOD, KEYS, LISTS, SCALARS, TABLES
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "showclear-record-1"
+
+
+def as_toml(lines: bytes) -> dict[str, Any] | None:
+    """What the library says; None where it is no TOML."""
+    try:
+        found: dict[str, Any] = tomllib.loads("[facts]\n" + lines.decode())["facts"]
+    except (tomllib.TOMLDecodeError, ValueError):
+        return None
+    return found
+
+
+def said(facts: dict[str, Any] | None) -> str:
+    """With the types: True is 1 and yet another value."""
+    return repr(facts)
+
+
+@given(st.dictionaries(KEYS, st.one_of(SCALARS, LISTS, TABLES), max_size=5))
+def test_whatever_is_written_is_read_as_tomllib_reads_it(facts: dict[str, Any]) -> None:
+    """Nothing that our own writer writes needs the slow way."""
+    lines = render_facts(facts)
+    assert said(read_facts(lines.decode())) == said(as_toml(lines))
+
+
+PIECES = (
+    *GOOD,
+    b"x = 1\n",
+    b"y = [\n]\n",
+    b"y = [\n{ a = 1 },\n]\n",
+    b"[facts.y]\n",
+    b"[[facts.y]]\n",
+    b"x = 2026-02-30T07:00:00Z\n",
+    b"y = { a = 0000-01-01T00:00:00Z }\n",
+    b"y = { a = 1, a = 2 }\n",
+    b'y = "[facts.x]"\n',
+    b'y = "{ a = 1, b = 2 }"\n',
+    b'y = { a = "b = 1, c = \\"d = 2", d = "\\\\", e = "" }\n',
+    b'y = [\n"{ a = 1 },",\n"]",\n"[",\n]\n',
+    b'y = "["\n',
+    'y = "\u2026 \u0085\u2028"\n'.encode(),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map(b"".join))
+def test_lines_that_toml_forbids_together_are_left_to_tomllib(lines: bytes) -> None:
+    """The grammar takes a key twice and a day that does not exist; which of two values counts is nobody's to guess."""
+    assert end_of_facts(lines, 0) == len(lines)
+    wanted, found = as_toml(lines), read_facts(lines.decode())
+    if wanted is None:
+        assert found is None
+    else:
+        assert found is None or said(found) == said(wanted)
+
+
+@pytest.mark.parametrize("lines", GOOD)
+def test_every_line_of_the_grammar_is_read_without_the_slow_way(lines: bytes) -> None:
+    """Or a long log would open slowly for one odd line."""
+    assert said(read_facts(lines.decode())) == said(as_toml(lines))
+
+
+def golden() -> Iterable[Path]:
+    """Every committed record."""
+    return sorted(GOLDEN.rglob("*.toml"))
+
+
+@pytest.mark.parametrize("path", golden(), ids=lambda path: path.name[:24])
+def test_a_golden_record_says_what_it_says_as_toml(path: Path) -> None:
+    """All kinds of records that this version writes."""
+    frame = parse_frame(path.read_bytes())
+    assert said(body_facts(frame)) == said(tomllib.loads(frame.body.decode())["facts"])
+
+
+def test_a_day_that_does_not_exist_is_refused_in_words() -> None:
+    """The slow way says why."""
+    data = next(path for path in golden() if b"[facts.production]" in path.read_bytes()).read_bytes()
+    assert b"[facts]\n" in data
+    changed = data.replace(b"[facts]\n", b"[facts]\nx = 2026-02-30T07:00:00Z\n", 1)
+    with pytest.raises(RecordError, match="not TOML"):
+        body_facts(parse_frame(changed))
