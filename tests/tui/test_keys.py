@@ -21,6 +21,7 @@ from showclear import tui
 from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.dialogs.help import HelpDialog
+from showclear.tui.dialogs.sign_sheet import SignSheet
 from showclear.tui.presenters.help_texts import HELP
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.bar import cap_of
@@ -42,7 +43,7 @@ KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
 PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen)
 PARTS = {
     ShowClearScreen, ShowClearDialog, Dialog, PlaceScreen, ListPlace, RunFlows, StopActions, DayActions, BoardActions,
-    RunFrame, RunWays, RunWatch,
+    RunFrame, RunWays, RunWatch, SignSheet,
 }  # fmt: skip
 """Classes that a screen is made of: nobody sees them alone."""
 

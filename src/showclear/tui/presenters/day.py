@@ -101,7 +101,7 @@ def key_label(board: Board | None) -> str:
     line = next_due(board)
     if line is None:
         return "nothing is due"
-    label = line.label.partition(" when ")[0]
+    label = line.label.partition(" when ")[0].partition(" for ")[0]
     words = label[:1].lower() + label[1:] if not label[:2].isupper() else label
     return words if len(words) <= KEY_LABEL else words[: KEY_LABEL - 2].rstrip() + ".."
 
