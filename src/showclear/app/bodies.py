@@ -170,46 +170,54 @@ def procedure_facts(
     from showclear.domain.runs import record_entries, record_steps
 
     plan = run.plan
-    checklist = plan.checklist
-    cast = plan.cast
+    performer, verifier = plan.cast.performer.id, plan.cast.verifier.id
     return {
-        **_base(f"{plan.subject}: {checklist.title}", effects, names),
-        "procedure": {
-            "procedure": str(checklist.procedure),
-            "checklist": checklist.id,
-            "version": checklist.version,
-            "definition": checklist.digest,
-            "blocks": [f"{block.id} {block.version} {block.digest}" for block in checklist.blocks if block.shared],
-            "subject": plan.subject,
-            "performer": cast.performer.id,
-            "verifier": cast.verifier.id,
-            "started_at": plan.started_at,
-            "frozen_at": at,
-            "seed": plan.seed,
-            **({"deferred": [f"{one.key.block} {one.key.step}" for one in run.deferred]} if run.deferred else {}),
-            "language": checklist.language,
-            **context,
-        },
+        **_base(f"{plan.subject}: {plan.checklist.title}", effects, names),
+        "procedure": {**_which_run(run, at), **context},
         "inputs": {"given": [{"name": name, "value": value} for name, value in plan.inputs.items()]},
         "limits": {"used": [{"name": name, "value": value} for name, value in sorted(plan.limits.items())]},
         "statements": {
             "signed": [
-                {"person": cast.performer.id, "statement": statements[0]},
-                {"person": cast.verifier.id, "statement": statements[1]},
+                {"person": performer, "statement": statements[0]},
+                {"person": verifier, "statement": statements[1]},
             ]
         },
         "steps": {"asked": [dict(row) for row in record_steps(run)]},
         "entries": {"entered": [dict(row) for row in record_entries(run)]},
-        "pace": {
-            "fast": [
-                {
-                    "block": flag.block,
-                    "person": flag.person,
-                    "entries": flag.entries,
-                    "average_ms": flag.average_ms,
-                    "floor_ms": flag.floor_ms,
-                }
-                for flag in run.pace()
-            ]
-        },
+        "pace": {"fast": _pace(run)},
     }
+
+
+def _which_run(run: Run, at: datetime) -> Facts:
+    """Which procedure, under which definitions, about what, by whom, from when to when."""
+    plan = run.plan
+    checklist = plan.checklist
+    return {
+        "procedure": str(checklist.procedure),
+        "checklist": checklist.id,
+        "version": checklist.version,
+        "definition": checklist.digest,
+        "blocks": [f"{block.id} {block.version} {block.digest}" for block in checklist.blocks if block.shared],
+        "subject": plan.subject,
+        "performer": plan.cast.performer.id,
+        "verifier": plan.cast.verifier.id,
+        "started_at": plan.started_at,
+        "frozen_at": at,
+        "seed": plan.seed,
+        **({"deferred": [f"{one.key.block} {one.key.step}" for one in run.deferred]} if run.deferred else {}),
+        "language": checklist.language,
+    }
+
+
+def _pace(run: Run) -> list[Facts]:
+    """The blocks that were answered faster than eyes can look."""
+    return [
+        {
+            "block": flag.block,
+            "person": flag.person,
+            "entries": flag.entries,
+            "average_ms": flag.average_ms,
+            "floor_ms": flag.floor_ms,
+        }
+        for flag in run.pace()
+    ]

@@ -151,12 +151,13 @@ class Emergencies:
             checklist = self._adopted.of(procedure)
         except ShowClearError as error:
             return replace(emergency, why=f"{error.message} {error.remedy}")
-        emergency = replace(emergency, title=checklist.title)
-        cast = self._cast(checklist, tuple(on_shift), unit)
         inputs = {"unit": unit, "report.class": what, "guns": " ".join(guns), "reason": words}
-        emergency = replace(emergency, aloud=self._aloud(checklist, emergency, inputs, unit))
+        emergency = replace(
+            emergency, title=checklist.title, aloud=self._aloud(checklist, emergency, inputs, unit)
+        )  # fmt: skip
         if not walk:
             return emergency
+        cast = self._cast(checklist, tuple(on_shift), unit)
         if reads_only or cast is None:
             return replace(emergency, why=reads_only or _nobody(checklist))
         return self._with_runs(emergency, checklist, raised, inputs, cast, unit)

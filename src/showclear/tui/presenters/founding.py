@@ -32,61 +32,67 @@ class Page:
 _DOCUMENTS = (CHOOSE, *DOCUMENTS)
 
 
+_FOUNDERS = Page(
+    "founders",
+    "Who founds it",
+    "Founders",
+    (
+        "A safety officer and a producer found it together. Everybody else is enrolled by them.",
+        "Full names, as they stand in the records. One person fills one place.",
+    ),
+    (InputField("officer", "Safety officer"), InputField("producer", "Producer")),
+)
+
+_CREW = Page(
+    "crew",
+    "Who clears guns",
+    "Armorer and AD",
+    (
+        "Two people clear every gun: the armorer, and the 1st assistant director. Handlers, performers and "
+        "everybody else are enrolled later, on the screen People.",
+        "The safety officer sees a document of each. Its kind is recorded, never its number.",
+    ),
+    (
+        InputField("armorer", "Armorer or property master"),
+        InputField("armorer-document", "Document that was seen", choices=_DOCUMENTS),
+        InputField("director", "1st assistant director"),
+        InputField("director-document", "Document that was seen", choices=_DOCUMENTS),
+    ),
+)
+
+
 def question_pages(folder: Path, ground: Ground, zone: str, fault: str = "") -> tuple[Page, ...]:
     """The pages on which something is typed. `fault`: why the folder cannot be used, where it cannot."""
     where = "" if ground is Ground.TAKEN else str(folder)
     taken = fault or f"{folder} is not empty, and nothing there is ever overwritten. Name a new folder."
-    return (
-        Page(
-            "production",
-            "The production",
-            "The production",
-            ("What stands on the call sheet, and where its records are kept.", *(() if where else (taken,))),
-            (
-                InputField("name", "Name of the production"),
-                InputField("zone", "Time zone, like America/Denver", zone),
-                InputField("folder", "Folder for its records", where),
-            ),
+    said = ("What stands on the call sheet, and where its records are kept.", *(() if where else (taken,)))
+    production = Page(
+        "production",
+        "The production",
+        "The production",
+        said,
+        (
+            InputField("name", "Name of the production"),
+            InputField("zone", "Time zone, like America/Denver", zone),
+            InputField("folder", "Folder for its records", where),
         ),
-        Page(
-            "founders",
-            "Who founds it",
-            "Founders",
-            (
-                "A safety officer and a producer found it together. Everybody else is enrolled by them.",
-                "Full names, as they stand in the records. One person fills one place.",
-            ),
-            (InputField("officer", "Safety officer"), InputField("producer", "Producer")),
+    )
+    return (production, _FOUNDERS, _CREW, _unit_page())
+
+
+def _unit_page() -> Page:
+    return Page(
+        "unit",
+        "The unit",
+        "The unit",
+        (
+            "A unit has a place, a shooting day, a 1st AD and an armorer in charge. More units can follow.",
+            "The floor of rules always holds. A place can make it stricter; more can be adopted later.",
         ),
-        Page(
-            "crew",
-            "Who clears guns",
-            "Armorer and AD",
-            (
-                "Two people clear every gun: the armorer, and the 1st assistant director. Handlers, performers and "
-                "everybody else are enrolled later, on the screen People.",
-                "The safety officer sees a document of each. Its kind is recorded, never its number.",
-            ),
-            (
-                InputField("armorer", "Armorer or property master"),
-                InputField("armorer-document", "Document that was seen", choices=_DOCUMENTS),
-                InputField("director", "1st assistant director"),
-                InputField("director-document", "Document that was seen", choices=_DOCUMENTS),
-            ),
-        ),
-        Page(
-            "unit",
-            "The unit",
-            "The unit",
-            (
-                "A unit has a place, a shooting day, a 1st AD and an armorer in charge. More units can follow.",
-                "The floor of rules always holds. A place can make it stricter; more can be adopted later.",
-            ),
-            (
-                InputField("unit", "Name of the unit", "Main unit"),
-                InputField("place", "Place where it works first"),
-                InputField("rules", "Rules besides the floor", choices=(CHOOSE, *_pack_choices())),
-            ),
+        (
+            InputField("unit", "Name of the unit", "Main unit"),
+            InputField("place", "Place where it works first"),
+            InputField("rules", "Rules besides the floor", choices=(CHOOSE, *_pack_choices())),
         ),
     )
 
