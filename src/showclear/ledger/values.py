@@ -35,7 +35,8 @@ def read_facts(text: str) -> dict[str, Any] | None:
 
 def _read(lines: Iterable[str]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    table, listed, rows = facts, set[str](), None
+    table, listed = facts, set[str]()
+    rows: list[Any] | None = None
     for line in lines:
         if rows is not None:
             if line == "]":
