@@ -25,6 +25,7 @@ from showclear.storage.files import FileSystem
 
 if TYPE_CHECKING:
     from showclear.app.delegating import Delegations
+    from showclear.app.desk.desk import Desk
     from showclear.app.emergencies import Emergencies
     from showclear.app.extending import Extensions
     from showclear.app.key_changes import KeyChanges
@@ -138,6 +139,14 @@ class Parts:
             self.book, person=self.person, sign=self.sign, writes=self._refuse_reading,
             publish_concerns=self.stops.concerns.publish,
         )  # fmt: skip
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Finds records, and says what a safety officer should look at."""
+        from showclear.app.desk.desk import Desk
+
+        paths = self._opened.machine.production(self.book.production or "")
+        return Desk(self.book, self._opened.paths.root, paths.index)
 
     @cached_property
     def moves(self) -> Moves:

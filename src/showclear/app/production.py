@@ -294,6 +294,8 @@ class Production(Parts):
         """End all shifts and let the folder go; unfinished runs stay as drafts."""
         if "_runs" in vars(self):
             self._runs.close()
+        if "desk" in vars(self):
+            self.desk.close()
         self.shifts.lock_all()
         if not self.reads_only:
             self.remember(1)

@@ -43,7 +43,7 @@ class Records(Mapping[str, RecordResult]):
     """What is said about each file, by name. Of the past every file is intact, and is looked up only when asked for."""
 
     def __init__(self, past: Past, later: Mapping[str, RecordResult]) -> None:
-        self._past = past
+        self.past = past
         self.later = later
         """Those that are not of the past."""
 
@@ -51,22 +51,22 @@ class Records(Mapping[str, RecordResult]):
         found = self.later.get(name)
         if found is not None:
             return found
-        row = self._past.row_named(name)
+        row = self.past.row_named(name)
         if row is None:
             raise KeyError(name)
-        past = self._past
+        past = self.past
         return RecordResult(name, past.digest(row), past.head(row), Verdict.INTACT, past.warnings(row))
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._past.names()
+        yield from self.past.names()
         yield from self.later
 
     def __len__(self) -> int:
-        return len(self._past) + len(self.later)
+        return len(self.past) + len(self.later)
 
     def findings(self) -> Iterator[Finding]:
         """What is said about single records, by name."""
-        past = self._past
+        past = self.past
         warned = {past.name(row): past.warnings(row) for row in past.warned}
         found = {**warned, **{name: one.findings for name, one in self.later.items() if one.findings}}
         for name in sorted(found):
