@@ -1,28 +1,105 @@
-"""What a laptop does on a set, with a note of everything that was acknowledged, and what must hold after a crash."""
+"""What a laptop does on a set, with a note of all that was told to somebody, and what must hold after a crash."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from showclear.ledger.record import parse_frame, read_name, record_name
 from showclear.storage.files import FileSystem
+from showclear.storage.key_files import create_key_file, open_key_file
 from showclear.storage.log_folder import LogFolder
-from tests.storage.records import assert_whole, hold, log_folder, make_record, record_id
+from showclear.storage.marks import LogHead
+from showclear.storage.restrictions import write_restriction
+from tests.crash.memory import MemoryDisk, Told
+from tests.storage.records import assert_whole, hold, log_folder, make_record, places, record_id
 
-RUN = record_id(1)
-SECOND = record_id(2)
-STOP = record_id(3)
-AFTERWARDS = record_id(99)
+RUN, SECOND, STOP, GIVEN_UP, OPEN, WAITING, AFTERWARDS = (record_id(number) for number in (1, 2, 3, 4, 5, 6, 99))
+WORDS = "anchor bridge canyon dancer eleven"
+FOREIGN = "truck-zz99"
 
 
-@dataclass
-class Acknowledged:
-    """What the screen has said by the time of the crash."""
+@dataclass(frozen=True)
+class Event:
+    """A line of the journal of a run is said to be kept."""
 
-    events: list[str] = field(default_factory=list)
-    published: dict[str, bytes] = field(default_factory=dict)
-    handed_in: set[bytes] = field(default_factory=set)
-    restricted: list[str] = field(default_factory=list)
+    run: str
+    number: int
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """Bytes that everybody signed go into publishing: from here on they may be found in the log, and no others."""
+
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Visible:
+    """A record has its name in the log: a copier may have taken it to other laptops already, told or not."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Published:
+    """A record is said to be signed."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A stop is said to count."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class Left:
+    """A run is said to be given up."""
+
+    run: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A file of another laptop is noted, with whether it came before its time."""
+
+    name: str
+    early: bool
+
+
+@dataclass(frozen=True)
+class KeyMade:
+    """A person has a key."""
+
+    line: str
+
+
+Tell = Callable[[object], None]
+
+
+class WatchedDisk(MemoryDisk):
+    """Notes when a record of ours has its name in the log."""
+
+    def link(self, source: Path, target: Path) -> None:
+        """A second name."""
+        super().link(source, target)
+        self._watch(target)
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Move."""
+        super().rename(source, target)
+        self._watch(target)
+
+    def _watch(self, target: Path) -> None:
+        if target.parent.name == "log" and read_name(target.name) is not None:
+            self.note(Told(Visible(target.name, self.read(target))))
 
 
 def set_up(filesystem: FileSystem, root: Path) -> None:
@@ -33,54 +110,173 @@ def set_up(filesystem: FileSystem, root: Path) -> None:
     log.drafts.sweep()
 
 
-def play(log: LogFolder, said: Acknowledged) -> None:
-    """A run is journalled, signed and published; then a record without a run; then a stop."""
-    journal = log.drafts.create(RUN, {"event": "header"})
-    said.events.append("header")
-    for number in range(2):
-        journal.append({"event": f"answer {number}"})
-        said.events.append(f"answer {number}")
-    journal.close()
-    publish(log, said, make_record(log.head(), RUN), RUN)
-    publish(log, said, make_record(log.head(), SECOND), "")
+def found(filesystem: FileSystem, root: Path, tell: Tell) -> None:
+    """A log is begun, and its first record published."""
+    log = log_folder(filesystem, root)
+    log.start_log("cart")
+    publish(log, tell, make_record(log.head(), record_id(0)), "")
+
+
+def work(filesystem: FileSystem, root: Path, tell: Tell) -> None:
+    """A run is journalled, signed and published; a record without a run; one run given up, one left open."""
+    log = log_folder(filesystem, root)
+    journal(log, tell, RUN, answers=2)
+    publish(log, tell, make_record(log.head(), RUN), RUN)
+    journal(log, tell, GIVEN_UP, answers=1)
+    log.drafts.leave(GIVEN_UP)
+    tell(Left(GIVEN_UP))
+    publish(log, tell, make_record(log.head(), SECOND), "")
+    journal(log, tell, OPEN, answers=1)
+
+
+def stop(filesystem: FileSystem, root: Path, tell: Tell) -> None:
+    """A hold while a run is open, one while another window has the lock, and a record after them."""
+    log = log_folder(filesystem, root)
+    journal(log, tell, RUN, answers=1)
     log.restrict(hold(STOP, "a crack"))
-    said.restricted.append(STOP)
-    log.drafts.sweep()
+    tell(Stopped(STOP))
+    write_restriction(filesystem, places(root)[0], hold(WAITING, "while another window publishes"))
+    tell(Stopped(WAITING))
+    log.recover()
+    publish(log, tell, make_record(log.head(), RUN), RUN)
 
 
-def publish(log: LogFolder, said: Acknowledged, data: bytes, run_id: str) -> None:
-    """Publish and note the acknowledgement."""
-    said.handed_in.add(data)
+def take_in(filesystem: FileSystem, root: Path, tell: Tell) -> None:
+    """Records of another laptop come in by a copier, one before its time; then one of our own."""
+    log = log_folder(filesystem, root)
+    for number, data in enumerate(foreign()):
+        name = foreign_name(data)
+        with filesystem.create(places(root)[0].record(name), 0o444) as file:
+            file.write(data)
+        log.note_seen([name])
+        tell(Seen(name, False))
+        if number == 1:
+            log.note_early([name])
+            tell(Seen(name, True))
+    publish(log, tell, make_record(log.head(), SECOND), "")
+
+
+def make_key(filesystem: FileSystem, root: Path, tell: Tell) -> None:
+    """A person is enrolled."""
+    tell(KeyMade(create_key_file(filesystem, root / "home" / "keys" / "mara", WORDS, "mara", rounds=1).line))
+
+
+def journal(log: LogFolder, tell: Tell, run: str, answers: int) -> None:
+    """Begin a run and answer."""
+    lines = log.drafts.create(run, {"event": 0})
+    tell(Event(run, 0))
+    for number in range(1, answers + 1):
+        lines.append({"event": number})
+        tell(Event(run, number))
+    lines.close()
+
+
+def publish(log: LogFolder, tell: Tell, data: bytes, run_id: str) -> None:
+    """Publish and tell."""
+    tell(HandedIn(data))
     done = log.publish(data, run_id)
-    said.published[done.name] = data
+    tell(Published(done.name, data))
 
 
-def check(filesystem: FileSystem, root: Path, said: Acknowledged) -> None:
-    """Start again and compare with what was said. Raises AssertionError for anything lost, doubled or changed."""
+@cache
+def foreign() -> tuple[bytes, ...]:
+    """Two records of another laptop."""
+    first = make_record(LogHead(FOREIGN, 0, "0" * 64), record_id(50))
+    return first, make_record(LogHead(FOREIGN, 1, parse_frame(first).digest), record_id(51))
+
+
+def foreign_name(data: bytes) -> str:
+    """The name of its file."""
+    frame = parse_frame(data)
+    return record_name(frame.head, frame.digest)
+
+
+SCENARIOS: dict[str, Callable[[FileSystem, Path, Tell], None]] = {
+    "found": found,
+    "work": work,
+    "stop": stop,
+    "take-in": take_in,
+    "key": make_key,
+}
+"""What is done, by name; all but `found` begin with `set_up`."""
+
+
+def recover(filesystem: FileSystem, root: Path) -> None:
+    """What every start does first."""
+    log_folder(filesystem, root).recover()
+
+
+def check(filesystem: FileSystem, root: Path, told: Iterable[object]) -> None:
+    """Start again and compare with what was told.
+
+    Raises: AssertionError for anything lost, doubled, changed or invented.
+    """
+    told = tuple(told)
     log = log_folder(filesystem, root)
     log.recover()
     assert log.trouble == ()
+    if log.own_log() is None:
+        assert not any(isinstance(one, Published) for one in told), "a log that was begun is lost"
+        log.start_log("cart")
     ids = assert_whole(log)
-    for name, data in said.published.items():
-        assert log.read(name) == data, "an acknowledged record is lost or changed"
-    for name in log.names()[1:]:
-        data = log.read(name)
-        assert STOP.encode() in data or data in said.handed_in, "a record was rendered anew"
-    for stop in said.restricted:
-        pending = [one.restriction_id for one in log.pending_restrictions()]
-        assert (stop in ids) + pending.count(stop) == 1, "an acknowledged stop is lost or doubled"
-    check_run(log, said, ids)
+    check_log(log, told, ids)
+    for run in (RUN, GIVEN_UP, OPEN):
+        check_run(log, told, ids, run)
+    check_key(filesystem, root, told)
     log.publish(make_record(log.head(), AFTERWARDS))
     assert_whole(log)
 
 
-def check_run(log: LogFolder, said: Acknowledged, ids: tuple[str, ...]) -> None:
-    """The run is open with all its events, or its record is published; never both, never neither."""
-    drafts = {draft.run_id: draft for draft in log.drafts.list()}
-    assert not (RUN in drafts and RUN in ids), "a published run can be signed a second time"
-    if RUN in ids:
+def check_log(log: LogFolder, told: tuple[object, ...], ids: tuple[str, ...]) -> None:
+    """The log holds what was told, and nothing that nobody handed in."""
+    handed_in = {one.data for one in told if isinstance(one, HandedIn)}
+    pending = [one.restriction_id for one in log.pending_restrictions()]
+    stops = {STOP, WAITING}
+    names = log.names()
+    for one in told:
+        if isinstance(one, Published):
+            assert log.read(one.name) == one.data, "an acknowledged record is lost or changed"
+        elif isinstance(one, Visible):
+            found = log.read(one.name) if one.name in names else b""
+            assert found == one.data, "what others may have copied is another record"
+        elif isinstance(one, Stopped):
+            assert ids.count(one.id) + pending.count(one.id) == 1, "an acknowledged stop is lost or doubled"
+        elif isinstance(one, Seen):
+            log.marks.refresh()
+            assert one.name in (log.marks.early() if one.early else log.marks.names()), "a mark is lost"
+    for name, id_ in zip((name for name in log.names() if not name.startswith(FOREIGN)), ids, strict=True):
+        known = id_ in stops or id_ == record_id(0) or log.read(name) in handed_in
+        assert known, "a record is in the log that nobody handed in, or it was rendered anew"
+
+
+def check_run(log: LogFolder, told: tuple[object, ...], ids: tuple[str, ...], run: str) -> None:
+    """The run is open with all its events, or its record is published, or it is given up; never two of them."""
+    drafts = {draft.run_id for draft in log.drafts.list()}
+    assert not (run in drafts and run in ids), "a published run can be signed a second time"
+    events = [one.number for one in told if isinstance(one, Event) and one.run == run]
+    if Left(run) in told:
+        assert run not in drafts, "a run that was given up is there again"
+    elif run == GIVEN_UP and events == [0, 1] and run not in drafts:
+        # It was just being given up.
         return
-    if said.events:
-        assert RUN in drafts, "an acknowledged run is lost"
-        found = [event["event"] for event in log.drafts.open(RUN).events()]
-        assert found[: len(said.events)] == said.events, "an acknowledged answer is lost"
+    elif events and run not in ids:
+        assert run in drafts, "an acknowledged run is lost"
+        lines = log.drafts.open(run)
+        kept = [event["event"] for event in lines.events()]
+        assert kept[: len(events)] == events, "an acknowledged answer is lost"
+        lines.append({"event": "after"})
+        lines.close()
+        assert [event["event"] for event in log.drafts.open(run).events()] == [*kept, "after"], "it cannot go on"
+
+
+def check_key(filesystem: FileSystem, root: Path, told: tuple[object, ...]) -> None:
+    """The key file is whole or not there, and whole once somebody was told."""
+    path = root / "home" / "keys" / "mara"
+    made = [one.line for one in told if isinstance(one, KeyMade)]
+    if not filesystem.exists(path):
+        assert not made, "a key is lost"
+        return
+    opened = open_key_file(filesystem, path, WORDS)
+    assert made in ([], [opened.public.line]), "another key"
+    if made:
+        assert filesystem.read(path.with_name("mara.pub")).decode().startswith(made[0])

@@ -41,7 +41,7 @@ from showclear.storage.marks import Marks
 from showclear.storage.ownership import LogOwnership
 from showclear.storage.paths import ProductionPaths, ProductionState
 from showclear.storage.restrictions import read_restrictions
-from tests.crash.disk import WeakDisk
+from tests.crash.memory import MemoryDisk
 from tests.domain.runs.run_cases import Walk
 from tests.fuzz.seeds import PASSPHRASE, WORKED, demonstration
 
@@ -215,9 +215,9 @@ def _worked() -> Checklist:
     return Walk.of(*WORKED).run.plan.checklist
 
 
-def disk_with(files: Mapping[Path, bytes]) -> WeakDisk:
+def disk_with(files: Mapping[Path, bytes]) -> MemoryDisk:
     """A disk in memory that holds these files."""
-    disk = WeakDisk()
+    disk = MemoryDisk()
     for path, data in files.items():
         disk.mkdir(path.parent)
         with disk.create(path, 0o600) as file:

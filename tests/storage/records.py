@@ -56,9 +56,10 @@ def log_folder(filesystem: FileSystem, root: Path) -> LogFolder:
 def assert_whole(log: LogFolder) -> tuple[str, ...]:
     """Read the own log again, byte for byte: names fit, chain unbroken, no event twice. Returns the ids."""
     own = log.own_log()
-    frames = [parse_frame(log.read(name)) for name in log.names() if name.startswith(f"{own}-")]
+    names = [name for name in log.names() if name.startswith(f"{own}-")]
+    frames = [parse_frame(log.read(name)) for name in names]
     previous = "0" * 64
-    for number, (name, frame) in enumerate(zip(log.names(), frames, strict=True), 1):
+    for number, (name, frame) in enumerate(zip(names, frames, strict=True), 1):
         assert name == f"{own}-{number:06d}-{frame.digest[:32]}.toml"
         assert (frame.head.sequence, frame.head.previous) == (number, previous)
         previous = frame.digest
