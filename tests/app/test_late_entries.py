@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 
 from showclear.app.demo import ARMORER, DIRECTOR, OFFICER
-from showclear.app.late.entries import RECONSTRUCTION, LateEntries, LateSheet
+from showclear.app.late.entries import LateEntries, LateSheet
 from showclear.app.late.lines import KINDS, LateKind
 from showclear.app.late.times import in_zone
+from showclear.app.printing.day import day_report
 from showclear.app.units import find_unit
 from showclear.app.views import Published
 from showclear.domain.custody import Custody, Shape
+from showclear.domain.situation.paper import RECONSTRUCTION
 from showclear.domain.situation.status import State
 from showclear.domain.weapons import Contents
 from showclear.errors import InputError, RefusedError
@@ -71,6 +73,11 @@ def test_an_hour_on_paper_moves_custody_and_counts_and_clears_nothing(stage: Sta
     assert body["late"]["says"] == RECONSTRUCTION
     assert body["late"]["paper"] == "pad of today, sheets D and G of A-07"
     assert [row["says"] for row in body["late"]["entered"]] == list(late.words(sheet))
+    assert stage.production.record(published.name).reconstruction == RECONSTRUCTION
+    assert stage.production.board().recent[0].title == "From paper, entered afterwards"
+    (line,) = day_report(stage.production).units[0].late
+    assert f"{COLT} is issued to Dana Osei." in line.words
+    assert "DOES NOT AGREE" not in line.words
 
 
 def test_what_does_not_agree_with_the_records_is_said_before_anybody_signs(stage: Stage) -> None:
@@ -84,6 +91,7 @@ def test_what_does_not_agree_with_the_records_is_said_before_anybody_signs(stage
     assert f"DOES NOT AGREE: {doubt}" in view.follows
     published = sign(stage, late, sheet)
     assert any("3 counted" in words for words in published.not_counted)
+    assert "DOES NOT AGREE" in day_report(stage.production).units[0].late[0].words
     assert stage.box().gap
 
 

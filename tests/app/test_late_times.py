@@ -24,7 +24,7 @@ def test_times_without_a_day_are_the_last_ones_before_now() -> None:
     period = read_period("10:05", "11.30", ZONE, NOW)
     assert period == Period(utc(2, 17, 5), utc(2, 18, 30), ZONE)
     assert period.moment("Time", "10:59") == utc(2, 17, 59)
-    assert period.words == "2026-03-02 10:05 to 2026-03-02 11:30"
+    assert period.words == "2026-03-02 10:05 to 11:30"
 
 
 def test_a_night_on_paper_goes_over_midnight() -> None:
@@ -32,6 +32,7 @@ def test_a_night_on_paper_goes_over_midnight() -> None:
     period = read_period("23:50", "", ZONE, NOW)
     assert period == Period(utc(2, 6, 50), NOW, ZONE)
     assert period.moment("Time", "01:20") == utc(2, 8, 20)
+    assert period.words == "2026-03-01 23:50 to 2026-03-02 12:00"
     assert read_period("2026-03-01 23:50", "2026-03-02 00:10", ZONE, NOW).ended == utc(2, 7, 10)
 
 

@@ -147,6 +147,7 @@ def day(*, sealed: bool = True) -> DayReport:
                     HandoverLine(AT, "A-07", "Dana Osei", "cold, nothing", "24B", "Mara Reyes", AT, False),
                 ),
                 stops=(SaidLine(AT, HOSTILE, "nobody signed it"),),
+                late=(SaidLine(AT, f"A-07 is locked in safe 1. {HOSTILE}", "Mara Reyes, Jonas Weil"),),
                 records=31, seal=Seal("cart-1-000031-x", DIGEST) if sealed else None, after_seal=2 if sealed else 0,
             ),
         ),

@@ -29,6 +29,7 @@ from showclear.tui.screens.base import ShowClearDialog, ShowClearScreen
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.board_actions import BoardActions
 from showclear.tui.screens.day_actions import DayActions
+from showclear.tui.screens.late import LateScreen
 from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.screens.people import PeopleScreen
 from showclear.tui.screens.place import PlaceScreen
@@ -40,7 +41,7 @@ from showclear.tui.screens.stop_actions import StopActions
 from showclear.tui.wizard.app import FoundingApp
 
 KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
-PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen)
+PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen, LateScreen)
 PARTS = {
     ShowClearScreen, ShowClearDialog, Dialog, PlaceScreen, ListPlace, RunFlows, StopActions, DayActions, BoardActions,
     RunFrame, RunWays, RunWatch, SignSheet,

@@ -23,6 +23,7 @@ from showclear.domain.situation import Situation
 from showclear.domain.situation.accounts import accounts, device_statuses
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.packs import adopted_packs
+from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.status import WeaponStatus, statuses
 from showclear.domain.situation.values import OpenRestriction
 from showclear.errors import RecordError
@@ -33,6 +34,7 @@ from showclear.storage.clock import Clock
 RECENT = 8
 """Newest records that the board lists."""
 
+_FROM_PAPER = "From paper, entered afterwards"
 
 SET_BACK = (
     "The clock of this laptop was set back. Nothing counts as cold until it is right again, "
@@ -178,7 +180,10 @@ class Boards:
                 ),
                 "",
             )
-            if facts.procedure:
+            if facts.kind == LATE_ENTRY:
+                # Whatever it calls itself, and however many things it names: it came afterwards.
+                title, subject = _FROM_PAPER, ""
+            elif facts.procedure:
                 # A run about the set names many things; what it is about stands first in its title.
                 subject = title.partition(": ")[0]
                 title = f"{subject}: {words_of(facts.procedure)}"

@@ -10,6 +10,7 @@ from typing import Any
 from showclear.app.logbook import LogBook
 from showclear.app.open_items import said_about
 from showclear.app.views import SaidLine
+from showclear.domain.situation.paper import LATE_ENTRY, RECONSTRUCTION
 from showclear.errors import InputError, RecordError
 from showclear.ledger.record import parse_frame
 from showclear.ledger.steps import Finding
@@ -48,6 +49,11 @@ class RecordPage:
     signatures: tuple[PageSignature, ...]
     said: tuple[SaidLine, ...] = ()
     """What other records say about it where it is a stop: words that nobody signed, the oldest first."""
+
+    @property
+    def reconstruction(self) -> str:
+        """That it was entered afterwards, in words; empty for what was entered when it happened."""
+        return RECONSTRUCTION if self.kind == LATE_ENTRY else ""
 
 
 def find_record(book: LogBook, wanted: str) -> str:

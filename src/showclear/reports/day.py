@@ -61,7 +61,20 @@ def _unit(unit: UnitDay, identity: Identity, *, new_page: bool) -> list[Part]:
         Heading("Stops"),
         Table(("When", "What the record says", "Signed by"),
               rows_of(((identity.time(one.at), one.words, one.signers) for one in unit.stops), "none", 3), (4, 9, 4)),
+        *_late(unit, identity),
     ]  # fmt: skip
+
+
+def _late(unit: UnitDay, identity: Identity) -> list[Part]:
+    """Only where there is any: most days never are on paper."""
+    if not unit.late:
+        return []
+    rows = tuple((identity.time(one.at), one.words, one.signers) for one in unit.late)
+    return [
+        Heading("Reconstruction: done on paper, entered afterwards"),
+        Words("It moved custody and counts and cleared nothing; every gun was unverified after it."),
+        Table(("Entered", "What it says", "Signed by"), rows, (4, 9, 4)),
+    ]
 
 
 def _seal(unit: UnitDay) -> list[Part]:

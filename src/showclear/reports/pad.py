@@ -22,9 +22,9 @@ from showclear.reports.document import (
 )
 
 AFTER_PAPER = (
-    "After a paper period every gun is unverified: it is shown again (D) before anybody uses it. This sheet "
-    "stays with the papers of the production: no screen of this version takes it in. Take the guns back and count by "
-    "two again; paper clears nothing."
+    "After a paper period every gun is unverified: it is shown again (D) before anybody uses it. What this sheet says "
+    "is entered afterwards (D on the board, or showclear paper) and signed by two; it clears nothing. The sheet stays "
+    "with the papers of the production."
 )
 
 STOP_LINES = (

@@ -341,6 +341,9 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
         yield SystemCommand("Write a concern", "C on the board; it needs no name", board.action_concern)
         yield SystemCommand("Review a stop", "W on the board", board.action_review)
         yield SystemCommand("Seal the day", "After the wrap: eight words for the paper report", board.action_seal_day)
+        yield SystemCommand(
+            "From paper", "D on the board: what was done while the battery was dead", board.action_paper
+        )
         yield SystemCommand("Which unit", "Y on the board", board.action_unit)
         for key, label in PLACES:
             yield SystemCommand(label, f"{key}: show this place", lambda place=key: self.go_to(place))

@@ -22,6 +22,7 @@ SERVICES = (
     "showclear.app.extending",
     "showclear.app.holds",
     "showclear.app.key_changes",
+    "showclear.app.late.entries",
     "showclear.app.pages",
     "showclear.app.releasing",
     "showclear.app.roster",

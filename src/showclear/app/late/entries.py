@@ -21,15 +21,12 @@ from showclear.app.views import InputField
 from showclear.domain.effects import Effect
 from showclear.domain.people import CUSTODIANS, Person, Role
 from showclear.domain.situation.judging import Judge
-from showclear.domain.situation.paper import LATE_ENTRY, ON_PAPER
+from showclear.domain.situation.paper import LATE_ENTRY, ON_PAPER, RECONSTRUCTION
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from showclear.errors import InputError, RefusedError
 
 MAY_VERIFY = CUSTODIANS | {Role.ASSISTANT_DIRECTOR}
 """Who signs it second; first an armorer or a handler."""
-
-RECONSTRUCTION = "Reconstruction: entered afterwards from paper."
-"""What stands on it wherever it is shown."""
 
 MOST_LINES = 200
 
@@ -112,10 +109,13 @@ class LateEntries:
             InputError: a time is not readable, or nothing says from which paper.
         """
         self._writes()
-        found = find_unit(self._book.situation, unit)
-        period = read_period(began, ended, found.zone, self._now())
+        period = read_period(began, ended, self.zone(unit), self._now())
         told = checked_words("words", told_by) if told_by.strip() else ""
         return LateSheet(unit, period, checked_words("paper", paper), told, photograph)
+
+    def zone(self, unit: str) -> str:
+        """The zone in which the clocks of a unit are read."""
+        return find_unit(self._book.situation, unit).zone
 
     def fields(self, sheet: LateSheet, kind: LateKind) -> tuple[InputField, ...]:
         """What is asked for a line of a kind."""
@@ -181,8 +181,8 @@ class LateEntries:
             facts=lambda at: _facts(sheet, names, lines),
             follows=(
                 f"{RECONSTRUCTION} {sheet.period.words}. From: {sheet.paper}.",
-                *lines,
                 *(f"DOES NOT AGREE: {doubt}" for doubt in self.doubts(sheet, performer.role, verifier.role)),
+                *lines,
                 f"Every gun of unit {sheet.unit} is unverified now: inspect it (D) before anybody uses it.",
             ),
             gate=gate,

@@ -22,6 +22,7 @@ from showclear.domain.weapons import CHARGES, Contents
 from showclear.errors import InputError
 
 MOST_ROUNDS = 2000
+_SEAL_OF_IT = "New seal (a device: its own)"
 _CHOOSE = ("", "choose")
 _FIRES = CHARGES | {Contents.BLANK}
 
@@ -104,7 +105,7 @@ def _custody_fields(situation: Situation, unit: str) -> tuple[InputField, ...]:
     places.append((f"{Shape.UNACCOUNTED}", "nobody knows"))
     return (
         InputField("item", "What", choices=_things(situation, unit, "weapon", "device", "container", "batch")),
-        InputField("where", "Where it was then", choices=(_CHOOSE, *places)),
+        InputField("where", "Where it was", choices=(_CHOOSE, *places)),
         InputField("lock", "Safe, box or cart", only_with=("where", str(Shape.LOCKED))),
     )
 
@@ -113,7 +114,7 @@ def _read_custody(values: Values, situation: Situation) -> Effect:
     shape, _, person = values.get("where", "").partition(" ")
     item = _named("What", values.get("item", ""))
     if shape not in set(Shape) or (person and person not in situation.people()):
-        raise InputError("Where it was then: nothing was chosen.", "Choose who had it, or that it was locked.")
+        raise InputError("Where it was: nothing was chosen.", "Choose who had it, or that it was locked.")
     custody: dict[str, EffectValue] = {"item": item, "shape": shape}
     if person:
         custody["person"] = person
@@ -124,11 +125,11 @@ def _read_custody(values: Values, situation: Situation) -> Effect:
 
 def _loaded_fields(situation: Situation, unit: str) -> tuple[InputField, ...]:
     return (
-        InputField("box", "From the box", choices=_things(situation, unit, "container")),
+        InputField("box", "The box", choices=_things(situation, unit, "container")),
         InputField("into", "Into", choices=_things(situation, unit, "weapon", "device")),
         InputField("count", "How many rounds"),
-        InputField("left", "Left in the box, as on the sheet"),
-        InputField("seal", "New seal (of the box; of a device its own)", optional=True),
+        InputField("left", "Left in the box, on the sheet"),
+        InputField("seal", _SEAL_OF_IT, optional=True),
     )
 
 
@@ -141,11 +142,11 @@ def _read_loaded(values: Values, situation: Situation) -> Effect:
         "container": box,
         "contents": str(container.contents),
         "count": _count("How many rounds", values.get("count", ""), 1),
-        "left": _count("Left in the box, as on the sheet", values.get("left", "")),
+        "left": _count("Left in the box, on the sheet", values.get("left", "")),
     }
-    seal = check_text(values.get("seal", "").strip(), "New seal", 40)
+    seal = check_text(values.get("seal", "").strip(), _SEAL_OF_IT, 40)
     if is_device and not seal:
-        raise InputError("New seal: nothing was entered.", "A device that was filled is sealed: its number.")
+        raise InputError(f"{_SEAL_OF_IT}: nothing was entered.", "A device that was filled is sealed: its number.")
     if seal:
         effect["seal"] = seal
     return Effect("device-loaded" if is_device else "loaded", effect)
@@ -154,9 +155,9 @@ def _read_loaded(values: Values, situation: Situation) -> Effect:
 def _unloaded_fields(situation: Situation, unit: str) -> tuple[InputField, ...]:
     return (
         InputField("from", "Out of", choices=_things(situation, unit, "weapon", "device")),
-        InputField("box", "Back into the box", choices=_things(situation, unit, "container")),
+        InputField("box", "The box", choices=_things(situation, unit, "container")),
         InputField("count", "How many rounds"),
-        InputField("seal", "New seal of the box", optional=True),
+        InputField("seal", "New seal", optional=True),
     )
 
 
@@ -178,12 +179,12 @@ def _blanks_fields(situation: Situation, unit: str) -> tuple[InputField, ...]:
     boxes = [one for one in _things(situation, unit, "container") if one[0] in {"", *firing}]
     return (
         InputField("weapon", "Which gun", choices=_things(situation, unit, "weapon")),
-        InputField("box", "Loaded from the box", choices=tuple(boxes)),
+        InputField("box", "The box", choices=tuple(boxes)),
         InputField("cases", "Fired cases that came back", "0"),
         InputField("lost", "Cases that were not found", "0"),
         InputField("unfired", "Unfired, back in the box", "0"),
         InputField("misfires", "Misfires", "0"),
-        InputField("seal", "New seal of the box", optional=True),
+        InputField("seal", "New seal", optional=True),
     )
 
 

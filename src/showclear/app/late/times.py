@@ -27,7 +27,9 @@ class Period:
     @property
     def words(self) -> str:
         """From when to when, as the clock at the place showed it."""
-        return f"{in_zone(self.began, self.zone):%Y-%m-%d %H:%M} to {in_zone(self.ended, self.zone):%Y-%m-%d %H:%M}"
+        began, ended = in_zone(self.began, self.zone), in_zone(self.ended, self.zone)
+        same_day = began.date() == ended.date()
+        return f"{began:%Y-%m-%d %H:%M} to {ended:{'%H:%M' if same_day else '%Y-%m-%d %H:%M'}}"
 
     def moment(self, label: str, text: str) -> datetime:
         """The moment within these hours that a clock time names. Raises: InputError."""
@@ -49,14 +51,16 @@ def read_period(began: str, ended: str, zone: str, now: datetime) -> Period:
     Raises:
         InputError: a time is not readable, lies before the other or in time to come, or it is longer than a day.
     """
-    first = _read("Began", began, zone, not_after=now)
-    last = _read("Ended", ended, zone, not_before=first) if ended.strip() else now
+    first = _read("It began", began, zone, not_after=now)
+    last = _read("It ended", ended, zone, not_before=first) if ended.strip() else now
     if last < first:
-        raise InputError("Ended: it is before the beginning.", _REMEDY)
+        raise InputError("It ended: it is before the beginning.", _REMEDY)
     if first > now or last > now:
-        raise InputError("Ended: it is in time to come.", "What is done from now on is entered here, not afterwards.")
+        raise InputError(
+            "It ended: it is in time to come.", "What is done from now on is entered here, not afterwards."
+        )
     if last - first > LONGEST:
-        raise InputError("Began: more than 24 hours on paper.", "Enter each day by itself.")
+        raise InputError("It began: more than 24 hours on paper.", "Enter each day by itself.")
     return Period(first, last, zone)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,10 +11,11 @@ from showclear.app.printing.identity import Identity, identity
 from showclear.app.sealing import Seal
 from showclear.app.views import ArmoryWeapon, BatchView, ContainerView, DeviceView
 from showclear.domain.counting_words import counted
-from showclear.domain.effects import Effect, in_words
+from showclear.domain.effects import Effect, fault_of, in_words
 from showclear.domain.situation import day as days
 from showclear.domain.situation.day import Day
 from showclear.domain.situation.gaps import open_gaps
+from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.sealing import day_to_seal
 from showclear.ledger.sealing import SEAL_KIND
@@ -88,6 +89,8 @@ class UnitDay:
     gaps: tuple[str, ...]
     handovers: tuple[HandoverLine, ...]
     stops: tuple[SaidLine, ...]
+    late: tuple[SaidLine, ...]
+    """What was done on paper and entered afterwards."""
     records: int
     """Records of all laptops since the day was opened."""
     seal: Seal | None
@@ -141,6 +144,7 @@ def _unit_day(production: Production, unit: str) -> UnitDay:
         gaps=tuple(gap.words for gap in open_gaps(situation.view, unit)),
         handovers=tuple(_handovers(production, records, unit)),
         stops=tuple(_stops(production, records)),
+        late=tuple(_late(production, records, unit)),
         records=len(records),
         seal=Seal(records[seal_at].title, records[seal_at].digest) if seal_at >= 0 else None,
         after_seal=len(records) - 1 - seal_at if seal_at >= 0 else 0,
@@ -245,5 +249,27 @@ def _stops(production: Production, records: tuple[RecordFacts, ...]) -> Iterator
     names = production.book.names_of_people()
     for facts in records:
         if facts.kind in _STOPS or any(one.kind in _STOP_EFFECTS for one in facts.effects):
-            said = " ".join(dict.fromkeys(in_words(one, names) for one in facts.effects))
+            said = _words(facts, names)
             yield SaidLine(facts.made_at, said or facts.kind, _signers(production, facts))
+
+
+def _late(production: Production, records: tuple[RecordFacts, ...], unit: str) -> Iterator[SaidLine]:
+    """What was entered afterwards for a unit, in the words of the records, with what of it does not agree."""
+    names = production.book.names_of_people()
+    for facts in records:
+        breaks = {str(one.values.get("unit", "")) for one in facts.effects if one.kind == "break"}
+        if facts.kind == LATE_ENTRY and (unit in breaks or not breaks):
+            said = _words(facts, names, leave_out="break")
+            wrong = production.book.not_counted(facts.name)
+            words = f"{said} DOES NOT AGREE: {' '.join(wrong)}" if wrong else said
+            yield SaidLine(facts.made_at, words, _signers(production, facts))
+
+
+def _words(facts: RecordFacts, names: Mapping[str, str], leave_out: str = "") -> str:
+    """What a record says, each sentence once; an effect that cannot be read by its kind alone."""
+    said = (
+        f"{one.kind}: cannot be read." if fault_of(one) else in_words(one, names)
+        for one in facts.effects
+        if one.kind != leave_out
+    )
+    return " ".join(dict.fromkeys(said))

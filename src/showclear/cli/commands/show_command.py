@@ -62,6 +62,8 @@ def _put_bytes(data: bytes) -> None:
 
 def _put_page(page: RecordPage) -> None:
     put(shortened(page.title) or "(no title that can be read)")
+    if page.reconstruction:
+        put(page.reconstruction)
     put()
     place = f"{page.log}/{page.sequence}" if page.log else "(its layout does not hold)"
     made = f"{page.made_at:%Y-%m-%dT%H:%M:%SZ}" if page.made_at else "-"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LATE_ENTRY = "late-entry"
 """The kind of a record that two people enter afterwards: a reconstruction."""
 
+RECONSTRUCTION = "Reconstruction: entered afterwards from paper."
+"""What stands on such a record wherever it is shown."""
+
 ON_PAPER = "work was done on paper, and is entered afterwards"
 """Why the clearances of a unit end with a late entry."""
 

@@ -80,6 +80,10 @@ HELP: dict[str, str] = {
         "A shift opens with the five words of a key and a PIN of six digits. Five wrong PINs, the lock key or leaving "
         "the app take the key out of this laptop."
     ),
+    "late": (
+        "What was done on the printed pad while the battery was dead, line by line, as the paper has it. It moves "
+        "custody and counts and clears nothing. What does not agree is entered all the same, and stays open."
+    ),
     "verify": (
         "altered: not what was signed. unverifiable: cannot be told. incomplete: something is missing. intact: all "
         "that can be checked holds. It cannot see a cut tail that nobody cited: compare with another laptop."

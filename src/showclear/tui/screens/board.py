@@ -78,6 +78,7 @@ class BoardScreen(BoardActions):
         _key("s,S", "shifts", "shifts", "shifts", "Who signs on this laptop: open or lock a shift."),
         _key("v,V", "verify", "verify", "verify", "Check every record again."),
         _key("w,W", "review", "review", "review", "Write and sign a review of a stop."),
+        _key("d,D", "paper", "from paper", "paper", "After a dead battery: enter what was done on the printed pad."),
         _key("y,Y", "unit", "unit", "unit", "Which unit this laptop works for."),
         _key("tab", "more", "list", "more", "Due, on duty, out, open, not signed; and back to the guns."),
         _key("up", "move('up')", "", "up", "The gun above.", show=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.app.views import DueLine, InputField
@@ -14,6 +15,7 @@ from showclear.tui.presenters.emergency import CALLS
 from showclear.tui.screens.stop_actions import StopActions
 
 if TYPE_CHECKING:
+    from showclear.app.late.entries import LateSheet
     from showclear.app.signing import SigningSession
     from showclear.app.views import Published
 
@@ -102,6 +104,31 @@ class DayActions(StopActions):
             self.app.push_screen(PublishedDialog(published))
             return
         self.attempt(lambda: self.app.push_screen(SealDialog(self.host.production.seals.of(published.name))))
+
+    # Hours on paper
+
+    def action_paper(self) -> None:
+        """When it was and from which paper; then its lines."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters.late import begin_form
+
+        production = self.host.production
+        unit, late = production.unit, production.late_entries
+
+        def act(values: Mapping[str, str]) -> object:
+            photograph = values["photograph"].strip()
+            kept = production.attach(Path(photograph).expanduser()) if photograph else ""
+            times = values["began"], values["ended"]
+            return late.begin(unit, *times, values["paper"], values["told_by"], kept)
+
+        self.app.push_screen(FormDialog("From paper", *begin_form(unit, late.zone(unit)), act), self.enter_paper)
+
+    def enter_paper(self, sheet: LateSheet | None) -> None:
+        """Its lines."""
+        from showclear.tui.screens.late import LateScreen
+
+        if sheet is not None:
+            self.app.push_screen(LateScreen(sheet), self.after_signed)
 
     # Any procedure
 
