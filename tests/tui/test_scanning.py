@@ -264,3 +264,33 @@ def test_a_code_marks_a_thing_of_a_list_and_never_takes_the_mark_away() -> None:
     assert marks.take_scan("A-08")
     assert marks.value == "A-08"
     assert not marks.take_scan("B-02")
+
+
+async def test_keys_pressed_while_a_pin_is_looked_at_answer_nothing(app: Heeding) -> None:
+    """Two digits of a PIN that was typed once more went into the serial of a gun as what was seen there."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.now = 5.0
+        app.forget_keys()
+        app.now = 4.5
+        await pilot.press("p")
+        await app.keys_rest()
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert not isinstance(app.screen, BoardScreen), "a key that is no character is always heard"
+        await pilot.press("escape")
+        app.now = 5.5
+        await press(app, pilot, "p")
+        assert not isinstance(app.screen, BoardScreen)
+
+
+async def test_digits_that_nothing_asks_for_are_not_shown(app: Heeding) -> None:
+    """They may be a PIN, typed while the machine was busy, before those who look on."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await scan(app, pilot, "730152", "enter")
+        said = " ".join(one.message for one in app._notifications)
+        assert "faster than fingers" in said
+        assert "730152" not in said

@@ -117,6 +117,8 @@ class Preparing:
             performers=performers,
             verifiers=verifiers,
             refusals=self._early_refusals(checklist, subject, performers, verifiers),
+            performing=tuple(checklist.do),
+            verifying=tuple(checklist.see),
         )
 
     def with_unit(self, checklist: Checklist, subject: str, inputs: Mapping[str, str]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from showclear.domain.people import Person
+from showclear.domain.people import Person, Role
 from showclear.domain.refusals import Refusal
 from showclear.domain.situation.status import WeaponStatus
 
@@ -336,6 +336,10 @@ class Preparation:
     verifiers: tuple[Person, ...]
     refusals: tuple[Refusal, ...]
     """Rules that refuse already now, whatever is filled in."""
+    performing: tuple[Role, ...] = ()
+    """The roles that may perform."""
+    verifying: tuple[Role, ...] = ()
+    """The roles that may verify."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ class PinDialog(Dialog[bool]):
             self.app.bell()
             self.query_one(PinField).reset()
             return
+        finally:
+            self.host.forget_keys()
         self.dismiss(True)
 
     def action_leave(self) -> None:

@@ -105,6 +105,8 @@ class SignSheet(ShowClearDialog["Result | None"], Generic[Result]):
         except ShowClearError as error:
             self.refuse(error)
             return
+        finally:
+            self.host.forget_keys()
         if signed is not None:
             self.dismiss(signed)
             return

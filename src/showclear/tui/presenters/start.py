@@ -12,6 +12,7 @@ from showclear.domain.checklists import Procedure
 if TYPE_CHECKING:
     from showclear.app.production import Production
     from showclear.app.views import InputField, Preparation
+    from showclear.domain.people import Person
 
 
 def procedure_of(preparation: Preparation) -> Procedure:
@@ -41,6 +42,11 @@ def only_cast(production: Production, procedure: Procedure, ready: Preparation) 
     )
     allowed = [pair for pair in pairs if not production.refusals(procedure, ready.subject, {}, *pair)]
     return allowed[0] if len(allowed) == 1 else None
+
+
+def other_verifiers(performers: tuple[Person, ...], verifiers: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Who may verify: where only one person may perform, that one is not offered for both."""
+    return tuple(one for one in verifiers if len(performers) != 1 or one.id != performers[0].id)
 
 
 def start_title(ready: Preparation, subjects: tuple[str, ...]) -> str:

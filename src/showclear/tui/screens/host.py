@@ -34,6 +34,10 @@ class Host(ThemedApp[None]):
         self.production = production
         self.demo_pins: Mapping[str, str] = demo_pins or {}
 
+    def forget_keys(self) -> None:
+        """Let what was pressed until now answer nothing."""
+        raise NotImplementedError
+
     @property
     def hold_label(self) -> str:
         """What F12 does now, in the word that stands on every screen: it holds, stands down, or only shows the stop."""

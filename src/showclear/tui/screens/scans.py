@@ -12,7 +12,10 @@ from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.presenters.scanning import ENDS, Heard, Pressed, Scanner
 
 NOWHERE = "Scanned {text}. Nothing here asks for that; nothing was entered."
+DIGITS_NOWHERE = "Digits came faster than fingers. Nothing was entered; nothing here asks for a code."
 TWICE = "Keys came faster than fingers while the question changed. They were not taken."
+
+BEFORE = "Keys were pressed while the PIN was looked at. They were not taken."
 
 
 @runtime_checkable
@@ -46,11 +49,20 @@ class HearsScanner(KeepsFaults):
     scanner: Scanner[events.Key]
     """Tells fingers from codes."""
     _resting: Timer | None = None
+    _forgotten: float = float("-inf")
+    """Keys that were pressed before this were meant for something that is over."""
+
+    def forget_keys(self) -> None:
+        """What was pressed until now, while a PIN was looked at, answers nothing: it may be that PIN once more."""
+        self._forgotten = self.key_time(events.Key("f12", None))
 
     async def on_event(self, event: events.Event) -> None:
         """Hear keys; everything else goes on as it is."""
         if isinstance(event, events.Key) and not event.is_forwarded and self.scanner.gap > 0:
             pressed = Pressed(event, event.key, event.character or "", self.key_time(event))
+            if pressed.of_a_code and pressed.at < self._forgotten:
+                self.notify(BEFORE, markup=False, timeout=4)
+                return
             await self._obey(self.scanner.hear(pressed, self._place(), typing=self._is_typing()), event)
         else:
             await super().on_event(event)
@@ -96,7 +108,9 @@ class HearsScanner(KeepsFaults):
         places: tuple[object, ...] = (self.focused, self.screen)
         if not any(isinstance(one, TakesScans) and one.take_scan(text) for one in places):
             self.bell()
-            self.notify(NOWHERE.format(text=text[:40]), markup=False, timeout=4)
+            # Digits may be a PIN that was typed while the screen was busy, and the others look on.
+            words = DIGITS_NOWHERE if text.isdigit() else NOWHERE.format(text=text[:40])
+            self.notify(words, markup=False, timeout=4)
 
     def _place(self) -> tuple[object, ...]:
         screen: Screen[Any] = self.screen

@@ -11,13 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from showclear.app.refusing import RulesRefuseError
-from showclear.domain.people import Person
+from showclear.domain.people import Person, Role
 from showclear.domain.refusals import Refusal
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import corner
 from showclear.tui.dialogs.message import RefusalDialog
 from showclear.tui.presenters.people import subject_words
-from showclear.tui.presenters.start import asked_fields, procedure_of, start_title
+from showclear.tui.presenters.start import asked_fields, other_verifiers, procedure_of, start_title
 from showclear.tui.presenters.times import listed
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearDialog, plain, words
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from showclear.app.views import Preparation
 
 
-def _people(people: tuple[Person, ...]) -> tuple[tuple[str, str], ...]:
+def _people(people: tuple[Person, ...], roles: tuple[Role, ...]) -> tuple[tuple[str, str], ...]:
+    if not people:
+        return (("", f"no {' or '.join(role.words for role in roles)} on shift"),)
     return tuple((person.id, f"{person.name}, {person.role.words}") for person in people)
 
 
@@ -71,14 +73,16 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
 
     def compose_cast(self) -> ComposeResult:
         """Who performs it and who verifies it."""
+        performers = self.preparation.performers
+        verifiers = other_verifiers(performers, self.preparation.verifiers)
         with Vertical(id="cast"):
-            for label, people, name in (
-                ("Performs it", self.preparation.performers, "performer"),
-                ("Verifies it", self.preparation.verifiers, "verifier"),
+            for label, people, name, roles in (
+                ("Performs it", performers, "performer", self.preparation.performing),
+                ("Verifies it", verifiers, "verifier", self.preparation.verifying),
             ):
                 with Horizontal(classes="field"):
                     yield words(label, "label")
-                    yield ChoiceField(_people(people), id=name, title=label)
+                    yield ChoiceField(_people(people, roles), id=name, title=label)
 
     def on_mount(self) -> None:
         """The first empty field, or the first one."""
@@ -123,6 +127,9 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
             return
         performer = self.query_one("#performer", ChoiceField).value
         verifier = self.query_one("#verifier", ChoiceField).value
+        if not performer or not verifier:
+            self.say("One of the two is not on shift here. Go back; S on the board opens a shift.")
+            return
         self.start(values, performer, verifier)
 
     def start(self, values: dict[str, str], performer: str, verifier: str) -> None:
