@@ -145,6 +145,29 @@ def test_stock_tools_find_the_words_of_a_seal(day: Stage) -> None:
         assert done.stdout.startswith(" ".join(told.words) + "  ")
 
 
+def test_the_root_is_computed_by_hand_with_stock_tools(day: Stage, tmp_path: Path) -> None:
+    """Of the first seal, and of one that leaves out what the first one covers; a file that is gone is named."""
+    script = str(SCRIPT.with_name("seal-root.sh"))
+    wrap(day)
+    first = seal(day)
+    day.production.take_back(COLT)
+    second = seal(day)
+    for name in (first, second):
+        stated = read_seal(name, day.production.book.body(name))
+        for shell in filter(None, map(shutil.which, ("sh", "bash"))):
+            done = subprocess.run(
+                [shell, script, str(day.folder / "log"), str(day.folder / "log" / name)],
+                capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            assert done.stdout.split() == ["leaves", str(stated.leaves), "root", f"sha256:{stated.root}"]
+    elsewhere = tmp_path / "copy"
+    shutil.copytree(day.folder / "log", elsewhere)
+    (elsewhere / day.names()[2]).unlink()
+    done = subprocess.run(["sh", script, str(elsewhere), str(elsewhere / first)], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "missing: " in done.stderr
+
+
 def test_words_that_are_none_say_which_and_what_they_may_have_been() -> None:
     """Somebody reads their own handwriting."""
     with pytest.raises(InputError, match="7 words"):
