@@ -712,6 +712,10 @@ class FakeSignatories:
         """By PIN."""
         return "pin"
 
+    def asks_pin(self, person_id: str) -> bool:
+        """A PIN is typed."""
+        return True
+
     def fingerprint(self, person_id: str) -> str:
         """A fingerprint."""
         return "SHA256:" + "A" * 43
