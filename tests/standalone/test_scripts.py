@@ -70,6 +70,17 @@ def test_the_python_script_has_the_kinds_roles_and_words_of_the_program() -> Non
     assert tuple(script.WORDS.split()) == tuple(WORDS)
 
 
+def test_the_points_that_the_python_script_refuses_are_those_of_small_order() -> None:
+    """Eight times each of them is nothing, and there are eight: one y for two of them but the two of x = 0."""
+    script = scripts.module()
+    for y in script.SMALL_Y:
+        point = script.decompress(y.to_bytes(32, "little"))
+        for _ in range(3):
+            point = script.add(point, point)
+        assert script.compress(point) == (1).to_bytes(32, "little")
+    assert len(set(script.SMALL_Y)) == 5
+
+
 @pytest.mark.parametrize("python", PYTHONS)
 def test_the_golden_records_are_intact_for_the_python_script(python: str) -> None:
     """Of every released schema, on every Python that is here."""

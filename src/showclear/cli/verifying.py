@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,30 +36,14 @@ def verify_folder(folder: Path, progress: Progress | None = None) -> tuple[str, 
     inspections = inspect_files(paths.log, records, progress or in_silence)
     strays = {name: start_of(paths.log / name) for name in names if read_name(name) is None}
 
-    def verifier_of(production: str | None) -> Verifier:
-        verifier = Verifier(production)
-        verifier.add(strays)
-        verifier.add_inspections(inspections)
-        return verifier
-
-    verifier = verifier_of(None)
+    verifier = Verifier()
+    verifier.add(strays)
+    verifier.add_inspections(inspections)
     digest = verifier.context().production
-    if digest is None:
-        digest = _named_by_most(verifier.result())
-        if digest is not None:
-            verifier = verifier_of(digest)
     if digest is not None:
         verifier.mark(LogFolder(disk, paths, machine_for(where).production(digest)).missing())
     result = verifier.result()
     return _name(paths.log, result) or where.name, result
-
-
-def _named_by_most(result: LogResult) -> str | None:
-    from showclear.ledger.head import ZERO_DIGEST
-
-    heads = (record.head for record in result.records.values())
-    named = Counter(head.production for head in heads if head is not None and head.production != ZERO_DIGEST)
-    return max(sorted(named), key=lambda digest: named[digest], default=None)
 
 
 def _name(log: Path, result: LogResult) -> str:

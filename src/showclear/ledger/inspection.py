@@ -26,7 +26,7 @@ class Signature:
     key: str
     """Fingerprint as the block states it; it is that of the signature wherever step 8 has no finding."""
     key_blob: bytes
-    """The key in the signature; empty where it could not be read."""
+    """The key in the signature; empty where it could not be read, or is not the one that the block states."""
     is_hardware: bool
     asked_pin: bool
     """Whether a FIDO2 key asked for its PIN or a finger."""
@@ -147,6 +147,7 @@ def _check_signature(block: Block, data: bytes, label: str, findings: list[Findi
     if key.fingerprint != block.key:
         what = f"The block of {block.person} names another key than the one that signed."
         findings.append(Finding(STEP_IDS["form"], Verdict.ALTERED, where, what, REFETCH))
+        return Signature(signer, block.name, block.key, b"", False, False, block.line)
     asked_pin = bool(signature.flags & VERIFIED)
     return Signature(signer, block.name, block.key, key.blob, key.is_hardware, asked_pin, block.line)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from showclear.ledger.chain import Chain
 from showclear.ledger.enrolments import PEOPLE_KINDS
-from showclear.ledger.head import Head
+from showclear.ledger.head import ZERO_DIGEST, Head
 from showclear.ledger.inspection import Inspection, inspect_record
 from showclear.ledger.past import Past
 from showclear.ledger.record import digest_of, read_name, record_name
@@ -313,15 +313,19 @@ def _result(inspection: Inspection, further: Iterable[Finding]) -> RecordResult:
 
 
 def _find_production(inspections: Mapping[str, Inspection]) -> str | None:
-    """The production record that most records name, among those that hold by themselves."""
-    named: dict[str, int] = {}
-    for digest, one in inspections.items():
-        if one.head is not None and one.head.kind == "production" and not one.findings:
-            named[digest] = 0
-    for one in inspections.values():
-        if one.head is not None and one.head.production in named:
-            named[one.head.production] += 1
-    return max(sorted(named), key=lambda digest: named[digest], default=None)
+    """The production record that most records name, among those that hold by themselves.
+
+    Where none of those is here, what most records name: its file is damaged or missing, and the others still say so.
+    """
+    heads = (one.head for one in inspections.values() if one.head is not None)
+    named = Counter(head.production for head in heads if head.production != ZERO_DIGEST)
+    here = {
+        digest: named[digest]
+        for digest, one in inspections.items()
+        if one.head is not None and one.head.kind == "production" and not one.findings
+    }
+    counted = here or named
+    return max(sorted(counted), key=lambda digest: counted[digest], default=None)
 
 
 def _log_verdicts(

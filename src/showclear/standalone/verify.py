@@ -198,7 +198,7 @@ class Key(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """A block with the key that really signed; None where that could not be told."""
+    """A block with the key that signed; None where that could not be told, or where the block names another."""
 
     block: Block
     key: Key | None
@@ -552,6 +552,7 @@ def check_signature(record: Record, block: Block, data: bytes) -> Signature:
     if fingerprint(key.blob) != block.key:
         what = f"The block of {block.signer[0]} names another key than the one that signed."
         record.findings.append(Finding(8, ALTERED, where, what))
+        return Signature(block, None, False)
     return Signature(block, key, bool(flags & 4))
 
 
@@ -746,7 +747,7 @@ def parse_key(blob: bytes) -> Key:
             raise SignatureFault("has a key that is no uncompressed point")
     elif len(point) != 32 or int.from_bytes(point, "little") % 2**255 >= P:
         raise SignatureFault("has a key that is not written in its one proper form")
-    elif is_small(decompress(point)):
+    elif is_small(point):
         raise SignatureFault("has a key of small order: anybody could sign for it")
     return Key(kind, blob, point, application)
 
@@ -854,13 +855,19 @@ def compress(point: Point) -> bytes:
     return (y + ((x & 1) << 255)).to_bytes(32, "little")
 
 
-def is_small(point: Point | None) -> bool:
-    """Whether eight times the point is nothing."""
-    if point is None:
-        return False
-    for _ in range(3):
-        point = add(point, point)
-    return point[0] % P == 0 and (point[1] - point[2]) % P == 0
+SMALL_Y = (
+    0,
+    1,
+    P - 1,
+    2707385501144840649318225287225658788936804267575313519463743609750303402022,
+    55188659117513257062467267217118295137698188065244968500265048394206261417927,
+)
+"""The y of the eight points of small order: for a key that is one of them anybody could sign."""
+
+
+def is_small(point: bytes) -> bool:
+    """Whether 32 bytes name a point of small order."""
+    return int.from_bytes(point, "little") % 2**255 in SMALL_Y
 
 
 def multiples(point: Point) -> list[list[Point]]:
@@ -903,7 +910,7 @@ def table(point: bytes) -> list[list[Point]] | None:
 def ed25519_holds(public: bytes, raw: bytes, message: bytes) -> bool:
     """Whether [S]B - [k]A encodes to R: without cofactor, as OpenSSH does. R of small order is refused."""
     base, negative = table(b""), table(public)
-    if base is None or negative is None or is_small(decompress(raw[:32])):
+    if base is None or negative is None or is_small(raw[:32]):
         return False
     k = int.from_bytes(hashlib.sha512(raw[:32] + public + message).digest(), "little") % L
     return compress(multiply(k, negative, multiply(int.from_bytes(raw[32:], "little"), base))) == raw[:32]

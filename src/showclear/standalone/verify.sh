@@ -34,10 +34,13 @@ take() {
   [ -f "$1" ] || return 0
   count=$((count + 1)) name=${1##*/}
   case $name in *[!a-z0-9.-]*) name=$(printf '%s' "$name" | tr -c '[:alnum:]._-' '?') ;; esac
-  if [ -n "$(find "$1" -prune -size +$largest)" ]; then : > "$work/files/$count"; else cat < "$1" > "$work/files/$count"; fi
+  if [ -n "$large" ] && [ -n "$(find "$1" -prune -size +$largest)" ]; then : > "$work/files/$count"
+  else cat < "$1" > "$work/files/$count"
+  fi
   printf '%s %s\n' "$count" "$name" >> "$work/names"
 }
 : > "$work/names"
+large=$(find "$given" -type f -size +$largest)
 if [ $alone = 1 ]; then take "$given"; else for path in "$given"/*; do take "$path"; done; fi
 if [ "$count" -gt 0 ]; then
   (cd "$work/files" && ls | sums) > "$work/sums"
@@ -489,11 +492,16 @@ function named(name,   length_) {
 }
 function read_record(   at, path, total, i, what) {
   bad = 0; path = work "/files/" n; lines = total = 0; split("", line)
-  while ((getline text < path) > 0) { line[++lines] = text; total += length(text) + 1 }
+  strange = 0
+  while ((getline text < path) > 0) {
+    line[++lines] = text; total += length(text) + 1
+    if (text ~ /[^ -~\200-\377]/) strange = 1
+  }
   close(path)
   note("N\t" n "\t" sha[n] "\t" name)
   if (size[n] == 0) fault(1, 0, "The file is empty, or larger than any record.")
   else if (n in odd) fault(1, 0, odd[n])
+  else if (strange) fault(1, 0, "It holds a character that no record may hold.")
   else if (total != size[n]) fault(1, 0, "The last line does not end; the file was cut short.")
   if (bad) return
   at = read_head(); if (bad) return
@@ -531,8 +539,7 @@ while read -r n i at key person name; do
   if said=$(ssh-keygen -Y check-novalidate -n showclear-record-1 -s "$file.sig" < "$file.covered" 2> /dev/null); then
     case $said in
       *" key $key") echo "$n $i" >> "$work/holds" ;;
-      *) echo "$n $i" >> "$work/holds"
-        printf '8\taltered\t%s, line %s\tThe block of %s names another key than the one that signed.\t%s\n' \
+      *) printf '8\taltered\t%s, line %s\tThe block of %s names another key than the one that signed.\t%s\n' \
           "$name" "$at" "$person" "$n" >> "$work/found" ;;
     esac
   else
