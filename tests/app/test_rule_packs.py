@@ -80,6 +80,20 @@ def test_what_becomes_looser_is_said_first_and_stands_in_the_record(stage: Stage
     assert stage.production.book.situation.limits["misfire_wait_seconds"] == 60
 
 
+def test_a_record_says_of_each_limit_that_it_used_who_had_decided_it_by_then(stage: Stage) -> None:
+    """Also after the pack has gone: an old record means the same for ever."""
+    before = stage.clear(COLT, EMPTY)
+    adopt(stage, own("clearance_minutes", "9"))
+    after = stage.clear(COLT, EMPTY)
+    adopt(stage, remove=("own",))
+    pages = [stage.production.record(one.name) for one in (before, after)]
+    found = [{line.id: (line.value, line.decided_by) for line in page.limits} for page in pages]
+    assert [one["clearance_minutes"] for one in found] == [
+        ("15 minutes", (("Floor", "ours"),)),
+        ("9 minutes", (("Our own", "ours"),)),
+    ]
+
+
 def test_removing_what_another_pack_asks_too_changes_nothing_and_says_so(stage: Stage) -> None:
     """Two places, one rule."""
     adopt(stage, "california", "uk")

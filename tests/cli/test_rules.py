@@ -10,6 +10,7 @@ import pytest
 from showclear.app.definitions import shipped
 from tests.cli.conftest import Run
 from tests.cli.productions import Founded
+from tests.cli.test_adopt import extended, write
 from tests.cli.test_board import assert_same_shape, documented
 
 
@@ -85,6 +86,30 @@ def test_the_matrix_has_a_row_for_each_hazard_and_fits_a_terminal(showclear: Run
     assert close[-7:] == ["=", *["."] * 6]
     assert "blank-zone/distance" in ran.out
     assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_the_matrix_of_a_production_has_its_own_packs_and_steps(
+    showclear: Run, production: Founded, tmp_path: Path
+) -> None:
+    """What was adopted and holds, not what came with the program; a pack that was removed is gone again."""
+    officer, armorer = production.words["ada-nilsen"], production.words["mara-reyes"]
+    agreed = f"y\n{officer}\n{armorer}\n"
+    head = showclear("hazards", production.folder).out.splitlines()[2]
+    assert head.split()[-1] == "FL"
+    assert showclear("rules", production.folder, "--adopt", "uk", typed=agreed).code == 0
+    text = extended(shipped().files["turn-round"].decode()).replace(
+        'headline = "CAMERA TOLD"', 'headline = "CAMERA TOLD"\nprevents = ["too-close"]'
+    )
+    assert showclear("adopt", production.folder, write(tmp_path, text), typed=agreed).code == 0
+    ran = showclear("hazards", production.folder, "--steps")
+    assert "turn-round/camera-told" in ran.out
+    assert "camera-told" not in showclear("hazards", "--steps").out
+    lines = ran.out.splitlines()
+    assert lines[0] == "The Long Ride: the checklists that it adopted, and the rule packs that hold there."
+    assert lines[2].split()[-2:] == ["FL", "UK"]
+    assert json.loads(showclear("hazards", production.folder, "--json").out)["packs"] == ["floor", "uk"]
+    assert showclear("rules", production.folder, "--remove", "uk", typed=agreed).code == 0
+    assert json.loads(showclear("hazards", production.folder, "--json").out)["packs"] == ["floor"]
 
 
 def test_the_json_of_the_matrix_has_the_documented_shape(showclear: Run) -> None:

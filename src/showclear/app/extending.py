@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from showclear.app.adopted import Adopted
 from showclear.app.bodies import Facts, definitions_facts
 from showclear.app.drafting import place
+from showclear.app.rule_packs import FLOOR_ID, RULES
 from showclear.app.signing import Draft
 from showclear.domain.extending import RULE, Loss, gains, losses, words_changed
 from showclear.domain.people import Person, Role
@@ -62,12 +63,25 @@ class Extensions:
         *,
         person: Callable[[str], Person],
         writes: Callable[[], None],
+        packs: Callable[[], Iterable[str]],
     ) -> None:
-        """`person` finds somebody by id; `writes` raises where this window only reads."""
+        """`person` finds somebody by id; `writes` raises where this window only reads; `packs` are those that hold."""
         self._adopted = adopted
         self._store = store
         self._person = person
         self._writes = writes
+        self._packs = packs
+
+    def in_force(self) -> ShippedDefinitions:
+        """Everything that is adopted now, as one set; of the rule packs those that hold.
+
+        Raises:
+            ChecklistError: a file does not hold under this version.
+            StorageError: one is missing or was changed.
+        """
+        hold = {FLOOR_ID, *self._packs()}
+        here = (one for one in self._adopted.files() if one.what != RULES or one.name in hold)
+        return _definitions({(one.what, one.name): self._adopted.data(one) for one in here})
 
     def propose(self, files: Iterable[tuple[str, bytes]]) -> Extension:
         """What adopting these files would add. Every checklist that uses a changed block is compared.

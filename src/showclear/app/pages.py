@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from showclear.app.logbook import LogBook
 from showclear.app.open_items import said_about
+from showclear.app.rule_packs import LimitLine, limit_line
 from showclear.app.views import SaidLine
+from showclear.domain.limits import LIMITS, Direction
+from showclear.domain.situation.packs import decided
 from showclear.domain.situation.paper import LATE_ENTRY, RECONSTRUCTION
 from showclear.errors import InputError, RecordError
 from showclear.ledger.record import parse_frame
@@ -49,6 +52,8 @@ class RecordPage:
     signatures: tuple[PageSignature, ...]
     said: tuple[SaidLine, ...] = ()
     """What other records say about it where it is a stop: words that nobody signed, the oldest first."""
+    limits: tuple[LimitLine, ...] = ()
+    """The limits that it used, and who had decided each by then."""
 
     @property
     def reconstruction(self) -> str:
@@ -78,8 +83,13 @@ def find_record(book: LogBook, wanted: str) -> str:
     )
 
 
-def record_page(book: LogBook, name: str) -> RecordPage:
+def record_page(book: LogBook, name: str, labels: Mapping[str, str] | None = None) -> RecordPage:
     """The page of a record.
+
+    Args:
+        book: the log.
+        name: the file of the record.
+        labels: key to label of the sources that may be shown.
 
     Raises:
         InputError: there is no such record.
@@ -118,4 +128,17 @@ def record_page(book: LogBook, name: str) -> RecordPage:
         facts=facts,
         signatures=signatures,
         said=said_about(book.situation, name.removesuffix(".toml")),
+        limits=tuple(_limits(book, result.digest, facts, labels or {})),
     )
+
+
+def _limits(book: LogBook, digest: str, facts: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[LimitLine]:
+    """The limits that a record says it used; who decided each, by what was adopted among its ancestors."""
+    table = facts.get("limits")
+    rows = table.get("used") if isinstance(table, Mapping) else None
+    view = replace(book.situation.view, point=digest)
+    for row in rows if isinstance(rows, list) else ():
+        name, value = (row.get("name"), row.get("value")) if isinstance(row, Mapping) else ("", None)
+        if isinstance(name, str) and name in LIMITS and isinstance(value, int):
+            used = bool(value) if LIMITS[name].direction is Direction.OR else value
+            yield limit_line(name, used, decided(view, name), labels)

@@ -195,7 +195,10 @@ class Parts:
         from showclear.app.extending import Extensions
 
         store = DefinitionStore(self._filesystem, self._opened.paths)
-        return Extensions(self.adopted, store, person=self.person, writes=self._refuse_reading)
+        return Extensions(
+            self.adopted, store, person=self.person, writes=self._refuse_reading,
+            packs=lambda: (one.id for one in self.rules.adopted()),
+        )  # fmt: skip
 
     @property
     def key_changes(self) -> KeyChanges:

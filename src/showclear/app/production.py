@@ -13,6 +13,7 @@ from showclear.app.refusing import RulesRefuseError
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import set_status
 from showclear.domain.situation.stops import is_stopped_and_unreported
+from showclear.errors import ChecklistError, StorageError
 from showclear.storage.clock import Clock, SystemClock
 from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.paths import MachinePaths
@@ -284,7 +285,12 @@ class Production(Parts):
         """A record as a page. Raises: InputError, RecordError, StorageError."""
         from showclear.app.pages import record_page
 
-        return record_page(self.book, name)
+        try:
+            labels = self.adopted.source_labels()
+        except (ChecklistError, StorageError):
+            # A record is shown whatever became of the sources: it then says "ours" where a label is missing.
+            labels = {}
+        return record_page(self.book, name, labels)
 
     def raw(self, name: str) -> bytes:
         """The bytes of a record. Raises: InputError, StorageError."""

@@ -32,6 +32,8 @@ RULES = "rules"
 """What a definitions record calls a rule pack."""
 
 OURS = "ours"
+NOT_ADOPTED = "no pack that was adopted says so"
+"""Where a record used a value that is neither the floor's nor that of a pack which it knew."""
 
 AdoptionRow = tuple[str, str, str, bytes]
 """What, id, version and bytes of a file that is adopted."""
@@ -131,7 +133,7 @@ class RulePacks:
     def lines(self) -> tuple[LimitLine, ...]:
         """Every limit with its value and who decided it."""
         view, limits, labels = self._book.situation.view, self._book.situation.limits, self._labels()
-        return tuple(_line(name, limits[name], decided(view, name), labels) for name in LIMITS)
+        return tuple(limit_line(name, limits[name], decided(view, name), labels) for name in LIMITS)
 
     def on_offer(self) -> tuple[PackLine, ...]:
         """The packs that come with Show Clear, without the floor. Raises: ChecklistError."""
@@ -326,9 +328,15 @@ def _said(limit: Limit, old: LimitValue, new: LimitValue) -> str:
     return "; ".join(part for part in (f"no longer {gone}" if gone else "", f"also {come}" if come else "") if part)
 
 
-def _line(name: str, value: LimitValue, said: Iterable[Decision], labels: Mapping[str, str]) -> LimitLine:
-    """Of numbers the packs with the very value that holds; of sets all that leave something out."""
+def limit_line(name: str, value: LimitValue, said: Iterable[Decision], labels: Mapping[str, str]) -> LimitLine:
+    """A limit with its value, and who decided it.
+
+    Of numbers these are the packs with the very value that holds, of sets all that leave something out, else the floor.
+    A value that is neither a pack's nor the floor's is nobody's: a record may say so.
+    """
     limit = LIMITS[name]
     by = [(one.pack, one.source) for one in said if isinstance(value, frozenset) or one.value == value]
-    decided_by = tuple(dict.fromkeys(by)) or (("Floor", labels.get(limit.source, OURS)),)
+    nobody = not by and not isinstance(value, frozenset) and value != limit.floor
+    otherwise = ("Nobody", NOT_ADOPTED) if nobody else ("Floor", labels.get(limit.source, OURS))
+    decided_by = tuple(dict.fromkeys(by)) or (otherwise,)
     return LimitLine(name, limit.words, value_in_words(limit, value), decided_by, bool(by))

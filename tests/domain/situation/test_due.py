@@ -117,6 +117,15 @@ def test_what_stops_the_set_comes_before_the_day(shoot: Shoot) -> None:
     assert (first(shoot).procedure, first(shoot).subject) == (Procedure.MISFIRE, "A-07")
 
 
+def test_where_the_police_were_told_of_the_start_the_wrap_says_that_they_are_told_of_the_end(shoot: Shoot) -> None:
+    """R-061: New Zealand asks for both; the list of the wrap asks whether it was done."""
+    shoot.open_day()
+    limits = {**FLOOR, "police_notice_needed": True}
+    words = [one.words for one in due(shoot.situation(), "main", at(0), limits) if one.procedure is Procedure.WRAP]
+    assert words == [f"{listed(shoot)[-1].words}; tell the police of the end"]
+    assert "police" not in listed(shoot)[-1].words
+
+
 def test_a_day_that_nobody_wrapped_is_wrapped_before_the_next_is_opened(shoot: Shoot) -> None:
     """R-054: after eighteen hours it is over, and its count is still owed."""
     shoot.open_day()

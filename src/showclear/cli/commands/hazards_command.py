@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from showclear.cli.plain import put, table
+from showclear.cli.plain import put, shortened, table
+from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
     from showclear.app.definitions import ShippedDefinitions
@@ -23,10 +25,12 @@ NO_LETTER = "T"
 
 
 @click.command("hazards", short_help="Show what stands against each hazard: steps, procedures, rule packs.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Write it as one JSON object (see docs/cli.md).")
 @click.option("--steps", "with_steps", is_flag=True, help="After the matrix, name the steps and limits of each hazard.")
-def command(as_json: bool, with_steps: bool) -> int:
-    """Show the hazards that Show Clear knows, and what the shipped checklists and rule packs do about each.
+def command(folder: Path | None, as_json: bool, with_steps: bool) -> int:
+    """Show the hazards that Show Clear knows, and what checklists and rule packs do about each: those that the
+    production in DIR adopted, or those that come with Show Clear, if none is named.
 
     One row for each hazard. Under a procedure: K a step that two people enter blind, + a step of one person. Under
     a rule pack: = a limit as the floor has it, S one that is stricter.
@@ -34,17 +38,19 @@ def command(as_json: bool, with_steps: bool) -> int:
     \b
     Examples:
       showclear hazards
-      showclear hazards --steps
+      showclear hazards "The Long Ride" --steps
       showclear hazards --json
     """
-    from showclear.app.definitions import shipped
     from showclear.app.hazard_matrix import hazard_matrix
 
-    definitions = shipped()
+    definitions, whose = _definitions(folder)
     rows = hazard_matrix(definitions)
     if as_json:
-        put(json.dumps(_json(definitions, rows), ensure_ascii=True, indent=2))
+        put(json.dumps(_json(definitions, rows, whose), ensure_ascii=True, indent=2))
         return 0
+    if whose:
+        put(f"{shortened(whose)}: the checklists that it adopted, and the rule packs that hold there.")
+        put()
     put(_matrix(definitions, rows))
     put()
     put("K two people, blind   + one person   = limit of the floor   S stricter")
@@ -57,6 +63,16 @@ def command(as_json: bool, with_steps: bool) -> int:
             put()
             _put_steps(row)
     return 0
+
+
+def _definitions(folder: Path | None) -> tuple[ShippedDefinitions, str]:
+    """What is looked at, and the name of the production whose it is; empty for what comes with Show Clear."""
+    if folder is None:
+        from showclear.app.definitions import shipped
+
+        return shipped(), ""
+    with production_for_reading(folder) as production:
+        return production.extensions.in_force(), production.name
 
 
 def _matrix(definitions: ShippedDefinitions, rows: tuple[HazardRow, ...]) -> str:
@@ -125,9 +141,10 @@ def _put_list(label: str, words: tuple[str, ...], between: str = ", ") -> None:
         )
 
 
-def _json(definitions: ShippedDefinitions, rows: tuple[HazardRow, ...]) -> dict[str, Any]:
+def _json(definitions: ShippedDefinitions, rows: tuple[HazardRow, ...], whose: str) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
+        "production": whose,
         "packs": list(_packs(definitions)),
         "hazards": [
             {

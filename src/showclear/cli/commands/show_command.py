@@ -14,6 +14,7 @@ from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
     from showclear.app.pages import RecordPage
+    from showclear.app.rule_packs import LimitLine
 
 DEEPEST = 6
 """Tables inside tables that are still laid out; a record of ours has three."""
@@ -80,7 +81,8 @@ def _put_page(page: RecordPage) -> None:
     for finding in page.findings:
         put(f"  step {finding.step}: {shortened(finding.what)} {shortened(finding.remedy)}".rstrip())
     put()
-    for line in (*_in_words(page.facts), *_entries(page.facts), *_lines(_others(page.facts))):
+    others = {key: value for key, value in _others(page.facts).items() if key != "limits" or not page.limits}
+    for line in (*_in_words(page.facts), *_entries(page.facts), *_limits(page.limits), *_lines(others)):
         put(line)
     for one in page.said:
         put(f"Said afterwards, {one.at:%Y-%m-%dT%H:%M:%SZ}, {shortened(one.by) or 'no name'}: {shortened(one.words)}")
@@ -120,6 +122,15 @@ def _entries(facts: Mapping[str, Any]) -> list[str]:
         state = _text(row, "state")
         rows.append((f"  {_text(row, 'person')}", step, " ".join((_text(row, "words"), again)).strip(), state))
     return [*table(tuple(rows)).split("\n"), ""] if rows else []
+
+
+def _limits(limits: tuple[LimitLine, ...]) -> list[str]:
+    """Which limits were used, their values, and who had decided each."""
+    lines = []
+    for one in limits:
+        decided = "; ".join(f"{pack} ({source})" for pack, source in one.decided_by)
+        lines.append(f"  {shortened(one.words)}: {shortened(one.value)}; {shortened(decided)}")
+    return ["Limits used:", *lines, ""] if lines else []
 
 
 def _others(facts: Mapping[str, Any]) -> dict[str, Any]:

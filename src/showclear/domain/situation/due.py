@@ -8,7 +8,7 @@ from datetime import datetime
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Shape
-from showclear.domain.limits import Limits
+from showclear.domain.limits import Limits, needed
 from showclear.domain.situation import day as days
 from showclear.domain.situation import gates
 from showclear.domain.situation.batches import batch_status, batch_tags
@@ -65,9 +65,13 @@ def due(
         *_collect(situation, guns),
         *_misfired(guns),
         *_stops(situation, unit),
-        *(_opening(view, day, unit) if isinstance(day, NoDay) else _of_the_day(situation, day, guns, now, limits)),
+        *(
+            _opening(view, day, unit, limits)
+            if isinstance(day, NoDay)
+            else _of_the_day(situation, day, guns, now, limits)
+        ),
         *_returns(guns),
-        *(() if isinstance(day, NoDay) else (*_next_steps(guns, view, day, limits), _wrap(day.unit, day.day))),
+        *(() if isinstance(day, NoDay) else (*_next_steps(guns, view, day, limits), _wrap(day.unit, day.day, limits))),
     )
 
 
@@ -123,12 +127,12 @@ def _stop(stop: OpenStop, unit: str) -> Due:
     return Due(Procedure.INCIDENT, one.record, f"Report to close: {one.reason}", True, "R-110")
 
 
-def _opening(view: View, none: NoDay, unit: str) -> Iterator[Due]:
+def _opening(view: View, none: NoDay, unit: str, limits: Limits) -> Iterator[Due]:
     """The day before is wrapped first, if anybody opened it and nobody did."""
     tips = view.said(Aspect.DAY, unit)
     before = days.day_by_records(view, unit)
     if tips and not (len(tips) == 1 and isinstance(tips[0][1], DayWrapped)) and none.record:
-        yield _wrap(unit, before.day if isinstance(before, Day) else "")
+        yield _wrap(unit, before.day if isinstance(before, Day) else "", limits)
     if unsealed := unsealed_day(view, unit):
         yield Due(None, unit, f"Seal the day {unsealed}", False, "R-061", "seal")
     yield Due(Procedure.DAY_PEOPLE, unit, "Open the day (C, people and paper)", True, "R-061")
@@ -198,8 +202,10 @@ def _is_empty(gun: WeaponStatus) -> bool:
     return gun.state is State.UNVERIFIED and gun.contents is Contents.NOTHING and not gun.collect
 
 
-def _wrap(unit: str, day: str) -> Due:
-    return Due(Procedure.WRAP, unit, f"Wrap the day{f' {day}' if day else ''}", False, "R-061")
+def _wrap(unit: str, day: str, limits: Limits) -> Due:
+    """Where the police were told of the start, they are told of the end: the list of the wrap asks for it."""
+    told = "; tell the police of the end" if needed(limits, "police_notice_needed") else ""
+    return Due(Procedure.WRAP, unit, f"Wrap the day{f' {day}' if day else ''}{told}", False, "R-061")
 
 
 def _is_as_it_is(gun: WeaponStatus) -> bool:

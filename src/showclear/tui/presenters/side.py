@@ -55,6 +55,9 @@ def side_sections(board: Board) -> tuple[SideSection, ...]:
                 ),
             )
         )
+    if board.rules:
+        named = wrap(f"floor, {', '.join(board.rules)}", COLUMNS, 3)
+        sections.append(SideSection("Rules", tuple(SideRow((Piece(part),), value="rules:") for part in named)))
     sections.append(
         SideSection(
             "Published last",

@@ -254,6 +254,8 @@ class BoardScreen(BoardActions):
                 self.end_stop(target)
             case "shifts":
                 self.action_shifts()
+            case "rules":
+                self.host.go_to("rules")
 
     async def after_menu(self, action: str | None) -> None:
         """Do what was chosen."""
