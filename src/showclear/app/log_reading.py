@@ -243,8 +243,8 @@ class LogReading:
         """Read anew what a permission rests on, before it is given; what changed since is seen now.
 
         Args:
-            items: the weapons, devices and containers that it is about; people, definitions and what stops the set are
-                always read.
+            items: the weapons, devices and containers that it is about; people, definitions, and the newest of what
+                stops the set are always read.
             whole: every file.
 
         Raises:

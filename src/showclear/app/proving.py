@@ -18,22 +18,21 @@ from showclear.ledger.verification import Context, verify_record
 from showclear.storage.files import FileState
 
 _NEWEST = 40
-"""How many records about one item are read anew: a permission rests on the newest ones."""
+"""How many records about one item, or about the set, are read anew: a permission rests on the newest ones."""
 
 
 def rests_on(situation: Situation, items: Iterable[str]) -> set[str]:
-    """The files of the newest records about some items, of the day, and of everything about the set."""
+    """The files of the newest records about some items and the set, of the day, and of every stop that is open."""
     view, history = situation.view, situation.view.history
     lanes = [((Aspect.ABOUT, item), _NEWEST) for item in items]
-    lanes += [((aspect, THE_SET), len(history)) for aspect in (Aspect.RESTRICTED, Aspect.CLOSED)]
+    lanes += [((aspect, THE_SET), _NEWEST) for aspect in (Aspect.RESTRICTED, Aspect.CLOSED)]
     lanes += [((Aspect.RESTRICTED, unit_item(unit)), _NEWEST) for unit in view.names_said(Aspect.UNIT)]
     lanes += [((aspect, name), 2) for aspect in OF_THE_DAY for name in history.tags.get(aspect, {})]
-    return {
-        f"{history.title(index)}.toml"
-        for lane, most in lanes
-        for track in history.lanes.get(lane, {}).values()
-        for index in track.indices[-most:]
-    }
+    indices = {index for index, _ in history.never_closed.get(THE_SET, ())}
+    for lane, most in lanes:
+        for track in history.lanes.get(lane, {}).values():
+            indices.update(track.indices[-most:])
+    return {f"{history.title(index)}.toml" for index in indices}
 
 
 def derive(remembered: Remembered, row: int, data: bytes, context: Context, history: History) -> Kept:

@@ -39,7 +39,11 @@ TIME = (
 )
 _PLAIN = rb"[ !#-\[\]-~\x80-\xff]*+"
 STRING = rb'"' + _PLAIN + rb'(?:"|(?:\\["\\nt]' + _PLAIN + rb')+")'
-KEY = rb"(?!(?:" + "|".join(HEAD_KEYS).encode() + rb") )[a-z_]{1,40}+"
+_BY_FIRST_LETTER = (
+    first + "(?:" + "|".join(key[1:] for key in HEAD_KEYS if key[0] == first) + ")"
+    for first in sorted({key[0] for key in HEAD_KEYS})
+)
+KEY = rb"(?!(?:" + "|".join(_BY_FIRST_LETTER).encode() + rb") )[a-z_]{1,40}+"
 TABLE_NAME = rb"[a-z_]{1,40}"
 
 

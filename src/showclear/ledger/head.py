@@ -99,7 +99,7 @@ class Head:
     def parents(self) -> tuple[str, ...]:
         """Digests of the records that this one names as coming before it."""
         before = () if self.previous == ZERO_DIGEST else (self.previous,)
-        return before + tuple(citation.digest for citation in self.after)
+        return before + tuple([citation.digest for citation in self.after]) if self.after else before
 
 
 def sorted_after(citations: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha512
 
 from showclear.errors import RecordError
 from showclear.ledger.enrolments import PEOPLE_KINDS, PeopleFacts, read_people
@@ -10,10 +12,11 @@ from showclear.ledger.faults import FrameFault
 from showclear.ledger.head import SCHEMA, Head, Signer, signer_of
 from showclear.ledger.record import Block, Frame, body_facts, digest_of, parse_frame, read_name
 from showclear.ledger.sealing import SEAL_KIND, SealFacts, read_seal
-from showclear.ledger.sshsig import VERIFIED, SignatureFault, check, parse
+from showclear.ledger.sshsig import VERIFIED, SignatureFault, check_digest, parse
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
 
 REFETCH = "Fetch the file again from another laptop or the archive; keep this one for whoever looks into it."
+_NOBODY = PeopleFacts()
 _ASK = "Ask who published it; do not rely on it."
 
 
@@ -74,7 +77,10 @@ def inspect_record(data: bytes, name: str | None = None) -> Inspection:
     if frame.head.schema != SCHEMA:
         findings.append(_newer_schema(frame, label))
     findings.extend(check_signers(frame, label))
-    signatures = tuple(_check_signature(block, data, label, findings) for block in frame.blocks)
+    digests = _digests(data, frame.blocks)
+    signatures = tuple(
+        _check_signature(block, digest, label, findings) for block, digest in zip(frame.blocks, digests, strict=True)
+    )
     people = _read_people(frame, label, findings)
     seal = _read_seal(frame, label, findings)
     return Inspection(label, frame.digest, frame.head, signatures, people, tuple(findings), seal)
@@ -91,16 +97,16 @@ def check_signers(frame: Frame, label: str) -> list[Finding]:
         ("person", [signer.person for signer in wanted]),
         ("key", [block.key for block in frame.blocks]),
     ):
-        twice = sorted({value for value in values if values.count(value) > 1})
-        found.extend(f"the {what} {value} signs twice; nobody fills two places" for value in twice)
+        if len(set(values)) < len(values):
+            twice = sorted({value for value in values if values.count(value) > 1})
+            found.extend(f"the {what} {value} signs twice; nobody fills two places" for value in twice)
     before = frame.head.made_at
     for block in frame.blocks:
         if block.signed_at < before:
             found.append(f"{block.person} signed at {block.signed_at:%H:%M:%S}, before what stands above it")
         before = block.signed_at
-    return [
-        Finding(STEP_IDS["signers"], Verdict.ALTERED, label, f"{what[0].upper()}{what[1:]}.", REFETCH) for what in found
-    ]
+    step = STEP_IDS["signers"]
+    return [Finding(step, Verdict.ALTERED, label, f"{what[0].upper()}{what[1:]}.", REFETCH) for what in found]
 
 
 def _signers_differ(wanted: tuple[Signer, ...], present: tuple[Signer, ...]) -> str:
@@ -131,14 +137,23 @@ def _newer_schema(frame: Frame, label: str) -> Finding:
     return Finding(STEP_IDS["facts"], Verdict.UNVERIFIABLE, label, what, "Update Show Clear on this laptop.")
 
 
-def _check_signature(block: Block, data: bytes, label: str, findings: list[Finding]) -> Signature:
+def _digests(data: bytes, blocks: Sequence[Block]) -> Iterator[bytes]:
+    """The SHA-512 of what each signature covers. Each covers what the one above covers, so all is hashed once."""
+    hashed, at, view = sha512(), 0, memoryview(data)
+    for block in blocks:
+        hashed.update(view[at : block.covered])
+        at = block.covered
+        yield hashed.copy().digest()
+
+
+def _check_signature(block: Block, digest: bytes, label: str, findings: list[Finding]) -> Signature:
     signer = signer_of(block.person, block.role, block.meaning)
     where = f"{label}, line {block.line}"
     step = STEP_IDS["form"]
     try:
         signature = parse(block.armored)
         step = STEP_IDS["signature"]
-        check(signature, data[: block.covered])
+        check_digest(signature, digest)
     except SignatureFault as fault:
         verdict = Verdict.UNVERIFIABLE if fault.unknown else Verdict.ALTERED
         findings.append(Finding(step, verdict, where, f"The signature of {block.person}: {fault}.", REFETCH))
@@ -154,7 +169,7 @@ def _check_signature(block: Block, data: bytes, label: str, findings: list[Findi
 
 def _read_people(frame: Frame, label: str, findings: list[Finding]) -> PeopleFacts:
     if frame.head.kind not in PEOPLE_KINDS or findings:
-        return PeopleFacts()
+        return _NOBODY
     try:
         return read_people(frame.head, frame.digest, body_facts(frame))
     except RecordError as error:

@@ -34,6 +34,8 @@ class Lookup:
 
     def candidates(self, text: str) -> Iterator[int]:
         """The rows of texts that begin with the same digits; whoever asks compares the whole text."""
+        if not self.rows:
+            return
         try:
             start = int(text[:START_DIGITS], 16)
         except ValueError:
@@ -116,6 +118,8 @@ class Past:
 
     def row(self, digest: str) -> int | None:
         """The row of a record; None if it is not among these."""
+        if not self.columns.sequence:
+            return None
         for row in self.columns.by_digest.candidates(digest):
             if self.digest(row) == digest:
                 return row
@@ -167,6 +171,8 @@ class Past:
 
     def digest_at(self, log: str, sequence: int) -> str | None:
         """The record with that number; None if it is not among these."""
+        if log not in self.columns.logs:
+            return None
         rows = self._rows(log)
         return self.digest(rows[sequence - 1]) if 0 < sequence <= len(rows) else None
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from showclear.domain.text import first_forbidden
 from showclear.errors import RecordError
@@ -35,8 +36,10 @@ _BLOCK = re.compile(
     rb'meaning = "(' + MEANING + rb')"\n'
     rb'key = "(SHA256:[A-Za-z0-9+/]{43})"\n'
     rb'with = "(touch|pin|passphrase)"\n'
-    rb"signed_at = (" + TIME + rb")\n"
 )
+_SIGNED_AT = re.compile(rb"signed_at = (" + TIME + rb")\n")
+_USUAL_BLOCK = 1024
+"""Bytes. The lines that say who signs have some two hundred."""
 _ARMOR = re.compile(
     rb"sshsig = '''\n"
     rb"(-----BEGIN SSH SIGNATURE-----\n(?:[A-Za-z0-9+/=]{1,70}\n){1,64}-----END SSH SIGNATURE-----\n)"
@@ -45,8 +48,7 @@ _ARMOR = re.compile(
 _NAME = re.compile(r"(" + SLUG.decode() + r")-([0-9]{6})-([0-9a-f]{32})\.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One signature with what its signer stated. `covered` counts the bytes of the file that it signs, from the
     first; `armored` is what `ssh-keygen -Y sign` would have written."""
 
@@ -76,8 +78,7 @@ class Frame:
     """SHA-256 of the whole file, 64 hexadecimal digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordName:
+class RecordName(NamedTuple):
     """What the name of a record file claims."""
 
     log: str
@@ -125,7 +126,8 @@ def open_block(
         f'with = "{with_}"\n'
         f"signed_at = {time_text(signed_at, 'signed_at')}\n"
     ).encode()
-    if _BLOCK.fullmatch(block) is None:
+    said = _said_in(block, 0)
+    if said is None or said[1].end() != len(block):
         raise RecordError(f"The signature block of {signer.person} cannot be written:\n{block.decode()}")
     return with_cut(covered_so_far) + block
 
@@ -246,34 +248,44 @@ def _cut_of_another_schema(data: bytes, at: int) -> int:
 
 def _parse_blocks(data: bytes, at: int) -> tuple[Block, ...]:
     blocks: list[Block] = []
+    line, counted = 1, 0
     while at < len(data):
-        found = _BLOCK.match(data, at)
-        if found is None:
+        said = _said_in(data, at)
+        if said is None:
             raise _block_fault(data, at, "A signature block does not begin as it must")
-        armor = _ARMOR.match(data, found.end())
+        who, signed_at = said
+        armor = _ARMOR.match(data, signed_at.end())
         if armor is None:
-            raise _block_fault(data, found.end(), "A signature does not stand as it must")
-        person, name, role, meaning, key, with_, signed_at = found.groups()
-        line = data.count(b"\n", 0, at) + 1
-        moment = known_time(signed_at.decode())
+            raise _block_fault(data, signed_at.end(), "A signature does not stand as it must")
+        line += data.count(b"\n", counted, at)
+        counted = at
+        text = signed_at.group(1).decode()
+        moment = known_time(text)
         if moment is None:
-            raise FrameFault(BLOCK_STEP, line + 7, f"signed_at = {signed_at.decode()} is no date.")
-        blocks.append(
-            Block(
-                person=intern(person.decode()),
-                name=intern(unescape(name[1:-1].decode())),
-                role=intern(role.decode()),
-                meaning=intern(meaning.decode()),
-                key=intern(key.decode()),
-                with_=intern(with_.decode()),
-                signed_at=moment,
-                covered=found.end(),
-                armored=armor.group(1).decode(),
-                line=line,
-            )
-        )
+            raise FrameFault(BLOCK_STEP, line + 7, f"signed_at = {text} is no date.")
+        blocks.append(Block(*who, moment, signed_at.end(), armor.group(1).decode(), line))
         at = armor.end()
     return tuple(blocks)
+
+
+def _said_in(data: bytes, at: int) -> tuple[tuple[str, str, str, str, str, str], re.Match[bytes]] | None:
+    """What the block that begins at `at` says of its signer, and the line with its time; None if it is no block."""
+    end = data.find(b"\nsigned_at = ", at) + 1
+    # Long lines are not kept: there may be anything in them.
+    read = _who_in if end - at < _USUAL_BLOCK else _who_in.__wrapped__
+    who = read(data[at:end]) if end else None
+    signed_at = _SIGNED_AT.match(data, end) if who else None
+    return (who, signed_at) if who and signed_at else None
+
+
+@lru_cache(maxsize=4096)
+def _who_in(lines: bytes) -> tuple[str, str, str, str, str, str] | None:
+    """Person, name, role, meaning, key and how it was used; None for other lines. The same few people sign a log."""
+    found = _BLOCK.fullmatch(lines)
+    if found is None:
+        return None
+    person, name, role, meaning, key, with_ = map(bytes.decode, found.groups())
+    return intern(person), intern(unescape(name[1:-1])), intern(role), intern(meaning), intern(key), intern(with_)
 
 
 def _block_fault(data: bytes, at: int, what: str) -> FrameFault:

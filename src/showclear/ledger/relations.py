@@ -108,7 +108,7 @@ def citation_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]
         if (cited.log, cited.sequence) != (citation.log, citation.sequence):
             what = f"It cites {citation.place}, but that file is {cited.place}."
             yield Finding(step, Verdict.ALTERED, inspection.name, what, _ASK)
-    if all(parent in chain for parent in head.parents) and not chain.is_whole(head):
+    if not chain.is_whole(head) and all(parent in chain for parent in head.parents):
         what = "Something that came before what it cites is missing, and may have been a stop."
         yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
     if head.previous in chain:

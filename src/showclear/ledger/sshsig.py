@@ -10,9 +10,9 @@ from base64 import b64encode
 from binascii import Error as Base64Error
 from binascii import a2b_base64
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256, sha512
+from typing import NamedTuple
 
 from showclear.errors import InputError, SigningError
 from showclear.ledger.keys import ED25519, ORDER, SK_ECDSA, PublicKey, UnknownKeyType, ed25519_blob, parse_key_blob
@@ -46,8 +46,7 @@ class SignatureFault(ValueError):
         self.unknown = unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Sshsig:
+class Sshsig(NamedTuple):
     """A signature taken apart: who signed, over which namespace, and the raw signature."""
 
     key: PublicKey
@@ -167,7 +166,12 @@ def verify(
 
 def check(signature: Sshsig, data: bytes) -> None:
     """Check a parsed signature over the covered bytes. Raises: `SignatureFault`."""
-    message = signed_data(data, signature.namespace)
+    check_digest(signature, sha512(data).digest())
+
+
+def check_digest(signature: Sshsig, digest: bytes) -> None:
+    """Check a parsed signature by the SHA-512 of the covered bytes. Raises: `SignatureFault`."""
+    message = _signed_start(signature.namespace) + digest
     key = signature.key
     if key.is_hardware:
         message = (

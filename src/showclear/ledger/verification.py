@@ -211,20 +211,35 @@ class Verifier:
             self._look_anew()
 
     def _build_context(self) -> Context:
-        by_digest = {digest: self._inspections[name] for digest, name in self._names.items()}
-        production = self._wanted_production or _find_production(by_digest)
+        production = self._wanted_production or self._find_production()
+        of_people = (digest for kind in PEOPLE_KINDS for digest in self._chain.of_kind(kind) if digest in self._names)
         sound = {
             digest: inspection
-            for digest, inspection in by_digest.items()
-            if inspection.head is not None
-            and inspection.head.kind in PEOPLE_KINDS
-            and not inspection.findings
+            for digest in of_people
+            if not (inspection := self._inspections[self._names[digest]]).findings
             and not any(production_findings(inspection, production))
             and not any(quorum_findings(inspection))
         }
         sound.update((one.digest, one) for one in self._past.people)
         ordered = (sound[digest] for digest in self._chain.in_order(sound))
         return Context(production, self._chain, build_roster(self._chain, ordered))
+
+    def _find_production(self) -> str | None:
+        """The production record that most records name, among those that hold by themselves.
+
+        Where none of those is here, what most records name: its file is damaged or missing, and the others still say
+        so.
+        """
+        inspections = [self._inspections[name] for name in self._names.values()]
+        heads = (one.head for one in inspections if one.head is not None)
+        named = Counter(head.production for head in heads if head.production != ZERO_DIGEST)
+        here = {
+            one.digest: named[one.digest]
+            for one in inspections
+            if one.head is not None and one.head.kind == "production" and not one.findings
+        }
+        counted = here or named
+        return max(sorted(counted), key=lambda digest: counted[digest], default=None)
 
     def _folder_findings(self, context: Context) -> Iterator[tuple[str, Finding]]:
         """Each with the log that it is about, empty where it is about none."""
@@ -309,23 +324,8 @@ class Verifier:
 
 def _result(inspection: Inspection, further: Iterable[Finding]) -> RecordResult:
     findings = (*inspection.findings, *further)
-    return RecordResult(inspection.name, inspection.digest, inspection.head, verdict_of(findings), findings)
-
-
-def _find_production(inspections: Mapping[str, Inspection]) -> str | None:
-    """The production record that most records name, among those that hold by themselves.
-
-    Where none of those is here, what most records name: its file is damaged or missing, and the others still say so.
-    """
-    heads = (one.head for one in inspections.values() if one.head is not None)
-    named = Counter(head.production for head in heads if head.production != ZERO_DIGEST)
-    here = {
-        digest: named[digest]
-        for digest, one in inspections.items()
-        if one.head is not None and one.head.kind == "production" and not one.findings
-    }
-    counted = here or named
-    return max(sorted(counted), key=lambda digest: counted[digest], default=None)
+    verdict = verdict_of(findings) if findings else Verdict.INTACT
+    return RecordResult(inspection.name, inspection.digest, inspection.head, verdict, findings)
 
 
 def _log_verdicts(

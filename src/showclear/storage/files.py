@@ -312,10 +312,17 @@ class LocalFileSystem:
 
     def read(self, path: Path, start: int = 0) -> bytes:
         """The bytes of a file from `start` on."""
-        with self.operation("read", path), path.open("rb", buffering=0) as file:
-            if start:
-                file.seek(start)
-            return file.read()
+        # Bare calls: before a run some hundred records are read.
+        with self.operation("read", path):
+            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            try:
+                if start:
+                    os.lseek(descriptor, start, os.SEEK_SET)
+                size = max(1, os.fstat(descriptor).st_size - start)
+                parts = list(iter(lambda: os.read(descriptor, size), b""))
+                return parts[0] if len(parts) == 1 else b"".join(parts)
+            finally:
+                os.close(descriptor)
 
     def open_read(self, path: Path) -> ReadFile:
         """Open a file to read parts of it."""

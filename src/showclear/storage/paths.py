@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from showclear.errors import InputError
@@ -39,6 +39,14 @@ def _checked(pattern: re.Pattern[str], name: str, what: str) -> str:
     if not pattern.fullmatch(name):
         raise InputError(f'"{name[:80]}" cannot name {what}.', "Use lower-case letters, digits and single hyphens.")
     return name
+
+
+@lru_cache(maxsize=1024)
+def _record(log: Path, name: str) -> Path:
+    """Kept for a while: the newest records are read again before each run."""
+    if read_name(name) is None:
+        raise InputError(f'"{name[:120]}" is not the name of a record.', "Names look like cart-ab12-000001-….toml.")
+    return log / name
 
 
 @dataclass(frozen=True)
@@ -94,9 +102,7 @@ class ProductionPaths:
 
     def record(self, name: str) -> Path:
         """A published record. Raises: `InputError` if `name` is not a record's name."""
-        if read_name(name) is None:
-            raise InputError(f'"{name[:120]}" is not the name of a record.', "Names look like cart-ab12-000001-….toml.")
-        return self.log / name
+        return _record(self.log, name)
 
     def pending_folder(self, folder_id: str) -> Path:
         """The folder of one pending run or restriction."""
