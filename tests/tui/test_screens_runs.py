@@ -12,11 +12,11 @@ from showclear.domain.checklists import NO_FILE, Procedure
 from showclear.domain.runs.values import Phase
 from showclear.tui._textual_compat import screen_segments
 from showclear.tui.app import ShowClearApp
+from showclear.tui.dialogs.emergency import EmergencyDialog
 from showclear.tui.dialogs.sign_all import SignAllDialog, SignedAllDialog
 from showclear.tui.presenters.dropping import dropped_path
 from showclear.tui.screens.aloud import AloudScreen
 from showclear.tui.screens.board import BoardScreen
-from showclear.tui.screens.emergency_keys import EmergencyDialog
 from showclear.tui.screens.entry import EntryInput
 from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.sitting import SittingScreen

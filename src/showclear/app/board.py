@@ -12,6 +12,7 @@ from showclear.app.clocks import clock_findings
 from showclear.app.due_lines import due_lines
 from showclear.app.logbook import LogBook
 from showclear.app.open_items import open_items, stop_lines
+from showclear.app.painting import STOPS, PaintedGun, Painting
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
 from showclear.app.units import USUAL_UNIT, find_unit
@@ -25,6 +26,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.packs import adopted_packs
 from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.status import WeaponStatus, statuses
+from showclear.domain.situation.stops import set_status
 from showclear.domain.situation.values import OpenRestriction
 from showclear.errors import RecordError
 from showclear.ledger.keys import parse_key_line
@@ -93,6 +95,17 @@ class Boards:
             open_items=open_items(book.situation),
             rules=tuple(sorted({pack.title for _, pack in adopted_packs(book.situation.view)})),
         )  # fmt: skip
+
+    def painting(self) -> Painting:
+        """What the next start may show before it has read the log: every gun at an unknown time, so none is cold."""
+        situation = self._book.situation
+        found = sorted(statuses(situation, None, situation.limits), key=_place_on_board)
+        guns = (
+            PaintedGun(one.weapon.tag, one.weapon.name, str(one.state), self.custody_words(one.custody))
+            for one in found
+        )
+        open_now = {one.restriction.kind for one in set_status(situation).stops}
+        return Painting(*self.identity(), tuple(kind for kind in STOPS if kind in open_now), tuple(guns))
 
     def armory(self) -> Armory:
         """Every weapon, device, container and batch."""

@@ -356,6 +356,10 @@ class LogReading:
             self._ordered = tuple(self._entries.names_of(self.result.chain.order()))
         return self._ordered
 
+    def listed(self) -> list[str]:
+        """The names in the folder that were read, sorted; what is not named like a record is among them."""
+        return sorted({*self._names, *self.result.strays})
+
     def newest(self, most: int) -> tuple[str, ...]:
         """The last of `names`."""
         return tuple(self._entries.names_of(self.result.chain.newest(most)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from showclear.app import custody as acts
 from showclear.app.opening import DoubtfulPlaceError, doubt_about, open_folder
+from showclear.app.painting import keep_painting
 from showclear.app.parts import Opener, Parts
 from showclear.app.refusing import RulesRefuseError
 from showclear.domain.checklists import Procedure
@@ -310,8 +311,14 @@ class Production(Parts):
 
     def remember(self, least: int = WORTH_REMEMBERING) -> None:
         """Keep what was read, so that the next start is quick, where at least so many records are not kept yet."""
-        if self.book.not_remembered >= least and len(self.book.result.records) >= WORTH_REMEMBERING:
-            self.book.remember()
+        if self.book.not_remembered < least or len(self.book.result.records) < WORTH_REMEMBERING:
+            return
+        if self.book.remember():
+            listed = self.book.listed()
+            keep_painting(
+                self._filesystem, self._opened.paths, self._opened.machine.production(self.book.production),
+                self.book.production, listed, self._boards.painting(),
+            )  # fmt: skip
 
     def check_files(self) -> tuple[str, ...]:
         """The remembered files that changed since; changes nothing, so that another thread may ask."""

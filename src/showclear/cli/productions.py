@@ -43,6 +43,14 @@ def machine_for(where: Path) -> MachinePaths:
     return machine()
 
 
+def place_of_painting(where: Path) -> MachinePaths:
+    """Where to look for what is shown before any record is read; a painting of a demonstration says that it is one."""
+    from showclear.app.demo_place import demo_machine
+
+    own = demo_machine(where)
+    return own if own.root.is_dir() else machine()
+
+
 def _is_demonstration(where: Path) -> bool:
     """Whether every production record in the log says so: one of a demonstration that was copied in is not enough."""
     from showclear.app.reading import read_body

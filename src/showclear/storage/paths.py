@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from showclear.errors import InputError
-from showclear.ledger.record import read_name
 
 HOME_VARIABLE = "SHOWCLEAR_HOME"
 """Environment variable that moves everything of this machine account into one folder (tests, demonstrations)."""
@@ -44,6 +43,8 @@ def _checked(pattern: re.Pattern[str], name: str, what: str) -> str:
 @lru_cache(maxsize=1024)
 def _record(log: Path, name: str) -> Path:
     """Kept for a while: the newest records are read again before each run."""
+    from showclear.ledger.record import read_name  # not needed before the first frame
+
     if read_name(name) is None:
         raise InputError(f'"{name[:120]}" is not the name of a record.', "Names look like cart-ab12-000001-….toml.")
     return log / name
@@ -155,6 +156,11 @@ class ProductionState:
     def snapshot(self) -> Path:
         """The folded situation; may be deleted."""
         return self.folder / "snapshot"
+
+    @cached_property
+    def painting(self) -> Path:
+        """What the first frame shows of it; may be deleted."""
+        return self.folder / "painting"
 
     @cached_property
     def index(self) -> Path:

@@ -107,6 +107,22 @@ def _read(file: ReadFile, whole: int) -> SnapshotFile | None:
     return SnapshotFile(file, table["header"], sections) if first == len(data) else None
 
 
+def snapshot_sum(filesystem: FileSystem, path: Path) -> str | None:
+    """The digest that stands at the head of the snapshot at `path`, not checked; None where there is none.
+
+    Raises: StorageError.
+    """
+    if not filesystem.exists(path):
+        return None
+    file = filesystem.open_read(path)
+    try:
+        start = file.part(0, _START)
+    finally:
+        file.close()
+    whole = len(start) == _START and start.startswith(_MAGIC)
+    return start[len(_MAGIC) : len(_MAGIC) + _SUM].decode("ascii", "replace") if whole else None
+
+
 def write_snapshot(
     filesystem: FileSystem,
     path: Path,

@@ -7,6 +7,7 @@ from typing import Any
 from rich.segment import Segment
 from textual._compositor import LayoutUpdate
 from textual.app import App
+from textual.screen import Screen
 
 
 def screen_segments(app: App[Any]) -> list[list[Segment]]:
@@ -14,6 +15,11 @@ def screen_segments(app: App[Any]) -> list[list[Segment]]:
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
     assert isinstance(update, LayoutUpdate)
     return [[segment for strip in line for segment in strip] for line in update.strips]
+
+
+def may_be_replaced(screen: Screen[Any]) -> None:
+    """Let `switch_screen` replace the screen that an app began with, which nobody pushed."""
+    screen._push_result_callback(screen.app, None)
 
 
 class KeepsFaults(App[Any]):

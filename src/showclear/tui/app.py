@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -20,24 +20,19 @@ from textual.screen import Screen
 from showclear.app.collecting import collect_rarely
 from showclear.errors import ShowClearError
 from showclear.storage.diagnostics import DiagnosticLog, Event
-from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
 from showclear.tui.following import UNREADABLE, Look, look_at
 from showclear.tui.later import load_one
 from showclear.tui.presenters import scanning
-from showclear.tui.presenters.day import PLACES
-from showclear.tui.presenters.leaving import reasons_to_stay
-from showclear.tui.presenters.procedures import letters_of
-from showclear.tui.presenters.stop import came_in
-from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.emergency_keys import EmergencyKeys
-from showclear.tui.screens.news import tell
-from showclear.tui.screens.place import PlaceScreen
 from showclear.tui.screens.scans import HearsScanner
+from showclear.tui.starting import READING_STYLES, Starting
 from showclear.tui.themes import WIDGET_STYLES, next_theme, remember_theme, remembered_theme, theme_words
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
+    from showclear.app.start import Start
     from showclear.app.views import Board
+    from showclear.storage.clock import Clock
 
 REFRESH_SECONDS = 2.0
 """How often the folder is looked at for files of other laptops."""
@@ -83,11 +78,11 @@ def settle_memory() -> None:
     collect_rarely()
 
 
-class ShowClearApp(HearsScanner, EmergencyKeys):
+class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
     """Show Clear on a terminal."""
 
     TITLE = "Show Clear"
-    CSS_PATH = [WIDGET_STYLES, SCREEN_STYLES]
+    CSS_PATH = [READING_STYLES]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f12",
@@ -121,31 +116,55 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
 
     def __init__(
         self,
-        production: Production,
+        production: Production | None,
         demo_pins: Mapping[str, str] | None = None,
         *,
+        start: Start | None = None,
         remembered: Path | None = None,
         log: DiagnosticLog | None = None,
     ) -> None:
-        """`remembered`: the file that keeps which colours were chosen last; `log`: notes about the program itself."""
+        """
+        Args:
+            production: what is shown; None where `start` reads it first.
+            demo_pins: the PINs of a demonstration.
+            start: a production that is read while the first frame stands.
+            remembered: the file that keeps which colours were chosen last.
+            log: notes about the program itself.
+        """
         super().__init__(production, demo_pins)
+        self.begin_with(start)
         self.scanner = scanning.Scanner(scanning.GAP)
         self.diagnostic_log = log
         self.remembered = remembered
         if remembered is not None:
-            self.theme = remembered_theme(remembered, self.theme)
-        self.board_screen = BoardScreen()
+            self.use_colours(remembered_theme(remembered, self.theme))
         self._look = UNREADABLE
         self._not_whole: frozenset[str] = frozenset()
         self.stop_came_in = False
+        if start is None:
+            self.make_board()
+
+    def make_board(self) -> None:
+        """Make the board, and read the styles of all screens: once, before anything of them is shown."""
+        from showclear.tui.screens.board import BoardScreen
+
+        self.stylesheet.read_all((WIDGET_STYLES, SCREEN_STYLES))
+        self.board_screen = BoardScreen()
 
     def get_default_screen(self) -> Screen[Any]:
-        """The board is what everything else returns to."""
-        return self.board_screen
+        """The board is what everything else returns to; while the log is read, that is said."""
+        return self.reading or self.board_screen
 
     def on_mount(self) -> None:
-        """Read the board, then follow the folder; a run that was not finished is offered, never resumed silently."""
-        self.read_board()
+        """Read the log in a thread where it was not read yet; it begins when the first frame stands."""
+        if self.reading is None:
+            self.read_board()
+            self.begin()
+        else:
+            self.call_after_refresh(self.read_log)
+
+    def begin(self) -> None:
+        """Follow the folder from the board on; a run that was not finished is offered, never resumed silently."""
         self._not_whole = self.production.not_whole
         self._look = look_at(self.production.folder, self._not_whole)
         self.note(Event.OPENED, files=self._look.files, open_runs=len(self.board.open_runs) if self.board else 0)
@@ -213,6 +232,8 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
 
     def watch_board(self, before: Board | None, board: Board | None) -> None:
         """A stop that came in, from this laptop or another one, is said on whatever is shown until the board is."""
+        from showclear.tui.presenters.stop import came_in
+
         if before is not None and board is not None and came_in(before, board):
             self.stop_came_in = True
             self.bell()
@@ -220,6 +241,7 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
 
     def say_stops(self, screen: Screen[Any]) -> None:
         """Say on a screen what has come in since the board was on top; the board and the stop screen show it."""
+        from showclear.tui.screens.news import tell
 
         if screen is self.board_screen:
             self.stop_came_in = False
@@ -234,11 +256,12 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
         """Show a place; the board lies under the others."""
         from showclear.tui.screens.armory import ArmoryScreen
         from showclear.tui.screens.people import PeopleScreen
+        from showclear.tui.screens.place import PlaceScreen
 
         top = self.screen
         if not isinstance(top, PlaceScreen) or place == top.PLACE:
             return
-        if place == BoardScreen.PLACE:
+        if place == self.board_screen.PLACE:
             top.dismiss(None)
             return
         screen = {one.PLACE: one for one in (ArmoryScreen, PeopleScreen)}[place]()
@@ -256,6 +279,8 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
 
     def show_error(self, error: ShowClearError) -> None:
         """A page that has to be acknowledged; never twice the same on top of itself."""
+        from showclear.tui.dialogs.message import ErrorDialog
+
         self.note(Event.ERROR, kind=type(error))
         top = self.screen
         if not (isinstance(top, ErrorDialog) and str(top.error) == str(error)):
@@ -265,6 +290,9 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
 
     def action_hold_set(self) -> None:
         """Hold the set, or stand it down when it is held already. It asks nobody and nothing."""
+        if self.reading is not None:
+            self.hold_before_reading()
+            return
         from showclear.tui.screens.stop import SetStopScreen
 
         note = ""
@@ -284,6 +312,8 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
 
     def leave_for_board(self) -> None:
         """Leave one screen after the other, each by its own key to leave; a fault that nobody read yet stays."""
+        from showclear.tui.dialogs.message import ErrorDialog
+
         top = self.screen
         if top is self.board_screen or isinstance(top, ErrorDialog):
             return
@@ -295,6 +325,13 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
         if self.screen is not top:
             self.call_later(self.leave_for_board)
 
+    def action_emergency(self) -> None:
+        """What happened? One key; before the log is read it is asked as soon as that is done."""
+        if self.reading is None:
+            super().action_emergency()
+        else:
+            self.ask_after_reading()
+
     def action_help(self) -> None:
         """What the keys of this screen do."""
         from showclear.tui.dialogs.help import HelpDialog
@@ -304,6 +341,9 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
 
     async def action_quit(self) -> None:
         """Leave; ask first when a gun is out or a run is open."""
+        from showclear.tui.dialogs.message import ConfirmDialog
+        from showclear.tui.presenters.leaving import reasons_to_stay
+
         reasons = reasons_to_stay(self.board)
         if reasons and not (isinstance(self.screen, ConfirmDialog) and self.screen.name == "leave"):
             self.push_screen(ConfirmDialog("Leave", "Leave Show Clear now?", *reasons), self.after_leave_question)
@@ -315,47 +355,11 @@ class ShowClearApp(HearsScanner, EmergencyKeys):
         if yes:
             self.exit()
 
-    def procedure_commands(self) -> Iterable[SystemCommand]:
-        """Every adopted checklist by its title; where they cannot be read, P on the board says why."""
-        try:
-            rows = letters_of(self.production.procedures())
-        except ShowClearError:
-            return
-        for row in rows:
-            for procedure, title in row.procedures:
-                start = partial(self.board_screen.action_start, procedure)
-                yield SystemCommand(title, f"P, {row.letter} on the board", start)
-
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: holds, records, shifts, themes."""
-        yield SystemCommand("Hold the set", "F12: all guns back, all clearances end", self.action_hold_set)
-        yield SystemCommand("Emergency", "F9: misfire, somebody hurt, found or missing", self.action_emergency)
-        yield SystemCommand("Check every record", "V on the board", self.board_screen.action_verify)
-        yield SystemCommand("Shifts", "S on the board: who signs on this laptop", self.board_screen.action_shifts)
-        yield SystemCommand("Take in", "A on the board: a weapon or ammunition", self.board_screen.action_intake)
-        board = self.board_screen
-        yield SystemCommand("What is due next", "N on the board", board.action_next_due)
-        yield SystemCommand("Procedures", "P on the board: every checklist by its letter", board.action_procedures)
-        yield SystemCommand("Report something", "E on the board: one key, a class, one line", board.action_report)
-        yield from self.procedure_commands()
-        yield SystemCommand("Write a concern", "C on the board; it needs no name", board.action_concern)
-        yield SystemCommand("Review a stop", "W on the board", board.action_review)
-        yield SystemCommand("Seal the day", "After the wrap: eight words for the paper report", board.action_seal_day)
-        yield SystemCommand(
-            "From paper", "D on the board: what was done while the battery was dead", board.action_paper
-        )
-        yield SystemCommand("Which unit", "Y on the board", board.action_unit)
-        for key, label in PLACES:
-            yield SystemCommand(label, f"{key}: show this place", lambda place=key: self.go_to(place))
-        yield SystemCommand("Help", "F1: what the keys of this screen do", self.action_help)
-        for theme in self.available_themes.values():
-            if theme.name.startswith("showclear-"):
-                yield SystemCommand(
-                    f"Colours: {theme_words(theme.name)}",
-                    "F7 goes through them: how the screen looks",
-                    lambda one=theme.name: self.use_theme(one),
-                )
-        yield SystemCommand("Leave", "Ctrl+Q", self.action_quit)
+        from showclear.tui.commands import system_commands
+
+        return system_commands(self)
 
     def use_theme(self, name: str) -> None:
         """Show everything in other colours, and next time too."""
@@ -374,12 +378,25 @@ def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) 
 
     After a fault of the app itself a page in plain words is printed and the process ends with `FAULT_EXIT`.
     """
+    _run(partial(ShowClearApp, production, demo_pins), production.clock, production)
+
+
+def run_start(start: Start) -> None:
+    """As `run_app`, on a production that is read while the first frame stands.
+
+    Raises:
+        ShowClearError: it could not be read.
+    """
+    _run(partial(ShowClearApp, None, start=start), start.clock)
+
+
+def _run(make: Callable[..., ShowClearApp], clock: Clock, production: Production | None = None) -> None:
     from showclear.storage.paths import machine_paths
     from showclear.tui.faults import end_with_fault
 
     machine = machine_paths(os.environ)
     log = DiagnosticLog(machine.diagnostics)
-    app = ShowClearApp(production, demo_pins, remembered=machine.root / "colours", log=log)
+    app = make(remembered=machine.root / "colours", log=log)
     fault: BaseException | None = None
     try:
         app.run()
@@ -387,8 +404,14 @@ def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) 
     except Exception as error:  # noqa: BLE001 the outermost edge: nobody above may print a traceback
         fault = error
     finally:
-        production.close()
-    at = production.clock.now()
+        opened = production or getattr(app, "production", None)
+        if opened is not None:
+            opened.close()
+    at = clock.now()
+    if fault is None and app.not_read is not None:
+        if isinstance(app.not_read, ShowClearError):
+            raise app.not_read
+        fault = app.not_read
     if fault is not None:
         log.note(Event.FAULT, at, kind=type(fault))
         end_with_fault(fault, at, machine)

@@ -153,7 +153,12 @@ class ThemedApp(App[ReturnType], Generic[ReturnType]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = preferred_theme(environment, self.console.color_system)
+        self.use_colours(preferred_theme(environment, self.console.color_system))
+
+    def use_colours(self, theme_name: str) -> None:
+        """Open with a theme. Setting `theme` itself would parse all styles once more before the first frame."""
+        self.set_reactive(App.theme, theme_name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables exist under every theme."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.productions import NoProductionError, machine_for, production_folder
+from showclear.cli.productions import NoProductionError, machine_for, place_of_painting, production_folder
 from showclear.errors import InputError
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
+    from showclear.app.start import Start
 
 
 @click.command("open", short_help="Open the app on a production (the same as without a command).")
@@ -29,18 +30,46 @@ def command(folder: Path) -> int:
       showclear
       showclear "/media/cart/The Long Ride"
     """
-    where = folder_to_open(folder)
-    if where is None:
-        return 0
-    refuse_without_terminal()
+    start = painted_start(folder)
+    if start is None:
+        where = folder_to_open(folder)
+        if where is None:
+            return 0
+        refuse_without_terminal()
+        start = start_of(where)
     from showclear.app.collecting import collect_rarely
 
     collect_rarely()
-    from showclear.app.production import Production
+    from showclear.tui.app import run_start
 
-    production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
-    show_app(production)
+    run_start(start)
     return 0
+
+
+def painted_start(folder: Path) -> Start | None:
+    """The start of the production in FOLDER, where something may be shown before its log is read: it was open here."""
+    if not _asks_people():
+        return None
+    try:
+        start = start_of(production_folder(folder))
+    except NoProductionError:
+        # Whoever opens it says so, or founds one.
+        return None
+    return start if start.painting is not None else None
+
+
+def start_of(where: Path) -> Start:
+    """The start of the production in a folder; its log is read in a thread."""
+    from showclear.app.start import Start
+    from showclear.storage.clock import SystemClock
+    from showclear.storage.files import LocalFileSystem
+
+    def open_it() -> Production:
+        from showclear.app.production import Production
+
+        return Production.open(where, machine=machine_for(where), laptop=laptop_name())
+
+    return Start(where, LocalFileSystem(), SystemClock(), open_it, place_of_painting(where))
 
 
 def folder_to_open(folder: Path) -> Path | None:

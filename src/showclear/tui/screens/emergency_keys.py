@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from showclear.domain.situation.status import State
 from showclear.errors import ShowClearError
-from showclear.tui.dialogs.choose import Choice, ChooseDialog
-from showclear.tui.presenters.custody import custody_words, is_locked, is_out
-from showclear.tui.presenters.emergency import CALLS, Call
 from showclear.tui.screens.host import Host
 
 if TYPE_CHECKING:
@@ -16,15 +12,15 @@ if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.domain.runs.values import Exit
     from showclear.domain.situation.status import WeaponStatus
+    from showclear.tui.presenters.emergency import Call
 
 
 def is_hot_in_hand(gun: WeaponStatus) -> bool:
     """Whether a gun holds a blank and is in no lock: it went off or did not after it was taken back."""
+    from showclear.domain.situation.status import State
+    from showclear.tui.presenters.custody import is_locked
+
     return gun.state is State.HOT and not is_locked(gun)
-
-
-class EmergencyDialog(ChooseDialog):
-    """The user sees what can be called, with a key each."""
 
 
 ALL_OUT = "all"
@@ -36,6 +32,10 @@ class EmergencyKeys(Host):
 
     def action_emergency(self) -> None:
         """What happened? One key."""
+        from showclear.tui.dialogs.choose import Choice
+        from showclear.tui.dialogs.emergency import EmergencyDialog
+        from showclear.tui.presenters.emergency import CALLS
+
         if isinstance(self.screen, EmergencyDialog):
             return
         choices = tuple(Choice(call.report_class, call.text, call.key) for call in CALLS)
@@ -45,6 +45,9 @@ class EmergencyKeys(Host):
 
     def after_call(self, report_class: str | None) -> None:
         """It is known what happened: with one gun at hand, or none, it starts; else one key says which gun."""
+        from showclear.tui.dialogs.choose import Choice, ChooseDialog
+        from showclear.tui.presenters.emergency import CALLS
+
         call = next((one for one in CALLS if one.report_class == report_class), None)
         if call is None:
             return
@@ -66,6 +69,8 @@ class EmergencyKeys(Host):
 
     def gun_words(self, tag: str) -> str:
         """A gun that is out: its state, and who has it."""
+        from showclear.tui.presenters.custody import custody_words
+
         gun = next(one for one in self.board.weapons if one.weapon.tag == tag) if self.board is not None else None
         if gun is None:
             return tag
@@ -74,6 +79,8 @@ class EmergencyKeys(Host):
 
     def guns_at_hand(self) -> tuple[str, ...]:
         """The guns that it may be about: those that are out, and those that hold a blank in the armorer's hand."""
+        from showclear.tui.presenters.custody import is_out
+
         if self.board is None:
             return ()
         return tuple(one.weapon.tag for one in self.board.weapons if is_out(one) or is_hot_in_hand(one))

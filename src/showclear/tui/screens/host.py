@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from showclear.domain.people import Person
 from showclear.errors import ShowClearError
-from showclear.tui.presenters.board import is_down
 from showclear.tui.themes import ThemedApp
 
 if TYPE_CHECKING:
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from showclear.app.production import Production
     from showclear.app.sessions import RunSession
     from showclear.app.views import Board
+    from showclear.domain.people import Person
 
 
 class Host(ThemedApp[None]):
@@ -29,9 +28,13 @@ class Host(ThemedApp[None]):
     waiting: RunSession | None = None
     """A misfire whose wait was left because something worse is read aloud: its clock is shown there."""
 
-    def __init__(self, production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
+    production: Production
+    """There is none before the log is read."""
+
+    def __init__(self, production: Production | None, demo_pins: Mapping[str, str] | None = None) -> None:
         super().__init__()
-        self.production = production
+        if production is not None:
+            self.production = production
         self.demo_pins: Mapping[str, str] = demo_pins or {}
 
     def forget_keys(self) -> None:
@@ -41,6 +44,8 @@ class Host(ThemedApp[None]):
     @property
     def hold_label(self) -> str:
         """What F12 does now, in the word that stands on every screen: it holds, stands down, or only shows the stop."""
+        from showclear.tui.presenters.board import is_down
+
         if self.board is None or not self.board.stops:
             return "HOLD"
         return "STOP SCREEN" if is_down(self.board) else "STAND DOWN"

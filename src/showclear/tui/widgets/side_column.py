@@ -66,6 +66,8 @@ def lines_of(sections: tuple[SideSection, ...], width: int, height: int, chosen:
 
     The section with the chosen row shows the part of its rows that it is in.
     """
+    if not sections:
+        return ()
     if width < SIDE_BY_SIDE:
         return _column(sections, 0, width, height, chosen)
     sizes = [len(section.rows) + 2 for section in sections]

@@ -1,0 +1,171 @@
+"""The board as it was left, kept beside the snapshot: what the first frame shows before the log is read.
+
+It permits nothing and says nothing that permits: a gun stands in it as at an unknown time, so none is cold. It is shown
+only while the folder holds the names that it was made of, and nothing waits there to be counted. What it is made of is
+imported before the first frame, so this module needs no rule.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from showclear.app.snapshot.key import key
+from showclear.errors import StorageError
+from showclear.storage.durable import make_folder
+from showclear.storage.files import PRIVATE, FileSystem
+from showclear.storage.paths import MachinePaths, ProductionPaths, ProductionState
+from showclear.storage.snapshot_file import snapshot_sum
+
+_MAGIC = b"showclear-painting/1\n"
+_LARGEST = 1 << 20
+_DIGITS = 32
+"""How many digits of its digest stand in the name of a record."""
+_JOURNAL = frozenset({"journal.jsonl"})
+"""What the folder of an open run holds; anything else beside it counts, or is on its way into the log."""
+
+STATES = ("hot", "quarantined", "unverified")
+"""What a painted gun may be. None of them permits anything."""
+STOPS = ("stand-down", "hold", "incident", "concern")
+"""What may stop the set, the heaviest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedGun:
+    """A gun in one line."""
+
+    tag: str
+    name: str
+    state: str
+    """One of `STATES`."""
+    custody: str
+    """Who has it, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """What a production last said of itself."""
+
+    production: str
+    demonstration: bool
+    stops: tuple[str, ...]
+    """What stops the set, each kind once."""
+    guns: tuple[PaintedGun, ...]
+    """In the order of the board."""
+
+
+def keep_painting(
+    filesystem: FileSystem,
+    paths: ProductionPaths,
+    state: ProductionState,
+    production: str,
+    listed: Sequence[str],
+    painting: Painting,
+) -> bool:
+    """Keep a painting of the records `listed`, sorted, beside the snapshot of them; whether it is there now."""
+    try:
+        bound = _bound(filesystem, paths, state, production, listed)
+        if bound is None:
+            return False
+        said = {
+            "production": painting.production,
+            "demonstration": painting.demonstration,
+            "stops": painting.stops,
+            "guns": [[one.tag, one.name, one.state, one.custody] for one in painting.guns],
+        }
+        data = json.dumps({"of": bound, "said": said}, separators=(",", ":")).encode()
+        make_folder(filesystem, state.folder)
+        temporary = state.painting.with_name(f".{state.painting.name}.new")
+        if filesystem.exists(temporary):
+            filesystem.unlink(temporary)
+        with filesystem.create(temporary, PRIVATE) as file:
+            file.write(_MAGIC + sha256(data).hexdigest().encode() + b"\n" + data)
+        filesystem.rename(temporary, state.painting)
+    except StorageError:
+        # It is only what is seen half a second earlier.
+        return False
+    return True
+
+
+def find_painting(
+    filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths, listed: Sequence[str]
+) -> Painting | None:
+    """What may be shown of a folder before it is read; None where anything speaks against it.
+
+    Args:
+        listed: the names in its log folder as they are now, sorted.
+    """
+    try:
+        production = _production(filesystem, machine, listed)
+        state = machine.production(production) if production else None
+        if state is None or _waits(filesystem, paths):
+            return None
+        found = _read(filesystem, state)
+        bound = _bound(filesystem, paths, state, production, listed) if found is not None else None
+        return _painting(found["said"]) if found is not None and bound is not None and found["of"] == bound else None
+    except (StorageError, ValueError, KeyError, TypeError, RecursionError):
+        # Torn, of another version, or not to be read: the log says it all.
+        return None
+
+
+def _bound(
+    filesystem: FileSystem, paths: ProductionPaths, state: ProductionState, production: str, listed: Sequence[str]
+) -> Mapping[str, Any] | None:
+    """What a painting is of: the code, the folder, its names, its snapshot, and what this laptop has marked."""
+    made_by, snapshot = key(production, paths.root), snapshot_sum(filesystem, state.snapshot)
+    if made_by is None or snapshot is None:
+        return None
+    # What a desktop hides in every folder is no record; among sorted names they stand together.
+    hidden = slice(bisect_left(listed, "."), bisect_left(listed, "/"))
+    shown = [*listed[: hidden.start], *listed[hidden.stop :]] if hidden.start < hidden.stop else listed
+    names = sha256("\0".join(shown).encode("utf-8", "surrogatepass")).hexdigest()
+    marks = filesystem.stat(state.marks).size
+    return {**made_by, "names": names, "snapshot": snapshot, "marks": marks}
+
+
+def _production(filesystem: FileSystem, machine: MachinePaths, listed: Sequence[str]) -> str:
+    """The production whose record is in the log and that this laptop has worked on; empty unless there is just one."""
+    first = {name[-5 - _DIGITS : -5] for name in listed if "-000001-" in name}
+    found = [one for one in filesystem.listdir(machine.productions) if one[:_DIGITS] in first]
+    return found[0] if len(found) == 1 else ""
+
+
+def _waits(filesystem: FileSystem, paths: ProductionPaths) -> bool:
+    """Whether something counts that is not in the log yet: a stop, or a record on its way."""
+    pending = filesystem.listdir(paths.pending)
+    return any(not _JOURNAL.issuperset(filesystem.listdir(paths.pending / one)) for one in pending)
+
+
+def _read(filesystem: FileSystem, state: ProductionState) -> Mapping[str, Any] | None:
+    if not filesystem.exists(state.painting):
+        return None
+    file = filesystem.stat(state.painting)
+    if file.size > _LARGEST or (sys.platform != "win32" and file.mode & 0o077):
+        # Somebody else may have written it.
+        return None
+    data = filesystem.read(state.painting)
+    start = len(_MAGIC) + 64
+    if not data.startswith(_MAGIC) or sha256(data[start + 1 :]).hexdigest().encode() != data[len(_MAGIC) : start]:
+        return None
+    found = json.loads(data[start + 1 :])
+    return found if isinstance(found, dict) else None
+
+
+def _painting(said: Mapping[str, Any]) -> Painting:
+    """Raises: ValueError, KeyError, TypeError."""
+    guns = tuple(PaintedGun(*map(_text, row)) for row in said["guns"])
+    stops = tuple(map(_text, said["stops"]))
+    if any(one.state not in STATES for one in guns) or not set(stops) <= set(STOPS):
+        raise ValueError("a painting says what none may say")
+    return Painting(_text(said["production"]), said["demonstration"] is True, stops, guns)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

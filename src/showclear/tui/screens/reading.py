@@ -1,0 +1,88 @@
+"""Before the log is read: which guns there are and who has them, and that nothing is permitted yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from showclear.tui.drawing.text import clip
+
+if TYPE_CHECKING:
+    from showclear.app.painting import PaintedGun
+    from showclear.app.start import Start
+
+HEAD = "READING THE LOG. NO GUN COUNTS AS COLD."
+NOTHING_YET = "{records} are read. Until that is done nothing is permitted. F12 holds the set at once."
+LAST_KNOWN = " The guns stand here as they were left."
+NOT_YET = "The log is being read: no key does anything yet but F12 (hold), F7 (colours) and Ctrl+Q (leave)."
+EMERGENCY_SOON = "The emergency list opens as soon as the log is read. F12 holds the set now."
+STOP_WRITTEN = "{stop}: written, and it counts. Say it aloud: {stop}."
+STOP_WORDS = {
+    "stand-down": "STAND-DOWN is open: no gun work.",
+    "hold": "HOLD is open: no gun work.",
+    "incident": "A REPORT is open.",
+    "concern": "A CONCERN is open.",
+}
+_LOOKS = {
+    "hot": ("▟▙ HOT", "bold $hot-ink on $hot-bg"),
+    "quarantined": ("X QUARANTINED", "bold $quar-ink on $quar-bg"),
+    "unverified": ("? UNVERIFIED", "bold $unv-ink on $unv-bg"),
+}
+"""Mark and word of each state, and their colours. There is none for cold."""
+
+
+class ReadingScreen(Screen[None]):
+    """The user sees that the log is read, what stopped the set when it was left, and who has which gun."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("exclamation_mark", "app.hold_set", "HOLD", id="hold.mark", show=False, tooltip="Hold the set.")
+    ]
+    AUTO_FOCUS = None
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        self.start = start
+
+    def compose(self) -> ComposeResult:
+        """Name, headline, stops, a line a gun, keys."""
+        painting, width = self.start.painting, max(20, self.app.size.width - 2)
+        name = painting.production if painting is not None else "Show Clear"
+        trial = "   DEMONSTRATION" if painting is not None and painting.demonstration else ""
+        yield Static(Content(clip(f"{name}{trial}", width)), id="reading-top", classes="line", markup=False)
+        records = "1 file" if self.start.files == 1 else f"{self.start.files:,} files"
+        words = NOTHING_YET.format(records=records) + (LAST_KNOWN if painting is not None else "")
+        yield Static(Content.assemble((HEAD, "bold"), f"\n{words}"), id="reading-head", markup=False)
+        if painting is not None and painting.stops:
+            stops = "\n".join(STOP_WORDS[one] for one in painting.stops)
+            yield Static(Content(stops), id="reading-stops", markup=False)
+        with Vertical(id="reading-guns"):
+            for gun in painting.guns if painting is not None else ():
+                yield Static(gun_line(gun, width), classes="line", markup=False)
+        yield Static("", id="reading-note", markup=False)
+        yield Static(Content(clip("F12 HOLD   Ctrl+Q leave", width)), id="reading-keys", classes="line", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Every other key says why it does nothing."""
+        event.stop()
+        self.say(NOT_YET)
+
+    def say(self, text: str, *, alert: bool = False) -> None:
+        """Say something above the keys."""
+        self.query_one("#reading-note", Static).update(
+            Content.styled(text, "bold $stop-ink on $stop-bg" if alert else "")
+        )
+
+
+def gun_line(gun: PaintedGun, width: int) -> Content:
+    """A gun in one line: state, tag, name, who has it."""
+    word, look = _LOOKS[gun.state]
+    name = f"{clip(gun.name, 24):<24} " if width >= 70 else ""
+    rest = f"  {clip(gun.tag, 12):<12} {name}{gun.custody}"
+    return Content.assemble((f" {word:<13} ", look), clip(rest, max(1, width - 15)))
