@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from datetime import timedelta
 from random import Random
 
 from hypothesis import settings
@@ -21,7 +22,7 @@ from showclear.domain.situation.batches import batch_statuses
 from showclear.domain.situation.due import due
 from showclear.domain.situation.history import History
 from showclear.domain.situation.records import Ancestry, RecordFacts
-from showclear.domain.situation.status import statuses
+from showclear.domain.situation.status import State, statuses
 from showclear.domain.situation.stops import set_status, unreviewed
 from showclear.domain.situation.values import Judgement
 from showclear.domain.situation.view import View
@@ -92,6 +93,17 @@ def everything(situation: Situation, shoot: Shoot) -> tuple[object, ...]:
     )
 
 
+def assert_unknown_time_permits_least(situation: Situation, shoot: Shoot) -> None:
+    """What the first frame shows is the situation at an unknown time: nothing in it is less restricted than now."""
+    at_no_time = {one.weapon.tag: one for one in statuses(situation, None, FLOOR)}
+    for minutes in (0, 7, 60, 60 * 24 * 30, -600):
+        for one in statuses(situation, shoot.now + timedelta(minutes=minutes), FLOOR):
+            painted = at_no_time[one.weapon.tag]
+            assert painted.state is not State.COLD
+            assert painted.state is one.state or (painted.state, one.state) == (State.UNVERIFIED, State.COLD)
+            assert (painted.custody, painted.restrictions) == (one.custody, one.restrictions)
+
+
 def causal_prefix(records: Sequence[RecordFacts], chance: Random) -> list[RecordFacts]:
     """Some records from the start, each with all that it has seen: never one event twice, for that is no snapshot."""
     cut = chance.randrange(len(records) + 1)
@@ -116,6 +128,7 @@ class SnapshotDays(RandomDays):
         if not records:
             return
         whole = everything(fold(records, self.shoot.ancestry), self.shoot)
+        assert_unknown_time_permits_least(fold(records, self.shoot.ancestry), self.shoot)
         for seed in range(2):
             chance = Random(len(records) + seed)
             start = causal_prefix(records, chance)

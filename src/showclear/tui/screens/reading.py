@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HEAD = "READING THE LOG. NO GUN COUNTS AS COLD."
 NOTHING_YET = "{records} are read. Until that is done nothing is permitted. F12 holds the set at once."
 LAST_KNOWN = " The guns stand here as they were left."
-NOT_YET = "The log is being read: no key does anything yet but F12 (hold), F7 (colours) and Ctrl+Q (leave)."
+NOT_YET = "The log is being read: no key does anything yet but F12 (hold), F9 (emergency) and Ctrl+Q (leave)."
 EMERGENCY_SOON = "The emergency list opens as soon as the log is read. F12 holds the set now."
 STOP_WRITTEN = "{stop}: written, and it counts. Say it aloud: {stop}."
 STOP_WORDS = {
@@ -30,6 +30,7 @@ STOP_WORDS = {
     "incident": "A REPORT is open.",
     "concern": "A CONCERN is open.",
 }
+HOLD_KEY = "exclamation_mark"
 _LOOKS = {
     "hot": ("▟▙ HOT", "bold $hot-ink on $hot-bg"),
     "quarantined": ("X QUARANTINED", "bold $quar-ink on $quar-bg"),
@@ -42,7 +43,7 @@ class ReadingScreen(Screen[None]):
     """The user sees that the log is read, what stopped the set when it was left, and who has which gun."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("exclamation_mark", "app.hold_set", "HOLD", id="hold.mark", show=False, tooltip="Hold the set.")
+        Binding(HOLD_KEY, "app.hold_set", "HOLD", id="hold.mark", show=False, tooltip="Hold the set.")
     ]
     AUTO_FOCUS = None
 
@@ -66,12 +67,17 @@ class ReadingScreen(Screen[None]):
             for gun in painting.guns if painting is not None else ():
                 yield Static(gun_line(gun, width), classes="line", markup=False)
         yield Static("", id="reading-note", markup=False)
-        yield Static(Content(clip("F12 HOLD   Ctrl+Q leave", width)), id="reading-keys", classes="line", markup=False)
+        yield Static(
+            Content(clip("F12 HOLD   F9 EMERGENCY   Ctrl+Q leave", width)),
+            id="reading-keys",
+            classes="line",
+            markup=False,
+        )
 
     def on_key(self, event: events.Key) -> None:
         """Every other key says why it does nothing."""
-        event.stop()
-        self.say(NOT_YET)
+        if event.key != HOLD_KEY:
+            self.say(NOT_YET)
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something above the keys."""
@@ -83,6 +89,6 @@ class ReadingScreen(Screen[None]):
 def gun_line(gun: PaintedGun, width: int) -> Content:
     """A gun in one line: state, tag, name, who has it."""
     word, look = _LOOKS[gun.state]
-    name = f"{clip(gun.name, 24):<24} " if width >= 70 else ""
-    rest = f"  {clip(gun.tag, 12):<12} {name}{gun.custody}"
-    return Content.assemble((f" {word:<13} ", look), clip(rest, max(1, width - 15)))
+    tag, name = f"  {clip(gun.tag, 12):<12} ", f"{clip(gun.name, 24):<24} " if width >= 70 else ""
+    room = max(1, width - len(f" {word:<13} {tag}{name}"))
+    return Content.assemble((f" {word:<13} ", look), (tag, "bold"), name, clip(gun.custody, room))
