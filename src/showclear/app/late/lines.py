@@ -180,10 +180,10 @@ def _blanks_fields(situation: Situation, unit: str) -> tuple[InputField, ...]:
     return (
         InputField("weapon", "Which gun", choices=_things(situation, unit, "weapon")),
         InputField("box", "The box", choices=tuple(boxes)),
-        InputField("cases", "Fired cases that came back", "0"),
-        InputField("lost", "Cases that were not found", "0"),
-        InputField("unfired", "Unfired, back in the box", "0"),
-        InputField("misfires", "Misfires", "0"),
+        InputField("cases", "Fired cases that came back"),
+        InputField("lost", "Cases that were not found"),
+        InputField("unfired", "Unfired, back in the box"),
+        InputField("misfires", "Misfires"),
         InputField("seal", "New seal", optional=True),
     )
 
