@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,8 @@ from showclear.ledger.record import CUT, digest_of, parse_frame, record_name
 from showclear.ledger.steps import Verdict
 from showclear.ledger.verification import Verifier, verify_log, verify_record
 from tests.golden.make_golden import FOLDER
-from tests.ledger.workshop import Workshop, crewed
+from tests.ledger.workshop import ARMORER, Workshop, crewed
+from tests.standalone import scripts
 
 FILES = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir())}
 SIGNED = next(name for name, data in FILES.items() if b'kind = "procedure"' in data)
@@ -51,6 +54,36 @@ def test_every_single_byte_that_changes_is_seen_without_the_name(mask: int) -> N
     """No byte of a signed record is free: body, cut line, blocks and signatures."""
     kept = [at for at in range(len(DATA)) if not refused(DATA[:at] + bytes([DATA[at] ^ mask]) + DATA[at + 1 :])]
     assert kept == []
+
+
+def test_every_single_byte_that_changes_is_seen_by_the_python_script() -> None:
+    """One bit of each byte in turn, in a record by one person: a check in pure Python takes a while."""
+    shop = crewed()
+    data = shop.write("cart-a1b2", "shift", [(ARMORER, "opened")], {"title": "Shift"}).data
+    inspect, name = scripts.module().inspect, "cart-a1b2-000004-{}.toml"
+    assert inspect(data, name.format(digest_of(data)[:32])).findings == []
+    kept = []
+    for at in range(len(data)):
+        changed = data[:at] + bytes([data[at] ^ 0x01]) + data[at + 1 :]
+        if not inspect(changed, None).findings:
+            kept.append(at)
+    assert kept == []
+
+
+@pytest.mark.skipif(not scripts.has_shell_tools, reason="needs sh, awk and ssh-keygen")
+def test_two_hundred_bytes_that_change_are_seen_by_the_shell_script(tmp_path: Path) -> None:
+    """Drawn with a seed over the whole record: each changed file lies beside the others under the name that fits it."""
+    drawn = Random(20260302)
+    changed = {}
+    for at in drawn.sample(range(len(DATA)), 200):
+        data = DATA[:at] + bytes([DATA[at] ^ 1 << drawn.randrange(8)]) + DATA[at + 1 :]
+        changed[f"{SIGNED[:17]}{digest_of(data)[:32]}.toml"] = data
+    for name, data in changed.items():
+        (tmp_path / name).write_bytes(data)
+    answer = scripts.shell_says(tmp_path)
+    refused_ = {where for step, verdict, where in answer.said if verdict in ("altered", "unverifiable") and step < 10}
+    assert refused_ == set(changed)
+    assert len(changed) == 200
 
 
 def test_every_byte_left_out_or_doubled_is_seen() -> None:

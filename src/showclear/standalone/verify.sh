@@ -4,7 +4,7 @@
 #   sh verify.sh RECORD.toml    one record by itself
 # It follows docs/format.md, uses nothing of Show Clear, and writes only into a folder of its own that it takes away again.
 # The numbers of the steps are those of that page. Step 15 needs the laptop that saw the files; step 20, the root in a day
-# seal, is not done here (verify.py does it, and docs/seal-words.sh says the words). Any awk will do: AWK=mawk, AWK=gawk.
+# seal, is not done here: verify.py does it, and docs/seal-root.sh. Any awk will do: AWK=mawk, AWK=gawk.
 # Exit codes: 0 intact, 10 incomplete, 11 unverifiable, 12 altered, 2 called wrongly or something cannot be read.
 set -eu
 export LC_ALL=C
