@@ -6,6 +6,7 @@ It lets the screens be tested with values that the real production would refuse,
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,6 +20,7 @@ from showclear.app.knowing import ItemKnowledge, SetKnowledge
 from showclear.app.planning import build_plan
 from showclear.app.sealing import Seal
 from showclear.app.sessions import RunSession
+from showclear.app.shifts import KeyWay
 from showclear.app.signing import Draft, SigningSession
 from showclear.app.sittings import Sitting
 from showclear.app.units import Unit
@@ -142,10 +144,34 @@ class FakeShifts:
         self._clock = clock
         self._people = {person.id: person for person in people}
         self._open = {person.id: 5 for person in people if person.role in (Role.ARMORER, Role.ASSISTANT_DIRECTOR)}
+        self.touches: dict[str, bool] = {}
+        """Who has a FIDO2 key, and whether it asks for its PIN."""
+        self.finger = threading.Event()
+        """Set as long as somebody touches the key."""
 
     def views(self) -> tuple[ShiftView, ...]:
         """Who is on shift."""
-        return tuple(ShiftView(self._people[one], NOON, tries) for one, tries in self._open.items())
+        return tuple(ShiftView(self._people[one], NOON, tries, self.how_of(one)) for one, tries in self._open.items())
+
+    def way(self, person_id: str) -> KeyWay:
+        """How the key is used."""
+        return KeyWay(person_id in self.touches, self.touches.get(person_id, False))
+
+    def how_of(self, person_id: str) -> str:
+        """By PIN or touch."""
+        return "touch" if person_id in self.touches else "pin"
+
+    def asks_pin(self, person_id: str) -> bool:
+        """Whether something is typed."""
+        return self.touches.get(person_id, True)
+
+    def prove(self, person_id: str, pin: str) -> str:
+        """A touch; the PIN of the key is that of the shifts."""
+        if self.touches[person_id] and pin != PIN:
+            raise SigningError("The key did not sign: wrong PIN.", "Type it again.")
+        if not self.finger.wait(5):
+            raise SigningError("Nobody touched the key.", "Try again.")
+        return PIN
 
     def check_choice(self, pin: str) -> None:
         """As the app does."""
@@ -153,7 +179,9 @@ class FakeShifts:
 
     def open(self, person_id: str, passphrase: str, pin: str) -> None:
         """Open a shift with the words "five good words for us"."""
-        if passphrase != "five good words for us":
+        if person_id in self.touches:
+            self.prove(person_id, pin)
+        elif passphrase != "five good words for us":
             raise SigningError("Wrong words.", "Read them again.")
         self._open[person_id] = 5
 
@@ -376,6 +404,10 @@ class FakeProduction:
             batches=self.batches,
             open_items=self.open_items,
         )
+
+    def keys_in_agent(self) -> tuple[tuple[str, str], ...]:
+        """No agent."""
+        return ()
 
     def people(self) -> tuple[Person, ...]:
         """The roster."""
@@ -709,8 +741,12 @@ class FakeSignatories:
     shifts: FakeShifts
 
     def how_of(self, person_id: str) -> str:
-        """By PIN."""
-        return "pin"
+        """By PIN or touch."""
+        return self.shifts.how_of(person_id)
+
+    def asks_pin(self, person_id: str) -> bool:
+        """Whether something is typed."""
+        return self.shifts.asks_pin(person_id)
 
     def asks_pin(self, person_id: str) -> bool:
         """A PIN is typed."""
@@ -726,6 +762,8 @@ class FakeSignatories:
 
     def sign(self, person_id: str, secret: str, data: bytes) -> str:
         """An armor of the right form."""
+        if person_id in self.shifts.touches:
+            secret = self.shifts.prove(person_id, secret)
         self.shifts.check_pin(person_id, secret)
         lines = "\n".join(["U1NIU0lH" + "A" * 62] * 4 + ["A" * 16])
         return f"-----BEGIN SSH SIGNATURE-----\n{lines}\n-----END SSH SIGNATURE-----\n"

@@ -16,7 +16,7 @@ from showclear.app.drafting import checked_words, place
 from showclear.app.founding import KeyAtHand, NewKey, new_key
 from showclear.app.logbook import LogBook
 from showclear.app.signing import Draft
-from showclear.app.touching import TouchedKey, made_touched_key, proof_words
+from showclear.app.touching import KeyWish, TouchedKey, proof_words, touched_key
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.situation.day import is_minor
 from showclear.errors import InputError, RefusedError
@@ -97,16 +97,15 @@ class KeyChanges:
             person, lambda: new_key(self._filesystem, self._machine, person, passphrase=words, rounds=rounds)
         )
 
-    def make_touched(self, person: Person, pin: str, *, asks_pin: bool) -> TouchedKey:
-        """A new FIDO2 key for somebody, as `make`; waits for the touch with which the device makes it.
+    def take_touched(self, person: Person, wish: KeyWish) -> TouchedKey:
+        """A FIDO2 key for somebody, as `make`: the one in the agent, or one that the device makes now with a touch.
 
         Raises:
-            SigningError: no device, no touch, a wrong PIN.
+            InputError: the agent does not hold it.
+            SigningError: no device or agent, no touch, a wrong PIN.
             StorageError: as for `make`.
         """
-        return self._made_beside(
-            person, lambda: made_touched_key(self._filesystem, self._machine, person, pin, asks_pin=asks_pin)
-        )
+        return self._made_beside(person, lambda: touched_key(self._filesystem, self._machine, person, wish))
 
     def _made_beside(self, person: Person, make: Callable[[], Made]) -> Made:
         self._writes()

@@ -17,7 +17,7 @@ from showclear.app.stops import Stops
 from showclear.app.trust import TrustedTime
 from showclear.app.units import UnitChoice, unit_names
 from showclear.domain.situation.day import first_unit
-from showclear.errors import InputError, RefusedError, StorageError
+from showclear.errors import InputError, RefusedError, SigningError, StorageError
 from showclear.storage.clock import Clock
 from showclear.storage.concerns import WaitingConcerns
 from showclear.storage.definitions import DefinitionStore
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from showclear.app.emergencies import Emergencies
     from showclear.app.extending import Extensions
     from showclear.app.key_changes import KeyChanges
+    from showclear.app.keys_here import ListedKey
     from showclear.app.late.entries import LateEntries
     from showclear.app.preparing import Preparing
     from showclear.app.production_runs import Runs
@@ -236,6 +237,23 @@ class Parts:
             self._filesystem, self._opened.machine, self.person(person_id), self.key_of(person_id),
             requires_uv=self.key_way(person_id).asks_pin,
         )  # fmt: skip
+
+    def keys_in_agent(self) -> tuple[tuple[str, str], ...]:
+        """Fingerprint and comment of the FIDO2 keys in the ssh-agent; none where no agent answers."""
+        from showclear.app.touching import keys_in_agent
+
+        try:
+            return keys_in_agent(self._opened.machine)
+        except SigningError:
+            # An agent that is gone has no keys; whoever wants one of them is told by ssh-add.
+            return ()
+
+    def listed_keys(self) -> tuple[ListedKey, ...]:
+        """Every key of the roster, and what lies here besides. Raises: StorageError."""
+        from showclear.app.keys_here import listed_keys
+
+        roster, machine = self.book.result.roster, self._opened.machine
+        return listed_keys(self.people(), self.key_changes, roster, self._filesystem, machine)
 
     def _open_signer(self, person_id: str, passphrase: str, pin: str) -> KeyHolder:
         from showclear.app.touching import open_touch_shift

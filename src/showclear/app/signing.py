@@ -220,6 +220,10 @@ class SigningSession:
             return None
         return self._publish(signed, asked.at)
 
+    def how_of(self, person_id: str) -> str:
+        """How a person's key is used here: `pin`, `passphrase` or `touch`."""
+        return self._signatories.how_of(person_id)
+
     def tries_left(self, person_id: str) -> int:
         """Wrong secrets that are left to a person. Raises: SigningError if their shift is over."""
         return self._signatories.tries_left(person_id)

@@ -269,6 +269,21 @@ class SittingSigning:
                 return result
         raise SigningError("The log moved twice while it was signed.", "Sign it again.")
 
+    @property
+    def touched(self) -> bool:
+        """Whether somebody signs with a key to touch: then record by record, because each signature is a touch."""
+        return any(one.how_of(place.person.id) == "touch" for one in self._left() for place in one.draft.places)
+
+    @property
+    def next_one(self) -> SigningSession | None:
+        """The signatures of the next record, where they are signed one by one; None when all are in the log."""
+        return next(iter(self._left()), None)
+
+    def so_far(self) -> Signed:
+        """What became of the records where they are signed one by one."""
+        published = tuple(one.result for one in self._signings if one.result is not None)
+        return Signed(published, tuple((one.draft.title, "Not signed yet; the draft stays.") for one in self._left()))
+
     def _left(self) -> tuple[SigningSession, ...]:
         return tuple(one for one in self._signings if one.result is None)
 

@@ -49,6 +49,15 @@ class KeyWish:
 KEY_FILE = KeyWish(KeyKind.FILE)
 
 
+def wish(chosen: str, pin: str = "") -> KeyWish:
+    """What somebody chose: `file`, `device`, `device-pin`, or the fingerprint of a key in the agent."""
+    if chosen.startswith("SHA256:"):
+        return KeyWish(KeyKind.AGENT, chosen)
+    if chosen.startswith("device"):
+        return KeyWish(KeyKind.DEVICE, requires_uv=chosen == "device-pin", pin=pin)
+    return KEY_FILE
+
+
 @dataclass(frozen=True, slots=True)
 class TouchedKey:
     """A FIDO2 key that is touched here and now, without a shift."""

@@ -320,6 +320,8 @@ class InputField:
     optional: bool = False
     example: str = ""
     """What stands in the empty line, to show how it is written."""
+    secret: bool = False
+    """Whether what is typed is not shown."""
     only_with: tuple[str, str] | None = None
     """Id and value of another field: it is shown only while that one has this value."""
 

@@ -1,4 +1,4 @@
-"""Signing on the command line: whoever signs types the five words of their key, which lies on this machine."""
+"""Signing on the command line: with the five words of a key file on this machine, or by touching a FIDO2 key."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from showclear.cli.productions import machine_for
 from showclear.errors import RefusedError, SigningError
 
 if TYPE_CHECKING:
-    from showclear.app.founding import NewKey
+    from showclear.app.founding import KeyAtHand
     from showclear.app.production import Production
     from showclear.app.signing import Draft
+    from showclear.app.touching import TouchedKey
     from showclear.domain.people import Person, Role
 
 
-def key_at_hand(production: Production, where: Path, *roles: Role, but: str = "") -> NewKey:
-    """The key of somebody with one of the roles, opened with their five words.
+def key_at_hand(production: Production, where: Path, *roles: Role, but: str = "") -> KeyAtHand:
+    """The key of somebody with one of the roles, opened with their five words, or a FIDO2 key that is here.
 
     Args:
         but: the id of somebody who may not be the one.
@@ -31,7 +32,9 @@ def key_at_hand(production: Production, where: Path, *roles: Role, but: str = ""
 
     disk, machine = LocalFileSystem(), machine_for(where)
     people = (one for one in production.people() if one.role in roles and one.id != but)
-    here = tuple(one for one in people if has_key(disk, machine, one) and production.key_of(one.id))
+    here = tuple(
+        one for one in people if production.key_of(one.id) and _is_here(production, has_key(disk, machine, one), one)
+    )
     if not here and production.closed:
         raise RefusedError(production.closed, "For a reshoot: showclear people --new-key for the safety officer.")
     if not here:
@@ -39,10 +42,30 @@ def key_at_hand(production: Production, where: Path, *roles: Role, but: str = ""
         raise SigningError(f"Nobody who is {words} has a key on this machine that counts.", "Do it where their key is.")
     person = _one_of(here)
     say(f"{visible(person.name)}, {person.role.words}:")
+    if production.key_way(person.id).touch:
+        return with_pin_of(production.touch_key(person.id))
     return ask("The five words", lambda typed: key_of_words(disk, machine, person, typed), hidden=True)
 
 
-def sign_at_hand(production: Production, draft: Draft, keys: Sequence[NewKey]) -> str:
+def with_pin_of(key: TouchedKey) -> KeyAtHand:
+    """A FIDO2 key with the PIN that it asks for, where it asks for one through us."""
+    from showclear.app.touching import with_pin
+
+    return with_pin(key, ask("The PIN of the key", str, hidden=True)) if key.asks_pin else key
+
+
+def _is_here(production: Production, has_file: bool, person: Person) -> bool:
+    """Whether somebody's enrolled key can be used here."""
+    if not production.key_way(person.id).touch:
+        return has_file
+    try:
+        production.touch_key(person.id)
+    except SigningError:
+        return False
+    return True
+
+
+def sign_at_hand(production: Production, draft: Draft, keys: Sequence[KeyAtHand]) -> str:
     """Sign a draft with these keys, in this order; the name of the record. Raises: SigningError, RefusedError."""
     from showclear.app.founding import KeysAtHand
     from showclear.app.signing import SigningSession
@@ -51,6 +74,8 @@ def sign_at_hand(production: Production, draft: Draft, keys: Sequence[NewKey]) -
     session = SigningSession(draft, production.book, hand, production.clock)
     result = None
     for key in keys:
+        if key.how == "touch":
+            say(f"{visible(key.person.name)}: TOUCH YOUR KEY NOW.")
         result = session.sign(hand.secret(key.person.id))
     if result is None:
         raise SigningError("The log moved while it was signed.", "Nothing was recorded; do it again.")

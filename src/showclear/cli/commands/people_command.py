@@ -13,7 +13,7 @@ from showclear.cli.productions import machine_for, production_folder, production
 from showclear.errors import InputError
 
 if TYPE_CHECKING:
-    from showclear.app.founding import NewKey
+    from showclear.app.founding import KeyAtHand, NewKey
     from showclear.app.key_changes import KeyChanges, KeyLine
     from showclear.app.production import Production
     from showclear.domain.people import Person
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 @click.command("people", short_help="Show who has which key; give a new key, revoke an old one.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 @click.option("--new-key", metavar="PERSON", help="Give somebody on the roster a new key; then revoke the old one.")
+@click.option(
+    "--key",
+    type=click.Choice(("file", "device", "device-pin", "agent")),
+    default="file",
+    help="Which new key: a file with five words; a FIDO2 key that is plugged in, touched, or with its PIN and touched; "
+    "a FIDO2 key in the ssh-agent.",
+)
 @click.option("--revoke", metavar="PERSON", help="Revoke a key of somebody on the roster.")
-def command(folder: Path, new_key: str | None, revoke: str | None) -> int:
+def command(folder: Path, new_key: str | None, key: str, revoke: str | None) -> int:
     """Show the roster of the production in DIR (here, if none is named) with the keys that everybody had and has.
 
     PERSON is a short name as it is listed, such as mara-reyes. A new key is signed by the safety officer (that of the
@@ -33,18 +40,21 @@ def command(folder: Path, new_key: str | None, revoke: str | None) -> int:
     Examples:
       showclear people
       showclear people --new-key mara-reyes
+      showclear people --new-key mara-reyes --key device
       showclear people "The Long Ride" --revoke jonas-weil
     """
     if new_key is not None and revoke is not None:
         raise click.UsageError("Do one after the other: --new-key or --revoke.")
+    if new_key is None and key != "file":
+        raise click.UsageError("--key says which key --new-key gives.")
     if new_key is None and revoke is None:
         with production_for_reading(folder) as production:
             _print(production)
         return 0
-    return _change(folder, new_key, revoke)
+    return _change(folder, new_key, key, revoke)
 
 
-def _change(folder: Path, new_key: str | None, revoke: str | None) -> int:
+def _change(folder: Path, new_key: str | None, kind: str, revoke: str | None) -> int:
     from showclear.app.production import Production
     from showclear.cli.commands.open_command import laptop_name
 
@@ -52,7 +62,7 @@ def _change(folder: Path, new_key: str | None, revoke: str | None) -> int:
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
         person = production.person(new_key or revoke or "")
-        return _renew(production, where, person) if new_key is not None else _revoke(production, where, person)
+        return _renew(production, where, person, kind) if new_key is not None else _revoke(production, where, person)
     finally:
         production.close()
 
@@ -70,7 +80,7 @@ def _state(key: KeyLine) -> str:
     return "counts" if key.newest else "REPLACED AND NOT REVOKED: it still counts"
 
 
-def _renew(production: Production, where: Path, person: Person) -> int:
+def _renew(production: Production, where: Path, person: Person, kind: str) -> int:
     """Enrol a new key, then revoke what it replaces."""
     from showclear.cli.signing import key_at_hand, sign_at_hand
     from showclear.domain.people import DOCUMENTS, KEY_ROLES
@@ -82,7 +92,7 @@ def _renew(production: Production, where: Path, person: Person) -> int:
     officer = key_at_hand(production, where, changes.officer_role(person), but=person.id)
     say("Which document did you see? Its kind is recorded, never its number.")
     document = choose("", DOCUMENTS)
-    key = _make(changes, person)
+    key = _make(changes, person) if kind == "file" else _touched(production, person, kind)
     try:
         put(sign_at_hand(production, changes.enrolment(key, officer.person, document), (officer, key)))
     except BaseException:
@@ -111,6 +121,27 @@ def _make(changes: KeyChanges, person: Person) -> NewKey:
     return changes.make(person, words)
 
 
+def _touched(production: Production, person: Person, kind: str) -> KeyAtHand:
+    """A FIDO2 key for somebody: one that is plugged in, or one in their agent."""
+    from showclear.app.touching import wish
+
+    say(f"\nNow {visible(person.name)}, with the FIDO2 key.")
+    pin = ask("The PIN of the key", str, hidden=True) if kind == "device-pin" else ""
+    chosen = kind
+    if kind == "agent":
+        found = production.keys_in_agent()
+        if not found:
+            raise InputError(
+                "There is no FIDO2 key in the ssh-agent; software keys are never taken from it.", "Add it with ssh-add."
+            )
+        chosen = found[0][0]
+        if len(found) > 1:
+            chosen = choose("Which one?", tuple((one, f"{one} {visible(comment)}") for one, comment in found))
+    else:
+        say("TOUCH YOUR KEY NOW: it makes the new key.")
+    return production.key_changes.take_touched(person, wish(chosen, pin))
+
+
 def _revoke(production: Production, where: Path, person: Person) -> int:
     from showclear.app.key_changes import MAY_REVOKE
     from showclear.cli.signing import key_at_hand
@@ -131,7 +162,7 @@ def _revoke(production: Production, where: Path, person: Person) -> int:
     return 0
 
 
-def _end(production: Production, changes: KeyChanges, person: Person, key: KeyLine, officer: NewKey) -> None:
+def _end(production: Production, changes: KeyChanges, person: Person, key: KeyLine, officer: KeyAtHand) -> None:
     from showclear.cli.signing import sign_at_hand
 
     reason = ask("Why, in one line (lost, words forgotten, stolen)", _words)

@@ -1,4 +1,4 @@
-"""A pass opens with the PIN of its person."""
+"""A pass opens with the PIN of its person, or a touch of their key."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from textual.widgets import Static
 from showclear.domain.people import Person
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import Dialog
+from showclear.tui.dialogs.touching import GIVES_UP, WaitsForTouch
 from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField
+from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
 
 
-class PinDialog(Dialog[bool]):
-    """Who comes to the keys now, and six boxes. The sixth digit hands the PIN in; a wrong one is said in place."""
+class PinDialog(WaitsForTouch[bool], Dialog[bool]):
+    """Who comes to the keys now, and six boxes, or the key to touch. The sixth digit hands the PIN in; a wrong one is
+    said in place."""
 
     HELP = "pin"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,8 +37,12 @@ class PinDialog(Dialog[bool]):
         """Name, role, what this pass is for, the boxes."""
         yield words(f"At the keys: {self.person.name}, {self.person.role.words}", "strong", "person")
         yield words(self.what, "gap")
-        yield words("Your PIN", "label", "gap")
-        yield PinField(id="pin")
+        if (way := self.host.production.shifts.way(self.person.id)).touch:
+            yield words("Your key", "label", "gap")
+            yield TouchPlace(asks_pin=way.asks_pin, id="touch-place")
+        else:
+            yield words("Your PIN", "label", "gap")
+            yield PinField(id="pin")
         yield words(self.note_before(), "alert", "gap", id="pin-note")
         yield words(self.host.pin_hint(self.person), "demo")
 
@@ -43,7 +50,10 @@ class PinDialog(Dialog[bool]):
         """That no PIN opens anything here yet, where the person has no shift on this laptop."""
         if self.host.production.shifts.can_sign(self.person.id):
             return ""
-        return f"{self.person.name} has no open shift here, so no PIN helps. Esc, then 3 and S: open the shift first."
+        helps = "touch" if self.host.production.shifts.way(self.person.id).touch else "PIN"
+        return (
+            f"{self.person.name} has no open shift here, so no {helps} helps. Esc, then 3 and S: open the shift first."
+        )
 
     def on_pin_changed(self, event: PinChanged) -> None:
         """Digits come: what was said of the PIN before is over."""
@@ -52,8 +62,29 @@ class PinDialog(Dialog[bool]):
             self.query_one("#pin-note", Static).update(plain(self.note_before()))
 
     def on_mount(self) -> None:
-        """The digits go into the boxes at once."""
-        self.query_one(PinField).focus()
+        """The digits go into the boxes at once; a key is touched after Enter."""
+        for boxes in self.query(PinField):
+            boxes.focus()
+        for place in self.query(TouchPlace):
+            shifts = self.host.production.shifts
+            place.ready(shifts.can_sign(self.person.id) and shifts.asks_pin(self.person.id))
+
+    def on_touch_asked(self, event: TouchAsked) -> None:
+        """Wait for the touch, then open the pass with what it gave."""
+        event.stop()
+        self.query_one("#pin-note", Static).update(plain(GIVES_UP))
+        shifts = self.host.production.shifts
+        self.touched(lambda: shifts.prove(self.person.id, event.pin), self.use, self.refuse)
+
+    def use(self, proof: str) -> None:
+        """Open the pass. Raises: ShowClearError."""
+        self.open_pass(proof)
+        self.hand(True)
+
+    def refuse(self, error: ShowClearError) -> None:
+        """Say why the pass is not open."""
+        self.query_one("#pin-note", Static).update(plain(str(error)))
+        self.app.bell()
 
     def on_pin_entered(self, event: PinEntered) -> None:
         """All digits are in: open the pass."""
@@ -61,8 +92,7 @@ class PinDialog(Dialog[bool]):
         try:
             self.open_pass(event.pin)
         except ShowClearError as error:
-            self.query_one("#pin-note", Static).update(plain(str(error)))
-            self.app.bell()
+            self.refuse(error)
             self.query_one(PinField).reset()
             return
         finally:
@@ -71,4 +101,7 @@ class PinDialog(Dialog[bool]):
 
     def action_leave(self) -> None:
         """Not now."""
+        if any(place.waits for place in self.query(TouchPlace)):
+            self.query_one("#pin-note", Static).update(plain(GIVES_UP))
+            return
         self.dismiss(False)

@@ -14,10 +14,12 @@ from showclear.domain.people import KEY_ROLES, Person
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.frame import Dialog
-from showclear.tui.dialogs.slow import SlowDialog
+from showclear.tui.dialogs.slow import MOMENT, SlowDialog
+from showclear.tui.dialogs.touching import GIVES_UP
 from showclear.tui.presenters.times import counted, minute
 from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.pin_field import PinEntered, PinField
+from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
 
 if TYPE_CHECKING:
     from showclear.app.views import ShiftView
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 def shift_line(view: ShiftView) -> str:
     """One open shift in words."""
+    if view.how == "touch":
+        return f"{view.person.name}, {view.person.role.words}. Since {minute(view.since)}, with a key to touch."
     tries = counted(view.tries_left, "try", "tries")
     return f"{view.person.name}, {view.person.role.words}. Since {minute(view.since)}, {tries} for the PIN."
 
@@ -74,10 +78,12 @@ class ShiftsDialog(Dialog[None]):
             self.say("Everybody who has a key is on shift already.")
 
     def after_person(self, person_id: str | None) -> None:
-        """Ask for the words and the PIN."""
-        person = next((one for one in self.host.production.people() if one.id == person_id), None)
+        """Ask for the words and the PIN, or for a touch."""
+        production = self.host.production
+        person = next((one for one in production.people() if one.id == person_id), None)
         if person is not None:
-            self.app.push_screen(OpenShiftDialog(person), lambda _: self.show_shifts())
+            kind = OpenTouchShiftDialog if production.shifts.way(person.id).touch else OpenShiftDialog
+            self.app.push_screen(kind(person), lambda _: self.show_shifts())
 
     def action_lock(self) -> None:
         """Choose whose shift is locked."""
@@ -189,6 +195,59 @@ class OpenShiftDialog(SlowDialog[None]):
     def say(self, text: str, *, label: bool = False) -> None:
         """Say what comes next, or what does not hold."""
         self.query_one("#pin-label" if label else "#shift-note", Static).update(plain(text))
+
+    def action_close(self) -> None:
+        """No shift is opened."""
+        if not self.busy:
+            self.dismiss(None)
+
+
+class OpenTouchShiftDialog(SlowDialog[None]):
+    """The user touches their FIDO2 key once, after its PIN where it asks for one. Nothing of it stays on the laptop."""
+
+    HELP = "shifts"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "go back", id="open-touch-shift.close", tooltip="No shift is opened."),
+    ]
+
+    def __init__(self, person: Person) -> None:
+        super().__init__("Open a shift")
+        self.person = person
+
+    def compose_body(self) -> ComposeResult:
+        """Name, what the shift is, where to touch."""
+        yield words(f"{self.person.name}, {self.person.role.words}", "strong")
+        yield words("Your key is touched: the shift has no PIN. Every pass and signature wants a touch.", "gap")
+        yield words("Take the key with you when you leave.")
+        yield TouchPlace(
+            asks_pin=self.host.production.shifts.way(self.person.id).asks_pin, id="touch-place", classes="gap"
+        )
+        yield words("", "alert gap", id="shift-note")
+
+    def on_mount(self) -> None:
+        """The key comes first."""
+        place = self.query_one(TouchPlace)
+        place.ready(place.asks_pin)
+
+    def on_touch_asked(self, event: TouchAsked) -> None:
+        """Wait for the touch, in a thread."""
+        event.stop()
+        if self.busy:
+            return
+        shifts = self.host.production.shifts
+        self.slowly(partial(shifts.open, self.person.id, "", event.pin), self.refuse)
+        self.query_one(TouchPlace).wait()
+
+    def refuse(self, error: ShowClearError) -> None:
+        """Say why no shift is opened."""
+        self.app.bell()
+        self.say_moment(str(error))
+        place = self.query_one(TouchPlace)
+        place.ready(place.asks_pin)
+
+    def say_moment(self, text: str) -> None:
+        """Below the place to touch."""
+        self.query_one("#shift-note", Static).update(plain(GIVES_UP if text == MOMENT else text))
 
     def action_close(self) -> None:
         """No shift is opened."""

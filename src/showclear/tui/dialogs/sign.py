@@ -9,13 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from showclear.errors import ShowClearError
 from showclear.tui.dialogs.sign_sheet import SignSheet
 from showclear.tui.presenters.signing import follow_lines
 from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.prompt import Paragraph, PieceLine
 
 if TYPE_CHECKING:
-    from showclear.app.signing import SigningSession
+    from showclear.app.signing import Asked, SigningSession
     from showclear.app.views import Published, SigningView
 
 
@@ -57,6 +58,23 @@ class SignDialog(SignSheet["Published"]):
         if published is None:
             self.shown = self.session.view()
         return published
+
+    def touch(self, pin: str) -> None:
+        """Sign the record with a FIDO2 key: what is signed is fixed now, and changed by nothing while it is touched."""
+        try:
+            asked = self.session.ask()
+        except ShowClearError as error:
+            self.place.ready(self.shown.asks_pin)
+            self.refuse(error)
+            return
+        self.touched(lambda: self.session.armored(asked, pin), lambda armored: self.take(asked, armored), self.refuse)
+
+    def take(self, asked: Asked, armored: str) -> None:
+        """Put the signature under the record. Raises: ShowClearError."""
+        published = self.session.take(asked, armored)
+        if published is None:
+            self.shown = self.session.view()
+        self.go_on(published)
 
     def forget(self) -> None:
         """Forget the signatures so far; the draft stays."""

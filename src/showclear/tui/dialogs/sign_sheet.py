@@ -1,4 +1,4 @@
-"""The sheet of everything that is signed with a PIN: what is read, who signs, six digits, and why it is not signed."""
+"""The sheet of everything that is signed: what is read, who signs, six digits or a touch, and why it is not signed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from textual.widgets import Static
 
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import corner, show_demo
+from showclear.tui.dialogs.touching import GIVES_UP, WaitsForTouch
 from showclear.tui.presenters.signing import digits_left, signer_lines
 from showclear.tui.presenters.times import clock
 from showclear.tui.screens.bar import key_bar
-from showclear.tui.screens.base import ShowClearDialog, plain, words
+from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField
 from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.signer_rows import SignerRows
+from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
 
 if TYPE_CHECKING:
     from showclear.app.views import SigningView
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+TOUCH_SAYS = "Read it first. Each signature takes a touch of its own."
 
-class SignSheet(ShowClearDialog["Result | None"], Generic[Result]):
+
+class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
     """The user reads what they say and signs it with six digits. Handed back: what was signed, None for not yet.
 
     A sheet says what is read (`compose_text`, `show_sheet`), how a PIN signs (`sign`) and how to give up (`forget`).
@@ -49,6 +53,7 @@ class SignSheet(ShowClearDialog["Result | None"], Generic[Result]):
             with Horizontal(id="pin-line"):
                 yield words("Your PIN", "strong", id="pin-label")
                 yield PinField(id="pin")
+                yield TouchPlace(id="touch-place")
             yield words("", "quiet", id="pin-note")
             with Horizontal(id="digest-line"):
                 yield words("", "quiet", id="digest")
@@ -80,6 +85,14 @@ class SignSheet(ShowClearDialog["Result | None"], Generic[Result]):
         self.query_one("#signers", SignerRows).signers = signer_lines(view)
         self.query_one("#digest", Static).update(plain(digest))
         show_demo(self, signer)
+        touch = view.how == "touch"
+        self.query_one("#pin-label", Static).update(plain("Your key" if touch else "Your PIN"))
+        self.query_one(PinField).display, self.place.display = not touch, touch
+        if touch:
+            self.say(TOUCH_SAYS)
+            self.query_one("#digits-left", Static).update("")
+            self.place.ready(view.asks_pin)
+            return
         self.say(f"{view.tries_left} tries, then the key leaves this laptop.")
         self.show_missing(DIGITS)
         self.query_one(PinField).focus()
@@ -107,8 +120,22 @@ class SignSheet(ShowClearDialog["Result | None"], Generic[Result]):
             return
         finally:
             self.host.forget_keys()
+        self.go_on(signed)
+
+    def on_touch_asked(self, event: TouchAsked) -> None:
+        """The key is touched; only after the record is durable this says so."""
+        event.stop()
+        self.say(GIVES_UP)
+        self.touch(event.pin)
+
+    def touch(self, pin: str) -> None:
+        """Sign with a touch, as `sign` does with a PIN. Sheets of one record know how."""
+        raise NotImplementedError
+
+    def go_on(self, signed: Result | None) -> None:
+        """A signature is under it: leave, or the next person signs."""
         if signed is not None:
-            self.dismiss(signed)
+            self.hand(signed)
             return
         self.query_one(PinField).reset()
         self.show_sheet()
@@ -129,5 +156,8 @@ class SignSheet(ShowClearDialog["Result | None"], Generic[Result]):
 
     def action_leave(self) -> None:
         """Nothing is signed; the signatures so far are forgotten, the drafts stay."""
+        if self.place.waits:
+            self.say(GIVES_UP)
+            return
         self.forget()
         self.dismiss(None)

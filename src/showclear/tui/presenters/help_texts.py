@@ -57,9 +57,11 @@ HELP: dict[str, str] = {
         "Read every record: your PIN signs all of them, each with a signature of its own. Nothing is signed before "
         "both have entered theirs."
     ),
-    "pin": "A pass is opened by the person who looks, with the PIN of the shift. Two idle minutes ask for it again.",
+    "pin": "A pass is opened by the person who looks, with the PIN of the shift or a touch of "
+    "their FIDO2 key. Two idle minutes ask for it again.",
     "sign": (
-        "Read what you state. The sixth digit of your PIN signs it. It is signed only when this screen says so. "
+        "Read what you state. The sixth digit of your PIN signs it, or Enter and a touch of your FIDO2 key. It is "
+        "signed only when this screen says so. "
         "The digest stands in the record too, so what you signed can be compared."
     ),
     "start": (
@@ -78,7 +80,8 @@ HELP: dict[str, str] = {
     "resume": "A run that was not finished goes on with its last answer asked again, or is abandoned with a reason.",
     "shifts": (
         "A shift opens with the five words of a key and a PIN of six digits. Five wrong PINs, the lock key or leaving "
-        "the app take the key out of this laptop."
+        "the app take the key out of this laptop. A FIDO2 key opens a shift with a touch, and is touched again for "
+        "every pass and every signature."
     ),
     "late": (
         "What was done on the printed pad while the battery was dead, line by line, as the paper has it. It moves "

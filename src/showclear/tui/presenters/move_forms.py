@@ -62,8 +62,21 @@ def delegation_form(person_id: str, people: tuple[Person, ...], board: Board) ->
     )
 
 
-def enrolment_form() -> tuple[Said, Fields]:
-    """Who, as what, which kind of document was seen, whether a minor."""
+KEYS = (
+    ("file", "a file on this laptop, five words"),
+    ("device", "a FIDO2 key: a touch"),
+    ("device-pin", "a FIDO2 key: its PIN, then a touch"),
+)
+"""Which key somebody gets who signs."""
+
+
+def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fields]:
+    """Who, as what, which kind of document was seen, whether a minor, which key.
+
+    Args:
+        in_agent: fingerprint and comment of the FIDO2 keys in the ssh-agent.
+    """
+    agent = tuple((fingerprint, f"{comment[:24]} {fingerprint[:17]} in the agent") for fingerprint, comment in in_agent)
     roles = tuple((str(role), words) for role, words in ROLE_WORDS.items())
     return (
         ("The safety officer saw who it is. The kind of the document is recorded, never its number.",),
@@ -72,6 +85,8 @@ def enrolment_form() -> tuple[Said, Fields]:
             InputField("role", "As what", choices=(CHOOSE, *roles)),
             InputField("document", "Document that was seen", choices=(CHOOSE, *DOCUMENTS)),
             InputField("minor", "A minor", choices=(CHOOSE, ("no", "no"), ("yes", "yes"))),
+            InputField("key", "Key, if they sign", choices=(*KEYS, *agent)),
+            InputField("pin", "PIN of the FIDO2 key", secret=True, only_with=("key", "device-pin")),
         ),
     )
 

@@ -46,8 +46,9 @@ class Form(Roll):
                     yield ChoiceField(field.choices, field.default, id=name, title=field.label)
                 else:
                     yield Input(
-                        field.default, placeholder=field.example, max_length=LONGEST, select_on_focus=True, id=name
-                    )
+                        field.default, placeholder=field.example, max_length=LONGEST, select_on_focus=True, id=name,
+                        password=field.secret,
+                    )  # fmt: skip
 
     def field(self, number: int) -> AnyField:
         """The field with this number."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from showclear.app.rule_packs import read_pack
+from showclear.app.touching import wish
 from showclear.app.views import PersonView
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Role
@@ -150,9 +151,11 @@ class PeopleScreen(ListPlace):
 
         def act(values: Mapping[str, str]) -> object:
             role, minor = Role(values["role"]), values["minor"] == "yes"
-            return production.roster.enrol(values["name"], role, values["document"], minor=minor)
+            key = wish(values["key"], values.get("pin", ""))
+            return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key)
 
-        self.app.push_screen(FormDialog("Enrol", *forms.enrolment_form(), act, slow=True), self.after_enrolment)
+        form = forms.enrolment_form(production.keys_in_agent())
+        self.app.push_screen(FormDialog("Enrol", *form, act, slow=True), self.after_enrolment)
 
     def after_enrolment(self, enrolment: Enrolment | None) -> None:
         """Show the five words once, have them typed back, then everybody signs."""

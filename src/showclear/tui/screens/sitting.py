@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
 from showclear.domain.runs.values import Phase
+from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.dialogs.sign_all import SignAllDialog, SignedAllDialog
 from showclear.tui.presenters import sitting as present
 from showclear.tui.screens.run import RunScreen
@@ -14,7 +16,8 @@ from showclear.tui.widgets.gun_strip import GunStrip
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
-    from showclear.app.sittings import Signed, Sitting
+    from showclear.app.sittings import Signed, Sitting, SittingSigning
+    from showclear.app.views import Published
 
 
 class SittingScreen(RunScreen):
@@ -67,10 +70,32 @@ class SittingScreen(RunScreen):
             self.dismiss(None)
 
     def show_signing(self) -> None:
-        """Every record in words, then one PIN each."""
-        self.attempt(
-            lambda: self.app.push_screen(SignAllDialog(self.sitting.signing()), self.after_signing_all),
-        )
+        """Every record in words, then one PIN each; where a key is touched, record by record."""
+
+        def sign() -> None:
+            signing = self.sitting.signing()
+            if signing.touched:
+                self.sign_next(signing)
+            else:
+                self.app.push_screen(SignAllDialog(signing), self.after_signing_all)
+
+        self.attempt(sign)
+
+    def sign_next(self, signing: SittingSigning) -> None:
+        """The sheet of the next record, or what became of all. Raises: ShowClearError."""
+        session = signing.next_one
+        if session is None:
+            self.after_signing_all(signing.so_far())
+        else:
+            self.app.push_screen(SignDialog(session), partial(self.after_one, signing))
+
+    def after_one(self, signing: SittingSigning, published: Published | None) -> None:
+        """The next one; whoever leaves is told what is signed and what is not."""
+        if published is not None:
+            self.attempt(partial(self.sign_next, signing))
+        else:
+            so_far = signing.so_far()
+            self.after_signing_all(so_far if so_far.published else None)
 
     def after_signing_all(self, signed: Signed | None) -> None:
         """Say what became of each record. Not yet: every gun stays as a draft."""
