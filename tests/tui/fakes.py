@@ -748,10 +748,6 @@ class FakeSignatories:
         """Whether something is typed."""
         return self.shifts.asks_pin(person_id)
 
-    def asks_pin(self, person_id: str) -> bool:
-        """A PIN is typed."""
-        return True
-
     def fingerprint(self, person_id: str) -> str:
         """A fingerprint."""
         return "SHA256:" + "A" * 43

@@ -36,6 +36,7 @@ class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
     A sheet says what is read (`compose_text`, `show_sheet`), how a PIN signs (`sign`) and how to give up (`forget`).
     """
 
+    HELP = "sign"
     READS = "#sign-text"
     AROUND = 27
 

@@ -21,6 +21,7 @@ GIVES_UP = "The key waits for its touch. It gives up by itself after half a minu
 class WaitsForTouch(ShowClearDialog["Result"], Generic[Result]):
     """A dialog with a place to touch. What the touch gave is used at once, also while another screen stands over it."""
 
+    HELP = "sign"
     handed: tuple[Result] | None = None
     """What it is left with, as soon as nothing stands over it."""
 

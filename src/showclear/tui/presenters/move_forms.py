@@ -63,9 +63,9 @@ def delegation_form(person_id: str, people: tuple[Person, ...], board: Board) ->
 
 
 KEYS = (
-    ("file", "a file on this laptop, five words"),
-    ("device", "a FIDO2 key: a touch"),
-    ("device-pin", "a FIDO2 key: its PIN, then a touch"),
+    ("file", "a file, five words"),
+    ("device", "a FIDO2 key, touched"),
+    ("device-pin", "the same, with its PIN"),
 )
 """Which key somebody gets who signs."""
 

@@ -83,6 +83,8 @@ def person_sheet(people: tuple[PersonView, ...], person_id: str) -> SheetData:
 
 
 def _key(one: PersonView) -> str:
+    if one.shift is not None and one.shift.how == "touch":
+        return f"open here since {minute(one.shift.since)}, to be touched"
     if one.shift is not None:
         tries = counted(one.shift.tries_left, "wrong PIN", "wrong PINs")
         return f"open here since {minute(one.shift.since)}, {tries} left"
