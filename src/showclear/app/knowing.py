@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,9 +11,10 @@ from showclear.domain.checklists import Checklist, Procedure
 from showclear.domain.people import CUSTODIANS, Person
 from showclear.domain.situation import Situation
 from showclear.domain.situation import day as days
-from showclear.domain.situation.accounts import account, accounts, load_of
+from showclear.domain.situation.accounts import account, load_of
 from showclear.domain.situation.batches import batch_status, batch_tags, items_out
 from showclear.domain.situation.clearances import Clearance, Issue, clearance, issue, turn_round_base
+from showclear.domain.situation.counting import left_in
 from showclear.domain.situation.day import NoDay
 from showclear.domain.situation.frozen import is_frozen
 from showclear.domain.situation.gaps import open_gaps
@@ -107,8 +108,7 @@ class SetKnowledge:
 def know_set(situation: Situation, unit: str, inputs: Mapping[str, str], subject: str) -> SetKnowledge:
     """The unit of a run with everything that belongs to it."""
     everybody = tuple(situation.people().values())
-    found = accounts(situation)
-    mine = set(_to_count(situation, unit, "container"))
+    boxes = {tag: left_in(situation.view, tag) for tag in _to_count(situation, unit, "container")}
     gaps = tuple(gap.words for gap in open_gaps(situation.view, unit))
     stop = next((one for one in situation.open_restrictions() if one.record == inputs.get("restriction")), None)
     batches = tuple(
@@ -119,7 +119,7 @@ def know_set(situation: Situation, unit: str, inputs: Mapping[str, str], subject
     return SetKnowledge(
         unit=find_unit(situation, unit),
         weapons=items_of_unit(situation, unit, "weapon"),
-        containers=tuple((one.container.tag, max(0, one.left)) for one in found if one.container.tag in mine),
+        containers=tuple((tag, max(0, left)) for tag, left in boxes.items() if left is not None),
         devices=tuple((tag, max(0, situation.holding(tag).count)) for tag in _to_count(situation, unit, "device")),
         batches=tuple((one.tag, one.count) for one in batches),
         people=_by_name(everybody),
@@ -167,9 +167,9 @@ def know_item(
     subject: str,
     inputs: Mapping[str, str],
     now: datetime | None,
-    word: str,
+    word: Callable[[], str],
 ) -> ItemKnowledge:
-    """What is known of the weapon, container, device or batch of a run; `word` is a clearance word that is free."""
+    """What is known of the weapon, container, device or batch of a run; `word` gives a clearance word that is free."""
     out = [tag for tag in guns_out(situation) if tag != subject or checklist.subject != "weapon"]
     box = account(situation, inputs.get("box", "") or _own_box(checklist, situation, subject))
     known = ItemKnowledge(
@@ -207,7 +207,7 @@ def _with_weapon(
     weapon: Weapon,
     inputs: Mapping[str, str],
     now: datetime | None,
-    word: str,
+    word: Callable[[], str],
 ) -> ItemKnowledge:
     tag = weapon.tag
     limits = situation.limits
@@ -229,7 +229,7 @@ def _with_weapon(
         box_contents=known.box_contents,
         guns_out=known.guns_out,
         holder=_holder(situation, tag, inputs, rests),
-        issue_word=rests.word if isinstance(rests, Issue) else word,
+        issue_word=rests.word if isinstance(rests, Issue) else word(),
         slate=rests.slate if rests else "",
         use=rests.use if rests else "",
         place=rests.place if rests else "",

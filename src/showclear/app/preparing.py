@@ -24,7 +24,7 @@ from showclear.domain.rules import RuleContext, check
 from showclear.domain.runs import Cast, Run, RunPlan
 from showclear.domain.runs.effecting import since
 from showclear.domain.situation import Situation
-from showclear.domain.situation.accounts import account
+from showclear.domain.situation.counting import left_in
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
 from showclear.domain.situation.history import Aspect
@@ -210,11 +210,11 @@ class Preparing:
     def _refuse_another_count(self, plan: RunPlan) -> None:
         """What was expected of a box was expected of its account at the start of the run."""
         tag = str(plan.facts.get("box.tag", ""))
-        known = account(self._book.situation, tag) if tag else None
-        if known is not None and known.left != plan.facts["box.holds-now"]:
+        left = left_in(self._book.situation.view, tag) if tag else None
+        if left is not None and left != plan.facts["box.holds-now"]:
             raise RefusedError(
                 f"Rounds of {tag} were taken out or given back elsewhere since this run began: it has to hold "
-                f"{known.left} before it, not {plan.facts['box.holds-now']}.",
+                f"{left} before it, not {plan.facts['box.holds-now']}.",
                 "Abandon this run. Where rounds went in, two take the gun in again and count the box.",
             )
 
@@ -230,7 +230,7 @@ class Preparing:
         """The plan of a run that nothing refuses. Raises: InputError."""
         self._asking.entered(checklist, inputs)
         situation = self._book.situation
-        item = know_item(checklist, situation, subject, inputs, self._trusted.now(), self._word())
+        item = know_item(checklist, situation, subject, inputs, self._trusted.now(), self._word)
         unit = know_set(situation, self._unit_of(checklist, subject, inputs), inputs, subject)
         return build_plan(
             checklist, subject, inputs, performer, verifier, item, unit, self._numbers(),

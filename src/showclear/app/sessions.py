@@ -90,6 +90,8 @@ class RunSession:
         self._happened = happened
         self._context = context
         self._owed: runs.Event | None = None
+        self._agrees: Run | None = None
+        """The run as it was found fit to be signed."""
         self._restricted = False
 
     @property
@@ -275,9 +277,13 @@ class RunSession:
                 "R-RUN-9: What was looked at is too old to sign, or the gun or its unit moved or had a break since.",
                 "Look again, both: those blocks are asked anew.",
             )
+        # Signing asks four times in a row, and a run is a value: only its age is another one then, and it was asked.
+        if self._agrees is self.run:
+            return
         refusal = self.run.refusal_to_sign(self.moment().ms)
         if refusal is not None:
             raise RefusedError(f"{refusal.rule}: {refusal.sentence}", refusal.remedy)
+        self._agrees = self.run
 
     def _notes(self) -> tuple[str, ...]:
         names = self._desk.names()

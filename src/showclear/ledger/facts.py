@@ -142,10 +142,18 @@ def _render_text(text: str) -> str:
 
 
 def _check_key(key: str, where: str) -> None:
+    if _is_usual_key(key):
+        return
     if key in HEAD_KEYS:
         raise _refused(f"{where}.{key}", "has a key that belongs to the head", "Choose another key.")
     if _KEY.match(f"{key} ") is None:
         raise _refused(f"{where}.{key!r}", "has a key that the format does not allow", "Use a to z and _, at most 40.")
+
+
+@lru_cache(maxsize=512)
+def _is_usual_key(key: str) -> bool:
+    """Whether a key may stand in a record. The same few stand in every row."""
+    return key not in HEAD_KEYS and _KEY.match(f"{key} ") is not None
 
 
 def _refuse_text(text: str, where: str) -> NoReturn:

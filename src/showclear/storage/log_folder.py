@@ -218,9 +218,11 @@ class LogFolder:
         Raises: `StorageError` only if it could not be made durable at all.
         """
         write_restriction(self._filesystem, self._production, restriction)
-        published: tuple[Published, ...] = ()
+        published: list[Published] = []
         try:
-            published = self.recover(timeout_seconds=RESTRICTION_LOCK_SECONDS)
+            if self.own_log() is not None:
+                with self._publishing(RESTRICTION_LOCK_SECONDS) as published:
+                    pass
         except LockBusyError:
             # The holder, or whoever comes next, publishes it.
             pass
