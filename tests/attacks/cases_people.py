@@ -242,6 +242,19 @@ def _(shop: Workshop) -> None:
     shop.revoke(ARMORER)
 
 
+@attack("own-key-revoked", REVOKED)
+def _(shop: Workshop) -> None:
+    """Nothing is wrong: somebody ends a key of his own, and signs that with it for the last time."""
+    shop.revoke(ARMORER, by=ARMORER)
+
+
+@attack("own-key-revoked-again", REVOKED, says="is revoked", keys=UNVERIFIABLE)
+def _(shop: Workshop) -> None:
+    """A thief revokes a stolen key that is revoked already, to have signed something."""
+    shop.revoke(ARMORER)
+    shop.revoke(ARMORER, by=ARMORER)
+
+
 @attack("revoked-by-a-stranger", REVOKED, says="not on the roster", keys=UNVERIFIABLE)
 def _(shop: Workshop) -> None:
     """A stranger revokes the armorer's key: it counts for nothing."""

@@ -26,6 +26,7 @@ TITLES = {
     "signers": "Who signed",
     "enrolments": "Who counts",
     "revocations": "Lost keys",
+    "signatures by FIDO2 keys": "FIDO2 keys",
 }
 """Of each group of cases."""
 

@@ -143,7 +143,8 @@ class Roster:
 
     def _revocation_fault(self, signature: Signature, record: str) -> KeyFault | None:
         for one in self._revoked.get(signature.key, ()):
-            trusted = self._chain.is_ancestor(record, one.record) or any(
+            # Who ends his own key signs that with it: a revocation counts by enrolment alone.
+            trusted = self._chain.is_same_or_ancestor(record, one.record) or any(
                 self._chain.is_same_or_ancestor(record, head) for head in one.trusted
             )
             if not trusted and not self._chain.is_whole(self._chain.head(one.record)):

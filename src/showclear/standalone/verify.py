@@ -1260,8 +1260,10 @@ class Folder:
             return ALTERED, f"The key of {person} did not ask for its PIN, as the enrolment demands."
         for one in self.revoked.get(fingerprint(key.blob), ()):
             trusted = [head for head in one.trusted if head in self.heads]
-            if self.is_ancestor(record.digest, one.record) or any(
-                record.digest == head or self.is_ancestor(record.digest, head) for head in trusted
+            if (
+                record.digest == one.record
+                or self.is_ancestor(record.digest, one.record)
+                or any(record.digest == head or self.is_ancestor(record.digest, head) for head in trusted)
             ):
                 continue
             if not self.is_whole(self.heads[one.record]):

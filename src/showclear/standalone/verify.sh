@@ -678,7 +678,7 @@ function key_fault(n, b,   i, e, digest, mine, enrolled, fitting, needs, revoked
   for (i = 1; i <= revocations; i++) {
     revoked = revocation[i]
     if (v_key[revoked] != b_key[n, b]) continue
-    trusted = is_ancestor(digest, sha[revoked])
+    trusted = digest == sha[revoked] || is_ancestor(digest, sha[revoked])
     for (t = 1; t <= trusts[revoked]; t++)
       if ((trust[revoked, t] in own) && (digest == trust[revoked, t] || is_ancestor(digest, trust[revoked, t]))) trusted = 1
     if (trusted) continue
