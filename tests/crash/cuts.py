@@ -19,6 +19,7 @@ from tests.crash.memory import (
     ROOT,
     Change,
     Cut,
+    FailedFlush,
     FlushedFile,
     FlushedFolder,
     Made,
@@ -46,6 +47,8 @@ class Durable:
     """By file: what it held after each change since its last flush, oldest first."""
     names_in_the_air: list[tuple[int, Names]] = field(default_factory=list)
     """With the number of the change."""
+    broken: set[int] = field(default_factory=set)
+    """Files whose flush failed once: the cache may say that they are clean, and the disk hold something else."""
 
     def take(self, number: int, change: Change) -> None:
         """One more change."""
@@ -56,6 +59,10 @@ class Durable:
                 self._hangs(change.node).append(self._newest(change.node) + change.data)
             case Cut():
                 self._hangs(change.node).append(self._newest(change.node)[: change.size])
+            case FailedFlush():
+                self.broken.add(change.node)
+            case FlushedFile() if change.node in self.broken:
+                pass
             case FlushedFile():
                 self.nodes[change.node].data = self._newest(change.node)
                 self.bytes_in_the_air.pop(change.node, None)
@@ -98,7 +105,7 @@ class Found:
 
 
 def states(
-    disk: MemoryDisk, base: MemoryDisk, seen: set[bytes], random: Random, *, whole_renames: bool = True
+    disk: MemoryDisk, base: MemoryDisk, seen: set[bytes], random: Random, *, whole_renames: bool = True, since: int = 0
 ) -> Iterator[Found]:
     """Every different disk that a power cut may leave anywhere in the history of `disk`, which began as `base`.
 
@@ -107,6 +114,8 @@ def states(
         base: what was there before, all of it durable.
         seen: digests of what was given before; it grows.
         random: chooses where there is too much to take it all.
+        whole_renames: whether a rename is kept or lost as one.
+        since: the power stays on for so many changes.
     """
     durable = Durable({number: node.copy() for number, node in base.nodes.items()}, whole_renames)
     told: list[object] = []
@@ -115,6 +124,8 @@ def states(
             told.append(change.what)
         elif change is not None:
             durable.take(number - 1, change)
+        if number < since:
+            continue
         for nodes in _found(durable, random):
             digest = _digest(nodes, len(told))
             if digest not in seen:

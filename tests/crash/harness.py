@@ -54,10 +54,7 @@ def cuts_inside_recovery(found: Found, case: Case, seen: set[bytes], random: Ran
     disk = found.disk.copy()
     disk.changes = [*map(Told, found.told)]
     recover(disk, ROOT)
-    begun = len(found.told)
-    for again in states(disk, found.disk, seen, random, whole_renames=case.links):
-        if again.after >= begun:
-            yield again
+    yield from states(disk, found.disk, seen, random, whole_renames=case.links, since=len(found.told))
 
 
 def violation(found: Found, checked: Callable[..., None] = check) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, TypeAlias
 
+from showclear.errors import StorageError
 from showclear.storage.failures import LockBusyError, storage_error
 from showclear.storage.files import FileState
 from showclear.storage.open_files import OpenFile, ReadFile
@@ -73,6 +74,13 @@ class FlushedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedFlush:
+    """The disk said that it could not: whatever it says later, nothing of this file is promised any more."""
+
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
 class FlushedFolder:
     """The names that a folder had when change number `begun` was next are durable."""
 
@@ -87,7 +95,7 @@ class Told:
     what: object
 
 
-Change: TypeAlias = "Names | Made | Wrote | Cut | FlushedFile | FlushedFolder | Told"
+Change: TypeAlias = "Names | Made | Wrote | Cut | FlushedFile | FailedFlush | FlushedFolder | Told"
 
 
 class MemoryFile:
@@ -99,8 +107,15 @@ class MemoryFile:
         self._node = node
 
     def write(self, data: bytes) -> None:
-        """Add to the end."""
-        self._disk.before("write", self._path)
+        """Add to the end; half of it where the disk then says that it is full."""
+        try:
+            self._disk.before("write", self._path)
+        except StorageError:
+            self._add(data[: len(data) // 2])
+            raise
+        self._add(data)
+
+    def _add(self, data: bytes) -> None:
         self._disk.nodes[self._node].data += data
         self._disk.note(Wrote(self._node, data))
 
@@ -113,7 +128,11 @@ class MemoryFile:
 
     def fsync(self) -> None:
         """Make the bytes durable."""
-        self._disk.before("fsync", self._path)
+        try:
+            self._disk.before("fsync", self._path)
+        except StorageError:
+            self._disk.note(FailedFlush(self._node))
+            raise
         if self._disk.flushes_file(self._path):
             self._disk.note(FlushedFile(self._node))
 

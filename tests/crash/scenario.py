@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from showclear.errors import StorageError
 from showclear.ledger.record import parse_frame, read_name, record_name
+from showclear.storage.failures import UnconfirmedError
 from showclear.storage.files import FileSystem
 from showclear.storage.key_files import create_key_file, open_key_file
 from showclear.storage.log_folder import LogFolder
@@ -49,6 +51,21 @@ class Published:
     """A record is said to be signed."""
 
     name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Bytes are said not to be signed, because the disk refused: they are never found in the log, unless handed in
+    again."""
+
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Unconfirmed:
+    """Nobody knows whether these bytes are signed: they may be found in the log, and no others may take their place."""
+
     data: bytes
 
 
@@ -172,9 +189,16 @@ def journal(log: LogFolder, tell: Tell, run: str, answers: int) -> None:
 
 
 def publish(log: LogFolder, tell: Tell, data: bytes, run_id: str) -> None:
-    """Publish and tell."""
+    """Publish and tell how it went. Raises: StorageError."""
     tell(HandedIn(data))
-    done = log.publish(data, run_id)
+    try:
+        done = log.publish(data, run_id)
+    except UnconfirmedError:
+        tell(Unconfirmed(data))
+        raise
+    except StorageError:
+        tell(Refused(data))
+        raise
     tell(Published(done.name, data))
 
 
@@ -229,7 +253,13 @@ def check(filesystem: FileSystem, root: Path, told: Iterable[object]) -> None:
 
 def check_log(log: LogFolder, told: tuple[object, ...], ids: tuple[str, ...]) -> None:
     """The log holds what was told, and nothing that nobody handed in."""
-    handed_in = {one.data for one in told if isinstance(one, HandedIn)}
+    handed_in: set[bytes] = set()
+    doubtful = {one.data for one in told if isinstance(one, Unconfirmed)}
+    for one in told:
+        if isinstance(one, HandedIn):
+            handed_in.add(one.data)
+        elif isinstance(one, Refused) and one.data not in doubtful:
+            handed_in.discard(one.data)
     pending = [one.restriction_id for one in log.pending_restrictions()]
     stops = {STOP, WAITING}
     names = log.names()

@@ -10,6 +10,13 @@ from showclear.storage.failures import AlreadyThereError, NoHardLinksError
 from showclear.storage.files import READ_ONLY, FileSystem
 
 
+def take_back(filesystem: FileSystem, path: Path) -> None:
+    """Remove a file so that no power cut brings it back. Raises: `StorageError`: then one may."""
+    if filesystem.exists(path):
+        filesystem.unlink(path)
+    filesystem.fsync_folder(path.parent)
+
+
 def write_durably(
     filesystem: FileSystem, path: Path, data: bytes, mode: int = READ_ONLY, *, named: bool = False
 ) -> None:
@@ -81,7 +88,15 @@ def make_folder(filesystem: FileSystem, path: Path) -> None:
         return
     make_folder(filesystem, path.parent)
     filesystem.mkdir(path)
-    filesystem.fsync_folder(path.parent)
+    try:
+        filesystem.fsync_folder(path.parent)
+    except StorageError as failure:
+        # It is there and not durable: whoever tries again must not take it for one that is.
+        try:
+            filesystem.rmdir(path)
+        except StorageError as second:
+            failure.add_note(f"The folder could not be removed either: {second}")
+        raise
 
 
 def _rename_into_place(filesystem: FileSystem, source: Path, target: Path) -> None:

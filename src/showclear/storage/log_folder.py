@@ -10,7 +10,7 @@ from pathlib import Path
 from showclear.errors import RecordError, ShowClearError, StorageError
 from showclear.ledger.record import read_name
 from showclear.storage.drafts import FINISHED_START, Drafts
-from showclear.storage.durable import give_name, make_folder, replace_durably, write_durably
+from showclear.storage.durable import give_name, make_folder, replace_durably, take_back, write_durably
 from showclear.storage.failures import (
     AlreadyPublishedError,
     AlreadyThereError,
@@ -218,17 +218,16 @@ class LogFolder:
         Raises: `StorageError` only if it could not be made durable at all.
         """
         write_restriction(self._filesystem, self._production, restriction)
-        published: list[Published] = []
+        ours: list[Published] = []
         try:
             if self.own_log() is not None:
                 with self._publishing(RESTRICTION_LOCK_SECONDS) as published:
-                    pass
+                    ours = [one for one in published if self._event_of(one.name) == restriction.restriction_id]
         except LockBusyError:
             # The holder, or whoever comes next, publishes it.
             pass
         except StorageError as error:
             self.trouble = (Trouble(restriction.restriction_id, error),)
-        ours = [one for one in published if self._event_of(one.name) == restriction.restriction_id]
         return Restricted(restriction, ours[0] if ours else None)
 
     def pending_restrictions(self) -> tuple[PendingRestriction, ...]:
@@ -327,15 +326,27 @@ class LogFolder:
         folder = self._production.pending_folder(folder_id)
         make_folder(self._filesystem, folder)
         path = folder / finished_name(data)
-        write_durably(self._filesystem, path, data, named=True)
         try:
+            write_durably(self._filesystem, path, data, named=True)
             return self._link_and_mark(folder_id, path, record)
-        except UnconfirmedError:
+        except (AlreadyThereError, UnconfirmedError):
             raise
-        except StorageError:
-            # Nobody can have seen it: take it back, so that "not signed" stays true.
-            self._filesystem.unlink(path)
+        except StorageError as error:
+            self._unwrite(path, record, error)
             raise
+
+    def _unwrite(self, path: Path, record: RecordIdentity, error: StorageError) -> None:
+        """Nobody can have seen it: take it back, so that "not signed" stays true, whenever the power goes.
+
+        Raises: `UnconfirmedError` where the disk does not confirm that either.
+        """
+        try:
+            take_back(self._filesystem, path)
+        except StorageError as second:
+            raise UnconfirmedError(
+                f"{record.name}: the disk did not confirm the record, nor that it is gone. {error.message}",
+                f"Nobody signs anew: sign here again, or start again and see whether it is in the log. {second.remedy}",
+            ) from error
 
     def _link_and_mark(self, folder_id: str, path: Path, record: RecordIdentity) -> Published:
         target = self._production.record(record.name)

@@ -126,7 +126,10 @@ class Marks:
 
         Raises: `StorageError`.
         """
-        self._append([f"published {name} {digest}"])
+        if not self._append([f"published {name} {digest}"]):
+            # It stands there since a flush that failed, here or before a start: nobody knows what the disk holds.
+            self._read_again()
+            self._append([], always=True)
 
     def seen(self, names: Iterable[str]) -> tuple[str, ...]:
         """Note the names that are new here, with one fsync for all; returns them.
@@ -147,12 +150,13 @@ class Marks:
         if new:
             self._append([f"early {name}" for name in new])
 
-    def _append(self, texts: list[str]) -> None:
+    def _append(self, texts: list[str], *, always: bool = False) -> bool:
+        """Whether there was anything to write."""
         with self._filesystem.lock(self._state.lock, LOCK_SECONDS):
             self.refresh()
             wanted = [text for text in texts if self._is_new(text)]
-            if not wanted:
-                return
+            if not wanted and not always:
+                return False
             try:
                 self._lines.append(*wanted)
             except StorageError:
@@ -163,6 +167,7 @@ class Marks:
                 self._lines.close()
         for text in wanted:
             self._take(text)
+        return True
 
     def _is_new(self, text: str) -> bool:
         verb, name, *_ = text.split(" ")

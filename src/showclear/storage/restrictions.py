@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from showclear.errors import StorageError
 from showclear.storage.drafts import Drafts
 from showclear.storage.durable import make_folder
 from showclear.storage.failures import AlreadyThereError, DamagedFileError
@@ -54,6 +55,13 @@ def write_restriction(filesystem: FileSystem, production: ProductionPaths, restr
     }
     try:
         lines.append(encode_event(event))
+    except StorageError as failure:
+        # Whoever pressed the key is told, and presses again under a new id: one stop must not count as two.
+        try:
+            filesystem.unlink(path)
+        except StorageError as second:
+            failure.add_note(f"What was written of it could not be removed either: {second}")
+        raise
     finally:
         lines.close()
 
