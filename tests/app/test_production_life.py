@@ -10,7 +10,6 @@ from showclear.app.backup import copy_production, restore_production
 from showclear.app.definitions import shipped
 from showclear.app.demo import ARMORER, DIRECTOR, HANDLER, OFFICER, ON_SHIFT, PRODUCER
 from showclear.app.demo_things import DemoWeapon
-from showclear.app.ending import Ending
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Person
 from showclear.domain.situation.day import unit_of
@@ -186,7 +185,7 @@ def test_a_production_lives_through_repair_swap_rules_copies_and_a_lost_laptop(s
 def closed(stage: Stage) -> None:
     """ADR 0020: not before all is locked, wrapped and sealed; afterwards nobody starts or signs anything."""
     production = stage.production
-    ending = Ending(production.book, production.key_changes)
+    ending = production.ending
     assert any("is not wrapped" in one for one in ending.obstacles())
     stage.wrap()
     assert any("is not sealed" in one for one in ending.obstacles())
@@ -197,10 +196,14 @@ def closed(stage: Stage) -> None:
             production.lock(tag, "safe 1")
     producer_on_shift(stage)
     assert ending.obstacles() == ()
-    for key in ending.keys(OFFICER, PRODUCER):
-        assert not production.closed
-        published = sign_out(stage, production.sign(ending.draft(key, OFFICER, PRODUCER)))
-        assert published.not_counted == ()
+    wanted = len(ending.keys(OFFICER, PRODUCER))
+    signing = ending.signing(OFFICER.id, PRODUCER.id)
+    assert signing.sign(OFFICER.id, stage.pins[OFFICER.id]) is None
+    assert not production.closed
+    signed = signing.sign(PRODUCER.id, stage.pins[PRODUCER.id])
+    assert signed is not None
+    assert (len(signed.published), signed.unsigned) == (wanted, ()), "one PIN each ends every key"
+    assert all(one.not_counted == () for one in signed.published)
     assert production.closed
     assert production.board().reads_only == production.closed
     with pytest.raises(RefusedError, match="is closed"):

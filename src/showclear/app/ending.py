@@ -6,8 +6,9 @@ Nothing that counts can then be signed, on any laptop and by any version; what w
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from showclear.app.bodies import revocation_facts
 from showclear.app.drafting import place
@@ -22,6 +23,10 @@ from showclear.domain.situation.day import Day, day_by_records, units
 from showclear.domain.situation.sealing import unsealed_day
 from showclear.domain.situation.stops import set_status
 from showclear.errors import RefusedError
+
+if TYPE_CHECKING:
+    from showclear.app.sittings import SittingSigning
+    from showclear.app.views import OpenRun
 
 REASON = "the production is closed"
 _AT_REST = frozenset({Shape.LOCKED, Shape.OFF_PRODUCTION})
@@ -73,14 +78,45 @@ def _is_at_rest(custody: Custody | None) -> bool:
 class Ending:
     """Closes a production, key by key; the safety officer's own comes last and is ended by the producer."""
 
-    def __init__(self, book: LogBook, changes: KeyChanges) -> None:
+    def __init__(
+        self,
+        book: LogBook,
+        changes: KeyChanges,
+        *,
+        person: Callable[[str], Person],
+        sign_all: Callable[[Iterable[Draft]], SittingSigning],
+        open_runs: Callable[[], Iterable[OpenRun]],
+    ) -> None:
+        """`sign_all` collects one PIN each for several records; the others are as in `Parts`."""
         self._book = book
         self._changes = changes
+        self._person = person
+        self._sign_all = sign_all
+        self._open_runs = open_runs
 
     def obstacles(self) -> tuple[str, ...]:
         """What has to be settled first. Raises: StorageError."""
         self._book.refresh()
-        return obstacles(self._book.situation)
+        runs = (f"{one.title} {one.subject} is not finished." for one in self._open_runs())
+        return (*obstacles(self._book.situation), *runs)
+
+    def refuse_obstacles(self) -> None:
+        """Raises: RefusedError, with everything that has to be settled first."""
+        if left := self.obstacles():
+            raise RefusedError("\n".join(left), "Settle it, wrap and seal the day, then close the production.")
+
+    def signing(self, officer_id: str, producer_id: str) -> SittingSigning:
+        """The signatures under the end of every key, one PIN each.
+
+        Raises:
+            RefusedError: other roles sign, something is not settled, or no key is left to end.
+        """
+        self.refuse_obstacles()
+        officer, producer = self._person(officer_id), self._person(producer_id)
+        drafts = tuple(self.draft(key, officer, producer) for key in self.keys(officer, producer))
+        if not drafts:
+            raise RefusedError("This production is closed already.", "Nothing is left to do.")
+        return self._sign_all(drafts)
 
     def keys(self, officer: Person, producer: Person) -> tuple[KeyToEnd, ...]:
         """Every key that ends, in the order in which they do: those of the officer who signs come last."""
@@ -103,8 +139,7 @@ class Ending:
         def gate() -> None:
             if officer.role is not Role.SAFETY_OFFICER or producer.role is not Role.PRODUCER:
                 raise RefusedError("The safety officer and the producer close a production.", "Choose these two.")
-            if left := obstacles(self._book.situation):
-                raise RefusedError(" ".join(left), "Settle it, wrap and seal the day, then close the production.")
+            self.refuse_obstacles()
 
         gate()
         title = f"Production closed: key of {key.person.name}, {key.person.role.words}"

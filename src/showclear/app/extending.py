@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.app.adopted import Adopted
@@ -199,6 +200,19 @@ class Extensions:
             if found.language == checklist.language:
                 return (found,)
         return ()
+
+
+def read_files(path: Path) -> tuple[tuple[str, bytes], ...]:
+    """A file, or every file of a folder and its folders that ends in .toml: name and bytes. Raises: InputError."""
+    try:
+        found = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+        files = tuple((one.name, one.read_bytes()) for one in found)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"File: {path}: {reason}.", "Name a checklist, or a folder with them.") from error
+    if not files:
+        raise InputError(f"File: {path}: there is no file that ends in .toml.", "Name the folder of your checklists.")
+    return files
 
 
 def _row(name: str, data: bytes) -> tuple[str, str, str, bytes]:

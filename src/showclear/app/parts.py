@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from showclear.app.delegating import Delegations
     from showclear.app.desk.desk import Desk
     from showclear.app.emergencies import Emergencies
+    from showclear.app.ending import Ending
     from showclear.app.extending import Extensions
     from showclear.app.key_changes import KeyChanges
     from showclear.app.keys_here import ListedKey
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from showclear.app.rule_packs import RulePacks
     from showclear.app.sealing import Seals
     from showclear.app.signing import Draft, SigningSession
+    from showclear.app.sittings import SittingSigning
     from showclear.app.touching import TouchedKey
     from showclear.app.transfers import Moves
     from showclear.app.views import OpenRun
@@ -209,6 +211,19 @@ class Parts:
         return KeyChanges(
             self.book, self._filesystem, self._opened.machine, person=self.person, writes=self._refuse_window
         )
+
+    @property
+    def ending(self) -> Ending:
+        """The end of the production."""
+        from showclear.app.ending import Ending
+
+        return Ending(self.book, self.key_changes, person=self.person, sign_all=self.sign_all, open_runs=self.open_runs)
+
+    def sign_all(self, drafts: Iterable[Draft]) -> SittingSigning:
+        """The signatures of several records that the same people sign, one PIN each."""
+        from showclear.app.sittings import SittingSigning
+
+        return SittingSigning(tuple(map(self.sign, drafts)), self.clock, self.shifts.check_pin)
 
     def _refuse_reading(self) -> None:
         if self.reads_only:

@@ -257,6 +257,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
         from showclear.tui.screens.armory import ArmoryScreen
         from showclear.tui.screens.people import PeopleScreen
         from showclear.tui.screens.place import PlaceScreen
+        from showclear.tui.screens.rules import RulesScreen
 
         top = self.screen
         if not isinstance(top, PlaceScreen) or place == top.PLACE:
@@ -264,7 +265,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
         if place == self.board_screen.PLACE:
             top.dismiss(None)
             return
-        screen = {one.PLACE: one for one in (ArmoryScreen, PeopleScreen)}[place]()
+        screen = {one.PLACE: one for one in (ArmoryScreen, PeopleScreen, RulesScreen)}[place]()
         if top is self.board_screen:
             self.push_screen(screen)
         else:

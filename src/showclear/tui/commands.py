@@ -36,6 +36,7 @@ def system_commands(app: ShowClearApp) -> Iterable[SystemCommand]:
     yield SystemCommand("Which unit", "Y on the board", board.action_unit)
     for key, label in PLACES:
         yield SystemCommand(label, f"{key}: show this place", lambda place=key: app.go_to(place))
+    yield SystemCommand("Rules", "R on People: what holds here and why", lambda: app.go_to("rules"))
     yield SystemCommand("Help", "F1: what the keys of this screen do", app.action_help)
     for theme in app.available_themes.values():
         if theme.name.startswith("showclear-"):

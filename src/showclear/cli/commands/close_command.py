@@ -9,7 +9,6 @@ import click
 from showclear.cli.dialogue import agree
 from showclear.cli.plain import put, say, visible
 from showclear.cli.productions import machine_for, production_folder
-from showclear.errors import RefusedError
 
 
 @click.command("close", short_help="Close a production: every key but the producer's ends.")
@@ -25,7 +24,6 @@ def command(folder: Path) -> int:
     Examples:
       showclear close "The Long Ride"
     """
-    from showclear.app.ending import Ending
     from showclear.app.production import Production
     from showclear.cli.signing import key_at_hand, sign_at_hand
     from showclear.domain.people import Role
@@ -36,11 +34,8 @@ def command(folder: Path) -> int:
         if production.closed:
             say(production.closed)
             return 0
-        ending = Ending(production.book, production.key_changes)
-        runs = production.open_runs()
-        left = (*ending.obstacles(), *(f"{one.title} {one.subject} is not finished." for one in runs))
-        if left:
-            raise RefusedError("\n".join(left), "Settle it, wrap and seal the day, then close the production.")
+        ending = production.ending
+        ending.refuse_obstacles()
         say("Every key but the producer's ends. Nothing that counts can be signed here afterwards. Copy in first what")
         say("other laptops have: what turns up later, signed with one of these keys, does not count.")
         if not agree("Shall the safety officer and the producer close it now?"):

@@ -16,6 +16,10 @@ HELP: dict[str, str] = {
         "Everybody on the roster as they stand today. Who was not at the meeting of today's place is briefed before "
         "they come near a gun. A minor holds inert weapons only, with a guardian or teacher named."
     ),
+    "rules": (
+        "Every limit that holds, with its value and who decided it: the floor, or a pack with its source. Of "
+        "several the strictest holds. They are limits that Show Clear keeps; they are not the law."
+    ),
     "wizard": (
         "Four people found a production: a safety officer, a producer, an armorer and an assistant director. Each "
         "makes a key with five words on paper. Nothing is written before everybody is named and has a key."

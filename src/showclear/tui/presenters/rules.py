@@ -10,6 +10,7 @@ from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, on_shift
 from showclear.tui.widgets.pieces import Piece, muted
 
 if TYPE_CHECKING:
+    from showclear.app.extending import Extension
     from showclear.app.rule_packs import LimitLine, PackLine, Proposal
     from showclear.app.views import Board
 
@@ -54,6 +55,50 @@ def sign_form(proposal: Proposal, board: Board) -> tuple[Said, Fields]:
         (
             InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
             InputField("armorer", "Armorer", choices=on_shift(board, Role.ARMORER)),
+        ),
+    )
+
+
+def checklists_form() -> tuple[Said, Fields]:
+    """Which files."""
+    return (
+        (
+            "A production adds blocks, steps and rules, or asks in another language. It takes nothing away.",
+            "What is new is read before anybody signs; a file that lacks or loosens anything is refused.",
+        ),
+        (InputField("file", "File, or folder with them", example="our-inspection.toml"),),
+    )
+
+
+def extension_form(extension: Extension, board: Board) -> tuple[Said, Fields]:
+    """What is asked in addition, and the two who sign it."""
+    lines = extension.lines or ("Nothing is asked otherwise than before.",)
+    careful = (f"Careful: {one}." for one in extension.cautions)
+    return (
+        (f"{extension.title}.", *lines, *careful, "A run that is open goes on with the checklist it has."),
+        (
+            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("armorer", "Armorer", choices=on_shift(board, Role.ARMORER)),
+        ),
+    )
+
+
+END_WORDS = (
+    "Shall this production end now?",
+    "Every key but the producer's ends. Nothing that counts can be signed afterwards, on any laptop.",
+    "Copy in first what other laptops have: what turns up later, signed with one of these keys, does not count.",
+    "What was signed verifies for ever. A reshoot begins with a new key of the safety officer.",
+)
+"""The question, and what it means."""
+
+
+def end_form(board: Board) -> tuple[Said, Fields]:
+    """The two who end it."""
+    return (
+        ("The safety officer and the producer end every other key, one record each, with one PIN each.",),
+        (
+            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("producer", "Producer", choices=on_shift(board, Role.PRODUCER)),
         ),
     )
 

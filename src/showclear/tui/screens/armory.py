@@ -15,9 +15,10 @@ from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters import armory as present
 from showclear.tui.presenters import move_forms as forms
+from showclear.tui.presenters.rules import in_figures
 from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.widgets.fact_sheet import SheetData
-from showclear.tui.widgets.pieces import Piece
+from showclear.tui.widgets.pieces import Piece, muted
 from showclear.tui.widgets.row_list import ListRow, RowOpened
 
 
@@ -66,8 +67,11 @@ class ArmoryScreen(ListPlace):
         return present.armory_rows(self.armory, self.people)
 
     def figures(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-        """How many there are."""
-        return present.summary(self.armory)
+        """How many there are, and whose rules hold."""
+        left, right = present.summary(self.armory)
+        board = self.host.board
+        named = in_figures(board.rules) if board is not None else ()
+        return left, (*right, muted("   "), *named) if right and named else (*right, *named)
 
     def sheet_of(self, value: str) -> SheetData:
         """What is known about the chosen thing."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from showclear.app.rule_packs import read_pack
 from showclear.app.touching import wish
 from showclear.app.views import PersonView
 from showclear.domain.checklists import Procedure
@@ -27,7 +25,6 @@ from showclear.tui.widgets.row_list import ListRow, RowOpened
 
 if TYPE_CHECKING:
     from showclear.app.roster import Enrolment
-    from showclear.app.rule_packs import Proposal
     from showclear.app.views import Published
 
 
@@ -49,7 +46,7 @@ class PeopleScreen(ListPlace):
         _key("t,T", f"person('{Procedure.TRAINING}')", "train", "train", "Train this person for a weapon."),
         _key("m,M", "minors", "minors", "minors", "A plan for a minor near blanks, for one slate; the officer signs."),
         _key("d,D", "delegate", "delegate", "delegate", "The 1st AD names an AD for this unit and day; two sign."),
-        _key("r,R", "rules", "rules", "rules", "Which rules hold here; adopt or remove a pack: officer and armorer."),
+        _key("r,R", "rules", "rules", "rules", "Which rules hold here and why; packs, checklists, the end."),
     ]
 
     def __init__(self) -> None:
@@ -118,32 +115,8 @@ class PeopleScreen(ListPlace):
         self.app.push_screen(FormDialog("Minors", *forms.minors_form(board), act), self.sign)
 
     def action_rules(self) -> None:
-        """Which rules hold, and which pack to adopt or remove."""
-        self.attempt(self.ask_rules)
-
-    def ask_rules(self) -> None:
-        """Show what holds, with every pack that there is. Raises: ShowClearError."""
-        packs = self.host.production.rules
-        form = rules.choice_form(packs.adopted(), packs.lines(), packs.on_offer())
-
-        def act(values: Mapping[str, str]) -> object:
-            what, _, name = values["pack"].partition(" ")
-            if what == rules.OWN_FILE:
-                return packs.propose((read_pack(Path(values["file"]).expanduser()),))
-            return packs.propose((name,)) if what == "adopt" else packs.propose((), (name,))
-
-        self.app.push_screen(FormDialog("Rules", *form, act), self.after_proposal)
-
-    def after_proposal(self, proposal: Proposal | None) -> None:
-        """What becomes stricter and looser is read; then the two sign."""
-        board, packs = self.host.board, self.host.production.rules
-        if proposal is None or board is None:
-            return
-
-        def act(values: Mapping[str, str]) -> object:
-            return packs.adopt(proposal, values["officer"], values["armorer"])
-
-        self.app.push_screen(FormDialog("Rules", *rules.sign_form(proposal, board), act), self.sign)
+        """Which rules hold, and why."""
+        self.host.go_to("rules")
 
     def action_enrol(self) -> None:
         """Put somebody on the roster; a key of their own is made for roles that sign."""

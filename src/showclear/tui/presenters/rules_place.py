@@ -1,0 +1,98 @@
+"""The rules that hold here in rows: packs, limits with who decided each, checklists; and the chosen one in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from showclear.domain.limits import FLOOR, LIMITS
+from showclear.domain.limits import in_words as value_in_words
+from showclear.tui.presenters.times import counted
+from showclear.tui.widgets.fact_sheet import Fact, SheetData
+from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
+from showclear.tui.widgets.row_list import Column, ListRow
+
+if TYPE_CHECKING:
+    from showclear.app.adopted import AdoptedFile
+    from showclear.app.rule_packs import LimitLine, PackLine
+
+COLUMNS = (Column(1, 42), Column(44, 14), Column(59, 40))
+NARROW = (Column(1, 38), Column(40, 14), Column(55, 40))
+
+FLOOR_SAYS = "The limits that Show Clear keeps everywhere. It is always in, and never removed."
+
+
+def rows(
+    packs: tuple[PackLine, ...], limits: tuple[LimitLine, ...], checklists: tuple[AdoptedFile, ...]
+) -> tuple[ListRow, ...]:
+    """Packs, then limits with what is stricter first, then the adopted checklists."""
+    ordered = sorted(limits, key=lambda line: not line.stricter)
+    return (
+        _heading("Rule packs", "version"),
+        ListRow("pack:floor", ((strong("Floor"),), (muted("always"),))),
+        *(ListRow(f"pack:{one.id}", ((strong(one.title),), (Piece(one.version),))) for one in packs),
+        ListRow(""),
+        _heading("Limits", "value", "decided by"),
+        *(_limit(one) for one in ordered),
+        ListRow(""),
+        _heading("Checklists", "version"),
+        *(
+            ListRow(f"list:{one.what}:{one.name}", ((Piece(one.name),), (Piece(one.version),)))
+            for one in sorted(checklists, key=lambda one: one.name)
+        ),
+    )
+
+
+def _heading(title: str, *labels: str) -> ListRow:
+    return ListRow("", ((), *((Piece(f"{one} ", Weight.MUTED),) for one in labels)), heading=title)
+
+
+def _limit(one: LimitLine) -> ListRow:
+    words = one.words[:1].upper() + one.words[1:]
+    by = ", ".join(dict.fromkeys(pack for pack, _ in one.decided_by))
+    weight = Weight.STRONG if one.stricter else Weight.TEXT
+    return ListRow(f"limit:{one.id}", ((Piece(words, weight),), (Piece(one.value, weight),), (muted(by),)))
+
+
+def figures(packs: tuple[PackLine, ...], limits: tuple[LimitLine, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Whose rules hold, and how many are stricter than the floor."""
+    stricter = sum(1 for one in limits if one.stricter)
+    named = ", ".join(("floor", *(one.title for one in packs)))
+    return (strong("Rules"), muted(f"   {named}")), (muted(f"{counted(stricter, 'limit')} stricter than the floor"),)
+
+
+def sheet(
+    value: str, packs: tuple[PackLine, ...], limits: tuple[LimitLine, ...], checklists: tuple[AdoptedFile, ...]
+) -> SheetData:
+    """Why the chosen one is what it is."""
+    kind, _, name = value.partition(":")
+    if kind == "limit" and (line := next((one for one in limits if one.id == name), None)):
+        return _limit_sheet(line)
+    if kind == "pack":
+        return _pack_sheet(name, packs, limits)
+    found = next((one for one in checklists if f"{one.what}:{one.name}" == name), None)
+    if found is None:
+        return SheetData("Rules")
+    facts = (Fact("version", found.version), Fact("SHA-256", found.digest[:32], Weight.MUTED))
+    return SheetData(found.name, hint="C adopts one with more in it, or in another language; never less.", facts=facts)
+
+
+def _limit_sheet(line: LimitLine) -> SheetData:
+    limit = LIMITS[line.id]
+    facts = [Fact("value", line.value, Weight.STRONG)]
+    facts += [Fact("decided by", f"{pack} ({source})") for pack, source in line.decided_by]
+    if line.stricter:
+        facts.append(Fact("the floor", value_in_words(limit, FLOOR[line.id]), Weight.MUTED))
+    facts.append(Fact("what it is", f"{line.words[:1].upper()}{line.words[1:]}."))
+    return SheetData(line.id.replace("_", " "), facts=tuple(facts), hint="Of several the strictest holds.")
+
+
+def _pack_sheet(name: str, packs: tuple[PackLine, ...], limits: tuple[LimitLine, ...]) -> SheetData:
+    if name == "floor":
+        return SheetData("Floor", hint=FLOOR_SAYS)
+    found = [one for one in packs if one.id == name]
+    if not found:
+        return SheetData("Rules")
+    decides = [line.words for line in limits if any(pack == found[0].title for pack, _ in line.decided_by)]
+    facts = [Fact("version", found[0].version), Fact("adopted by", found[0].record)]
+    facts += [Fact("decides", words) for words in decides] or [Fact("decides", "nothing: the floor is as strict")]
+    return SheetData(found[0].title, facts=tuple(facts), hint="A adopts and removes packs.")
