@@ -16,8 +16,9 @@ BY_HAND = (
     "cut -d' ' -f3- allowed_signers | ssh-keygen -l -f -   prints their fingerprints: hold those of the founders above "
     "against it.",
     "sh check-record.sh log/RECORD.toml allowed_signers   says GOOD with every name, or ALTERED and why.",
-    "Both scripts and the format, written out for whoever wants to check without them, come with Show Clear in docs/.",
     "sh seal-words.sh log/*-000001-*.toml   prints the eight words above; of a day seal, those of its day.",
+    "sh seal-root.sh log log/SEAL.toml   prints how many records are behind a day seal, and their root.",
+    "The scripts and the format, written out for whoever wants to check without them, come with Show Clear in docs/.",
 )
 
 STOP = "Anybody may stop the set, at any time, without a reason and without blame: call HOLD. In the app: F12."
@@ -47,7 +48,7 @@ def safety_plan_document(plan: SafetyPlan) -> Document:
         _people(plan.roster, "nobody"),
         Heading("How anybody checks a record by hand"),
         Items(BY_HAND, numbered=True),
-        Heading("Rules that hold here", new_page=True),
+        Heading("Rules that hold here"),
         Words(_packs(plan)),
         Table(("Limit", "Value", "Decided by (source)"), tuple(_limit_rows(plan)), (6, 3, 5)),
     ]  # fmt: skip

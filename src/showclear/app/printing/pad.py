@@ -13,14 +13,25 @@ from showclear.app.units import find_unit, items_of_unit
 from showclear.domain.checklists import PROCEDURE_LETTERS, Checklist, Procedure
 from showclear.domain.situation import day as days
 from showclear.domain.situation.day import Day
-from showclear.domain.weapons import Weapon
+from showclear.domain.weapons import Contents, Weapon
 from showclear.errors import InputError
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
+    from showclear.domain.situation import Situation
 
 NEW_THINGS = frozenset({Procedure.INTAKE})
 """Procedures about a gun that is on no register yet: they get one sheet without a gun's name."""
+
+NAMELESS = NEW_THINGS | {Procedure.MISFIRE}
+"""One sheet does for any gun: what is new, and what nobody hopes to need."""
+
+CAN_WAIT = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH_INTAKE, Procedure.TRAINING})
+"""What nobody begins on paper while a day runs; printed when it is asked for by name."""
+
+WITH_BLANKS = frozenset({Procedure.FILL, Procedure.BLANK_ZONE, Procedure.BLANK_TAKE})
+WITH_DEVICES = frozenset({Procedure.FILL, Procedure.EMPTY_DEVICE})
+WITH_BATCHES = frozenset({Procedure.BATCH_DAY, Procedure.BATCH_ISSUE, Procedure.BATCH_COUNT})
 
 _USUAL_ORDER = tuple(Procedure)
 
@@ -50,24 +61,28 @@ def pad(production: Production, wanted: Iterable[str] = ()) -> Pad:
 
     Args:
         production: whose.
-        wanted: letters (D) or names (inspection) of procedures; all that are adopted where it is empty.
+        wanted: letters (D) or names (inspection) of procedures; where it is empty, what this unit may need today.
 
     Raises:
         InputError: no adopted procedure has that letter or name.
         ChecklistError: an adopted list does not hold.
         StorageError: one cannot be read.
     """
-    chosen = _chosen(production.adopted.checklists(), tuple(wanted))
+    names = tuple(wanted)
+    chosen = _chosen(production.adopted.checklists(), names)
     situation = production.book.situation
     unit = find_unit(situation, production.unit)
-    guns = _todays_guns(production, unit.name)
     known = _known(production, unit.name)
+    if not names:
+        needed = _needed(situation, unit.name, known)
+        chosen = tuple(one for one in chosen if one.procedure in needed)
+    guns = _todays_guns(production, unit.name)
     return Pad(
         identity=identity(production),
         unit=unit.name,
         date=unit.day or unit.date(production.clock.now()),
         guns=tuple(GunRow(gun.tag, gun.name) for gun in guns),
-        sheets=tuple(sheet for checklist in chosen for sheet in _sheets(checklist, guns, known)),
+        sheets=tuple(sheet for checklist in chosen for sheet in _sheets(checklist, guns, known, any_gun=bool(names))),
     )
 
 
@@ -87,13 +102,27 @@ def _is_called(checklist: Checklist, name: str) -> bool:
     return name.casefold() in (letter.casefold(), str(checklist.procedure), checklist.id) and bool(name)
 
 
-def _sheets(checklist: Checklist, guns: tuple[Weapon, ...], known: Known) -> list[Sheet]:
-    """One sheet for each gun, and one without a name, for a gun that comes later or is about nobody knows which."""
+def _needed(situation: Situation, unit: str, known: Known) -> frozenset[Procedure]:
+    """What may be needed before there is a battery again, with what the unit has."""
+    boxes = (situation.containers()[tag] for tag in items_of_unit(situation, unit, "container"))
+    left_out = CAN_WAIT
+    if not any(one.contents in (Contents.BLANK, Contents.POWDER) for one in boxes):
+        left_out |= WITH_BLANKS
+    if not known.rows["set.devices"]:
+        left_out |= WITH_DEVICES
+    if not known.rows["set.batches"]:
+        left_out |= WITH_BATCHES
+    return frozenset(Procedure) - left_out
+
+
+def _sheets(checklist: Checklist, guns: tuple[Weapon, ...], known: Known, *, any_gun: bool) -> list[Sheet]:
+    """One sheet for each gun of today; one without a name where there is none, or `any_gun` may be meant."""
     if checklist.subject != "weapon":
         return [sheet_of(checklist, None, known)]
-    named = [] if checklist.procedure in NEW_THINGS else [sheet_of(checklist, gun, known) for gun in guns]
-    applying = [sheet for sheet in named if sheet.blocks]
-    return [*applying, sheet_of(checklist, None, known)]
+    fires = checklist.procedure is Procedure.BLANK_TAKE
+    named = () if checklist.procedure in NAMELESS else (gun for gun in guns if not (fires and gun.inert))
+    applying = [sheet for sheet in (sheet_of(checklist, gun, known) for gun in named) if sheet.blocks]
+    return applying if applying and not any_gun else [*applying, sheet_of(checklist, None, known)]
 
 
 def _known(production: Production, unit: str) -> Known:
