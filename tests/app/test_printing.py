@@ -71,7 +71,7 @@ def test_there_is_a_label_for_everything_on_the_register(stage: Stage) -> None:
 
 
 def test_the_pad_has_what_today_may_need_and_no_more(stage: Stage) -> None:
-    """A sheet for each gun of today where the list fits it; what can wait, and what nothing is there for, is left out."""
+    """A sheet for each gun of today where the list fits it; what can wait and what nothing is there for stay out."""
     production = stage.open()
     whole = pad(production)
     printed = {one.procedure for one in whole.sheets}

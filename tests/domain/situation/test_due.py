@@ -126,6 +126,14 @@ def test_where_the_police_were_told_of_the_start_the_wrap_says_that_they_are_tol
     assert "police" not in listed(shoot)[-1].words
 
 
+def test_a_meeting_that_answers_a_stop_is_due_when_it_may_begin(shoot: Shoot) -> None:
+    """R-061, R-088: before the day is open and counted the key for what is next would only meet a refusal."""
+    shoot.add("concern", [Effect("concern", {"words": "the wall is thin"})])
+    assert [one.procedure for one in listed(shoot)] == [Procedure.DAY_PEOPLE, Procedure.MEETING]
+    shoot.open_day()
+    assert first(shoot).procedure is not Procedure.DAY_PEOPLE
+
+
 def test_a_day_that_nobody_wrapped_is_wrapped_before_the_next_is_opened(shoot: Shoot) -> None:
     """R-054: after eighteen hours it is over, and its count is still owed."""
     shoot.open_day()

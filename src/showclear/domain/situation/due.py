@@ -61,18 +61,26 @@ def due(
     known = {one.weapon.tag: one for one in statuses or ()}
     guns = [one for tag in tags if (one := known.get(tag) or status(situation, tag, now, limits)) is not None]
     day = days.open_day(view, unit, now, limits)
+    stops = tuple(_stops(situation, unit))
+    # A meeting begins only after count and sweep, so where it answers a stop they come before it.
+    waiting = tuple(one for one in stops if one.procedure is Procedure.MEETING and not _may_meet(view, day))
     return (
         *_collect(situation, guns),
         *_misfired(guns),
-        *_stops(situation, unit),
+        *(one for one in stops if one not in waiting),
         *(
             _opening(view, day, unit, limits)
             if isinstance(day, NoDay)
             else _of_the_day(situation, day, guns, now, limits)
         ),
+        *waiting,
         *_returns(guns),
         *(() if isinstance(day, NoDay) else (*_next_steps(guns, view, day, limits), _wrap(day.unit, day.day, limits))),
     )
+
+
+def _may_meet(view: View, day: Day | NoDay) -> bool:
+    return not isinstance(day, NoDay) and bool(days.checked(view, day, "count") and days.checked(view, day, "sweep"))
 
 
 def next_due(
