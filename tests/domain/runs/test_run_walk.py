@@ -637,7 +637,7 @@ def test_the_question_about_a_row_is_filled_when_the_row_has_a_name():
     """People are asked by name."""
     walk = walk_of(block("a", step("one", each="people", ask="{slot}: where is {weapon.tag}?")))
     walk.sit_down()
-    assert walk.run.question.text == "…: where is A-07?"
+    assert walk.run.question.text == "The next person: where is A-07?"
     assert walk.run.question.named("Kim {x}") == "Kim {x}: where is A-07?"
 
 

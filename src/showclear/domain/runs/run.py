@@ -35,7 +35,7 @@ from showclear.domain.runs.wording import fill
 _READ_FROM_A_THING = frozenset({AnswerKind.MATCH, AnswerKind.CONTAINER})
 """Kinds of answers that are numbers and marks, typed as they stand on a thing: a finger slips there."""
 
-NO_NAME = "…"
+NO_NAMES = {"people": "the next person", "places": "the next place"}
 """Stands in a question about people or places until its row has a name."""
 
 
@@ -254,8 +254,10 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
     step = ask.step
     attempt = run.attempt(leg.block)
     drawn = draw(run.plan, run.course, ask.key, leg.side, attempt) if step.expect == DRAWN_FACT else ()
-    shown = replace(ask.key, slot=NO_NAME) if ask.open_rows and not ask.key.slot else ask.key
+    nameless = ask.open_rows and not ask.key.slot
+    shown = replace(ask.key, slot=NO_NAMES.get(step.each, "the next one")) if nameless else ask.key
     placed = _placed(run.plan, step, shown, ask.of)
+    text = run.text_of(step, shown, leg.side, attempt)
     return Question(
         key=ask.key,
         step=step,
@@ -263,7 +265,7 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
         block_say=fill(run.plan, block.say, {}),
         index=rows if ask.open_rows else ask.index,
         of=ask.of,
-        text=run.text_of(step, shown, leg.side, attempt),
+        text=text[:1].upper() + text[1:] if nameless else text,
         row_text=fill(run.plan, step.ask, {"slot": "{slot}"}) if ask.open_rows else "",
         headline=" ".join(fill(run.plan, step.headline, placed).split()) or title_of(step),
         say=fill(run.plan, step.say, placed),
