@@ -1,36 +1,69 @@
-"""A process that publishes and says aloud what was acknowledged: `worker.py ROOT FIRST COUNT`."""
+"""A process that publishes and says aloud what was acknowledged: `worker.py ROOT FIRST COUNT`.
+
+It begins when a line comes in, and goes on after an error of the disk, as people do. It speaks by `writev`, which nobody
+makes fail.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from showclear.storage.failures import HeadMovedError
+from showclear.errors import StorageError
+from showclear.storage.failures import HeadMovedError, UnconfirmedError
 from showclear.storage.files import LocalFileSystem
+from showclear.storage.log_folder import LogFolder
 from tests.storage.records import hold, log_folder, make_record, record_id
+
+STOPS = 1_000_000
+"""The id of the stop before a record is so much higher than that of the record."""
+
+
+def say(what: str, name: str) -> None:
+    """One line, whole or not at all."""
+    os.writev(1, [f"{what} {name}\n".encode()])
 
 
 def main() -> None:
     """Publish COUNT records from id FIRST on, each with a run, every third with a stop before it."""
     root, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    say("ready", "-")
+    sys.stdin.readline()
     log = log_folder(LocalFileSystem(), root)
-    log.recover()
     for number in range(first, first + count):
-        if number % 3 == 0:
-            log.restrict(hold(record_id(1_000_000 + number)))
-            print("stop", record_id(1_000_000 + number), flush=True)
-        journal = log.drafts.create(record_id(number), {"header": number})
-        journal.append({"answer": number})
-        journal.close()
-        print("answer", record_id(number), flush=True)
-        while True:
-            try:
-                done = log.publish(make_record(log.head(), record_id(number)), record_id(number))
-            except HeadMovedError:
-                # The other process was first: look again, sign again.
-                continue
-            break
-        print("published", done.name, flush=True)
+        try:
+            log.recover()
+            one(log, number)
+        except StorageError as error:
+            say("error", type(error).__name__)
+    say("done", "-")
+
+
+def one(log: LogFolder, number: int) -> None:
+    """A stop now and then, a run, its record. Raises: StorageError."""
+    id_ = record_id(number)
+    if number % 3 == 0:
+        log.restrict(hold(record_id(STOPS + number)))
+        say("stop", record_id(STOPS + number))
+    journal = log.drafts.create(id_, {"header": number})
+    journal.append({"answer": number})
+    journal.close()
+    say("answer", id_)
+    while True:
+        data = make_record(log.head(), id_)
+        try:
+            done = log.publish(data, id_)
+        except HeadMovedError:
+            # The other process was first: look again, sign again.
+            continue
+        except UnconfirmedError:
+            raise
+        except StorageError:
+            say("refused", id_)
+            raise
+        say("published", done.name)
+        return
 
 
 if __name__ == "__main__":

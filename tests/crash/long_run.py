@@ -1,0 +1,181 @@
+"""The long run: `python -m tests.crash.long_run --minutes 30`. Prints a table; the last one stands in docs/crashes.md.
+
+Parts: `cuts` (a power cut anywhere, and a second one anywhere in the recovery after it), `faults` (an error of every
+operation, then a power cut anywhere), `kill` (kill -9 of real processes, one, two and four at once), `strace` (each
+system call of a real process in turn fails or kills it; Linux with strace). What a machine cannot do is said and left
+out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from random import Random
+
+from showclear.errors import ShowClearError
+from tests.crash.cuts import states
+from tests.crash.faults import Fault, healed, insisted
+from tests.crash.harness import CASES, ROOT, cuts, cuts_inside_recovery, violation
+from tests.crash.processes import DAMAGES, Said, calls_made, can_trace, damaged, hold_to, killed
+from tests.crash.scenario import check
+
+
+@dataclass
+class Tally:
+    """What one part came to."""
+
+    what: str
+    states: int = 0
+    inside: int = 0
+    """Of them, after a second cut inside recovery."""
+    violations: list[str] = field(default_factory=list)
+    left_out: int = 0
+    """Beginnings that there was no time for."""
+
+    def say(self, text: str, where: str) -> None:
+        """Keep a violation."""
+        if text:
+            self.violations.append(f"{where}: {text}")
+
+    def row(self, seconds: float) -> str:
+        """A row of the table."""
+        left = f", {self.left_out} beginnings left out" if self.left_out else ""
+        return f"| {self.what} | {self.states:,}{left} | {self.inside:,} | {len(self.violations)} | {seconds:,.0f} s |"
+
+
+Part = Callable[[float, Random], Iterator[Tally]]
+
+
+def power_cuts(seconds: float, random: Random) -> Iterator[Tally]:
+    """Each scenario: all first cuts; then second cuts in an order of chance, as long as there is time."""
+    for case in CASES:
+        tally, end = Tally(f"power cuts: {case}"), time.monotonic() + seconds / len(CASES)
+        found = list(cuts(case, random))
+        for one in found:
+            tally.states += 1
+            tally.say(violation(one), f"{case}, after {one.after} changes")
+        random.shuffle(found)
+        seen: set[bytes] = set()
+        for number, one in enumerate(found):
+            if time.monotonic() > end:
+                tally.left_out = len(found) - number
+                break
+            for again in cuts_inside_recovery(one, case, seen, random):
+                tally.states += 1
+                tally.inside += 1
+                tally.say(violation(again), f"{case}, after {one.after} changes, then {again.after} in recovery")
+        yield tally
+
+
+def faults(seconds: float, random: Random) -> Iterator[Tally]:
+    """An error of every operation in turn, then a power cut anywhere after it."""
+    for links in (True, False):
+        tally = Tally(f"error, then power cut, {'links' if links else 'no links'}")
+        end = time.monotonic() + seconds / 2
+        numbers = []
+        for number in count():
+            done = insisted(Fault(number), links=links)
+            if not done.disk.failed:
+                break
+            numbers.append(number)
+            _checked(tally, done.healthy(), done.told, f"{done.disk.failed}")
+        random.shuffle(numbers)
+        for place, number in enumerate(numbers):
+            if time.monotonic() > end:
+                tally.left_out = len(numbers) - place
+                break
+            done = insisted(Fault(number), links=links)
+            since = done.disk.failed_after
+            for one in states(done.disk, done.base, set(), random, whole_renames=links, since=since):
+                _checked(tally, healed(one.disk), one.told, f"{done.disk.failed}, then after {one.after} changes")
+        yield tally
+
+
+def _checked(tally: Tally, disk: object, told: tuple[object, ...], where: str) -> None:
+    tally.states += 1
+    try:
+        check(disk, ROOT, told)  # type: ignore[arg-type]
+    except (AssertionError, ShowClearError) as error:
+        tally.say(f"{type(error).__name__}: {error}", where)
+
+
+def kills(seconds: float, random: Random) -> Iterator[Tally]:
+    """kill -9 of one, two and four processes that publish into one log, until the time is over."""
+    for at_once in (1, 2, 4):
+        tally, end = (
+            Tally(f"kill -9, {at_once} at once: kills, then what was said by then"),
+            time.monotonic() + seconds / 3,
+        )
+        while time.monotonic() < end:
+            with tempfile.TemporaryDirectory() as folder:
+                said = killed(Path(folder), 5, at_once, random)
+                tally.states += 5 * at_once
+                tally.inside += len(said)
+                _held(tally, Path(folder), said, tally.what)
+        yield tally
+
+
+def system_calls(seconds: float, random: Random) -> Iterator[Tally]:
+    """Each system call in turn fails or kills, in an order of chance."""
+    tally, end = Tally("system call that fails or kills (strace)"), time.monotonic() + seconds
+    if not can_trace():
+        print("strace is not here or may not attach: left out.", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        made = calls_made(Path(folder) / "counted", Path(folder) / "trace")
+    every = [(call, damage, number) for call in made for damage in DAMAGES for number in range(1, made[call] + 1)]
+    random.shuffle(every)
+    for place, (call, damage, number) in enumerate(every):
+        if time.monotonic() > end:
+            tally.left_out = len(every) - place
+            break
+        with tempfile.TemporaryDirectory() as folder:
+            where = f"{call} number {number}, {damage}"
+            tally.states += 1
+            try:
+                said = damaged(Path(folder), call, damage, number)
+            except AssertionError as error:
+                tally.say(f"the process did not end in words: {error}", where)
+                continue
+            _held(tally, Path(folder), said, where)
+    yield tally
+
+
+def _held(tally: Tally, root: Path, said: Said, where: str) -> None:
+    try:
+        hold_to(root, said)
+    except (AssertionError, ShowClearError) as error:
+        tally.say(f"{type(error).__name__}: {error}", where)
+
+
+PARTS: dict[str, Part] = {"cuts": power_cuts, "faults": faults, "kill": kills, "strace": system_calls}
+
+
+def main() -> int:
+    """Run the parts, print the table; 1 if anything did not hold."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--part", choices=PARTS, action="append")
+    options = parser.parse_args()
+    parts = options.part or list(PARTS)
+    print(f"seed {options.seed}\n\n| what | states | of them after a cut in recovery | violations | processor time |")
+    print("|---|---:|---:|---:|---:|", flush=True)
+    bad: list[str] = []
+    for name in parts:
+        random, begun = Random(options.seed), time.process_time()
+        for tally in PARTS[name](options.minutes * 60 / len(parts), random):
+            print(tally.row(time.process_time() - begun), flush=True)
+            begun = time.process_time()
+            bad += tally.violations
+    for one in bad[:50]:
+        print(one, file=sys.stderr)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
