@@ -1,7 +1,7 @@
 """A process that publishes and says aloud what was acknowledged: `worker.py ROOT FIRST COUNT`.
 
-It begins when a line comes in, and goes on after an error of the disk, as people do. It speaks by `writev`, which nobody
-makes fail.
+It begins when a line comes in, and goes on after an error of the disk, as people do. It speaks by `writev`, which
+nobody makes fail.
 """
 
 from __future__ import annotations
