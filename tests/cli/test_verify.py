@@ -141,7 +141,8 @@ def test_the_json_names_each_record_and_each_finding(showclear: Run, production:
     assert [step["number"] for step in result["steps"]] == [step.number for step in STEPS]
     verdicts = {record["name"]: record["verdict"] for record in result["records"]}
     assert verdicts[production.names[3]] == "altered"
-    assert all(set(finding) == {"step", "verdict", "where", "what", "remedy"} for finding in result["findings"])
+    keys = {"step", "verdict", "where", "what", "since", "still", "remedy"}
+    assert all(set(finding) == keys for finding in result["findings"])
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[2J.toml", "\u202egnp.toml", "[@click=app.quit]x[[].toml"])

@@ -1,49 +1,139 @@
-"""Verifying a folder whatever is in it: nothing is folded, parsed for the screen, or written."""
+"""Verifying what somebody was given, whatever is in it: nothing is folded, parsed for the screen, or written."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showclear.cli.productions import machine_for, production_folder
+from showclear.cli.productions import NoProductionError, machine_for, production_folder
 from showclear.errors import RecordError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from showclear.app.inspecting import Progress
-    from showclear.ledger.verification import LogResult
+    from showclear.ledger.inspection import Inspection
+    from showclear.ledger.results import RecordResult
+    from showclear.ledger.verification import LogResult, Verifier
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What verification says about the records of one production."""
+
+    name: str
+    """Of the production; of its folder where its first record cannot be read."""
+    log: Path
+    """Where the records lie."""
+    result: LogResult
+    whole: LogResult
+    """The same as `result`, but where only what could be known at a time was asked for: what is said today."""
+    left_out: tuple[str, ...] = ()
+    """Names of the files that could not be known then."""
+    has_marks: bool = True
+    """Whether it was compared with what this laptop has seen."""
+
+    @classmethod
+    def of_one(cls, path: Path, record: RecordResult) -> Verified:
+        """Of one file by itself."""
+        from showclear.ledger.verification import result_of_one
+
+        result = result_of_one(record)
+        return cls(path.name, path.parent, result, result, has_marks=False)
+
+
+def places_of(target: Path) -> tuple[Path, ...]:
+    """The folders of records in what somebody named: one production, a bare folder of records, or an archive of both.
+
+    Raises: `NoProductionError` if there is none.
+    """
+    where = target.expanduser().absolute()
+    if where.is_dir() and not (where / "log").is_dir():
+        if _holds_records(where):
+            return (where,)
+        inside = tuple(place for one in sorted(where.iterdir()) if one.is_dir() and (place := _inside(one)) is not None)
+        if inside:
+            return inside
+    return (production_folder(target) / "log",)
+
+
+def _inside(folder: Path) -> Path | None:
+    if (folder / "log").is_dir():
+        return folder / "log"
+    return folder if _holds_records(folder) else None
+
+
+def _holds_records(folder: Path) -> bool:
+    from showclear.ledger.record import read_name
+
+    return any(read_name(path.name) is not None for path in folder.iterdir())
 
 
 def verify_folder(folder: Path, progress: Progress | None = None) -> tuple[str, LogResult]:
     """The name of the production and what verification says about its log.
 
-    Where the production record itself is damaged or missing, the others say which one it was. `progress` is called
-    with how many files were looked at, and of how many.
-
     Raises: `NoProductionError`; `StorageError` if the folder cannot be read.
     """
-    where = production_folder(folder)
+    verified = verify_records(production_folder(folder) / "log", progress)
+    return verified.name, verified.result
+
+
+def verify_records(log: Path, progress: Progress | None = None, at: datetime | None = None) -> Verified:
+    """What verification says about a folder of records.
+
+    Args:
+        log: where they lie. In the folder `log` of a production they are compared with the marks of this laptop too.
+        progress: called with how many files were looked at, and of how many.
+        at: leave out what could not be known then; see `known_by`.
+
+    Raises: `StorageError` if the folder cannot be read.
+    """
     from showclear.app.inspecting import in_silence, inspect_files, start_of
     from showclear.ledger.record import read_name
     from showclear.ledger.verification import Verifier
     from showclear.storage.files import LocalFileSystem
+
+    listed = LocalFileSystem().listdir(log)
+    names = [name for name in listed if not name.startswith(".") and (log / name).is_file()]
+    records = [name for name in names if read_name(name) is not None]
+    inspections = inspect_files(log, records, progress or in_silence)
+    verifier = Verifier()
+    verifier.add({name: start_of(log / name) for name in names if read_name(name) is None})
+    verifier.add_inspections(inspections)
+    has_marks = log.name == "log" and _mark(verifier, log)
+    whole = verifier.result()
+    name = _name(log, whole) or (log.parent if log.name == "log" else log).name
+    if at is None:
+        return Verified(name, log, whole, whole, has_marks=has_marks)
+    result, left_out = _known_by(at, inspections, whole)
+    return Verified(name, log, result, whole, left_out, has_marks=False)
+
+
+def _mark(verifier: Verifier, log: Path) -> bool:
+    """Compare with what this laptop has seen; whether that could be done."""
+    from showclear.storage.files import LocalFileSystem
     from showclear.storage.log_folder import LogFolder
     from showclear.storage.paths import ProductionPaths
 
-    paths = ProductionPaths(where)
-    disk = LocalFileSystem()
-    names = [name for name in disk.listdir(paths.log) if not name.startswith(".") and (paths.log / name).is_file()]
-    records = [name for name in names if read_name(name) is not None]
-    inspections = inspect_files(paths.log, records, progress or in_silence)
-    strays = {name: start_of(paths.log / name) for name in names if read_name(name) is None}
+    production = verifier.context().production
+    if production is None:
+        return False
+    where = log.parent
+    state = machine_for(where).production(production)
+    folder = LogFolder(LocalFileSystem(), ProductionPaths(where), state)
+    verifier.mark(folder.missing())
+    return bool(folder.marks.names())
 
-    verifier = Verifier()
-    verifier.add(strays)
-    verifier.add_inspections(inspections)
-    digest = verifier.context().production
-    if digest is not None:
-        verifier.mark(LogFolder(disk, paths, machine_for(where).production(digest)).missing())
-    result = verifier.result()
-    return _name(paths.log, result) or where.name, result
+
+def _known_by(at: datetime, inspections: list[Inspection], whole: LogResult) -> tuple[LogResult, tuple[str, ...]]:
+    from showclear.ledger.telling import known_by
+    from showclear.ledger.verification import Verifier
+
+    kept, left_out = known_by(inspections, at, whole.chain.order())
+    verifier = Verifier(whole.production)
+    verifier.add_inspections(kept)
+    return verifier.result(), left_out
 
 
 def _name(log: Path, result: LogResult) -> str:
@@ -59,3 +149,6 @@ def _name(log: Path, result: LogResult) -> str:
             found = table.get("name", "") if isinstance(table, dict) else ""
             return found if isinstance(found, str) else ""
     return ""
+
+
+__all__ = ["NoProductionError", "Verified", "places_of", "verify_folder", "verify_records"]

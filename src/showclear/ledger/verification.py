@@ -27,6 +27,7 @@ __all__ = [
     "Verdict",
     "Verifier",
     "inspect_record",
+    "result_of_one",
     "verify_log",
     "verify_record",
 ]
@@ -36,6 +37,15 @@ def verify_record(data: bytes, name: str | None = None, context: Context | None 
     """Verify one file: steps 1 to 9, and 10 to 14 where a context is given. Any bytes give a result."""
     inspection = inspect_record(data, name)
     return _result(inspection, relate(inspection, context) if context is not None else quorum_findings(inspection))
+
+
+def result_of_one(record: RecordResult) -> LogResult:
+    """What is said about one file, as about a folder that holds nothing else; of the folder nothing is said."""
+    head = record.head
+    chain = Chain({record.digest: head} if head is not None else {})
+    logs = {head.log: record.verdict} if head is not None else {}
+    records = Records(Past(), {record.name: record})
+    return LogResult(record.verdict, records, (), logs, chain, build_roster(chain, ()), None, (), (), {})
 
 
 def verify_log(files: Mapping[str, bytes], marks: Iterable[str] = (), production: str | None = None) -> LogResult:

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from showclear.cli.plain import put, say, shortened, visible
-from showclear.cli.verifying import verify_folder
+from showclear.cli.plain import put
+from showclear.cli.verifying import Verified, places_of, verify_records
 
 if TYPE_CHECKING:
-    from showclear.ledger.steps import Finding
-    from showclear.ledger.verification import LogResult
+    from showclear.cli.verify_output import Report
 
 EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
-SCHEMA = "showclear-verify/1"
-MEANINGS = {
-    "intact": "everything that can be checked here holds.",
-    "incomplete": "something that is cited or was seen on this laptop is missing.",
-    "unverifiable": "something cannot be told: an unknown key, kind or version. This accuses nobody.",
-    "altered": "something is not what was signed. It may be bit rot; ask for the file from another laptop.",
-}
+ARCHIVE_SCHEMA = "showclear-verify-archive/1"
+PACKED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z")
 
 
 @click.command("verify", short_help="Check every record, signature, chain and citation.")
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+@click.argument("target", metavar="[DIR|FILE]", type=click.Path(path_type=Path), default=".")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as one JSON object (see docs/cli.md).")
 @click.option("--words", metavar="WORDS", help="The eight words of a day seal: check it and everything behind it.")
-def command(folder: Path, as_json: bool, words: str | None) -> int:
+@click.option(
+    "--log", "log", metavar="LOG", help="Only the records of this log; the others are looked at all the same."
+)
+@click.option(
+    "--at", "at", metavar="DATE", help="What could be known then: 2026-03-02 or 2026-03-02T18:30:00Z, in UTC."
+)
+def command(target: Path, as_json: bool, words: str | None, log: str | None, at: str | None) -> int:
     """Check every record in the production in DIR (here, if none is named), step by numbered step.
 
-    The steps and their numbers are those of docs/format.md. Nothing is changed.
+    DIR may also be a folder of record files alone, or an archive: a folder of several productions. FILE is one record;
+    where it lies among others, they say whose keys these are and what came before. The steps and their numbers are
+    those of docs/format.md. Nothing is changed.
 
     \b
     Exit codes: 0 intact, 10 incomplete, 11 unverifiable, 12 altered.
@@ -42,71 +45,105 @@ def command(folder: Path, as_json: bool, words: str | None) -> int:
       showclear verify
       showclear verify "The Long Ride" --json
       showclear verify --words "copper lunar … ribbon"
+      showclear verify log/cart-a1b2-000017-….toml
+      showclear verify --at 2026-03-02 archive
     """
     if words is not None:
+        if log is not None or at is not None:
+            raise click.UsageError("--words goes with neither --log nor --at.")
         from showclear.cli.sealed import verify_words
 
-        return EXIT_CODES[verify_words(folder, words, as_json=as_json)]
-    name, result = verify_folder(folder)
-    if as_json:
-        put(json.dumps(result_json(name, result), ensure_ascii=True, indent=2))
+        return EXIT_CODES[verify_words(target, words, as_json=as_json)]
+    moment = None if at is None else _moment(at)
+    if target.is_file():
+        if log is not None:
+            raise click.UsageError("--log goes with a folder.")
+        reports = [_report_of_file(target, moment)]
     else:
-        _print(name, result)
-    return EXIT_CODES[result.verdict]
+        reports = [_report_of_folder(place, log, moment) for place in places_of(target)]
+    return _show(reports, as_json=as_json)
 
 
-def _print(name: str, result: LogResult) -> None:
-    from showclear.ledger.steps import STEPS
+def _show(reports: list[Report], *, as_json: bool) -> int:
+    from showclear.cli.verify_output import print_report, report_json
+    from showclear.ledger.steps import worst
 
-    found: dict[int, list[Finding]] = {step.number: [] for step in STEPS}
-    for finding in result.all_findings():
-        found[finding.step].append(finding)
-    for step in STEPS:
-        findings = found[step.number]
-        worst = _worst(findings)
-        put(f"{step.number:>2}  {worst:<12}  {step.sentence}")
-        for finding in findings:
-            put(f"    {_word(finding):<12}  {shortened(finding.where)}: {shortened(finding.what)}")
-            if finding.remedy:
-                put(f"                  What to do: {shortened(finding.remedy)}")
-    put()
-    count = len(result.records)
-    put(f"{visible(name)}: {count} record{'' if count == 1 else 's'}, {result.verdict.upper()}")
-    say(f"{result.verdict.capitalize()}: {MEANINGS[result.verdict]}")
-
-
-def _worst(findings: list[Finding]) -> str:
-    if not findings:
-        return "holds"
-    return _word(min(findings, key=lambda finding: finding.verdict.rank))
+    verdict = worst(report.verdict for report in reports)
+    if not as_json:
+        for index, report in enumerate(reports):
+            if index:
+                put()
+            print_report(report)
+        if len(reports) > 1:
+            put()
+            put(f"{len(reports)} productions, {verdict.upper()}")
+    elif len(reports) == 1:
+        put(json.dumps(report_json(reports[0]), ensure_ascii=True, indent=2))
+    else:
+        whole: dict[str, Any] = {"schema": ARCHIVE_SCHEMA, "verdict": str(verdict)}
+        whole["productions"] = [report_json(report) for report in reports]
+        put(json.dumps(whole, ensure_ascii=True, indent=2))
+    return EXIT_CODES[verdict]
 
 
-def _word(finding: Finding) -> str:
-    return "warning" if finding.is_warning else str(finding.verdict)
+def _report_of_folder(place: Path, log: str | None, at: datetime | None) -> Report:
+    from showclear.cli.progress import Bar
+    from showclear.cli.verify_output import Report
+    from showclear.errors import InputError
+
+    verified = verify_records(place, Bar(f"{_folder_name(place)}: checking"), at)
+    if log is not None and log not in verified.result.logs:
+        raise InputError(
+            f"There is no log {log!r} here.", f"Its logs are: {', '.join(verified.result.logs) or 'none'}."
+        )
+    return Report(verified, at, log=log)
 
 
-def result_json(name: str, result: LogResult) -> dict[str, object]:
-    """The result as documented in docs/cli.md."""
-    from showclear.ledger.steps import STEPS
+def _report_of_file(path: Path, at: datetime | None) -> Report:
+    """One record: with the folder that it lies in, where that holds others too."""
+    from showclear.cli.verify_output import Report
+    from showclear.errors import InputError
+    from showclear.ledger.record import read_name
 
-    return {
-        "schema": SCHEMA,
-        "production": name,
-        "verdict": str(result.verdict),
-        "steps": [{"number": step.number, "id": step.id, "sentence": step.sentence} for step in STEPS],
-        "logs": {log: str(verdict) for log, verdict in result.logs.items()},
-        "records": [
-            {"name": name, "verdict": str(record.verdict), "signed": record.is_signed}
-            for name, record in sorted(result.records.items())
-        ],
-        "findings": [
-            {
-                "step": finding.step,
-                "verdict": _word(finding),
-                "where": finding.where,
-                "what": finding.what,
-                "remedy": finding.remedy,
-            }
-            for finding in result.all_findings()
-        ],
-    }
+    if path.suffix.lower() in PACKED:
+        raise InputError(f"{path}: this is a packed archive.", "Unpack it into a folder, and name that.")
+    among = [one.name for one in path.absolute().parent.iterdir() if read_name(one.name) is not None]
+    if path.name in among and len(among) > 1:
+        from showclear.cli.progress import Bar
+
+        verified = verify_records(path.absolute().parent, Bar("checking"), at)
+        if path.name not in verified.result.records:
+            raise InputError(f"{path.name}: it could not be known at that time.", "Ask for a later time.")
+        return Report(verified, at, record=path.name)
+    if at is not None:
+        raise click.UsageError("--at goes with a folder of records.")
+    return _alone(path)
+
+
+def _alone(path: Path) -> Report:
+    from showclear.cli.reading import read_file
+    from showclear.cli.verify_output import Report
+    from showclear.ledger.verification import verify_record
+
+    return Report(Verified.of_one(path, verify_record(read_file(path), path.name)), None, record=path.name, alone=True)
+
+
+def _folder_name(place: Path) -> str:
+    from showclear.cli.plain import shortened
+
+    return shortened((place.parent if place.name == "log" else place).name, 30)
+
+
+def _moment(text: str) -> datetime:
+    """A date, which means its end, or a time; in UTC."""
+    from showclear.errors import InputError
+
+    try:
+        if len(text) == 10:
+            return datetime.combine(datetime.strptime(text, "%Y-%m-%d").date(), time(23, 59, 59), UTC)  # noqa: DTZ007
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"--at {text}: this is no date.", "Write 2026-03-02 or 2026-03-02T18:30:00Z.") from error
+    if moment.tzinfo is None:
+        raise InputError(f"--at {text}: the zone is missing.", "End it with Z for UTC, or with one such as +01:00.")
+    return moment.astimezone(UTC)
