@@ -2,13 +2,14 @@
 
 Parts: `cuts` (a power cut anywhere, and a second one anywhere in the recovery after it), `faults` (an error of every
 operation, then a power cut anywhere), `kill` (kill -9 of real processes, one, two and four at once), `strace` (each
-system call of a real process in turn fails or kills it; Linux with strace). What a machine cannot do is said and left
-out.
+system call of a real process in turn fails or kills it; Linux with strace), `power` (a real ext4 is shut down in the
+middle; Linux as root). What a machine cannot do is said and left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -22,6 +23,7 @@ from showclear.errors import ShowClearError
 from tests.crash.cuts import states
 from tests.crash.faults import Fault, healed, insisted
 from tests.crash.harness import CASES, ROOT, cuts, cuts_inside_recovery, violation
+from tests.crash.power import LoopDisk, can_cut_power, cut_in_the_middle
 from tests.crash.processes import DAMAGES, Said, calls_made, can_trace, damaged, hold_to, killed
 from tests.crash.scenario import check
 
@@ -37,6 +39,8 @@ class Tally:
     violations: list[str] = field(default_factory=list)
     left_out: int = 0
     """Beginnings that there was no time for."""
+    caught: list[str] = field(default_factory=list)
+    """What a mistake that was planted on purpose led to."""
 
     def say(self, text: str, where: str) -> None:
         """Keep a violation."""
@@ -46,7 +50,8 @@ class Tally:
     def row(self, seconds: float) -> str:
         """A row of the table."""
         left = f", {self.left_out} beginnings left out" if self.left_out else ""
-        return f"| {self.what} | {self.states:,}{left} | {self.inside:,} | {len(self.violations)} | {seconds:,.0f} s |"
+        found = f"caught {len(self.caught)} times" if self.caught else f"{len(self.violations)}"
+        return f"| {self.what} | {self.states:,}{left} | {self.inside:,} | {found} | {seconds:,.0f} s |"
 
 
 Part = Callable[[float, Random], Iterator[Tally]]
@@ -147,6 +152,32 @@ def system_calls(seconds: float, random: Random) -> Iterator[Tally]:
     yield tally
 
 
+def power(seconds: float, random: Random) -> Iterator[Tally]:
+    """The power of a real ext4 goes in the middle of the work; and, for control, of a program that flushes nothing."""
+    for what, more, share in (("real power cuts (ext4)", (), 0.9), ("the same, nothing flushed", ("unsynced",), 0.1)):
+        tally, end = Tally(f"{what}: cuts, then what was said by then"), time.monotonic() + seconds * share
+        with tempfile.TemporaryDirectory() as folder:
+            if not can_cut_power(Path(folder)):
+                print("No loop device can be mounted and shut down here: left out.", file=sys.stderr)
+                return
+            disk = LoopDisk(Path(folder))
+            try:
+                while time.monotonic() < end and len(tally.violations) < 5:
+                    root = disk.mounted / str(tally.states)
+                    said = cut_in_the_middle(disk, root, random, *more)
+                    disk.again()
+                    tally.states += 1
+                    tally.inside += len(said)
+                    _held(tally, root, said, what)
+                    shutil.rmtree(root)
+            finally:
+                disk.close()
+        if more:
+            tally.caught = tally.violations
+            tally.violations = [] if tally.caught else ["the planted mistake was not caught"]
+        yield tally
+
+
 def _held(tally: Tally, root: Path, said: Said, where: str) -> None:
     try:
         hold_to(root, said)
@@ -154,7 +185,7 @@ def _held(tally: Tally, root: Path, said: Said, where: str) -> None:
         tally.say(f"{type(error).__name__}: {error}", where)
 
 
-PARTS: dict[str, Part] = {"cuts": power_cuts, "faults": faults, "kill": kills, "strace": system_calls}
+PARTS: dict[str, Part] = {"cuts": power_cuts, "faults": faults, "kill": kills, "strace": system_calls, "power": power}
 
 
 def main() -> int:

@@ -22,9 +22,9 @@ DAMAGES = ("error=EIO", "error=ENOSPC", "signal=SIGKILL")
 Said = list[tuple[str, str]]
 
 
-def start(root: Path, first: int, count: int) -> subprocess.Popen[str]:
+def start(root: Path, first: int, count: int, *more: str) -> subprocess.Popen[str]:
     """A worker that waits for a line before it begins."""
-    command = [sys.executable, "-m", "tests.crash.worker", str(root), str(first), str(count)]
+    command = [sys.executable, "-m", "tests.crash.worker", str(root), str(first), str(count), *more]
     path = os.pathsep.join((str(REPOSITORY / "src"), os.environ.get("PYTHONPATH", "")))
     environment = {**os.environ, "PYTHONPATH": path}
     return subprocess.Popen(

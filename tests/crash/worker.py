@@ -1,4 +1,4 @@
-"""A process that publishes and says aloud what was acknowledged: `worker.py ROOT FIRST COUNT`.
+"""A process that publishes and says aloud what was acknowledged: `worker.py ROOT FIRST COUNT [unsynced]`.
 
 It begins when a line comes in, and goes on after an error of the disk, as people do. It speaks by `writev`, which
 nobody makes fail.
@@ -20,6 +20,14 @@ STOPS = 1_000_000
 """The id of the stop before a record is so much higher than that of the record."""
 
 
+class Unsynced(LocalFileSystem):
+    """A planted mistake: nothing is ever flushed."""
+
+    def flushes(self) -> bool:
+        """Never."""
+        return False
+
+
 def say(what: str, name: str) -> None:
     """One line, whole or not at all."""
     os.writev(1, [f"{what} {name}\n".encode()])
@@ -30,7 +38,7 @@ def main() -> None:
     root, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     say("ready", "-")
     sys.stdin.readline()
-    log = log_folder(LocalFileSystem(), root)
+    log = log_folder(Unsynced() if "unsynced" in sys.argv else LocalFileSystem(), root)
     for number in range(first, first + count):
         try:
             log.recover()
