@@ -75,11 +75,18 @@ def cut_in_the_middle(disk: LoopDisk, root: Path, random: Random, *more: str) ->
     worker = start(root, 0, 100_000, *more)
     begin(worker)
     time.sleep(random.uniform(0.1, 0.8))
-    told_before = worker.stdout
-    assert told_before is not None
-    os.set_blocking(told_before.fileno(), False)
-    said = told_before.read() or ""
-    disk.cut()
-    worker.kill()
-    worker.communicate()
-    return heard(said.splitlines(keepends=True))
+    assert worker.stdout is not None
+    spoken = worker.stdout.fileno()
+    os.set_blocking(spoken, False)
+    said = b""
+    try:
+        while part := os.read(spoken, 65536):
+            said += part
+    except BlockingIOError:
+        # That was all by now; what comes later may rest on nothing.
+        pass
+    finally:
+        disk.cut()
+        worker.kill()
+        worker.communicate()
+    return heard(said.decode().splitlines(keepends=True))
