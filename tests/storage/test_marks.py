@@ -90,3 +90,19 @@ def test_marks_are_only_taken_over_before_they_are_read(state: ProductionState) 
     marks = fresh(state)
     assert not marks.resume(before.state(), frozenset())
     assert said(marks) == said(before)
+
+
+def test_the_names_that_were_marked_last_are_told_alone(state: ProductionState) -> None:
+    """Of a hundred thousand nobody looks at all for one more; where it cannot be told which are new, all are."""
+    before = fresh(state)
+    kept, names = before.state(), before.names()
+    marks = Marks(LocalFileSystem(), state)
+    marks.resume(kept, names)
+    known = len(marks)
+    fresh(state).published(name(6), f"{6:064x}")
+    marks.refresh()
+    assert set(marks.newest(len(marks) - known)) == {name(6)}
+    assert name(6) in marks
+    assert name(1) in marks
+    assert name(7) not in marks
+    assert set(marks.newest(len(marks))) == set(marks.newest(-1)) == {*names, name(6)}

@@ -23,10 +23,9 @@ from showclear.ledger.record import digest_of
 from showclear.ledger.verification import LogResult, Verifier
 from showclear.storage.clock import Clock
 from showclear.storage.failures import MissingFileError
+from showclear.storage.listing import Names, changes
 from showclear.storage.log_folder import LogFolder
 from showclear.storage.restrictions import PendingRestriction
-
-_NONE: frozenset[str] = frozenset()
 
 
 class LogReading:
@@ -65,9 +64,13 @@ class LogReading:
         self._verifier = Verifier(self.production or None, remembered.past if remembered else None)
         self._entries = Entries(remembered)
         self._bodies: dict[str, dict[str, Any]] = {}
-        self._names = _NONE
+        self._names = Names()
         self._listed: tuple[str, ...] = ()
         """The listing that the names were taken from."""
+        self._missing: set[str] = set()
+        """Names that are marked and not here."""
+        self._marked = 0
+        """How many marks were looked at for that."""
         self._pending: tuple[PendingRestriction, ...] = ()
         self._lost: tuple[str, ...] = ()
         self._early: frozenset[str] = frozenset()
@@ -97,22 +100,22 @@ class LogReading:
         self.folder.require_there()
         self.write_waiting()
         listed, strays = self.folder.listing()
-        same = listed is self._listed
-        names = self._names if same else frozenset(listed)
-        before = self._remembered.names(listed) if self._remembered and self._first else self._names
-        if before is not names and before == names:
-            # One set of a hundred thousand names is enough.
-            before = names
-        new, gone = (_NONE, _NONE) if before is names else (names - before, before - names)
+        begins, self._first = self._first and self._remembered is not None, False
+        before: frozenset[str] = frozenset()
+        if begins and self._remembered is not None:
+            before = self._remembered.names(listed)
+            self._names = Names(before)
+            here = before if len(before) == len(listed) and before.issuperset(listed) else frozenset(listed)
+            new, gone = here - before, before - here
+        else:
+            new, gone = changes(self._listed, listed)
         if any(self._entries.row(name) is not None for name in gone):
             self._begin_anew()
             return True
-        grown = self._grown((self._entries.damaged & names) - new)
+        grown = self._grown(self._names.among(self._entries.damaged) - gone)
         pending = self.folder.pending_restrictions()
         changed_pending = {one.restriction_id for one in pending} != {one.restriction_id for one in self._pending}
         whole = bool(gone) or bool(grown) or changed_pending or self._written
-        begins = self._first and self._remembered is not None
-        self._first = False
         if not new and not whole and not begins and set(strays) == set(self.result.strays):
             self._listed = listed
             return False
@@ -126,11 +129,11 @@ class LogReading:
             return True
         for name, data in files.items():
             self._entries.read(name, data)
-        self._names, self._listed = names, listed
+        self._listed = listed
+        self._names.change(new, gone)
         if begins and self._remembered is not None and self._remembered.marks is not None:
             self.folder.marks.resume(self._remembered.marks, before)
-        self.folder.marks.refresh()
-        self._verifier.mark(self.folder.marks.names() - names)
+        self._note_missing(gone)
         self._pending = pending
         # A verifier that forgot something has a new chain; the situation asks the one that it was folded with.
         self._update(files, gone, whole=whole or bool(vanished))
@@ -140,6 +143,15 @@ class LogReading:
         self.folder.note_seen((*ours, *(before - self.folder.marks.names() if begins else ())))
         return True
 
+    def _note_missing(self, gone: frozenset[str]) -> None:
+        """Which names are marked and not here; only what changed since the last look is looked at."""
+        marks = self.folder.marks
+        marks.refresh()
+        marked = marks.newest(len(marks) - self._marked)
+        self._missing = {name for name in (*self._missing, *gone, *marked) if name in marks and name not in self._names}
+        self._marked = len(marks)
+        self._verifier.mark(self._missing)
+
     def _note_early(self, names: Iterable[str], *, begins: bool) -> None:
         """Records of other laptops that are here before this clock shows their time (R-038); marked, for good."""
         latest, own = self._clock.now() + TOLERANCE, self.folder.own_log()
@@ -148,7 +160,7 @@ class LogReading:
         found = {name: one.digest for name, one in known if one.made_at > latest and one.log != own}
         if begins and self._remembered is not None:
             found |= self._remembered.early(int(latest.timestamp()), own)
-        marked = (self._entries.digest(name) for name in self.folder.marks.early() & self._names)
+        marked = (self._entries.digest(name) for name in self._names.among(self.folder.marks.early()))
         self._early |= {*found.values(), *(digest for digest in marked if digest is not None)}
         self.situation = self.situation.seen_early(self._early)
         self.folder.note_early(found)
@@ -181,8 +193,8 @@ class LogReading:
 
     def _find_lost(self) -> tuple[str, ...]:
         """Records that were here and are gone or changed: nobody knows what they said, so they may be stops."""
-        seen = self.folder.marks.names()
-        return tuple(sorted((seen - self._names) | (seen & self._entries.damaged)))
+        marks = self.folder.marks
+        return tuple(sorted(self._missing.union(name for name in self._entries.damaged if name in marks)))
 
     def _read(self, names: Iterable[str]) -> dict[str, bytes]:
         files = {}
@@ -263,7 +275,7 @@ class LogReading:
             self._update(changed, whole=True)
 
     def _rests_on(self, items: Iterable[str]) -> frozenset[str]:
-        return self._names & (rests_on(self.situation, items) | self._entries.founding)
+        return self._names.among(rests_on(self.situation, items) | self._entries.founding)
 
     def _holds(self, names: Iterable[str]) -> bool:
         """Whether the files say what is remembered of them: all by size and change time, these by what they say."""
@@ -375,7 +387,7 @@ class LogReading:
         """The records of an event, by its id."""
         history = self.situation.view.history
         names = {f"{history.title(index)}.toml" for index in history.with_id(event)}
-        return tuple(sorted(names & self._names))
+        return tuple(sorted(self._names.among(names)))
 
     def restricting(self) -> tuple[str, ...]:
         """The records that restrict anything, ancestors first."""

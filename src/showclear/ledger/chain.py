@@ -58,6 +58,8 @@ class Chain:
         """Per log its records that none of the same log follows."""
         self._newest: dict[str, int] = {log: self._past.length(log) for log in self._past.logs}
         """Per log its greatest number."""
+        self._oldest: dict[str, int] = {}
+        """Per log its least number that is not of the past."""
         self._doubled: dict[str, set[int]] = {}
         """Per log the numbers that stand there more than once."""
         self._children: dict[str, list[str]] = {}
@@ -253,7 +255,7 @@ class Chain:
         found = []
         for log, numbers in sorted(self._logs.items()):
             expected = self._past.length(log) + 1
-            if expected + len(numbers) == self._newest[log] + 1 and min(numbers) >= expected:
+            if expected + len(numbers) == self._newest[log] + 1 and self._oldest[log] >= expected:
                 continue
             for sequence in sorted(numbers):
                 if sequence > expected:
@@ -339,6 +341,7 @@ class Chain:
         if len(same_number) > 1 or self._past.digest_at(log, head.sequence) is not None:
             self._doubled.setdefault(log, set()).add(head.sequence)
         self._newest[log] = max(head.sequence, self._newest.get(log, 0))
+        self._oldest[log] = min(head.sequence, self._oldest.get(log, head.sequence))
         followed, ends = self._followed.setdefault(log, set()), self._ends.setdefault(log, set())
         followed.add(head.previous)
         ends.discard(head.previous)

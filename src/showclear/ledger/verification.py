@@ -279,7 +279,7 @@ class Verifier:
             yield fork.log, Finding(step, Verdict.UNVERIFIABLE, fork.log, what, remedy)
 
     def _mark_findings(self) -> Iterator[tuple[str, Finding]]:
-        for name in sorted(self._marks - self._inspections.keys()):
+        for name in sorted(name for name in self._marks if name not in self._inspections):
             if self._past.row_named(name) is not None:
                 continue
             claimed = read_name(name)

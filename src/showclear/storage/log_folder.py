@@ -23,6 +23,7 @@ from showclear.storage.failures import (
 )
 from showclear.storage.files import READ_ONLY, FileState, FileSystem
 from showclear.storage.identity import RecordIdentity, identify
+from showclear.storage.listing import changes
 from showclear.storage.marks import LogHead, Marks
 from showclear.storage.ownership import LogOwnership, make_log_name
 from showclear.storage.paths import ProductionPaths, ProductionState
@@ -62,6 +63,8 @@ class LogFolder:
         self._moved_away = 0
         self._listed: tuple[str, ...] = ()
         self._expected = b""
+        self._others: frozenset[str] = frozenset()
+        """Names in the folder that are not those of records."""
         self._found: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self.marks = Marks(filesystem, state)
         self.drafts = Drafts(filesystem, production)
@@ -93,13 +96,16 @@ class LogFolder:
         always.
         """
         listed = self._filesystem.listdir(self._production.log)
-        if listed != self._listed:
-            known = self._expected.decode().split("\n") if self._expected else self._found[0]
-            self._expected = b""
-            others = {name for name in {*listed}.difference(known) if read_name(name) is None}
-            records = tuple(name for name in listed if name not in others) if others else listed
-            strays = tuple(sorted(name for name in others if not name.startswith(".")))
-            self._listed, self._found = listed, (records, strays)
+        new, gone = changes(self._listed, listed)
+        if new or gone:
+            if self._expected:
+                new, self._expected = frozenset(listed).difference(self._expected.decode().split("\n")), b""
+            self._others = (self._others - gone) | {name for name in new if read_name(name) is None}
+            records = tuple(name for name in listed if name not in self._others) if self._others else listed
+            strays = tuple(sorted(name for name in self._others if not name.startswith(".")))
+            self._found = records, strays
+        if new or gone or not self._listed:
+            self._listed = listed
         return self._found
 
     def expect(self, names: bytes) -> None:

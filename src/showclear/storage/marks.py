@@ -6,9 +6,10 @@ own log is the last mark that says `published`; `early` says that a record came 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 
 from showclear.errors import StorageError
 from showclear.ledger.head import ZERO_DIGEST
@@ -54,7 +55,8 @@ class Marks:
         """What `resume` took over."""
         self._skipped: dict[str, int] = {}
         """Per log the number up to which the published records were taken over as one head only."""
-        self._names: set[str] = set()
+        self._names: dict[str, None] = {}
+        """The others, in the order in which they were marked."""
         self._given: frozenset[str] = frozenset()
         self._early: set[str] = set()
         self._heads: dict[str, LogHead] = {}
@@ -99,9 +101,21 @@ class Marks:
 
     def names(self) -> frozenset[str]:
         """Every name marked so far, as of the last refresh."""
-        if len(self._given) != len(self._before) + len(self._names):
-            self._given = self._before | self._names
+        if len(self._given) != len(self):
+            self._given = self._before.union(self._names)
         return self._given
+
+    def __len__(self) -> int:
+        return len(self._before) + len(self._names)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._before or name in self._names
+
+    def newest(self, most: int) -> Iterator[str]:
+        """The names that were marked last: of a hundred thousand nobody looks at all for one more."""
+        if not 0 <= most <= len(self._names):
+            return iter(self.names())
+        return islice(reversed(self._names), most)
 
     def early(self) -> frozenset[str]:
         """Every name that came here before its own time, as of the last refresh."""
@@ -136,7 +150,7 @@ class Marks:
 
         Raises: `StorageError`.
         """
-        new = tuple(sorted(set(names) - self._before - self._names))
+        new = tuple(sorted({name for name in names if name not in self}))
         if new:
             self._append([f"seen {name}" for name in new])
         return new
@@ -172,7 +186,7 @@ class Marks:
     def _is_new(self, text: str) -> bool:
         verb, name, *_ = text.split(" ")
         if verb == "seen":
-            return name not in self._before and name not in self._names
+            return name not in self
         if verb == "early":
             return name not in self._early
         parsed = read_name(name)
@@ -205,7 +219,7 @@ class Marks:
                 "Somebody edited the file. Keep it, and let the safety officer look at the log before going on.",
             )
         if name not in self._before:
-            self._names.add(name)
+            self._names[name] = None
         if verb == "early":
             self._early.add(name)
         if verb == "published" and parsed.sequence > self.head(parsed.log).sequence:
