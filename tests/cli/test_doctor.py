@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+from showclear.app.production import Production
+from showclear.storage.paths import MachinePaths
 from tests.cli.conftest import Run
 from tests.cli.productions import Founded
 from tests.cli.test_board import assert_same_shape, documented
@@ -39,3 +42,29 @@ def test_the_json_has_the_documented_shape(showclear: Run, production: Founded) 
     """A script collects it from all laptops in the morning."""
     ran = showclear("doctor", production.folder, "--json")
     assert_same_shape(json.loads(ran.out), documented("showclear-doctor/1"))
+
+
+def test_a_laptop_whose_log_went_on_elsewhere_begins_a_new_one(
+    showclear: Run, production: Founded, machine: Path, tmp_path: Path
+) -> None:
+    """Its state of this morning was brought back, and the files of today came from a stick."""
+    assert showclear("doctor", "--new-log", production.folder).code == 6, "no need"
+    marks, kept = next(machine.glob("productions/*/marks")), tmp_path / "morning"
+    shutil.copy2(marks, kept)
+    production_now = Production.open(production.folder, machine=MachinePaths(machine))
+    production_now.hold("signed nothing, but written")
+    production_now.close()
+    shutil.copy2(kept, marks)
+    for snapshot in machine.glob("productions/*/snapshot"):
+        snapshot.unlink()
+    ran = showclear("doctor", "--new-log", production.folder)
+    assert ran.code == 0, ran.err
+    assert "was written in the name of this laptop" in ran.err
+    log = ran.out.strip()
+    assert log
+    again = Production.open(production.folder, machine=MachinePaths(machine))
+    try:
+        assert again.elsewhere is None
+        assert again.book.folder.own_log() == log
+    finally:
+        again.close()

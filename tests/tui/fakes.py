@@ -17,6 +17,7 @@ from typing import Any
 from showclear.app.definitions import shipped
 from showclear.app.emergencies import Emergency
 from showclear.app.knowing import ItemKnowledge, SetKnowledge
+from showclear.app.own_log import LogWentOnError
 from showclear.app.planning import build_plan
 from showclear.app.sealing import Seal
 from showclear.app.sessions import RunSession
@@ -404,6 +405,14 @@ class FakeProduction:
             batches=self.batches,
             open_items=self.open_items,
         )
+
+    elsewhere: LogWentOnError | None = None
+    """That the log of this laptop went on elsewhere."""
+
+    def begin_new_log(self) -> str:
+        """It goes on under another name."""
+        self.elsewhere = None
+        return "cart-cd34"
 
     def keys_in_agent(self) -> tuple[tuple[str, str], ...]:
         """No agent."""

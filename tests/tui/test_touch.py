@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from showclear.app.own_log import LogWentOnError
 from showclear.app.views import Published
 from showclear.domain.people import Person
 from showclear.tui.app import ShowClearApp
@@ -183,3 +184,28 @@ async def test_a_shift_opens_with_a_touch(size: str, snapshot: Snapshot) -> None
         await settled(app, pilot)
         assert isinstance(app.screen, BoardScreen)
     assert production.shifts.can_sign(MARA.id)
+
+
+async def test_a_log_that_went_on_elsewhere_is_told_at_the_start_and_a_new_one_is_begun_with_one_key(
+    snapshot: Snapshot,
+) -> None:
+    """Look for: which record shows it, what to do, and that stops go on. No leaves it; Z asks again, and goes away."""
+    production = FakeProduction()
+    production.elsewhere = LogWentOnError(
+        "cart-ab12/000031 was written in the name of this laptop and not by it: it was cloned.",
+        "Copy in what the other laptops have. Then begin a log of its own for this laptop.",
+    )
+    app = ShowClearApp(production)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        snapshot(app, "two-of-one-log")
+        await pilot.press("n")
+        await pilot.pause()
+        assert production.elsewhere is not None
+        await pilot.press("z", "y")
+        await pilot.pause()
+        assert production.elsewhere is None
+        assert isinstance(app.screen, BoardScreen)
+        await pilot.press("z")
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from showclear.app.bodies import Facts, restriction_facts
 from showclear.app.log_reading import LogReading
+from showclear.app.own_log import went_on_elsewhere
 from showclear.app.unpublished import TIME, read_time, readable
 from showclear.domain.effects import Effect
 from showclear.domain.text import plain_text
@@ -29,9 +30,16 @@ class LogBook(LogReading):
 
         Raises:
             NotOurLogError: this laptop has no log here.
+            LogWentOnError: its log went on elsewhere.
         """
         self.refresh()
+        self._refuse_two_of_one_log()
         return self._head(self.folder.head(), kind, record_id, made_at, signers)
+
+    def _refuse_two_of_one_log(self) -> None:
+        fault = went_on_elsewhere(self)
+        if fault is not None:
+            raise fault
 
     def _head(self, after: LogHead, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]) -> Head:
         log = self.folder.own_log() or ""
@@ -56,7 +64,8 @@ class LogBook(LogReading):
         )
 
     def publish(self, data: bytes, run_id: str) -> str:
-        """Publish finished bytes; the name of the record. Raises: HeadMovedError, StorageError."""
+        """Publish finished bytes; the name of the record. Raises: HeadMovedError, LogWentOnError, StorageError."""
+        self._refuse_two_of_one_log()
         published = self.folder.publish(data, run_id)
         self.refresh()
         return published.name

@@ -34,6 +34,8 @@ class Opened:
     """Held by the window that runs and signs; None where it was opened for reading."""
     reads_only: str
     """Why nothing can be signed or published from here; empty when it can."""
+    laptop: str = "laptop"
+    """Names a new log."""
 
 
 class DoubtfulPlaceError(StorageError):
@@ -170,7 +172,7 @@ def open_folder(
         except StorageError as error:
             why = _words(error)
     book.refresh()
-    return Opened(paths, machine, book, held, why)
+    return Opened(paths, machine, book, held, why, laptop)
 
 
 def _start_of(filesystem: FileSystem, path: Path) -> bytes:

@@ -12,6 +12,7 @@ from showclear.app.adopted import Adopted
 from showclear.app.board import Boards
 from showclear.app.concerns import Concerns
 from showclear.app.opening import Opened
+from showclear.app.own_log import LogWentOnError, went_on_elsewhere
 from showclear.app.shifts import KeyHolder, KeyWay, Shifts
 from showclear.app.stops import Stops
 from showclear.app.trust import TrustedTime
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from showclear.app.transfers import Moves
     from showclear.app.views import OpenRun
     from showclear.domain.people import Person
+    from showclear.ledger.verification import LogResult
 
 Opener = Callable[[str, str, str], KeyHolder]
 """Opens a key for a shift: the person's id, the passphrase, the PIN of the shift."""
@@ -58,6 +60,8 @@ class Parts:
         self.book = opened.book
         self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
         self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self.key_of, self.key_way)
+        self._elsewhere: tuple[LogResult, LogWentOnError | None] | None = None
+        """What was said last, and of which result."""
         self._trusted = TrustedTime(clock)
         self._unit = UnitChoice(filesystem, opened.machine.production(self.book.production or ""))
         self._boards = Boards(self.book, self.shifts, clock, self._trusted, self.open_runs)
@@ -77,7 +81,30 @@ class Parts:
     @property
     def reads_only(self) -> str:
         """Why nothing can be signed or published from here; empty when it can."""
-        return self._opened.reads_only or self.closed
+        return self._opened.reads_only or self.closed or (str(self.elsewhere) if self.elsewhere else "")
+
+    @property
+    def elsewhere(self) -> LogWentOnError | None:
+        """That this laptop's log went on elsewhere, and what to do about it; None while it did not."""
+        if self._elsewhere is None or self._elsewhere[0] is not self.book.result:
+            self._elsewhere = (self.book.result, went_on_elsewhere(self.book))
+        return self._elsewhere[1]
+
+    def begin_new_log(self) -> str:
+        """Begin a log of its own for this laptop, beside the one that went on elsewhere; its name.
+
+        Raises:
+            RefusedError: there is no need, or this window only reads.
+            StorageError: it could not be written; nothing changed.
+        """
+        if self._opened.reads_only:
+            raise RefusedError(self._opened.reads_only, "Do it in the window that signs.")
+        if self.elsewhere is None:
+            raise RefusedError("The log of this laptop goes on.", "A new one is begun only where it went on elsewhere.")
+        log = self.book.folder.start_log(self._opened.laptop)
+        self._elsewhere = None
+        self.book.recover()
+        return log
 
     @property
     def closed(self) -> str:
@@ -231,8 +258,9 @@ class Parts:
 
     def _refuse_window(self) -> None:
         """As `_refuse_reading`, but in a closed production too: with a new key it goes on."""
-        if self._opened.reads_only:
-            raise RefusedError(self._opened.reads_only, "Until then this window shows, takes back and holds.")
+        if self._opened.reads_only or self.elsewhere:
+            why = self._opened.reads_only or str(self.elsewhere)
+            raise RefusedError(why, "Until then this window shows, takes back and holds.")
 
     def key_way(self, person_id: str) -> KeyWay:
         """How the key that the roster has for somebody is used: typed words and a PIN, or a touch."""

@@ -192,6 +192,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
             self.board_screen.offer(self.board.open_runs)
         if doubt := self.production.doubt:
             self.show_error(doubt)
+        self.board_screen.action_new_log()
 
     # Following the folder
 

@@ -33,6 +33,8 @@ def system_commands(app: ShowClearApp) -> Iterable[SystemCommand]:
     yield SystemCommand("Review a stop", "W on the board", board.action_review)
     yield SystemCommand("Seal the day", "After the wrap: eight words for the paper report", board.action_seal_day)
     yield SystemCommand("From paper", "D on the board: what was done while the battery was dead", board.action_paper)
+    if app.production.elsewhere:
+        yield SystemCommand("New log", "Z on the board: this laptop's log went on elsewhere", board.action_new_log)
     yield SystemCommand("Which unit", "Y on the board", board.action_unit)
     for key, label in PLACES:
         yield SystemCommand(label, f"{key}: show this place", lambda place=key: app.go_to(place))

@@ -25,7 +25,8 @@ MARKS = {"fine": "ok", "note": "note", "warning": "WARNING", "fault": "FAULT"}
 @click.command("doctor", short_help="Look for what would get in the way: machine, terminal, disk, folder.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 @click.option("--json", "as_json", is_flag=True, help="Write the findings as one JSON object (see docs/cli.md).")
-def command(folder: Path, as_json: bool) -> int:
+@click.option("--new-log", is_flag=True, help="Begin a log of its own where this laptop's went on elsewhere.")
+def command(folder: Path, as_json: bool, new_log: bool) -> int:
     """Look for what would get in the way of a day's work on this machine and in DIR (here, if none is named).
 
     It tries out the disk in a scratch folder, which it takes away again, and changes nothing else. It says nothing
@@ -38,9 +39,12 @@ def command(folder: Path, as_json: bool) -> int:
     Examples:
       showclear doctor
       showclear doctor "/media/cart/The Long Ride"
+      showclear doctor --new-log
     """
     from showclear.app.doctor import Level
 
+    if new_log:
+        return _begin_new_log(folder)
     checks = examine(folder)
     if as_json:
         put(json.dumps(_json(checks), ensure_ascii=True, indent=2))
@@ -50,6 +54,23 @@ def command(folder: Path, as_json: bool) -> int:
     warnings = sum(check.level is Level.WARNING for check in checks)
     say(_summary(faults, warnings))
     return 1 if faults else 0
+
+
+def _begin_new_log(folder: Path) -> int:
+    """This laptop was cloned, or brought back to an older state: it writes another log from now on."""
+    from showclear.app.production import Production
+    from showclear.cli.commands.open_command import laptop_name
+
+    where = production_folder(folder)
+    production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
+    try:
+        fault = production.elsewhere
+        put(production.begin_new_log())
+        if fault is not None:
+            say(visible(fault.message))
+    finally:
+        production.close()
+    return 0
 
 
 def examine(folder: Path) -> tuple[Check, ...]:

@@ -79,6 +79,7 @@ class BoardScreen(BoardActions):
         _key("v,V", "verify", "verify", "verify", "Check every record again."),
         _key("w,W", "review", "review", "review", "Write and sign a review of a stop."),
         _key("d,D", "paper", "from paper", "paper", "After a dead battery: enter what was done on the printed pad."),
+        _key("z,Z", "new_log", "new log", "new-log", "This laptop's log went on elsewhere: begin one of its own."),
         _key("y,Y", "unit", "unit", "unit", "Which unit this laptop works for."),
         _key("tab", "more", "list", "more", "Due, on duty, out, open, not signed; and back to the guns."),
         _key("up", "move('up')", "", "up", "The gun above.", show=False),
@@ -348,6 +349,8 @@ class BoardScreen(BoardActions):
                 )
             case "take_back":
                 return bool(board is not None and any(is_out(one) for one in board.weapons))
+            case "new_log":
+                return self.host.production.elsewhere is not None
             case "unit":
                 return bool(board is not None and board.day is not None and len(board.day.units) > 1)
             case "begin" | "lock" | "out_of_sight":

@@ -200,6 +200,26 @@ class DayActions(StopActions):
         """Begin this procedure."""
         self.attempt(partial(self.begin, Procedure(procedure)))
 
+    # The log of this laptop
+
+    def action_new_log(self) -> None:
+        """Where this laptop's log went on elsewhere: say so, and offer to begin one of its own."""
+        from showclear.tui.dialogs.message import ConfirmDialog
+
+        fault = self.host.production.elsewhere
+        if fault is None:
+            return
+        question = "Begin a log of its own for this laptop now?"
+        lines = (fault.message, fault.remedy, "Nothing is signed here until then. Stops and take-backs always work.")
+        self.app.push_screen(ConfirmDialog(fault.title, question, *lines), self.begin_new_log)
+
+    def begin_new_log(self, yes: bool | None) -> None:
+        """Begin it, and say what it is called."""
+        begun: list[str] = []
+        if yes and self.attempt(lambda: begun.append(self.host.production.begin_new_log())):
+            self.host.read_board()
+            self.notify(f"This laptop writes the log {begun[0]} now.", markup=False)
+
     # The unit of this laptop
 
     def action_unit(self) -> None:
