@@ -6,11 +6,12 @@ from hashlib import sha256
 
 import pytest
 
+from showclear.ledger.quorum import QUORUMS
 from showclear.ledger.record import body_facts, digest_of, parse_frame, record_name, render_body
 from showclear.ledger.seal_words import words_of
 from showclear.ledger.sealing import read_seal, seal_fault
 from showclear.ledger.verification import Verdict, verify_log
-from tests.golden.make_golden import FOLDER, SUMS, golden
+from tests.golden.make_golden import FOLDER, KINDS, SUMS, every_kind, golden
 
 FILES = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir())}
 
@@ -53,10 +54,30 @@ def test_the_golden_seals_state_what_is_behind_them_and_their_words_stay() -> No
     assert [" ".join(words_of(digest_of(FILES[name]))) for name in seals] == WORDS
 
 
-@pytest.mark.parametrize("name", FILES)
+KIND_FILES = {path.name: path.read_bytes() for path in sorted(KINDS.iterdir())}
+
+
+def test_there_is_a_golden_record_of_every_kind_and_all_are_intact() -> None:
+    """Each kind as the crew signs it, by software keys and by a FIDO2 key."""
+    result = verify_log(KIND_FILES)
+    assert result.all_findings() == ()
+    heads = [one.head for one in result.records.values() if one.head is not None]
+    assert {head.kind for head in heads} == set(QUORUMS) - {"revocation"}
+    assert b"sk-ssh-ed25519@openssh.com" in b"".join(KIND_FILES.values())
+    assert len(KIND_FILES) == 31
+
+
+def test_the_golden_bytes_of_every_kind_are_those_that_were_released() -> None:
+    """And writing them anew gives the same."""
+    lines = [f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(KIND_FILES.items())]
+    assert "".join(lines) == KINDS.with_suffix(".sha256").read_text()
+    assert every_kind().files == KIND_FILES
+
+
+@pytest.mark.parametrize("name", [*FILES, *KIND_FILES])
 def test_a_golden_record_is_named_and_rendered_as_rule_20_says(name: str) -> None:
     """HEAD and FACTS read back and written again are the same bytes, and the name follows from them."""
-    data = FILES[name]
+    data = {**FILES, **KIND_FILES}[name]
     frame = parse_frame(data)
     assert record_name(frame.head, digest_of(data)) == name
     assert render_body(frame.head, body_facts(frame)) == frame.body

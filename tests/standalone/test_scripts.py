@@ -18,6 +18,7 @@ from showclear.ledger.quorum import QUORUMS
 from showclear.ledger.seal_words import WORDS, words_of
 from showclear.ledger.steps import STEPS
 from tests.golden.make_golden import FOLDER as GOLDEN
+from tests.golden.make_golden import KINDS
 from tests.standalone import scripts
 
 needs_shell = pytest.mark.skipif(not scripts.has_shell_tools, reason="needs sh, awk and ssh-keygen")
@@ -96,6 +97,13 @@ def test_the_golden_records_are_intact_for_the_shell_script(awk: str) -> None:
     done = scripts.run_shell(GOLDEN, awk)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("12 files: INTACT\n")
+
+
+@needs_shell
+def test_a_golden_record_of_every_kind_is_intact_for_both_scripts() -> None:
+    """Every kind, three logs, somebody without a key, and a FIDO2 key with its PIN."""
+    assert scripts.run_python(KINDS).stdout.endswith("31 records: INTACT\n")
+    assert scripts.run_shell(KINDS).stdout.endswith("31 files: INTACT\n")
 
 
 @needs_shell

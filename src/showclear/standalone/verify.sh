@@ -33,7 +33,7 @@ count=0
 take() {
   [ -f "$1" ] || return 0
   count=$((count + 1)) name=${1##*/}
-  case $name in *[!a-z0-9.-]*) name=$(printf '%s' "$name" | tr -c '[:alnum:]._-' '?') ;; esac
+  case $name in *[!a-z0-9.-]*) name=$(printf '%s' "$name" | tr -c '[:alnum:]._ ()-' '?') ;; esac
   if [ -n "$large" ] && [ -n "$(find "$1" -prune -size +$largest)" ]; then : > "$work/files/$count"
   else cat < "$1" > "$work/files/$count"
   fi
