@@ -1,0 +1,47 @@
+"""A unit is opened while the production runs, or a known one gets another 1st assistant director."""
+
+from __future__ import annotations
+
+from showclear.app.drafting import draft, place
+from showclear.app.logbook import LogBook
+from showclear.app.signing import Draft
+from showclear.domain.effects import Effect
+from showclear.domain.people import Person, Role
+from showclear.domain.situation.day import Day, day_by_records, unit_entry, units
+from showclear.errors import RefusedError
+
+
+def opened_unit(book: LogBook, name: str, where: str, zone: str, first: Person, officer: Person) -> Draft:
+    """The record that opens a unit, or names the 1st assistant director of one that is there, ready to be signed.
+
+    Args:
+        where: the place at which its next day begins.
+        zone: IANA name of its time zone.
+
+    Raises:
+        RefusedError: its day is open, another one is written nearly like it, or the people do not fit.
+    """
+
+    def gate() -> None:
+        view = book.situation.view
+        like = [one.unit for one in units(view) if one.unit != name and one.unit.casefold() == name.casefold()]
+        if like:
+            raise RefusedError(
+                f'There is a unit "{like[0]}" already.', "Write it in the same way, or name it otherwise."
+            )
+        if isinstance(day_by_records(view, name), Day):
+            raise RefusedError(f"The day of unit {name} is open.", "Wrap it first (J).")
+        if first.role is not Role.ASSISTANT_DIRECTOR or officer.role is not Role.SAFETY_OFFICER:
+            raise RefusedError(
+                "R-052: An assistant director and the safety officer open a unit.",
+                "Choose two people with these roles.",
+            )
+
+    known = unit_entry(book.situation.view, name) is not None
+    what = f"has {first.name} as its 1st assistant director" if known else "is a unit of this production"
+    effect = Effect("unit-opened", {"unit": name, "place": where, "zone": zone, "first": first.id})
+    places = (
+        place(first, "opened", f"From now on I am the 1st assistant director of unit {name}, which begins at {where}."),
+        place(officer, "agreed", f"I agree: {name} {what}."),
+    )
+    return draft(book, "unit", f"Unit: {name}", (effect,), places, gate)

@@ -1,0 +1,57 @@
+"""`showclear unit`: a second unit, or another 1st assistant director for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from showclear.cli.plain import put, say, visible
+from showclear.cli.productions import machine_for, production_folder
+
+
+@click.command("unit", short_help="Open another unit, or give one another 1st assistant director.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+def command(folder: Path) -> int:
+    """Open a unit in the production in DIR (here, if none is named), or name another 1st assistant director for one.
+
+    It asks for the name of the unit, the place where its next day begins, and its time zone. The assistant director
+    who leads it and the safety officer sign with their five words, or nothing changes. Guns and boxes come to it by a
+    transfer (T in the armory); a laptop works for it after Y on the board.
+
+    \b
+    Examples:
+      showclear unit
+      showclear unit "The Long Ride"
+    """
+    from showclear.app.beginning import read_text, read_zone
+    from showclear.app.opening_units import opened_unit
+    from showclear.app.production import Production
+    from showclear.app.units import find_unit
+    from showclear.cli.dialogue import agree, ask
+    from showclear.cli.signing import key_at_hand, sign_at_hand
+    from showclear.domain.people import Role
+
+    where = production_folder(folder)
+    production = Production.open(where, machine=machine_for(where))
+    try:
+        situation = production.book.situation
+        say(f"Units of this production: {visible(', '.join(production.units))}")
+        name = ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit"))
+        known = find_unit(situation, name if name in production.units else production.unit)
+        place = ask(
+            "Place where its next day begins",
+            lambda typed: read_text(typed, "Place"),
+            default=known.place if known.name == name else "",
+        )
+        zone = ask("Time zone", read_zone, default=known.zone)
+        if not agree(f"Shall its 1st assistant director and the safety officer sign unit {visible(name)} now?"):
+            say("Nothing changed.")
+            return 1
+        first = key_at_hand(production, where, Role.ASSISTANT_DIRECTOR)
+        officer = key_at_hand(production, where, Role.SAFETY_OFFICER)
+        draft = opened_unit(production.book, name, place, zone, first.person, officer.person)
+        put(sign_at_hand(production, draft, (first, officer)))
+    finally:
+        production.close()
+    return 0
