@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from showclear.app.extension_rule import Adoptions, without_effect
 from showclear.app.logbook import LogBook
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.errors import ChecklistError, RecordError, RefusedError
@@ -35,6 +36,8 @@ class Adopted:
         self._checklists: dict[object, Checklist] = {}
         self._ever: dict[str, AdoptedFile] = {}
         """All that was adopted at any time, oldest first, by digest."""
+        self.without_effect: tuple[str, ...] = ()
+        """Records that take something away (R-EXT-1) and so adopt nothing, in words; as of the last `refresh`."""
         self._says: dict[str, str] = {}
         """Digest of a checklist to the procedure that its file names; empty where nobody can say without reading it."""
 
@@ -47,13 +50,20 @@ class Adopted:
         )
         if frozenset(names) == self._records:
             return
-        self._records = frozenset(names)
-        self._files = {}
+        self._files, self._ever, self.without_effect = {}, {}, ()
+        walk = Adoptions(self._store.get)
         for name in names:
-            for one in _adopted_by(self._book, name):
+            rows = _adopted_by(self._book, name)
+            less = walk.refuses({(one.what, one.name): one.digest for one in rows})
+            if less:
+                self.without_effect += (without_effect(name.removesuffix(".toml"), less),)
+                continue
+            for one in rows:
                 self._files[(one.what, one.name)] = one
                 self._ever.pop(one.digest, None)
                 self._ever[one.digest] = one
+        # A file that is not there yet may say tomorrow that its adoption has no effect: it is looked at again.
+        self._records = frozenset(names) if walk.is_whole else frozenset()
 
     def files(self) -> tuple[AdoptedFile, ...]:
         """What is adopted now."""

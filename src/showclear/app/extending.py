@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from showclear.app.adopted import Adopted
 from showclear.app.bodies import Facts, definitions_facts
 from showclear.app.drafting import place
+from showclear.app.extension_rule import REGISTERS, Files, checklist_in, definitions_of, taken_away
 from showclear.app.rule_packs import FLOOR_ID, RULES
 from showclear.app.signing import Draft
-from showclear.domain.extending import RULE, Loss, gains, losses, words_changed
+from showclear.domain.extending import RULE, gains
 from showclear.domain.people import Person, Role
 from showclear.errors import ChecklistError, InputError, RefusedError
 from showclear.storage.definitions import DefinitionStore
@@ -29,10 +30,6 @@ KINDS = {
     "showclear-sources/1": "sources",
 }
 """Schema of a file to what a definitions record calls it."""
-REGISTERS = frozenset({"hazards", "sources"})
-
-Files = Mapping[tuple[str, str], bytes]
-"""What and id to bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class Extensions:
         """
         hold = {FLOOR_ID, *self._packs()}
         here = (one for one in self._adopted.files() if one.what != RULES or one.name in hold)
-        return _definitions({(one.what, one.name): self._adopted.data(one) for one in here})
+        return definitions_of({(one.what, one.name): self._adopted.data(one) for one in here})
 
     def propose(self, files: Iterable[tuple[str, bytes]]) -> Extension:
         """What adopting these files would add. Every checklist that uses a changed block is compared.
@@ -111,10 +108,10 @@ class Extensions:
                 raise InputError(
                     f"{name}: version {version} is adopted with other words.", "Give yours a version of its own."
                 )
-        old, new = _definitions(before), _definitions(after)
+        old, new = definitions_of(before), definitions_of(after)
         self._refuse_losses(old, new, after)
         _refuse_new_faults(old, new)
-        pairs = [(_of(old, one), one) for one in new.checklists]
+        pairs = [(checklist_in(old, one.id), one) for one in new.checklists]
         return Extension(
             rows,
             tuple(line for one, other in pairs if one is not None for line in gains(one, other))
@@ -160,19 +157,17 @@ class Extensions:
         )
 
     def _refuse_losses(self, old: ShippedDefinitions, new: ShippedDefinitions, after: Files) -> None:
-        found: list[Loss] = []
         for one in new.checklists:
-            before = _of(old, one)
-            if before is None:
+            if checklist_in(old, one.id) is None:
                 raise InputError(
                     f'No checklist "{one.id}" for {one.procedure} is adopted.',
                     "Keep the id and the procedure of the checklist that you extend.",
                 )
-            found += losses(before, one)
-            for reference in self._in_its_language(one, after):
-                found += words_changed(reference, one)
-        for what in REGISTERS:
-            found += _unregistered(what, old, new)
+
+        def earlier(what: str, name: str) -> Iterable[bytes]:
+            return map(self._adopted.data, self._adopted.earlier(what, name))
+
+        found = taken_away(old, new, after, earlier)
         if found:
             more = f" And {len(found) - 5} more." if len(found) > 5 else ""
             raise RefusedError(
@@ -181,25 +176,6 @@ class Extensions:
                 + more,
                 "Put it back as it is adopted; write what is new beside it.",
             )
-
-    def _in_its_language(self, checklist: Checklist, after: Files) -> Iterable[Checklist]:
-        """The newest version that was adopted in the language of this one, its blocks likewise; one at most."""
-        from showclear.app.definitions import load_block, load_checklist
-
-        blocks: dict[str, bytes] = {}
-        for block in checklist.blocks:
-            if block.shared:
-                earlier = map(self._adopted.data, self._adopted.earlier("block", block.id))
-                same = (data for data in earlier if load_block(block.id, data).language == block.language)
-                blocks[block.id] = next(same, after["block", block.id])
-        for one in self._adopted.earlier("checklist", checklist.id):
-            try:
-                found = load_checklist(f"{one.name}.toml", self._adopted.data(one), {**_blocks(after), **blocks})
-            except ChecklistError:
-                continue  # It goes with blocks of its own time only; an older one may still be held against.
-            if found.language == checklist.language:
-                return (found,)
-        return ()
 
 
 def read_files(path: Path) -> tuple[tuple[str, bytes], ...]:
@@ -240,42 +216,6 @@ def _row(name: str, data: bytes) -> tuple[str, str, str, bytes]:
     return what, found, version, data
 
 
-def _definitions(files: Files) -> ShippedDefinitions:
-    """Files as the whole set that they make. Raises: ChecklistError."""
-    from showclear.app.definitions import (
-        ShippedDefinitions,
-        load_block,
-        load_checklist,
-        load_hazards,
-        load_pack,
-        load_sources,
-    )
-
-    blocks = _blocks(files)
-    by_kind = {
-        what: {name: data for (kind, name), data in files.items() if kind == what} for what in ("checklist", "rules")
-    }
-    checklists, packs = by_kind["checklist"], by_kind["rules"]
-    return ShippedDefinitions(
-        checklists=tuple(load_checklist(f"{name}.toml", data, blocks) for name, data in checklists.items()),
-        blocks=tuple(load_block(f"blocks/{name}.toml", data) for name, data in blocks.items()),
-        hazards=load_hazards("hazards.toml", files["hazards", "hazards"]),
-        sources=load_sources("sources.toml", files["sources", "sources"]),
-        files=checklists,
-        block_files=blocks,
-        packs=tuple(load_pack(f"rules/{name}.toml", data) for name, data in packs.items()),
-        pack_files=packs,
-    )
-
-
-def _blocks(files: Files) -> dict[str, bytes]:
-    return {name: data for (what, name), data in files.items() if what == "block"}
-
-
-def _of(definitions: ShippedDefinitions, checklist: Checklist) -> Checklist | None:
-    return next((one for one in definitions.checklists if one.id == checklist.id), None)
-
-
 def _refuse_new_faults(old: ShippedDefinitions, new: ShippedDefinitions) -> None:
     """Raises: ChecklistError for what lint finds and did not find before."""
     from showclear.app.definitions.lint import lint
@@ -286,22 +226,10 @@ def _refuse_new_faults(old: ShippedDefinitions, new: ShippedDefinitions) -> None
             raise ChecklistError(f"{finding.where}: {finding.fault}", finding.remedy)
 
 
-def _unregistered(what: str, old: ShippedDefinitions, new: ShippedDefinitions) -> list[Loss]:
-    before, after = (_named(what, one) for one in (old, new))
-    return [Loss(f"{what}.toml", f'"{name}" is gone or says something else') for name in sorted(before - after)]
-
-
 def _registered(old: ShippedDefinitions, new: ShippedDefinitions) -> tuple[str, ...]:
     before = {one.id for one in old.hazards} | {one.key for one in old.sources}
     hazards = (f"New hazard: {one.title}" for one in new.hazards if one.id not in before)
     return (*hazards, *(f"New source: {one.label}" for one in new.sources if one.key not in before))
-
-
-def _named(what: str, definitions: ShippedDefinitions) -> set[str]:
-    """Each hazard by its id, each source as a whole: its words are evidence, a hazard's may be translated."""
-    if what == "hazards":
-        return {one.id for one in definitions.hazards}
-    return {repr(one) for one in definitions.sources}
 
 
 def _mixed(checklist: Checklist) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,8 @@ class Production(Parts):
 
     def board(self) -> Board:
         """All that the board shows now."""
-        return self._boards.board(self.unit, reads_only=self.reads_only)
+        board = self._boards.board(self.unit, reads_only=self.reads_only)
+        return replace(board, findings=(*board.findings, *self.adopted.without_effect))
 
     def armory(self) -> Armory:
         """Every weapon, feed device, container and batch."""

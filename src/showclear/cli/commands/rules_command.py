@@ -46,10 +46,14 @@ def command(folder: Path, as_json: bool, adopt: tuple[str, ...], remove: tuple[s
     with production_for_reading(folder) as production:
         name, packs, lines = production.name, production.rules.adopted(), production.rules.lines()
         offered = production.rules.on_offer()
+        production.adopted.refresh()
+        ignored = production.adopted.without_effect
     if as_json:
         put(json.dumps(_json(name, packs, lines), ensure_ascii=True, indent=2))
     else:
         _print(name, packs, lines, offered)
+    for one in ignored:
+        say(f"! {visible(one)}")
     return 0
 
 

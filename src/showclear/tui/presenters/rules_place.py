@@ -53,8 +53,12 @@ def _limit(one: LimitLine) -> ListRow:
     return ListRow(f"limit:{one.id}", ((Piece(words, weight),), (Piece(one.value, weight),), (muted(by),)))
 
 
-def figures(packs: tuple[PackLine, ...], limits: tuple[LimitLine, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Whose rules hold, and how many are stricter than the floor."""
+def figures(
+    packs: tuple[PackLine, ...], limits: tuple[LimitLine, ...], ignored: tuple[str, ...]
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Whose rules hold, and how many are stricter than the floor; before all an adoption that has no effect."""
+    if ignored:
+        return (Piece(ignored[0], Weight.ALERT),), ()
     stricter = sum(1 for one in limits if one.stricter)
     named = ", ".join(("floor", *(one.title for one in packs)))
     return (strong("Rules"), muted(f"   {named}")), (muted(f"{counted(stricter, 'limit')} stricter than the floor"),)

@@ -63,7 +63,7 @@ class RulesScreen(ListPlace):
 
     def figures(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         """Whose rules hold."""
-        return present.figures(self.packs, self.limits)
+        return present.figures(self.packs, self.limits, self.host.production.adopted.without_effect)
 
     def sheet_of(self, value: str) -> SheetData:
         """Why the chosen one is what it is."""
