@@ -10,6 +10,7 @@ from showclear.app.own_log import LogWentOnError
 from showclear.app.views import Published
 from showclear.domain.people import Person
 from showclear.tui.app import ShowClearApp
+from showclear.tui.dialogs.enrolment import EnrolmentDialog
 from showclear.tui.dialogs.pin import PinDialog
 from showclear.tui.dialogs.shifts import OpenTouchShiftDialog
 from showclear.tui.dialogs.sign import SignDialog
@@ -209,3 +210,23 @@ async def test_a_log_that_went_on_elsewhere_is_told_at_the_start_and_a_new_one_i
         await pilot.press("z")
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)
+
+
+async def test_a_newcomer_with_a_fido2_key_signs_the_enrolment_with_a_touch_and_sees_no_boxes() -> None:
+    """Seen at a terminal once: boxes for six digits and the place to touch beside each other."""
+    production = with_touch(people=(JONAS,))
+    app, results = ShowClearApp(production), list[Published | None]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = production.lift_hold("cart-1", "a dog ran in", "it is out", MARA.id, JONAS.id)
+        dialog = EnrolmentDialog(session, "")
+        app.push_screen(dialog, results.append)
+        await pilot.pause()
+        await pilot.press(*PIN)
+        await pilot.pause()
+        assert not dialog.query_one(PinField).display
+        assert not dialog.query_one("#five-words", Input).display
+        assert dialog.query_one(TouchPlace).display
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert results == [session.result]
+        assert session.result is not None

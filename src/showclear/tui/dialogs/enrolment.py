@@ -103,7 +103,8 @@ class EnrolmentDialog(SignDialog):
         now = next((line.person.id for line in self.shown.signers if line.now), "")
         mine = bool(now) and now == self.newcomer
         boxes, lines = self.query_one(PinField), self.query("#five-words")
-        boxes.display = not mine
+        if mine:
+            boxes.display = False
         for line in lines:
             line.display = mine
             if mine:

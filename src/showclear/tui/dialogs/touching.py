@@ -15,7 +15,7 @@ from showclear.tui.widgets.touch_place import TouchPlace
 Result = TypeVar("Result")
 Proof = TypeVar("Proof")
 
-GIVES_UP = "The key waits for its touch. It gives up by itself after half a minute."
+GIVES_UP = "The key waits for a touch, and gives up after half a minute."
 
 
 class WaitsForTouch(ShowClearDialog["Result"], Generic[Result]):
