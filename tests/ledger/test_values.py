@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from showclear.errors import RecordError
 from showclear.ledger.facts import end_of_facts, render_facts
-from showclear.ledger.record import body_facts, parse_frame
+from showclear.ledger.record import CUT, body_facts, parse_frame, verified_facts
 from showclear.ledger.values import read_facts
 from tests.ledger.test_facts import GOOD, KEYS, LISTS, SCALARS, TABLES
 
@@ -85,8 +85,10 @@ def golden() -> Iterable[Path]:
 @pytest.mark.parametrize("path", golden(), ids=lambda path: path.name[:24])
 def test_a_golden_record_says_what_it_says_as_toml(path: Path) -> None:
     """All kinds of records that this version writes."""
-    frame = parse_frame(path.read_bytes())
+    data = path.read_bytes()
+    frame = parse_frame(data)
     assert said(body_facts(frame)) == said(tomllib.loads(frame.body.decode())["facts"])
+    assert said(verified_facts(data, frame.head)) == said(body_facts(frame))
 
 
 def test_a_day_that_does_not_exist_is_refused_in_words() -> None:
@@ -94,5 +96,18 @@ def test_a_day_that_does_not_exist_is_refused_in_words() -> None:
     data = next(path for path in golden() if b"[facts.production]" in path.read_bytes()).read_bytes()
     assert b"[facts]\n" in data
     changed = data.replace(b"[facts]\n", b"[facts]\nx = 2026-02-30T07:00:00Z\n", 1)
+    frame = parse_frame(changed)
     with pytest.raises(RecordError, match="not TOML"):
-        body_facts(parse_frame(changed))
+        body_facts(frame)
+    with pytest.raises(RecordError, match="not TOML"):
+        verified_facts(changed, frame.head)
+
+
+def test_a_cut_line_inside_a_text_does_not_end_the_facts() -> None:
+    """A text has no line break, so the line that ends the facts stands once, at its own place."""
+    data = next(path for path in golden() if b"[facts.production]" in path.read_bytes()).read_bytes()
+    text = b'x = "' + CUT.strip() + b'"\n'
+    changed = data.replace(b"[facts]\n", b"[facts]\n" + text, 1)
+    frame = parse_frame(changed)
+    assert verified_facts(changed, frame.head)["x"] == CUT.strip().decode()
+    assert verified_facts(changed, frame.head) == body_facts(frame)

@@ -11,7 +11,7 @@ from showclear.domain.situation.records import RecordFacts, SignerFacts
 from showclear.errors import RecordError
 from showclear.ledger.head import SCHEMA
 from showclear.ledger.quorum import quorum_of
-from showclear.ledger.record import body_facts, parse_frame
+from showclear.ledger.record import body_facts, digest_of, parse_frame, verified_facts
 from showclear.ledger.verification import RecordResult
 
 
@@ -41,7 +41,8 @@ def facts_and_title(data: bytes, result: RecordResult) -> tuple[RecordFacts | No
     # A later schema changes what facts mean: what would be read here may be the half of it.
     readable = head.schema == SCHEMA
     try:
-        facts = read_body(data)
+        # What was verified need not be taken apart again, as long as these are the bytes that were.
+        facts = verified_facts(data, head) if digest_of(data) == result.digest else read_body(data)
     except RecordError:
         readable = False
     found = RecordFacts(

@@ -173,12 +173,25 @@ def body_facts(frame: Frame) -> dict[str, Any]:
     Raises:
         RecordError: the body is not TOML; such a record is unverifiable (rule 24).
     """
-    if frame.head.schema == SCHEMA:
-        start = frame.body.index(_FACTS) + len(_FACTS)
-        found = read_facts(frame.body[start:].decode())
-        if found is not None:
-            return found
-    return _facts_as_toml(frame)
+    found = _quick_facts(frame.head, frame.body, len(frame.body))
+    return _facts_as_toml(frame) if found is None else found
+
+
+def verified_facts(data: bytes, head: Head) -> dict[str, Any]:
+    """`body_facts` of bytes of which `head` was read, and of which it was found that their layout holds.
+
+    Raises:
+        RecordError: the body is not TOML.
+    """
+    found = _quick_facts(head, data, data.index(b"\n" + CUT) + 1)
+    return body_facts(parse_frame(data)) if found is None else found
+
+
+def _quick_facts(head: Head, data: bytes, end: int) -> dict[str, Any] | None:
+    """The facts that end at `end`; None where only a reader of TOML can tell them."""
+    if head.schema != SCHEMA:
+        return None
+    return read_facts(data[data.index(_FACTS) + len(_FACTS) : end].decode())
 
 
 def _facts_as_toml(frame: Frame) -> dict[str, Any]:
