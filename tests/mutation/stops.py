@@ -167,6 +167,11 @@ ENDS_OF_STOPS: tuple[Mutant, ...] = (
         "a near miss is walked and an injury is closed",
         (f"{_STOPS}:incident_closed", 'tier(text(effect, "class"))', "0"),
     ),
+    mutant(
+        "R-127",
+        "anybody with a key reviews any record",
+        (f"{_STOPS}:reviewed", "bool(signers.people(judge.record, Role.SAFETY_OFFICER))", "True"),
+    ),
     mutant("R-127", "a review without words counts", (f"{_STOPS}:reviewed", '_blank(effect, "words")', "False")),
     mutant(
         "R-126",

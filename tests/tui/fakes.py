@@ -297,6 +297,10 @@ class FakeStops(Asked):
         self.concerns = FakeConcerns()
         self.needs: dict[str, tuple[Need, ...]] = {}
 
+    def is_stop(self, record: str) -> bool:
+        """Whether it stops the set."""
+        return any(one.record == record.removesuffix(".toml") for one in self._production.stopped)
+
     def open(self) -> tuple[OpenStop, ...]:
         """Every stop and report on the board, with what a test says that it needs."""
         board = self._production.board()

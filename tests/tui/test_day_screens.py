@@ -135,7 +135,7 @@ async def test_nothing_due_says_so_and_the_key_is_faint() -> None:
 
 
 async def test_the_places_are_reached_by_key_and_by_click() -> None:
-    """1, 2, 3 and the words in the bar; Esc leads back to the board."""
+    """1 to 4 and the words in the bar; Esc leads back to the board."""
     app = ShowClearApp(scenes.working())
     async with app.run_test(size=(120, 40)) as pilot:
         for keys, kind in ((["2"], ArmoryScreen), (["3"], PeopleScreen), (["2"], ArmoryScreen), (["1"], BoardScreen)):
@@ -152,11 +152,11 @@ async def test_the_places_are_reached_by_key_and_by_click() -> None:
 
 
 async def test_places_can_be_clicked_on_a_small_screen_too() -> None:
-    """80 columns have room for all three."""
+    """80 columns have room for all of them."""
     app = ShowClearApp(scenes.working())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.click("#top", offset=(48, 0))
+        await pilot.click("#top", offset=(40, 0))
         await pilot.pause()
         assert type(app.screen) is ArmoryScreen
 

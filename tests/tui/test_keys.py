@@ -29,6 +29,9 @@ from showclear.tui.screens.base import ShowClearDialog, ShowClearScreen
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.board_actions import BoardActions
 from showclear.tui.screens.day_actions import DayActions
+from showclear.tui.screens.desk import DeskScreen
+from showclear.tui.screens.desk_reading import DeskReading
+from showclear.tui.screens.desk_record import RecordScreen
 from showclear.tui.screens.late import LateScreen
 from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.screens.people import PeopleScreen
@@ -41,10 +44,10 @@ from showclear.tui.screens.stop_actions import StopActions
 from showclear.tui.wizard.app import FoundingApp
 
 KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
-PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen, LateScreen)
+PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen, LateScreen, DeskScreen, RecordScreen)
 PARTS = {
     ShowClearScreen, ShowClearDialog, Dialog, PlaceScreen, ListPlace, RunFlows, StopActions, DayActions, BoardActions,
-    RunFrame, RunWays, RunWatch, SignSheet,
+    RunFrame, RunWays, RunWatch, SignSheet, DeskReading,
 }  # fmt: skip
 """Classes that a screen is made of: nobody sees them alone."""
 

@@ -112,6 +112,10 @@ class Boards:
         now = self._trusted.now()
         return showing.armory(self._book.situation, now, self.custody_words, self._batches(now))
 
+    def clocks(self) -> tuple[str, ...]:
+        """What is wrong with the clocks of the laptops, in words."""
+        return self._clocks(self._trusted.now())
+
     def _clocks(self, now: datetime | None) -> tuple[str, ...]:
         """What is wrong with the clocks, in words."""
         if now is None:

@@ -50,6 +50,8 @@ class RecordPage:
     title: str
     facts: Mapping[str, Any]
     signatures: tuple[PageSignature, ...]
+    wanted: tuple[tuple[str, str, str], ...] = ()
+    """Who has to sign it, as its head says: person, role, meaning."""
     said: tuple[SaidLine, ...] = ()
     """What other records say about it where it is a stop: words that nobody signed, the oldest first."""
     limits: tuple[LimitLine, ...] = ()
@@ -127,6 +129,7 @@ def record_page(book: LogBook, name: str, labels: Mapping[str, str] | None = Non
         title=title if isinstance(title, str) else "",
         facts=facts,
         signatures=signatures,
+        wanted=tuple((one.person, one.role, one.meaning) for one in head.signers) if head else (),
         said=said_about(book.situation, name.removesuffix(".toml")),
         limits=tuple(_limits(book, result.digest, facts, labels or {})),
     )

@@ -176,7 +176,7 @@ class Parts:
         from showclear.app.desk.desk import Desk
 
         paths = self._opened.machine.production(self.book.production or "")
-        return Desk(self.book, self._opened.paths.root, paths.index)
+        return Desk(self.book, self._opened.paths.root, paths.index, self._boards.clocks)
 
     @cached_property
     def moves(self) -> Moves:

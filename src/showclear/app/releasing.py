@@ -89,22 +89,37 @@ def unfreeze_draft(book: LogBook, item: str, restriction: str, reason: str, offi
 
 
 def review_draft(book: LogBook, restriction: str, words: str, author: Person) -> Draft:
-    """The record of somebody who looked at a stop afterwards.
+    """The record of somebody who looked at a record afterwards: at a stop anybody, at all else the safety officer.
 
     Raises:
-        RefusedError: there is no such stop.
+        RefusedError: there is no such record, or it is not for this person to review.
         InputError: the words are missing.
     """
+    stop = is_stop(book, restriction)
 
     def gate() -> None:
-        view = book.situation.view
-        index = view.history.index_titled(restriction)
-        if index is None or not any(one.item == THE_SET for one in view.judgement(index).restrictions):
-            raise RefusedError("There is no such stop or report.", "Look at the board.")
+        if book.situation.view.history.index_titled(restriction) is None:
+            raise RefusedError(
+                "There is no record of that name that says anything.",
+                "A file that cannot be read is not reviewed: fetch it again, or seal what is missing into the day.",
+            )
+        if not stop:
+            _refuse_no_officer(author, "R-127: A record that is no stop is reviewed by the safety officer.")
 
     effect = Effect("reviewed", {"restriction": restriction, "words": checked_words("review", words)})
-    statement = "I looked at what stopped the set and at what was done about it. This is what I think of it."
-    return draft(book, "review", "Review of a stop", (effect,), (place(author, "reviewed", statement),), gate)
+    if stop:
+        statement = "I looked at what stopped the set and at what was done about it. This is what I think of it."
+        return draft(book, "review", "Review of a stop", (effect,), (place(author, "reviewed", statement),), gate)
+    title = f"Review: {book.title(f'{restriction}.toml') or restriction}"
+    statement = "I read this record and what stands behind it. This is what I think of it; it changes nothing in it."
+    return draft(book, "review", title, (effect,), (place(author, "reviewed", statement),), gate)
+
+
+def is_stop(book: LogBook, record: str) -> bool:
+    """Whether a record stops, or stopped, the set."""
+    view = book.situation.view
+    index = view.history.index_titled(record)
+    return index is not None and any(one.item == THE_SET for one in view.judgement(index).restrictions)
 
 
 def answer_draft(book: LogBook, restriction: str, answer: str, officer: Person) -> Draft:

@@ -166,10 +166,12 @@ class Stops:
         return self._person(officer_id), self._person(second_id)
 
     def review(self, restriction: str, words: str, person_id: str) -> SigningSession:
-        """The signature of somebody who looked at a stop afterwards; it closes nothing.
+        """The signature of somebody who looked at a record afterwards; it closes nothing.
+
+        A stop may be reviewed by anybody with a key, every other record by the safety officer.
 
         Raises:
-            RefusedError: there is no such stop.
+            RefusedError: there is no such record, or it is not for this person to review.
             InputError: the words are missing.
         """
         from showclear.app.releasing import review_draft
@@ -177,6 +179,12 @@ class Stops:
         self._writes()
         self._book.refresh()
         return self._sign(review_draft(self._book, restriction, words, self._person(person_id)))
+
+    def is_stop(self, record: str) -> bool:
+        """Whether a record stops, or stopped, the set."""
+        from showclear.app.releasing import is_stop
+
+        return is_stop(self._book, record)
 
     def answer_concern(self, restriction: str, answer: str, officer_id: str) -> SigningSession:
         """The signature of the safety officer who answers a concern.

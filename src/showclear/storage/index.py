@@ -213,6 +213,10 @@ class Index:
         """Every day that has records, the newest first. Raises: IndexFaultError."""
         return [DayCount(*row) for row in self._read(ask.DAYS, ())]
 
+    def days_of(self, thing: str) -> frozenset[str]:
+        """The days on which a thing stands in a record. Raises: IndexFaultError."""
+        return frozenset(day for (day,) in self._read(ask.DAYS_OF, (thing,)))
+
     def says(self, name: str) -> dict[str, str]:
         """The marks of a record, each with its sentence. Raises: IndexFaultError."""
         return dict(self._read(ask.SAYS, (name,)))

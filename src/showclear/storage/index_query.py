@@ -21,6 +21,11 @@ DAYS = (
     "WHERE ts > 0 GROUP BY called ORDER BY max(ts) DESC"
 )
 
+DAYS_OF = (
+    "SELECT DISTINCT coalesce(nullif(day, ''), date) FROM things CROSS JOIN records ON records.id = things.record "
+    "WHERE things.thing = ? AND ts > 0"
+)
+
 SAYS = "SELECT mark, says FROM marks WHERE record = (SELECT id FROM records WHERE name = ?)"
 
 REVIEWS = (

@@ -256,6 +256,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
     def go_to(self, place: str) -> None:
         """Show a place; the board lies under the others."""
         from showclear.tui.screens.armory import ArmoryScreen
+        from showclear.tui.screens.desk import DeskScreen
         from showclear.tui.screens.people import PeopleScreen
         from showclear.tui.screens.place import PlaceScreen
         from showclear.tui.screens.rules import RulesScreen
@@ -266,7 +267,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
         if place == self.board_screen.PLACE:
             top.dismiss(None)
             return
-        screen = {one.PLACE: one for one in (ArmoryScreen, PeopleScreen, RulesScreen)}[place]()
+        screen = {one.PLACE: one for one in (ArmoryScreen, PeopleScreen, RulesScreen, DeskScreen)}[place]()
         if top is self.board_screen:
             self.push_screen(screen)
         else:

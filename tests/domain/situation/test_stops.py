@@ -9,6 +9,7 @@ import pytest
 
 from showclear.domain.effects import Effect
 from showclear.domain.situation.accounts import account
+from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.involved import involved
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from showclear.domain.situation.stops import Need, explanations, set_status, unreviewed
@@ -425,6 +426,25 @@ def test_what_nobody_signed_is_no_review(shoot: Shoot, changes: dict[str, object
         review(shoot, report, **changes)  # type: ignore[arg-type]
     assert len(unreviewed(shoot.situation())) == 1
     assert rules_found(shoot)
+
+
+def test_the_safety_officer_reviews_any_record_and_nobody_else_does(shoot: Shoot) -> None:
+    """R-127: what they think of a take-back stands beside it; an armorer's words about it are a finding."""
+    taken = shoot.take_back()
+    review(shoot, taken)
+    assert rules_found(shoot) == set()
+    assert shoot.situation().view.newest(Aspect.REVIEWED, taken.title)
+    review(shoot, taken, signers=(SignerFacts("mara", "armorer", "reviewed"),))
+    assert rules_found(shoot) == {"R-127"}
+    assert len(shoot.situation().view.newest(Aspect.REVIEWED, taken.title)) == 1
+
+
+def test_a_review_of_a_record_that_is_not_among_its_ancestors_reviews_nothing(shoot: Shoot) -> None:
+    """R-127: nobody has read what was not there yet."""
+    taken = shoot.take_back(laptop="cart")
+    review(shoot, taken)
+    assert "R-127" in rules_found(shoot)
+    assert not shoot.situation().view.newest(Aspect.REVIEWED, taken.title)
 
 
 # Words about a stop

@@ -293,8 +293,8 @@ MISFIRE_CLOSED_BY_TWO = FoldRule(
 REVIEW_CLOSES_NOTHING = FoldRule(
     "R-127",
     "review-closes-nothing",
-    "A signed review of a stop says that somebody looked at it afterwards; it closes nothing but a concern that the "
-    "safety officer answers in it.",
+    "A signed review says that somebody looked at a record afterwards: anybody with a key at a stop, the safety "
+    "officer at any record; it closes nothing but a concern that the safety officer answers in it.",
 )
 WORDS_CHANGE_NOTHING = FoldRule(
     "R-128",

@@ -113,12 +113,15 @@ def concern_answered(judge: Judge, effect: Effect) -> None:
 
 
 def reviewed(judge: Judge, effect: Effect) -> None:
-    """Somebody looked at a stop afterwards and signed what they think of it."""
+    """Somebody looked at a record afterwards and signed what they think of it: at a stop anybody, else the officer."""
     broken, index = rule.REVIEW_CLOSES_NOTHING, judge.named(effect)
     if not judge.fact(broken, bool(judge.record.signers), kinds=(_REVIEW, _PROCEDURE)):
         return
-    if index is None or not judge.restricting(index, THE_SET, _ON_THE_SET):
-        judge.find(broken, "It reviews nothing: no stop or report of that name is among its ancestors.")
+    officer = bool(signers.people(judge.record, Role.SAFETY_OFFICER))
+    if index is None:
+        judge.find(broken, "It reviews nothing: no record of that name is among its ancestors.")
+    elif not officer and not judge.restricting(index, THE_SET, _ON_THE_SET):
+        judge.find(broken, "It reviews nothing: that is no stop, and the safety officer did not sign it.")
     elif _blank(effect, "words"):
         judge.find(broken, "It reviews nothing: it has no words.")
     else:

@@ -13,7 +13,7 @@ from showclear.tui.widgets.top_bar import Place, TopBarData
 if TYPE_CHECKING:
     from showclear.app.views import Board, DayView, DueLine
 
-PLACES = (("1", "Board"), ("2", "Armory"), ("3", "People"))
+PLACES = (("1", "Board"), ("2", "Armory"), ("3", "People"), ("4", "Desk"))
 """The places of the app, with the keys that go there."""
 
 KEY_LABEL = 26

@@ -20,6 +20,15 @@ HELP: dict[str, str] = {
         "Every limit that holds, with its value and who decided it: the floor, or a pack with its source. Of "
         "several the strictest holds. They are limits that Show Clear keeps; they are not the law."
     ),
+    "desk": (
+        "First what waits for a human: altered, missing, flagged; then the records of a day, newest first. / finds any "
+        "record as you type. In the timeline a bar is the state, the line below it is heavier the further the gun is "
+        "from the lock. What stands here is worked out from the records; Enter reads one as it is."
+    ),
+    "desk-record": (
+        "A record in words, its signatures explained, and the file beside it. The rules at its left show how far "
+        "each signature reaches. V writes what you think of it, and you sign that; the record stays as it is."
+    ),
     "wizard": (
         "Four people found a production: a safety officer, a producer, an armorer and an assistant director. Each "
         "makes a key with five words on paper. Nothing is written before everybody is named and has a key."

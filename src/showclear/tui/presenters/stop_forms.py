@@ -99,6 +99,16 @@ def review_form(board: Board, record: str) -> tuple[Said, Fields]:
     )
 
 
+def record_review_form(board: Board, title: str, *, is_stop: bool) -> tuple[Said, Fields]:
+    """What is looked at, what is thought of it, who signs: a stop anybody may review, all else the safety officer."""
+    signs = on_shift(board) if is_stop else on_shift(board, Role.SAFETY_OFFICER)
+    who = "Who looked at it and signs" if is_stop else "Safety officer"
+    return (
+        (_sentence(title), "A review changes nothing. It says what was found, and what is done differently."),
+        (InputField("words", "What you found"), InputField("person", who, choices=signs)),
+    )
+
+
 def ending_choices(board: Board) -> tuple[tuple[str, str], ...]:
     """What is open and can be dealt with, the gravest first."""
     rows = [

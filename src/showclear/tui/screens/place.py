@@ -17,6 +17,7 @@ PLACE_KEYS = tuple(
             "The board: every gun, what is due, what is open.",
             "The armory: every weapon, device, box and batch, and its account.",
             "People: who is on duty, briefed, trained; shifts; enrolments.",
+            "The desk: what waits for somebody, any record, what every gun was when.",
         ),
         strict=True,
     )

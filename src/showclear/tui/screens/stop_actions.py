@@ -108,6 +108,22 @@ class StopActions(RunFlows):
 
         self.app.push_screen(FormDialog("Review", *form, act), self.sign)
 
+    def review_record(self, name: str) -> None:
+        """What the safety officer thinks of any record. Raises: ShowClearError."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters import stop_forms as present
+
+        board, production = self.host.board, self.host.production
+        if board is None:
+            return
+        record = name.removesuffix(".toml")
+        form = present.record_review_form(board, production.desk.title(name), is_stop=production.stops.is_stop(record))
+
+        def act(values: Mapping[str, str]) -> object:
+            return production.stops.review(record, values["words"], values["person"])
+
+        self.app.push_screen(FormDialog("Review", *form, act), self.sign)
+
     # What ends a stop
 
     def action_lift(self) -> None:

@@ -19,7 +19,10 @@ Cell = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row: what stands in each column, what it is about. A heading has a title and the labels of its columns."""
+    """One row: what stands in each column, what it is about. A heading has a title and the labels of its columns.
+
+    Rows below each other that are about the same are chosen together.
+    """
 
     value: str
     cells: tuple[Cell, ...] = ()
@@ -78,7 +81,7 @@ class RowList(Drawn, can_focus=True):
     @property
     def values(self) -> tuple[str, ...]:
         """What can be chosen, from the top."""
-        return tuple(row.value for row in self.rows if row.value)
+        return tuple(dict.fromkeys(row.value for row in self.rows if row.value))
 
     def watch_rows(self) -> None:
         """The chosen row stays chosen while it is there."""

@@ -1,0 +1,112 @@
+"""The situation as it was at an earlier time, worked out by the same rules as the one of now.
+
+Of each chain of records those count whose claimed time, and that of every one before them, is not later. What laptops
+claim about time is a claim: this tells what the records say of that moment, and permits nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from showclear.domain.custody import Custody
+from showclear.domain.situation.fold import Situation
+from showclear.domain.situation.history import Track
+from showclear.domain.situation.status import State, WeaponStatus, status
+from showclear.domain.situation.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView(View):
+    """The records of a history that were there at some time."""
+
+    last_of_chain: tuple[int, ...] = ()
+    """By chain: the position of its last record that counts; -1 for none."""
+
+    def includes(self, index: int) -> bool:
+        """Whether the record at `index` is known here."""
+        if index >= self.size or not self._was_there(index):
+            return False
+        return not self.point or self.history.ancestry.is_ancestor(self.history.digest(index), self.point)
+
+    def _was_there(self, index: int) -> bool:
+        for track, last in zip(self.history.chains, self.last_of_chain, strict=False):
+            at = bisect_left(track.indices, index)
+            if at < len(track.indices) and track.indices[at] == index:
+                return at <= last
+        return False
+
+    def last(self, track: Track) -> int:
+        """The position in the track of the newest record that is known here; -1 if there is none."""
+        low, high = -1, len(track.indices)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self.includes(track.indices[middle]):
+                low = middle
+            else:
+                high = middle
+        return low
+
+
+def situation_at(situation: Situation, moment: datetime) -> Situation:
+    """What the records that were there at `moment` make."""
+    view, seconds = situation.view, int(moment.timestamp())
+    history = view.history
+    ends = tuple(bisect_right(track.sums, seconds) - 1 for track in history.chains)
+    return Situation(EarlierView(history, view.size, view.point, view.early, ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time in which a gun was in one state, in one pair of hands."""
+
+    since: datetime
+    until: datetime
+    state: State
+    custody: Custody | None
+    why: str
+    """Why it was in this state, as the board said it at the beginning of the time."""
+
+
+def stretches(situation: Situation, tag: str, moments: Iterable[datetime], until: datetime) -> tuple[Stretch, ...]:
+    """What a gun was, from the first of `moments` to `until`.
+
+    Args:
+        situation: the records.
+        tag: the gun.
+        moments: when anything happened, oldest first; between them only time ends what was permitted.
+        until: the end.
+    """
+    found: list[Stretch] = []
+    times = [one for one in moments if one < until]
+    for start, end in pairwise([*times, until]):
+        for moment, seen in _between(situation_at(situation, start), tag, start, end):
+            last = found[-1] if found else None
+            if seen is None:
+                continue
+            if last is not None and (last.state, last.custody) == (seen.state, seen.custody) and last.until == moment:
+                found[-1] = Stretch(last.since, end, last.state, last.custody, last.why)
+                continue
+            if last is not None and last.until > moment:
+                found[-1] = Stretch(last.since, moment, last.state, last.custody, last.why)
+            found.append(Stretch(moment, end, seen.state, seen.custody, seen.why))
+    return tuple(found)
+
+
+_TICK = timedelta(seconds=1)
+
+
+def _between(
+    then: Situation, tag: str, start: datetime, end: datetime
+) -> Iterator[tuple[datetime, WeaponStatus | None]]:
+    """What the gun was at `start`, and once more where time alone ended it before `end`."""
+    limits = then.limits
+    seen = status(then, tag, start, limits)
+    yield start, seen
+    permit = (seen.issue or seen.clearance) if seen is not None else None
+    if permit is not None and permit.ends + _TICK < end:
+        late = permit.ends + _TICK
+        yield late, status(then, tag, late, limits)

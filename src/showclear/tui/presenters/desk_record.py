@@ -1,0 +1,190 @@
+"""A record as a page: what was entered, what follows, who signed and what that means, what verification says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from showclear.app.desk import record_view as view
+from showclear.domain.checklists import words_of
+from showclear.tui.presenters.times import clock, counted, second
+from showclear.tui.widgets.page import FileData, PageLine
+from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
+
+if TYPE_CHECKING:
+    from showclear.app.desk.record_view import Check, Review
+    from showclear.app.pages import PageSignature, RecordPage
+    from showclear.domain.people import Person
+
+BLANK = PageLine()
+
+
+def header(page: RecordPage, checks: Sequence[Check]) -> tuple[PageLine, ...]:
+    """What it is, where it stands, how many checks it passed."""
+    held = len([one for one in checks if not one.what or one.warning])
+    made = f", {page.made_at:%d %b %Y} {clock(page.made_at)}" if page.made_at is not None else ""
+    place = f"{page.log}/{page.sequence}{made}" if page.log else "its layout does not hold"
+    kind = (
+        words_of(str(page.facts.get("procedure", {}).get("procedure", "")))
+        if _is_table(page.facts.get("procedure"))
+        else ""
+    )
+    return (
+        PageLine(text=page.title or "No title that can be read", weight=Weight.STRONG),
+        PageLine((muted(place),)),
+        PageLine((muted(f"{kind or page.kind or 'no kind'}; {held} of {len(checks)} checks hold"),)),
+    )
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def page_lines(page: RecordPage, reviews: Sequence[Review], people: Mapping[str, Person]) -> tuple[PageLine, ...]:
+    """The page below its header."""
+    names = {one: person.name for one, person in people.items()}
+    checks = view.checks(page)
+    return tuple(
+        line
+        for part in (
+            _wrong(page),
+            _reviews(reviews),
+            _entered(page, names),
+            _follows(page),
+            _said(page, names),
+            _signatures(page, names),
+            _checks(checks),
+        )
+        for line in part
+    )
+
+
+def _wrong(page: RecordPage) -> Iterator[PageLine]:
+    found = [one for one in page.findings if not one.is_warning]
+    for one in found:
+        yield PageLine(text=f"{one.where}, step {one.step}: {one.what} {one.remedy}".strip(), weight=Weight.ALERT)
+    if found:
+        yield BLANK
+
+
+def _reviews(reviews: Sequence[Review]) -> Iterator[PageLine]:
+    if not reviews:
+        return
+    yield PageLine(heading="Said about it with a signature")
+    for one in reviews:
+        by = f"{one.by}, {one.at:%d %b %Y} {second(one.at)}"
+        verdict = () if one.verdict == "intact" else (Piece(one.verdict.upper(), Weight.ALERT),)
+        yield PageLine((strong(by),), verdict, text=one.words, indent=0)
+    yield BLANK
+
+
+def _entered(page: RecordPage, names: Mapping[str, str]) -> Iterator[PageLine]:
+    rows = view.answers(page.facts)
+    if not rows:
+        return
+    yield PageLine(heading="What they entered")
+    first, other = (name.split(" ")[0] for name in view.performer_and_verifier(page.facts, names))
+    yield PageLine(cells=("", first, other), weight=Weight.MUTED)
+    for row in rows:
+        where = f" ({', '.join(row.slots)})" if row.slots else ""
+        later = "  left for later" if row.deferred else ""
+        yield PageLine(cells=(f"{row.asked}{where}{later}", row.performer, row.verifier), weight=Weight.STRONG)
+    for sentence in view.changes(page.facts, names):
+        yield PageLine(text=sentence, weight=Weight.ALERT)
+    for sentence in _fast(page, names):
+        yield PageLine(text=sentence, weight=Weight.ALERT)
+    yield BLANK
+
+
+def _fast(page: RecordPage, names: Mapping[str, str]) -> Iterator[str]:
+    pace = page.facts.get("pace")
+    rows = pace.get("fast") if isinstance(pace, Mapping) else None
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, Mapping) and isinstance(row.get("average_ms"), int) and isinstance(row.get("floor_ms"), int):
+            person = str(row.get("person", ""))
+            yield (
+                f"{names.get(person, person)} answered {row.get('block')} in {row['average_ms'] / 1000:.1f} s a look; "
+                f"looking takes {row['floor_ms'] / 1000:.1f}."
+            )
+
+
+def _follows(page: RecordPage) -> Iterator[PageLine]:
+    rows = page.facts.get("in_words")
+    sentences = [str(one) for one in rows] if isinstance(rows, list) else []
+    if sentences:
+        yield PageLine(heading="What it says")
+        yield from (PageLine(text=one) for one in sentences)
+        yield BLANK
+
+
+def _said(page: RecordPage, names: Mapping[str, str]) -> Iterator[PageLine]:
+    if page.said:
+        yield PageLine(heading="Said afterwards, unsigned")
+        for one in page.said:
+            yield PageLine(text=f"{second(one.at)}, {names.get(one.by, one.by) or 'no name'}: {one.words}")
+        yield BLANK
+
+
+def _signatures(page: RecordPage, names: Mapping[str, str]) -> Iterator[PageLine]:
+    yield PageLine(heading="Signatures")
+    said = view.statements(page.facts)
+    for number, one in enumerate(page.signatures):
+        good = page.verdict == "intact"
+        mark = Piece("✓ ", Weight.STRONG) if good else Piece("? ", Weight.ALERT)
+        who = (mark, strong(one.name), Piece(f", {one.role.replace('-', ' ')}, {one.meaning} it"))
+        yield PageLine(who, (muted(f"{one.signed_at:%d %b} {second(one.signed_at)}"),))
+        if statement := said.get(one.person, ""):
+            yield PageLine(text=f'"{statement}"', indent=2)
+        yield PageLine(text=_worth(page, number), indent=2)
+        yield PageLine(text=f"key {one.key}, opened with {one.how}", weight=Weight.MUTED, indent=2)
+    for sentence in view.not_signed(page, names):
+        yield PageLine(text=sentence, weight=Weight.ALERT)
+    yield BLANK
+
+
+def _worth(page: RecordPage, number: int) -> str:
+    """What a signature proves, in words."""
+    if page.verdict == "altered":
+        return "Do not rely on it: the file is not what was signed, or it cannot be told. The checks say where."
+    if page.verdict != "intact":
+        return "It could not be checked wholly; the checks below say why."
+    before: Sequence[PageSignature] = page.signatures[:number]
+    others = " and ".join(f"{first_name_of(one)}'s signature" for one in before)
+    reach = f"every word of this record, and {others}" if others else "every word of this record"
+    return f"Good signature. It covers {reach}."
+
+
+def first_name_of(one: PageSignature) -> str:
+    """How a signer is called."""
+    return one.name.split(" ")[0]
+
+
+def _checks(checks: Sequence[Check]) -> Iterator[PageLine]:
+    yield PageLine(heading="Checks")
+    for one in checks:
+        mark = muted("✓ ") if not one.what else Piece("! " if one.warning else "X ", Weight.ALERT)
+        yield PageLine((mark, Piece(f"{one.number:>2} "), muted(one.sentence)))
+        if one.what:
+            yield PageLine(text=one.what, weight=Weight.ALERT, indent=5)
+
+
+def file_data(data: bytes, page: RecordPage) -> FileData:
+    """The bytes of a file as lines, and how many of them each signature covers."""
+    lines = tuple(data.decode("utf-8", "replace").removesuffix("\n").split("\n"))
+    reaches = tuple((one.name[:1].upper() or "?", data.count(b"\n", 0, max(0, one.covers))) for one in page.signatures)
+    return FileData(lines, reaches)
+
+
+def title_words(page: RecordPage) -> str:
+    """What the record is called in a sentence."""
+    return page.title or page.name
+
+
+def again(findings: Sequence[object], at: str) -> str:
+    """What came out when the file was read once more."""
+    if findings:
+        return f"Read again at {at}: {counted(len(findings), 'finding')} in steps 1 to 9. C on the desk checks all."
+    return f"Read again at {at}: steps 1 to 9 hold for this file."
+
+
+__all__ = ["again", "file_data", "header", "page_lines", "title_words"]

@@ -1,0 +1,423 @@
+"""The safety officer's desk: what needs a human, then the day; any record is found as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from showclear.app.desk.desk import Glance
+from showclear.app.desk.history import DeskDay, Lane
+from showclear.app.desk.needs import Need
+from showclear.storage.index_rows import DayCount, Hit
+from showclear.tui.presenters import desk as present
+from showclear.tui.screens.bar import key_bar
+from showclear.tui.screens.desk_reading import DeskReading, Found, Glanced, Indexed, LifeFound
+from showclear.tui.widgets.pieces import Piece
+from showclear.tui.widgets.row_list import RowChosen, RowList, RowOpened
+from showclear.tui.widgets.timeline import LaneChosen, Timeline, TimelineData
+from showclear.tui.widgets.top_bar import InfoLine, TopBar
+
+if TYPE_CHECKING:
+    from showclear.app.views import Board
+
+DAYS_OF_LIFE = 6
+"""How many days of a gun are shown at a time."""
+
+
+def _key(keys: str, action: str, label: str, name: str, tooltip: str) -> Binding:
+    return Binding(keys, action, label, id=f"desk.{name}", tooltip=tooltip)
+
+
+class DeskScreen(DeskReading):
+    """The user sees what waits for somebody, the records of a day, and what every gun was at every hour of it."""
+
+    HELP = "desk"
+    PLACE = "4"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("slash,f3", "find", "find", "find", "Type words, a tag, a name: records are found as you type."),
+        _key("left", "day(1)", "day before", "before", "The day before; of one gun: earlier days."),
+        _key("right", "day(-1)", "day after", "after", "The day after; of one gun: later days."),
+        _key("t,T", "life", "one gun", "life", "One gun day by day, back to its intake; once more: all guns."),
+        _key("v,V", "write_review", "review", "review", "Write what you think of the chosen record, and sign it."),
+        _key("c,C", "check", "check", "check", "Read and verify every record again."),
+        _key("tab", "more", "timeline", "timeline", "The timeline in place of the list, and back."),
+        _key("escape", "back", "back", "back", "Out of the search; then back to the board."),
+    ]
+
+    listing = getters.query_one("#list", RowList)
+    panel = getters.query_one("#timeline", Timeline)
+    line = getters.query_one("#search", Input)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.glance = Glance()
+        self.needs: tuple[Need, ...] = ()
+        self.found: tuple[Hit, ...] | None = None
+        """What the search found; None while nothing is searched for."""
+        self.shown_day = -1
+        """Which of the days is shown; -1: the newest that is not in the future."""
+        self.day: DeskDay | None = None
+        self.lanes: tuple[Lane, ...] = ()
+        self.tag = ""
+        """The gun whose days are shown; empty: the day of all guns."""
+        self.life_hits: tuple[Hit, ...] = ()
+        self.life_days: tuple[DayCount, ...] = ()
+        self.life_page = 0
+        self.life_shown: tuple[DeskDay, ...] = ()
+        self._seen: object = None
+
+    def compose(self) -> ComposeResult:
+        """Bar, search and figures, list, timeline, keys."""
+        yield TopBar(id="top")
+        with Horizontal(id="head"):
+            yield Input(placeholder="/ gun, person, day, word", id="search", max_length=200)
+            yield InfoLine(id="summary")
+        with Horizontal(id="body"):
+            yield RowList(id="list")
+            yield Timeline(id="timeline")
+        yield key_bar()
+
+    def on_mount(self) -> None:
+        """Make the index, and follow the board."""
+        self.listing.columns, self.listing.narrow = present.COLUMNS, present.NARROW
+        self.watch(self.app, "board", self.follow_board)
+        self.set_interval(1.0, self.show_time)
+        self.listing.focus()
+
+    def follow_board(self, board: Board | None) -> None:
+        """What waits may have changed; what came in goes into the index."""
+        if board is None:
+            return
+        self.show_time()
+        seen = self.host.production.desk.seen
+        if seen is not self._seen:
+            self._seen = seen
+            self.read_index()
+        self.show_rows()
+
+    def on_screen_resume(self) -> None:
+        """Back from a record: read anew."""
+        super().on_screen_resume()
+        self.host.read_board()
+
+    # What was read
+
+    def on_indexed(self, event: Indexed) -> None:
+        """Say how far it is; what is in can be found already."""
+        event.stop()
+        self.progress = f"reading {event.done:,} of {event.of:,}"
+        self.show_figures()
+        self.look_again()
+        self.search_again()
+
+    def on_glanced(self, event: Glanced) -> None:
+        """Show what the index knows now."""
+        event.stop()
+        shown = self.count_shown
+        self.glance = event.glance
+        days = [one.day for one in self.glance.days]
+        if shown is not None and self.shown_day >= 0 and shown.day in days:
+            self.shown_day = days.index(shown.day)
+        if event.ended:
+            self.index_is_made()
+            self.search_again()
+            if notice := self.host.production.desk.notice:
+                self.notify(notice, markup=False, timeout=8)
+        self.show_day()
+        self.show_rows()
+
+    def search_again(self) -> None:
+        """Where something is searched for, in what is in the index by now."""
+        if self.line.value.strip():
+            self.search_now(self.line.value)
+
+    def on_found(self, event: Found) -> None:
+        """Show what was found, if it is still what is searched for."""
+        event.stop()
+        if event.typed == self.line.value and event.typed.strip():
+            self.found = event.hits
+            self.show_rows()
+
+    # What is shown
+
+    @property
+    def count_shown(self) -> DayCount | None:
+        """The day that is shown."""
+        days = self.glance.days
+        return days[min(self.day_number, len(days) - 1)] if days else None
+
+    @property
+    def day_number(self) -> int:
+        """Which of the days is shown. A laptop whose clock is wrong may have written into a day that is to come."""
+        if self.shown_day >= 0:
+            return self.shown_day
+        now = self.host.production.clock.now().timestamp()
+        days = self.glance.days
+        return next((number for number, one in enumerate(days) if one.first <= now), max(0, len(days) - 1))
+
+    def show_day(self) -> None:
+        """Read the day, and work its lanes out."""
+        count, production = self.count_shown, self.host.production
+        if count is None:
+            return
+        self.day = production.desk.day(count, production.clock.now())
+        self.lanes = ()
+        if not self.tag:
+            self.work_out(production.desk.lanes(self.day), self.one_lane_more)
+        self.show_panel()
+
+    def one_lane_more(self, lane: Lane | None) -> None:
+        """A lane was worked out; all are shown together at the end."""
+        if lane is not None:
+            self.lanes = (*self.lanes, lane)
+        else:
+            self.show_panel()
+
+    def show_rows(self) -> None:
+        """What waits and the day; or what was found."""
+        board, production = self.host.board, self.host.production
+        if board is None:
+            return
+        self.needs = production.desk.needs(board, production.unit, self.glance)
+        if self.found is not None:
+            title = f"Found, newest first: {len(self.found)}" if self.found else "Nothing found"
+            self.listing.rows = present.hit_rows(self.found, title, dates=True)
+        elif self.tag:
+            title = f"{self.tag}, its newest {len(self.life_hits)} records"
+            self.listing.rows = present.hit_rows(self.life_hits, title, dates=True)
+        else:
+            day = self.day
+            rows = present.hit_rows(day.hits, present.day_title(day)) if day is not None else ()
+            self.listing.rows = (*present.need_rows(self.needs), *rows)
+        self.show_figures()
+        self.show_panel()
+        self.refresh_bindings()
+
+    def show_figures(self) -> None:
+        """How much waits, how much happened."""
+        line = self.query_one("#summary", InfoLine)
+        line.left, line.right = present.figures(
+            self.needs, self.day, self.progress or self.host.production.desk.verdict
+        )
+
+    def show_panel(self) -> None:
+        """The timeline, and below it what is said about the chosen row."""
+        tag = self.chosen_tag
+        if self.tag:
+            data = self.life_data()
+        elif self.day is not None:
+            data = present.timeline(self.day, self.lanes, tag)
+        else:
+            data = TimelineData("Nothing is recorded yet." if not self.progress else "The records are being read.")
+        self.panel.data = present.with_words(data, *self.said())
+
+    def life_data(self) -> TimelineData:
+        """Some days of one gun."""
+        left = len(self.life_days) - (self.life_page + 1) * DAYS_OF_LIFE
+        first = self.life_days[-1].day if self.life_days else ""
+        more = f"Left: {left} earlier days, back to {first}." if left > 0 else ("Back to its intake." if first else "")
+        name = self.host.production.desk.guns().get(self.tag, "")
+        return present.life(self.tag, name, self.life_shown, self.lanes, more)
+
+    def said(self) -> tuple[Sequence[Piece], str]:
+        """What is said about the chosen row."""
+        need, hit = self.need, self.hit
+        if need is not None:
+            return present.about_need(need)
+        if hit is None:
+            return (), ""
+        desk = self.host.production.desk
+        reviews = [present.what_of(one) for one in desk.reviews(hit.name)]
+        return present.about_hit(hit, desk.says(hit.name), reviews)
+
+    # The chosen row
+
+    @property
+    def need(self) -> Need | None:
+        """The chosen row, if it is something that waits."""
+        chosen = self.listing.chosen
+        if not chosen.startswith(present.NEED):
+            return None
+        number = int(chosen.removeprefix(present.NEED))
+        return self.needs[number] if number < len(self.needs) else None
+
+    @property
+    def hit(self) -> Hit | None:
+        """The chosen row, if it is a record."""
+        name = self.listing.chosen.removeprefix(present.HIT)
+        shown = self.life_hits if self.tag else (self.day.hits if self.day is not None else ())
+        hits = self.found if self.found is not None else shown
+        return next((one for one in hits if one.name == name), None)
+
+    @property
+    def record(self) -> str:
+        """The record that the chosen row is about; empty if it is about none."""
+        need = self.need
+        if need is not None:
+            return need.record
+        return self.hit.name if self.hit is not None else ""
+
+    @property
+    def chosen_tag(self) -> str:  # type: ignore[override]  # of a row, not of a card
+        """The gun or thing that the chosen row is about."""
+        if not self.is_mounted:
+            return ""
+        need, hit = self.need, self.hit
+        if need is not None:
+            return need.thing
+        return present.thing_of(hit) if hit is not None else ""
+
+    def on_row_chosen(self, event: RowChosen) -> None:
+        """Another row was chosen."""
+        event.stop()
+        hit, days = self.hit, self.glance.days
+        if self.found is not None and not self.tag and hit is not None and hit.made_at:
+            at = next((number for number, one in enumerate(days) if one.first <= hit.made_at <= one.last), -1)
+            if at >= 0 and days[at] != self.count_shown:
+                self.shown_day = at
+                self.show_day()
+        self.show_panel()
+        self.refresh_bindings()
+
+    def on_row_opened(self, event: RowOpened) -> None:
+        """Read the record; for what has none, say what to do."""
+        event.stop()
+        name = self.record
+        if name:
+            self.open_record(name)
+        elif self.need is not None:
+            self.notify(f"{self.need.title}. {self.need.words}", markup=False, timeout=10)
+
+    def open_record(self, name: str) -> None:
+        """Show a record as a page."""
+        from showclear.tui.screens.desk_record import RecordScreen
+
+        self.attempt(lambda: self.app.push_screen(RecordScreen(self.host.production.record(name))))
+
+    def on_lane_chosen(self, event: LaneChosen) -> None:
+        """A lane was clicked: that gun day by day, or that day of all guns."""
+        event.stop()
+        if not self.tag:
+            self.begin_life(event.label)
+
+    # Keys
+
+    def shows_key(self, binding_id: str) -> bool:
+        """On a small screen the arrows are known; the bar has no room for them."""
+        return self.has_class("-wide") or binding_id not in ("desk.before", "desk.after")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What does nothing now is faint or away."""
+        if action == "more":
+            return not self.has_class("-wide")
+        if action == "write_review":
+            return True if self.is_mounted and self.record else None
+        return True
+
+    def action_find(self) -> None:
+        """Type."""
+        self.line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as it is typed."""
+        event.stop()
+        if event.value.strip():
+            self.search_soon(event.value)
+        elif self.found is not None:
+            self.found = None
+            self.show_rows()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found."""
+        event.stop()
+        self.listing.focus()
+
+    def on_key(self, event: object) -> None:
+        """The arrow down goes from the line to what was found."""
+        if getattr(event, "key", "") == "down" and self.line.has_focus:
+            self.listing.focus()
+
+    def action_back(self) -> None:
+        """Out of the search, out of one gun, back to the board."""
+        if self.line.value or self.found is not None:
+            self.found, self.line.value = None, ""
+            self.listing.focus()
+            self.show_rows()
+        elif self.line.has_focus:
+            self.listing.focus()
+        elif self.tag:
+            self.action_life()
+        else:
+            self.action_go("1")
+
+    def action_day(self, by: int) -> None:
+        """Another day, or other days of the one gun."""
+        if self.tag:
+            pages = -(-len(self.life_days) // DAYS_OF_LIFE)
+            self.life_page = min(max(0, self.life_page + by), max(0, pages - 1))
+            self.show_life()
+            return
+        self.shown_day = min(max(0, self.day_number + by), max(0, len(self.glance.days) - 1))
+        self.show_day()
+        self.show_rows()
+
+    def action_life(self) -> None:
+        """One gun day by day; once more: all guns again."""
+        if self.tag:
+            self.tag = ""
+            self.show_day()
+            self.show_rows()
+            return
+        guns = self.host.production.desk.guns()
+        tag = self.chosen_tag if self.chosen_tag in guns else next(iter([one.label for one in self.lanes] or guns), "")
+        if tag:
+            self.begin_life(tag)
+
+    def begin_life(self, tag: str) -> None:
+        """Show the days of a gun."""
+        self.tag, self.life_page, self.life_days, self.life_hits, self.lanes = tag, 0, (), (), ()
+        if not self.has_class("-wide"):
+            self.add_class("-side")
+        self.find_life(tag)
+
+    def on_life_found(self, event: LifeFound) -> None:
+        """Show the newest of them."""
+        event.stop()
+        if event.tag == self.tag:
+            self.life_days, self.life_hits = event.days, event.hits
+            self.show_life()
+            self.show_rows()
+
+    def show_life(self) -> None:
+        """Work the lanes of these days out."""
+        production = self.host.production
+        days = self.life_days[self.life_page * DAYS_OF_LIFE : (self.life_page + 1) * DAYS_OF_LIFE]
+        self.life_shown = tuple(production.desk.day(one, production.clock.now()) for one in days)
+        self.lanes = ()
+        self.work_out(production.desk.life_lanes(self.tag, self.life_shown), self.one_lane_more)
+
+    def action_write_review(self) -> None:
+        """What the safety officer thinks of the chosen record."""
+        if self.record:
+            self.attempt(partial(self.review_record, self.record))
+
+    def action_check(self) -> None:
+        """Read and verify every record again."""
+        from showclear.tui.screens.verify import VerifyScreen
+
+        self.app.push_screen(VerifyScreen())
+
+    def action_more(self) -> None:
+        """On small screens: the timeline in place of the list, and back."""
+        self.toggle_class("-side")
+
+    def on_resize(self) -> None:
+        """Another size has other keys."""
+        self.refresh_bindings()
