@@ -9,10 +9,11 @@ done, so that either order of them is among the states.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import product
+from math import prod
 from random import Random
 
 from tests.crash.memory import (
@@ -31,10 +32,8 @@ from tests.crash.memory import (
     apply_names,
 )
 
-MOST_NAMES = 10
-"""So many changes of names are lost and kept in every combination; of more, a seeded choice is taken."""
-MOST_AT_ONCE = 3_000
-"""States at one point of a history; of more, a seeded choice is taken."""
+MOST_AT_ONCE = 8_192
+"""Combinations at one point of a history; of more, a seeded choice is taken."""
 
 
 @dataclass
@@ -105,7 +104,14 @@ class Found:
 
 
 def states(
-    disk: MemoryDisk, base: MemoryDisk, seen: set[bytes], random: Random, *, whole_renames: bool = True, since: int = 0
+    disk: MemoryDisk,
+    base: MemoryDisk,
+    seen: set[bytes],
+    random: Random,
+    *,
+    whole_renames: bool = True,
+    since: int = 0,
+    most: int = MOST_AT_ONCE,
 ) -> Iterator[Found]:
     """Every different disk that a power cut may leave anywhere in the history of `disk`, which began as `base`.
 
@@ -116,6 +122,7 @@ def states(
         random: chooses where there is too much to take it all.
         whole_renames: whether a rename is kept or lost as one.
         since: the power stays on for so many changes.
+        most: so many combinations at one point at most.
     """
     durable = Durable({number: node.copy() for number, node in base.nodes.items()}, whole_renames)
     told: list[object] = []
@@ -126,41 +133,37 @@ def states(
             durable.take(number - 1, change)
         if number < since:
             continue
-        for nodes in _found(durable, random):
+        for nodes in _found(durable, random, most):
             digest = _digest(nodes, len(told))
             if digest not in seen:
                 seen.add(digest)
                 yield Found(type(disk)(nodes, links=disk.links), tuple(told), number)
 
 
-def _found(durable: Durable, random: Random) -> Iterator[dict[int, Node]]:
+def _found(durable: Durable, random: Random, most: int) -> Iterator[dict[int, Node]]:
     hanging = {node: _contents(durable.nodes[node].data, after) for node, after in durable.bytes_in_the_air.items()}
-    choices: list[Sequence[object]] = [*_kept_names(durable.names_in_the_air, random)], *hanging.values()
-    total = 1
-    for one in choices:
-        total *= len(one)
-    picked: Iterator[tuple[object, ...]]
-    if total > MOST_AT_ONCE:
-        picked = (tuple(random.choice(one) for one in choices) for _ in range(MOST_AT_ONCE))
-    else:
-        picked = product(*choices)
-    for kept, *contents in picked:
+    changes = [change for _, change in durable.names_in_the_air]
+    for mask, contents in _picked(2 ** len(changes), tuple(hanging.values()), random, most):
         nodes = {number: node.copy() for number, node in durable.nodes.items()}
         for node, data in zip(hanging, contents, strict=True):
-            nodes[node].data = data  # type: ignore[assignment]
-        for change in kept:  # type: ignore[attr-defined]
-            apply_names(nodes, change)
+            nodes[node].data = data
+        for number, change in enumerate(changes):
+            if mask >> number & 1:
+                apply_names(nodes, change)
         yield nodes
 
 
-def _kept_names(hanging: list[tuple[int, Names]], random: Random) -> Iterator[tuple[Names, ...]]:
-    changes = [change for _, change in hanging]
-    if len(changes) <= MOST_NAMES:
-        masks: Iterator[int] | range = range(2 ** len(changes))
-    else:
-        masks = iter([0, 2 ** len(changes) - 1, *(random.getrandbits(len(changes)) for _ in range(2**MOST_NAMES))])
-    for mask in masks:
-        yield tuple(change for number, change in enumerate(changes) if mask >> number & 1)
+def _picked(
+    masks: int, contents: tuple[tuple[bytes, ...], ...], random: Random, most: int
+) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+    """Every set of names with every content of each file; where that is too much, the two ends and some by chance."""
+    if masks * prod(map(len, contents)) <= most:
+        yield from product(range(masks), product(*contents))
+        return
+    yield 0, tuple(one[0] for one in contents)
+    yield masks - 1, tuple(one[-1] for one in contents)
+    for _ in range(most):
+        yield random.randrange(masks), tuple(map(random.choice, contents))
 
 
 def _contents(durable: bytes, after: list[bytes]) -> tuple[bytes, ...]:

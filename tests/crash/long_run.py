@@ -1,9 +1,9 @@
 """The long run: `python -m tests.crash.long_run --minutes 30`. Prints a table; the last one stands in docs/crashes.md.
 
 Parts: `cuts` (a power cut anywhere, and a second one anywhere in the recovery after it), `faults` (an error of every
-operation, then a power cut anywhere), `kill` (kill -9 of real processes, one, two and four at once), `strace` (each
-system call of a real process in turn fails or kills it; Linux with strace), `power` (a real ext4 is shut down in the
-middle; Linux as root). What a machine cannot do is said and left out.
+operation, then a power cut anywhere), `day` (the whole app on disks that lost power), `kill` (kill -9 of processes,
+one, two and four at once), `strace` (each system call of a real process in turn fails or kills it; Linux with strace),
+`power` (a real ext4 is shut down in the middle; Linux as root). What a machine cannot do is said and left out.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+from showclear.app.demo import make_demo
 from showclear.errors import ShowClearError
+from tests.app.stage import NOW, keys_of
 from tests.crash.cuts import states
+from tests.crash.day import Day
 from tests.crash.faults import Fault, healed, insisted
 from tests.crash.harness import CASES, ROOT, cuts, cuts_inside_recovery, violation
 from tests.crash.power import LoopDisk, can_cut_power, cut_in_the_middle
@@ -110,6 +113,23 @@ def _checked(tally: Tally, disk: object, told: tuple[object, ...], where: str) -
         tally.say(f"{type(error).__name__}: {error}", where)
 
 
+def whole_app(seconds: float, random: Random) -> Iterator[Tally]:
+    """The app works and starts again on disks that lost power, in an order of chance."""
+    tally, end = Tally("the whole app: inspection, signatures, hold, taken back"), time.monotonic() + seconds
+    with tempfile.TemporaryDirectory() as folder:
+        made = make_demo(Path(folder) / "demo", now=NOW, rounds=1)
+        day = Day(made, keys_of(made), Path(folder) / "played")
+        found = day.found(random, most=64)
+        random.shuffle(found)
+        for number, one in enumerate(found):
+            if time.monotonic() > end:
+                tally.left_out = len(found) - number
+                break
+            tally.states += 1
+            tally.say(day.violation(one), f"the app, after {one.after} changes")
+    yield tally
+
+
 def kills(seconds: float, random: Random) -> Iterator[Tally]:
     """kill -9 of one, two and four processes that publish into one log, until the time is over."""
     for at_once in (1, 2, 4):
@@ -185,7 +205,14 @@ def _held(tally: Tally, root: Path, said: Said, where: str) -> None:
         tally.say(f"{type(error).__name__}: {error}", where)
 
 
-PARTS: dict[str, Part] = {"cuts": power_cuts, "faults": faults, "kill": kills, "strace": system_calls, "power": power}
+PARTS: dict[str, Part] = {
+    "cuts": power_cuts,
+    "faults": faults,
+    "day": whole_app,
+    "kill": kills,
+    "strace": system_calls,
+    "power": power,
+}
 
 
 def main() -> int:

@@ -159,12 +159,16 @@ def stop(filesystem: FileSystem, root: Path, tell: Tell) -> None:
 
 
 def take_in(filesystem: FileSystem, root: Path, tell: Tell) -> None:
-    """Records of another laptop come in by a copier, one before its time; then one of our own."""
+    """Records of another laptop come in, the first flushed by its copier, the second before its time; then our own."""
     log = log_folder(filesystem, root)
     for number, data in enumerate(foreign()):
         name = foreign_name(data)
         with filesystem.create(places(root)[0].record(name), 0o444) as file:
             file.write(data)
+            if number == 0:
+                file.fsync()
+        if number == 0:
+            filesystem.fsync_folder(places(root)[0].log)
         log.note_seen([name])
         tell(Seen(name, False))
         if number == 1:

@@ -20,7 +20,7 @@ from tests.crash.scenario import SCENARIOS, check, set_up
 from tests.storage.fakes import Crash, CrashingFileSystem, NoLinksFileSystem, RecordingFileSystem, WindowsFileSystem
 
 SEED = 20261126
-FEWEST = {"found": 40, "work": 500, "stop": 250, "take-in": 1_500, "key": 25}
+FEWEST = {"found": 40, "work": 500, "stop": 250, "take-in": 150, "key": 25}
 """So many different disks a scenario leaves at least; fewer would mean that the harness looks away."""
 INSIDE = 40
 """One in so many of them is recovered with a second cut, everywhere in the recovery; the long run does all of them."""
