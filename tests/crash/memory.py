@@ -269,6 +269,10 @@ class MemoryDisk:
         found = self._find(path)
         return tuple(sorted(self.nodes[found].names)) if found is not None else ()
 
+    def each_name(self, path: Path) -> Iterator[str]:
+        """The names."""
+        return iter(self.listdir(path))
+
     def read(self, path: Path, start: int = 0) -> bytes:
         """The bytes."""
         self.before("read", path)

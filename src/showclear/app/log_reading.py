@@ -23,9 +23,12 @@ from showclear.ledger.record import digest_of
 from showclear.ledger.verification import LogResult, Verifier
 from showclear.storage.clock import Clock
 from showclear.storage.failures import MissingFileError
-from showclear.storage.listing import Names, changes
 from showclear.storage.log_folder import LogFolder
+from showclear.storage.names import Names
 from showclear.storage.restrictions import PendingRestriction
+
+_FEW = 1000
+"""How many marks are looked at one by one."""
 
 
 class LogReading:
@@ -65,8 +68,6 @@ class LogReading:
         self._entries = Entries(remembered)
         self._bodies: dict[str, dict[str, Any]] = {}
         self._names = Names()
-        self._listed: tuple[str, ...] = ()
-        """The listing that the names were taken from."""
         self._missing: set[str] = set()
         """Names that are marked and not here."""
         self._marked = 0
@@ -99,25 +100,20 @@ class LogReading:
         """
         self.folder.require_there()
         self.write_waiting()
-        listed, strays = self.folder.listing()
+        names, strays = self.folder.listing()
         begins, self._first = self._first and self._remembered is not None, False
-        before: frozenset[str] = frozenset()
         if begins and self._remembered is not None:
-            before = self._remembered.names(listed)
-            self._names = Names(before)
-            here = before if len(before) == len(listed) and before.issuperset(listed) else frozenset(listed)
-            new, gone = here - before, before - here
-        else:
-            new, gone = changes(self._listed, listed)
+            self._names = self._remembered.listed
+        before = self._names
+        new, gone = names - before, before - names
         if any(self._entries.row(name) is not None for name in gone):
             self._begin_anew()
             return True
-        grown = self._grown(self._names.among(self._entries.damaged) - gone)
+        grown = self._grown((before & self._entries.damaged) - gone)
         pending = self.folder.pending_restrictions()
         changed_pending = {one.restriction_id for one in pending} != {one.restriction_id for one in self._pending}
         whole = bool(gone) or bool(grown) or changed_pending or self._written
         if not new and not whole and not begins and set(strays) == set(self.result.strays):
-            self._listed = listed
             return False
         files = {**self._read(new), **grown}
         vanished = gone | set(self.result.strays) - set(strays)
@@ -129,8 +125,7 @@ class LogReading:
             return True
         for name, data in files.items():
             self._entries.read(name, data)
-        self._listed = listed
-        self._names.change(new, gone)
+        self._names = names
         if begins and self._remembered is not None and self._remembered.marks is not None:
             self.folder.marks.resume(self._remembered.marks, before)
         self._note_missing(gone)
@@ -147,9 +142,12 @@ class LogReading:
         """Which names are marked and not here; only what changed since the last look is looked at."""
         marks = self.folder.marks
         marks.refresh()
-        marked = marks.newest(len(marks) - self._marked)
-        self._missing = {name for name in (*self._missing, *gone, *marked) if name in marks and name not in self._names}
-        self._marked = len(marks)
+        more, self._marked = len(marks) - self._marked, len(marks)
+        if 0 <= more <= _FEW:
+            perhaps = (*self._missing, *gone, *marks.newest(more))
+            self._missing = {name for name in perhaps if name in marks and name not in self._names}
+        else:
+            self._missing = set(marks.names() - self._names)
         self._verifier.mark(self._missing)
 
     def _note_early(self, names: Iterable[str], *, begins: bool) -> None:
@@ -160,7 +158,7 @@ class LogReading:
         found = {name: one.digest for name, one in known if one.made_at > latest and one.log != own}
         if begins and self._remembered is not None:
             found |= self._remembered.early(int(latest.timestamp()), own)
-        marked = (self._entries.digest(name) for name in self._names.among(self.folder.marks.early()))
+        marked = (self._entries.digest(name) for name in self._names & self.folder.marks.early())
         self._early |= {*found.values(), *(digest for digest in marked if digest is not None)}
         self.situation = self.situation.seen_early(self._early)
         self.folder.note_early(found)
@@ -275,7 +273,7 @@ class LogReading:
             self._update(changed, whole=True)
 
     def _rests_on(self, items: Iterable[str]) -> frozenset[str]:
-        return self._names.among(rests_on(self.situation, items) | self._entries.founding)
+        return self._names & (rests_on(self.situation, items) | self._entries.founding)
 
     def _holds(self, names: Iterable[str]) -> bool:
         """Whether the files say what is remembered of them: all by size and change time, these by what they say."""
@@ -387,7 +385,7 @@ class LogReading:
         """The records of an event, by its id."""
         history = self.situation.view.history
         names = {f"{history.title(index)}.toml" for index in history.with_id(event)}
-        return tuple(sorted(self._names.among(names)))
+        return tuple(sorted(self._names & names))
 
     def restricting(self) -> tuple[str, ...]:
         """The records that restrict anything, ancestors first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,13 +78,12 @@ def production_digest(filesystem: FileSystem, paths: ProductionPaths, machine: M
         InputError: the log holds no production record.
         StorageError: the folder cannot be read.
     """
-    listed = filesystem.listdir(paths.log)
-    worked_on = _worked_on(filesystem, paths, machine, listed) if machine is not None else []
+    worked_on = _worked_on(filesystem, paths, machine) if machine is not None else []
     if len(worked_on) == 1:
         return worked_on[0]
     founding: list[str] = []
     named: dict[str, int] = {}
-    for name in listed:
+    for name in filesystem.listdir(paths.log):
         if not name.endswith(".toml") or name.startswith("."):
             continue
         data = _start_of(filesystem, paths.log / name)
@@ -110,9 +108,7 @@ def production_digest(filesystem: FileSystem, paths: ProductionPaths, machine: M
     return max(sorted(founding), key=weight)
 
 
-def _worked_on(
-    filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths, listed: Iterable[str]
-) -> list[str]:
+def _worked_on(filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths) -> list[str]:
     """The productions whose record is in the log and that this laptop has worked on: nearly always the one it is.
 
     A production record says in its name what its digest begins with, so only those files are read.
@@ -120,7 +116,7 @@ def _worked_on(
     known = {one[:32]: one for one in filesystem.listdir(machine.productions) if HEX64.fullmatch(one)}
     known = {start: one for start, one in known.items() if filesystem.exists(machine.production(one).ownership)}
     found = set()
-    for name in listed:
+    for name in filesystem.each_name(paths.log):
         digest = known.get(name[-37:-5])
         if digest is not None and name.endswith(".toml") and not name.startswith("."):
             data = _start_of(filesystem, paths.log / name)

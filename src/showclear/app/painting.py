@@ -19,6 +19,7 @@ from showclear.app.snapshot.key import key
 from showclear.errors import StorageError
 from showclear.storage.durable import make_folder
 from showclear.storage.files import PRIVATE, FileSystem
+from showclear.storage.names import sum_of_names
 from showclear.storage.paths import MachinePaths, ProductionPaths, ProductionState
 from showclear.storage.snapshot_file import snapshot_sum
 
@@ -123,7 +124,7 @@ def _bound(
     # What a desktop hides in every folder is no record; among sorted names they stand together.
     hidden = slice(bisect_left(listed, "."), bisect_left(listed, "/"))
     shown = [*listed[: hidden.start], *listed[hidden.stop :]] if hidden.start < hidden.stop else listed
-    names = sha256("\0".join(shown).encode("utf-8", "surrogatepass")).hexdigest()
+    names = sum_of_names(shown)
     marks = filesystem.stat(state.marks).size
     return {**made_by, "names": names, "snapshot": snapshot, "marks": marks}
 

@@ -72,7 +72,7 @@ def _marks(folder: LogFolder, result: LogResult) -> MarksState | None:
     """What the marks say; None where they do not name just the files that are there."""
     try:
         folder.marks.refresh()
-        return folder.marks.state() if folder.marks.names() == frozenset(result.records) else None
+        return folder.marks.state() if frozenset(folder.marks.names()) == frozenset(result.records) else None
     except StorageError:
         return None
 

@@ -59,7 +59,7 @@ def _is_demonstration(where: Path) -> bool:
 
     paths, disk = ProductionPaths(where), LocalFileSystem()
     try:
-        first = [name for name in disk.listdir(paths.log) if "-000001-" in name and name.endswith(".toml")]
+        first = [name for name in disk.each_name(paths.log) if "-000001-" in name and name.endswith(".toml")]
         said = [read_body(disk.read(paths.log / name)).get("production") for name in first]
     except ShowClearError:
         # A first record that cannot be read: nothing says that this is a demonstration.

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from showclear.ledger.head import Head
 from showclear.ledger.record import read_name
@@ -18,6 +18,9 @@ from showclear.ledger.steps import Finding
 
 if TYPE_CHECKING:
     from showclear.ledger.inspection import Inspection
+
+Numbers: TypeAlias = "array[int] | memoryview[int]"
+"""A column of numbers."""
 
 DIGEST_BYTES = 32
 ID_BYTES = 16
@@ -29,8 +32,8 @@ START_DIGITS = 16
 class Lookup:
     """Rows by the first digits of a text: sorted numbers and, beside them, the rows."""
 
-    starts: array[int] = field(default_factory=lambda: array("Q"))
-    rows: array[int] = field(default_factory=lambda: array("I"))
+    starts: Numbers = field(default_factory=lambda: array("Q"))
+    rows: Numbers = field(default_factory=lambda: array("I"))
 
     def candidates(self, text: str) -> Iterator[int]:
         """The rows of texts that begin with the same digits; whoever asks compares the whole text."""
@@ -62,16 +65,16 @@ class Columns:
     ids: bytes = b""
     """The ids, one behind the other."""
     kinds: tuple[str, ...] = ()
-    kind_of: array[int] = field(default_factory=lambda: array("H"))
+    kind_of: Numbers = field(default_factory=lambda: array("H"))
     """Which of `kinds`."""
-    log_of: array[int] = field(default_factory=lambda: array("H"))
+    log_of: Numbers = field(default_factory=lambda: array("H"))
     """Which of `logs`."""
-    sequence: array[int] = field(default_factory=lambda: array("I"))
-    made_at: array[int] = field(default_factory=lambda: array("q"))
+    sequence: Numbers = field(default_factory=lambda: array("I"))
+    made_at: Numbers = field(default_factory=lambda: array("q"))
     """Claimed seconds since 1970."""
-    rank: array[int] = field(default_factory=lambda: array("I"))
+    rank: Numbers = field(default_factory=lambda: array("I"))
     """The place in `Chain.order`."""
-    clocks: tuple[array[int], ...] = ()
+    clocks: tuple[Numbers, ...] = ()
     """For each of `logs`: the last position in it (from 0) that a record has as ancestor; -1 for none."""
     by_digest: Lookup = field(default_factory=Lookup)
     by_id: Lookup = field(default_factory=Lookup)

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -27,6 +28,7 @@ READ_ONLY = 0o444
 """Mode of a published record: it is never edited."""
 PRIVATE = 0o600
 """Mode of a private key, a journal, marks."""
+_NAME = attrgetter("name")
 _LOCK_POLL_SECONDS = 0.02
 _SHARING_VIOLATIONS = frozenset({5, 32})
 """What Windows reports while a virus scanner or an indexer has a file open for a moment: access denied, sharing."""
@@ -78,6 +80,9 @@ class FileSystem(Protocol):
 
     def listdir(self, path: Path) -> tuple[str, ...]:
         """The names in a folder, sorted; none if there is no such folder."""
+
+    def each_name(self, path: Path) -> Iterator[str]:
+        """The same one after the other, in no order: nothing large is made of many."""
 
     def read(self, path: Path, start: int = 0) -> bytes:
         """The bytes of a file from `start` on."""
@@ -310,6 +315,15 @@ class LocalFileSystem:
             except FileNotFoundError:
                 return ()
 
+    def each_name(self, path: Path) -> Iterator[str]:
+        """The same one after the other, in no order."""
+        with self.operation("listdir", path):
+            try:
+                with os.scandir(path) as entries:
+                    yield from map(_NAME, entries)
+            except FileNotFoundError:
+                return
+
     def read(self, path: Path, start: int = 0) -> bytes:
         """The bytes of a file from `start` on."""
         # Bare calls: before a run some hundred records are read.
@@ -413,6 +427,10 @@ class UnsyncedFileSystem(LocalFileSystem):
         if path not in self._lists:
             self._lists[path] = super().listdir(path)
         return self._lists[path]
+
+    def each_name(self, path: Path) -> Iterator[str]:
+        """The same."""
+        return iter(self.listdir(path))
 
     def rename(self, source: Path, target: Path) -> None:
         """Move a file or folder."""

@@ -23,8 +23,8 @@ from showclear.storage.failures import (
 )
 from showclear.storage.files import READ_ONLY, FileState, FileSystem
 from showclear.storage.identity import RecordIdentity, identify
-from showclear.storage.listing import changes
 from showclear.storage.marks import LogHead, Marks
+from showclear.storage.names import Names, look_at
 from showclear.storage.ownership import LogOwnership, make_log_name
 from showclear.storage.paths import ProductionPaths, ProductionState
 from showclear.storage.published import Published, Restricted, Trouble
@@ -61,11 +61,9 @@ class LogFolder:
         self._render = render_restriction
         self._log: str | None = None
         self._moved_away = 0
-        self._listed: tuple[str, ...] = ()
-        self._expected = b""
-        self._others: frozenset[str] = frozenset()
-        """Names in the folder that are not those of records."""
-        self._found: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+        self._look = look_at(())
+        """How everything looks that lies in the folder."""
+        self._found: tuple[Names, tuple[str, ...]] = (Names(), ())
         self.marks = Marks(filesystem, state)
         self.drafts = Drafts(filesystem, production)
         self.trouble: tuple[Trouble, ...] = ()
@@ -83,34 +81,31 @@ class LogFolder:
 
     def names(self) -> tuple[str, ...]:
         """The record files of all logs, sorted by name. Raises: `StorageError`."""
-        return self.listing()[0]
+        return tuple(self.listing()[0])
 
     def strays(self) -> tuple[str, ...]:
         """Files in the log folder that are not named like records: conflict copies, things that do not belong."""
         return self.listing()[1]
 
-    def listing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def listing(self) -> tuple[Names, tuple[str, ...]]:
         """Names and strays by one look at the folder. Raises: `StorageError`.
 
-        Nothing is parsed, and the same tuples come back, while the folder lists the same names, as it does nearly
+        Nothing is parsed, and the same values come back, while the folder lists the same names, as it does nearly
         always.
         """
-        listed = self._filesystem.listdir(self._production.log)
-        new, gone = changes(self._listed, listed)
-        if new or gone:
-            if self._expected:
-                new, self._expected = frozenset(listed).difference(self._expected.decode().split("\n")), b""
-            self._others = (self._others - gone) | {name for name in new if read_name(name) is None}
-            records = tuple(name for name in listed if name not in self._others) if self._others else listed
-            strays = tuple(sorted(name for name in self._others if not name.startswith(".")))
-            self._found = records, strays
-        if new or gone or not self._listed:
-            self._listed = listed
+        look = look_at(self._filesystem.each_name(self._production.log))
+        if look != self._look:
+            listed = self._filesystem.listdir(self._production.log)
+            known, there = self._found[0], Names(listed)
+            others = {name for name in there - known if read_name(name) is None}
+            records = Names([name for name in listed if name not in others]) if others else there
+            strays = tuple(sorted(name for name in others if not name.startswith(".")))
+            self._look, self._found = look_at(listed), (records, strays)
         return self._found
 
-    def expect(self, names: bytes) -> None:
-        """These names, sorted and a line each, are known to be those of records: they are not parsed again."""
-        self._expected = names
+    def expect(self, names: Names) -> None:
+        """These names are known to be those of records: they are not parsed again."""
+        self._look, self._found = look_at(names), (names, ())
 
     def new_names(self, known: frozenset[str]) -> tuple[str, ...]:
         """The names that are not in `known`. Raises: `StorageError`."""
@@ -139,7 +134,7 @@ class LogFolder:
     def missing(self) -> tuple[str, ...]:
         """Names that this laptop has seen and that are gone: a finding. Raises: `StorageError`."""
         self.marks.refresh()
-        return tuple(sorted(self.marks.names() - frozenset(self.names())))
+        return tuple(sorted(self.marks.names() - self.listing()[0]))
 
     # Our own log
 

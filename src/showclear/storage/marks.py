@@ -17,6 +17,7 @@ from showclear.ledger.record import read_name
 from showclear.storage.failures import DamagedFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.lines import CheckedLines
+from showclear.storage.names import Both, Names
 from showclear.storage.paths import HEX64, ProductionState
 
 LOCK_SECONDS = 5.0
@@ -51,13 +52,12 @@ class Marks:
     def __init__(self, filesystem: FileSystem, state: ProductionState) -> None:
         self._filesystem = filesystem
         self._state = state
-        self._before: frozenset[str] = frozenset()
+        self._before = Names()
         """What `resume` took over."""
         self._skipped: dict[str, int] = {}
         """Per log the number up to which the published records were taken over as one head only."""
         self._names: dict[str, None] = {}
         """The others, in the order in which they were marked."""
-        self._given: frozenset[str] = frozenset()
         self._early: set[str] = set()
         self._heads: dict[str, LogHead] = {}
         self._published: dict[str, list[LogHead]] = {}
@@ -78,7 +78,7 @@ class Marks:
         heads = tuple(head for _, head in sorted(self._heads.items()))
         return MarksState(size, sha256(data).hexdigest(), heads, tuple(sorted(self._early)))
 
-    def resume(self, state: MarksState, names: frozenset[str]) -> bool:
+    def resume(self, state: MarksState, names: Names) -> bool:
         """Take over what the marks said before, where they still begin so and nothing of them was read yet.
 
         Args:
@@ -93,17 +93,15 @@ class Marks:
         if len(data) < state.size or sha256(memoryview(data)[: state.size]).hexdigest() != state.sum:
             return False
         self._lines.skip(state.size)
-        self._before = self._given = names
+        self._before = names
         self._heads = {head.log: head for head in state.heads}
         self._skipped = {head.log: head.sequence for head in state.heads}
         self._early = set(state.early)
         return True
 
-    def names(self) -> frozenset[str]:
+    def names(self) -> Both:
         """Every name marked so far, as of the last refresh."""
-        if len(self._given) != len(self):
-            self._given = self._before.union(self._names)
-        return self._given
+        return Both(self._before, frozenset(self._names))
 
     def __len__(self) -> int:
         return len(self._before) + len(self._names)
@@ -200,11 +198,10 @@ class Marks:
     def _read_all(self) -> None:
         self._lines.close()
         self._lines = CheckedLines(self._filesystem, self._state.marks)
-        self._before = frozenset()
+        self._before = Names()
         self._skipped.clear()
         self._names.clear()
         self._early.clear()
-        self._given = frozenset()
         self._heads.clear()
         self._published.clear()
         self.refresh()

@@ -55,7 +55,10 @@ class LocalReadFile:
         """At most `size` bytes from `start` on."""
         with self._operation("read", self._path):
             self._file.seek(start, os.SEEK_SET)
-            found = bytearray()
+            first = self._file.read(size)
+            if len(first) == size or not first:
+                return first
+            found = bytearray(first)
             while len(found) < size and (data := self._file.read(size - len(found))):
                 found += data
             return bytes(found)

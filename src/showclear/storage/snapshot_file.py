@@ -39,12 +39,13 @@ class Part:
 class SnapshotFile:
     """An open snapshot whose sections hold what they held when it was written."""
 
-    def __init__(self, file: ReadFile, header: Mapping[str, str], sections: Mapping[str, memoryview]) -> None:
+    def __init__(self, file: ReadFile, header: Mapping[str, str], sections: dict[str, bytes], parts: int) -> None:
+        """`parts` is where the first part lies."""
         self._file = file
-        self._parts = _START + sum(len(one) for one in sections.values())
+        self._parts = parts
         self.header = header
         self.sections = sections
-        """Empty once they were taken over (`taken`)."""
+        """Whoever takes one out of it keeps it; the others go with `taken`."""
 
     def part(self, part: Part) -> bytes | None:
         """The bytes of a part; None where they are not those that were written. Raises: StorageError."""
@@ -52,8 +53,8 @@ class SnapshotFile:
         return data if sum_of(data) == part.sum else None
 
     def taken(self) -> None:
-        """Whoever opened it has made of the sections what is needed: their bytes go."""
-        self.sections = {}
+        """Whoever opened it has what is needed of the sections: the other bytes go."""
+        self.sections.clear()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -79,7 +80,8 @@ def open_snapshot(filesystem: FileSystem, path: Path) -> SnapshotFile | None:
         return None
     try:
         found = _read(file, state.size)
-    except (StorageError, ValueError):
+    except (StorageError, ValueError, KeyError, TypeError, RecursionError):
+        # What it says of itself was read before its digest was.
         found = None
     if found is None:
         file.close()
@@ -93,18 +95,21 @@ def _read(file: ReadFile, whole: int) -> SnapshotFile | None:
     wanted, size, all_of_it = start[len(_MAGIC) :].split()
     if int(all_of_it) != whole:
         return None
-    data = memoryview(file.part(_START, int(size)))
-    if sha256(data).hexdigest().encode() != wanted:
-        return None
-    end = bytes(data[:20]).index(b"\n")
-    first = end + 1
-    table = json.loads(bytes(data[first : first + int(data[:end])]))
-    first += int(data[:end])
-    sections = {"": data[:first]}
+    line = file.part(_START, _SIZE + 1)
+    end = line.index(b"\n")
+    head = file.part(_START, end + 1 + int(line[:end]))
+    table = json.loads(head[end + 1 :])
+    # One section after the other: all of it at once would take twice its size, and a heap keeps what it once had.
+    sum_, at, sections = sha256(head), _START + len(head), dict[str, bytes]()
     for name, length in table["sections"]:
-        sections[name] = data[first : first + length]
-        first += length
-    return SnapshotFile(file, table["header"], sections) if first == len(data) else None
+        if at + length > _START + int(size):
+            return None
+        sections[name] = file.part(at, length)
+        sum_.update(sections[name])
+        at += length
+    if at != _START + int(size) or sum_.hexdigest().encode() != wanted:
+        return None
+    return SnapshotFile(file, table["header"], sections, at)
 
 
 def snapshot_sum(filesystem: FileSystem, path: Path) -> str | None:

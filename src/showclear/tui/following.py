@@ -6,21 +6,22 @@ changed is left to the production, in the one thread that also writes.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
+from showclear.errors import StorageError
+from showclear.storage import names
+from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import ProductionPaths
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a folder looks: a digest stands for its names, of which there may be a hundred thousand."""
+    """How a folder looks: one number stands for its names, of which there may be a hundred thousand."""
 
     files: int
-    digest: bytes = b""
+    sums: tuple[int, ...] = ()
 
 
 UNREADABLE = Look(0)
@@ -37,11 +38,11 @@ def look_at(root: Path, not_whole: Iterable[str] = ()) -> Look:
     paths = ProductionPaths(root)
     try:
         folders = [paths.log, *((paths.pending,) if paths.pending.is_dir() else ())]
-        names = sorted(name for folder in folders for name in os.listdir(folder))  # noqa: PTH208 - names only
-        states = [_as_it_is(paths.log / name) for name in sorted(not_whole) if name in names]
-        # A name that is no text to this system still counts.
-        return Look(len(names), sha256("\0".join([*names, *states]).encode("utf-8", "surrogatepass")).digest())
-    except OSError:
+        disk = LocalFileSystem()
+        looks = [names.look_at(disk.each_name(folder)) for folder in folders]
+        states = [_as_it_is(path) for name in sorted(not_whole) if (path := paths.log / name).exists()]
+        return Look(sum(one.names for one in looks), (*(one.sum for one in looks), names.look_at(states).sum))
+    except (OSError, StorageError):
         # The production says what is wrong when it is asked for the change.
         return UNREADABLE
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-FORMAT = "1"
+FORMAT = "2"
 _PACKAGES = ("domain", "ledger", "app")
 """What verifies, folds and remembers: a snapshot that other code made says nothing."""
 

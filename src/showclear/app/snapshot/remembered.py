@@ -6,9 +6,8 @@ It may paint; it permits nothing. Whatever a permission rests on is read again f
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from showclear.app.snapshot.codec import SnapshotFault, decode
 from showclear.app.snapshot.lanes import LaneBytes, lay
@@ -21,9 +20,10 @@ from showclear.domain.situation.view import View
 from showclear.errors import StorageError
 from showclear.ledger.head import Head
 from showclear.ledger.inspection import Inspection
-from showclear.ledger.past import DIGEST_BYTES, ID_BYTES, Columns, Lookup, Past
+from showclear.ledger.past import DIGEST_BYTES, ID_BYTES, Columns, Lookup, Numbers, Past
 from showclear.ledger.steps import Finding
 from showclear.storage.marks import MarksState
+from showclear.storage.names import Names
 from showclear.storage.snapshot_file import SUM_BYTES, Part, SnapshotFile
 
 _MARKS: Any = MarksState | None
@@ -51,19 +51,17 @@ class Remembered:
         """Rows that do not hold, as their records say them."""
         sections = file.sections
         try:
-            tables: Mapping[str, Any] = json.loads(bytes(sections["tables"]))
+            tables: Mapping[str, Any] = json.loads(sections["tables"])
             self.identity: Mapping[str, str | bool] = tables["identity"]
             self.founding: frozenset[str] = frozenset(tables["founding"])
             people = tuple(decode(Inspection, one) for one in tables["people"])
             self._sizes, self._times = _array("Q", sections["sizes"]), _array("q", sections["times"])
             self._offsets, self._lengths = _array("Q", sections["offsets"]), _array("I", sections["lengths"])
-            self._sums = bytes(sections["sums-of-rows"])
-            self.listed = bytes(sections["names"])
-            """The names of all files, sorted, a line each."""
+            self._sums = sections["sums-of-rows"]
+            self.listed = Names.of(sections["names"])
+            """The names of all files."""
             self.marks = decode(_MARKS, tables["marks"])
-            self._lanes = LaneBytes(
-                bytes(sections["lanes"]), bytes(sections["lane-indices"]), bytes(sections["lane-sums"])
-            )
+            self._lanes = LaneBytes(sections["lanes"], sections["lane-indices"], sections["lane-sums"])
             columns = _columns(tables["logs"], tables["kinds"], sections)
         except (KeyError, ValueError, TypeError, RecursionError) as error:
             raise SnapshotFault(str(error)) from error
@@ -81,12 +79,7 @@ class Remembered:
             self._sizes, self._times, self._offsets, self._lengths,
         )  # fmt: skip
         lengths = {*counts, *map(len, arrays)}
-        if (
-            not size
-            or self.listed.count(b"\n") != size - 1
-            or lengths != {size}
-            or len(columns.clocks) != len(columns.logs)
-        ):
+        if not size or len(self.listed) != size or lengths != {size} or len(columns.clocks) != len(columns.logs):
             raise SnapshotFault("there is nothing, or its columns differ in length")
 
     # The situation
@@ -187,12 +180,6 @@ class Remembered:
 
     # Files
 
-    def names(self, listed: tuple[str, ...]) -> frozenset[str]:
-        """The names of all files that are remembered; `listed` are those that are there now, sorted."""
-        if "\n".join(listed).encode() == self.listed:
-            return frozenset(listed)
-        return frozenset(self.listed.decode().split("\n"))
-
     def state(self, index: int) -> tuple[int, int]:
         """Size and change time of the file of a row when it was written down."""
         return self._sizes[index], self._times[index]
@@ -210,17 +197,16 @@ class Remembered:
         self._file.close()
 
 
-def _array(kind: str, data: memoryview) -> array[int]:
-    found = array(kind)
-    found.frombytes(data)
-    return found
+def _array(kind: Literal["H", "I", "Q", "i", "q"], data: bytes) -> Numbers:
+    """The numbers that stand in `data`, without another copy of them. Raises: TypeError."""
+    return memoryview(data).cast(kind)
 
 
-def _columns(logs: list[str], kinds: list[str], sections: Mapping[str, memoryview]) -> Columns:
+def _columns(logs: list[str], kinds: list[str], sections: Mapping[str, bytes]) -> Columns:
     return Columns(
         logs=tuple(logs),
-        digests=bytes(sections["digests"]),
-        ids=bytes(sections["ids"]),
+        digests=sections["digests"],
+        ids=sections["ids"],
         kinds=tuple(kinds),
         kind_of=_array("H", sections["kind-of"]),
         log_of=_array("H", sections["log-of"]),

@@ -15,6 +15,7 @@ from showclear.domain.situation.history import History
 from showclear.ledger.inspection import Inspection
 from showclear.ledger.past import Columns, Lookup
 from showclear.storage.marks import MarksState
+from showclear.storage.names import Names
 from showclear.storage.snapshot_file import sum_of
 
 
@@ -63,7 +64,7 @@ def sections_and_rows(contents: Contents) -> tuple[dict[str, bytes], list[bytes]
     }
     sections = {
         "tables": json.dumps(tables, separators=(",", ":")).encode(),
-        "names": "\n".join(contents.names).encode(),
+        "names": Names(contents.names).data,
         "digests": columns.digests,
         "ids": columns.ids,
         "kind-of": columns.kind_of.tobytes(),
