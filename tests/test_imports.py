@@ -64,6 +64,14 @@ def test_the_pure_layers_load_without_any_dependency(layer: str) -> None:
     assert loaded.isdisjoint({"pydantic", "click", "textual", "rich", "platformdirs", "filelock", "tomli_w"})
 
 
+def test_the_first_frame_needs_no_rule_and_no_record() -> None:
+    """It stands before they are loaded; what it shows was written down by them (ADR 0026)."""
+    loaded = modules_after("import showclear.cli.commands.open_command, showclear.app.start, showclear.tui.app")
+    assert "showclear.tui.screens.reading" in loaded
+    layers = ("showclear.domain", "showclear.ledger", "showclear.app.views", "showclear.tui.screens.board")
+    assert not {name for name in loaded if name.startswith(layers)}
+
+
 def test_all_that_a_key_imports_is_loaded_soon_after_the_first_frame() -> None:
     """An update under a running program must not give it other code, and no key may wait for the disk."""
     root = Path(showclear.__file__).parent
