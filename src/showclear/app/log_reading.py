@@ -9,6 +9,7 @@ from showclear.app.entries import Entries
 from showclear.app.proving import changed_states, derive, rests_on
 from showclear.app.reading import facts_and_title, read_body
 from showclear.app.remembering import contents_of, identity_of
+from showclear.app.remote import APPROVAL, settled
 from showclear.app.snapshot.remembered import Remembered
 from showclear.app.snapshot.rows import Kept
 from showclear.app.snapshot.store import Snapshots
@@ -19,7 +20,7 @@ from showclear.domain.situation.history import Aspect, History
 from showclear.domain.situation.records import RecordFacts
 from showclear.errors import StorageError
 from showclear.ledger.head import Head
-from showclear.ledger.record import digest_of
+from showclear.ledger.record import digest_of, record_name
 from showclear.ledger.verification import LogResult, Verifier
 from showclear.storage.clock import Clock
 from showclear.storage.failures import MissingFileError
@@ -210,7 +211,7 @@ class LogReading:
     def _update(self, files: Mapping[str, bytes], gone: Iterable[str] = (), *, whole: bool) -> None:
         self._ordered = None
         self.result = self._verifier.result()
-        stale = self.result.turned
+        stale = self.result.turned | self._approvals_beside(self.result.turned)
         for name in (*files, *(stale - files.keys())):
             self._take_facts(name, files[name] if name in files else self._read((name,)).get(name, b""))
         for name in gone:
@@ -229,10 +230,20 @@ class LogReading:
         """What the fold is given of a file; nothing of a file that says nothing or belongs to another production."""
         result = self.result.records[name]
         ours = result.head is not None and self._is_ours(name, result.head)
-        facts, title = facts_and_title(data, result) if ours else (None, "")
         self._bodies.pop(name, None)
+        facts, title = facts_and_title(data, result, self._settle) if ours else (None, "")
         if self._entries.take(name, facts, title):
             self._founding_ordered = None
+
+    def _approvals_beside(self, turned: frozenset[str]) -> frozenset[str]:
+        """Every approval that is here, where another thing is said of one of them: what one says rests on others."""
+        chain = self.result.chain
+        names = {record_name(chain.head(digest), digest) for digest in chain.of_kind(APPROVAL)} if turned else set()
+        return frozenset(name for name in names if name in self._names) if names & turned else frozenset()
+
+    def _settle(self, facts: RecordFacts, body: Mapping[str, Any]) -> RecordFacts:
+        """An approval from afar counts with what it approves."""
+        return settled(facts, body, self.result, self.body) if facts.kind == APPROVAL else facts
 
     def _fold_all(self) -> Situation:
         remembered = self._remembered
@@ -314,7 +325,7 @@ class LogReading:
         """Raises: StorageError; then the next start reads every record."""
         try:
             data = self.folder.read(remembered.past.name(row))
-            return derive(remembered, row, data, self._verifier.context(), self.situation.view.history)
+            return derive(remembered, row, data, self._verifier.context(), self.situation.view.history, self._settle)
         except StorageError:
             if self._snapshots is not None:
                 self._snapshots.remove()

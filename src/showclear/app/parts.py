@@ -25,6 +25,7 @@ from showclear.storage.definitions import DefinitionStore
 from showclear.storage.files import FileSystem
 
 if TYPE_CHECKING:
+    from showclear.app.approving import Approvals
     from showclear.app.delegating import Delegations
     from showclear.app.desk.desk import Desk
     from showclear.app.emergencies import Emergencies
@@ -191,6 +192,13 @@ class Parts:
         from showclear.app.delegating import Delegations
 
         return Delegations(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """What people sign on different laptops."""
+        from showclear.app.approving import Approvals
+
+        return Approvals(lambda: self.book.result, self.book.body, self.book.names_of_people, self._refuse_reading)
 
     @cached_property
     def late_entries(self) -> LateEntries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from showclear.app.reading import facts_and_title
+from showclear.app.reading import Settle, facts_and_title
 from showclear.app.snapshot.remembered import Remembered
 from showclear.app.snapshot.rows import Kept
 from showclear.domain.situation import Situation
@@ -35,7 +35,9 @@ def rests_on(situation: Situation, items: Iterable[str]) -> set[str]:
     return {f"{history.title(index)}.toml" for index in indices}
 
 
-def derive(remembered: Remembered, row: int, data: bytes, context: Context, history: History) -> Kept:
+def derive(
+    remembered: Remembered, row: int, data: bytes, context: Context, history: History, settle: Settle | None = None
+) -> Kept:
     """What the file of a remembered record says: read, verified and judged anew.
 
     Raises:
@@ -43,7 +45,7 @@ def derive(remembered: Remembered, row: int, data: bytes, context: Context, hist
     """
     name, digest = remembered.past.name(row), remembered.past.digest(row)
     result = verify_record(data, name, context)
-    facts, title = facts_and_title(data, result)
+    facts, title = facts_and_title(data, result, settle)
     if result.head is None or facts is None or not result.is_intact or digest_of(data) != digest:
         raise StorageError(
             f"{name}: the file is not the record that was read before.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from showclear.app.bodies import effects_from
@@ -13,6 +13,9 @@ from showclear.ledger.head import SCHEMA
 from showclear.ledger.quorum import quorum_of
 from showclear.ledger.record import body_facts, digest_of, parse_frame, verified_facts
 from showclear.ledger.verification import RecordResult
+
+Settle = Callable[[RecordFacts, Mapping[str, Any]], RecordFacts]
+"""What the fold is given of a record whose meaning rests on other records, by what its own body says."""
 
 
 def read_body(data: bytes) -> dict[str, Any]:
@@ -32,8 +35,8 @@ def record_facts(data: bytes, result: RecordResult) -> RecordFacts | None:
     return facts_and_title(data, result)[0]
 
 
-def facts_and_title(data: bytes, result: RecordResult) -> tuple[RecordFacts | None, str]:
-    """`record_facts`, and what the body calls the record."""
+def facts_and_title(data: bytes, result: RecordResult, settle: Settle | None = None) -> tuple[RecordFacts | None, str]:
+    """`record_facts`, and what the body calls the record. `settle` says what counts of an approval from afar."""
     head = result.head
     if head is None:
         return None, ""
@@ -60,6 +63,8 @@ def facts_and_title(data: bytes, result: RecordResult) -> tuple[RecordFacts | No
         effects=effects_from(facts),
         people=_people(head.kind, facts),
     )
+    if settle is not None:
+        found = settle(found, facts)
     return found, _text(facts, "title")
 
 

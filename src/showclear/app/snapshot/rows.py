@@ -34,6 +34,10 @@ class Row:
     warnings: tuple[Finding, ...]
     title: str
     """What its body calls it."""
+    counts_as: str = ""
+    """The kind as which it counts, where it completes what was signed from afar; else empty."""
+    counts_with: tuple[Signer, ...] = ()
+    """Who signed it then, all in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def row_of(kept: Kept) -> bytes:
     row = Row(
         head.schema, head.kind, head.id, head.production, head.previous, head.after, head.signers,
         facts.procedure, facts.effects, facts.people, kept.judgement, kept.warnings, kept.title,
+        facts.kind if facts.kind != head.kind else "",
+        tuple(signer_of(one.person, one.role, one.meaning) for one in facts.signers) if facts.kind != head.kind else (),
     )  # fmt: skip
     return json.dumps(encode(Row, row), separators=(",", ":")).encode()
 
@@ -83,10 +89,10 @@ def read_row(data: bytes, past: Past, index: int) -> Kept:
         name=past.name(index),
         log=log,
         sequence=sequence,
-        kind=row.kind,
+        kind=row.counts_as or row.kind,
         id=row.id,
         made_at=made_at,
-        signers=tuple(SignerFacts(one.person, one.role, one.meaning) for one in signers),
+        signers=tuple(SignerFacts(one.person, one.role, one.meaning) for one in row.counts_with or signers),
         procedure=row.procedure,
         effects=row.effects,
         people=row.people,

@@ -1,0 +1,170 @@
+"""What waits for a signature from afar, and the records that propose and approve it (ADR 0025)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from showclear import __version__
+from showclear.app.bodies import Facts, effects_from
+from showclear.app.drafting import place
+from showclear.app.remote import (
+    APPROVAL,
+    FROM_AFAR,
+    NOT_SAID_AGAIN,
+    OF,
+    ReadBody,
+    all_signed,
+    intact_body,
+    proposal_of,
+    title_of,
+)
+from showclear.app.signing import Draft
+from showclear.domain.effects import in_words
+from showclear.domain.people import Person
+from showclear.errors import InputError, RefusedError
+from showclear.ledger.head import Signer
+from showclear.ledger.quorum import is_satisfied, quorum_of
+from showclear.ledger.results import LogResult
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that was signed and waits for somebody else, wherever they are."""
+
+    record: str
+    """The proposal, by its title."""
+    kind: str
+    title: str
+    in_words: tuple[str, ...]
+    signed: tuple[Signer, ...]
+    needs: str
+    """Who must sign it, all in all."""
+
+
+class Approvals:
+    """What waits for an approval, and the records that propose and approve."""
+
+    def __init__(
+        self,
+        result: Callable[[], LogResult],
+        read: ReadBody,
+        names: Callable[[], Mapping[str, str]],
+        writes: Callable[[], None],
+    ) -> None:
+        """`result` verifies what is here, `read` gives the body of a record by its file name."""
+        self._result = result
+        self._read_body = read
+        self._names = names
+        self._writes = writes
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Every proposal whose signatures are not complete, oldest first."""
+        found = []
+        result = self._result()
+        for digest in result.chain.in_order(result.chain.of_kind(APPROVAL)):
+            body = intact_body(digest, result, self._read_body)
+            if body is None or proposal_of(body) or not isinstance(body.get(OF), dict):
+                continue
+            kind = str(body[OF].get("signed_as"))
+            quorum = quorum_of(kind)
+            if kind not in FROM_AFAR or quorum is None:
+                continue
+            head = result.chain.head(digest)
+            signed = all_signed(digest, head, body, result, self._read_body)
+            if is_satisfied(kind, signed):
+                continue
+            names = self._names()
+            said = tuple(in_words(effect, names) for effect in effects_from(body))
+            title = str(body.get("title", "")).removeprefix("Proposed: ")
+            found.append(Waiting(title_of(result.chain, digest), kind, title, said, tuple(signed), quorum.sentence))
+        return tuple(found)
+
+    def propose(self, draft: Draft, here: Iterable[str]) -> Draft:
+        """The record with which somebody who is here signs what others sign from afar.
+
+        Args:
+            draft: the record as it would be signed by all at one laptop.
+            here: ids of the people who are at this laptop; the first of its places that is one of them signs.
+
+        Raises:
+            RefusedError: nobody of them is here, or its kind is signed where the things are.
+        """
+        self._writes()
+        if draft.kind not in FROM_AFAR:
+            raise RefusedError(
+                f"A record of the kind {draft.kind!r} is signed by people who looked, at one laptop.",
+                f"From afar only: {', '.join(sorted(FROM_AFAR))}.",
+            )
+        present = set(here)
+        mine = next((one for one in draft.places if one.person.id in present), None)
+        if mine is None:
+            raise RefusedError("Nobody who signs this is on shift here.", "Open a shift first.")
+        others = ", ".join(one.person.name for one in draft.places if one is not mine)
+
+        def facts(at: Any) -> Facts:
+            said = draft.facts(at)
+            return {**said, "title": f"Proposed: {said['title']}", OF: {"signed_as": draft.kind, "of": ""}}
+
+        return replace(
+            draft,
+            kind=APPROVAL,
+            record_id=secrets.token_hex(16),
+            title=f"Proposed: {draft.title}",
+            places=(mine,),
+            facts=facts,
+            follows=(f"It changes nothing before {others} signs it too, on another laptop.", *draft.follows),
+        )
+
+    def approve(self, record: str, person: Person) -> Draft:
+        """The record with which somebody approves what waits.
+
+        Raises:
+            InputError: nothing of that name waits.
+            RefusedError: they signed it already, or their signature is not one that it needs.
+        """
+        self._writes()
+        waiting = self._find(record)
+        if any(one.person == person.id for one in waiting.signed):
+            raise RefusedError(f"{person.name} has signed it already.", f"It needs {waiting.needs}.")
+        result = self._result()
+        digest = next(one for one in result.chain.of_kind(APPROVAL) if title_of(result.chain, one) == record)
+        head = result.chain.head(digest)
+        body = intact_body(digest, result, self._read_body)
+        assert body is not None, "what waits is intact"
+
+        def gate() -> None:
+            left = self._find(record)
+            if not is_satisfied(left.kind, [*left.signed, Signer(person.id, str(person.role), "approved")]):
+                raise RefusedError(
+                    f"The signature of {person.name}, {person.role.words}, is not the one that it waits for.",
+                    f"It needs {left.needs}.",
+                )
+
+        gate()
+        said = {key: value for key, value in body.items() if key not in NOT_SAID_AGAIN}
+        of = f"{head.log}/{head.sequence:06d} sha256:{digest}"
+        title = f"Approved: {waiting.title}"
+        base = {"title": title, "app": __version__, **said, OF: {"signed_as": waiting.kind, "of": of}}
+        names = self._names()
+        signed = " and ".join(names.get(one.person, one.person) for one in waiting.signed)
+        statement = f"I read what {signed} signed, word by word as it stands here, and sign it too."
+        return Draft(
+            kind=APPROVAL,
+            record_id=secrets.token_hex(16),
+            title=title,
+            places=(place(person, "approved", statement),),
+            facts=lambda at: dict(base),
+            follows=waiting.in_words,
+            gate=gate,
+        )
+
+    def _find(self, record: str) -> Waiting:
+        found = next((one for one in self.waiting() if one.record == record.removesuffix(".toml")), None)
+        if found is None:
+            raise InputError(
+                f'Nothing called "{record[:80]}" waits for an approval.', "showclear approve lists what does."
+            )
+        return found
