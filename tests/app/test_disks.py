@@ -260,6 +260,26 @@ def test_an_unconfirmed_record_is_finished_in_the_same_window_too(stage: Stage) 
     assert stage.status().state is State.COLD
 
 
+def test_a_record_that_could_neither_be_published_nor_taken_back_is_said_to_be_unknown_until_it_is_known(
+    stage: Stage,
+) -> None:
+    """The power may bring the finished bytes back: "not signed" would be a promise that nobody can keep."""
+    disk = Faulty()
+    _, signing = ready(stage, disk)
+    disk.code = errno.EIO
+    disk.where = lambda operation, path: operation in ("link", "unlink")
+    with pytest.raises(UnconfirmedError, match="nor that it is gone"):
+        signing.sign(stage.pins[DIRECTOR])
+    disk.where = lambda operation, path: True
+    with pytest.raises(UnconfirmedError, match="still not known"):
+        signing.sign(stage.pins[DIRECTOR])
+    assert stage.status().state is not State.COLD
+    disk.where = lambda operation, path: False
+    assert signing.sign(stage.pins[DIRECTOR]) is not None
+    assert stage.status().state is State.COLD
+    assert stage.production.open_runs() == ()
+
+
 def test_a_read_only_folder_opens_shows_and_says_why_nothing_can_be_signed(stage: Stage) -> None:
     """A stick with its lock on: everything can be read, and the reason stands on the board."""
     stage.clear(inputs=EMPTY)

@@ -121,7 +121,7 @@ class SigningSession:
         self._bytes = b""
         self._signed: list[datetime] = []
         self._unconfirmed: tuple[bytes, datetime] | None = None
-        """The whole record, in the log and not confirmed by the disk: nobody signs it again."""
+        """The whole record, perhaps in the log and not confirmed by the disk: nobody signs it again."""
         self._notes: tuple[str, ...] = ()
         self.result: Published | None = None
 
@@ -239,6 +239,8 @@ class SigningSession:
         try:
             name = self._log.publish(data, self.draft.run_id)
         except HeadMovedError as moved:
+            # What was not confirmed is not in the log either, or it would have been found.
+            self._unconfirmed = None
             self.cancel()
             self._notes = (f"Something was recorded in between. {moved.message} {moved.remedy}",)
             return None
@@ -248,6 +250,11 @@ class SigningSession:
             raise
         except StorageError as error:
             self._notes = (error.message,)
+            if self._unconfirmed is not None:
+                raise UnconfirmedError(
+                    f"It is still not known whether this is signed. {error.message}",
+                    f"Nobody signs anew: sign here again, or start again and look into the log. {error.remedy}",
+                ) from error
             raise
         self._signed.append(at)
         self.result = Published(name, self._log.path_of(name), self.draft.title, self._log.not_counted(name))
