@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from showclear.app.production import Production
+from showclear.storage.paths import MachinePaths
 from tests.cli.conftest import Run
 from tests.cli.productions import Founded
 
@@ -37,3 +41,17 @@ def test_a_known_unit_keeps_its_place_and_zone_unless_another_is_typed(showclear
     ran = showclear("unit", production.folder, typed=f"Main unit\n\n\n{words(production)}")
     assert ran.code == 0, ran.err
     assert 'place = "Stage 4"' in (production.folder / "log" / ran.out.splitlines()[-1]).read_text()
+
+
+def test_nobody_types_their_words_while_another_window_signs(
+    showclear: Run, production: Founded, machine: Path
+) -> None:
+    """It used to be said after the second five words."""
+    window = Production.open(production.folder, machine=MachinePaths(machine))
+    try:
+        ran = showclear("unit", production.folder, typed="Second unit\nBackland\nUTC\ny\n")
+    finally:
+        window.close()
+    assert ran.code == 6
+    assert "Another window" in ran.err
+    assert "five words" not in ran.err

@@ -246,6 +246,27 @@ async def test_a_misfire_is_written_with_one_key() -> None:
         assert asked == [(Procedure.MISFIRE, ("A-08",), "misfire")]
 
 
+async def test_where_no_gun_is_out_a_misfire_is_asked_of_those_in_a_hand() -> None:
+    """R-114: without the name of a gun its list could not be begun, and nothing led on from there."""
+    fake = scenes.working()
+    asked: list[tuple[object, ...]] = []
+
+    def start_emergency(procedure: Procedure, tags: tuple[str, ...], *, report_class: str) -> None:
+        asked.append((procedure, tags, report_class))
+        raise StorageError("It counts here.", "It is tried again.")
+
+    fake.start_emergency = start_emergency  # type: ignore[attr-defined]
+    app = ShowClearApp(fake)
+    app.guns_at_hand = lambda: ()  # type: ignore[method-assign]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        held = app.guns_in_hand()
+        assert held
+        await pilot.press("m", "1")
+        await pilot.pause()
+        assert asked == [(Procedure.MISFIRE, held[:1], "misfire")]
+
+
 # Stops
 
 

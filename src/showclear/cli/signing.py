@@ -25,11 +25,14 @@ def key_at_hand(production: Production, where: Path, *roles: Role, but: str = ""
     Args:
         but: the id of somebody who may not be the one.
 
-    Raises: SigningError without one here that counts; RefusedError where the production is closed.
+    Raises: SigningError without one here that counts; RefusedError where the production is closed, or this process
+        only reads: that is said before anybody types their words.
     """
     from showclear.app.beginning import has_key, key_of_words
     from showclear.storage.files import LocalFileSystem
 
+    if production.reads_only and not production.closed:
+        raise RefusedError(production.reads_only, "Nothing was signed.")
     disk, machine = LocalFileSystem(), machine_for(where)
     people = (one for one in production.people() if one.role in roles and one.id != but)
     here = tuple(

@@ -41,6 +41,11 @@ def is_locked(status: WeaponStatus) -> bool:
     return status.custody is not None and status.custody.shape is Shape.LOCKED
 
 
+def is_in_hand(status: WeaponStatus) -> bool:
+    """Whether an armorer or a handler has it, and it is something that could fire."""
+    return status.custody is not None and status.custody.shape is Shape.WITH and not status.weapon.inert
+
+
 def is_misfired(status: WeaponStatus) -> bool:
     """Whether a misfire of it is open: nobody takes it from where it is before its list says so."""
     return any(one.kind == "misfired" for one in status.restrictions)

@@ -45,16 +45,22 @@ class EmergencyKeys(Host):
 
     def after_call(self, report_class: str | None) -> None:
         """It is known what happened: with one gun at hand, or none, it starts; else one key says which gun."""
-        from showclear.tui.dialogs.choose import Choice, ChooseDialog
         from showclear.tui.presenters.emergency import CALLS
 
         call = next((one for one in CALLS if one.report_class == report_class), None)
         if call is None:
             return
         out = self.guns_at_hand()
-        if len(out) < 2:
+        held = self.guns_in_hand() if not out and call.procedure == "misfire" else ()
+        if len(out) < 2 and not held:
             self.begin_emergency(call, out)
             return
+        self.ask_which_gun(call, out or held)
+
+    def ask_which_gun(self, call: Call, out: tuple[str, ...]) -> None:
+        """One more key says which gun it was."""
+        from showclear.tui.dialogs.choose import Choice, ChooseDialog
+
         choices = (
             *(Choice(tag, self.gun_words(tag)) for tag in out[:8]),
             Choice(ALL_OUT, f"Nobody knows, or all {len(out)} of them", "A"),
@@ -84,6 +90,12 @@ class EmergencyKeys(Host):
         if self.board is None:
             return ()
         return tuple(one.weapon.tag for one in self.board.weapons if is_out(one) or is_hot_in_hand(one))
+
+    def guns_in_hand(self) -> tuple[str, ...]:
+        """The guns in no lock: where none is out, a misfire is that of one of these, and its list needs its name."""
+        from showclear.tui.presenters.custody import is_in_hand
+
+        return () if self.board is None else tuple(one.weapon.tag for one in self.board.weapons if is_in_hand(one))
 
     def begin_emergency(self, call: Call, tags: tuple[str, ...]) -> None:
         """Write what has to stop, then show the list."""
