@@ -98,3 +98,4 @@ def shell_says(folder: Path, files: dict[str, bytes], name: str) -> scripts.Answ
 def test_the_table_of_attacks_in_the_docs_is_that_of_the_catalogue() -> None:
     """Case, verdict and finding, for who has to trust this without running it."""
     assert PAGE.read_text("utf-8").partition(MARK)[2] == table()
+    assert table().count("\n| `") == len(CASES)

@@ -142,18 +142,22 @@ class Roster:
         return False
 
     def _revocation_fault(self, signature: Signature, record: str) -> KeyFault | None:
-        for one in self._revoked.get(signature.key, ()):
-            # Who ends his own key signs that with it: a revocation counts by enrolment alone.
-            trusted = self._chain.is_same_or_ancestor(record, one.record) or any(
-                self._chain.is_same_or_ancestor(record, head) for head in one.trusted
-            )
-            if not trusted and not self._chain.is_whole(self._chain.head(one.record)):
-                what = f"The key of {signature.signer.person} is revoked, and files before the revocation are missing."
-                return KeyFault(Verdict.INCOMPLETE, what, FETCH)
-            if not trusted:
-                what = f"The key of {signature.signer.person} is revoked; nothing shows that this was signed before."
-                return KeyFault(Verdict.UNVERIFIABLE, what, "Do not rely on it; have it signed again by a good key.")
-        return None
+        against = [one for one in self._revoked.get(signature.key, ()) if not self._is_trusted(record, one)]
+        if not against:
+            return None
+        who = signature.signer.person
+        if all(not self._chain.is_whole(self._chain.head(one.record)) for one in against):
+            what = f"The key of {who} is revoked, and files before the revocation are missing."
+            return KeyFault(Verdict.INCOMPLETE, what, FETCH)
+        what = f"The key of {who} is revoked; nothing shows that this was signed before."
+        return KeyFault(Verdict.UNVERIFIABLE, what, "Do not rely on it; have it signed again by a good key.")
+
+    def _is_trusted(self, record: str, revocation: Revocation) -> bool:
+        """Whether a revocation leaves what the key signed in a record as it was."""
+        # Who ends his own key signs that with it: a revocation counts by enrolment alone.
+        return self._chain.is_same_or_ancestor(record, revocation.record) or any(
+            self._chain.is_same_or_ancestor(record, head) for head in revocation.trusted
+        )
 
 
 def build_roster(chain: Chain, sound: Iterable[Inspection]) -> Roster:

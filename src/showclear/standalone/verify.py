@@ -1258,18 +1258,19 @@ class Folder:
             return ALTERED, f"{person} is signed for with the key of {known[0].person} ({known[0].role})."
         if key.type != ED25519 and any(one.needs_pin for one in fitting) and not signature.asked_pin:
             return ALTERED, f"The key of {person} did not ask for its PIN, as the enrolment demands."
-        for one in self.revoked.get(fingerprint(key.blob), ()):
-            trusted = [head for head in one.trusted if head in self.heads]
-            if (
-                record.digest == one.record
-                or self.is_ancestor(record.digest, one.record)
-                or any(record.digest == head or self.is_ancestor(record.digest, head) for head in trusted)
-            ):
-                continue
-            if not self.is_whole(self.heads[one.record]):
-                return INCOMPLETE, f"The key of {person} is revoked, and files before the revocation are missing."
+        against = [
+            one for one in self.revoked.get(fingerprint(key.blob), ()) if not self.is_trusted(record.digest, one)
+        ]
+        if any(self.is_whole(self.heads[one.record]) for one in against):
             return UNVERIFIABLE, f"The key of {person} is revoked; nothing shows that this was signed before."
+        if against:
+            return INCOMPLETE, f"The key of {person} is revoked, and files before the revocation are missing."
         return None
+
+    def is_trusted(self, digest: str, revocation: Revocation) -> bool:
+        """Whether a revocation leaves what the key signed in a record as it was."""
+        heads = [revocation.record, *(head for head in revocation.trusted if head in self.heads)]
+        return any(digest == head or self.is_ancestor(digest, head) for head in heads)
 
     # What is said about one record
 

@@ -589,8 +589,11 @@ function whole(digest,   i) {
   for (i = 1; i <= parents[digest]; i++) if (!(parent[digest, i] in own) || (parent[digest, i] in broken)) return 0
   return 1
 }
-function is_ancestor(earlier, later,   waiting, count, seen, digest, i) {
+function is_ancestor(earlier, later,   waiting, count, digest, i, n) {
   if (!(earlier in own) || !(later in own) || earlier == later) return 0
+  # Nearly always both are of one log and few records apart.
+  for (n = own[later]; log_[n] == log_[own[earlier]] && sequence[n] > sequence[own[earlier]] && (previous[n] in own); n = own[previous[n]])
+    if (previous[n] == earlier) return 1
   if (has_behind[later] == "") {
     waiting[count = 1] = later; has_behind[later] = 1
     while (count) {
@@ -657,7 +660,7 @@ function quorum_fault(n,   found) {
 
 # Step 12
 function known_to(digest, n) { return digest == sha[n] || has(known[digest], own[sha[n]]) }
-function key_fault(n, b,   i, e, digest, mine, enrolled, fitting, needs, revoked, trusted, t) {
+function key_fault(n, b,   i, e, digest, mine, enrolled, fitting, needs, revoked, trusted, t, hole) {
   # The verdict and what is wrong with signature b of a record; empty where it counts.
   digest = sha[n]
   for (i = 1; i <= members + enrols[n]; i++) {
@@ -682,10 +685,10 @@ function key_fault(n, b,   i, e, digest, mine, enrolled, fitting, needs, revoked
     for (t = 1; t <= trusts[revoked]; t++)
       if ((trust[revoked, t] in own) && (digest == trust[revoked, t] || is_ancestor(digest, trust[revoked, t]))) trusted = 1
     if (trusted) continue
-    if (!whole(sha[revoked])) return "incomplete\tThe key is revoked, and files before the revocation are missing."
-    return "unverifiable\tThe key of " b_person[n, b] " is revoked; nothing shows that this was signed before."
+    if (whole(sha[revoked])) return "unverifiable\tThe key of " b_person[n, b] " is revoked; nothing shows that this was signed before."
+    hole = 1
   }
-  return ""
+  return hole ? "incomplete\tThe key is revoked, and files before the revocation are missing." : ""
 }
 function accepted(n,   i) {
   for (i = 1; i <= blocks[n]; i++) if (((n, i) in holds) && key_fault(n, i) != "") return 0
