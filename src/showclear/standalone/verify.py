@@ -508,10 +508,16 @@ def inspect(data: bytes, name: str | None) -> Record:
     return record
 
 
+def is_record(name: str) -> bool:
+    """Whether a file has the name of a record."""
+    found = NAME.fullmatch(name)
+    return found is not None and found.group(2) != "000000"
+
+
 def check_name(record: Record, head: Head, say: Any) -> None:
     """Step 6."""
     found = NAME.fullmatch(record.name)
-    if not found or found.group(2) == "000000":
+    if not found or not is_record(record.name):
         say(Finding(6, ALTERED, record.name, "That is not the name of a record."))
     elif found.group(3) != record.digest[:32]:
         say(Finding(6, ALTERED, record.name, "Its SHA-256 is not the one that its name promises."))
@@ -1075,7 +1081,7 @@ class Folder:
         self.records: dict[str, Record] = {}
         self.strays: dict[str, str] = {}
         for name, data in files:
-            if NAME.fullmatch(name) and "-000000-" not in name[-44:]:
+            if is_record(name):
                 self.records[name] = inspect(data, name)
             else:
                 self.strays[name] = hashlib.sha256(data).hexdigest()
