@@ -1,8 +1,8 @@
 """Making plausible signed days (`showclear demo --history N`), told for 36,000 records.
 
-A demonstration is made in a temporary folder, and the time of its days alone is taken, from the first record of the first
-to the last of the last. What is told is that time a record, times 36,000. Whether a record costs the same in a long
-folder as in a short one, only making them all can tell (minutes):
+A demonstration is made in a temporary folder, and the time of its days alone is taken, from the first record of the
+first to the last of the last. What is told is that time a record, times 36,000. Whether a record costs the same in a
+long folder as in a short one, only making them all can tell (minutes):
 
     time showclear demo /path/to/new --history 36000
     time showclear verify /path/to/new
