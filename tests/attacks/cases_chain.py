@@ -130,6 +130,13 @@ def _(shop: Workshop) -> None:
     shop.files[name.replace("000004", "000001")] = shop.files[name]
 
 
+@attack("copied-to-number-zero", FOLDER, says="It is a copy of", strays=WARNING)
+def _(shop: Workshop) -> None:
+    """A record is copied under the number 000000, which no record has."""
+    name = at(shop, CART, 4)
+    shop.files[name.replace("000004", "000000")] = shop.files[name]
+
+
 @attack(
     "old-clearance-under-the-next-number",
     FOLDER,
