@@ -38,11 +38,13 @@ def hit(number: int, hours: float, title: str, procedure: str = "", *marks: str,
     """A record of the day."""
     tag = title.partition(": ")[0]
     signed = "unsigned" if "unsigned" in marks else "signed"
+    said = "\n".join(("intact", signed, *(one for one in marks if one != "unsigned")))
+    kind = "procedure" if procedure else "custody"
     base = Hit(
-        name_of(number), int(at(hours).timestamp()), DAY, DAY, "procedure" if procedure else "custody", procedure, "",
-        title, "intact", (tag,) if "-" in tag else (), ("intact", signed, *(one for one in marks if one != "unsigned")),
+        name_of(number), int(at(hours).timestamp()), DAY, DAY, kind, procedure or kind, "", title, "intact",
+        tag if "-" in tag else "", said,
     )  # fmt: skip
-    return replace(base, **more)
+    return base._replace(**more)
 
 
 HITS = (
@@ -53,9 +55,9 @@ HITS = (
     hit(45, 1.6, "A-07: Cold gun: call it and hand it over", "handover", scene="42"),
     hit(46, 2.1, "A-07: taken back", "", "unsigned"),
     hit(47, 2.5, "B-02: Show clear: weapon inspection, round by round", "inspection", "fast", scene="42"),
-    hit(48, 3.0, "Hold", "", "unsigned", "stop", kind="hold", things=()),
+    hit(48, 3.0, "Hold", "", "unsigned", "stop", kind="hold", what="hold", thing_lines=""),
     hit(49, 3.2, "A-08: Blank fire: load, call, hand over", "blank-take", scene="43"),
-    hit(50, 3.9, "A-08: Return and clear", "return", verdict="altered", marks=("altered", "signed")),
+    hit(50, 3.9, "A-08: Return and clear", "return", verdict="altered", mark_lines="altered\nsigned"),
 )
 SAYS = {
     name_of(44): {"mismatch": "They did not enter the same in prove-empty; both looked again."},

@@ -214,7 +214,7 @@ HOSTILE = (
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 async def test_text_of_people_is_never_obeyed(text: str, size: tuple[int, int]) -> None:
     """Titles, tags, reasons, names of files and of people: shown as text, or as a question mark."""
-    hits = tuple(replace(one, title=text, things=(text[:40],), scene=text) for one in HITS)
+    hits = tuple(one._replace(title=text, thing_lines=text[:40], scene=text) for one in HITS)
     needing = tuple(replace(one, title=text, words=text, thing=text) for one in NEEDS)
     lanes = tuple(replace(one, label=text) for one in FakeDesk().all_lanes)
     app = ShowClearApp(production(FakeDesk(hits, needing, lanes, notice=text, names={text: text})))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -45,7 +45,7 @@ CREATE INDEX by_mark ON marks (mark, record);
 CREATE TABLE reviews (about TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (about, record)) WITHOUT ROWID;
 CREATE TABLE texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
-    body, content='texts', content_rowid='id', prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2'
+    body, content='texts', content_rowid='id', prefix='1 2', tokenize='unicode61 remove_diacritics 2'
 );
 """
 
@@ -200,14 +200,14 @@ class Index:
         try:
             yield
         except (sqlite3.DatabaseError, sqlite3.ProgrammingError) as error:
-            raise IndexFaultError(f"The search index cannot be used: {error}.", "It is made anew.") from error
+            raise _fault(error) from error
 
     # Asking
 
     def search(self, wanted: Search, most: int = MOST) -> list[Hit]:
         """The newest records that fit, newest first. Raises: IndexFaultError."""
         sql, values = ask.statement(wanted, most)
-        return [ask.hit(row) for row in self._read(sql, values)]
+        return list(map(Hit._make, self._read(sql, values)))
 
     def days(self) -> list[DayCount]:
         """Every day that has records, the newest first. Raises: IndexFaultError."""
@@ -223,15 +223,22 @@ class Index:
 
     def reviews_of(self, name: str) -> list[Hit]:
         """The records that review a record, the oldest first. Raises: IndexFaultError."""
-        return [ask.hit(row) for row in self._read(ask.REVIEWS, (name.removesuffix(".toml"),))]
+        return list(map(Hit._make, self._read(ask.REVIEWS, (name.removesuffix(".toml"),))))
 
     def size(self) -> int:
         """How many records are in it. Raises: IndexFaultError."""
         return int(self._read("SELECT count(*) FROM records", ())[0][0])
 
     def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        with self._lock, self._faults(), closing(self._connection.execute(sql, values)) as cursor:
-            return cursor.fetchall()
+        with self._lock:
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except (sqlite3.DatabaseError, sqlite3.ProgrammingError) as error:
+                raise _fault(error) from error
+
+
+def _fault(error: Exception) -> IndexFaultError:
+    return IndexFaultError(f"The search index cannot be used: {error}.", "It is made anew.")
 
 
 def _is_busy(error: Exception) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
-from showclear.storage.index_rows import Hit, Search
+from showclear.storage.index_rows import Search
 
 BITS = 20
 """Of the number of a record, below its time in seconds: its number in its log."""
@@ -127,12 +126,3 @@ def _joined(tables: Sequence[str]) -> str:
 
 def _number_of(table: str) -> str:
     return "rowid" if table == "words" else "record"
-
-
-def hit(row: Sequence[Any]) -> Hit:
-    """A row of an answer."""
-    name, made_at, day, date, kind, what, scene, title, verdict, things, marks = row
-    return Hit(
-        name, made_at, day, date, kind, what if what != kind else "", scene, title, verdict,
-        tuple(things.split("\n")) if things else (), tuple(marks.split("\n")) if marks else (),
-    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 MOST = 200
 """How many records an answer holds, unless more are asked for."""
@@ -60,21 +61,37 @@ class Search:
     """Only what no signed record names since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that was found."""
+class Hit(NamedTuple):
+    """A record that was found: a row of the index as it comes, so that hundreds of them cost next to nothing."""
 
     name: str
     made_at: int
+    """Claimed seconds since 1970; 0 where the file says none."""
     day: str
     date: str
     kind: str
-    procedure: str
+    what: str
+    """The procedure, or the kind again."""
     scene: str
     title: str
     verdict: str
-    things: tuple[str, ...]
-    marks: tuple[str, ...]
+    thing_lines: str = ""
+    mark_lines: str = ""
+
+    @property
+    def procedure(self) -> str:
+        """The procedure; empty where no procedure made it."""
+        return self.what if self.what != self.kind else ""
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """Tags of what it is about."""
+        return tuple(self.thing_lines.split("\n")) if self.thing_lines else ()
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What it is found by as a result."""
+        return tuple(self.mark_lines.split("\n")) if self.mark_lines else ()
 
 
 @dataclass(frozen=True, slots=True)
