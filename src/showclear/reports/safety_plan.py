@@ -50,7 +50,7 @@ def safety_plan_document(plan: SafetyPlan) -> Document:
         Items(BY_HAND, numbered=True),
         Heading("Rules that hold here"),
         Words(_packs(plan)),
-        Table(("Limit", "Value", "Decided by (source)"), tuple(_limit_rows(plan)), (6, 3, 5)),
+        Table(("Limit", "Value", "Decided by (source)"), tuple(_limit_rows(plan)), (8, 5, 5)),
     ]  # fmt: skip
     return Document("Safety plan", plan.identity, tuple(parts), notes=SMALL_PRINT)
 

@@ -49,7 +49,7 @@ ol, ul { padding-left: 7mm; }
 li { margin-bottom: 1mm; break-inside: avoid; }
 .strong { font-weight: bold; font-size: 13pt; border: 0.7mm solid #000; padding: 2mm 3mm; break-inside: avoid; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; margin-bottom: 3mm; }
-th, td { border: 0.25mm solid #000; padding: 1.2mm 1.6mm; text-align: left; vertical-align: top;
+th, td { border: 0.25mm solid #000; padding: 0.8mm 1.6mm; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }
 th { font-size: 9.5pt; border-bottom-width: 0.6mm; }
 tr { break-inside: avoid; }
