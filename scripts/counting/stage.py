@@ -17,8 +17,9 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import WeaponStatus
 from showclear.ledger.verification import LogResult
 from showclear.storage.clock import FakeClock
-from showclear.storage.files import LocalFileSystem, UnsyncedFileSystem
+from showclear.storage.files import LocalFileSystem
 from showclear.storage.key_files import open_key_file
+from showclear.storage.unsynced import UnsyncedFileSystem
 
 EVENING = datetime(2026, 3, 1, 23, 0, tzinfo=UTC)
 MORNING = datetime(2026, 3, 2, 13, 30, tzinfo=UTC)

@@ -17,7 +17,8 @@ from showclear.storage.failures import (
     NoHardLinksError,
     storage_error,
 )
-from showclear.storage.files import LocalFileSystem, UnsyncedFileSystem
+from showclear.storage.files import LocalFileSystem
+from showclear.storage.unsynced import UnsyncedFileSystem
 from tests.storage.fakes import FailingFileSystem, NoLinksFileSystem, RecordingFileSystem, WindowsFileSystem
 
 DISK = LocalFileSystem()

@@ -23,9 +23,10 @@ from showclear.storage.failures import (
     NotOurLogError,
     UnconfirmedError,
 )
-from showclear.storage.files import LocalFileSystem, UnsyncedFileSystem
+from showclear.storage.files import LocalFileSystem
 from showclear.storage.log_folder import LogFolder
 from showclear.storage.marks import LogHead
+from showclear.storage.unsynced import UnsyncedFileSystem
 from tests.storage.fakes import FailingFileSystem
 from tests.storage.records import NOON, PRODUCTION, assert_whole, hold, log_folder, make_record, places, record_id
 

@@ -31,9 +31,10 @@ from showclear.domain.people import Person
 from showclear.domain.runs import Phase, Question
 from showclear.errors import ShowClearError, SigningError, StorageError
 from showclear.storage.clock import FakeClock
-from showclear.storage.files import FileSystem, LocalFileSystem, UnsyncedFileSystem
+from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.paths import MachinePaths, ProductionPaths
 from showclear.storage.pin import check_pin_choice
+from showclear.storage.unsynced import UnsyncedFileSystem
 
 NAME = "The Long Draw (demonstration)"
 ZONE = "America/Denver"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
 
 from showclear.ledger.head import ZERO_DIGEST, Head
+from showclear.ledger.ordering import ancestors_first, merged
 from showclear.ledger.past import Columns, Past, lookup
 
 
@@ -184,40 +184,9 @@ class Chain:
 
     def _ordered(self) -> tuple[tuple[int, str], ...]:
         if self._later is None:
-            self._later = tuple(self._merged())
+            self._later = tuple(merged(self._past, self._heads, self._children))
             self._ranks = {digest: (after, place) for place, (after, digest) in enumerate(self._later)}
         return self._later
-
-    def _merged(self) -> Iterator[tuple[int, str]]:
-        """The records that are not of the past in order, as one sort of all would place them.
-
-        None of the past waits for one of them, so the past keeps its own order. Each of them stands behind its parents,
-        and before the first record of the past that then comes and claims to be later.
-        """
-        past, heads = self._past, self._heads
-        rows = {digest: [past.row(parent) for parent in head.parents] for digest, head in heads.items()}
-        behind = {
-            digest: max((past.columns.rank[row] for row in found if row is not None), default=-1)
-            for digest, found in rows.items()
-        }
-        waiting = {digest: sum(parent in heads for parent in set(head.parents)) for digest, head in heads.items()}
-        asleep = [(behind[digest], digest) for digest, count in waiting.items() if not count]
-        heapify(asleep)
-        ready: list[tuple[str, str, int, str]] = []
-        at = asleep[0][0] if asleep else -1
-        while asleep or ready:
-            while asleep and asleep[0][0] <= at:
-                digest = heappop(asleep)[1]
-                heappush(ready, (*_claim(heads[digest]), digest))
-            if not ready or (at + 1 < len(past) and past.claim(past.at_rank(at + 1)) < ready[0]):
-                at += 1
-                continue
-            digest = heappop(ready)[-1]
-            yield at, digest
-            for child in self._children.get(digest, ()):
-                waiting[child] -= 1
-                if not waiting[child]:
-                    heappush(asleep, (behind[child], child))
 
     def heads(self) -> dict[str, tuple[str, ...]]:
         """Per log the records that no other of the same log follows: one, or every head of a fork."""
@@ -363,25 +332,8 @@ class Chain:
         row = self._past.row(digest)
         return 0 if row is None else self._past.columns.sequence[row]
 
-    def _sorted(self, members: Mapping[str, Head]) -> tuple[str, ...]:
-        waiting = {
-            digest: sum(1 for parent in set(head.parents) if parent in members) for digest, head in members.items()
-        }
-        ready = [(*_claim(members[digest]), digest) for digest, count in waiting.items() if not count]
-        heapify(ready)
-        found = []
-        while ready:
-            digest = heappop(ready)[-1]
-            found.append(digest)
-            for child in self._children.get(digest, ()):
-                if child in waiting:
-                    waiting[child] -= 1
-                    if not waiting[child]:
-                        heappush(ready, (*_claim(members[child]), child))
-        return tuple(found)
-
     def _place(self, members: Mapping[str, Head]) -> None:
-        for digest in self._sorted(members):
+        for digest in ancestors_first(members, self._children):
             head = self._heads[digest]
             before = self._place_of(head.previous)
             if before is None or self._tip[before[0]] != head.previous:
@@ -426,7 +378,3 @@ class Chain:
                         clock, shared = dict(clock), False
                     clock[other] = position
         return clock
-
-
-def _claim(head: Head) -> tuple[str, str, int]:
-    return head.made_at.isoformat(), head.log, head.sequence

@@ -9,7 +9,6 @@ import errno
 import os
 import sys
 import time
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -19,17 +18,17 @@ from types import TracebackType
 from typing import Protocol
 
 from showclear.storage.beside import flush_beside
-from showclear.storage.failures import LockBusyError, storage_error
+from showclear.storage.failures import storage_error
+from showclear.storage.locking import POLL_SECONDS, acquire
 from showclear.storage.open_files import LocalReadFile, OpenFile, ReadFile
 
-__all__ = ["FileSystem", "LocalFileSystem", "OpenFile", "UnsyncedFileSystem"]
+__all__ = ["FileSystem", "LocalFileSystem", "OpenFile"]
 
 READ_ONLY = 0o444
 """Mode of a published record: it is never edited."""
 PRIVATE = 0o600
 """Mode of a private key, a journal, marks."""
 _NAME = attrgetter("name")
-_LOCK_POLL_SECONDS = 0.02
 _SHARING_VIOLATIONS = frozenset({5, 32})
 """What Windows reports while a virus scanner or an indexer has a file open for a moment: access denied, sharing."""
 _SHARING_TRIES = 25
@@ -305,7 +304,7 @@ class LocalFileSystem:
 
     def pause(self) -> None:
         """Wait a moment for another program to close a file."""
-        time.sleep(_LOCK_POLL_SECONDS)
+        time.sleep(POLL_SECONDS)
 
     def listdir(self, path: Path) -> tuple[str, ...]:
         """The names in a folder, sorted; none if there is no such folder."""
@@ -364,101 +363,8 @@ class LocalFileSystem:
         if not path.parent.exists():
             self.mkdir(path.parent)
         with self.operation("lock", path):
-            release = _acquire(path, timeout_seconds)
+            release = acquire(path, timeout_seconds)
         try:
             yield
         finally:
             release()
-
-
-def _acquire(path: Path, timeout_seconds: float) -> Callable[[], None]:
-    """Take the lock file; gives what lets it go again."""
-    if sys.platform == "win32":
-        return _acquire_with_filelock(path, timeout_seconds)
-    import fcntl
-
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
-    end = time.monotonic() + timeout_seconds
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= end:
-                os.close(descriptor)
-                raise _busy(path) from None
-            time.sleep(_LOCK_POLL_SECONDS)
-        except OSError:
-            os.close(descriptor)
-            raise
-        else:
-            return lambda: os.close(descriptor)
-
-
-def _acquire_with_filelock(path: Path, timeout_seconds: float) -> Callable[[], None]:
-    """The way for Windows. Elsewhere flock alone does: filelock loads asyncio, and takes ten times as long."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path, timeout=timeout_seconds, poll_interval=_LOCK_POLL_SECONDS)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise _busy(path) from None
-    return lock.release
-
-
-def _busy(path: Path) -> LockBusyError:
-    return LockBusyError(
-        f"{path}: another Show Clear window on this laptop is writing.",
-        "Wait a moment and try again; close windows that you do not need.",
-    )
-
-
-class UnsyncedFileSystem(LocalFileSystem):
-    """The disk without waiting for it: only for making demonstrations. End with `settle`.
-
-    Nobody else writes into a folder that is being made, so what lies in a folder is listed once and then kept in mind.
-    """
-
-    def __init__(self) -> None:
-        self._lists: dict[Path, tuple[str, ...]] = {}
-
-    def listdir(self, path: Path) -> tuple[str, ...]:
-        """The names in a folder, as kept in mind."""
-        if path not in self._lists:
-            self._lists[path] = super().listdir(path)
-        return self._lists[path]
-
-    def each_name(self, path: Path) -> Iterator[str]:
-        """The same."""
-        return iter(self.listdir(path))
-
-    def rename(self, source: Path, target: Path) -> None:
-        """Move a file or folder."""
-        super().rename(source, target)
-        self._keep(source, there=False)
-
-    def after(self, operation: str, path: Path) -> None:
-        """Keep in mind what came and went."""
-        if operation in ("create", "open_append", "link", "rename", "mkdir"):
-            self._keep(path, there=True)
-        elif operation in ("unlink", "rmdir"):
-            self._keep(path, there=False)
-
-    def _keep(self, path: Path, *, there: bool) -> None:
-        if not there:
-            self._lists.pop(path, None)
-        known = self._lists.get(path.parent)
-        if known is None:
-            return
-        at = bisect_left(known, path.name)
-        if (known[at : at + 1] == (path.name,)) is not there:
-            self._lists[path.parent] = (*known[:at], path.name, *known[at:]) if there else known[:at] + known[at + 1 :]
-
-    def flushes(self) -> bool:
-        """Nothing is."""
-        return False
-
-    def settle(self) -> None:
-        """Wait once until everything is on the disk."""
-        if hasattr(os, "sync"):
-            os.sync()

@@ -1,0 +1,65 @@
+"""The one order of records: ancestors first, and those that do not know of each other by what they claim (rule 22)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+
+from showclear.ledger.head import Head
+from showclear.ledger.past import Past
+
+Children = Mapping[str, Sequence[str]]
+"""Digest to the records that name it as coming before them."""
+
+
+def ancestors_first(members: Mapping[str, Head], children: Children) -> tuple[str, ...]:
+    """Some records by digest, each behind those of its ancestors that are among them."""
+    waiting = {digest: sum(1 for parent in set(head.parents) if parent in members) for digest, head in members.items()}
+    ready = [(*_claim(members[digest]), digest) for digest, count in waiting.items() if not count]
+    heapify(ready)
+    found = []
+    while ready:
+        digest = heappop(ready)[-1]
+        found.append(digest)
+        for child in children.get(digest, ()):
+            if child in waiting:
+                waiting[child] -= 1
+                if not waiting[child]:
+                    heappush(ready, (*_claim(members[child]), child))
+    return tuple(found)
+
+
+def merged(past: Past, heads: Mapping[str, Head], children: Children) -> Iterator[tuple[int, str]]:
+    """The records that are not of the past in order, as one sort of all would place them.
+
+    None of the past waits for one of them, so the past keeps its own order. Each of them stands behind its parents,
+    and before the first record of the past that then comes and claims to be later. Given with each is the rank in the
+    past that it stands behind.
+    """
+    rows = {digest: [past.row(parent) for parent in head.parents] for digest, head in heads.items()}
+    behind = {
+        digest: max((past.columns.rank[row] for row in found if row is not None), default=-1)
+        for digest, found in rows.items()
+    }
+    waiting = {digest: sum(parent in heads for parent in set(head.parents)) for digest, head in heads.items()}
+    asleep = [(behind[digest], digest) for digest, count in waiting.items() if not count]
+    heapify(asleep)
+    ready: list[tuple[str, str, int, str]] = []
+    at = asleep[0][0] if asleep else -1
+    while asleep or ready:
+        while asleep and asleep[0][0] <= at:
+            digest = heappop(asleep)[1]
+            heappush(ready, (*_claim(heads[digest]), digest))
+        if not ready or (at + 1 < len(past) and past.claim(past.at_rank(at + 1)) < ready[0]):
+            at += 1
+            continue
+        digest = heappop(ready)[-1]
+        yield at, digest
+        for child in children.get(digest, ()):
+            waiting[child] -= 1
+            if not waiting[child]:
+                heappush(asleep, (behind[child], child))
+
+
+def _claim(head: Head) -> tuple[str, str, int]:
+    return head.made_at.isoformat(), head.log, head.sequence
