@@ -36,6 +36,14 @@ def test_a_copied_log_without_anything_around_it_is_verified(showclear: Run, tmp
     assert result["steps_not_done"] == [15]
 
 
+def test_a_folder_without_a_record_is_no_intact_one(showclear: Run, tmp_path: Path) -> None:
+    """A check that finds nothing to check must not succeed."""
+    (tmp_path / "empty" / "log").mkdir(parents=True)
+    ran = showclear("verify", tmp_path / "empty")
+    assert (ran.code, ran.out) == (2, "")
+    assert "nothing to verify" in ran.err
+
+
 def test_the_log_folder_itself_may_be_named(showclear: Run, production: Founded) -> None:
     """With its production around it, the marks of this laptop are asked as always."""
     production.file(5).unlink()

@@ -150,6 +150,24 @@ def test_a_wrong_call_is_told_and_has_its_own_exit_code(call: list[str], tmp_pat
 
 
 @needs_shell
+def test_a_folder_without_a_file_is_no_intact_one(tmp_path: Path) -> None:
+    """A check that finds nothing to check must not succeed."""
+    for done in (scripts.run_python(tmp_path), scripts.run_shell(tmp_path)):
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "nothing to verify" in done.stderr
+
+
+def test_a_name_that_the_terminal_cannot_show_ends_nothing(tmp_path: Path) -> None:
+    """An old console on a borrowed laptop."""
+    shutil.copytree(GOLDEN, tmp_path / "log")
+    (tmp_path / "log" / "日本 – ø.toml").write_bytes(b"x\n")
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run([sys.executable, scripts.PYTHON, tmp_path], env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (11, b"")
+    assert b"\\u65e5" in done.stdout
+
+
+@needs_shell
 def test_names_that_a_shell_or_a_terminal_would_act_on_are_only_shown(tmp_path: Path) -> None:
     """Somebody else filled this stick."""
     shutil.copytree(GOLDEN, tmp_path / "log")

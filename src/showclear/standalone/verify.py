@@ -1465,6 +1465,8 @@ def start_of(typed: str) -> str:
 def read_folder(folder: Path, say: Any) -> Iterator[tuple[str, bytes]]:
     """Every file in a folder with its name, but none whose name begins with a dot."""
     paths = sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.is_file())
+    if not paths:
+        raise ValueError(f"{folder}: there is no file in it, so there is nothing to verify.")
     began = time.monotonic()
     for number, path in enumerate(paths):
         with path.open("rb") as file:
@@ -1589,6 +1591,10 @@ def verify_words(path: Path, typed: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Run it; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that this terminal cannot show must not end the verification.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     json_wanted, words = False, None
     paths: list[str] = []
     waiting = iter(arguments)

@@ -35,47 +35,45 @@ take() {
   count=$((count + 1)) name=${1##*/}
   case $name in *[!a-z0-9.-]*) name=$(printf '%s' "$name" | tr -c '[:alnum:]._ ()-' '?') ;; esac
   if [ -n "$large" ] && [ -n "$(find "$1" -prune -size +$largest)" ]; then : > "$work/files/$count"
-  else cat < "$1" > "$work/files/$count"
+  else cat < "$1" > "$work/files/$count" || { echo "verify.sh: $name cannot be read" >&2; exit 2; }
   fi
   printf '%s %s\n' "$count" "$name" >> "$work/names"
 }
 : > "$work/names"
 large=$(find "$given" -type f -size +$largest)
 if [ $alone = 1 ]; then take "$given"; else for path in "$given"/*; do take "$path"; done; fi
-if [ "$count" -gt 0 ]; then
-  (cd "$work/files" && ls | sums) > "$work/sums"
-  (cd "$work/files" && ls | xargs wc -c) > "$work/sizes"
-  # Files with anything but printable ASCII are read byte by byte: is it UTF-8, and may it stand in a record?
-  { (cd "$work/files" && ls | xargs grep -l '[^ -~]' /dev/null) || :; } | while read -r file; do
-    od -An -v -tu1 "$work/files/$file" | $awk -v file="$file" '
-      function odd(what) { print file, what; told = 1; exit }
-      function forbidden(point) {
-        return point < 10 || (point > 10 && point < 32) || (point > 126 && point < 160) || point == 173 ||
-          point == 1564 || point == 4447 || point == 4448 || point == 6158 || (point > 8202 && point < 8208) ||
-          (point > 8231 && point < 8239) || (point > 8287 && point < 8304) || point == 12644 ||
-          (point > 65023 && point < 65040) || point == 65279 || point == 65440 || (point > 65519 && point < 65536) ||
-          (point > 55295 && point < 63744) || point > 917503
-      }
-      { for (i = 1; i <= NF; i++) {
-          byte = $i + 0
-          if (more) {
-            if (byte < 128 || byte > 191) odd("It is not UTF-8.")
-            point = point * 64 + byte - 128
-            if (--more) continue
-            if (point < least) odd("It is not UTF-8.")
-          }
-          else if (byte < 128) point = byte
-          else if (byte > 193 && byte < 224) { more = 1; point = byte - 192; least = 128; continue }
-          else if (byte > 223 && byte < 240) { more = 2; point = byte - 224; least = 2048; continue }
-          else if (byte > 239 && byte < 245) { more = 3; point = byte - 240; least = 65536; continue }
-          else odd("It is not UTF-8.")
-          if (point == 13 || (point == 65279 && ++seen == 1)) odd("Newline conversion by a sync tool or an editor.")
-          if (forbidden(point)) odd("It holds a character that no record may hold.")
-        } }
-      END { if (more && !told) print file, "It is not UTF-8." }' >> "$work/odd"
-  done
-else : > "$work/sums"; : > "$work/sizes"
-fi
+[ "$count" -gt 0 ] || { echo "verify.sh: there is no file in it, so there is nothing to verify" >&2; exit 2; }
+(cd "$work/files" && ls | sums) > "$work/sums"
+(cd "$work/files" && ls | xargs wc -c) > "$work/sizes"
+# Files with anything but printable ASCII are read byte by byte: is it UTF-8, and may it stand in a record?
+{ (cd "$work/files" && ls | xargs grep -l '[^ -~]' /dev/null) || :; } | while read -r file; do
+  od -An -v -tu1 "$work/files/$file" | $awk -v file="$file" '
+    function odd(what) { print file, what; told = 1; exit }
+    function forbidden(point) {
+      return point < 10 || (point > 10 && point < 32) || (point > 126 && point < 160) || point == 173 ||
+        point == 1564 || point == 4447 || point == 4448 || point == 6158 || (point > 8202 && point < 8208) ||
+        (point > 8231 && point < 8239) || (point > 8287 && point < 8304) || point == 12644 ||
+        (point > 65023 && point < 65040) || point == 65279 || point == 65440 || (point > 65519 && point < 65536) ||
+        (point > 55295 && point < 63744) || point > 917503
+    }
+    { for (i = 1; i <= NF; i++) {
+        byte = $i + 0
+        if (more) {
+          if (byte < 128 || byte > 191) odd("It is not UTF-8.")
+          point = point * 64 + byte - 128
+          if (--more) continue
+          if (point < least) odd("It is not UTF-8.")
+        }
+        else if (byte < 128) point = byte
+        else if (byte > 193 && byte < 224) { more = 1; point = byte - 192; least = 128; continue }
+        else if (byte > 223 && byte < 240) { more = 2; point = byte - 224; least = 2048; continue }
+        else if (byte > 239 && byte < 245) { more = 3; point = byte - 240; least = 65536; continue }
+        else odd("It is not UTF-8.")
+        if (point == 13 || (point == 65279 && ++seen == 1)) odd("Newline conversion by a sync tool or an editor.")
+        if (forbidden(point)) odd("It holds a character that no record may hold.")
+      } }
+    END { if (more && !told) print file, "It is not UTF-8." }' >> "$work/odd"
+done
 
 # Steps 1 to 8 and 19: what each file shows by itself. Writes what was found, the facts that the next program needs, and
 # for each signature the bytes that it covers.

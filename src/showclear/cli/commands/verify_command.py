@@ -92,6 +92,8 @@ def _report_of_folder(place: Path, log: str | None, at: datetime | None) -> Repo
     from showclear.errors import InputError
 
     verified = verify_records(place, Bar(f"{_folder_name(place)}: checking"), at)
+    if not verified.result.records and not verified.result.findings:
+        raise InputError(f"{place}: there is no record in it, so there is nothing to verify.", "Name another folder.")
     if log is not None and log not in verified.result.logs:
         raise InputError(
             f"There is no log {log!r} here.", f"Its logs are: {', '.join(verified.result.logs) or 'none'}."
