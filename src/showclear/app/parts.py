@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from showclear.app.late.entries import LateEntries
     from showclear.app.preparing import Preparing
     from showclear.app.production_runs import Runs
+    from showclear.app.renewing import Renewing
     from showclear.app.roster import Roster
     from showclear.app.rule_packs import RulePacks
     from showclear.app.sealing import Seals
@@ -222,10 +223,22 @@ class Parts:
     @property
     def roster(self) -> Roster:
         """Enrols people. Raises: RefusedError where this window only reads."""
+        self._refuse_reading()
+        return self._roster()
+
+    def _roster(self) -> Roster:
         from showclear.app.roster import Roster
 
-        self._refuse_reading()
         return Roster(self._filesystem, self._opened.machine, self.shifts, self.people, self._runs.sign)
+
+    @property
+    def renewing(self) -> Renewing:
+        """New keys for people of the roster, signed by open shifts; in a closed production too."""
+        from showclear.app.renewing import Renewing
+
+        return Renewing(
+            self.key_changes, self.shifts, person=self.person, sign=self.sign, sign_with=self._roster().sign_with
+        )
 
     @property
     def extensions(self) -> Extensions:

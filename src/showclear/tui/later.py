@@ -25,6 +25,7 @@ SERVICES = (
     "showclear.app.late.entries",
     "showclear.app.pages",
     "showclear.app.releasing",
+    "showclear.app.renewing",
     "showclear.app.roster",
     "showclear.app.sealing",
     "showclear.app.transfers",

@@ -70,13 +70,18 @@ KEYS = (
 """Which key somebody gets who signs."""
 
 
+def key_choices(in_agent: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Which kinds of key there are, with those in the ssh-agent (fingerprint and comment)."""
+    agent = tuple((fingerprint, f"{comment[:24]} {fingerprint[:17]} in the agent") for fingerprint, comment in in_agent)
+    return (*KEYS, *agent)
+
+
 def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fields]:
     """Who, as what, which kind of document was seen, whether a minor, which key.
 
     Args:
         in_agent: fingerprint and comment of the FIDO2 keys in the ssh-agent.
     """
-    agent = tuple((fingerprint, f"{comment[:24]} {fingerprint[:17]} in the agent") for fingerprint, comment in in_agent)
     roles = tuple((str(role), words) for role, words in ROLE_WORDS.items())
     return (
         ("The safety officer saw who it is. The kind of the document is recorded, never its number.",),
@@ -85,7 +90,7 @@ def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fi
             InputField("role", "As what", choices=(CHOOSE, *roles)),
             InputField("document", "Document that was seen", choices=(CHOOSE, *DOCUMENTS)),
             InputField("minor", "A minor", choices=(CHOOSE, ("no", "no"), ("yes", "yes"))),
-            InputField("key", "Key, if they sign", choices=(*KEYS, *agent)),
+            InputField("key", "Key, if they sign", choices=key_choices(in_agent)),
             InputField("pin", "PIN of the FIDO2 key", secret=True, only_with=("key", "device-pin")),
         ),
     )

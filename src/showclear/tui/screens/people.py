@@ -18,7 +18,7 @@ from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.presenters import move_forms as forms
 from showclear.tui.presenters import roster as present
 from showclear.tui.presenters import rules
-from showclear.tui.screens.list_place import ListPlace
+from showclear.tui.screens.key_actions import KeyActions
 from showclear.tui.widgets.fact_sheet import SheetData
 from showclear.tui.widgets.pieces import Piece, muted
 from showclear.tui.widgets.row_list import ListRow, RowOpened
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from showclear.app.views import Published
 
 
-def _key(keys: str, action: str, label: str, name: str, tooltip: str) -> Binding:
-    return Binding(keys, action, label, id=f"people.{name}", tooltip=tooltip)
+def _key(keys: str, action: str, label: str, name: str, tooltip: str, *, show: bool = True) -> Binding:
+    return Binding(keys, action, label, id=f"people.{name}", tooltip=tooltip, show=show)
 
 
-class PeopleScreen(ListPlace):
+class PeopleScreen(KeyActions):
     """The user sees the roster by role, and for each person how they stand today."""
 
     HELP = "people"
@@ -46,6 +46,10 @@ class PeopleScreen(ListPlace):
         _key("t,T", f"person('{Procedure.TRAINING}')", "train", "train", "Train this person for a weapon."),
         _key("m,M", "minors", "minors", "minors", "A plan for a minor near blanks, for one slate; the officer signs."),
         _key("d,D", "delegate", "delegate", "delegate", "The 1st AD names an AD for this unit and day; two sign."),
+        _key("k,K", "new_key", "new key", "new-key", "A new key for this person: officer and owner sign.", show=False),
+        _key(
+            "v,V", "revoke", "revoke", "revoke", "End a key of this person: lost, stolen, words forgotten.", show=False
+        ),
         _key("r,R", "rules", "rules", "rules", "Which rules hold here and why; packs, checklists, the end."),
     ]
 

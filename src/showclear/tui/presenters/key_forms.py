@@ -1,0 +1,58 @@
+"""What is asked when somebody gets a new key, or an old one ends, in words and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from showclear.app.views import InputField
+from showclear.domain.people import DOCUMENTS, Person
+from showclear.tui.presenters.move_forms import key_choices
+from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of
+
+if TYPE_CHECKING:
+    from showclear.app.key_changes import KeyLine
+
+STILL = "REPLACED, AND STILL COUNTS"
+
+
+def new_key_form(person: Person, officer: str, in_agent: tuple[tuple[str, str], ...]) -> tuple[Said, Fields]:
+    """Which document the officer saw, and which kind of key."""
+    return (
+        (
+            f"{person.name} gets a new key: a lost laptop, forgotten words. The {officer} signs it, then its owner.",
+            "The old key counts until it is revoked; that is asked afterwards.",
+        ),
+        (
+            InputField("document", "Document that was seen", choices=(CHOOSE, *DOCUMENTS)),
+            InputField("key", "Which key", choices=key_choices(in_agent)),
+            InputField("pin", "PIN of the FIDO2 key", secret=True, only_with=("key", "device-pin")),
+        ),
+    )
+
+
+def old_key_question(person: Person, old: KeyLine) -> tuple[str, ...]:
+    """The question about a key that was replaced, and what it means."""
+    return (
+        f"Revoke the old key of {person.name} now?",
+        f"{old.fingerprint}",
+        "Whoever has it and its words can sign with it until then.",
+        "Copy in first what other laptops and sticks have: what it signed and this laptop does not have is lost.",
+    )
+
+
+def revoke_form(person: Person, keys: tuple[KeyLine, ...], signers: Iterable[Person]) -> tuple[Said, Fields]:
+    """Which key, why, and who signs."""
+    rows = tuple((one.fingerprint, f"{one.fingerprint[:23]} {'' if one.newest else STILL}".strip()) for one in keys)
+    offered = choices_of(signers)
+    return (
+        (
+            f"A key of {person.name} ends. What it signed and this laptop has still counts; what turns up later does "
+            "not. It cannot be undone.",
+        ),
+        (
+            InputField("key", "Which key", choices=rows if len(rows) == 1 else (CHOOSE, *rows)),
+            InputField("reason", "Why", example="lost, stolen, words forgotten"),
+            InputField("by", "Who signs", choices=offered if len(offered) == 1 else (CHOOSE, *offered)),
+        ),
+    )
