@@ -145,6 +145,19 @@ def test_stock_tools_find_the_words_of_a_seal(day: Stage) -> None:
         assert done.stdout.startswith(" ".join(told.words) + "  ")
 
 
+def test_what_stops_the_set_is_named_as_open(day: Stage) -> None:
+    """A concern that nobody could answer is published with the seal; it said that nothing was open."""
+    wrap(day)
+    day.production.stops.concern("the stairs are icy", day.clock.now().date())
+    day.production.hold("a round on the floor")
+    session = day.production.seals.seal(day.production.unit, ARMORER.id, DIRECTOR.id)
+    told = " ".join(session.view().follows)
+    assert "Open: The concern is not answered: the stairs are icy" in told
+    assert "Open: The hold is not lifted: a round on the floor" in told
+    assert "Nothing is open" not in told
+    sign_out(day, session)
+
+
 def test_the_root_is_computed_by_hand_with_stock_tools(day: Stage, tmp_path: Path) -> None:
     """Of the first seal, and of one that leaves out what the first one covers; a file that is gone is named."""
     script = str(SCRIPT.with_name("seal-root.sh"))

@@ -6,7 +6,15 @@ from showclear.domain.situation import day as days
 from showclear.domain.situation.day import Day, DayWrapped
 from showclear.domain.situation.gaps import Gap, open_gaps
 from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.values import THE_SET
 from showclear.domain.situation.view import View
+
+_STOPS = {
+    "stand-down": "The stand-down is not released",
+    "hold": "The hold is not lifted",
+    "incident": "The report is not closed",
+    "concern": "The concern is not answered",
+}
 
 
 def unsealed_day(view: View, unit: str) -> str:
@@ -29,7 +37,12 @@ def day_to_seal(view: View, unit: str) -> str:
 
 
 def open_at_seal(view: View, unit: str) -> tuple[Gap, ...]:
-    """Every gap of the unit; first of all that its day was not wrapped, where it was not."""
+    """Every gap of the unit, and what stops the set; first of all that its day was not wrapped, where it was not."""
     day = days.day_by_records(view, unit)
     unwrapped = (Gap("", f"The day {day.day} is not wrapped (J).", day.opened),) if isinstance(day, Day) else ()
-    return (*unwrapped, *open_gaps(view, unit))
+    stops = (
+        Gap("", f"{_STOPS[one.kind]}: {one.reason}", index)
+        for index, one in view.open_restrictions(THE_SET)
+        if one.kind in _STOPS
+    )
+    return (*unwrapped, *stops, *open_gaps(view, unit))
