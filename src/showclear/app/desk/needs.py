@@ -15,6 +15,7 @@ from showclear.domain.people import Person
 from showclear.domain.situation import Situation
 from showclear.domain.situation import day as days
 from showclear.domain.situation.day import NoDay
+from showclear.domain.situation.events import NO_REASON
 from showclear.domain.situation.records import Finding as FoldFinding
 from showclear.domain.situation.values import OpenRestriction
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
@@ -110,8 +111,9 @@ def place_of(where: str) -> str:
 def missing(
     board: Board, situation: Situation, unit: str, unreviewed: Iterable[OpenRestriction], people: Mapping[str, Person]
 ) -> tuple[Need, ...]:
-    """What is due and not done, not signed, not back, not counted, not reviewed."""
+    """What is open, due and not done, not signed, not back, not counted, not reviewed."""
     rows = (
+        *_open(board),
         *_not_back(board, people),
         *_not_signed(board.open_runs),
         *_not_published(board),
@@ -120,6 +122,17 @@ def missing(
         *_not_reviewed(unreviewed),
     )
     return _at_most(rows, Group.MISSING)
+
+
+def _open(board: Board) -> Iterator[Need]:
+    for stop in board.stops:
+        needs = " ".join(stop.needs) or "An armorer and an assistant director lift it: X on the board."
+        reason = stop.reason.rstrip(".") or NO_REASON
+        title = f"{stop.kind.replace('-', ' ').capitalize()}: {reason}"
+        yield Need(Group.MISSING, "still open", title, needs, f"{stop.record}.toml")
+    for item in board.open_items:
+        if item.kind not in ("gap", "review"):
+            yield Need(Group.MISSING, "still open", item.title, item.needs, f"{item.record}.toml", item.subject)
 
 
 def _not_back(board: Board, people: Mapping[str, Person]) -> Iterator[Need]:
@@ -177,7 +190,8 @@ def _not_counted(board: Board, situation: Situation, unit: str) -> Iterator[Need
 def _not_reviewed(unreviewed: Iterable[OpenRestriction]) -> Iterator[Need]:
     for one in unreviewed:
         kind = one.kind.replace("-", " ")
-        words = f"{one.reason.rstrip('.') or 'No reason given'}. Nobody has signed what they think of it."
+        reason = one.reason.rstrip(".") or NO_REASON
+        words = f"{reason[:1].upper()}{reason[1:]}. Nobody has signed what they think of it."
         yield Need(
             Group.MISSING, "not reviewed", f"{kind.capitalize()}, {one.since:%d %b}", words, f"{one.record}.toml"
         )

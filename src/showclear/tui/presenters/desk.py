@@ -102,14 +102,16 @@ def thing_of(hit: Hit) -> str:
     return tag if tag in hit.things else (hit.things[0] if len(hit.things) == 1 else "all")
 
 
-def figures(needs: Sequence[Need], day: DeskDay | None, index: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def figures(
+    needs: Sequence[Need], day: DeskDay | None, index: str, *, wide: bool
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """How much waits, how much happened, and how the index is."""
     waiting = len([one for one in needs if one.what != "more"])
     reviews = len([one for one in needs if one.what == "not reviewed"])
     left = [Piece(f"needs you {waiting}", Weight.NOW) if waiting else strong("nothing waits")]
     if day is not None:
         left += [muted("  records "), strong(str(len(day.hits)))]
-    if reviews:
+    if reviews and wide:
         left += [muted("  not reviewed "), strong(str(reviews))]
     return tuple(left), ((muted(index),) if index else ())
 

@@ -162,10 +162,11 @@ def first_name_of(one: PageSignature) -> str:
 def _checks(checks: Sequence[Check]) -> Iterator[PageLine]:
     yield PageLine(heading="Checks")
     for one in checks:
-        mark = muted("✓ ") if not one.what else Piece("! " if one.warning else "X ", Weight.ALERT)
-        yield PageLine((mark, Piece(f"{one.number:>2} "), muted(one.sentence)))
+        mark = "✓" if not one.what else "!" if one.warning else "X"
+        weight = Weight.MUTED if mark == "✓" else Weight.STRONG
+        yield PageLine(text=f"{mark} {one.number:>2}  {one.sentence}", weight=weight)
         if one.what:
-            yield PageLine(text=one.what, weight=Weight.ALERT, indent=5)
+            yield PageLine(text=one.what, weight=Weight.ALERT, indent=6)
 
 
 def file_data(data: bytes, page: RecordPage) -> FileData:

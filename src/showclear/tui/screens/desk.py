@@ -203,9 +203,8 @@ class DeskScreen(DeskReading):
     def show_figures(self) -> None:
         """How much waits, how much happened."""
         line = self.query_one("#summary", InfoLine)
-        line.left, line.right = present.figures(
-            self.needs, self.day, self.progress or self.host.production.desk.verdict
-        )
+        verdict = self.progress or self.host.production.desk.verdict
+        line.left, line.right = present.figures(self.needs, self.day, verdict, wide=self.has_class("-wide"))
 
     def show_panel(self) -> None:
         """The timeline, and below it what is said about the chosen row."""
