@@ -58,7 +58,7 @@ class LogReading:
         """Nothing was read yet; `remembered` stands for the files that it is about."""
         self._remembered = remembered
         if remembered is not None:
-            self.folder.expect(remembered.listed)
+            self.folder.listed.expect(remembered.listed)
         self._first = True
         """Whether the folder was not looked at yet."""
         self._compared = False
@@ -106,7 +106,7 @@ class LogReading:
         if begins and self._remembered is not None:
             self._names = self._remembered.listed
         before = self._names
-        new, gone = names - before, before - names
+        new, gone = self.folder.listed.changes(before, names)
         if any(self._entries.row(name) is not None for name in gone):
             self._begin_anew()
             return True

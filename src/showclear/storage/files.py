@@ -9,7 +9,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
@@ -20,6 +20,7 @@ from typing import Protocol
 from showclear.storage.beside import flush_beside
 from showclear.storage.failures import storage_error
 from showclear.storage.locking import POLL_SECONDS, acquire
+from showclear.storage.names import Look, look_at
 from showclear.storage.open_files import LocalReadFile, OpenFile, ReadFile
 
 __all__ = ["FileSystem", "LocalFileSystem", "OpenFile"]
@@ -82,6 +83,9 @@ class FileSystem(Protocol):
 
     def each_name(self, path: Path) -> Iterator[str]:
         """The same one after the other, in no order: nothing large is made of many."""
+
+    def look(self, path: Path, listed: Sequence[str] | None = None) -> Look:
+        """How the names in a folder look, or how it looked when they were `listed`: the same while they are."""
 
     def read(self, path: Path, start: int = 0) -> bytes:
         """The bytes of a file from `start` on."""
@@ -322,6 +326,10 @@ class LocalFileSystem:
                     yield from map(_NAME, entries)
             except FileNotFoundError:
                 return
+
+    def look(self, path: Path, listed: Sequence[str] | None = None) -> Look:
+        """How the names in a folder look."""
+        return look_at(self.each_name(path) if listed is None else listed)
 
     def read(self, path: Path, start: int = 0) -> bytes:
         """The bytes of a file from `start` on."""

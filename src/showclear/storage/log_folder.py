@@ -23,8 +23,9 @@ from showclear.storage.failures import (
 )
 from showclear.storage.files import READ_ONLY, FileState, FileSystem
 from showclear.storage.identity import RecordIdentity, identify
+from showclear.storage.listing import Listing
 from showclear.storage.marks import LogHead, Marks
-from showclear.storage.names import Names, look_at
+from showclear.storage.names import Names
 from showclear.storage.ownership import LogOwnership, make_log_name
 from showclear.storage.paths import ProductionPaths, ProductionState
 from showclear.storage.published import Published, Restricted, Trouble
@@ -61,9 +62,8 @@ class LogFolder:
         self._render = render_restriction
         self._log: str | None = None
         self._moved_away = 0
-        self._look = look_at(())
-        """How everything looks that lies in the folder."""
-        self._found: tuple[Names, tuple[str, ...]] = (Names(), ())
+        self.listed = Listing(filesystem, production.log)
+        """What lies in the folder."""
         self.marks = Marks(filesystem, state)
         self.drafts = Drafts(filesystem, production)
         self.trouble: tuple[Trouble, ...] = ()
@@ -88,24 +88,8 @@ class LogFolder:
         return self.listing()[1]
 
     def listing(self) -> tuple[Names, tuple[str, ...]]:
-        """Names and strays by one look at the folder. Raises: `StorageError`.
-
-        Nothing is parsed, and the same values come back, while the folder lists the same names, as it does nearly
-        always.
-        """
-        look = look_at(self._filesystem.each_name(self._production.log))
-        if look != self._look:
-            listed = self._filesystem.listdir(self._production.log)
-            known, there = self._found[0], Names(listed)
-            others = {name for name in there - known if read_name(name) is None}
-            records = Names([name for name in listed if name not in others]) if others else there
-            strays = tuple(sorted(name for name in others if not name.startswith(".")))
-            self._look, self._found = look_at(listed), (records, strays)
-        return self._found
-
-    def expect(self, names: Names) -> None:
-        """These names are known to be those of records: they are not parsed again."""
-        self._look, self._found = look_at(names), (names, ())
+        """Names and strays by one look at the folder. Raises: `StorageError`."""
+        return self.listed.now()
 
     def new_names(self, known: frozenset[str]) -> tuple[str, ...]:
         """The names that are not in `known`. Raises: `StorageError`."""

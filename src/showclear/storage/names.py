@@ -104,6 +104,13 @@ class Names(Set[str]):
         return frozenset(names)
 
 
+def changes(before: Names, after: Names) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that came, and those that went."""
+    were, are = _apart(before.data, after.data)
+    old, new = frozenset(_unpack(were)), frozenset(_unpack(are))
+    return new - old, old - new
+
+
 class Both(Set[str]):
     """All of many names, and a few more: nothing is in both."""
 

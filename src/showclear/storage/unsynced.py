@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from showclear.storage.files import LocalFileSystem
+from showclear.storage.names import Look
 
 
 class UnsyncedFileSystem(LocalFileSystem):
@@ -18,6 +19,8 @@ class UnsyncedFileSystem(LocalFileSystem):
 
     def __init__(self) -> None:
         self._lists: dict[Path, tuple[str, ...]] = {}
+        self._changes: dict[Path, int] = {}
+        """How often the names in a folder changed."""
 
     def listdir(self, path: Path) -> tuple[str, ...]:
         """The names in a folder, as kept in mind."""
@@ -28,6 +31,10 @@ class UnsyncedFileSystem(LocalFileSystem):
     def each_name(self, path: Path) -> Iterator[str]:
         """The same."""
         return iter(self.listdir(path))
+
+    def look(self, path: Path, listed: Sequence[str] | None = None) -> Look:
+        """How often they changed: nobody else changes them."""
+        return Look(len(self.listdir(path)), self._changes.get(path, 0))
 
     def rename(self, source: Path, target: Path) -> None:
         """Move a file or folder."""
@@ -42,6 +49,7 @@ class UnsyncedFileSystem(LocalFileSystem):
             self._keep(path, there=False)
 
     def _keep(self, path: Path, *, there: bool) -> None:
+        self._changes[path.parent] = self._changes.get(path.parent, 0) + 1
         if not there:
             self._lists.pop(path, None)
         known = self._lists.get(path.parent)

@@ -1,0 +1,47 @@
+"""What lies in the log folder: the names of records, and what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from showclear.ledger.record import read_name
+from showclear.storage.files import FileSystem
+from showclear.storage.names import Names, changes, look_at
+
+
+class Listing:
+    """The names in one folder. Nothing is parsed, and the same values come back, while it lists the same names."""
+
+    def __init__(self, filesystem: FileSystem, folder: Path) -> None:
+        self._filesystem = filesystem
+        self._folder = folder
+        self._look = look_at(())
+        """How everything looks that lies in the folder."""
+        self._found: tuple[Names, tuple[str, ...]] = (Names(), ())
+        self._before = Names()
+        """The names of records before the last change."""
+        self._changed: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+        """What came and went then."""
+
+    def now(self) -> tuple[Names, tuple[str, ...]]:
+        """Names of records, and strays, by one look at the folder. Raises: `StorageError`."""
+        if self._filesystem.look(self._folder) != self._look:
+            listed = self._filesystem.listdir(self._folder)
+            known, there = self._found[0], Names(listed)
+            new, gone = changes(known, there)
+            others = {name for name in new if read_name(name) is None}
+            records = Names([name for name in listed if name not in others]) if others else there
+            strays = tuple(sorted(name for name in others if not name.startswith(".")))
+            self._before, self._changed = known, (new - others, gone)
+            self._look, self._found = self._filesystem.look(self._folder, listed), (records, strays)
+        return self._found
+
+    def expect(self, names: Names) -> None:
+        """These names are known to be those of records: they are not parsed again."""
+        self._look, self._found = look_at(names), (names, ())
+
+    def changes(self, before: Names, after: Names) -> tuple[frozenset[str], frozenset[str]]:
+        """The records that came and went between two answers of `now`; mostly the last two, which were compared."""
+        if before is after:
+            return frozenset(), frozenset()
+        return self._changed if before is self._before and after is self._found[0] else changes(before, after)
