@@ -30,6 +30,9 @@ from tests.crash.power import LoopDisk, can_cut_power, cut_in_the_middle
 from tests.crash.processes import DAMAGES, Said, calls_made, can_trace, damaged, hold_to, killed
 from tests.crash.scenario import check
 
+AT_EACH_PLACE = 16
+"""So many combinations after an error at each place, so that there is time for every operation."""
+
 
 @dataclass
 class Tally:
@@ -82,7 +85,7 @@ def power_cuts(seconds: float, random: Random) -> Iterator[Tally]:
 
 
 def faults(seconds: float, random: Random) -> Iterator[Tally]:
-    """An error of every operation in turn, then a power cut anywhere after it."""
+    """An error of every operation in turn, then a power cut anywhere after it: a choice at each place."""
     for links in (True, False):
         tally = Tally(f"error, then power cut, {'links' if links else 'no links'}")
         end = time.monotonic() + seconds / 2
@@ -100,7 +103,8 @@ def faults(seconds: float, random: Random) -> Iterator[Tally]:
                 break
             done = insisted(Fault(number), links=links)
             since = done.disk.failed_after
-            for one in states(done.disk, done.base, set(), random, whole_renames=links, since=since):
+            found = states(done.disk, done.base, set(), random, whole_renames=links, since=since, most=AT_EACH_PLACE)
+            for one in found:
                 _checked(tally, healed(one.disk), one.told, f"{done.disk.failed}, then after {one.after} changes")
         yield tally
 
