@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from showclear.app.beginning import key_of_words
+from showclear.domain.people import Person, Role
 from showclear.errors import StorageError
+from showclear.storage.concerns import WaitingConcern, WaitingConcerns
+from showclear.storage.definitions import DefinitionStore
 from showclear.storage.failures import storage_error
 from showclear.storage.files import FileSystem
+from showclear.storage.paths import MachinePaths
 from tests.crash.harness import ROOT
 from tests.crash.memory import MemoryDisk, Told
 from tests.crash.scenario import (
@@ -22,7 +27,10 @@ from tests.crash.scenario import (
     SECOND,
     STOP,
     WAITING,
+    WORDS,
     Event,
+    Kept,
+    KeyMade,
     Left,
     Stopped,
     Tell,
@@ -30,7 +38,7 @@ from tests.crash.scenario import (
     publish,
     set_up,
 )
-from tests.storage.records import hold, log_folder, make_record
+from tests.storage.records import hold, log_folder, make_record, places
 
 Result = TypeVar("Result")
 
@@ -78,6 +86,20 @@ def twice(act: Callable[[], Result]) -> Result | None:
         with suppress(StorageError):
             return act()
     return None
+
+
+def insist_on_keeping(filesystem: FileSystem, root: Path, tell: Tell) -> None:
+    """A definition, a concern and a key, each tried again where the disk refused."""
+    production, machine = places(root)[0], MachinePaths(root / "home")
+    store, waiting = DefinitionStore(filesystem, production), WaitingConcerns(filesystem, production)
+    if twice(lambda: store.put(b"definition")) is not None:
+        tell(Kept(b"definition"))
+    if twice(lambda: waiting.add(WaitingConcern("2026-05-04", "a concern")) or True):
+        tell(Kept("a concern"))
+    person = Person("mara", "Mara Reyes", Role.ARMORER)
+    key = twice(lambda: key_of_words(filesystem, machine, person, WORDS, rounds=1))
+    if key is not None:
+        tell(KeyMade(key.public.line))
 
 
 def insist(filesystem: FileSystem, root: Path, tell: Tell) -> None:
@@ -135,7 +157,7 @@ def healed(disk: MemoryDisk) -> WatchedDisk:
     return WatchedDisk(disk.copy().nodes, links=disk.links)
 
 
-def insisted(fault: Fault, *, links: bool = True) -> Insisted:
+def insisted(fault: Fault, *, links: bool = True, on: Callable[[FileSystem, Path, Tell], None] = insist) -> Insisted:
     """Let people insist on a disk with this fault."""
     base = WatchedDisk(links=links)
     set_up(base, ROOT)
@@ -147,5 +169,5 @@ def insisted(fault: Fault, *, links: bool = True) -> Insisted:
         disk.note(Told(what))
         told.append(what)
 
-    insist(disk, ROOT, tell)
+    on(disk, ROOT, tell)
     return Insisted(base, disk, tuple(told))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from showclear.errors import StorageError
 from showclear.ledger.record import parse_frame, read_name, record_name
+from showclear.storage.concerns import WaitingConcern, WaitingConcerns
+from showclear.storage.definitions import DefinitionStore
 from showclear.storage.failures import UnconfirmedError
 from showclear.storage.files import FileSystem
 from showclear.storage.key_files import create_key_file, open_key_file
@@ -98,6 +101,13 @@ class KeyMade:
     line: str
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A definition is kept, or a concern waits, in these bytes or words."""
+
+    what: bytes | str
+
+
 Tell = Callable[[object], None]
 
 
@@ -182,6 +192,17 @@ def make_key(filesystem: FileSystem, root: Path, tell: Tell) -> None:
     tell(KeyMade(create_key_file(filesystem, root / "home" / "keys" / "mara", WORDS, "mara", rounds=1).line))
 
 
+def keep(filesystem: FileSystem, root: Path, tell: Tell) -> None:
+    """Two definitions are adopted, two concerns written."""
+    production = places(root)[0]
+    for number in range(2):
+        data = b"definition %d" % number
+        DefinitionStore(filesystem, production).put(data)
+        tell(Kept(data))
+        WaitingConcerns(filesystem, production).add(WaitingConcern("2026-05-04", f"concern {number}"))
+        tell(Kept(f"concern {number}"))
+
+
 def journal(log: LogFolder, tell: Tell, run: str, answers: int) -> None:
     """Begin a run and answer."""
     lines = log.drafts.create(run, {"event": 0})
@@ -225,6 +246,7 @@ SCENARIOS: dict[str, Callable[[FileSystem, Path, Tell], None]] = {
     "stop": stop,
     "take-in": take_in,
     "key": make_key,
+    "keep": keep,
 }
 """What is done, by name; all but `found` begin with `set_up`."""
 
@@ -251,6 +273,7 @@ def check(filesystem: FileSystem, root: Path, told: Iterable[object]) -> None:
     for run in (RUN, GIVEN_UP, OPEN):
         check_run(log, told, ids, run)
     check_key(filesystem, root, told)
+    check_kept(filesystem, root, told)
     log.publish(make_record(log.head(), AFTERWARDS))
     assert_whole(log)
 
@@ -301,6 +324,19 @@ def check_run(log: LogFolder, told: tuple[object, ...], ids: tuple[str, ...], ru
         lines.append({"event": "after"})
         lines.close()
         assert [event["event"] for event in log.drafts.open(run).events()] == [*kept, "after"], "it cannot go on"
+
+
+def check_kept(filesystem: FileSystem, root: Path, told: tuple[object, ...]) -> None:
+    """Definitions and concerns are there, and can be added to."""
+    production = places(root)[0]
+    concerns = {one.words for one in WaitingConcerns(filesystem, production).list()}
+    store = DefinitionStore(filesystem, production)
+    for one in told:
+        if isinstance(one, Kept):
+            kept = store.get(sha256(one.what).hexdigest()) if isinstance(one.what, bytes) else one.what
+            assert kept == one.what
+            assert isinstance(one.what, bytes) or one.what in concerns, "a concern is lost"
+    store.put(b"definition 0")
 
 
 def check_key(filesystem: FileSystem, root: Path, told: tuple[object, ...]) -> None:

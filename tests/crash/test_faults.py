@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.crash.cuts import states
-from tests.crash.faults import NEEDS_SPACE, Fault, FaultyDisk, healed, insisted
+from tests.crash.faults import NEEDS_SPACE, Fault, FaultyDisk, healed, insist_on_keeping, insisted
 from tests.crash.harness import ROOT
 from tests.crash.scenario import STOP, WAITING, Published, Refused, Stopped, WatchedDisk, check
 from tests.storage.records import assert_whole, log_folder
@@ -61,6 +61,23 @@ def test_a_power_cut_after_an_error_loses_doubles_and_invents_nothing(links: boo
         found = states(done.disk, done.base, set(), random, whole_renames=links, since=done.disk.failed_after)
         for one in islice(found, 150):
             check(healed(one.disk), ROOT, one.told)
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard-links", "exfat"])
+def test_a_definition_a_concern_and_a_key_are_kept_for_good_once_that_was_said(links: bool) -> None:
+    """Found by reading: what had its name and was not flushed was taken for durable by the second try."""
+    failed = 0
+    for number in count():
+        done = insisted(Fault(number), links=links, on=insist_on_keeping)
+        if not done.disk.failed:
+            break
+        failed += 1
+        check(done.healthy(), ROOT, done.told)
+        since = done.disk.failed_after
+        found = states(done.disk, done.base, set(), Random(SEED), whole_renames=links, since=since, most=6)
+        for one in islice(found, number % 12, None, 12):
+            check(healed(one.disk), ROOT, one.told)
+    assert failed > 40
 
 
 def failing(name: str, *, nth: int = 1) -> Fault:

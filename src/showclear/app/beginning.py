@@ -19,7 +19,7 @@ from showclear.domain.text import check_text
 from showclear.errors import InputError, SigningError
 from showclear.storage.clock import Clock
 from showclear.storage.files import FileSystem
-from showclear.storage.key_files import BCRYPT_ROUNDS, open_key_file
+from showclear.storage.key_files import BCRYPT_ROUNDS, open_key_file, write_public_half
 from showclear.storage.passphrase import normalize_passphrase
 from showclear.storage.paths import MachinePaths, ProductionPaths
 
@@ -178,6 +178,8 @@ def key_of_words(
     words = normalize_passphrase(typed)
     if has_key(filesystem, machine, person):
         opened = open_key_file(filesystem, machine.key_file(person.id), words)
+        # The disk or the power may have gone between the two halves.
+        write_public_half(filesystem, machine.key_file(person.id), opened.public, person.id)
         return NewKey(person, words, opened.public, opened.seed)
     return new_key(filesystem, machine, person, passphrase=words, rounds=rounds)
 

@@ -64,7 +64,12 @@ def create_durably(filesystem: FileSystem, path: Path, data: bytes, mode: int = 
     write_durably(filesystem, temporary, data, mode)
     try:
         give_name(filesystem, temporary, path)
-        filesystem.fsync_folder(path.parent)
+        try:
+            filesystem.fsync_folder(path.parent)
+        except StorageError as failure:
+            # It is there and not durable: whoever tries again must not take it for one that is.
+            _take_back(filesystem, path, failure)
+            raise
     finally:
         filesystem.unlink(temporary)
 

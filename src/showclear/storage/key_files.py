@@ -73,9 +73,16 @@ def create_key_file(
     public = public_key_of(raw)
     make_folder(filesystem, path.parent)
     create_durably(filesystem, path, private, PRIVATE)
-    line = f"{public.line} {comment}".rstrip() + "\n"
-    create_durably(filesystem, _public_path(path), line.encode(), PUBLIC_MODE)
+    write_public_half(filesystem, path, public, comment)
     return public
+
+
+def write_public_half(filesystem: FileSystem, path: Path, public: PublicKey, comment: str) -> None:
+    """Put the public key beside the private key file `path`, unless it is there. Raises: `StorageError`."""
+    beside = _public_path(path)
+    if not filesystem.exists(beside):
+        line = f"{public.line} {comment}".rstrip() + "\n"
+        create_durably(filesystem, beside, line.encode(), PUBLIC_MODE)
 
 
 def open_key_file(filesystem: FileSystem, path: Path, passphrase: str) -> OpenedKey:
