@@ -14,11 +14,12 @@ from showclear.app.bodies import effects_from, signed_facts
 from showclear.app.demo import ARMORER, DIRECTOR, OFFICER, PRODUCER
 from showclear.app.drafting import place
 from showclear.app.releasing import release_draft
-from showclear.app.remote import APPROVAL, FROM_AFAR
+from showclear.app.remote import APPROVAL
 from showclear.app.signing import Draft
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person
+from showclear.domain.situation.afar import FROM_AFAR
 from showclear.domain.situation.status import State, set_status
 from showclear.errors import InputError, RefusedError
 from showclear.ledger.verification import Verdict
@@ -232,3 +233,30 @@ def test_a_run_is_not_affected_by_what_only_waits(stage: Stage, truck: Stage) ->
     proposal(stage)
     on_shift(stage, ARMORER, DIRECTOR)
     assert stage.production.refusals(Procedure.INSPECTION, COLT, EMPTY, ARMORER.id, DIRECTOR.id)
+
+
+def test_the_screens_propose_and_approve_by_who_is_on_shift(stage: Stage, truck: Stage) -> None:
+    """Whoever is chosen and not here signs elsewhere; there it is due on the board, and the one who fits is asked."""
+    session = stage.production.stops.release(stop_of(stage), "a mixed box", "all anew", OFFICER.id, PRODUCER.id)
+    assert session.draft.kind == APPROVAL
+    assert [one.person for one in session.draft.places] == [OFFICER]
+    record = sign(stage, session.draft)
+    exchange(stage, truck)
+    (line,) = (one for one in truck.production.board().due if one.act == "approve")
+    assert (line.label, line.target) == ("Sign from afar: Release the stand-down", record)
+    on_shift(truck, DIRECTOR)
+    with pytest.raises(RefusedError, match="Nobody on shift here is who it waits for"):
+        truck.production.sign_from_afar(record)
+    on_shift(truck, DIRECTOR, PRODUCER)
+    approval = truck.production.sign_from_afar(record)
+    assert [one.person for one in approval.draft.places] == [PRODUCER]
+    sign(truck, approval.draft)
+    assert not is_stopped(truck)
+    assert not any(one.act == "approve" for one in truck.production.board().due)
+
+
+def test_with_both_on_shift_a_release_is_one_record_with_two_signatures(stage: Stage, truck: Stage) -> None:
+    """From afar only where somebody is away."""
+    on_shift(stage, OFFICER, PRODUCER)
+    session = stage.production.stops.release(stop_of(stage), "a mixed box", "all anew", OFFICER.id, PRODUCER.id)
+    assert (session.draft.kind, len(session.draft.places)) == ("release", 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from showclear.domain.rules import RULES
+from tests.mutation.afar import AFAR
 from tests.mutation.days import DAYS
 from tests.mutation.extending import EXTENDING
 from tests.mutation.facts import FACTS
@@ -28,7 +29,7 @@ def mutants() -> tuple[Mutant, ...]:
         )
         for rule in RULES.values()
     )
-    return tuple(sorted((*required, *_FOLD, *RUNS, *EXTENDING), key=lambda one: _order(one.rule)))
+    return tuple(sorted((*required, *_FOLD, *RUNS, *EXTENDING, *AFAR), key=lambda one: _order(one.rule)))
 
 
 def named(found: tuple[Mutant, ...]) -> dict[str, Mutant]:

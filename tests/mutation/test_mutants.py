@@ -22,7 +22,7 @@ SAMPLE = sorted(MUTANTS, key=lambda name: sha256(name.encode()).hexdigest())[:6]
 
 def test_every_rule_has_a_mutant() -> None:
     """A rule of checklists, a rule of the fold, or a rule of runs that nobody tried to do without may hold nothing."""
-    runs = re.findall(r"^### (R-(?:RUN|EXT)-\d+)$", listing.DOCUMENT.read_text("utf-8"), re.MULTILINE)
+    runs = re.findall(r"^### (R-(?:RUN|EXT|AFAR)-\d+)$", listing.DOCUMENT.read_text("utf-8"), re.MULTILINE)
     rules = {rule.id for rule in (*RULES.values(), *FOLD_RULES.values())} | set(runs)
     assert {one.rule for one in MUTANTS.values()} == rules
 

@@ -325,6 +325,14 @@ class FakeStops(Asked):
         self._production.keep("concern", words, day.isoformat())
 
 
+class FakeApprovals:
+    """Nothing was signed on another laptop."""
+
+    def waiting(self) -> tuple[object, ...]:
+        """Nothing."""
+        return ()
+
+
 @dataclass
 class FakeProduction:
     """A production with two revolvers, a pistol, a shotgun and rubber guns."""
@@ -409,6 +417,11 @@ class FakeProduction:
             batches=self.batches,
             open_items=self.open_items,
         )
+
+    @property
+    def approvals(self) -> FakeApprovals:
+        """Nothing waits."""
+        return FakeApprovals()
 
     elsewhere: LogWentOnError | None = None
     """That the log of this laptop went on elsewhere."""

@@ -1,4 +1,4 @@
-"""What waits for a signature from afar, and the records that propose and approve it (ADR 0025)."""
+"""What waits for a signature from afar, and the records that propose and approve it (ADR 0028)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from showclear.app.bodies import Facts, effects_from
 from showclear.app.drafting import place
 from showclear.app.remote import (
     APPROVAL,
-    FROM_AFAR,
-    NOT_SAID_AGAIN,
     OF,
     ReadBody,
     all_signed,
@@ -24,6 +22,7 @@ from showclear.app.remote import (
 from showclear.app.signing import Draft
 from showclear.domain.effects import in_words
 from showclear.domain.people import Person
+from showclear.domain.situation.afar import FROM_AFAR, NOT_SAID_AGAIN, may_be_signed_from_afar
 from showclear.errors import InputError, RefusedError
 from showclear.ledger.head import Signer
 from showclear.ledger.quorum import is_satisfied, quorum_of
@@ -70,7 +69,7 @@ class Approvals:
                 continue
             kind = str(body[OF].get("signed_as"))
             quorum = quorum_of(kind)
-            if kind not in FROM_AFAR or quorum is None:
+            if not may_be_signed_from_afar(kind) or quorum is None:
                 continue
             head = result.chain.head(digest)
             signed = all_signed(digest, head, body, result, self._read_body)
@@ -93,7 +92,7 @@ class Approvals:
             RefusedError: nobody of them is here, or its kind is signed where the things are.
         """
         self._writes()
-        if draft.kind not in FROM_AFAR:
+        if not may_be_signed_from_afar(draft.kind):
             raise RefusedError(
                 f"A record of the kind {draft.kind!r} is signed by people who looked, at one laptop.",
                 f"From afar only: {', '.join(sorted(FROM_AFAR))}.",
@@ -159,6 +158,21 @@ class Approvals:
             facts=lambda at: dict(base),
             follows=waiting.in_words,
             gate=gate,
+        )
+
+    def needs(self, record: str) -> str:
+        """Who must sign what waits, all in all. Raises: InputError."""
+        return self._find(record).needs
+
+    def who_completes(self, record: str, people: Iterable[Person]) -> tuple[Person, ...]:
+        """Those of some people whose signature is the one that it waits for. Raises: InputError."""
+        waiting = self._find(record)
+        signed = {one.person for one in waiting.signed}
+        return tuple(
+            one
+            for one in people
+            if one.id not in signed
+            and is_satisfied(waiting.kind, [*waiting.signed, Signer(one.id, str(one.role), "approved")])
         )
 
     def _find(self, record: str) -> Waiting:

@@ -16,7 +16,7 @@ from showclear.app.painting import STOPS, PaintedGun, Painting
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
 from showclear.app.units import USUAL_UNIT, find_unit
-from showclear.app.views import Armory, BatchView, Board, OpenRun, PersonView, RecordLine
+from showclear.app.views import Armory, BatchView, Board, DueLine, OpenRun, PersonView, RecordLine
 from showclear.domain.checklists import words_of
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.limits import written
@@ -54,12 +54,15 @@ class Boards:
         clock: Clock,
         trusted: TrustedTime,
         open_runs: Callable[[], tuple[OpenRun, ...]],
+        from_afar: Callable[[], tuple[DueLine, ...]] = tuple,
     ) -> None:
+        """`from_afar`: what was signed on another laptop and waits for somebody."""
         self._book = book
         self._shifts = shifts
         self._clock = clock
         self._trusted = trusted
         self._open_runs = open_runs
+        self._from_afar = from_afar
         self._known: tuple[LogResult, Situation, tuple[str, ...]] | None = None
 
     def board(self, unit: str = "", *, reads_only: str) -> Board:
@@ -90,7 +93,10 @@ class Boards:
             pending=book.pending,
             day=showing.day_view(book.situation, unit, now, self._made_at) if known else None,
             on_duty=showing.duty_lines(book.situation, unit, now) if known else (),
-            due=due_lines(book.situation, unit, now, weapons, anybody=bool(shifts or reads_only)) if known else (),
+            due=(
+                *due_lines(book.situation, unit, now, weapons, anybody=bool(shifts or reads_only)),
+                *self._from_afar(),
+            ) if known else (),
             batches=self._batches(now),
             open_items=open_items(book.situation),
             rules=tuple(sorted({pack.title for _, pack in adopted_packs(book.situation.view)})),

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from showclear.app.sittings import SittingSigning
     from showclear.app.touching import TouchedKey
     from showclear.app.transfers import Moves
-    from showclear.app.views import OpenRun
+    from showclear.app.views import DueLine, OpenRun
     from showclear.domain.people import Person
     from showclear.ledger.verification import LogResult
 
@@ -66,9 +66,11 @@ class Parts:
         """What was said last, and of which result."""
         self._trusted = TrustedTime(clock)
         self._unit = UnitChoice(filesystem, opened.machine.production(self.book.production or ""))
-        self._boards = Boards(self.book, self.shifts, clock, self._trusted, self.open_runs)
+        self._boards = Boards(self.book, self.shifts, clock, self._trusted, self.open_runs, self._from_afar)
         concerns = Concerns(self.book, WaitingConcerns(filesystem, opened.paths), clock, self.people)
-        self.stops = Stops(self.book, concerns, person=self.person, sign=self.sign, writes=self._refuse_reading)
+        self.stops = Stops(
+            self.book, concerns, person=self.person, sign=self.sign_also_from_afar, writes=self._refuse_reading
+        )
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -133,6 +135,44 @@ class Parts:
     def sign(self, draft: Draft) -> SigningSession:
         """The signatures of a record; the record is in the log when the last one returns."""
         return self._runs.sign(draft)
+
+    def sign_also_from_afar(self, draft: Draft) -> SigningSession:
+        """As `sign`; where only some who sign are on shift here, and it may be, the others sign on another laptop.
+
+        Raises:
+            RefusedError: nobody who signs is on shift here.
+        """
+        from showclear.domain.situation.afar import may_be_signed_from_afar
+
+        here = {person.id for person in self.shifts.people()}
+        away = [one for one in draft.places if one.person.id not in here]
+        if away and may_be_signed_from_afar(draft.kind):
+            draft = self.approvals.propose(draft, here)
+        return self.sign(draft)
+
+    def _from_afar(self) -> tuple[DueLine, ...]:
+        if not self.book.result.chain.of_kind("approval"):
+            return ()
+        from showclear.app.views import DueLine
+
+        why = "It was signed on another laptop, and changes nothing before somebody here signs it too."
+        return tuple(
+            DueLine(f"Sign from afar: {one.title}", act="approve", target=one.record, why=why)
+            for one in self.approvals.waiting()
+        )
+
+    def sign_from_afar(self, record: str) -> SigningSession:
+        """The signature of somebody on shift here under what waits.
+
+        Raises:
+            InputError: nothing of that name waits.
+            RefusedError: nobody on shift here is who it waits for.
+        """
+        fitting = self.approvals.who_completes(record, self.shifts.people())
+        if not fitting:
+            needs = self.approvals.needs(record)
+            raise RefusedError(f"Nobody on shift here is who it waits for: it needs {needs}.", "Open a shift first.")
+        return self.sign(self.approvals.approve(record, fitting[0]))
 
     def open_runs(self) -> tuple[OpenRun, ...]:
         """Runs that are not finished, this laptop's own. Raises: StorageError."""

@@ -1,4 +1,4 @@
-"""Signing from afar: who is not at this laptop approves, in the log of another one, what was signed here (ADR 0025).
+"""Signing from afar: who is not at this laptop approves, in the log of another one, what was signed here (ADR 0028).
 
 Only for kinds of record where nobody had to look at a thing. What is proposed and each approval of it are records of
 the kind `approval`, each signed by its author alone, and each says the whole of it. The approval that makes the
@@ -7,10 +7,11 @@ signatures complete is what counts, as a record of the proposed kind that all of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from showclear.domain.situation.afar import completed, may_be_signed_from_afar, say_the_same
 from showclear.domain.situation.records import RecordFacts, SignerFacts
 from showclear.errors import ShowClearError
 from showclear.ledger.chain import Chain
@@ -20,12 +21,8 @@ from showclear.ledger.record import record_name
 from showclear.ledger.results import LogResult
 
 APPROVAL = "approval"
-FROM_AFAR = frozenset({"definitions", "release"})
-"""Kinds that people may sign on different laptops: nobody had to look at a thing."""
-
 OF = "remote"
-NOT_SAID_AGAIN = frozenset({OF, "app", "title"})
-"""What may differ between a proposal and its approval: who says it, and with which version."""
+"""The table that says that a record is signed from afar: as what, and of which proposal."""
 
 Body = Mapping[str, Any]
 ReadBody = Callable[[str], Body]
@@ -41,19 +38,22 @@ def settled(found: RecordFacts, body: Body, result: LogResult, read: ReadBody) -
     if found.kind != APPROVAL or not isinstance(said, dict):
         return found
     kind = said.get("signed_as")
-    if not isinstance(kind, str) or kind not in FROM_AFAR:
+    if not isinstance(kind, str) or not may_be_signed_from_afar(kind):
         return found
     nothing = replace(found, effects=())
     earlier = _signed_before(found, kind, body, result, read)
     if earlier is None or not found.intact:
         return nothing
-    mine = [Signer(one.person, one.role, one.meaning) for one in found.signers]
-    if {one.person for one in mine} & {one.person for one in earlier}:
-        return nothing
-    if is_satisfied(kind, earlier) or not is_satisfied(kind, [*earlier, *mine]):
-        return nothing
-    signers = tuple(SignerFacts(one.person, one.role, one.meaning) for one in (*earlier, *mine))
-    return replace(found, kind=kind, signers=signers)
+    signers = completed(kind, found.signers, [_facts_of(one) for one in earlier], _enough)
+    return replace(found, kind=kind, signers=signers) if signers else nothing
+
+
+def _enough(kind: str, signers: Sequence[SignerFacts]) -> bool:
+    return bool(is_satisfied(kind, [Signer(one.person, one.role, one.meaning) for one in signers]))
+
+
+def _facts_of(signer: Signer) -> SignerFacts:
+    return SignerFacts(signer.person, signer.role, signer.meaning)
 
 
 def _signed_before(found: RecordFacts, kind: str, body: Body, result: LogResult, read: ReadBody) -> list[Signer] | None:
@@ -63,12 +63,12 @@ def _signed_before(found: RecordFacts, kind: str, body: Body, result: LogResult,
     if not proposal or proposal not in chain or not chain.is_ancestor(proposal, found.digest):
         return None
     about = intact_body(proposal, result, read)
-    if about is None or proposal_of(about) or not _says_the_same(about, body):
+    if about is None or proposal_of(about) or not say_the_same(about, body):
         return None
     signers = list(chain.head(proposal).signers)
     for digest, head, other in _approvals(proposal, result, read):
         known = {one.person for one in signers}
-        if chain.is_ancestor(digest, found.digest) and _says_the_same(about, other):
+        if chain.is_ancestor(digest, found.digest) and say_the_same(about, other):
             signers += [one for one in head.signers if one.person not in known]
     return signers
 
@@ -100,18 +100,12 @@ def proposal_of(body: Body) -> str:
     return of.rpartition("sha256:")[2] if isinstance(of, str) else ""
 
 
-def _says_the_same(one: Body, other: Body) -> bool:
-    kinds = [body[OF].get("signed_as") if isinstance(body.get(OF), dict) else None for body in (one, other)]
-    rest = [{key: value for key, value in body.items() if key not in NOT_SAID_AGAIN} for body in (one, other)]
-    return kinds[0] == kinds[1] and rest[0] == rest[1]
-
-
 def all_signed(digest: str, head: Head, body: Body, result: LogResult, read: ReadBody) -> list[Signer]:
     """Who signed a proposal or approved it, whole and intact."""
     signers = list(head.signers)
     for _, other, said in _approvals(digest, result, read):
         known = {one.person for one in signers}
-        if _says_the_same(body, said):
+        if say_the_same(body, said):
             signers += [one for one in other.signers if one.person not in known]
     return signers
 

@@ -132,9 +132,13 @@ def item_value(item: OpenItem) -> str:
 def release_form(board: Board, seconds: tuple[Person, ...]) -> tuple[Said, Fields]:
     """Why work may go on, what was changed, the two who sign."""
     here = {shift.person.id for shift in board.shifts}
-    second = (CHOOSE, *choices_of(person for person in seconds if person.id in here))
+    away = tuple((value, f"{words}, elsewhere") for value, words in choices_of(p for p in seconds if p.id not in here))
+    second = (CHOOSE, *choices_of(person for person in seconds if person.id in here), *away)
     return (
-        ("The safety officer and somebody who was not involved release it together.",),
+        (
+            "The safety officer and somebody who was not involved release it together.",
+            "Whoever is elsewhere signs it on another laptop (3, then A); until then nothing is released.",
+        ),
         (
             InputField("reason", "Why gun work may go on"),
             InputField("answer", "What was changed"),

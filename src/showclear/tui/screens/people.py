@@ -50,6 +50,7 @@ class PeopleScreen(KeyActions):
         _key(
             "v,V", "revoke", "revoke", "revoke", "End a key of this person: lost, stolen, words forgotten.", show=False
         ),
+        _key("a,A", "approve", "approve", "approve", "Sign what somebody else has signed on another laptop."),
         _key("r,R", "rules", "rules", "rules", "Which rules hold here and why; packs, checklists, the end."),
     ]
 
@@ -121,6 +122,23 @@ class PeopleScreen(KeyActions):
     def action_rules(self) -> None:
         """Which rules hold, and why."""
         self.host.go_to("rules")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a key to approve only where something waits."""
+        if action == "approve":
+            return bool(self.host.production.approvals.waiting())
+        return super().check_action(action, parameters)
+
+    def action_approve(self) -> None:
+        """What waits for a signature from afar?"""
+        waiting = self.host.production.approvals.waiting()
+        choices = tuple(Choice(one.record, one.title) for one in waiting)
+        self.app.push_screen(ChooseDialog("Approve", "Which one?", choices), self.after_waiting)
+
+    def after_waiting(self, record: str | None) -> None:
+        """Whoever is on shift and fits reads the whole of it and signs."""
+        if record is not None:
+            self.attempt(lambda: self.sign(self.host.production.sign_from_afar(record)))
 
     def action_enrol(self) -> None:
         """Put somebody on the roster; a key of their own is made for roles that sign."""

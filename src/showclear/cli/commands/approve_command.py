@@ -1,0 +1,77 @@
+"""`showclear approve`: what was signed on another laptop and waits for somebody here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from showclear.cli.dialogue import agree, choose
+from showclear.cli.plain import put, say, visible
+from showclear.cli.productions import machine_for, production_folder, production_for_reading
+
+if TYPE_CHECKING:
+    from showclear.app.approving import Waiting
+    from showclear.app.production import Production
+
+
+@click.command("approve", short_help="Sign from afar what somebody else has signed on another laptop.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+@click.option("--list", "only_list", is_flag=True, help="Only show what waits.")
+def command(folder: Path, only_list: bool) -> int:
+    """Show what was signed on another laptop of the production in DIR (here, if none is named) and waits, and sign it.
+
+    Only releases and adoptions of rules or checklists are signed from afar: nobody had to look at a thing. Copy in the
+    files of the other laptop first, and take the new record back to it afterwards. You sign with your five words or by
+    touching your key.
+
+    \b
+    Examples:
+      showclear approve --list
+      showclear approve "The Long Ride"
+    """
+    if only_list:
+        with production_for_reading(folder) as production:
+            for one in production.approvals.waiting():
+                _print(production, one)
+        return 0
+    from showclear.app.production import Production
+    from showclear.cli.commands.open_command import laptop_name
+
+    where = production_folder(folder)
+    production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
+    try:
+        return _approve(production, where)
+    finally:
+        production.close()
+
+
+def _print(production: Production, one: Waiting) -> None:
+    names = production.book.names_of_people()
+    put(f"{one.record}  {visible(one.title)}")
+    put(f"  signed by {visible(', '.join(names.get(who.person, who.person) for who in one.signed))}; needs {one.needs}")
+    for words in one.in_words:
+        put(f"  {visible(words)}")
+
+
+def _approve(production: Production, where: Path) -> int:
+    from showclear.cli.signing import key_at_hand, sign_at_hand
+
+    waiting = production.approvals.waiting()
+    if not waiting:
+        say("Nothing waits for an approval here. Copy in first what the other laptops have.")
+        return 0
+    record = waiting[0].record
+    if len(waiting) > 1:
+        record = choose("Which one?", tuple((one.record, f"{one.title} ({one.record})") for one in waiting))
+    one = next(one for one in waiting if one.record == record)
+    _print(production, one)
+    if not agree("Do you sign all of this?"):
+        say("Nothing changed.")
+        return 1
+    fitting = production.approvals.who_completes(record, production.people())
+    roles = tuple(dict.fromkeys(person.role for person in fitting))
+    key = key_at_hand(production, where, *roles, but=one.signed[0].person)
+    put(sign_at_hand(production, production.approvals.approve(record, key.person), (key,)))
+    return 0
