@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from showclear.cli.progress import Bar, bar_text
+from showclear.ledger.seal_words import words_of
 from tests.attacks.catalogue import CART, TRUCK, at, production
 from tests.cli.conftest import Run
 from tests.cli.productions import Founded
@@ -42,6 +44,19 @@ def test_a_folder_without_a_record_is_no_intact_one(showclear: Run, tmp_path: Pa
     ran = showclear("verify", tmp_path / "empty")
     assert (ran.code, ran.out) == (2, "")
     assert "nothing to verify" in ran.err
+
+
+def test_words_find_their_seal_in_an_archive(showclear: Run, tmp_path: Path) -> None:
+    """Years on, among several productions, or on a stick with the files alone."""
+    laid_out(production(), tmp_path / "a" / "log")
+    shutil.copytree(GOLDEN, tmp_path / "b")
+    seal = next(path for path in GOLDEN.iterdir() if "-000009-" in path.name)
+    words = " ".join(words_of(sha256(seal.read_bytes()).hexdigest()))
+    for folder in (tmp_path, tmp_path / "b"):
+        ran = showclear("verify", "--words", words, folder)
+        assert ran.code == 0
+        assert seal.name in ran.out
+    assert showclear("verify", "--words", words, tmp_path / "a").code == 10
 
 
 def test_the_log_folder_itself_may_be_named(showclear: Run, production: Founded) -> None:

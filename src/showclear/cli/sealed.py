@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showclear.cli.plain import put, say, shortened, visible
-from showclear.cli.productions import production_folder
-from showclear.cli.verifying import verify_folder
+from showclear.cli.progress import Bar
+from showclear.cli.verifying import places_of, verify_records
 
 if TYPE_CHECKING:
     from showclear.ledger.steps import Verdict
@@ -28,12 +28,12 @@ def verify_words(folder: Path, words: str, *, as_json: bool) -> Verdict:
     from showclear.ledger.steps import Verdict, worst
 
     start = start_of(words)
-    where = production_folder(folder)
-    name, result = verify_folder(folder)
+    verified = [verify_records(place, Bar("checking")) for place in places_of(folder)]
     found = [
-        one
-        for _, one in sorted(result.records.items())
-        if one.digest.startswith(start) and one.head is not None and one.head.kind in _KINDS
+        (one, result)
+        for one in verified
+        for _, result in sorted(one.result.records.items())
+        if result.digest.startswith(start) and result.head is not None and result.head.kind in _KINDS
     ]
     if not found:
         put("No day seal in this folder has these words.")
@@ -42,7 +42,8 @@ def verify_words(folder: Path, words: str, *, as_json: bool) -> Verdict:
             "records with it: look on the other laptops and in the archive."
         )
         return Verdict.INCOMPLETE
-    told = [_told(where, result, one) for one in found]
+    name = found[0][0].name
+    told = [_told(one.log, one.result, seal) for one, seal in found]
     if as_json:
         put(json.dumps({"schema": SCHEMA, "production": name, "found": told}, ensure_ascii=True, indent=2))
     else:
@@ -51,7 +52,7 @@ def verify_words(folder: Path, words: str, *, as_json: bool) -> Verdict:
     return worst(Verdict(one["verdict"]) for one in told)
 
 
-def _told(where: Path, result: LogResult, seal: RecordResult) -> dict[str, Any]:
+def _told(log: Path, result: LogResult, seal: RecordResult) -> dict[str, Any]:
     from showclear.ledger.seal_words import words_of
     from showclear.ledger.steps import worst
 
@@ -62,7 +63,7 @@ def _told(where: Path, result: LogResult, seal: RecordResult) -> dict[str, Any]:
     ]
     whole = seal.head is None or result.chain.is_whole(seal.head)
     verdict = worst(one.verdict for one in behind)
-    facts = _facts(where, seal)
+    facts = _facts(log, seal)
     return {
         "record": seal.name,
         "kind": seal.head.kind if seal.head else "",
@@ -79,14 +80,13 @@ def _told(where: Path, result: LogResult, seal: RecordResult) -> dict[str, Any]:
     }
 
 
-def _facts(where: Path, seal: RecordResult) -> dict[str, Any]:
+def _facts(log: Path, seal: RecordResult) -> dict[str, Any]:
     from showclear.app.reading import read_body
     from showclear.storage.files import LocalFileSystem
-    from showclear.storage.paths import ProductionPaths
 
     if not seal.layout_holds:
         return {}
-    return read_body(LocalFileSystem().read(ProductionPaths(where).log / seal.name))
+    return read_body(LocalFileSystem().read(log / seal.name))
 
 
 def _open(facts: dict[str, Any]) -> list[str]:

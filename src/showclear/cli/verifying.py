@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showclear.cli.productions import NoProductionError, machine_for, production_folder
+from showclear.cli.productions import machine_for, production_folder
 from showclear.errors import RecordError
 
 if TYPE_CHECKING:
@@ -68,15 +68,6 @@ def _holds_records(folder: Path) -> bool:
     from showclear.ledger.record import read_name
 
     return any(read_name(path.name) is not None for path in folder.iterdir())
-
-
-def verify_folder(folder: Path, progress: Progress | None = None) -> tuple[str, LogResult]:
-    """The name of the production and what verification says about its log.
-
-    Raises: `NoProductionError`; `StorageError` if the folder cannot be read.
-    """
-    verified = verify_records(production_folder(folder) / "log", progress)
-    return verified.name, verified.result
 
 
 def verify_records(log: Path, progress: Progress | None = None, at: datetime | None = None) -> Verified:
@@ -149,6 +140,3 @@ def _name(log: Path, result: LogResult) -> str:
             found = table.get("name", "") if isinstance(table, dict) else ""
             return found if isinstance(found, str) else ""
     return ""
-
-
-__all__ = ["NoProductionError", "Verified", "places_of", "verify_folder", "verify_records"]
