@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from showclear.app.production import Production
+from showclear.app.touching import KeyKind, KeyWish
 from showclear.cli.productions import machine_for
+from showclear.errors import InputError
 from showclear.ledger.keys import parse_key_line
 from showclear.ledger.record import parse_frame
 from showclear.storage.files import LocalFileSystem
@@ -100,6 +102,31 @@ def test_an_armorer_changes_to_a_fido2_key_and_opens_shifts_with_a_touch(
             assert opened.shifts.views()[0].how == "touch"
         finally:
             opened.close()
+
+
+@needs_token
+@pytest.mark.usefixtures("token")
+def test_one_key_is_never_taken_for_two_people(
+    showclear: Run, production: Founded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The armorer's FIDO2 key is still in the agent when the AD wants one: refused before anybody signs."""
+    with agent_with(tmp_path, make_handle(tmp_path / "hard")) as where:
+        monkeypatch.setenv("SSH_AUTH_SOCK", str(where))
+        typed = f"{production.words[OFFICER]}\n1\ny\nlost\n"
+        assert showclear("people", production.folder, "--new-key", ARMORER, "--key", "agent", typed=typed).code == 0
+        before = len(list((production.folder / "log").iterdir()))
+        ran = showclear("people", production.folder, "--new-key", "jonas-weil", "--key", "agent", typed=typed)
+        assert ran.code == 2
+        opened = Production.open(production.folder, machine=machine_for(production.folder))
+        try:
+            assert opened.keys_in_agent() == ()
+            with pytest.raises(InputError, match="on the roster already"):
+                opened.key_changes.take_touched(opened.person("jonas-weil"), KeyWish(KeyKind.AGENT))
+        finally:
+            opened.close()
+        assert len(list((production.folder / "log").iterdir())) == before
+        (machine_key,) = (row for row in listed(showclear, production.folder).values() if row["person"] == "jonas-weil")
+        assert machine_key["file"] == "jonas-weil", "the old one is in its place"
 
 
 @needs_token

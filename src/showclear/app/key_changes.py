@@ -105,7 +105,12 @@ class KeyChanges:
             SigningError: no device or agent, no touch, a wrong PIN.
             StorageError: as for `make`.
         """
-        return self._made_beside(person, lambda: touched_key(self._filesystem, self._machine, person, wish))
+        return self._made_beside(
+            person, lambda: touched_key(self._filesystem, self._machine, person, wish, self._enrolled())
+        )
+
+    def _enrolled(self) -> frozenset[str]:
+        return frozenset(one.fingerprint for one in self._book.result.roster.enrolments if one.fingerprint)
 
     def _made_beside(self, person: Person, make: Callable[[], Made]) -> Made:
         self._writes()

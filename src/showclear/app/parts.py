@@ -269,7 +269,9 @@ class Parts:
     def _roster(self) -> Roster:
         from showclear.app.roster import Roster
 
-        return Roster(self._filesystem, self._opened.machine, self.shifts, self.people, self._runs.sign)
+        return Roster(
+            self._filesystem, self._opened.machine, self.shifts, self.people, self._runs.sign, self._enrolled_keys
+        )
 
     @property
     def renewing(self) -> Renewing:
@@ -342,12 +344,16 @@ class Parts:
             requires_uv=self.key_way(person_id).asks_pin,
         )  # fmt: skip
 
+    def _enrolled_keys(self) -> frozenset[str]:
+        return frozenset(one.fingerprint for one in self.book.result.roster.enrolments if one.fingerprint)
+
     def keys_in_agent(self) -> tuple[tuple[str, str], ...]:
-        """Fingerprint and comment of the FIDO2 keys in the ssh-agent; none where no agent answers."""
+        """Fingerprint and comment of the FIDO2 keys in the ssh-agent that are nobody's yet; none without one."""
         from showclear.app.touching import keys_in_agent
 
+        enrolled = self._enrolled_keys()
         try:
-            return keys_in_agent(self._opened.machine)
+            return tuple(one for one in keys_in_agent(self._opened.machine) if one[0] not in enrolled)
         except SigningError:
             # An agent that is gone has no keys; whoever wants one of them is told by ssh-add.
             return ()

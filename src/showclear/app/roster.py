@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from showclear.app.bodies import enrolment_facts
@@ -82,8 +82,18 @@ class Roster:
         shifts: Shifts,
         people: Callable[[], Iterable[Person]],
         sign: Sign,
+        enrolled: Callable[[], Collection[str]] = tuple,
     ) -> None:
-        """`people` is the roster; `sign` begins the signatures of a draft with those who can sign it."""
+        """
+        Args:
+            filesystem: the disk.
+            machine: where keys lie.
+            shifts: who can sign here.
+            people: the roster.
+            sign: begins the signatures of a draft with those who can sign it.
+            enrolled: the fingerprints of every key that the roster has or had.
+        """
+        self._enrolled = enrolled
         self._filesystem = filesystem
         self._machine = machine
         self._shifts = shifts
@@ -140,7 +150,7 @@ class Roster:
     def _key(self, person: Person, wish: KeyWish, rounds: int) -> KeyAtHand:
         if wish.kind is KeyKind.FILE:
             return new_key(self._filesystem, self._machine, person, rounds=rounds)
-        return touched_key(self._filesystem, self._machine, person, wish)
+        return touched_key(self._filesystem, self._machine, person, wish, self._enrolled())
 
     def sign_with(self, draft: Draft, key: KeyAtHand) -> SigningSession:
         """The signatures of a draft by open shifts, and by the owner of a new key with its five words."""

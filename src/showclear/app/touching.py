@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -112,11 +113,20 @@ def keys_in_agent(machine: MachinePaths) -> tuple[tuple[str, str], ...]:
     return tuple((one.key.fingerprint, one.comment) for one in Agent(machine.agent).touch_keys())
 
 
-def touched_key(filesystem: FileSystem, machine: MachinePaths, person: Person, wish: KeyWish) -> TouchedKey:
+def touched_key(
+    filesystem: FileSystem, machine: MachinePaths, person: Person, wish: KeyWish, enrolled: Collection[str] = ()
+) -> TouchedKey:
     """The FIDO2 key that somebody wants to be enrolled with.
 
+    Args:
+        filesystem: the disk.
+        machine: where its file goes, and where the agent answers.
+        person: who.
+        wish: which key.
+        enrolled: fingerprints that the roster has or had: nobody fills two places with one key.
+
     Raises:
-        InputError: there is no such key in the agent, or several.
+        InputError: there is no such key in the agent, or several, or it is on the roster already.
         SigningError: no agent, no device, no touch, a wrong PIN.
         StorageError: its file could not be written.
     """
@@ -134,6 +144,11 @@ def touched_key(filesystem: FileSystem, machine: MachinePaths, person: Person, w
         raise InputError(
             f"The ssh-agent holds {which}.",
             "Add it with ssh-add (software keys are never taken from an agent), or name one by its fingerprint.",
+        )
+    if found[0].fingerprint in enrolled:
+        raise InputError(
+            f"The key {found[0].fingerprint} is on the roster already.",
+            "Nobody fills two places with one key, and a key that was revoked never counts again: take another one.",
         )
     return TouchedKey(person, KeyInAgent(agent, found[0]), wish.requires_uv)
 
