@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from showclear.standalone import NAMES, script
+
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = tuple(sorted(path.relative_to(ROOT) for path in (ROOT / "checklists").rglob("*") if path.is_file()))
 
@@ -47,6 +49,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     # A path in a .pth file is searched last and its own .pth files are not read: no editable install leaks in.
     Path(packages, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     return python
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_stand_alone_verifiers_byte_for_byte(wheel: Path) -> None:
+    """They are handed out from an installation, where there is no checkout."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in NAMES:
+            assert archive.read(f"showclear/standalone/{name}") == script(name)
 
 
 @pytest.mark.slow
