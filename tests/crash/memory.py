@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Self, TypeAlias
 from showclear.errors import StorageError
 from showclear.storage.failures import LockBusyError, storage_error
 from showclear.storage.files import FileState
+from showclear.storage.names import Look, look_at
 from showclear.storage.open_files import OpenFile, ReadFile
 
 ROOT = 0
@@ -272,6 +273,14 @@ class MemoryDisk:
     def each_name(self, path: Path) -> Iterator[str]:
         """The names."""
         return iter(self.listdir(path))
+
+    def each_name(self, path: Path) -> Iterator[str]:
+        """The names, one after the other."""
+        yield from self.listdir(path)
+
+    def look(self, path: Path, listed: Sequence[str] | None = None) -> Look:
+        """How the names look."""
+        return look_at(self.each_name(path) if listed is None else listed)
 
     def read(self, path: Path, start: int = 0) -> bytes:
         """The bytes."""

@@ -75,7 +75,7 @@ def test_a_definition_a_concern_and_a_key_are_kept_for_good_once_that_was_said(l
         check(done.healthy(), ROOT, done.told)
         since = done.disk.failed_after
         found = states(done.disk, done.base, set(), Random(SEED), whole_renames=links, since=since, most=6)
-        for one in islice(found, number % 12, None, 12):
+        for one in islice(found, number % 30, None, 30):
             check(healed(one.disk), ROOT, one.told)
     assert failed > 40
 

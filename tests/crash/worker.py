@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from showclear.errors import StorageError
@@ -36,6 +37,11 @@ def say(what: str, name: str) -> None:
 def main() -> None:
     """Publish COUNT records from id FIRST on, each with a run, every third with a stop before it."""
     root, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    with tempfile.TemporaryDirectory() as elsewhere:
+        # A program whose own modules cannot be loaded any more is not what is tried here.
+        log = log_folder(LocalFileSystem(), Path(elsewhere))
+        log.start_log("warm")
+        log.publish(make_record(log.head(), record_id(0)))
     say("ready", "-")
     sys.stdin.readline()
     log = log_folder(Unsynced() if "unsynced" in sys.argv else LocalFileSystem(), root)
