@@ -274,10 +274,6 @@ class MemoryDisk:
         """The names."""
         return iter(self.listdir(path))
 
-    def each_name(self, path: Path) -> Iterator[str]:
-        """The names, one after the other."""
-        yield from self.listdir(path)
-
     def look(self, path: Path, listed: Sequence[str] | None = None) -> Look:
         """How the names look."""
         return look_at(self.each_name(path) if listed is None else listed)
