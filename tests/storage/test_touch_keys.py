@@ -15,7 +15,7 @@ import pytest
 
 from showclear.errors import SigningError
 from showclear.ledger import sshsig
-from showclear.ledger.keys import ED25519, SK_ECDSA, SK_ED25519, PublicKey, ed25519_blob, parse_key_blob, parse_key_line
+from showclear.ledger.keys import ED25519, SK_ECDSA, SK_ED25519, PublicKey, ed25519_blob, parse_key_line
 from showclear.ledger.wire import pack
 from showclear.storage import touch_keys
 from showclear.storage.agent import Agent
@@ -36,7 +36,7 @@ from showclear.storage.touch_keys import (
     make_touch_key,
 )
 from tests.ledger.workshop import ARMORER
-from tests.storage.token import PIN, agent_with, make_handle, needs_token, token
+from tests.storage.token import PIN, SoftwareTouch, agent_with, make_handle, needs_token, sk_key, token
 
 __all__ = ["token"]
 
@@ -203,11 +203,6 @@ def saying(folder: Path, *answers: bytes) -> Iterator[Agent]:
         thread.join(5)
 
 
-def sk_key() -> PublicKey:
-    """A FIDO2 key that nobody has."""
-    return parse_key_blob(pack(SK_ED25519.encode(), ARMORER.blob[-32:], b"ssh:"))
-
-
 def test_what_an_agent_holds_is_read(tmp_path: Path) -> None:
     """Software keys and kinds that records do not use are left out."""
     rows = pack(ed25519_blob(ARMORER.blob[-32:]), b"soft", pack(b"ssh-rsa", b"\x01", b"\x02"), b"rsa")
@@ -253,31 +248,6 @@ def test_no_agent_is_told(tmp_path: Path) -> None:
 
 
 # A shift
-
-
-class SoftwareTouch:
-    """A FIDO2 key in this process, for what only the shift decides. `flags` are what the device says of each touch."""
-
-    takes_pin = True
-
-    def __init__(self, flags: int = sshsig.TOUCHED) -> None:
-        self.public = sk_key()
-        self.flags = flags
-        self.asked: list[tuple[str, str]] = []
-
-    def sign(self, data: bytes, namespace: str, pin: str) -> str:
-        """Sign as a device does, with the seed of a software key."""
-        from hashlib import sha256
-
-        from nacl.bindings import crypto_sign, crypto_sign_seed_keypair
-
-        self.asked.append((namespace, pin))
-        _, secret = crypto_sign_seed_keypair(ARMORER.seed)
-        message = sha256(b"ssh:").digest() + bytes([self.flags]) + (7).to_bytes(4)
-        message += sha256(sshsig.signed_data(data, namespace)).digest()
-        raw = pack(SK_ED25519.encode(), crypto_sign(message, secret)[:64]) + bytes([self.flags]) + (7).to_bytes(4)
-        body = pack(self.public.blob, namespace.encode(), b"", sshsig.HASH, raw)
-        return sshsig.armor(sshsig.MAGIC + sshsig.VERSION.to_bytes(4) + body)
 
 
 Opener = Callable[..., TouchShift]
