@@ -9,14 +9,16 @@ import pytest
 from textual.widgets import Input
 
 from showclear.app.definitions import shipped
+from showclear.app.demo import OFFICER, PRODUCER, make_demo
 from showclear.domain.limits import choice
 from showclear.ledger.steps import Verdict
 from showclear.storage.clock import FakeClock
 from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.form import FormDialog
-from showclear.tui.dialogs.message import ErrorDialog
+from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
 from showclear.tui.dialogs.published import PublishedDialog
 from showclear.tui.dialogs.sign import SignDialog
+from showclear.tui.dialogs.sign_all import SignAllDialog, SignedAllDialog
 from showclear.tui.screens.fields import ChoiceField
 from showclear.tui.screens.rules import RulesScreen
 from showclear.tui.widgets.side_column import SideColumn
@@ -122,6 +124,31 @@ async def test_what_stands_against_the_end_is_named_and_nothing_ends(tmp_path: P
         assert isinstance(app.screen, ErrorDialog)
         assert f"{COLT} is neither locked nor gone." in app.screen.error.message
     assert not production.closed
+    production.close()
+
+
+async def test_a_production_without_a_gun_ends_with_one_pin_each(tmp_path: Path) -> None:
+    """E, yes, who signs, two PINs: every key but the producer's has ended, and the app says that it is closed."""
+    demonstration = make_demo(tmp_path / "production", now=NOW, rounds=4, bare=True)
+    production = open_demo(demonstration, FakeClock(NOW))
+    words = {one.person.id: one for one in demonstration.credentials}
+    production.shifts.open(PRODUCER.id, words[PRODUCER.id].passphrase, words[PRODUCER.id].pin)
+    app = ShowClearApp(production)
+    async with app.run_test(size=(80, 24)) as pilot:
+        walker = Walker(app, pilot, {name: one.pin for name, one in words.items()})
+        await walker.press("3", "r", "e")
+        assert isinstance(app.screen, ConfirmDialog)
+        await walker.press("enter")
+        assert isinstance(app.screen, ConfirmDialog), "Enter alone ends nothing"
+        await walker.press("y", "enter")
+        for person in (OFFICER, PRODUCER):
+            assert isinstance(app.screen, SignAllDialog)
+            await walker.press(*words[person.id].pin)
+        assert isinstance(app.screen, SignedAllDialog)
+        assert app.screen.signed.unsigned == ()
+    assert production.closed
+    assert [one.id for one in production.people() if production.renewing.keys(one.id)] == [PRODUCER.id]
+    assert production.verify().verdict is Verdict.INTACT
     production.close()
 
 

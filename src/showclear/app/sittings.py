@@ -208,7 +208,10 @@ class SittingSigning:
         There is no digest: each record follows the one before it, so its bytes exist when that one is in the log.
         """
         person = self.person
-        return tuple(self._view(one, person) for one in self._left()) if person else ()
+        if person is None:
+            return ()
+        mine = (one for one in self._left() if person in {place.person for place in one.draft.places})
+        return tuple(self._view(one, person) for one in mine)
 
     def sign(self, person_id: str, pin: str) -> Signed | None:
         """Enter the PIN of the person who is due; after the last one every record is signed and published in order.

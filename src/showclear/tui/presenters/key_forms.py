@@ -13,7 +13,7 @@ from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of
 if TYPE_CHECKING:
     from showclear.app.key_changes import KeyLine
 
-STILL = "REPLACED, AND STILL COUNTS"
+STILL = "replaced, counts"
 
 
 def new_key_form(person: Person, officer: str, in_agent: tuple[tuple[str, str], ...]) -> tuple[Said, Fields]:
@@ -43,7 +43,7 @@ def old_key_question(person: Person, old: KeyLine) -> tuple[str, ...]:
 
 def revoke_form(person: Person, keys: tuple[KeyLine, ...], signers: Iterable[Person]) -> tuple[Said, Fields]:
     """Which key, why, and who signs."""
-    rows = tuple((one.fingerprint, f"{one.fingerprint[:23]} {'' if one.newest else STILL}".strip()) for one in keys)
+    rows = tuple((one.fingerprint, f"{one.fingerprint[:17]} {'' if one.newest else STILL}".strip()) for one in keys)
     offered = choices_of(signers)
     return (
         (
