@@ -13,6 +13,7 @@ import pytest
 
 from showclear.app.demo import OFFICER, PRODUCER, demo_machine
 from showclear.app.production import Production, RulesRefuseError
+from showclear.app.reading_aside import READING_ANEW, ReadingAnewError
 from showclear.app.remembering import contents_of
 from showclear.app.snapshot.codec import SnapshotFault
 from showclear.app.snapshot.key import key
@@ -262,6 +263,83 @@ def test_an_edit_is_found_in_the_background_too(cleared: Stage) -> None:
     assert production.files_checked(changed)
     assert any(name in one for one in production.board().findings)
     assert not production.files_checked(()), "once"
+
+
+def edited(stage: Stage) -> tuple[Production, str]:
+    """A window with a thread that reads beside it, over a record that was edited since; its name."""
+    name = stage.production.book.names()[-2]
+    remember(stage)
+    production = stage.open()
+    production.read_beside()
+    edit(stage.folder / "log" / name, lambda data: data.replace(b"dummy", b"DUMMY"))
+    stage.damaged = True
+    return production, name
+
+
+def test_an_edit_that_a_permission_finds_is_read_beside_the_window(cleared: Stage) -> None:
+    """A log takes a minute; no key waits for it, nothing is permitted, no gun is cold, and a stop counts at once."""
+    production, name = edited(cleared)
+    assert cleared.status(COLT).state is State.COLD, "nobody has found it yet"
+    for _ in range(2):
+        with pytest.raises(ReadingAnewError):
+            cleared.start(Procedure.HANDOVER, COLT, {"holder": HOLDER, "scene": SLATE})
+    assert production.must_read
+    assert not state_of(cleared).snapshot.exists(), "it is not believed again"
+    board = production.board()
+    assert State.COLD not in {one.state for one in board.weapons}
+    assert READING_ANEW in board.findings
+    apart = production.read_aside()
+    production.hold()
+    assert [one.kind for one in production.board().stops] == ["hold"]
+    assert production.must_read
+    production.take_over(apart)
+    assert not production.must_read
+    reader = cleared.open(shifts=False, window=False)
+    for one in (production, reader):
+        assert not one.book.remembered
+    now, files = production.board(), reader.board()
+    assert (now.weapons, now.stops, now.findings, now.recent) == (
+        files.weapons,
+        files.stops,
+        files.findings,
+        files.recent,
+    )
+    assert production.book.result.all_findings() == reader.book.result.all_findings()
+    assert production.book.names() == reader.book.names()
+    cleared.opened.remove(reader)
+    assert [one.kind for one in production.board().stops] == ["hold"]
+    assert any(name in one for one in production.board().findings)
+    with pytest.raises(RulesRefuseError, match="R-0"):
+        cleared.start(Procedure.HANDOVER, COLT, {"holder": HOLDER, "scene": SLATE})
+
+
+def test_an_edit_that_the_background_finds_is_read_beside_the_window_too(cleared: Stage) -> None:
+    """Nothing is kept of what is known to be otherwise, also where the window is closed before it is read."""
+    production, _ = edited(cleared)
+    assert production.files_checked(production.check_files())
+    assert production.must_read
+    assert State.COLD not in {one.state for one in production.board().weapons}
+    production.take_back(COLT)
+    assert not production.book.remember()
+    production.close()
+    assert not state_of(cleared).snapshot.exists()
+
+
+def test_what_the_disk_refused_while_the_log_was_read_beside_still_counts(cleared: Stage) -> None:
+    """A stop is lost in no exchange of what is known."""
+    production, _ = edited(cleared)
+    production.files_checked(production.check_files())
+    apart = production.read_aside()
+    kept = production.book.folder._filesystem
+    production.book.folder._filesystem = FailingFileSystem(when=lambda operation, path: "restriction" in path.name)
+    with pytest.raises(StorageError):
+        production.hold()
+    production.take_over(apart)
+    assert [one.kind for one in production.board().stops] == ["hold"]
+    production.book.folder._filesystem = kept
+    production.refresh()
+    assert [one.kind for one in production.board().stops] == ["hold"]
+    assert production.board().pending == 0
 
 
 def test_a_record_that_was_touched_and_not_changed_is_believed(cleared: Stage) -> None:

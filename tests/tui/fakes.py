@@ -372,6 +372,11 @@ class FakeProduction:
     relaxed: frozenset[str] = frozenset()
     """Steps that expect nothing: two people can then differ without a stop."""
 
+    must_read: bool = False
+
+    def read_beside(self) -> None:
+        """Nothing is ever read here."""
+
     def check_files(self) -> tuple[str, ...]:
         """What was edited."""
         return self.changed_files

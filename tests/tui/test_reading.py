@@ -10,9 +10,12 @@ import pytest
 from textual.pilot import Pilot
 
 from showclear.app.demo import Demonstration
+from showclear.app.log_reading import LogReading
 from showclear.app.painting import PaintedGun, Painting
 from showclear.app.production import Production
+from showclear.app.reading_aside import READING_ANEW
 from showclear.app.start import Start
+from showclear.domain.situation.status import State
 from showclear.errors import InputError
 from showclear.storage.clock import FakeClock
 from showclear.storage.files import FileSystem, LocalFileSystem
@@ -224,3 +227,38 @@ async def test_where_nothing_is_painted_only_the_reading_is_shown(slow: Slow) ->
         assert slow.start.painting is None
         assert not app.screen.query("#reading-guns Static")
         assert "NO GUN COUNTS AS COLD" in str(app.screen.query_one("#reading-head").render())
+
+
+async def test_a_record_that_was_changed_is_read_beside_the_board(made: Demonstration, tmp_path: Path) -> None:
+    """The board says so while it goes on, keys work, and then it says what the files say."""
+    demonstration = copy(made, tmp_path / "demo")
+    production = open_demo(demonstration)
+    name = production.book.names()[-2]
+    assert production.book.remember()
+    production.close()
+    file = demonstration.folder / "log" / name
+    data = file.read_bytes()
+    file.chmod(0o644)
+    production = open_demo(demonstration)
+    assert production.book.remembered
+    file.write_bytes(data + b"x")
+    may_read = Event()
+    read = production.read_aside
+
+    def slowly() -> LogReading:
+        assert may_read.wait(30)
+        return read()
+
+    production.read_aside = slowly  # type: ignore[method-assign]
+    app = ShowClearApp(production)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.board is not None and READING_ANEW in app.board.findings)
+        assert app.board is not None
+        assert State.COLD not in {one.state for one in app.board.weapons}
+        await pilot.press("f12")
+        assert [one.kind for one in app.board.stops] == ["hold"]
+        may_read.set()
+        await wait_until(pilot, lambda: app.board is not None and READING_ANEW not in app.board.findings)
+        assert any(name in one for one in app.board.findings)
+        assert [one.kind for one in app.board.stops] == ["hold"]
+    production.close()

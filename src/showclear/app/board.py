@@ -13,6 +13,7 @@ from showclear.app.due_lines import due_lines
 from showclear.app.logbook import LogBook
 from showclear.app.open_items import open_items, stop_lines
 from showclear.app.painting import STOPS, PaintedGun, Painting
+from showclear.app.reading_aside import READING_ANEW
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
 from showclear.app.units import USUAL_UNIT, find_unit
@@ -67,7 +68,7 @@ class Boards:
 
     def board(self, unit: str = "", *, reads_only: str) -> Board:
         """All that the board of a unit shows now. Raises: StorageError."""
-        book, now = self._book, self._trusted.now()
+        book, now = self._book, self._now()
         known = unit in book.situation.view.names_said(Aspect.UNIT)
         name, demonstration = self.identity()
         weapons = tuple(sorted(statuses(book.situation, now, book.situation.limits), key=_place_on_board))
@@ -102,6 +103,10 @@ class Boards:
             rules=tuple(sorted({pack.title for _, pack in adopted_packs(book.situation.view)})),
         )  # fmt: skip
 
+    def _now(self) -> datetime | None:
+        """Unknown where the clock cannot be believed, and while the log is read anew: then nothing is cold."""
+        return None if self._book.must_read else self._trusted.now()
+
     def painting(self) -> Painting:
         """What the next start may show before it has read the log: every gun at an unknown time, so none is cold."""
         situation = self._book.situation
@@ -115,7 +120,7 @@ class Boards:
 
     def armory(self) -> Armory:
         """Every weapon, device, container and batch."""
-        now = self._trusted.now()
+        now = self._now()
         return showing.armory(self._book.situation, now, self.custody_words, self._batches(now))
 
     def clocks(self) -> tuple[str, ...]:
@@ -123,7 +128,9 @@ class Boards:
         return self._clocks(self._trusted.now())
 
     def _clocks(self, now: datetime | None) -> tuple[str, ...]:
-        """What is wrong with the clocks, in words."""
+        """What is wrong with the clocks, in words; also that the log is being read anew."""
+        if self._book.must_read:
+            return (READING_ANEW,)
         if now is None:
             return (SET_BACK,)
         return clock_findings(
@@ -138,7 +145,7 @@ class Boards:
 
     def roster(self, unit: str) -> tuple[PersonView, ...]:
         """Everybody, as they stand today for a unit."""
-        return showing.roster(self._book.situation, unit, self._trusted.now(), self._made_at, self._shifts.views())
+        return showing.roster(self._book.situation, unit, self._now(), self._made_at, self._shifts.views())
 
     def _made_at(self, name: str) -> datetime | None:
         facts = self._book.cited(name)

@@ -9,6 +9,7 @@ from showclear.app.entries import Entries
 from showclear.app.log_facts import LogFacts
 from showclear.app.proving import changed_states, derive, rests_on
 from showclear.app.reading import facts_and_title
+from showclear.app.reading_aside import ReadingAnewError
 from showclear.app.remembering import contents_of
 from showclear.app.remote import APPROVAL, settled
 from showclear.app.snapshot.remembered import Remembered
@@ -49,6 +50,8 @@ class LogReading(LogFacts):
         self.production = production
         self._snapshots = snapshots
         self._unwritten: list[PendingRestriction] = []
+        self.reads_aside = False
+        """Whether somebody reads everything anew in a thread where that has to be, so that no key waits for it."""
         self._written = False
         """Whether something that the disk had refused was written since the last fold."""
         self._counted_unwritten = False
@@ -58,6 +61,8 @@ class LogReading(LogFacts):
     def _begin(self, remembered: Remembered | None) -> None:
         """Nothing was read yet; `remembered` stands for the files that it is about."""
         self._remembered = remembered
+        self.must_read = False
+        """Whether what is known was found to be not so, and nothing is permitted before everything was read anew."""
         if remembered is not None:
             self.folder.listed.expect(remembered.listed)
         self._first = True
@@ -90,6 +95,41 @@ class LogReading(LogFacts):
         if self._snapshots is not None:
             self._snapshots.remove()
         self._begin(None)
+        self.refresh()
+
+    def _distrust(self) -> None:
+        """What was remembered is not so: the files are read, now or beside the window."""
+        if self.reads_aside:
+            self.must_read = True
+            if self._snapshots is not None:
+                self._snapshots.remove()
+        else:
+            self._begin_anew()
+
+    def read_aside(self) -> LogReading:
+        """Everything read anew, apart from this, which stays as it is; for a thread. Raises: StorageError."""
+        apart = LogReading(self.folder.again(), self._clock, self.production)
+        apart.refresh()
+        return apart
+
+    def take_over(self, apart: LogReading) -> None:
+        """Go on from what `read_aside` gave, with all that came since. Raises: StorageError."""
+        if self._remembered is not None:
+            self._remembered.close()
+        if self._snapshots is not None:
+            self._snapshots.remove()
+        own = (
+            "folder",
+            "_clock",
+            "production",
+            "_snapshots",
+            "_unwritten",
+            "_written",
+            "_counted_unwritten",
+            "reads_aside",
+        )
+        vars(self).update({name: value for name, value in vars(apart).items() if name not in own})
+        self._marked, self._written = 0, True
         self.refresh()
 
     # Reading
@@ -270,11 +310,16 @@ class LogReading(LogFacts):
             whole: every file.
 
         Raises:
+            ReadingAnewError: something is not what it was, and everything is being read anew beside this window.
             StorageError: the folder cannot be read.
         """
         self.refresh()
-        if self._remembered is not None and (whole or not self._holds(self._rests_on(items))):
+        if self._remembered is not None and whole:
             self._begin_anew()
+        elif not self.must_read and not self._holds(self._rests_on(items)):
+            self._distrust()
+        if self.must_read:
+            raise ReadingAnewError
         names = self._names if whole else self._rests_on(items)
         files = self._read(name for name in names if self._entries.row(name) is None)
         changed = {name: data for name, data in files.items() if digest_of(data) != self._entries.digest(name)}
@@ -315,10 +360,10 @@ class LogReading(LogFacts):
         return tuple(name for name, data in self._read(names).items() if digest_of(data) != names[name])
 
     def take_changed(self, names: tuple[str, ...]) -> bool:
-        """What `changed_files` found in another thread; True if everything was read anew. Raises: StorageError."""
+        """What `changed_files` found in another thread; True if something is not what it was. Raises: StorageError."""
         self._compared = self._compared or not names
         if names and self._remembered is not None:
-            self._begin_anew()
+            self._distrust()
             return True
         return False
 
@@ -334,7 +379,7 @@ class LogReading(LogFacts):
 
     def remember(self) -> bool:
         """Write down what was read, so that the next start is quick; whether that was possible."""
-        if self._snapshots is None:
+        if self._snapshots is None or self.must_read:
             return False
         contents = contents_of(
             self.folder, self.result, self.situation, self._entries, self._remembered, self._verifier.people,

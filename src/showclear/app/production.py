@@ -22,6 +22,7 @@ from showclear.storage.paths import MachinePaths
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
+    from showclear.app.log_reading import LogReading
     from showclear.app.pages import RecordPage
     from showclear.app.sessions import RunSession
     from showclear.app.signing import SigningSession
@@ -329,6 +330,23 @@ class Production(Parts):
     def files_checked(self, changed: tuple[str, ...]) -> bool:
         """What `check_files` found; True if the records were read anew. Raises: StorageError."""
         return self.book.take_changed(changed)
+
+    @property
+    def must_read(self) -> bool:
+        """Whether what is known was found to be not so: nothing is permitted before all records were read anew."""
+        return self.book.must_read
+
+    def read_beside(self) -> None:
+        """From now on somebody calls `read_aside` in a thread where it is needed, so that no key waits for it."""
+        self.book.reads_aside = True
+
+    def read_aside(self) -> LogReading:
+        """All records read anew, for another thread; nothing changes here. Raises: StorageError."""
+        return self.book.read_aside()
+
+    def take_over(self, apart: LogReading) -> None:
+        """Go on from what `read_aside` gave. Raises: StorageError."""
+        self.book.take_over(apart)
 
     def recheck(self, run: Run) -> None:
         """Raises: RulesRefuseError when a rule that the checklist of a run requires no longer holds."""

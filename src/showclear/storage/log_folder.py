@@ -58,6 +58,7 @@ class LogFolder:
         """`render_restriction` makes records of pending restrictions; without it they stay pending (and count)."""
         self._filesystem = filesystem
         self._production = production
+        self._state = state
         self._ownership = LogOwnership(filesystem, state)
         self._render = render_restriction
         self._log: str | None = None
@@ -68,6 +69,10 @@ class LogFolder:
         self.drafts = Drafts(filesystem, production)
         self.trouble: tuple[Trouble, ...] = ()
         """What the last recovery or publishing had to leave where it was."""
+
+    def again(self) -> LogFolder:
+        """The same folder, looked at apart from this: for another thread."""
+        return LogFolder(self._filesystem, self._production, self._state)
 
     # Reading
 

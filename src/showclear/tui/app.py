@@ -168,7 +168,9 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
         self._not_whole = self.production.not_whole
         self._look = look_at(self.production.folder, self._not_whole)
         self.note(Event.OPENED, files=self._look.files, open_runs=len(self.board.open_runs) if self.board else 0)
+        self.production.read_beside()
         self.set_interval(REFRESH_SECONDS, self.follow)
+        self.set_interval(REFRESH_SECONDS, self.read_where_needed)
         self.set_interval(TICK_SECONDS, self.tick)
         self.call_after_refresh(self.offer_unfinished)
         self.set_timer(LOAD_AFTER_SECONDS, self.load_the_rest)
@@ -209,6 +211,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
         try:
             if self.production.files_checked(event.changed):
                 self.read_board()
+                self.read_where_needed()
         except ShowClearError as error:
             self.show_error(error)
 

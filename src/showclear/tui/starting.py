@@ -15,6 +15,7 @@ from showclear.tui.screens.host import Host
 from showclear.tui.screens.reading import EMERGENCY_SOON, STOP_WRITTEN, ReadingScreen
 
 if TYPE_CHECKING:
+    from showclear.app.log_reading import LogReading
     from showclear.app.production import Production
     from showclear.app.start import Start
     from showclear.tui.screens.board import BoardScreen
@@ -33,6 +34,14 @@ class LogRead(Message):
     error: Exception | None = None
 
 
+@dataclass
+class ReadAside(Message):
+    """All records were read anew beside the board, or `error` says why not."""
+
+    apart: LogReading | None
+    error: Exception | None = None
+
+
 class Starting(Host):
     """The part of the app that is there before the log is read."""
 
@@ -43,6 +52,7 @@ class Starting(Host):
     not_read: Exception | None = None
     """Why the log could not be read."""
     _emergency_waits = False
+    _reads_aside = False
 
     def begin_with(self, start: Start | None) -> None:
         """What is read while the first frame stands; None: it was read before."""
@@ -70,6 +80,36 @@ class Starting(Host):
                 self.post_message(LogRead(None, error))
 
         Thread(target=read, name="read the log", daemon=True).start()
+
+    def read_where_needed(self) -> None:
+        """Where a record was found to be changed, read all of them in a thread; the board says so meanwhile."""
+        if self._reads_aside or not self.production.must_read:
+            return
+        self._reads_aside = True
+        self.read_board()
+        production = self.production
+
+        def read() -> None:
+            try:
+                self.post_message(ReadAside(production.read_aside()))
+            except Exception as error:  # noqa: BLE001 - it is looked at where it can be shown
+                self.post_message(ReadAside(None, error))
+
+        Thread(target=read, name="read the log anew", daemon=True).start()
+
+    def on_read_aside(self, event: ReadAside) -> None:
+        """Go on from what the files say now; where they cannot be read, nothing is permitted and it is tried again."""
+        self._reads_aside = False
+        if event.apart is None:
+            if not isinstance(event.error, ShowClearError):
+                raise event.error or RuntimeError
+            self.show_error(event.error)
+            return
+        try:
+            self.production.take_over(event.apart)
+        except ShowClearError as error:
+            self.show_error(error)
+        self.read_board()
 
     async def on_log_read(self, event: LogRead) -> None:
         """The board comes in place of the first frame; what was stopped meanwhile is published and shown."""
