@@ -126,7 +126,7 @@ async def test_a_hold_before_the_log_is_read_is_written_at_once_and_shown_when_i
     """It is durable while the thread still reads, and published as soon as it is done."""
     app = ShowClearApp(None, start=slow.start)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(key)
+        await pilot.press("i", key, "i")
         assert "HOLD: written" in note(app)
         waiting = list((slow.demonstration.folder / ".showclear" / "pending").rglob("restriction.jsonl"))
         assert len(waiting) == 1

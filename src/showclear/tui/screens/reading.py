@@ -50,6 +50,8 @@ class ReadingScreen(Screen[None]):
     def __init__(self, start: Start) -> None:
         super().__init__()
         self.start = start
+        self.alerted = False
+        """Whether something about a stop or an emergency stands above the keys."""
 
     def compose(self) -> ComposeResult:
         """Name, headline, stops, a line a gun, keys."""
@@ -75,12 +77,13 @@ class ReadingScreen(Screen[None]):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """Every other key says why it does nothing."""
-        if event.key != HOLD_KEY:
+        """Every other key says why it does nothing; what was said about a stop stays."""
+        if event.key != HOLD_KEY and not self.alerted:
             self.say(NOT_YET)
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something above the keys."""
+        self.alerted = self.alerted or alert
         self.query_one("#reading-note", Static).update(
             Content.styled(text, "bold $stop-ink on $stop-bg" if alert else "")
         )
