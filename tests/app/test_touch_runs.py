@@ -1,4 +1,4 @@
-"""A whole inspection by an armorer with a FIDO2 key: a touch for each pass and for the signature, as the record says."""
+"""An inspection by an armorer with a FIDO2 key: a touch for each pass and for the signature, as the record says."""
 
 from __future__ import annotations
 
