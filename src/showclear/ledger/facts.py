@@ -23,7 +23,7 @@ FactValue: TypeAlias = "Scalar | FactList | Table"
 
 _HEADER = rb"\[facts\." + TABLE_NAME + rb"\]|\[\[facts\." + TABLE_NAME + rb"\]\]"
 _ITEM = (
-    KEY + rb" = (?:" + VALUE + rb"|\[\n(?:" + VALUE + rb",\n)*\])\n"
+    KEY + rb" = (?:" + VALUE + rb"|\[\n(?:" + VALUE + rb",\n)*+\])\n"
     rb"|(?:" + _HEADER + rb")\n"
 )
 _ROW = re.compile(VALUE + rb",\n")
@@ -35,7 +35,7 @@ _SCALAR = re.compile(SCALAR)
 @cache
 def _items() -> re.Pattern[bytes]:
     """All lines of facts. Compiled when the first record is read: a start from a snapshot reads none."""
-    return re.compile(rb"(?:" + _ITEM + rb")*")
+    return re.compile(rb"(?:" + _ITEM + rb")*+")
 
 
 def end_of_facts(data: bytes, start: int) -> int:

@@ -61,7 +61,7 @@ def _longest_up_to(limit: int) -> bytes:
 
 INTEGER = rb"(?:0|-?[1-9][0-9]{0,14}+|-?(?:" + _longest_up_to(MAX_INTEGER) + rb"))(?![0-9-])"
 SCALAR = rb"(?:" + STRING + rb"|" + INTEGER + rb"|true|false|" + TIME + rb")"
-INLINE = rb"\{ " + KEY + rb" = " + SCALAR + rb"(?:, " + KEY + rb" = " + SCALAR + rb")* \}"
+INLINE = rb"\{ " + KEY + rb" = " + SCALAR + rb"(?:, " + KEY + rb" = " + SCALAR + rb")*+ \}"
 VALUE = rb"(?:" + INLINE + rb"|" + SCALAR + rb")"
 
 _TIME_TEXT = re.compile(TIME.decode())

@@ -218,6 +218,7 @@ def record_name(head: Head, digest: str) -> str:
     return f"{head.log}-{head.sequence:06d}-{digest[:32]}.toml"
 
 
+@lru_cache(maxsize=256)
 def read_name(name: str) -> RecordName | None:
     """What a file name claims; None where it is not the name of a record."""
     found = _NAME.fullmatch(name)

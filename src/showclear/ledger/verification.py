@@ -89,11 +89,14 @@ class Verifier:
 
     def add(self, files: Mapping[str, bytes]) -> None:
         """Take in new files by name; a name that is known already is read anew."""
-        records = {name: data for name, data in files.items() if read_name(name) is not None}
+        self.add_inspections(self._inspected(files))
+
+    def _inspected(self, files: Mapping[str, bytes]) -> Iterator[Inspection]:
         for name, data in files.items():
-            if name not in records and not name.startswith("."):
+            if read_name(name) is not None:
+                yield inspect_record(data, name)
+            elif not name.startswith("."):
                 self._strays[name] = digest_of(data)
-        self.add_inspections(inspect_record(data, name) for name, data in records.items())
 
     def add_inspections(self, inspections: Iterable[Inspection]) -> None:
         """Take in files that `inspect_record` has looked at already, perhaps in another process."""
