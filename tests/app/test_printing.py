@@ -141,6 +141,16 @@ def test_the_report_tells_stops_counts_and_gaps(stage: Stage) -> None:
     assert unit.seal is None
 
 
+def test_a_concern_stands_on_the_report_with_its_day_and_no_time(stage: Stage) -> None:
+    """Its record stands at midnight UTC: in Los Angeles the paper said four in the afternoon of the day before."""
+    stage.open()
+    stage.production.stops.concern("the stairs are icy", stage.clock.now().date())
+    stage.production.stops.concerns.publish()
+    (unit,) = day_report(stage.production).units
+    (line,) = [one for one in unit.stops if "icy" in one.words]
+    assert line.day == stage.clock.now().date().isoformat()
+
+
 def test_a_sealed_day_bears_the_words_of_its_seal_and_says_what_came_after_it(stage: Stage) -> None:
     """The words are those of the record on the disk."""
     stage.open()

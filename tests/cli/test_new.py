@@ -39,7 +39,7 @@ ANSWERS = (
     ("Name of the unit", ""),
     ("Place where it works first", "Stage 4"),
     ("Number", "2"),
-    ("Is that right", ""),
+    ("Is that right", "y"),
 )
 
 

@@ -18,3 +18,14 @@ def many(contents: str) -> str:
     if contents in _ONE_FORM:
         return contents
     return f"{contents[:-1]}ies" if contents.endswith("y") else f"{contents}s"
+
+
+_ONE = {"guns": "gun", "rounds": "round", "blanks": "blank", "cases": "case", "shots": "shot", "chambers": "chamber"}
+
+
+def agreeing(value: object, rest: str) -> str:
+    """What follows a number in a sentence: " guns out" after 2, " gun out" after 1."""
+    noun, space, more = rest[1:].partition(" ")
+    if str(value) != "1" or not rest.startswith(" "):
+        return rest
+    return f" {_ONE.get(noun, noun)}{space}{more}"

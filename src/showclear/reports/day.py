@@ -60,7 +60,8 @@ def _unit(unit: UnitDay, identity: Identity, *, new_page: bool) -> list[Part]:
               rows_of((_handover(one, identity) for one in unit.handovers), "none", 7), (4, 2, 4, 4, 2, 4, 4)),
         Heading("Stops"),
         Table(("When", "What the record says", "Signed by"),
-              rows_of(((identity.time(one.at), one.words, one.signers) for one in unit.stops), "none", 3), (4, 9, 4)),
+              rows_of(((one.day or identity.time(one.at), one.words, one.signers) for one in unit.stops), "none", 3),
+              (4, 9, 4)),
         *_late(unit, identity),
     ]  # fmt: skip
 

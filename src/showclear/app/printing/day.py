@@ -68,6 +68,8 @@ class SaidLine:
     at: datetime
     words: str
     signers: str
+    day: str = ""
+    """Of a concern, its day alone: when it was written nobody shall know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,8 @@ def _stops(production: Production, records: tuple[RecordFacts, ...]) -> Iterator
     for facts in records:
         if facts.kind in _STOPS or any(one.kind in _STOP_EFFECTS for one in facts.effects):
             said = _words(facts, names)
-            yield SaidLine(facts.made_at, said or facts.kind, _signers(production, facts))
+            day = next((str(one.values.get("day", "")) for one in facts.effects if one.kind == "concern"), "")
+            yield SaidLine(facts.made_at, said or facts.kind, _signers(production, facts), day)
 
 
 def _late(production: Production, records: tuple[RecordFacts, ...], unit: str) -> Iterator[SaidLine]:

@@ -39,7 +39,7 @@ def command(folder: Path) -> int:
     say("Founding a production. Ctrl-C stops; nothing is founded before everybody has their five words.")
     answers = ask_everything()
     _say_summary(where, answers)
-    if not agree("Is that right?", default=True):
+    if not agree("Is that right?"):
         say("Nothing was founded. Start again with what has to be different.")
         return 1
     keys = {person.id: _key_for(person) for person in answers.signers}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from showclear.domain import limits
-from showclear.domain.counting_words import counted
+from showclear.domain.counting_words import agreeing, counted
 from showclear.domain.effects import batches, blanks, day, moves, packs, stops, things
 from showclear.domain.effects.spec import Bearing, EffectSpec, EffectValue
 from showclear.domain.limits import LIMITS
@@ -98,7 +98,14 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
         else f"Not reconciled: {gaps or 'see the gaps'}."
     )
     values["open_words"] = f"Open: {gaps}" if gaps else "Nothing is open."
-    return " ".join(effect.spec.says.format_map(values).split())
+    return " ".join(_agreeing(effect.spec.says, values).format_map(values).split())
+
+
+def _agreeing(says: str, values: Mapping[str, EffectValue]) -> str:
+    """A sentence with its nouns after the counts that stand in it: one case, two cases."""
+    head, *parts = says.split("{")
+    split = (part.partition("}") for part in parts)
+    return head + "".join(f"{{{name}}}{agreeing(values.get(name), rest)}" for name, _, rest in split)
 
 
 def _custody_in_words(values: Mapping[str, EffectValue]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from showclear.domain.counting_words import counted, many
+from showclear.domain.counting_words import agreeing, counted, many
 from showclear.domain.runs.plan import RunPlan
 
 FROM_FACTS = {
@@ -36,7 +36,7 @@ def fill(plan: RunPlan, text: str, more: Mapping[str, str]) -> str:
 def _filled(plan: RunPlan, part: str, more: Mapping[str, str]) -> str:
     name, closed, rest = part.partition("}")
     value = _value(plan, name, more) if closed else None
-    return "{" + part if value is None else value + rest
+    return "{" + part if value is None else value + agreeing(value, rest)
 
 
 def _value(plan: RunPlan, name: str, more: Mapping[str, str]) -> str | None:
