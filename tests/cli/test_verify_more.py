@@ -97,6 +97,19 @@ def test_a_record_in_its_folder_is_verified_with_it(showclear: Run, tmp_path: Pa
     assert {one["step"] for one in result["findings"]} == {2}
 
 
+def test_a_record_that_nothing_is_tied_to_says_so(showclear: Run, tmp_path: Path) -> None:
+    """The founding of a production of which another file is a stray log of somebody else."""
+    other = Workshop()
+    other.found(TRUCK)
+    shop = Workshop()
+    founding = shop.found(CART)
+    folder = laid_out(shop, tmp_path / "stick")
+    name, data = next(iter(other.files.items()))
+    (folder / name).write_bytes(data)
+    ran = showclear("verify", folder / founding.name)
+    assert "made with nothing before it and nothing after it" in ran.out
+
+
 def test_a_record_alone_is_verified_by_what_it_has(showclear: Run, tmp_path: Path) -> None:
     """Nine steps, the quorum, and whether its facts can be read; it says what it could not do."""
     name = at(production(), CART, 5)

@@ -172,7 +172,7 @@ def _print_record(report: Report) -> None:
                 if report.verified.result.chain.is_ancestor(other.digest, one.digest)
             ]
             intact = sum(other.is_intact for other in behind)
-            put(f"  made {report.today.bounds(one.digest) or 'with nothing before it'}")
+            put(f"  made {str(report.today.bounds(one.digest)) or 'with nothing before it and nothing after it'}")
             put(f"  {len(behind)} records are behind it, {intact} of them intact")
         put(f"{visible(name)}, {report.verdict.upper()}")
 
