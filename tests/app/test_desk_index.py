@@ -224,3 +224,33 @@ def test_reading_through_the_seam_is_enough(stage: Stage) -> None:
     assert desk.update(now) == 1
     assert not found(stage, words=away.name)
     assert not [one for one in found(stage) if "Not as it was" in one.title]
+
+
+def test_many_records_are_put_in_by_another_process_with_the_same_result(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread that works for a minute holds up every key; a process does not."""
+    updated(stage)
+    here = found(stage)
+    says = [stage.production.desk.says(one.name) for one in here]
+    stage.production.desk.close()
+    next(stage.machine.root.rglob("index.sqlite")).unlink()
+    monkeypatch.setattr("showclear.app.desk.indexing.MANY", 1)
+    told: list[int] = []
+    desk = stage.production.desk
+    assert desk.update(desk.now(), lambda done, of: told.append(done)) == len(stage.names())
+    assert told[-1] == len(stage.names())
+    assert found(stage) == here
+    assert [desk.says(one.name) for one in here] == says
+
+
+def test_where_no_other_process_can_be_started_this_one_does_it(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No semaphores, no memory: slower, and the same."""
+
+    def refuse(*arguments: object, **more: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr("showclear.app.desk.indexing.MANY", 1)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    assert updated(stage) == len(stage.names())
+    assert len(found(stage)) == len(stage.names())

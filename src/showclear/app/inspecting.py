@@ -82,7 +82,7 @@ def _by_many(folder: Path, batches: Sequence[tuple[str, ...]], number: int) -> I
     done = 0
     try:
         # Spawned on every system: a fork would copy the threads of a screen in the middle of what they do.
-        with ProcessPoolExecutor(number, get_context("spawn"), _begin) as pool:
+        with ProcessPoolExecutor(number, get_context("spawn"), begin_process) as pool:
             try:
                 waiting = [pool.submit(_inspect, folder, names) for names in batches]
                 for one in waiting:
@@ -108,7 +108,7 @@ def start_of(path: Path) -> bytes:
         raise storage_error(error, "read", path) from error
 
 
-def _begin() -> None:
+def begin_process() -> None:
     """Of another process: Ctrl+C is for the one that asked, and it does not outlive that one."""
     from signal import SIG_IGN, SIGINT, signal
     from threading import Thread

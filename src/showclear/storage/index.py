@@ -71,7 +71,7 @@ class Index:
         Raises:
             StorageError: not even one of its own, apart from all others, could be made.
         """
-        self._path = path
+        self.path = path
         self._key = {**key, "schema": SCHEMA}
         self._lock = RLock()
         self.notice = ""
@@ -83,7 +83,7 @@ class Index:
     # Opening
 
     def _open(self) -> sqlite3.Connection:
-        there = self._path.exists()
+        there = self.path.exists()
         try:
             connection = self._connect()
         except sqlite3.OperationalError as error:
@@ -131,11 +131,11 @@ class Index:
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, PRIVATE))
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, PRIVATE))
         except OSError as error:
             raise sqlite3.OperationalError(error.strerror or str(error)) from error
-        connection = sqlite3.connect(self._path, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
+        connection = sqlite3.connect(self.path, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             # It is thrown away after a power cut rather than waited for at every record.
@@ -151,7 +151,7 @@ class Index:
 
     def _remove(self) -> None:
         for suffix in ("", "-wal", "-shm", "-journal"):
-            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def make_anew(self, why: str) -> None:
         """Throw it away and begin with an empty one; `why` is said in `notice`. Raises: StorageError."""

@@ -22,6 +22,7 @@ from showclear.ledger.inspection import inspect_record
 from showclear.ledger.steps import Finding
 from showclear.storage.index import Index, IndexFaultError
 from showclear.storage.index_rows import MOST, DayCount, Hit, Search
+from showclear.storage.paths import ProductionPaths
 
 DAMAGED = "The search index was damaged."
 
@@ -84,7 +85,8 @@ class Desk:
 
     def update(self, now: Verified, progress: Progress = lambda done, of: None) -> int:
         """Bring the index up to date; how many records went in. Another thread may do it. Raises: StorageError."""
-        return bring_up_to_date(self._opened(now), now, self._book.folder.read, progress)
+        log = ProductionPaths(self._folder).log
+        return bring_up_to_date(self._opened(now), now, self._book.folder.read, progress, log)
 
     @property
     def notice(self) -> str:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from showclear.app.desk.noting import Surroundings, row_of
+from showclear.app.desk.filling import NotFilledError, Said, fill_elsewhere, row_for
+from showclear.app.desk.noting import Surroundings
 from showclear.app.logbook import LogBook
 from showclear.domain.situation import Situation
 from showclear.errors import StorageError
 from showclear.ledger.past import Past
-from showclear.ledger.record import digest_of
 from showclear.ledger.results import RecordResult
 from showclear.ledger.steps import Finding, Verdict
 from showclear.storage.index import Index, IndexFaultError
-from showclear.storage.index_rows import IndexRow
 
 BATCH = 16
 """Records that go in together: nobody who searches meanwhile waits for more."""
+
+MANY = 1500
+"""So many records go in by another process: below that, this one is done before the other one has begun."""
 
 Progress = Callable[[int, int], None]
 """How many records are in, of how many that have to go in."""
@@ -84,7 +86,9 @@ def _tags(situation: Situation) -> Iterator[str]:
     yield from batch_tags(situation.view)
 
 
-def bring_up_to_date(index: Index, now: Verified, read: Read, progress: Progress = lambda done, of: None) -> int:
+def bring_up_to_date(
+    index: Index, now: Verified, read: Read, progress: Progress = lambda done, of: None, log: Path | None = None
+) -> int:
     """Make the index what verification says now; how many records went in.
 
     Args:
@@ -92,50 +96,62 @@ def bring_up_to_date(index: Index, now: Verified, read: Read, progress: Progress
         now: what is known of the files.
         read: gives the bytes of a file.
         progress: told after each batch.
+        log: where the files lie, if another process may read them where there are many.
 
     Raises:
         StorageError: no index can be made.
     """
     try:
-        return _bring(index, now, read, progress)
+        return _bring(index, now, read, progress, log)
     except IndexFaultError:
         index.make_anew("The search index was damaged.")
-        return _bring(index, now, read, progress)
+        return _bring(index, now, read, progress, log)
 
 
-def _bring(index: Index, now: Verified, read: Read, progress: Progress) -> int:
+def _bring(index: Index, now: Verified, read: Read, progress: Progress, log: Path | None) -> int:
+    new = _new(index, now)
+    progress(0, len(new))
+    if log is not None and len(new) >= MANY and not index.private:
+        try:
+            for done in fill_elsewhere(index.path, now.key, log, new, now.around):
+                progress(done, len(new))
+            return len(new)
+        except NotFilledError:
+            # No further process here: this one does what is left.
+            left = _new(index, now)
+            return len(new) - len(left) + _fill_here(index, left, now, read, progress)
+    return _fill_here(index, new, now, read, progress)
+
+
+def _new(index: Index, now: Verified) -> list[Said]:
+    """The files that are not in the index as verification has them, the newest first; what is gone is taken out."""
     there = index.known()
     files = {name: (digest, verdict) for name, digest, verdict in now.files()}
     gone = [name for name in there if name not in files]
     if gone:
         index.update((), gone)
-    new = [name for name, said in files.items() if there.get(name) != said]
-    # The newest first: they are what somebody looks for.
+    new = [(name, *said, now.findings(name)) for name, said in files.items() if there.get(name) != said]
     new.reverse()
-    progress(0, len(new))
+    return new
+
+
+def _fill_here(index: Index, new: Sequence[Said], now: Verified, read: Read, progress: Progress) -> int:
     done = 0
-    for names in _batches(new):
-        index.update([_row(name, *files[name], now, read) for name in names])
-        done += len(names)
+    for files in _batches(new):
+        index.update([row_for(said, _bytes(said[0], read), now.around) for said in files])
+        done += len(files)
         progress(done, len(new))
     return done
 
 
-def _row(name: str, digest: str, verdict: str, now: Verified, read: Read) -> IndexRow:
+def _bytes(name: str, read: Read) -> bytes:
     try:
-        data = read(name)
+        return read(name)
     except StorageError:
-        data = b""
-    if digest_of(data) != digest:
-        # Changed or gone since it was verified. Without a digest it is looked at again the next time.
-        return IndexRow(
-            name, "", verdict, 0, title="Not as it was when it was verified",
-            marks={verdict: "The file changed or went away meanwhile."}, text=name,
-        )  # fmt: skip
-    return row_of(name, digest, verdict, now.findings(name), data, now.around)
+        return b""
 
 
-def _batches(names: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(names)
+def _batches(files: Iterable[Said]) -> Iterator[list[Said]]:
+    left = iter(files)
     while batch := list(islice(left, BATCH)):
         yield batch

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 0.03
 """After a key of a search: who types on is not answered in between."""
 
-EVERY = 480
+EVERY = 1000
 """So many records later the list is read again while the index is made."""
 
 
@@ -93,9 +93,11 @@ class DeskReading(DayActions):
     def make_index(self, now: Verified) -> None:
         """Bring the index up to date in a thread."""
         desk = self.host.production.desk
+        told = [0]
 
         def tell(done: int, of: int) -> None:
-            if of > EVERY and done % EVERY == 0:
+            if of > EVERY and done // EVERY != told[0]:
+                told[0] = done // EVERY
                 self.post_message(Indexed(done, of))
 
         try:
