@@ -313,6 +313,31 @@ def _(shop: Workshop) -> None:
     shop.files[f"{CART}-000007-{digest_of(data)[:32]}.toml"] = data
 
 
+DAMAGED = {
+    "cut-to-five-bytes": (lambda blob: blob[:5], ALTERED),
+    "cut-behind-its-name": (lambda blob: blob[:8], ALTERED),
+    "cut-in-the-key": (lambda blob: blob[:40], ALTERED),
+    "of-another-version": (lambda blob: blob[:9] + b"\2" + blob[10:], UNVERIFIABLE),
+    "of-another-program": (lambda blob: b"MINISG" + blob[6:], UNVERIFIABLE),
+    "with-a-long-field": (lambda blob: blob[:14] + b"\xff" + blob[15:], ALTERED),
+    "with-bytes-behind-it": (lambda blob: blob + b"\0", ALTERED),
+}
+"""What is done to the bytes of a signature, and what its form then says."""
+
+
+def _damaged(what: str) -> Forge:
+    def forge(shop: Workshop) -> None:
+        name = newest(shop)
+        put_instead(shop, name, _with_signature(shop.files[name], DAMAGED[what][0](_signature_of(shop.files[name]))))
+
+    forge.__doc__ = f"The bytes of a signature are damaged: {what.replace('-', ' ')}."
+    return forge
+
+
+for _name, (_, _verdict) in DAMAGED.items():
+    attack(f"signature-{_name}", "signatures", form=_verdict)(_damaged(_name))
+
+
 @attack("block-that-names-another-key", "signatures", says="names another key", form=ALTERED)
 def _(shop: Workshop) -> None:
     """What people read in a block is not the key that signed."""

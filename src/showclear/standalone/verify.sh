@@ -350,7 +350,8 @@ function check_key(   stop, ended) {
   # A public key in bytes from..to. Gives what is wrong with it; sets key_type.
   stop = ends; ends = to; at_byte = from - 1; ended = to; short = 0
   field(); key_type = ascii()
-  if (short || (key_type != ed && key_type != sk_ed && key_type != sk_ec)) { ends = stop; return "unknown" }
+  if (short) { ends = stop; return "has a damaged key" }
+  if (key_type != ed && key_type != sk_ed && key_type != sk_ec) { ends = stop; return "unknown" }
   if (key_type == sk_ec) { field(); if (ascii() != "nistp256") { ends = stop; return "has a key on another curve" } }
   field()
   if (key_type == sk_ec) {
@@ -370,7 +371,9 @@ function check_form(i,   what, key_from, key_to, inner_to, j) {
   if (!decode(text64[i])) return "has damaged base64"
   if (!wrapped[i]) return "is not in its one proper form"
   ends = bytes; at_byte = 6; short = 0; from = 1; to = 6
-  if (bytes < 10 || ascii() != "SSHSIG" || number() != 1) return "unknown"
+  if (bytes < 6) return "is damaged"
+  if (ascii() != "SSHSIG") return "unknown"
+  if (number() != 1) return short ? "is damaged" : "unknown"
   field(); key_from = from; key_to = to; field(); namespace = ascii(); field(); reserved = to >= from; field(); hash = ascii()
   field(); inner_to = to; j = from
   if (short || at_byte != bytes) return "is damaged"
