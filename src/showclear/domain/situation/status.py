@@ -148,7 +148,7 @@ def _no_grant(view: View, tag: str) -> Ending:
     if tag in judgement.weapons:
         return Ending("R-030", "No inspection since its intake.", record.title)
     if record.kind == LATE_ENTRY:
-        return Ending("R-134", "Work was done on paper since; nobody has looked at it again.", record.title)
+        return Ending("R-134", "On paper since: look again.", record.title)
     if tag in judgement.custody and record.kind == "custody":
         return Ending("R-030", f"{_MOVED[judgement.custody[tag].shape]} since it was shown.", record.title)
     counted = judgement.said.get((Aspect.COUNTED, tag))
