@@ -21,8 +21,9 @@ from showclear.storage.clock import FakeClock
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.key_files import PublicKey, create_key_file
 from showclear.storage.pin import FAST, WRONG_PINS
+from showclear.storage.shift_limits import SHIFT_MS, SLEEP_MS
 from showclear.storage.signer import ShiftEndedError, ShiftSigner, WrongPinError
-from showclear.storage.signer_process import SHIFT_MS, SLEEP_MS, Ended, Reply, Signer, serve
+from showclear.storage.signer_process import Ended, Reply, Signer, serve
 
 DISK = LocalFileSystem()
 WORDS = "surfacing neon chlorine mouse tanning"

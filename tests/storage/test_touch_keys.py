@@ -22,8 +22,8 @@ from showclear.storage.agent import Agent
 from showclear.storage.clock import FakeClock
 from showclear.storage.failures import AlreadyThereError
 from showclear.storage.files import LocalFileSystem
+from showclear.storage.shift_limits import SHIFT_MS, SLEEP_MS
 from showclear.storage.signer import ShiftEndedError
-from showclear.storage.signer_process import SHIFT_MS, SLEEP_MS
 from showclear.storage.touch_keys import (
     PASS_NAMESPACE,
     PROOF_MS,

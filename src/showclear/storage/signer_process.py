@@ -33,11 +33,8 @@ from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.key_files import PublicKey, open_key_file
 from showclear.storage.pin import WRONG_PINS, PinCost, check_pin_choice
 from showclear.storage.pipes import lines_of
+from showclear.storage.shift_limits import SHIFT_MS, SLEEP_MS
 
-SHIFT_MS = 16 * 60 * 60 * 1000
-"""A shift ends after sixteen hours, sleep included."""
-SLEEP_MS = 30 * 60 * 1000
-"""A pause of this length in which the process did not run was a long sleep."""
 TICK_SECONDS = 5.0
 """How often an idle signer looks at the clock; far below `SLEEP_MS`."""
 

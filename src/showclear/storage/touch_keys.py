@@ -25,8 +25,8 @@ from showclear.storage.durable import create_durably, make_folder
 from showclear.storage.failures import AlreadyThereError, LockBusyError
 from showclear.storage.files import PRIVATE, FileSystem
 from showclear.storage.key_files import PUBLIC_MODE, read_public_key
+from showclear.storage.shift_limits import SHIFT_MS, SLEEP_MS
 from showclear.storage.signer import shift_ended
-from showclear.storage.signer_process import SHIFT_MS, SLEEP_MS
 
 PASS_NAMESPACE = "showclear-pass-1"
 """What the touch at the start of a pass signs for; such a signature can never stand under a record."""
