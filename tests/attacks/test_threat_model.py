@@ -28,6 +28,12 @@ def test_each_row_says_everything_and_names_attacks_of_the_catalogue(row: list[s
     assert [name for name in named if name not in CASES] == []
 
 
+def test_the_twelve_attacks_of_the_study_are_in_the_catalogue() -> None:
+    """Each once, with the number that it had there."""
+    numbers = [int(case.known_as[6:]) for case in CASES.values() if case.known_as.startswith("facts ")]
+    assert sorted(numbers) == list(range(1, 13))
+
+
 def test_every_attack_that_was_asked_for_is_named_in_a_row() -> None:
     """The twelve of the study and those that a reviewer would try first; a changed field stands for the others."""
     named = {name for row in ROWS for name in re.findall(r"`([^`]+)`", row[4])}
