@@ -254,3 +254,21 @@ def test_where_no_other_process_can_be_started_this_one_does_it(stage: Stage, mo
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
     assert updated(stage) == len(stage.names())
     assert len(found(stage)) == len(stage.names())
+
+
+def test_who_leaves_while_the_index_is_made_leaves_at_once_and_keeps_what_is_in(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next time the rest goes in."""
+    monkeypatch.setattr("showclear.app.desk.indexing.MANY", 1)
+    monkeypatch.setattr("showclear.app.desk.filling.BATCH", 8)
+    desk = stage.production.desk
+
+    def leave(done: int, of: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        desk.update(desk.now(), leave)
+    assert desk.update(desk.now()) < len(stage.names())
+    assert len(found(stage)) == len(stage.names())

@@ -239,3 +239,17 @@ def test_a_row_that_fails_leaves_nothing_of_its_batch(index: Index) -> None:
     with pytest.raises(IndexFaultError):
         index.update([row(1, "first"), row(2, "second", title=object())])
     assert index.size() == 0
+
+
+def test_a_closed_index_is_never_thrown_away(path: Path) -> None:
+    """A thread that is still at work while the app is left must not take it for damaged."""
+    index = Index(path, KEY)
+    index.update([row(1, "kept")])
+    index.close()
+    with pytest.raises(IndexFaultError):
+        index.search(Search())
+    with pytest.raises(IndexFaultError, match="closed"):
+        index.make_anew("The search index was damaged.")
+    again = Index(path, KEY)
+    assert again.size() == 1
+    again.close()

@@ -76,6 +76,7 @@ class Index:
         self._lock = RLock()
         self.notice = ""
         """Why it was made anew, in a sentence; empty where it was there and fits."""
+        self._closed = False
         self.private = False
         """Whether this window has one of its own, because the common one is busy or cannot be written."""
         self._connection = self._open()
@@ -154,14 +155,22 @@ class Index:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def make_anew(self, why: str) -> None:
-        """Throw it away and begin with an empty one; `why` is said in `notice`. Raises: StorageError."""
+        """Throw it away and begin with an empty one; `why` is said in `notice`.
+
+        Raises:
+            IndexFaultError: it was closed.
+            StorageError: none can be made.
+        """
         with self._lock:
+            if self._closed:
+                raise IndexFaultError("The search index was closed.", "Open the desk again.")
             self._connection.close()
             self._connection = self._anew(why)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, for good: who is still at work in another thread gets a fault, and throws nothing away."""
         with self._lock:
+            self._closed = True
             self._connection.close()
 
     # Writing

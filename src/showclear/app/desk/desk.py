@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import TypeVar
 
 from showclear.app.desk import needs
@@ -59,6 +59,7 @@ class Desk:
         self._clocks = clocks
         self._index: Index | None = None
         self._opening = RLock()
+        self._filling = Lock()
 
     @property
     def seen(self) -> object:
@@ -86,7 +87,9 @@ class Desk:
     def update(self, now: Verified, progress: Progress = lambda done, of: None) -> int:
         """Bring the index up to date; how many records went in. Another thread may do it. Raises: StorageError."""
         log = ProductionPaths(self._folder).log
-        return bring_up_to_date(self._opened(now), now, self._book.folder.read, progress, log)
+        with self._filling:
+            # Who comes second finds what the first one has put in.
+            return bring_up_to_date(self._opened(now), now, self._book.folder.read, progress, log)
 
     @property
     def notice(self) -> str:
@@ -127,7 +130,8 @@ class Desk:
         try:
             return question(index)
         except IndexFaultError:
-            index.make_anew(DAMAGED)
+            if index is self._index:
+                index.make_anew(DAMAGED)
             return nothing
 
     # What waits for somebody

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 from showclear.app.desk.noting import Surroundings, row_of
@@ -43,7 +43,7 @@ def row_for(said: Said, data: bytes, around: Surroundings) -> IndexRow:
 
 def fill_elsewhere(
     index: Path, key: Mapping[str, str], log: Path, files: Sequence[Said], around: Surroundings
-) -> Iterator[int]:
+) -> Generator[int, None, None]:
     """Put files into the index at `index` by another process; after each batch how many are in.
 
     Raises:

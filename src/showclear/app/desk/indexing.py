@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from itertools import islice
@@ -113,8 +114,9 @@ def _bring(index: Index, now: Verified, read: Read, progress: Progress, log: Pat
     progress(0, len(new))
     if log is not None and len(new) >= MANY and not index.private:
         try:
-            for done in fill_elsewhere(index.path, now.key, log, new, now.around):
-                progress(done, len(new))
+            with closing(fill_elsewhere(index.path, now.key, log, new, now.around)) as filling:
+                for done in filling:
+                    progress(done, len(new))
             return len(new)
         except NotFilledError:
             # No further process here: this one does what is left.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from showclear.app.desk.desk import Glance
 from showclear.errors import ShowClearError
@@ -66,6 +67,10 @@ class NotRead(Message):
     error: ShowClearError
 
 
+class DeskLeft(Exception):  # it is no error
+    """Nobody waits for the index any more."""
+
+
 class DeskReading(DayActions):
     """The part of the desk that reads. Whoever has it says what is shown of it."""
 
@@ -93,9 +98,12 @@ class DeskReading(DayActions):
     def make_index(self, now: Verified) -> None:
         """Bring the index up to date in a thread."""
         desk = self.host.production.desk
-        told = [0]
+        told, worker = [0], get_current_worker()
 
         def tell(done: int, of: int) -> None:
+            if worker.is_cancelled:
+                # The desk was left, or the app: nobody waits for a minute of work. What is in stays.
+                raise DeskLeft
             if of > EVERY and done // EVERY != told[0]:
                 told[0] = done // EVERY
                 self.post_message(Indexed(done, of))
@@ -103,8 +111,11 @@ class DeskReading(DayActions):
         try:
             desk.update(now, tell)
             self.post_message(Glanced(desk.glance(), ended=True))
+        except DeskLeft:
+            return
         except ShowClearError as error:
-            self.post_message(NotRead(error))
+            if not worker.is_cancelled:
+                self.post_message(NotRead(error))
 
     @work(thread=True, group="desk-glance", exclusive=True)
     def look_again(self) -> None:
