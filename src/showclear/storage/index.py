@@ -168,7 +168,7 @@ class Index:
             self._connection = self._anew(why)
 
     def close(self) -> None:
-        """Let go of the file, for good: who is still at work in another thread gets a fault, and throws nothing away."""
+        """Let go of the file, for good: who is at work in another thread gets a fault, and throws nothing away."""
         with self._lock:
             self._closed = True
             self._connection.close()
