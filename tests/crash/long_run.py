@@ -30,7 +30,7 @@ from tests.crash.power import LoopDisk, can_cut_power, cut_in_the_middle
 from tests.crash.processes import DAMAGES, Said, calls_made, can_trace, damaged, hold_to, killed
 from tests.crash.scenario import check
 
-AT_EACH_PLACE = 16
+AT_EACH_PLACE = 4
 """So many combinations after an error at each place, so that there is time for every operation."""
 
 
