@@ -126,7 +126,9 @@ class FakeDesk:
     def now(self) -> Any:
         """Nothing has to be read."""
 
-    def update(self, now: object, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
+    def update(
+        self, now: object, progress: Callable[[int, int], None] = lambda done, of: None, *, elsewhere: bool = False
+    ) -> int:
         """All is there."""
         progress(0, 0)
         return 0
