@@ -316,7 +316,7 @@ class LogReading(LogFacts):
         self.refresh()
         if self._remembered is not None and whole:
             self._begin_anew()
-        elif not self.must_read and not self._holds(self._rests_on(items)):
+        elif self._remembered is not None and not self.must_read and not self._holds(self._rests_on(items)):
             self._distrust()
         if self.must_read:
             raise ReadingAnewError
@@ -330,7 +330,9 @@ class LogReading(LogFacts):
             self._update(changed, whole=True)
 
     def _rests_on(self, items: Iterable[str]) -> frozenset[str]:
-        return self._names & (rests_on(self.situation, items) | self._entries.founding)
+        """Of what a permission rests on the files that were read; what went away since is not read again."""
+        wanted = rests_on(self.situation, items) | self._entries.founding
+        return frozenset(name for name in wanted if self._entries.digest(name) is not None)
 
     def _holds(self, names: Iterable[str]) -> bool:
         """Whether the files say what is remembered of them: all by size and change time, these by what they say."""
