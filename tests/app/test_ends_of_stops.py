@@ -307,7 +307,7 @@ def test_a_review_quiets_and_closes_nothing(set_: Stage) -> None:
     (stop,) = set_.production.board().stops
     assert stop.reviewed
     assert set_.production.stops.unreviewed() == ()
-    with pytest.raises(RefusedError, match="no such stop"):
+    with pytest.raises(RefusedError, match="no record of that name"):
         set_.production.stops.review("laptop-000001-00", "x", HANDLER.id)
 
 
