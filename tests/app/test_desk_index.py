@@ -238,7 +238,7 @@ def test_many_records_are_put_in_by_another_process_with_the_same_result(
     monkeypatch.setattr("showclear.app.desk.indexing.MANY", 1)
     told: list[int] = []
     desk = stage.production.desk
-    assert desk.update(desk.now(), lambda done, of: told.append(done), elsewhere=True) == len(stage.names())
+    assert desk.update(desk.now(), lambda done, of: told.append(done)) == len(stage.names())
     assert told[-1] == len(stage.names())
     assert found(stage) == here
     assert [desk.says(one.name) for one in here] == says
@@ -252,8 +252,7 @@ def test_where_no_other_process_can_be_started_this_one_does_it(stage: Stage, mo
 
     monkeypatch.setattr("showclear.app.desk.indexing.MANY", 1)
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
-    desk = stage.production.desk
-    assert desk.update(desk.now(), elsewhere=True) == len(stage.names())
+    assert updated(stage) == len(stage.names())
     assert len(found(stage)) == len(stage.names())
 
 
@@ -270,6 +269,6 @@ def test_who_leaves_while_the_index_is_made_leaves_at_once_and_keeps_what_is_in(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        desk.update(desk.now(), leave, elsewhere=True)
+        desk.update(desk.now(), leave)
     assert desk.update(desk.now()) < len(stage.names())
     assert len(found(stage)) == len(stage.names())

@@ -126,9 +126,7 @@ class FakeDesk:
     def now(self) -> Any:
         """Nothing has to be read."""
 
-    def update(
-        self, now: object, progress: Callable[[int, int], None] = lambda done, of: None, *, elsewhere: bool = False
-    ) -> int:
+    def update(self, now: object, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
         """All is there."""
         progress(0, 0)
         return 0

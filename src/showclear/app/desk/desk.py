@@ -84,10 +84,9 @@ class Desk:
         """What verification says of every file now, for `update` in another thread."""
         return verified(self._book, self._folder)
 
-    def update(self, now: Verified, progress: Progress = lambda done, of: None, *, elsewhere: bool = False) -> int:
+    def update(self, now: Verified, progress: Progress = lambda done, of: None) -> int:
         """Bring the index up to date; how many records went in. Another thread may do it. Raises: StorageError."""
-        # Under a full screen no process can be started: it has taken the standard streams over.
-        log = ProductionPaths(self._folder).log if elsewhere else None
+        log = ProductionPaths(self._folder).log
         with self._filling:
             # Who comes second finds what the first one has put in.
             return bring_up_to_date(self._opened(now), now, self._book.folder.read, progress, log)

@@ -75,7 +75,7 @@ def command(
             procedure=procedure, scene=scene, result=result,
         )  # fmt: skip
         desk = production.desk
-        desk.update(desk.now(), _progress, elsewhere=True)
+        desk.update(desk.now(), _progress)
         found = desk.search(wanted, most + 1)
         shown, more = found[:most], len(found) > most
         if as_json:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from time import sleep
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 0.03
 """After a key of a search: who types on is not answered in between."""
-
-PAUSE = 0.01
-"""Seconds between two batches."""
 
 EVERY = 1000
 """So many records later the list is read again while the index is made."""
@@ -108,8 +104,6 @@ class DeskReading(DayActions):
             if worker.is_cancelled:
                 # The desk was left, or the app: nobody waits for a minute of work. What is in stays.
                 raise DeskLeft
-            # The keys go first: between two batches the screen has its turn.
-            sleep(PAUSE)
             if of > EVERY and done // EVERY != told[0]:
                 told[0] = done // EVERY
                 self.post_message(Indexed(done, of))
