@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
@@ -145,3 +147,28 @@ def no_process_is_left() -> Iterator[None]:
     """Whatever happened, all that were started have ended."""
     yield
     assert active_children() == []
+
+
+UNDER_A_SCREEN = """
+import sys
+from pathlib import Path
+
+
+class Captured:
+    def write(self, text): return len(text)
+    def flush(self): pass
+    def fileno(self): return -1
+
+
+if __name__ == "__main__":
+    sys.stderr = Captured()
+    from showclear.app.inspecting import begin_process, process_pool
+    with process_pool(1, begin_process) as pool:
+        print(pool.submit(abs, -42).result(timeout=60))
+"""
+
+
+def test_processes_are_started_under_a_full_screen_too() -> None:
+    """Textual puts a stream whose number is -1 in the place of standard error; Python hands that on and fails."""
+    done = subprocess.run([sys.executable, "-c", UNDER_A_SCREEN], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("42\n", 0), done.stderr

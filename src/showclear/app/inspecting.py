@@ -7,12 +7,16 @@ is the same whoever looked. Where no further process can be started, this one do
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from showclear.ledger.inspection import Inspection, inspect_record
 from showclear.storage.failures import storage_error
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how many files were looked at, and of how many; by whoever asked, not by another thread."""
@@ -75,14 +79,11 @@ def _by_one(folder: Path, batches: Sequence[tuple[str, ...]]) -> Iterator[list[I
 
 def _by_many(folder: Path, batches: Sequence[tuple[str, ...]], number: int) -> Iterator[list[Inspection]]:
     """Each batch by some process; what is still to be done by this one where the others cannot start or are killed."""
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
 
     done = 0
     try:
-        # Spawned on every system: a fork would copy the threads of a screen in the middle of what they do.
-        with ProcessPoolExecutor(number, get_context("spawn"), begin_process) as pool:
+        with process_pool(number, begin_process) as pool:
             try:
                 waiting = [pool.submit(_inspect, folder, names) for names in batches]
                 for one in waiting:
@@ -93,6 +94,18 @@ def _by_many(folder: Path, batches: Sequence[tuple[str, ...]], number: int) -> I
     except (BrokenProcessPool, NotImplementedError, ImportError, OSError):
         # No semaphores on this system, no memory for another process, or somebody ended it.
         yield from _by_one(folder, batches[done:])
+
+
+def process_pool(number: int, begin: Callable[..., None], *given: object) -> ProcessPoolExecutor:
+    """Processes that work for this one, also under a full screen; each calls `begin` first. Raises: OSError."""
+    from concurrent.futures import ProcessPoolExecutor
+    from contextlib import redirect_stderr
+    from multiprocessing import get_context
+
+    # A full screen puts a stream without a number in the place of this one, and no process starts with that.
+    with redirect_stderr(sys.__stderr__):
+        # Spawned on every system: a fork would copy the threads of a screen in the middle of what they do.
+        return ProcessPoolExecutor(number, get_context("spawn"), begin, given)
 
 
 def _inspect(folder: Path, names: tuple[str, ...]) -> list[Inspection]:

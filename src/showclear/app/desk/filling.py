@@ -7,7 +7,7 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 from showclear.app.desk.noting import Surroundings, row_of
-from showclear.app.inspecting import begin_process, start_of
+from showclear.app.inspecting import begin_process, process_pool, start_of
 from showclear.errors import StorageError
 from showclear.ledger.record import digest_of
 from showclear.ledger.steps import Finding
@@ -49,14 +49,11 @@ def fill_elsewhere(
     Raises:
         NotFilledError: it could not be done there; what is in already stays.
     """
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
 
     batches = [files[at : at + BATCH] for at in range(0, len(files), BATCH)]
     try:
-        # Spawned on every system: a fork would copy the threads of a screen in the middle of what they do.
-        with ProcessPoolExecutor(1, get_context("spawn"), _begin, (index, dict(key), around)) as pool:
+        with process_pool(1, _begin, index, dict(key), around) as pool:
             try:
                 done = 0
                 for one in [pool.submit(_fill, log, batch) for batch in batches]:
