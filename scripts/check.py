@@ -41,7 +41,9 @@ def main(arguments: list[str]) -> int:
     if failed:
         print(f"\nNot clean: {', '.join(failed)}. The tests were not run.", flush=True)
         return 1
-    return run("tests", ("-m", "pytest", "-n", "auto", "--maxprocesses=8", *arguments))
+    # One more than there are processors: tests of screens wait for the screen more than they compute.
+    workers = min(8, (os.cpu_count() or 1) + 1)
+    return run("tests", ("-m", "pytest", "-n", str(workers), *arguments))
 
 
 def prepare() -> None:
