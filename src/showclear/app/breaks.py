@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from showclear.app.planning import is_about_an_item
 from showclear.domain.checklists import Procedure
-from showclear.domain.runs import Run, RunPlan
+from showclear.domain.runs import RunPlan
 from showclear.domain.situation import Situation
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import THE_SET, unit_item
+from showclear.domain.situation.view import View
 
 _OF_THE_DAY = frozenset(
     {
@@ -29,23 +30,26 @@ _OF_THE_DAY = frozenset(
 """Procedures whose looks permit gun work, and end with what ends it."""
 
 
-def happened(situation: Situation, run: Run) -> int:
+def happened(situation: Situation, plan: RunPlan) -> int:
     """How many events there are about the things of a run that are not its own.
 
     Those are its thing, feed devices, the set, and for what permits gun work the unit and its day.
 
     The number only grows, whatever order records arrive in; a run whose number grew restarts what it had begun.
+
+    No record is read for it: of a long history that would take longer than the run.
     """
     view = situation.view
-    events = {
-        view.record(index).id
-        for lane in _lanes(run.plan)
-        for track in view.history.lanes.get(lane, {}).values()
-        for index in track.indices[: view.last(track) + 1]
-        if view.record(index).id != run.plan.run_id
-        and all(one.run != run.plan.run_id for one in view.judgement(index).restrictions)
-    }
-    return len(events)
+    found = {index for lane in _lanes(plan) for index in _known(view, lane)}
+    found.difference_update(view.history.with_id(plan.run_id), _known(view, (Aspect.RAISED, plan.run_id)))
+    copies = (found.intersection(same) for same in view.history.repeated.values())
+    return len(found) - sum(len(same) - 1 for same in copies if same)
+
+
+def _known(view: View, lane: tuple[Aspect, str]) -> Iterator[int]:
+    """The records of a lane that are known."""
+    for track in view.history.lanes.get(lane, {}).values():
+        yield from track.indices[: view.last(track) + 1]
 
 
 def _lanes(plan: RunPlan) -> Iterator[tuple[Aspect, str]]:

@@ -266,7 +266,7 @@ class Runs:
         situation, run_id = self._book.situation, run.plan.run_id
         known = self._happened.get(run_id)
         if known is None or known[0] is not situation:
-            known = self._happened[run_id] = (situation, happened(situation, run))
+            known = self._happened[run_id] = (situation, happened(situation, run.plan))
         return known[1]
 
     def closings(self, run: Run, raised: tuple[str, ...], made: tuple[Effect, ...]) -> tuple[Effect, ...]:

@@ -30,6 +30,8 @@ class Aspect(StrEnum):
     CUSTODY = "custody"
     SEAL = "seal"
     RESTRICTED = "restricted"
+    RAISED = "raised"
+    """By run: the restrictions that it raised."""
     STAND_DOWN = "stand-down"
     DEVICES = "devices"
     """Devices that were registered to go with a weapon."""
@@ -340,6 +342,8 @@ class History:
     def _lay_restriction(self, index: int, chain: int, restricting: Restricting) -> None:
         self._put(Aspect.RESTRICTED, restricting.item, index, chain)
         self.tags.setdefault(Aspect.RESTRICTED, {}).setdefault(restricting.item, index)
+        if restricting.run:
+            self._put(Aspect.RAISED, restricting.run, index, chain)
         if restricting.kind == "stand-down":
             self._put(Aspect.STAND_DOWN, THE_SET, index, chain)
         if restricting.kind in BARRING:
