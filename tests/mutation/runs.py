@@ -203,6 +203,11 @@ RUNS: tuple[Mutant, ...] = (
         ("runs.run:asks_once_more", "ask.step.answer in _READ_FROM_A_THING", "True"),
     ),
     mutant(
+        "R-RUN-28",
+        "a round without any sign is asked once more",
+        ("runs.run:asks_once_more", "value != NO_SIGNS", "True"),
+    ),
+    mutant(
         "R-RUN-29",
         "a run that had stopped does not say so",
         ("runs.giving_up:_where", "run.stop is not None", "False"),

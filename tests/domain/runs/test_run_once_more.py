@@ -8,8 +8,21 @@ import pytest
 
 from showclear.domain.checklists import AnswerKind, Style
 from showclear.domain.runs import LookAgain, Phase, Reason, Reopened, Resumed, record_entries, restrictions
+from showclear.domain.runs.answers import in_words
 from showclear.errors import IllegalEvent
-from tests.domain.runs.run_cases import ARMORER, BOX, CHAMBERS, OFFICER, OUT, SERIAL, Walk, block, checklist, step
+from tests.domain.runs.run_cases import (
+    ARMORER,
+    BOX,
+    CHAMBERS,
+    OFFICER,
+    OUT,
+    ROUNDS,
+    SERIAL,
+    Walk,
+    block,
+    checklist,
+    step,
+)
 
 TAG = step("tag", AnswerKind.MATCH, expect="weapon.tag", killer=False)
 
@@ -38,7 +51,7 @@ def test_what_is_misread_from_a_thing_is_asked_once_more_and_then_acts(asked, sl
     assert (walk.run.stop is None) is is_slip
     assert [(old.value, old.reason) for old in _last(walk).replaced] == [(slip, "not-as-recorded")]
     if not is_slip:
-        assert walk.run.stop.reason.endswith(f'The first time, "{slip}" was entered.')
+        assert walk.run.stop.reason.endswith(f'The first time, "{in_words(asked, slip)}" was entered.')
         assert [(row["value"], row["state"]) for row in record_entries(walk.run)] == [
             (slip, "replaced"),
             (slip, "counts"),
@@ -57,6 +70,29 @@ def test_counts_choices_and_names_act_at_once():
         walk.sit_down()
         walk.answer(wrong)
         assert walk.run.phase is Phase.STOPPED
+
+
+@pytest.mark.parametrize("is_slip", [True, False], ids=["one key too early", "no dummy"])
+def test_a_round_with_a_sign_left_out_is_asked_once_more_and_then_acts(is_slip):
+    """R-RUN-28: one Enter too early does not stand a production down; a round that lacks a sign twice does."""
+    walk = Walk.of(block("a", ROUNDS))
+    walk.sit_down()
+    before = walk.run.question
+    walk.answer("rattle")
+    assert walk.run.question == replace(before, mistyped="rattle")
+    assert restrictions(walk.run) == ()
+    walk.answer("hole+rattle" if is_slip else "rattle")
+    assert (walk.run.stop is None) is is_slip
+    assert [(old.value, old.reason) for old in _last(walk).replaced] == [("rattle", "not-as-recorded")]
+
+
+@pytest.mark.parametrize("seen", ["none", "dimple+rattle"])
+def test_a_round_that_somebody_described_acts_at_once(seen):
+    """R-RUN-28: no sign, or two that prove nothing, are choices: nobody is asked if they are sure."""
+    walk = Walk.of(block("a", ROUNDS))
+    walk.sit_down()
+    walk.answer(seen)
+    assert walk.run.phase is Phase.STOPPED
 
 
 def test_nothing_in_an_emergency_list_is_asked_once_more():

@@ -187,10 +187,13 @@ def test_a_number_under_its_floor_or_over_its_ceiling_stops():
     ],
 )
 def test_signs_on_a_round_must_be_enough(name, signs, phase):
-    """R-RUN-7: a dimple or a rattle alone never is."""
+    """R-RUN-7: a dimple or a rattle alone never is; too few are asked for once more."""
     walk = Walk.of(block("a", ROUNDS))
     walk.sit_down()
-    assert walk.answer(signs).phase is phase
+    walk.answer(signs)
+    if walk.run.question and walk.run.question.mistyped:
+        walk.answer(signs)
+    assert walk.run.phase is phase
 
 
 def test_a_wrong_count_on_a_killer_stops_even_if_both_agree():

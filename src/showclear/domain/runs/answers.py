@@ -124,11 +124,21 @@ def _where(step: Step) -> str:
     return f'"{title_of(step)}"'
 
 
+def lacks_a_sign(step: Step, value: str) -> bool:
+    """Whether fewer signs of a round were marked than are enough, whatever they are."""
+    return step.enough is not None and len(_signs(value)) < step.enough.count
+
+
 def _enough(step: Step, value: str) -> bool:
     if step.enough is None:
         return True
-    seen = set() if value == NO_SIGNS else set(value.split("+"))
-    return len(seen) >= step.enough.count and (not step.enough.one_of or not seen.isdisjoint(step.enough.one_of))
+    return not lacks_a_sign(step, value) and (
+        not step.enough.one_of or not _signs(value).isdisjoint(step.enough.one_of)
+    )
+
+
+def _signs(value: str) -> set[str]:
+    return set() if value == NO_SIGNS else set(value.split("+"))
 
 
 def _out_of_limits(step: Step, value: str, words: str, limits: Mapping[str, int]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from showclear.domain.checklists import NOBODY, Passing
-from showclear.domain.runs.answers import consequence_of, fault_of, fold, read_answer, read_row
+from showclear.domain.runs.answers import consequence_of, fault_of, fold, in_words, read_answer, read_row
 from showclear.domain.runs.comparing import mismatches_of
 from showclear.domain.runs.course import HANDLERS, Ask, Leg, chart, expected_of, items_of, stranger_in
 from showclear.domain.runs.effecting import check_effects
@@ -151,7 +151,7 @@ def _answer(run: Run, event: Answered) -> Run:
     entered = _enter(run, leg, key, event.value, event.person, event.moment)
     expected = expected_of(run.plan, run.course, ask.key, ask.step, leg.side, run.attempt(leg.block))
     fault = fault_of(ask.step, event.value, expected, run.plan.limits)
-    if fault and asks_once_more(run, leg, ask):
+    if fault and asks_once_more(run, leg, ask, event.value):
         return _ask_again(entered, leg, MISTYPED)
     if fault:
         return replace(entered, stop=_stop(run, leg, replace(ask, key=key), entered.counted[leg][-1], fault))
@@ -213,7 +213,9 @@ def _advance(run: Run, leg: Leg) -> Run:
 
 def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
     question = question_of(run, leg, ask, 0)
-    before = "".join(f' The first time, "{old.value}" was entered.' for old in mistyped(run, leg, ask))
+    before = "".join(
+        f' The first time, "{in_words(ask.step, old.value)}" was entered.' for old in mistyped(run, leg, ask)
+    )
     return Stop(
         question=question,
         entry=entry,

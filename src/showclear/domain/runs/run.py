@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from showclear.domain.checklists import AnswerKind, Passing, Step
+from showclear.domain.checklists import NO_SIGNS, AnswerKind, Passing, Step
 from showclear.domain.refusals import Refusal
-from showclear.domain.runs.answers import in_words, is_deferred, title_of
+from showclear.domain.runs.answers import in_words, is_deferred, lacks_a_sign, title_of
 from showclear.domain.runs.comparing import mismatches_of, refusal_of
 from showclear.domain.runs.course import Ask, Course, CourseBlock, Leg, acts, draw
 from showclear.domain.runs.pace import flags
@@ -286,12 +286,14 @@ def mistyped(run: Run, leg: Leg, ask: Ask) -> tuple[Replaced, ...]:
     return tuple(old for old in run.carried.get(leg, ()) if old.reason == MISTYPED and old.key == ask.key)
 
 
-def asks_once_more(run: Run, leg: Leg, ask: Ask) -> bool:
-    """Whether a wrong answer to `ask` is asked for again before it acts.
+def asks_once_more(run: Run, leg: Leg, ask: Ask, value: str) -> bool:
+    """Whether `value`, a wrong answer to `ask`, is asked for again before it acts.
 
-    R-RUN-28: what is read from a thing and typed, the first time in an attempt; not in an emergency list.
+    R-RUN-28: what is read from a thing and typed, and a round with some sign but fewer than are enough, the first time
+    in an attempt; not in an emergency list. A round without any sign acts at once: that is a choice of its own.
     """
-    return ask.step.answer in _READ_FROM_A_THING and not run.plan.emergency and not mistyped(run, leg, ask)
+    slips = ask.step.answer in _READ_FROM_A_THING or (value != NO_SIGNS and lacks_a_sign(ask.step, value))
+    return slips and not run.plan.emergency and not mistyped(run, leg, ask)
 
 
 def _placed(plan: RunPlan, step: Step, key: QuestionKey, of: int) -> dict[str, str]:

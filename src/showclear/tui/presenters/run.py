@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from showclear.domain.checklists import DEFERRED, NO_FILE, NO_SIGNS, SPOKEN, AnswerKind, Step, Style
 from showclear.domain.people import Person
-from showclear.domain.runs.answers import fault_of
+from showclear.domain.runs.answers import fault_of, in_words
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Question
 from showclear.tui.presenters.keys import numbered, option_letters
@@ -118,6 +118,9 @@ def _again(question: Question) -> tuple[str, ...]:
     """Why it is asked once more, where it is: a finger may have slipped, or it is another thing."""
     if not question.mistyped:
         return ()
+    if question.answer is AnswerKind.ROUNDS:
+        marked = in_words(question.step, question.mistyped)
+        return (f"With “{marked}” alone it counts as LIVE. Look at this round again, and mark what you see.",)
     return (f'"{question.mistyped}" is not what is on record. Look at the thing again, and type what stands on it.',)
 
 
