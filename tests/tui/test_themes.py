@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from showclear.settings.file import SettingsFile
 from showclear.tui import themes
 from showclear.tui.app import ShowClearApp
 from showclear.tui.palettes import PALETTE_NAMES, STAGE
@@ -16,11 +17,11 @@ from showclear.tui.themes import (
     THEMES,
     WIDGET_STYLES,
     ThemedApp,
+    chosen_theme,
     palette_of,
     preferred_theme,
-    remember_theme,
-    remembered_theme,
     theme_variables,
+    themes_on_offer,
 )
 from tests.tui.fakes import FakeProduction
 
@@ -86,34 +87,25 @@ def test_the_widgets_open_without_pydantic_cryptography_and_nacl() -> None:
     assert result.stdout.strip() == "[]"
 
 
-async def test_one_key_goes_through_all_colours_and_the_last_ones_are_remembered(tmp_path: Path) -> None:
+async def test_one_key_goes_through_all_colours_and_the_last_ones_are_kept(tmp_path: Path) -> None:
     """Whoever chose night-red on a night shoot gets it again after a restart."""
-    kept = tmp_path / "account" / "colours"
-    app = ShowClearApp(FakeProduction(), remembered=kept)
+    kept = SettingsFile(tmp_path / "account" / "settings.toml")
+    app = ShowClearApp(FakeProduction(), kept=kept)
     seen = []
     async with app.run_test() as pilot:
-        for _ in PALETTE_NAMES:
+        for _ in range(4):
             await pilot.press("f7")
             seen.append(app.theme)
-    assert seen == [*PALETTE_NAMES[1:], PALETTE_NAMES[0]]
+    assert seen == ["showclear-daylight", "showclear-night-red", "showclear-mono", "showclear-stage"]
     app.use_theme("showclear-night-red")
-    assert ShowClearApp(FakeProduction(), remembered=kept).theme == "showclear-night-red"
+    assert ShowClearApp(FakeProduction(), kept=kept).theme == "showclear-night-red"
 
 
-def test_a_terminal_of_few_colours_decides_whatever_was_remembered(tmp_path: Path) -> None:
+def test_a_terminal_of_few_colours_decides_whatever_was_chosen() -> None:
     """Rounded colours would make states alike."""
-    kept = tmp_path / "colours"
-    assert remember_theme(kept, "showclear-daylight")
-    assert remembered_theme(kept, "showclear-stage") == "showclear-daylight"
-    assert remembered_theme(kept, "showclear-mono") == "showclear-mono"
-    assert remembered_theme(kept, "showclear-256") == "showclear-256"
-
-
-@pytest.mark.parametrize("content", [b"", b"green", b"\xff\xfe", b"showclear-stage\nshowclear-mono"], ids=repr)
-def test_a_remembered_name_that_is_no_theme_of_ours_is_not_used(content: bytes, tmp_path: Path) -> None:
-    """The file lies in a folder that other programs write in, too."""
-    kept = tmp_path / "colours"
-    kept.write_bytes(content)
-    assert remembered_theme(kept, "showclear-stage") == "showclear-stage"
-    assert remembered_theme(tmp_path / "nothing", "showclear-stage") == "showclear-stage"
-    assert not remember_theme(kept / "below-a-file", "showclear-mono")
+    assert chosen_theme("daylight", "showclear-stage") == "showclear-daylight"
+    assert chosen_theme("daylight", "showclear-mono") == "showclear-mono"
+    assert chosen_theme("daylight", "showclear-256") == "showclear-256"
+    assert chosen_theme("mono", "showclear-256") == "showclear-mono"
+    assert themes_on_offer("showclear-mono") == ("showclear-mono",)
+    assert themes_on_offer("showclear-256") == ("showclear-256", "showclear-mono")

@@ -22,16 +22,18 @@ from showclear.errors import ShowClearError
 from showclear.storage.diagnostics import DiagnosticLog, Event
 from showclear.tui.following import UNREADABLE, Look, look_at
 from showclear.tui.later import load_one
+from showclear.tui.preferring import Preferring
 from showclear.tui.presenters import scanning
 from showclear.tui.screens.emergency_keys import EmergencyKeys
 from showclear.tui.screens.scans import HearsScanner
 from showclear.tui.starting import READING_STYLES, Starting
-from showclear.tui.themes import WIDGET_STYLES, next_theme, remember_theme, remembered_theme, theme_words
+from showclear.tui.themes import WIDGET_STYLES
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
     from showclear.app.start import Start
     from showclear.app.views import Board
+    from showclear.settings.file import SettingsFile
     from showclear.storage.clock import Clock
 
 REFRESH_SECONDS = 2.0
@@ -78,7 +80,7 @@ def settle_memory() -> None:
     collect_rarely()
 
 
-class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
+class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
     """Show Clear on a terminal."""
 
     TITLE = "Show Clear"
@@ -120,7 +122,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
         demo_pins: Mapping[str, str] | None = None,
         *,
         start: Start | None = None,
-        remembered: Path | None = None,
+        kept: SettingsFile | None = None,
         log: DiagnosticLog | None = None,
     ) -> None:
         """
@@ -128,16 +130,14 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
             production: what is shown; None where `start` reads it first.
             demo_pins: the PINs of a demonstration.
             start: a production that is read while the first frame stands.
-            remembered: the file that keeps which colours were chosen last.
+            kept: the file with the settings of this machine account; None: the defaults hold.
             log: notes about the program itself.
         """
         super().__init__(production, demo_pins)
         self.begin_with(start)
         self.scanner = scanning.Scanner(scanning.GAP)
         self.diagnostic_log = log
-        self.remembered = remembered
-        if remembered is not None:
-            self.use_colours(remembered_theme(remembered, self.theme))
+        self.prefer(kept)
         self._look = UNREADABLE
         self._not_whole: frozenset[str] = frozenset()
         self.stop_came_in = False
@@ -181,6 +181,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
         if load_one():
             self.set_timer(LOAD_SECONDS, self.load_the_rest)
         else:
+            self.apply_keys()
             settle_memory()
 
     def note(self, event: Event, **facts: int | Enum | type[BaseException]) -> None:
@@ -194,6 +195,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
             self.board_screen.offer(self.board.open_runs)
         if doubt := self.production.doubt:
             self.show_error(doubt)
+        self.say_settings_fault()
         self.board_screen.action_new_log()
 
     # Following the folder
@@ -240,7 +242,7 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
 
         if before is not None and board is not None and came_in(before, board):
             self.stop_came_in = True
-            self.bell()
+            self.sound_stop()
             self.say_stops(self.screen)
 
     def say_stops(self, screen: Screen[Any]) -> None:
@@ -367,17 +369,6 @@ class ShowClearApp(HearsScanner, Starting, EmergencyKeys):
 
         return system_commands(self)
 
-    def use_theme(self, name: str) -> None:
-        """Show everything in other colours, and next time too."""
-        self.theme = name
-        if self.remembered is not None and not remember_theme(self.remembered, name):
-            self.notify(f"These colours are not kept: {self.remembered} cannot be written.", markup=False)
-
-    def action_next_theme(self) -> None:
-        """The next colours: stage, daylight, night-red, mono, 256."""
-        self.use_theme(next_theme(self.theme))
-        self.notify(f"Colours: {theme_words(self.theme)}", markup=False, timeout=2)
-
 
 def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
     """Open the app on a production and close the production when the app ends.
@@ -397,12 +388,13 @@ def run_start(start: Start) -> None:
 
 
 def _run(make: Callable[..., ShowClearApp], clock: Clock, production: Production | None = None) -> None:
+    from showclear.settings.file import settings_file
     from showclear.storage.paths import machine_paths
     from showclear.tui.faults import end_with_fault
 
     machine = machine_paths(os.environ)
     log = DiagnosticLog(machine.diagnostics)
-    app = make(remembered=machine.root / "colours", log=log)
+    app = make(kept=settings_file(os.environ), log=log)
     fault: BaseException | None = None
     try:
         app.run()

@@ -11,7 +11,7 @@ from textual.app import SystemCommand
 from showclear.errors import ShowClearError
 from showclear.tui.presenters.day import PLACES
 from showclear.tui.presenters.procedures import letters_of
-from showclear.tui.themes import theme_words
+from showclear.tui.themes import theme_words, themes_on_offer
 
 if TYPE_CHECKING:
     from showclear.tui.app import ShowClearApp
@@ -40,13 +40,15 @@ def system_commands(app: ShowClearApp) -> Iterable[SystemCommand]:
         yield SystemCommand(label, f"{key}: show this place", lambda place=key: app.go_to(place))
     yield SystemCommand("Rules", "R on People: what holds here and why", lambda: app.go_to("rules"))
     yield SystemCommand("Help", "F1: what the keys of this screen do", app.action_help)
-    for theme in app.available_themes.values():
-        if theme.name.startswith("showclear-"):
-            yield SystemCommand(
-                f"Colours: {theme_words(theme.name)}",
-                "F7 goes through them: how the screen looks",
-                lambda one=theme.name: app.use_theme(one),
-            )
+    yield SystemCommand(
+        "Settings", "How the screen looks and sounds; keys are changed in the file", app.action_settings
+    )
+    for theme in themes_on_offer(app.preferred_theme):
+        yield SystemCommand(
+            f"Colours: {theme_words(theme)}",
+            "F7 goes through them: how the screen looks",
+            lambda one=theme: app.use_theme(one),
+        )
     yield SystemCommand("Leave", "Ctrl+Q", app.action_quit)
 
 

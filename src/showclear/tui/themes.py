@@ -101,42 +101,37 @@ def preferred_theme(environment: Mapping[str, str], colour_system: str | None = 
     return "showclear-256" if colour_system == "256" else DEFAULT_THEME
 
 
-def next_theme(theme_name: str) -> str:
+def themes_on_offer(preferred: str) -> tuple[str, ...]:
+    """The themes that a terminal shows as they are meant.
+
+    Args:
+        preferred: what `preferred_theme` says of the terminal; where that is not the default, it shows few colours.
+    """
+    if preferred == DEFAULT_THEME:
+        return tuple(name for name in PALETTE_NAMES if name != "showclear-256")
+    return tuple(dict.fromkeys((preferred, "showclear-mono")))
+
+
+def next_theme(theme_name: str, on_offer: tuple[str, ...]) -> str:
     """The theme after this one, in the order of the palettes."""
-    at = PALETTE_NAMES.index(theme_name) if theme_name in PALETTE_NAMES else -1
-    return PALETTE_NAMES[(at + 1) % len(PALETTE_NAMES)]
+    at = on_offer.index(theme_name) if theme_name in on_offer else -1
+    return on_offer[(at + 1) % len(on_offer)]
 
 
 def theme_words(theme_name: str) -> str:
     """A theme as people say it: "night red"."""
-    return theme_name.removeprefix("showclear-").replace("-", " ")
+    return short_name(theme_name).replace("-", " ")
 
 
-def remembered_theme(kept: Path, preferred: str) -> str:
-    """The theme that was chosen last on this machine account.
-
-    Args:
-        kept: the file that keeps its name.
-        preferred: what this terminal can show. Where it shows few colours, that decides.
-    """
-    if preferred != DEFAULT_THEME:
-        return preferred
-    try:
-        name = kept.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        # Nothing was chosen yet, or it cannot be read: the colours of a dark stage are always right.
-        return preferred
-    return name if name in PALETTE_NAMES else preferred
+def short_name(theme_name: str) -> str:
+    """A theme as the settings name it: "night-red"."""
+    return theme_name.removeprefix("showclear-")
 
 
-def remember_theme(kept: Path, theme_name: str) -> bool:
-    """Keep which theme was chosen; False where the disk refuses."""
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(theme_name + "\n", encoding="utf-8")
-    except OSError:
-        return False
-    return True
+def chosen_theme(setting: str, preferred: str) -> str:
+    """The theme of a setting; where the terminal shows few colours, that decides."""
+    name = f"showclear-{setting}"
+    return name if name in themes_on_offer(preferred) else preferred
 
 
 class ThemedApp(App[ReturnType], Generic[ReturnType]):
@@ -153,7 +148,8 @@ class ThemedApp(App[ReturnType], Generic[ReturnType]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.use_colours(preferred_theme(environment, self.console.color_system))
+        self.preferred_theme = preferred_theme(environment, self.console.color_system)
+        self.use_colours(self.preferred_theme)
 
     def use_colours(self, theme_name: str) -> None:
         """Open with a theme. Setting `theme` itself would parse all styles once more before the first frame."""

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from showclear.errors import ShowClearError
+from showclear.settings.schema import DEFAULTS, Settings
 from showclear.tui.themes import ThemedApp
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ class Host(ThemedApp[None]):
 
     waiting: RunSession | None = None
     """A misfire whose wait was left because something worse is read aloud: its clock is shown there."""
+
+    settings: Settings = DEFAULTS
+    """What the person who sits here likes. No rule, no limit and no record knows of it."""
 
     production: Production
     """There is none before the log is read."""

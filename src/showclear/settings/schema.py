@@ -1,0 +1,87 @@
+"""Every setting there is: its key, its values, what it means. The list is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting."""
+
+    key: str
+    """As it is written in the file."""
+    label: str
+    """As it stands on the screen."""
+    values: Mapping[str, str]
+    """Each value that it may have, with what it means; the first one is the default."""
+    meaning: str
+
+    @property
+    def default(self) -> str:
+        """What holds where the file says nothing."""
+        return next(iter(self.values))
+
+    @property
+    def name(self) -> str:
+        """The attribute of :class:`Settings` that holds it."""
+        return self.key.replace("-", "_")
+
+
+def _setting(key: str, label: str, meaning: str, **values: str) -> Setting:
+    return Setting(key, label, MappingProxyType({one.replace("_", "-"): text for one, text in values.items()}), meaning)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    _setting(
+        "theme",
+        "Colours",
+        "The colours. A terminal of few colours, and NO_COLOR, decide for themselves.",
+        stage="light on dark, for a dark stage",
+        daylight="black on white, for the sun",
+        night_red="red on black, for eyes that have to see in the dark",
+        mono="black, white and grey",
+    ),
+    _setting(
+        "sound",
+        "Sound",
+        "Whether the terminal's bell rings when a stop comes in. It never stands alone: the screen says it as well.",
+        stops="at a hold, a stand-down or another stop, from here or from another laptop",
+        off="never at a stop",
+    ),
+)
+"""The settings, in the order in which they are listed."""
+
+KEYS_TABLE = "keys"
+"""The table of the file that changes keys: id of a binding to its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds. Each is one of the values in :data:`SETTINGS`."""
+
+    theme: str = "stage"
+    sound: str = "stops"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Id of a binding to the key that the person gave it, as written."""
+
+    def value(self, setting: Setting) -> str:
+        """The value of one setting."""
+        found = getattr(self, setting.name)
+        assert isinstance(found, str)
+        return found
+
+
+DEFAULTS = Settings()
+"""What holds where there is no file."""
+
+assert {one.name: one.default for one in SETTINGS} | {KEYS_TABLE: {}} == {
+    one.name: getattr(DEFAULTS, one.name) for one in fields(Settings)
+}
+
+
+def setting(key: str) -> Setting | None:
+    """The setting with this key; None if there is none."""
+    return next((one for one in SETTINGS if one.key == key), None)
