@@ -59,7 +59,11 @@ def python_says(files: Mapping[str, bytes]) -> Answer:
 
 def shell_says(folder: Path, awk: str = AWKS[0] if AWKS else "awk") -> Answer:
     """What verify.sh says about a folder."""
-    done = run_shell(folder, awk)
+    return read_shell(run_shell(folder, awk))
+
+
+def read_shell(done: subprocess.CompletedProcess[str]) -> Answer:
+    """What verify.sh said."""
     assert done.returncode in CODES, done.stderr
     found = re.findall(r"^    (\S+) +(.*?): |^ ?(\d+)  ", done.stdout, re.MULTILINE)
     said, step = set(), 0

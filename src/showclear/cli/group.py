@@ -9,8 +9,8 @@ import click
 from showclear import __version__
 
 COMMANDS = (
-    "open", "demo", "new", "lint", "board", "log", "show", "verify", "copy", "restore", "people", "keys", "unit",
-    "rules", "approve", "adopt", "hazards", "report", "paper", "close", "settings", "doctor",
+    "open", "demo", "new", "lint", "board", "log", "show", "verify", "copy", "restore", "export", "people", "keys",
+    "unit", "rules", "approve", "adopt", "hazards", "report", "paper", "close", "settings", "doctor",
 )  # fmt: skip
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
 

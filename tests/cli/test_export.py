@@ -1,0 +1,84 @@
+"""`showclear export`: one command from a production to something that can be handed on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.productions import Founded
+
+
+def test_everything_is_exported_and_its_number_is_told(showclear: Run, production: Founded, tmp_path: Path) -> None:
+    """Two lines of data: where it is, and what to write on paper; the same number that stock tools give."""
+    out = tmp_path / "evidence"
+    ran = showclear("export", "--all", "--out", out, production.folder)
+    assert ran.code == 0, ran.err
+    path, number = ran.out.splitlines()
+    assert path == str(out)
+    sums = subprocess.run(["sha256sum", out / "SHA256SUMS"], capture_output=True, text=True, check=True).stdout
+    assert number == f"SHA256SUMS {sums.split()[0]}"
+    assert "5 records (5 asked for): INTACT" in ran.err
+    verified = showclear("verify", out)
+    assert verified.code == 0
+    assert "The Long Ride: 5 records, INTACT" in verified.out
+
+
+def test_where_nothing_is_named_the_bundle_has_a_name_of_its_own(
+    showclear: Run, production: Founded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the folder you are in, once; never inside the production."""
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    monkeypatch.chdir(desk)
+    for more, name in (((), "the-long-ride-all"), (("--zip",), "the-long-ride-all.zip")):
+        assert showclear("export", "--all", *more, production.folder).out.splitlines()[0] == str(desk / name)
+        again = showclear("export", "--all", *more, production.folder)
+        assert (again.code, again.out) == (2, "")
+        assert "is there already" in again.err
+    monkeypatch.chdir(production.folder)
+    assert "inside the production" in showclear("export", "--all").err
+
+
+def test_the_json_names_what_is_in_it_and_what_is_not(showclear: Run, production: Founded, tmp_path: Path) -> None:
+    """For a program that files bundles away."""
+    ran = showclear("export", "--record", production.names[1], "--json", "--out", tmp_path / "b", production.folder)
+    told = json.loads(ran.out)
+    assert (told["schema"], told["verdict"]) == ("showclear-export/1", "intact")
+    assert told["records"]["asked_for"] == 1
+    assert told["left_out"]["records"] == 5 - sum(told["records"].values())
+    assert not told["whole_log"]
+
+
+def test_an_altered_record_is_exported_with_the_exit_code_of_verify(
+    showclear: Run, production: Founded, tmp_path: Path
+) -> None:
+    """Refused is nothing: what is wrong is what somebody wants to see."""
+    production.overwrite(4, production.file(4).read_bytes().replace(b"Stage 4", b"Stage 5", 1))
+    ran = showclear("export", "--all", "--out", tmp_path / "b", production.folder)
+    assert ran.code == 12
+    assert "ALTERED" in ran.err
+    assert showclear("verify", tmp_path / "b").code == 12
+
+
+def test_a_production_that_cannot_be_opened_is_exported_as_it_lies_there(
+    showclear: Run, production: Founded, tmp_path: Path
+) -> None:
+    """Its first record is damaged: no app opens it, and an investigator gets it all the same."""
+    production.overwrite(1, b"rotten\n")
+    assert showclear("export", "--day", "2026-01-01", "--out", tmp_path / "a", production.folder).code != 0
+    ran = showclear("export", "--all", "--out", tmp_path / "b", production.folder)
+    assert ran.code == 12, ran.err
+    assert (tmp_path / "b" / "records" / production.names[0]).read_bytes() == b"rotten\n"
+    assert showclear("verify", tmp_path / "b").code == 12
+
+
+@pytest.mark.parametrize("call", [(), ("--all", "--day", "2026-01-01"), ("--weapon", "A", "--record", "B")])
+def test_one_thing_is_asked_for(showclear: Run, production: Founded, call: tuple[str, ...]) -> None:
+    """Two would be one bundle that nobody can name."""
+    ran = showclear("export", *call, production.folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--incident" in ran.err
