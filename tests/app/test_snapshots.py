@@ -250,6 +250,20 @@ def test_a_record_that_was_edited_since_permits_nothing(cleared: Stage, keep_tim
     assert cleared.status(COLT).state is not State.COLD
 
 
+def test_a_record_that_is_edited_between_two_permissions_permits_no_second_one(cleared: Stage) -> None:
+    """It was read for the first; its times are those that it had, and the system knows better (ADR 0023)."""
+    name = cleared.production.book.names()[-2]
+    remember(cleared)
+    production = cleared.open()
+    production.book.verify_again(COLT)
+    assert production.book.remembered
+    edit(cleared.folder / "log" / name, lambda data: data.replace(b"dummy", b"DUMMY"), keep_time=True)
+    cleared.damaged = True
+    with pytest.raises(RulesRefuseError, match="R-0"):
+        cleared.start(Procedure.HANDOVER, COLT, {"holder": HOLDER, "scene": SLATE})
+    assert not production.book.remembered
+
+
 def test_an_edit_is_found_in_the_background_too(cleared: Stage) -> None:
     """Without anybody asking for a permission: the board then shows what the files say."""
     name = cleared.production.book.names()[-2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Self, TypeAlias
 from showclear.errors import StorageError
 from showclear.storage.failures import LockBusyError, storage_error
 from showclear.storage.files import FileState
+from showclear.storage.fingerprints import Fingerprint
 from showclear.storage.names import Look, look_at
 from showclear.storage.open_files import OpenFile, ReadFile
 
@@ -293,6 +294,11 @@ class MemoryDisk:
         self.before("stat", path)
         node = self.nodes[self._need(path, "stat")]
         return FileState(len(node.data), 0, node.is_folder, node.mode)
+
+    def fingerprints(self, folder: Path, names: Iterable[str]) -> Mapping[str, Fingerprint]:
+        """There is no time on this disk."""
+        self.before("stat", folder)
+        return {}
 
     def set_time(self, path: Path, seconds: int) -> None:
         """There is no time on this disk."""

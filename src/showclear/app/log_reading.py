@@ -15,6 +15,7 @@ from showclear.app.remote import APPROVAL, settled
 from showclear.app.snapshot.remembered import Remembered
 from showclear.app.snapshot.rows import Kept
 from showclear.app.snapshot.store import Snapshots
+from showclear.app.unchanged import Unchanged, read_files
 from showclear.app.unpublished import WithUnpublished, as_lost, as_waiting
 from showclear.domain.believed_time import TOLERANCE
 from showclear.domain.situation import Situation, fold
@@ -25,7 +26,6 @@ from showclear.ledger.head import Head
 from showclear.ledger.record import digest_of, record_name
 from showclear.ledger.verification import LogResult, Verifier
 from showclear.storage.clock import Clock
-from showclear.storage.failures import MissingFileError
 from showclear.storage.log_folder import LogFolder
 from showclear.storage.names import Names
 from showclear.storage.restrictions import PendingRestriction
@@ -69,6 +69,7 @@ class LogReading(LogFacts):
         """Whether the folder was not looked at yet."""
         self._compared = False
         """Whether sizes and change times of all files were compared with what is remembered."""
+        self._files = Unchanged()
         self._proved: set[int] = set()
         """Remembered records that were read again since, and say what is remembered of them."""
         self._verifier = Verifier(self.production or None, remembered.past if remembered else None)
@@ -237,17 +238,7 @@ class LogReading(LogFacts):
         return tuple(sorted(self._missing.union(name for name in self._entries.damaged if name in marks)))
 
     def _read(self, names: Iterable[str]) -> dict[str, bytes]:
-        files = {}
-        for name in names:
-            try:
-                files[name] = self.folder.read(name)
-            except MissingFileError:
-                # Gone between listing and reading: the marks report it if it was ever seen.
-                continue
-            except StorageError:
-                # A folder of that name, a bad sector: verification says that it holds nothing that can be read.
-                files[name] = b""
-        return files
+        return read_files(self.folder, names)
 
     def _update(self, files: Mapping[str, bytes], gone: Iterable[str] = (), *, whole: bool) -> None:
         self._ordered = None
@@ -321,8 +312,9 @@ class LogReading(LogFacts):
         if self.must_read:
             raise ReadingAnewError
         names = self._names if whole else self._rests_on(items)
-        files = self._read(name for name in names if self._entries.row(name) is None)
-        changed = {name: data for name, data in files.items() if digest_of(data) != self._entries.digest(name)}
+        files = Unchanged() if whole else self._files
+        later = {name: self._entries.digest(name) for name in names if self._entries.row(name) is None}
+        changed = files.changed(self.folder, later)
         if changed:
             self._verifier.add(changed)
             for name, data in changed.items():
@@ -350,7 +342,8 @@ class LogReading(LogFacts):
             if derived != remembered.kept(row):
                 return False
             self._proved.add(row)
-        return True
+        known = {name: self._entries.digest(name) for name in names if self._entries.row(name) is not None}
+        return not self._files.changed(self.folder, known)
 
     def changed_files(self) -> tuple[str, ...]:
         """The remembered files that are not what they were. Changes nothing here, so that another thread may ask."""

@@ -9,7 +9,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
@@ -19,6 +19,7 @@ from typing import Protocol
 
 from showclear.storage.beside import flush_beside
 from showclear.storage.failures import storage_error
+from showclear.storage.fingerprints import Fingerprint, fingerprints
 from showclear.storage.locking import POLL_SECONDS, acquire
 from showclear.storage.names import Look, look_at
 from showclear.storage.open_files import LocalReadFile, OpenFile, ReadFile
@@ -95,6 +96,9 @@ class FileSystem(Protocol):
 
     def stat(self, path: Path) -> FileState:
         """Size, change time and kind."""
+
+    def fingerprints(self, folder: Path, names: Iterable[str]) -> Mapping[str, Fingerprint]:
+        """What changes with the bytes of some files; nothing of one that changed just now, or where nobody tells."""
 
     def set_time(self, path: Path, seconds: int) -> None:
         """Let the file claim that it was last changed then, in seconds since 1970."""
@@ -354,6 +358,15 @@ class LocalFileSystem:
         with self.operation("stat", path):
             found = path.stat()
             return FileState(found.st_size, found.st_mtime_ns, path.is_dir(), found.st_mode & 0o777)
+
+    def fingerprints(self, folder: Path, names: Iterable[str]) -> Mapping[str, Fingerprint]:
+        """What changes with the bytes of some files. On Windows the time that cannot be set back is not told."""
+        with self.operation("stat", folder):
+            return {} if self.system == "win32" else fingerprints(folder, names, self.now_ns())
+
+    def now_ns(self) -> int:
+        """The time by which this system stamps files, in nanoseconds since 1970."""
+        return time.time_ns()
 
     def set_time(self, path: Path, seconds: int) -> None:
         """Let the file claim that it was last changed then, in seconds since 1970."""

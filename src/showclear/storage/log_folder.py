@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from showclear.storage.failures import (
     UnconfirmedError,
 )
 from showclear.storage.files import READ_ONLY, FileState, FileSystem
+from showclear.storage.fingerprints import Fingerprint
 from showclear.storage.identity import RecordIdentity, identify
 from showclear.storage.listing import Listing
 from showclear.storage.marks import LogHead, Marks
@@ -107,6 +108,10 @@ class LogFolder:
     def state(self, name: str) -> FileState:
         """Size and change time of a record. Raises: `MissingFileError`; `StorageError`; `InputError`."""
         return self._filesystem.stat(self._production.record(name))
+
+    def fingerprints(self, names: Iterable[str]) -> Mapping[str, Fingerprint]:
+        """What changes with the bytes of some records, where the system tells it. Raises: `StorageError`."""
+        return self._filesystem.fingerprints(self._production.log, names)
 
     def note_seen(self, names: Iterable[str] | None = None) -> tuple[str, ...]:
         """Mark the names (all in the folder) that are new on this laptop; returns the new ones. Raises: `StorageError`.
