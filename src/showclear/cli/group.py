@@ -10,7 +10,8 @@ from showclear import __version__
 
 COMMANDS = (
     "open", "demo", "new", "lint", "board", "log", "show", "verify", "copy", "restore", "export", "people", "keys",
-    "unit", "rules", "approve", "adopt", "hazards", "report", "paper", "close", "settings", "doctor",
+    "unit", "rules", "approve", "adopt", "hazards", "report", "paper", "close", "settings", "locate",
+    "doctor",
 )  # fmt: skip
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
 
