@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -94,3 +96,16 @@ def test_a_spoilt_index_is_made_anew_and_said_so(showclear: Run, production: Fou
     assert again.out == first.out
     assert "made anew from the records" in again.err
     assert "made anew" not in showclear("log", production.folder).err
+
+
+def test_rows_for_a_spreadsheet_hold_no_formula(showclear: Run, production: Founded) -> None:
+    """Whoever named the production named it; the machine of whoever opens the list obeys nobody."""
+    ran = showclear("log", production.folder, "--csv", "--most", "2")
+    rows = list(csv.reader(io.StringIO(ran.out, newline="")))
+    assert ran.code == 0
+    assert rows[0][:2] == ["name", "made_at"]
+    assert [row[0] for row in rows[1:]] == [production.names[4], production.names[3]]
+    assert {len(row) for row in rows} == {11}
+    assert showclear("log", production.folder, "--csv", "--json").code == 2
+    production.overwrite(4, b"\t=1+1 no record\n")
+    assert '"Cannot be read"' in showclear("log", production.folder, "--csv").out

@@ -44,6 +44,7 @@ def _option(name: str, metavar: str, words: str) -> Callable[[Decorated], Decora
     "--most", metavar="N", type=click.IntRange(1, 1_000_000), default=MOST, help=f"How many (default {MOST})."
 )
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object (see docs/cli.md).")
+@click.option("--csv", "as_csv", is_flag=True, help="Write rows for a spreadsheet.")
 def command(
     folder: Path,
     words: tuple[str, ...],
@@ -55,6 +56,7 @@ def command(
     result: str,
     most: int,
     as_json: bool,
+    as_csv: bool,
 ) -> int:
     """Find records in the production in DIR (here, if none is named), the newest first.
 
@@ -69,6 +71,8 @@ def command(
     """
     from showclear.app.desk.wanted import search_for
 
+    if as_json and as_csv:
+        raise click.UsageError("Choose one: --json or --csv.")
     with production_for_reading(folder) as production:
         wanted = search_for(
             production.people(), words=" ".join(words), thing=weapon, person=person, day=day,
@@ -80,6 +84,8 @@ def command(
         shown, more = found[:most], len(found) > most
         if as_json:
             put(json.dumps(_as_json(production.name, desk, shown, more=more), ensure_ascii=True, indent=2))
+        elif as_csv:
+            click.echo(_as_csv(desk, shown), nl=False)
         else:
             for one in shown:
                 _put_hit(one, desk)
@@ -105,6 +111,26 @@ def _as_json(production: str, desk: Desk, found: list[Hit], *, more: bool) -> di
         "more": more,
         "notice": desk.notice,
     }
+
+
+def _as_csv(desk: Desk, found: list[Hit]) -> str:
+    from showclear.reports.csv_text import csv_text
+
+    rows = [_row(one, desk) for one in found]
+    header = ("name", "made_at", "day", "kind", "procedure", "scene", "title", "things", "verdict", "results", "says")
+    return csv_text(
+        header,
+        (
+            (
+                *(row[key] or "" for key in header[:7]),
+                " ".join(row["things"]),
+                row["verdict"],
+                " ".join(row["results"]),
+                " ".join(row["results"].values()),
+            )
+            for row in rows
+        ),
+    )
 
 
 def _row(one: Hit, desk: Desk) -> dict[str, Any]:
