@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from datetime import timedelta
 
 from showclear.ledger.facts import FactValue
 from tests.attacks.catalogue import (
@@ -11,12 +12,13 @@ from tests.attacks.catalogue import (
     INCOMPLETE,
     TRUCK,
     UNVERIFIABLE,
+    WARNING,
     Forge,
     at,
     attack,
     change,
 )
-from tests.ledger.workshop import AD, ARMORER, PRODUCER, SAFETY, STRANGER, Crew, Workshop, Written
+from tests.ledger.workshop import AD, ARMORER, PRODUCER, SAFETY, START, STRANGER, Crew, Workshop, Written
 
 PEOPLE, REVOKED = "enrolments", "revocations"
 NICK = Crew("nick", "Nick the handler", "handler")
@@ -160,6 +162,7 @@ UNREADABLE: dict[str, dict[str, FactValue]] = {
     "person-that-is-no-name": {"enrolment": _row(NICK, person="Nick", key="")},
     "role-that-is-none": {"enrolment": _row(NICK, role="king", key="")},
     "pin-that-is-no-truth": {"enrolment": _row(NICK, key="", requires_uv=1)},
+    "end-that-is-no-time": {"enrolment": _row(NICK, key="", until="tonight")},
     "key-that-is-none": {"enrolment": _row(NICK, key="ssh-ed25519 AAAA")},
     "key-missing": {"enrolment": {"person": "nick", "name": "Nick", "role": "handler"}},
 }
@@ -204,6 +207,94 @@ def _doubled(shop: Workshop, old: bytes, new: bytes) -> None:
     head = shop.head(CART, "enrolment", [(SAFETY, "enrolled"), (NICK, "enrolled")])
     body = render_body(head, {"enrolment": _row(NICK)}).replace(old, new, 1)
     add(shop, sign_all(body, list(zip(head.signers, (SAFETY, NICK), strict=True)), head))
+
+
+# Day players
+
+
+TODAY: dict[str, FactValue] = {"until": START + timedelta(hours=12)}
+TOMORROW = START + timedelta(hours=20)
+
+
+@attack("day-player-signs-in-time", PEOPLE)
+def _(shop: Workshop) -> None:
+    """Nothing is wrong: somebody who is enrolled until tonight signs today, and the others go on tomorrow."""
+    shop.enrol(NICK, **TODAY)
+    shop.write(CART, "review", [(NICK, "read")])
+    shop.now = TOMORROW
+    shop.inspect()
+
+
+@attack("day-player-signs-later", PEOPLE, says="and signed this later", keys=UNVERIFIABLE)
+def _(shop: Workshop) -> None:
+    """Somebody who was enrolled until last night signs today."""
+    shop.enrol(NICK, **TODAY)
+    shop.now = TOMORROW
+    shop.write(CART, "review", [(NICK, "read")])
+
+
+@attack("day-player-back-dates", PEOPLE, says="which was made later", keys=UNVERIFIABLE, times=WARNING)
+def _(shop: Workshop) -> None:
+    """Somebody who was enrolled until last night says today that it is yesterday."""
+    yesterday = shop.enrol(NICK, **TODAY).head.made_at + timedelta(minutes=1)
+    shop.now = TOMORROW
+    shop.inspect()
+    shop.write(CART, "review", [(NICK, "read")], made_at=yesterday)
+
+
+@attack("day-player-back-dates-behind-a-stop", PEOPLE, says="which was made later", keys=UNVERIFIABLE, times=WARNING)
+def _(shop: Workshop) -> None:
+    """As before, with a back-dated stop in between that nobody had to sign."""
+    yesterday = shop.enrol(NICK, **TODAY).head.made_at + timedelta(minutes=1)
+    shop.now = TOMORROW
+    shop.inspect()
+    stop = shop.head(CART, "stand-down", made_at=yesterday)
+    shop.publish(shop.finish(stop, {"title": "Stop", "stop": {"reason": "none"}}))
+    shop.write(CART, "review", [(NICK, "read")], made_at=yesterday)
+
+
+@attack("day-player-ended-by-a-stop-of-the-future", PEOPLE, times=WARNING)
+def _(shop: Workshop) -> None:
+    """Nobody's signature ends because of a stop that claims to be of tomorrow: anybody can write one without a key."""
+    now = shop.enrol(NICK, **TODAY).head.made_at + timedelta(minutes=1)
+    stop = shop.head(CART, "stand-down", made_at=TOMORROW)
+    shop.publish(shop.finish(stop, {"title": "Stop", "stop": {"reason": "none"}}))
+    shop.write(CART, "review", [(NICK, "read")], made_at=now)
+
+
+@attack("day-player-back-dates-on-another-laptop", PEOPLE)
+def _(shop: Workshop) -> None:
+    """Somebody whose time is over says it is yesterday, on a laptop that has seen nothing since: no folder shows it."""
+    yesterday = shop.enrol(NICK, **TODAY).head.made_at + timedelta(minutes=1)
+    alone = shop.finish(shop.head(TRUCK, "review", [(NICK, "read")], made_at=yesterday), {"title": "x"}, [NICK])
+    shop.now = TOMORROW
+    shop.inspect()
+    shop.files[alone.name] = alone.data
+
+
+@attack("day-player-enrolled-anew", PEOPLE)
+def _(shop: Workshop) -> None:
+    """Nothing is wrong: who was enrolled until last night is enrolled again with the same key, and signs."""
+    shop.enrol(NICK, **TODAY)
+    shop.now = TOMORROW
+    shop.enrol(NICK, until=TOMORROW + timedelta(hours=12))
+    shop.write(CART, "review", [(NICK, "read")])
+
+
+@attack("day-player-enrols", PEOPLE, says="and signed this later", keys=UNVERIFIABLE)
+def _(shop: Workshop) -> None:
+    """A safety officer of one day enrols somebody after that day, who then signs."""
+    shop.enrol(OFFICER_TWO, by=PRODUCER, **TODAY)
+    shop.now = TOMORROW
+    shop.enrol(NICK, by=OFFICER_TWO)
+    shop.write(CART, "review", [(NICK, "read")])
+
+
+@attack("day-player-lengthens-it", PEOPLE, signature=ALTERED)
+def _(shop: Workshop) -> None:
+    """The end of an enrolment is moved by a year, and the file renamed to fit."""
+    enrolled = shop.enrol(NICK, **TODAY)
+    change(shop, enrolled.name, b"until = 2026", b"until = 2027")
 
 
 # Revocations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -147,3 +148,18 @@ def test_what_cannot_be_changed_is_told(
     ran = showclear("people", production.folder, *arguments)
     assert ran.code == code
     assert fault in ran.err
+
+
+def test_a_new_key_may_count_until_a_day_and_the_list_says_so(
+    showclear: Run, production: Founded, new_words: str, machine: Path
+) -> None:
+    """R-148: for who is here for a day; a day that is over is refused before anybody types."""
+    ran = showclear("people", production.folder, "--new-key", ARMORER, "--until", "2020-01-01")
+    assert ran.code == 2
+    assert "is over" in ran.err
+    shutil.move(machine / "keys" / ARMORER, machine / "kept")
+    typed = renewal(production, OFFICER, NEW, "y\nreplaced\n")
+    ran = showclear("people", production.folder, "--new-key", ARMORER, "--until", "2999-12-30", typed=typed)
+    assert ran.code == 0, ran.err
+    listed = showclear("people", production.folder).out
+    assert re.search(rf"Mara Reyes, armorer  {ARMORER}  until \w+ 3[01] Dec 2999, \d\d:\d\d$", listed, re.MULTILINE)

@@ -167,6 +167,17 @@ DAYS: tuple[Mutant, ...] = (
     ),
     mutant("R-146", "a minor holds anything", ("situation.granting:_fault_of_gates", "minor is not None", "False")),
     mutant("R-147", "anybody is on duty", (f"{_DAY}:on_duty", "not roles or not roles <= CUSTODIANS", "False")),
+    mutant("R-148", "an enrolment never ends", ("term:has_ended", "at > until", "False")),
+    mutant(
+        "R-148",
+        "an unknown time ends no enrolment",
+        ("term:has_ended", "at is None or at > until", "at is not None and at > until"),
+    ),
+    mutant(
+        "R-148",
+        "of several enrolments the first counts",
+        ("term:longest", "max((end for end in ends if end is not None), default=None)", "ends[0] if ends else None"),
+    ),
     mutant("R-147", "one person is on duty for two units", ("situation.day:_elsewhere", "", "False")),
     mutant(
         "R-147",

@@ -756,6 +756,9 @@ class FakePlaces:
         self.production.unfinished = [run for run in self.production.unfinished if run.run_id != run_id]
         return name
 
+    def refuse_ended(self, person: str, fingerprint: str, at: datetime) -> None:
+        """Nobody's enrolment is over."""
+
     def not_counted(self, name: str) -> tuple[str, ...]:
         """All of it counts."""
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -145,7 +146,10 @@ class Boards:
 
     def roster(self, unit: str) -> tuple[PersonView, ...]:
         """Everybody, as they stand today for a unit."""
-        return showing.roster(self._book.situation, unit, self._now(), self._made_at, self._shifts.views())
+        now, known = self._now(), self._book.result.roster
+        found = showing.roster(self._book.situation, unit, now, self._made_at, self._shifts.views())
+        ends = ((one, known.until_of(one.person.id)) for one in found)
+        return tuple(replace(one, until=end, over=known.is_over(end, now)) if end else one for one, end in ends)
 
     def _made_at(self, name: str) -> datetime | None:
         facts = self._book.cited(name)

@@ -64,7 +64,13 @@ def production_facts(name: str, founders: Iterable[tuple[Person, str]], *, demon
 
 
 def enrolment_facts(
-    person: Person, key: str, document: str, *, minor: bool = False, requires_uv: bool = False
+    person: Person,
+    key: str,
+    document: str,
+    *,
+    minor: bool = False,
+    requires_uv: bool = False,
+    until: datetime | None = None,
 ) -> Facts:
     """A person with a role.
 
@@ -74,8 +80,11 @@ def enrolment_facts(
         document: the kind of identity document that was seen.
         minor: whether the person is one.
         requires_uv: whether their FIDO2 key must ask for its PIN at each signature.
+        until: the last moment at which they sign; None for as long as the production lasts.
     """
-    effects = (Effect("minor", {"person": person.id}),) if minor else ()
+    effects = [Effect("minor", {"person": person.id})] if minor else []
+    if until is not None:
+        effects.append(Effect("enrolled-until", {"person": person.id, "until": f"{until:%Y-%m-%dT%H:%M:%SZ}"}))
     return {
         **_base(f"Enrolment: {person.name}, {person.role.words}", effects, {person.id: person.name}),
         "enrolment": {
@@ -85,6 +94,7 @@ def enrolment_facts(
             "key": key,
             "identity_document": document,
             **({"requires_uv": True} if requires_uv else {}),
+            **({"until": until} if until is not None else {}),
         },
     }
 

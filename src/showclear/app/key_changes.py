@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from showclear.app.drafting import checked_words, place
 from showclear.app.founding import KeyAtHand, NewKey, new_key
 from showclear.app.logbook import LogBook
 from showclear.app.signing import Draft
+from showclear.app.terms import end_follows
 from showclear.app.touching import KeyWish, TouchedKey, proof_words, touched_key
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.situation.day import is_minor
@@ -133,8 +135,14 @@ class KeyChanges:
         """The new key is enrolled: the old file is taken away. Raises: StorageError."""
         self._take_away(person, ".old")
 
-    def enrolment(self, key: KeyAtHand, officer: Person, document: str) -> Draft:
+    def enrolment(self, key: KeyAtHand, officer: Person, document: str, until: datetime | None = None) -> Draft:
         """The record with which a person of the roster gets a new key; the officer signs first, then the new key.
+
+        Args:
+            key: the new one, in the hand of its owner.
+            officer: who enrols it.
+            document: the kind of identity document that was seen.
+            until: the last moment at which its owner signs; None for as long as the production lasts.
 
         Raises:
             RefusedError: the officer is not the one who may.
@@ -163,9 +171,12 @@ class KeyChanges:
                 place(person, "accepted", f"{proof_words(key)}, and sign with my new key."),
             ),
             facts=lambda at: enrolment_facts(
-                person, key.public.line, document, minor=minor, requires_uv=key.requires_uv
+                person, key.public.line, document, minor=minor, requires_uv=key.requires_uv, until=until
             ),
-            follows=("From now on shifts open with the new key. The old one counts until it is revoked.",),
+            follows=(
+                "From now on shifts open with the new key. The old one counts until it is revoked.",
+                *end_follows(person, until),
+            ),
             gate=gate,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from showclear.app.key_changes import KeyChanges, KeyLine
@@ -21,6 +22,8 @@ class KeyState(StrEnum):
     REPLACED = "replaced"
     """A newer one was enrolled and this one not revoked: it still counts."""
     REVOKED = "revoked"
+    ENDED = "ended"
+    """It was enrolled for a day or until a date, and that is over."""
     UNKNOWN = "unknown"
     """It lies here, and the roster of this production does not have it."""
     DAMAGED = "damaged"
@@ -54,9 +57,22 @@ Found = dict[str, tuple[str, PublicKey]]
 
 
 def listed_keys(
-    people: tuple[Person, ...], changes: KeyChanges, roster: Roster, filesystem: FileSystem, machine: MachinePaths
+    people: tuple[Person, ...],
+    changes: KeyChanges,
+    roster: Roster,
+    filesystem: FileSystem,
+    machine: MachinePaths,
+    now: datetime | None,
 ) -> tuple[ListedKey, ...]:
     """The keys of the roster, by person and oldest first; then what lies here and is not on it. Changes nothing.
+
+    Args:
+        people: the roster, by name.
+        changes: which keys each one has.
+        roster: what verification says of keys.
+        filesystem: the disk.
+        machine: where keys lie.
+        now: the time; None where nobody knows.
 
     Raises:
         StorageError: the folder of the keys cannot be read.
@@ -66,7 +82,8 @@ def listed_keys(
     enrolled = {one.fingerprint: one for one in roster.enrolments if one.fingerprint}
     rows = [
         ListedKey(
-            _state(line), line.fingerprint, parse_key_blob(enrolled[line.fingerprint].key_blob).type, person,
+            _state(line, over=roster.is_over(roster.until(line.fingerprint), now)), line.fingerprint,
+            parse_key_blob(enrolled[line.fingerprint].key_blob).type, person,
             asks_pin=enrolled[line.fingerprint].requires_uv, enrolled_by=line.record, revoked_by=line.revoked_by,
         )
         for person in people
@@ -89,9 +106,11 @@ def listed_keys(
     return (*placed, *(ListedKey(KeyState.DAMAGED, "", "", file=name) for name in damaged))
 
 
-def _state(line: KeyLine) -> KeyState:
+def _state(line: KeyLine, *, over: bool) -> KeyState:
     if not line.counts:
         return KeyState.REVOKED
+    if over:
+        return KeyState.ENDED
     return KeyState.COUNTS if line.newest else KeyState.REPLACED
 
 

@@ -13,7 +13,7 @@ from showclear.app.own_log import went_on_elsewhere
 from showclear.app.unpublished import TIME, read_time, readable
 from showclear.domain.effects import Effect
 from showclear.domain.text import plain_text
-from showclear.errors import StorageError
+from showclear.errors import RefusedError, StorageError
 from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, sorted_after
 from showclear.ledger.record import render_body, with_cut
 from showclear.storage.marks import LogHead
@@ -69,6 +69,14 @@ class LogBook(LogReading):
         published = self.folder.publish(data, run_id)
         self.refresh()
         return published.name
+
+    def refuse_ended(self, person: str, fingerprint: str, at: datetime) -> None:
+        """Raises: RefusedError where the enrolment of that key is over (R-148)."""
+        from showclear.app.terms import ENROL_ANEW, ended_words
+
+        until = self.result.roster.until(fingerprint)
+        if until is not None and self.result.roster.is_over(until, at):
+            raise RefusedError(ended_words(person, until), ENROL_ANEW)
 
     def not_counted(self, name: str) -> tuple[str, ...]:
         """What the fold found wrong in a record, in words: parts of it do not count."""

@@ -15,6 +15,7 @@ from showclear.app.opening import Opened
 from showclear.app.own_log import LogWentOnError, went_on_elsewhere
 from showclear.app.shifts import KeyHolder, KeyWay, Shifts
 from showclear.app.stops import Stops
+from showclear.app.terms import ended_words
 from showclear.app.trust import TrustedTime
 from showclear.app.units import UnitChoice, unit_names
 from showclear.domain.situation.day import first_unit
@@ -61,7 +62,9 @@ class Parts:
         self._filesystem = filesystem
         self.book = opened.book
         self.adopted = Adopted(self.book, DefinitionStore(filesystem, opened.paths))
-        self.shifts = Shifts(opener or self._open_signer, self.person, clock.now, self.key_of, self.key_way)
+        self.shifts = Shifts(
+            opener or self._open_signer, self.person, clock.now, self.key_of, self.key_way, self._why_over
+        )
         self._elsewhere: tuple[LogResult, LogWentOnError | None] | None = None
         """What was said last, and of which result."""
         self._trusted = TrustedTime(clock)
@@ -344,6 +347,13 @@ class Parts:
             requires_uv=self.key_way(person_id).asks_pin,
         )  # fmt: skip
 
+    def _why_over(self, person_id: str) -> str:
+        roster = self.book.result.roster
+        until = roster.until_of(person_id)
+        if until is None or not roster.is_over(until, self._trusted.now()):
+            return ""
+        return ended_words(self.person(person_id).name, until)
+
     def _enrolled_keys(self) -> frozenset[str]:
         return frozenset(one.fingerprint for one in self.book.result.roster.enrolments if one.fingerprint)
 
@@ -363,7 +373,7 @@ class Parts:
         from showclear.app.keys_here import listed_keys
 
         roster, machine = self.book.result.roster, self._opened.machine
-        return listed_keys(self.people(), self.key_changes, roster, self._filesystem, machine)
+        return listed_keys(self.people(), self.key_changes, roster, self._filesystem, machine, self._trusted.now())
 
     def _open_signer(self, person_id: str, passphrase: str, pin: str) -> KeyHolder:
         from showclear.app.touching import open_touch_shift

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from showclear.app.founding import KeyAtHand
 from showclear.app.key_changes import MAY_REVOKE, KeyChanges, KeyLine
@@ -56,13 +57,22 @@ class Renewing:
         """The keys of somebody that count, the oldest first."""
         return tuple(one for one in self._changes.of(person_id) if one.counts)
 
-    def begin(self, person_id: str, document: str, wish: KeyWish = KEY_FILE, *, rounds: int = BCRYPT_ROUNDS) -> Renewal:
+    def begin(
+        self,
+        person_id: str,
+        document: str,
+        wish: KeyWish = KEY_FILE,
+        *,
+        until: datetime | None = None,
+        rounds: int = BCRYPT_ROUNDS,
+    ) -> Renewal:
         """Make a new key for somebody; the old one stays in its place until the new one is enrolled.
 
         Args:
             person_id: whose.
             document: the kind of identity document that the officer saw.
             wish: which kind of key; a FIDO2 key waits for its touch.
+            until: the last moment at which this person signs; None for as long as the production lasts.
             rounds: bcrypt rounds of a key file.
 
         Raises:
@@ -87,7 +97,8 @@ class Renewing:
         else:
             key = self._changes.take_touched(person, wish)
         try:
-            return Renewal(person, key, self._sign_with(self._changes.enrolment(key, officer, document), key))
+            draft = self._changes.enrolment(key, officer, document, until)
+            return Renewal(person, key, self._sign_with(draft, key))
         except BaseException:
             self._changes.put_back(person)
             raise

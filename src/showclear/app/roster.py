@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from showclear.app.bodies import enrolment_facts
 from showclear.app.founding import NAME_LENGTH, KeyAtHand, KeysAtHand, new_key, person_id
 from showclear.app.shifts import Shifts
 from showclear.app.signing import Draft, Signatories, SignaturePlace, SigningSession
+from showclear.app.terms import end_follows
 from showclear.app.touching import KEY_FILE, KeyKind, KeyWish, proof_words, touched_key
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.text import check_text
@@ -115,6 +117,7 @@ class Roster:
         minor: bool = False,
         rounds: int = BCRYPT_ROUNDS,
         key: KeyWish = KEY_FILE,
+        until: datetime | None = None,
     ) -> Enrolment:
         """Begin an enrolment; a key is made for roles that sign.
 
@@ -125,10 +128,12 @@ class Roster:
             minor: whether the person is a minor; no date is kept.
             rounds: bcrypt rounds of the key file.
             key: which key is enrolled for a role that signs; making one on a FIDO2 device waits for a touch.
+            until: the last moment at which this person signs; None for as long as the production lasts.
 
         Raises:
             SigningError: the FIDO2 key is not here, or was not touched.
-            InputError: the name cannot be shown or is on the roster, or a minor in a role that none may have.
+            InputError: the name cannot be shown or is on the roster, or a minor in a role that none may have, or an
+                end for somebody who signs nothing.
             RefusedError: who has to sign it besides the newcomer is not on shift here.
             StorageError: the key could not be written.
         """
@@ -142,10 +147,14 @@ class Roster:
             )
         if minor and role not in MAY_BE_MINORS:
             raise InputError(f"A minor is no {role.words}.", "Minors are performers or crew.")
+        if until is not None and role not in KEY_ROLES:
+            raise InputError(
+                f"A {role.words} signs nothing, so there is nothing to end.", "Enrol them for the whole production."
+            )
         officers = tuple(self._officer(one) for one in self.officers_for(role))
         person = Person(person_id(checked, (one.id for one in people)), checked, role)
         enrolled = self._key(person, key, rounds) if role in KEY_ROLES else None
-        return self._enrolment(person, enrolled, officers, document, minor=minor)
+        return self._enrolment(person, enrolled, officers, document, minor=minor, until=until)
 
     def _key(self, person: Person, wish: KeyWish, rounds: int) -> KeyAtHand:
         if wish.kind is KeyKind.FILE:
@@ -179,7 +188,14 @@ class Roster:
         return found
 
     def _enrolment(
-        self, person: Person, key: KeyAtHand | None, officers: tuple[Person, ...], document: str, *, minor: bool
+        self,
+        person: Person,
+        key: KeyAtHand | None,
+        officers: tuple[Person, ...],
+        document: str,
+        *,
+        minor: bool,
+        until: datetime | None,
     ) -> Enrolment:
         title = f"Enrolment: {person.name}, {person.role.words}"
         seen = f"I saw who {person.name} is ({document}) and enrol them as {person.role.words}."
@@ -194,10 +210,11 @@ class Roster:
             title=title,
             places=tuple(places),
             facts=lambda at: enrolment_facts(
-                person, line, document, minor=minor, requires_uv=key is not None and key.requires_uv
+                person, line, document, minor=minor, requires_uv=key is not None and key.requires_uv, until=until
             ),
             follows=(
                 f"{person.name} is on the roster as {person.role.words}.",
+                *end_follows(person, until),
                 *((f"{person.name} is a minor: inert weapons only, with a guardian or teacher.",) if minor else ()),
             ),
         )

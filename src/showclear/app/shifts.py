@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from showclear.app.terms import ENROL_ANEW
 from showclear.app.views import ShiftView
 from showclear.domain.people import Person
 from showclear.errors import SigningError
@@ -84,6 +85,7 @@ class Shifts:
         now: the clock.
         key_of: the public key line that the roster has for a person; empty if none.
         way: how the key that the roster has for a person is used.
+        over: why somebody's enrolment is over, in words; empty while it is not (R-148).
     """
 
     def __init__(
@@ -93,12 +95,14 @@ class Shifts:
         now: Callable[[], datetime],
         key_of: Callable[[str], str],
         way: Callable[[str], KeyWay] = lambda person_id: KeyWay(),
+        over: Callable[[str], str] = lambda person_id: "",
     ) -> None:
         self._opener = opener
         self._person = person
         self._now = now
         self._key_of = key_of
         self._way = way
+        self._over = over
         self._shifts: dict[str, _Shift] = {}
 
     def views(self) -> tuple[ShiftView, ...]:
@@ -133,9 +137,11 @@ class Shifts:
         A FIDO2 key has no passphrase: it waits for a touch, and `pin` is its own PIN where it has one.
 
         Raises:
-            SigningError: no key here, wrong passphrase, a weak PIN, the key is not the one of the roster, open already.
+            SigningError: no key here, wrong passphrase, a weak PIN, the key is not the one of the roster, open already,
+                or the enrolment is over.
         """
         person = self._person(person_id)
+        self._refuse_over(person_id)
         if self.can_sign(person_id):
             raise SigningError(f"{person.name} is on shift already.", "Lock that shift first to choose another PIN.")
         self.adopt(person_id, self._opener(person_id, passphrase, pin))
@@ -214,11 +220,18 @@ class Shifts:
     def _holder(self, person_id: str) -> KeyHolder:
         shift = self._shifts.get(person_id)
         person = self._person(person_id)
+        self._refuse_over(person_id)
         if shift is None:
             raise SigningError(
                 f"{person.name} is not on shift.", f"Open a shift with {self._opened_with(person_id)} first."
             )
         return shift.holder
+
+    def _refuse_over(self, person_id: str) -> None:
+        over = self._over(person_id)
+        if over:
+            self.lock(person_id)
+            raise SigningError(over, ENROL_ANEW)
 
     def _opened_with(self, person_id: str) -> str:
         return "a touch of the key" if self._way(person_id).touch else "the five words"
@@ -227,3 +240,5 @@ class Shifts:
         for person_id, shift in tuple(self._shifts.items()):
             if shift.holder.ended_reason:
                 del self._shifts[person_id]
+            elif self._over(person_id):
+                self.lock(person_id)

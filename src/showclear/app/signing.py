@@ -56,6 +56,9 @@ class Places(Protocol):
     def path_of(self, name: str) -> str:
         """Where the file is, as it is shown."""
 
+    def refuse_ended(self, person: str, fingerprint: str, at: datetime) -> None:
+        """Raises: RefusedError where the enrolment of that key is over."""
+
     def not_counted(self, name: str) -> tuple[str, ...]:
         """What of a published record does not count, in words; empty as it should be."""
 
@@ -192,6 +195,7 @@ class SigningSession:
         at = max(self._clock.now(), self._earliest())
         signer = Signer(place.person.id, str(place.person.role), place.meaning)
         fingerprint = self._signatories.fingerprint(place.person.id)
+        self._log.refuse_ended(place.person.name, fingerprint, at)
         how = self._signatories.how_of(place.person.id)
         covered = open_block(self._bytes, signer, place.person.name, fingerprint, how, at)
         return Asked(place, at, self._bytes, covered)

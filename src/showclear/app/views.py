@@ -218,6 +218,10 @@ class PersonView:
     """What was delegated to them, for which unit and day."""
     relieved: str = ""
     """Why they do not work with guns today."""
+    until: datetime | None = None
+    """The last moment of their enrolment; None where it has no end."""
+    over: bool = False
+    """Whether it is over: they sign nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)

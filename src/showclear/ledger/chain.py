@@ -10,9 +10,10 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from showclear.ledger.head import ZERO_DIGEST, Head
-from showclear.ledger.ordering import ancestors_first, merged
+from showclear.ledger.ordering import ancestors_first, first_claiming_later, merged
 from showclear.ledger.past import Columns, Past, lookup
 
 
@@ -187,6 +188,10 @@ class Chain:
             self._later = tuple(merged(self._past, self._heads, self._children))
             self._ranks = {digest: (after, place) for place, (after, digest) in enumerate(self._later)}
         return self._later
+
+    def first_claiming_later(self, moment: datetime) -> tuple[str, ...]:
+        """Signed records that claim a later time: whatever has any such record behind itself has one of these."""
+        return first_claiming_later(self._past, self._heads, self._place_of, moment)
 
     def heads(self) -> dict[str, tuple[str, ...]]:
         """Per log the records that no other of the same log follows: one, or every head of a fork."""

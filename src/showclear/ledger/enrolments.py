@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from showclear.domain.people import KEY_ROLES, Role, roles_that_exclude_each_other
@@ -33,6 +34,8 @@ class Enrolment:
     """Whether a FIDO2 key must have asked for its PIN or a finger each time."""
     founding: bool
     """Whether it stands in the production record itself."""
+    until: datetime | None = None
+    """The last moment at which this person signs anything (R-148); None for an enrolment without an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,10 @@ def _enrolment(head: Head, digest: str, row: Mapping[str, Any], *, founding: boo
     requires_uv = row.get("requires_uv", False)
     if not isinstance(requires_uv, bool):
         raise RecordError(f"{head.place}: requires_uv is neither true nor false.")
-    return Enrolment(person, name, role, blob, fingerprint, digest, requires_uv, founding)
+    until = None if founding else row.get("until")
+    if until is not None and not isinstance(until, datetime):
+        raise RecordError(f"{head.place}: `until` is no time.")
+    return Enrolment(person, name, role, blob, fingerprint, digest, requires_uv, founding, until)
 
 
 def _revocation(head: Head, digest: str, table: Mapping[str, Any]) -> Revocation:

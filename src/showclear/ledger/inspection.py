@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha512
 
 from showclear.errors import RecordError
@@ -33,6 +34,8 @@ class Signature:
     is_hardware: bool
     asked_pin: bool
     """Whether a FIDO2 key asked for its PIN or a finger."""
+    signed_at: datetime
+    """A claim."""
     line: int
 
 
@@ -157,14 +160,14 @@ def _check_signature(block: Block, digest: bytes, label: str, findings: list[Fin
     except SignatureFault as fault:
         verdict = Verdict.UNVERIFIABLE if fault.unknown else Verdict.ALTERED
         findings.append(Finding(step, verdict, where, f"The signature of {block.person}: {fault}.", REFETCH))
-        return Signature(signer, block.name, block.key, b"", False, False, block.line)
+        return Signature(signer, block.name, block.key, b"", False, False, block.signed_at, block.line)
     key = signature.key
     if key.fingerprint != block.key:
         what = f"The block of {block.person} names another key than the one that signed."
         findings.append(Finding(STEP_IDS["form"], Verdict.ALTERED, where, what, REFETCH))
-        return Signature(signer, block.name, block.key, b"", False, False, block.line)
+        return Signature(signer, block.name, block.key, b"", False, False, block.signed_at, block.line)
     asked_pin = bool(signature.flags & VERIFIED)
-    return Signature(signer, block.name, block.key, key.blob, key.is_hardware, asked_pin, block.line)
+    return Signature(signer, block.name, block.key, key.blob, key.is_hardware, asked_pin, block.signed_at, block.line)
 
 
 def _read_people(frame: Frame, label: str, findings: list[Finding]) -> PeopleFacts:

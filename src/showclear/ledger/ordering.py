@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from heapq import heapify, heappop, heappush
 
 from showclear.ledger.head import Head
@@ -59,6 +60,30 @@ def merged(past: Past, heads: Mapping[str, Head], children: Children) -> Iterato
             waiting[child] -= 1
             if not waiting[child]:
                 heappush(asleep, (behind[child], child))
+
+
+def first_claiming_later(
+    past: Past, heads: Mapping[str, Head], place: Callable[[str], tuple[int, int] | None], moment: datetime
+) -> tuple[str, ...]:
+    """Of each branch the first signed record that claims a later time: whoever has one behind itself has one of these.
+
+    Args:
+        past: what is known already.
+        heads: the other records.
+        place: the branch of one of them, and the position in it.
+        moment: later than what.
+    """
+    first: dict[int, tuple[int, str]] = {}
+    seconds = moment.timestamp()
+    for row in (row for row, made_at in enumerate(past.columns.made_at) if made_at > seconds):
+        branch, position = past.place(row)
+        if (branch not in first or position < first[branch][0]) and past.head(row).signers:
+            first[branch] = position, past.digest(row)
+    for digest, head in heads.items():
+        found = place(digest) if head.made_at > moment and head.signers else None
+        if found is not None and (found[0] not in first or found[1] < first[found[0]][0]):
+            first[found[0]] = found[1], digest
+    return tuple(digest for _, digest in first.values())
 
 
 def _claim(head: Head) -> tuple[str, str, int]:

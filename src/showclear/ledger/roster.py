@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from showclear.domain.people import Role
+from showclear.domain.term import has_ended, longest
 from showclear.ledger.chain import Chain
 from showclear.ledger.enrolments import Enrolment, Revocation, conflict
 from showclear.ledger.head import Head
@@ -35,6 +37,8 @@ class Roster:
         self._by_person: dict[str, list[Enrolment]] = {}
         self._revoked: dict[str, list[Revocation]] = {}
         self._conflicts: dict[str, tuple[str, ...]] = {}
+        self._later: dict[datetime, tuple[int, tuple[str, ...]]] = {}
+        """What `Chain.first_claiming_later` said of an end, and among how many records."""
 
     @property
     def enrolments(self) -> tuple[Enrolment, ...]:
@@ -63,6 +67,24 @@ class Roster:
             if one.key_blob
         }
         return "".join(sorted(lines))
+
+    def until(self, fingerprint: str) -> datetime | None:
+        """Until when a key is enrolled; None where it has no end, or is not enrolled."""
+        return longest(one.until for one in self._by_key.get(fingerprint, ()))
+
+    def until_of(self, person: str) -> datetime | None:
+        """Until when somebody is enrolled with the keys that are not revoked; None where there is no end."""
+        mine = self._by_person.get(person, ())
+        return longest(one.until for one in mine if one.fingerprint not in self._revoked)
+
+    def is_over(self, until: datetime | None, at: datetime | None) -> bool:
+        """Whether an enrolment that ends then is over (R-148): by a time, and by what the records here claim.
+
+        Args:
+            until: its last moment; None for one without an end.
+            at: the time; None where nobody knows.
+        """
+        return has_ended(until, at) or (until is not None and bool(self._claiming_later(until)))
 
     def enrol(self, enrolments: Iterable[Enrolment]) -> None:
         """Take in what a record says that counts."""
@@ -129,7 +151,7 @@ class Roster:
         if signature.is_hardware and any(one.requires_uv for one in fitting) and not signature.asked_pin:
             what = f"The key of {who.person} did not ask for its PIN, as the enrolment demands."
             return KeyFault(Verdict.ALTERED, what, "Sign again with the key's PIN.")
-        return self._revocation_fault(signature, record)
+        return self._term_fault(fitting, signature, head, record) or self._revocation_fault(signature, record)
 
     def _is_usual(self, signature: Signature, head: Head, record: str) -> bool:
         """The quick answer for nearly all: a software key, never revoked, enrolled before for just this."""
@@ -137,9 +159,32 @@ class Roster:
             return False
         who = signature.signer
         for one in self._by_key.get(signature.key, ()):
-            if one.person == who.person and one.role == who.role and one.name == signature.name:
+            if one.person == who.person and one.role == who.role and one.name == signature.name and not one.until:
                 return one.key_blob == signature.key_blob and self._chain.precedes(one.record, head, record)
         return False
+
+    def _term_fault(
+        self, fitting: Iterable[Enrolment], signature: Signature, head: Head, record: str
+    ) -> KeyFault | None:
+        """R-148: times are claims, so whoever has a later one behind himself signed later too, whatever he says."""
+        until = longest(one.until for one in fitting)
+        if until is None:
+            return None
+        who = f"{signature.signer.person} is enrolled until {until:%Y-%m-%dT%H:%M:%SZ}"
+        remedy = "Do not rely on it. Who works on is enrolled anew."
+        if has_ended(until, signature.signed_at):
+            return KeyFault(Verdict.UNVERIFIABLE, f"{who}, and signed this later.", remedy)
+        after = next((one for one in self._claiming_later(until) if self._chain.precedes(one, head, record)), None)
+        if after is None:
+            return None
+        place = self._chain.head(after).place
+        return KeyFault(Verdict.UNVERIFIABLE, f"{who}, and this comes after {place}, which was made later.", remedy)
+
+    def _claiming_later(self, until: datetime) -> tuple[str, ...]:
+        known = self._later.get(until)
+        if known is None or known[0] != len(self._chain):
+            known = self._later[until] = len(self._chain), self._chain.first_claiming_later(until)
+        return known[1]
 
     def _revocation_fault(self, signature: Signature, record: str) -> KeyFault | None:
         against = [one for one in self._revoked.get(signature.key, ()) if not self._is_trusted(record, one)]

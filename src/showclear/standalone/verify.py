@@ -215,6 +215,7 @@ class Enrolment(NamedTuple):
     record: str
     needs_pin: bool
     founding: bool
+    until: datetime | None
 
     @property
     def fingerprint(self) -> str:
@@ -649,7 +650,11 @@ def read_enrolled(record: Record, row: dict[str, Any], founding: bool) -> Enrolm
     needs_pin = row.get("requires_uv", False)
     if not isinstance(needs_pin, bool):
         raise FactsFault("requires_uv is neither true nor false.")
-    return Enrolment(person, name, role, key, record.digest, needs_pin, founding)
+    said = None if founding else row.get("until")
+    if said is not None and not isinstance(said, Moment):
+        raise FactsFault("`until` is no time.")
+    until = None if said is None else datetime.strptime(said, "%Y-%m-%dT%H:%M:%SZ")
+    return Enrolment(person, name, role, key, record.digest, needs_pin, founding, until)
 
 
 def read_revocation(record: Record, head: Head, facts: dict[str, Any]) -> None:
@@ -1180,16 +1185,21 @@ class Folder:
         return max(sorted(counted), key=lambda digest: counted[digest], default=None)
 
     def find_people_behind(self) -> None:
-        """For each record, as bits, which records about people are behind it."""
+        """For each record, as bits, which records about people are behind it; and the latest time that a signed one
+        behind it claims."""
         kinds = ("production", "enrolment", "revocation")
         self.people = [digest for digest in self.order if self.heads[digest].kind in kinds]
         self.bit = {digest: 1 << number for number, digest in enumerate(self.people)}
         self.known: dict[str, int] = {}
+        self.latest: dict[str, datetime | None] = {}
         for digest in self.order:
-            bits = 0
+            bits, latest = 0, None
             for parent in self.heads[digest].parents:
                 bits |= self.known.get(parent, 0) | self.bit.get(parent, 0)
-            self.known[digest] = bits
+                head = self.heads.get(parent)
+                for claim in (self.latest.get(parent), head.made_at if head and head.signers else None):
+                    latest = claim if claim and (latest is None or claim > latest) else latest
+            self.known[digest], self.latest[digest] = bits, latest
 
     def build_roster(self) -> None:
         """Rule 23. First whom anybody enrolled and what was revoked; then, with the revocations, who counts."""
@@ -1264,6 +1274,16 @@ class Folder:
             return ALTERED, f"{person} is signed for with the key of {known[0].person} ({known[0].role})."
         if key.type != ED25519 and any(one.needs_pin for one in fitting) and not signature.asked_pin:
             return ALTERED, f"The key of {person} did not ask for its PIN, as the enrolment demands."
+        ends = [one.until for one in fitting]
+        until = None if None in ends else max(end for end in ends if end is not None)
+        latest = self.latest[record.digest]
+        if until is not None and signature.block.signed_at > until:
+            return UNVERIFIABLE, f"{person} is enrolled until {until:%Y-%m-%dT%H:%M:%SZ}, and signed this later."
+        if until is not None and latest is not None and latest > until:
+            return (
+                UNVERIFIABLE,
+                f"{person} is enrolled until {until:%Y-%m-%dT%H:%M:%SZ}; what is behind this came later.",
+            )
         against = [
             one for one in self.revoked.get(fingerprint(key.blob), ()) if not self.is_trusted(record.digest, one)
         ]

@@ -415,7 +415,7 @@ function text_at(where, what) {
   if (fact_type[where, what] != "text") unread("The text " what " is missing.")
   return fact[where, what]
 }
-function read_person(where, founding,   person, name_, role_, key_line, part, count, blob_) {
+function read_person(where, founding,   person, name_, role_, key_line, part, count, blob_, until) {
   person = text_at(where, "person"); name_ = text_at(where, "name"); role_ = text_at(where, "role")
   key_line = text_at(where, "key"); blob_ = "-"
   if (!slug(person) || name_ == "" || !index(roles, " " role_ " ")) unread("The person, name or role is none.")
@@ -426,7 +426,9 @@ function read_person(where, founding,   person, name_, role_, key_line, part, co
     else { from = 1; to = ends = bytes; if (check_key() != "" || key_type != part[1]) unread("The public key is not taken.") }
   }
   if ((where, "requires_uv") in fact && fact_type[where, "requires_uv"] != "truth") unread("requires_uv is no truth.")
-  note("E\t" n "\t" person "\t" name_ "\t" role_ "\t" blob_ "\t" (fact[where, "requires_uv"] == "true") "\t" founding)
+  until = !founding && (where, "until") in fact ? fact[where, "until"] : "-"
+  if (until != "-" && fact_type[where, "until"] != "time") unread("`until` is no time.")
+  note("E\t" n "\t" person "\t" name_ "\t" role_ "\t" blob_ "\t" (fact[where, "requires_uv"] == "true") "\t" founding + 0 "\t" until)
 }
 function read_people(   i, list) {
   if (kind != "production" && kind != "enrolment" && kind != "revocation" && kind != "day-seal") return
@@ -528,7 +530,7 @@ function read_record(   at, path, total, i, what) {
       write_signature(i)
       print n, i, block_line[i], key[i], person[i], name > (work "/wanted")
       note("B\t" n "\t" i "\t" block_line[i] "\t" person[i] "\t" block_name[i] "\t" role[i] "\t" key[i] "\t" blob "\t" \
-        (int(flags / 4) % 2) "\t" (key_type != ed))
+        (int(flags / 4) % 2) "\t" (key_type != ed) "\t" signed_at[i])
     }
   }
   read_people()
@@ -576,8 +578,10 @@ function sort_all(   digest, i, done, waiting, ready, readies, child, list, coun
   }
 }
 function join_known(digest, from,   i, count, list) {
-  # Which records about people are behind a record, as a set of their numbers.
+  # Which records about people are behind a record, as a set of their numbers; and the latest time that a signed one claims.
   if (!(from in own)) return
+  if (latest[from] > latest[digest]) latest[digest] = latest[from]
+  if (signers[own[from]] && made_at[own[from]] > latest[digest]) latest[digest] = made_at[own[from]]
   if (known[digest] == " ") known[digest] = known[from]
   else if (known[digest] != known[from]) {
     count = split(known[from], list, " ")
@@ -661,7 +665,7 @@ function quorum_fault(n,   found) {
 
 # Step 12
 function known_to(digest, n) { return digest == sha[n] || has(known[digest], own[sha[n]]) }
-function key_fault(n, b,   i, e, digest, mine, enrolled, fitting, needs, revoked, trusted, t, hole) {
+function key_fault(n, b,   i, e, digest, mine, enrolled, fitting, needs, until, revoked, trusted, t, hole) {
   # The verdict and what is wrong with signature b of a record; empty where it counts.
   digest = sha[n]
   for (i = 1; i <= members + enrols[n]; i++) {
@@ -672,6 +676,7 @@ function key_fault(n, b,   i, e, digest, mine, enrolled, fitting, needs, revoked
     enrolled = 1
     if (e_person[e] == b_person[n, b] && e_name[e] == b_name[n, b] && e_role[e] == b_role[n, b]) {
       fitting = 1; if (e_pin[e]) needs = 1
+      if (e_until[e] == "-" || until == "-") until = "-"; else if (e_until[e] > until) until = e_until[e]
     }
   }
   if (!mine) return "unverifiable\tThe key of " b_person[n, b] " is not on the roster."
@@ -679,6 +684,9 @@ function key_fault(n, b,   i, e, digest, mine, enrolled, fitting, needs, revoked
   if (!enrolled) return "unverifiable\tThe key of " b_person[n, b] " was not enrolled when this was signed."
   if (!fitting) return "altered\t" b_person[n, b] " is signed for with the key of somebody else, or in another role or name."
   if (b_sk[n, b] && needs && !b_pin[n, b]) return "altered\tThe key did not ask for its PIN, as the enrolment demands."
+  if (until != "-" && b_at[n, b] > until) return "unverifiable\t" b_person[n, b] " is enrolled until " until ", and signed this later."
+  if (until != "-" && latest[digest] > until)
+    return "unverifiable\t" b_person[n, b] " is enrolled until " until "; what is behind this came later."
   for (i = 1; i <= revocations; i++) {
     revoked = revocation[i]
     if (v_key[revoked] != b_key[n, b]) continue
@@ -832,11 +840,11 @@ BEGIN {
     else if ($1 == "B") {
       if ($3 + 0 > blocks[n] + 0) blocks[n] = $3
       b_line[n, $3] = $4; b_person[n, $3] = $5 ""; b_name[n, $3] = $6 ""; b_role[n, $3] = $7 ""; b_key[n, $3] = $8 ""
-      b_blob[n, $3] = $9 ""; b_pin[n, $3] = $10; b_sk[n, $3] = $11
+      b_blob[n, $3] = $9 ""; b_pin[n, $3] = $10; b_sk[n, $3] = $11; b_at[n, $3] = $12 ""
     }
     else if ($1 == "E") {
       enrol[n, ++enrols[n]] = ++all; e_record[all] = n ""; e_person[all] = $3 ""; e_name[all] = $4 ""; e_role[all] = $5 ""
-      e_key[all] = $6 ""; e_pin[all] = $7; founding[all] = $8
+      e_key[all] = $6 ""; e_pin[all] = $7; founding[all] = $8; e_until[all] = $9 ""
     }
     else if ($1 == "V") { v_person[n] = $3 ""; v_key[n] = $4 "" }
     else if ($1 == "T") trust[n, ++trusts[n]] = $3 ""

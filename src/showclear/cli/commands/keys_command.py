@@ -62,6 +62,7 @@ def _words(one: ListedKey) -> str:
     states = {
         "counts": "counts",
         "replaced": "REPLACED AND NOT REVOKED: it still counts",
+        "ended": "enrolled for a time that is over",
         "revoked": f"revoked by {one.revoked_by}",
         "unknown": "unknown to the roster of this production",
         "damaged": "its public half is missing or damaged",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,32 +30,40 @@ if TYPE_CHECKING:
     help="Which new key: a file with five words; a FIDO2 key that is plugged in, touched, or with its PIN and touched; "
     "a FIDO2 key in the ssh-agent.",
 )
+@click.option(
+    "--until",
+    metavar="DAY",
+    help="With --new-key, for somebody who is here for a day: today, or the last day (a date).",
+)
 @click.option("--revoke", metavar="PERSON", help="Revoke a key of somebody on the roster.")
-def command(folder: Path, new_key: str | None, key: str, revoke: str | None) -> int:
+def command(folder: Path, new_key: str | None, key: str, until: str | None, revoke: str | None) -> int:
     """Show the roster of the production in DIR (here, if none is named) with the keys that everybody had and has.
 
     PERSON is a short name as it is listed, such as mara-reyes. A new key is signed by the safety officer (that of the
     safety officer by the producer) and by its owner. A key is revoked by either of them or by its owner.
+
+    Who is enrolled for a day or until a date signs nothing later. Who comes back gets a new key, with a new end.
 
     \b
     Examples:
       showclear people
       showclear people --new-key mara-reyes
       showclear people --new-key mara-reyes --key device
+      showclear people --new-key per-holm --until today
       showclear people "The Long Ride" --revoke jonas-weil
     """
     if new_key is not None and revoke is not None:
         raise click.UsageError("Do one after the other: --new-key or --revoke.")
-    if new_key is None and key != "file":
-        raise click.UsageError("--key says which key --new-key gives.")
+    if new_key is None and (key != "file" or until is not None):
+        raise click.UsageError("--key and --until say what --new-key gives.")
     if new_key is None and revoke is None:
         with production_for_reading(folder) as production:
             _print(production)
         return 0
-    return _change(folder, new_key, key, revoke)
+    return _change(folder, new_key, key, until, revoke)
 
 
-def _change(folder: Path, new_key: str | None, kind: str, revoke: str | None) -> int:
+def _change(folder: Path, new_key: str | None, kind: str, until: str | None, revoke: str | None) -> int:
     from showclear.app.production import Production
     from showclear.cli.commands.open_command import laptop_name
 
@@ -62,16 +71,43 @@ def _change(folder: Path, new_key: str | None, kind: str, revoke: str | None) ->
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
         person = production.person(new_key or revoke or "")
-        return _renew(production, where, person, kind) if new_key is not None else _revoke(production, where, person)
+        if new_key is None:
+            return _revoke(production, where, person)
+        return _renew(production, where, person, kind, until)
     finally:
         production.close()
 
 
 def _print(production: Production) -> None:
     for person in production.people():
-        put(f"{visible(person.name)}, {person.role.words}  {person.id}")
+        put(f"{visible(person.name)}, {person.role.words}  {person.id}{_term(production, person)}")
         for key in production.key_changes.of(person.id):
             put(f"  {key.fingerprint}  {_state(key)}")
+
+
+def _term(production: Production, person: Person) -> str:
+    from showclear.app.terms import until_words
+
+    roster = production.book.result.roster
+    until = roster.until_of(person.id)
+    if until is None:
+        return ""
+    over = ": OVER, signs nothing" if roster.is_over(until, production.clock.now()) else ""
+    return f"  until {until_words(until)}{over}"
+
+
+def _last_moment(production: Production, person: Person, until: str | None) -> datetime | None:
+    """Until when a new key counts: as it was named, or asked of a day player. Raises: InputError."""
+    from showclear.app.terms import ALWAYS, ONE_DAY, TERMS, UNTIL_DATE
+
+    if until is not None:
+        return production.term(ONE_DAY if until == "today" else UNTIL_DATE, until)
+    if production.book.result.roster.until_of(person.id) is None:
+        return production.term(ALWAYS, "")
+    say(f"{visible(person.name)} is here for a time. For how long now?")
+    term = choose("", TERMS)
+    day = ask("The last day, like 2026-03-02", str) if term == UNTIL_DATE else ""
+    return production.term(term, day)
 
 
 def _state(key: KeyLine) -> str:
@@ -80,7 +116,7 @@ def _state(key: KeyLine) -> str:
     return "counts" if key.newest else "REPLACED AND NOT REVOKED: it still counts"
 
 
-def _renew(production: Production, where: Path, person: Person, kind: str) -> int:
+def _renew(production: Production, where: Path, person: Person, kind: str, until: str | None) -> int:
     """Enrol a new key, then revoke what it replaces."""
     from showclear.cli.signing import key_at_hand, sign_at_hand
     from showclear.domain.people import DOCUMENTS, KEY_ROLES
@@ -88,13 +124,14 @@ def _renew(production: Production, where: Path, person: Person, kind: str) -> in
     changes = production.key_changes
     if person.role not in KEY_ROLES:
         raise InputError(f"{person.name} is {person.role.words} and signs nothing.", "Only roles that sign have keys.")
+    ends = _last_moment(production, person, until)
     say(f"{visible(person.name)} gets a new key. It is signed by the {changes.officer_role(person).words} first.")
     officer = key_at_hand(production, where, changes.officer_role(person), but=person.id)
     say("Which document did you see? Its kind is recorded, never its number.")
     document = choose("", DOCUMENTS)
     key = _make(changes, person) if kind == "file" else _touched(production, person, kind)
     try:
-        put(sign_at_hand(production, changes.enrolment(key, officer.person, document), (officer, key)))
+        put(sign_at_hand(production, changes.enrolment(key, officer.person, document, ends), (officer, key)))
     except BaseException:
         changes.put_back(person)
         raise

@@ -52,6 +52,13 @@ SPECS = (
         "briefed", Bearing.FACT, (), "{person} heard the safety meeting of unit {unit}.", {"unit": str, "person": str}
     ),
     spec("trained", Bearing.FACT, (), "{person} is trained for {weapon}.", {"person": str, "weapon": str}),
+    spec(
+        "enrolled-until",
+        Bearing.FACT,
+        (),
+        "{person} is enrolled until {until} and signs nothing later.",
+        {"person": str, "until": str},
+    ),
     spec("minor", Bearing.FACT, (), "{person} is a minor.", {"person": str}),
     spec(
         "minor-planned",

@@ -224,6 +224,12 @@ ONE_DUTY = FoldRule(
     "duty no longer.",
     "CA-9153",
 )
+ENROLMENT_ENDS = FoldRule(
+    "R-148",
+    "enrolment-ends",
+    "Somebody enrolled until a time signs nothing later: a signature counts if it claims no later time and has no "
+    "signed record that claims one behind itself. A shift ends with the enrolment; unknown time is expired time.",
+)
 RULES_ADOPTED = FoldRule(
     "R-160",
     "rules-adopted",
@@ -360,6 +366,7 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         PEOPLE_SIGNERS,
         MINORS_HOLD_INERT,
         ONE_DUTY,
+        ENROLMENT_ENDS,
         RULES_ADOPTED,
         RULES_CHANGED,
         RULES_OF_THE_PLACE,

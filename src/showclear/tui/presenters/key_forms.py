@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from showclear.app.views import InputField
 from showclear.domain.people import DOCUMENTS, Person
-from showclear.tui.presenters.move_forms import key_choices
+from showclear.tui.presenters.move_forms import TERM_FIELDS, TERM_SAID, key_choices
 from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of
 
 if TYPE_CHECKING:
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 STILL = "replaced, counts"
 
 
-def new_key_form(person: Person, officer: str, in_agent: tuple[tuple[str, str], ...]) -> tuple[Said, Fields]:
-    """Which document the officer saw, and which kind of key."""
+def new_key_form(
+    person: Person, officer: str, in_agent: tuple[tuple[str, str], ...], *, day_player: bool = False
+) -> tuple[Said, Fields]:
+    """Which document the officer saw, which kind of key, and of a day player for how long."""
     return (
         (
             f"{person.name} gets a new key: a lost laptop, forgotten words. The {officer} signs it, then its owner.",
-            "The old key counts until it is revoked; that is asked afterwards.",
+            TERM_SAID if day_player else "The old key counts until it is revoked; that is asked afterwards.",
         ),
         (
             InputField("document", "Document that was seen", choices=(CHOOSE, *DOCUMENTS)),
             InputField("key", "Which key", choices=key_choices(in_agent)),
             InputField("pin", "PIN of the FIDO2 key", secret=True, only_with=("key", "device-pin")),
+            *(TERM_FIELDS if day_player else ()),
         ),
     )
 

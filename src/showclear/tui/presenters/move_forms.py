@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from showclear.app.inputs import read_count
+from showclear.app.terms import TERMS, UNTIL_DATE
 from showclear.app.views import InputField
 from showclear.domain.people import DOCUMENTS, ROLE_WORDS, Person, Role
 from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of, on_shift
@@ -70,6 +71,17 @@ KEYS = (
 """Which key somebody gets who signs."""
 
 
+TERM_FIELDS = (
+    InputField("term", "For how long, if they sign", choices=TERMS),
+    InputField("last_day", "Last day", example="2026-03-02", only_with=("term", UNTIL_DATE)),
+)
+"""For how long somebody is enrolled."""
+
+TERM_SAID = (
+    "Who is here for a day signs nothing later: the sheet says from when. A date ends at 06:00 the morning after."
+)
+
+
 def key_choices(in_agent: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Which kinds of key there are, with those in the ssh-agent (fingerprint and comment)."""
     agent = tuple((fingerprint, f"{comment[:24]} {fingerprint[:17]} in the agent") for fingerprint, comment in in_agent)
@@ -84,7 +96,10 @@ def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fi
     """
     roles = tuple((str(role), words) for role, words in ROLE_WORDS.items())
     return (
-        ("The safety officer saw who it is. The kind of the document is recorded, never its number.",),
+        (
+            "The safety officer saw who it is. The kind of the document is recorded, never its number.",
+            TERM_SAID,
+        ),
         (
             InputField("name", "Full name"),
             InputField("role", "As what", choices=(CHOOSE, *roles)),
@@ -92,6 +107,7 @@ def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fi
             InputField("minor", "A minor", choices=(CHOOSE, ("no", "no"), ("yes", "yes"))),
             InputField("key", "Key, if they sign", choices=key_choices(in_agent)),
             InputField("pin", "PIN of the FIDO2 key", secret=True, only_with=("key", "device-pin")),
+            *TERM_FIELDS,
         ),
     )
 

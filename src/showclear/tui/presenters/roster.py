@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from showclear.app.terms import until_words
 from showclear.domain.people import KEY_ROLES, Role
+from showclear.storage.clock import local
 from showclear.tui.presenters.times import counted, minute
 from showclear.tui.widgets.fact_sheet import Fact, SheetData
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
@@ -43,6 +45,10 @@ def roster_rows(people: tuple[PersonView, ...]) -> tuple[ListRow, ...]:
 
 def _row(one: PersonView) -> ListRow:
     minor = (Piece("  MINOR", Weight.ALERT),) if one.minor else ()
+    if one.over:
+        minor = (Piece("  ENDED", Weight.ALERT),)
+    elif one.until is not None:
+        minor = (muted(f"  until {local(one.until).day} {local(one.until):%b}"),)
     duty: tuple[Piece, ...] = (Piece(one.duty),) if one.duty else (muted("-"),)
     if one.relieved:
         duty = (Piece("relieved", Weight.ALERT),)
@@ -69,6 +75,7 @@ def person_sheet(people: tuple[PersonView, ...], person_id: str) -> SheetData:
         Fact("briefed", f"at {minute(one.briefed_at)}" if one.briefed_at else "not yet for today's place"),
         Fact("trained", ", ".join(one.trained) or "for no weapon"),
         Fact("key", _key(one)),
+        Fact("enrolled", _term(one), Weight.ALERT if one.over else Weight.TEXT),
         Fact("delegated", one.delegated),
         Fact("minor", "inert weapons only, with a guardian or teacher" if one.minor else ""),
     ]
@@ -91,6 +98,13 @@ def _key(one: PersonView) -> str:
     if one.has_key or one.person.role in KEY_ROLES:
         return "not open on this laptop"
     return "has none and needs none"
+
+
+def _term(one: PersonView) -> str:
+    if one.until is None:
+        return ""
+    until = f"until {until_words(one.until)}"
+    return f"{until}: over, signs nothing (K)" if one.over else f"{until}, then signs nothing"
 
 
 def summary(people: tuple[PersonView, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -43,9 +43,11 @@ class KeyActions(ListPlace):
 
         def act(values: Mapping[str, str]) -> object:
             key = wish(values["key"], values.get("pin", ""))
-            return production.renewing.begin(person.id, values["document"], key)
+            until = production.term(values["term"], values.get("last_day", "")) if "term" in values else None
+            return production.renewing.begin(person.id, values["document"], key, until=until)
 
-        form = forms.new_key_form(person, officer, production.keys_in_agent())
+        day_player = production.book.result.roster.until_of(person.id) is not None
+        form = forms.new_key_form(person, officer, production.keys_in_agent(), day_player=day_player)
         self.app.push_screen(FormDialog("New key", *form, act, slow=True), self.after_new_key)
 
     def after_new_key(self, renewal: Renewal | None) -> None:

@@ -147,7 +147,8 @@ class PeopleScreen(KeyActions):
         def act(values: Mapping[str, str]) -> object:
             role, minor = Role(values["role"]), values["minor"] == "yes"
             key = wish(values["key"], values.get("pin", ""))
-            return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key)
+            until = production.term(values["term"], values.get("last_day", ""))
+            return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key, until=until)
 
         form = forms.enrolment_form(production.keys_in_agent())
         self.app.push_screen(FormDialog("Enrol", *form, act, slow=True), self.after_enrolment)
