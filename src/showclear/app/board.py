@@ -247,20 +247,7 @@ class Boards:
 
     def custody_words(self, custody: Custody | None) -> str:
         """Who has it, as it is read."""
-        if custody is None:
-            return "nobody on record"
-        person = self._book.situation.person(custody.person) if custody.person else None
-        name = f"{person.name}, {person.role.words}" if person else custody.person
-        match custody.shape:
-            case Shape.LOCKED:
-                place = f"locked, {custody.lock}" if custody.lock else "locked"
-                return f"{place}, seal {custody.seal}" if custody.seal else place
-            case Shape.WITH | Shape.ISSUED:
-                return name
-            case Shape.OFF_PRODUCTION:
-                return "off production"
-            case Shape.UNACCOUNTED:
-                return "unaccounted for"
+        return showing.custody_in_words(self._book.situation, custody)
 
     def _since(self, restriction: OpenRestriction) -> datetime:
         facts = self._book.cited(restriction.record)

@@ -45,6 +45,24 @@ RESTS = (
 _ONLY_WHEN_DONE = frozenset({"blank-readiness"})
 
 
+def custody_in_words(situation: Situation, custody: Custody | None) -> str:
+    """Who has it, as it is read."""
+    if custody is None:
+        return "nobody on record"
+    person = situation.person(custody.person) if custody.person else None
+    name = f"{person.name}, {person.role.words}" if person else custody.person
+    match custody.shape:
+        case Shape.LOCKED:
+            place = f"locked, {custody.lock}" if custody.lock else "locked"
+            return f"{place}, seal {custody.seal}" if custody.seal else place
+        case Shape.WITH | Shape.ISSUED:
+            return name
+        case Shape.OFF_PRODUCTION:
+            return "off production"
+        case Shape.UNACCOUNTED:
+            return "unaccounted for"
+
+
 def day_view(situation: Situation, unit: str, now: datetime | None, made_at: Times) -> DayView:
     """The shooting day of a unit."""
     status = days.day_of(situation, unit, now, situation.limits)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from showclear.app.printing.evidence import Evidence, Proof, Witness
 from showclear.app.printing.identity import Identity, identity
 from showclear.app.sealing import Seal
 from showclear.app.views import ArmoryWeapon, BatchView, ContainerView, DeviceView
 from showclear.domain.counting_words import counted
-from showclear.domain.effects import Effect, fault_of, in_words
+from showclear.domain.effects import Effect
 from showclear.domain.situation import day as days
 from showclear.domain.situation.day import Day
 from showclear.domain.situation.gaps import open_gaps
@@ -110,23 +111,29 @@ class DayReport:
     """Stops of the set that nothing ended yet."""
     findings: tuple[str, ...]
     """What verification found wrong, in words."""
+    proof: Proof
+    records: tuple[Evidence, ...]
+    """Every record of these days, in their order."""
 
 
 def day_report(production: Production) -> DayReport:
     """The report of every unit, as the records have it now. Raises: RecordError, StorageError."""
-    board = production.board()
+    board, witness = production.board(), Witness(production.book)
+    since = {unit: _since_opening(production, unit) for unit in production.units}
+    longest = max(since.values(), key=len, default=())
     return DayReport(
         identity=identity(production),
-        units=tuple(_unit_day(production, unit) for unit in production.units),
+        units=tuple(_unit_day(production, unit, records, witness) for unit, records in since.items()),
         open_stops=tuple(f"{one.kind.replace('-', ' ').upper()}: {one.reason or 'no reason given'}"
                          for one in board.stops),
         findings=board.findings,
+        proof=witness.proof(),
+        records=tuple(witness.of(one.name) for one in longest),
     )  # fmt: skip
 
 
-def _unit_day(production: Production, unit: str) -> UnitDay:
+def _unit_day(production: Production, unit: str, records: tuple[RecordFacts, ...], witness: Witness) -> UnitDay:
     situation = production.book.situation
-    records = _since_opening(production, unit)
     entry = days.unit_entry(situation.view, unit)
     armory = production.armory()
     day = days.day_by_records(situation.view, unit)
@@ -137,16 +144,16 @@ def _unit_day(production: Production, unit: str) -> UnitDay:
         day=day_to_seal(situation.view, unit),
         state="The day is open: nothing is final." if isinstance(day, Day) else day.text,
         opened_at=records[0].made_at if records else None,
-        done=tuple(_done(production, records, unit)),
+        done=tuple(_done(records, unit, witness)),
         on_duty=_on_duty(production, records, unit),
         guns=tuple(_gun(one) for one in armory.weapons if one.unit == unit),
         containers=tuple(one for one in armory.containers if one.unit == unit),
         devices=tuple(one for one in armory.devices if one.unit == unit),
         batches=tuple(one for one in armory.batches if one.unit == unit),
         gaps=tuple(gap.words for gap in open_gaps(situation.view, unit)),
-        handovers=tuple(_handovers(production, records, unit)),
-        stops=tuple(_stops(production, records)),
-        late=tuple(_late(production, records, unit)),
+        handovers=tuple(_handovers(production, records, unit, witness)),
+        stops=tuple(_stops(records, witness)),
+        late=tuple(_late(records, unit, witness)),
         records=len(records),
         seal=Seal(records[seal_at].title, records[seal_at].digest) if seal_at >= 0 else None,
         after_seal=len(records) - 1 - seal_at if seal_at >= 0 else 0,
@@ -190,17 +197,12 @@ def _of(facts: tuple[RecordFacts, ...], kind: str) -> Iterator[tuple[RecordFacts
     return ((one, effect) for one in facts for effect in one.effects if effect.kind == kind)
 
 
-def _signers(production: Production, facts: RecordFacts) -> str:
-    names = production.book.names_of_people()
-    return ", ".join(names.get(one.person, one.person) for one in facts.signers) or "nobody signed it"
-
-
-def _done(production: Production, records: tuple[RecordFacts, ...], unit: str) -> Iterator[SaidLine]:
+def _done(records: tuple[RecordFacts, ...], unit: str, witness: Witness) -> Iterator[SaidLine]:
     for facts, effect in _of(records, "checked"):
         if effect.values.get("unit") == unit:
             what = str(effect.values.get("what", ""))
             words = f"{_CHECKS.get(what, what)}, {effect.values.get('place', '')}"
-            yield SaidLine(facts.made_at, words, _signers(production, facts))
+            yield SaidLine(facts.made_at, words, witness.signers(facts))
 
 
 def _on_duty(production: Production, records: tuple[RecordFacts, ...], unit: str) -> tuple[str, ...]:
@@ -221,7 +223,9 @@ def _on_duty(production: Production, records: tuple[RecordFacts, ...], unit: str
     return tuple(f"{names.get(person, person)}: {duty}" for person, duty in found.items() if person)
 
 
-def _handovers(production: Production, records: tuple[RecordFacts, ...], unit: str) -> Iterator[HandoverLine]:
+def _handovers(
+    production: Production, records: tuple[RecordFacts, ...], unit: str, witness: Witness
+) -> Iterator[HandoverLine]:
     situation, names = production.book.situation, production.book.names_of_people()
     moves = tuple(_of(records, "custody"))
     for at, facts in enumerate(records):
@@ -238,41 +242,29 @@ def _handovers(production: Production, records: tuple[RecordFacts, ...], unit: s
                 holder=names.get(holder, holder),
                 what=f"{effect.values.get('condition', '')}, {holds}",
                 slate=str(effect.values.get("slate", "")),
-                signers=_signers(production, facts),
+                signers=witness.signers(facts),
                 back_at=next(
                     (one.made_at for one, move in moves if id(one) in later and move.values.get("item") == tag), None
                 ),
-                counts=facts.intact and not production.book.not_counted(facts.name),
+                counts=facts.intact and not witness.faults(facts.title),
             )
 
 
-def _stops(production: Production, records: tuple[RecordFacts, ...]) -> Iterator[SaidLine]:
+def _stops(records: tuple[RecordFacts, ...], witness: Witness) -> Iterator[SaidLine]:
     """What stopped the set or ended a stop, in the words of the records."""
-    names = production.book.names_of_people()
     for facts in records:
         if facts.kind in _STOPS or any(one.kind in _STOP_EFFECTS for one in facts.effects):
-            said = _words(facts, names)
+            said = " ".join(witness.says(facts))
             day = next((str(one.values.get("day", "")) for one in facts.effects if one.kind == "concern"), "")
-            yield SaidLine(facts.made_at, said or facts.kind, _signers(production, facts), day)
+            yield SaidLine(facts.made_at, said or facts.kind, witness.signers(facts), day)
 
 
-def _late(production: Production, records: tuple[RecordFacts, ...], unit: str) -> Iterator[SaidLine]:
+def _late(records: tuple[RecordFacts, ...], unit: str, witness: Witness) -> Iterator[SaidLine]:
     """What was entered afterwards for a unit, in the words of the records, with what of it does not agree."""
-    names = production.book.names_of_people()
     for facts in records:
         breaks = {str(one.values.get("unit", "")) for one in facts.effects if one.kind == "break"}
         if facts.kind == LATE_ENTRY and (unit in breaks or not breaks):
-            said = _words(facts, names, leave_out="break")
-            wrong = production.book.not_counted(facts.name)
+            said = " ".join(witness.says(facts, leave_out=("break",)))
+            wrong = witness.faults(facts.title)
             words = f"{said} DOES NOT AGREE: {' '.join(wrong)}" if wrong else said
-            yield SaidLine(facts.made_at, words, _signers(production, facts))
-
-
-def _words(facts: RecordFacts, names: Mapping[str, str], leave_out: str = "") -> str:
-    """What a record says, each sentence once; an effect that cannot be read by its kind alone."""
-    said = (
-        f"{one.kind}: cannot be read." if fault_of(one) else in_words(one, names)
-        for one in facts.effects
-        if one.kind != leave_out
-    )
-    return " ".join(dict.fromkeys(said))
+            yield SaidLine(facts.made_at, words, witness.signers(facts))
