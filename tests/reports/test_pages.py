@@ -13,14 +13,18 @@ from showclear.reports.codes import tag_drawing
 from showclear.reports.document import Paper
 from showclear.reports.html import html_page
 from showclear.reports.text import escaped
-from tests.reports.values import HOSTILE, day, documents
+from tests.reports.common import HOSTILE
+from tests.reports.values import day, documents
 
 PAGES = Path(__file__).parent / "pages"
-KINDS = ("safety-plan", "pad", "tags", "day")
-VOID = {"meta", "col", "path", "br"}
+PRINTED = ("safety-plan", "pad", "tags", "day")
+REPORTS = ("weapon", "person", "incident", "production")
+KINDS = (*PRINTED, *REPORTS)
+VOID = {"meta", "col", "path", "br", "rect"}
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "header", "footer", "h1", "h2", "p", "ol", "ul", "li", "table",
     "colgroup", "col", "thead", "tbody", "tr", "th", "td", "b", "i", "span", "small", "div", "svg", "path", "g",
+    "rect", "text",
 }  # fmt: skip
 
 

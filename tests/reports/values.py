@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from showclear.app.definitions import shipped
 from showclear.app.printing.day import DayReport, GunLine, HandoverLine, SaidLine, UnitDay
-from showclear.app.printing.identity import Identity
 from showclear.app.printing.pad import GunRow, Pad
 from showclear.app.printing.safety_plan import Emergency, KeyHolderLine, SafetyPlan, UnitLine
 from showclear.app.printing.sheets import Known, sheet_of
 from showclear.app.printing.tags import TagLabel, TagSheet
 from showclear.app.rule_packs import LimitLine, PackLine
-from showclear.app.sealing import Seal, code_of
+from showclear.app.sealing import Seal
 from showclear.app.units import Unit
 from showclear.app.views import BatchView, ContainerView, DeviceView
 from showclear.domain.checklists import AnswerKind, Block, Checklist, Option, Passing, Procedure, Step, Style
 from showclear.domain.limits import FLOOR
 from showclear.domain.people import Role
 from showclear.domain.weapons import Action, Has, Ignition, Weapon, WeaponClass
-from showclear.ledger.seal_words import words_of
 from showclear.reports.day import day_document
 from showclear.reports.document import Document
+from showclear.reports.incident import incident_document
 from showclear.reports.pad import pad_document
+from showclear.reports.person import person_document
+from showclear.reports.production import production_document
 from showclear.reports.safety_plan import safety_plan_document
 from showclear.reports.tags import tags_document
-
-HOSTILE = "<script>alert('1')</script>\" onload=x & \u202egnp.exe \u05d0\u05d1 {slot} #panic(1) *bold*"
-"""Markup, a quote, a mark that turns the line round, letters that run the other way, braces, and typst code."""
-
-DIGEST = "0123456789abcdef" * 4
-AT = datetime(2026, 3, 2, 19, 30, tzinfo=UTC)
-IDENTITY = Identity(HOSTILE, True, "America/Denver", AT, words_of(DIGEST), code_of(DIGEST), "0.0.0")
-KEY = "SHA256:LyWwOePR0qromDe/Lje21mhzErWNpKeWFfKAkPmAn7Q"
+from showclear.reports.weapon import weapon_document
+from tests.reports.common import AT, DIGEST, HOSTILE, IDENTITY, KEY
+from tests.reports.handed_on import PROOF, RECORDS, incident, person, production, weapon
 
 COLT = Weapon("A-07", "Ridgeway", "Single Action", ".45 Colt", "RW-4471", WeaponClass.LIVE_CAPABLE, Action.REVOLVER,
               Ignition.CARTRIDGE, 6, 1, (Has.SPARES,))  # fmt: skip
@@ -152,7 +146,7 @@ def day(*, sealed: bool = True) -> DayReport:
             ),
         ),
         open_stops=(f"HOLD: {HOSTILE}",),
-        findings=("cart-1-000007: step 6: the name is not that of the content",),
+        findings=("cart-1-000007: step 6: the name is not that of the content",), proof=PROOF, records=RECORDS,
     )  # fmt: skip
 
 
@@ -163,4 +157,8 @@ def documents() -> dict[str, Document]:
         "pad": pad_document(pad()),
         "tags": tags_document(tags()),
         "day": day_document(day()),
+        "weapon": weapon_document(weapon()),
+        "person": person_document(person()),
+        "incident": incident_document(incident()),
+        "production": production_document(production()),
     }

@@ -6,6 +6,7 @@ from showclear.app.printing.day import DayReport, HandoverLine, UnitDay
 from showclear.app.printing.identity import Identity
 from showclear.app.views import BatchView, ContainerView, DeviceView
 from showclear.domain.counting_words import counted
+from showclear.reports import proof
 from showclear.reports.document import Document, EightWords, Heading, Items, Part, Table, Words, rows_of
 
 SEAL_NOTE = (
@@ -24,14 +25,19 @@ SMALL_PRINT = (
 def day_document(report: DayReport) -> Document:
     """The report of a day as a document: a sheet of its own for each unit."""
     parts: list[Part] = []
-    if report.findings:
-        parts += [Words("Verification finds something wrong with the records:", strong=True), Items(report.findings)]
+    parts += proof.verdict(report.proof)
+    further = tuple(one for one in report.findings if one not in (*report.proof.findings, *report.proof.refused))
+    if further:
+        parts += [Words("Also found:"), Items(further)]
     if report.open_stops:
         parts += [Words("Open when this was printed:", strong=True), Items(report.open_stops)]
     if not report.units:
         parts.append(Words("The production has no unit."))
     for number, unit in enumerate(report.units):
         parts += _unit(unit, report.identity, new_page=number > 0)
+    parts += proof.evidence(
+        report.records, report.proof, report.identity, "Every record of the day, with its signatures", words=False
+    )
     return Document("Report of the day", report.identity, tuple(parts), notes=SMALL_PRINT)
 
 

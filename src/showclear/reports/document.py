@@ -59,6 +59,8 @@ class Table:
     fixed: tuple[int, ...] = ()
     tall: bool = False
     """Rows to be filled in by hand."""
+    dense: bool = False
+    """Many rows to be read, not written in: small, with a thin line below each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,32 @@ class Labels:
     labels: tuple[Label, ...]
 
 
-Part = Heading | Words | Items | Table | EightWords | Banner | Lines | Form | Labels
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with their values, two columns of them."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question with its answer in large letters, and what it rests on. `alarm` is for what nobody wants to read."""
+
+    question: str
+    answer: str
+    words: str
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture made by `svg`, with what it shows in words."""
+
+    svg: str
+    words: str
+
+
+Part = Heading | Words | Items | Table | EightWords | Banner | Lines | Form | Labels | Facts | Answer | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +210,14 @@ class Document:
 def rows_of(rows: Iterable[tuple[str, ...]], nothing: str, columns: int) -> tuple[tuple[str, ...], ...]:
     """The rows of a table; where there are none, one that says so."""
     return tuple(rows) or ((nothing, *([""] * (columns - 1))),)
+
+
+def dense(
+    head: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    widths: tuple[int, ...],
+    fixed: tuple[int, ...] = (),
+    nothing: str = "none",
+) -> Table:
+    """A table of many rows to be read; where there are none, a row that says so."""
+    return Table(head, rows_of(rows, nothing, len(head)), widths, fixed, dense=True)

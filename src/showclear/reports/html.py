@@ -10,9 +10,12 @@ from typing import Any
 
 from showclear.reports.codes import code_drawing, tag_drawing
 from showclear.reports.document import (
+    Answer,
     Banner,
     Document,
+    Drawing,
     EightWords,
+    Facts,
     Form,
     Heading,
     Items,
@@ -87,7 +90,8 @@ def _table(part: Table) -> str:
     columns = "".join(f'<col style="width:{100 * width / whole:.1f}%">' for width in part.widths)
     head = "".join(f"<th>{escaped(text)}</th>" for text in part.head)
     rows = "\n".join(f"<tr>{''.join(_cell(part, at, text) for at, text in enumerate(row))}</tr>" for row in part.rows)
-    top = f"<table{_class('tall', part.tall)}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>"
+    kind = "tall" if part.tall else "dense"
+    top = f"<table{_class(kind, part.tall or part.dense)}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>"
     return f"{top}\n<tbody>\n{rows}\n</tbody></table>"
 
 
@@ -109,6 +113,25 @@ def _banner(part: Banner) -> str:
 
 def _lines(part: Lines) -> str:
     return lines(part.labels)
+
+
+def _facts(part: Facts) -> str:
+    rows = "".join(f"<div><b>{escaped(label)}</b><span>{escaped(value)}</span></div>" for label, value in part.rows)
+    return f'<div class="facts">{rows}</div>'
+
+
+def _answer(part: Answer) -> str:
+    alarm = " alarm" if part.alarm else ""
+    return (
+        f'<div class="answer{alarm}"><p>{escaped(part.question)}</p><b>{escaped(part.answer)}</b>'
+        f"<p>{escaped(part.words)}</p></div>"
+    )
+
+
+def _drawing(part: Drawing) -> str:
+    """The words stand below it, for whoever does not see it or wants to know what it means."""
+    words = f"<p>{escaped(part.words)}</p>" if part.words else ""
+    return f'<div class="drawing">{part.svg}{words}</div>'
 
 
 def _labels(part: Labels, paper: Paper) -> str:
@@ -137,4 +160,7 @@ _DRAWN: Mapping[type[Any], Callable[[Any], str]] = {
     Banner: _banner,
     Lines: _lines,
     Form: form,
+    Facts: _facts,
+    Answer: _answer,
+    Drawing: _drawing,
 }

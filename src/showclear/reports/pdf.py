@@ -47,7 +47,7 @@ def pdf(document: Document, paper: Paper) -> bytes:
     except (typst.TypstError, RuntimeError) as error:
         raise NoPdfError(
             f"typst refused the page: {shown(str(error)).splitlines()[0][:200]}",
-            "Perhaps no font of this machine has all its letters. Leave --format out, open the HTML page in a browser "
+            "Perhaps no font of this machine has all its letters. Leave --pdf out, open the HTML page in a browser "
             "and print it to a PDF there.",
         ) from error
     assert isinstance(made, bytes)

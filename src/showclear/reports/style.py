@@ -66,6 +66,23 @@ thead { display: table-header-group; }
 .line { display: flex; align-items: flex-end; gap: 2mm; height: 9mm; break-inside: avoid; }
 .line span { flex: none; }
 .line i, .write { flex: 1; border-bottom: 0.3mm solid #000; }
+td { white-space: pre-line; }
+.dense { font-size: 9pt; line-height: 1.3; }
+.dense th, .dense td { border: 0; border-bottom: 0.15mm solid #8a8a8a; padding: 1mm 2mm 1mm 0; }
+.dense th { font-size: 8.5pt; border-bottom: 0.5mm solid #000; vertical-align: bottom; }
+.dense .fixed { font-size: 7pt; line-height: 1.35; padding-top: 1.2mm; }
+.facts { columns: 2; column-gap: 8mm; margin: 0 0 3mm; }
+.facts div { display: flex; gap: 3mm; border-bottom: 0.2mm solid #8a8a8a; padding: 0.7mm 0; break-inside: avoid; }
+.facts b { flex: 0 0 34mm; font-weight: normal; font-size: 9.5pt; padding-top: 0.5mm; }
+.facts span { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+.answer { border: 0.4mm solid #000; border-left-width: 2.4mm; padding: 2.5mm 4mm; margin: 0 0 3mm;
+  break-inside: avoid; }
+.answer b { display: block; font-size: 20pt; line-height: 1.15; margin: 0.5mm 0 1mm; }
+.answer p { margin: 0; }
+.alarm { border-width: 1.2mm; border-left-width: 2.4mm; }
+.drawing { margin: 0 0 3mm; break-inside: avoid; }
+.drawing svg { display: block; width: 100%; }
+.drawing p { font-size: 9.5pt; margin: 1mm 0 0; }
 footer { border-top: 0.3mm solid #000; margin-top: 5mm; padding-top: 1.5mm; break-inside: avoid; }
 """
 
