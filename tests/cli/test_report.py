@@ -64,7 +64,7 @@ def test_without_typst_the_command_says_what_to_do(
 ) -> None:
     """The extra is not there on most machines; the HTML page always is."""
     monkeypatch.setitem(sys.modules, "typst", None)
-    ran = showclear("report", "day", production.folder, "--format", "pdf", "--out", tmp_path / "day.pdf")
+    ran = showclear("report", "day", production.folder, "--pdf", "--out", tmp_path / "day.pdf")
     assert ran.code == 1
     assert "pip install 'showclear[pdf]'" in ran.err
     assert "open the HTML page in a browser" in ran.err

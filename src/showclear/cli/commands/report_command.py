@@ -1,4 +1,4 @@
-"""`showclear report`: the safety plan, the pad, the tags and the day, to print."""
+"""`showclear report`: what is handed on, and what is printed: reports, the safety plan, the pad, the tags."""
 
 from __future__ import annotations
 
@@ -12,56 +12,103 @@ from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
-    from showclear.reports.document import Document
+    from showclear.reports.document import Document, Paper
 
-KINDS = ("safety-plan", "pad", "tags", "day")
+ABOUT = {"weapon": "TAG", "person": "NAME", "incident": "ID"}
+"""Kinds that are about somebody or something, and what has to be named."""
 
-_OURS = (b"<!DOCTYPE html>", b"%PDF-")
-"""What a page that may be replaced begins with."""
+REPORTS = ("day", *ABOUT, "production")
+PRINTED = ("safety-plan", "pad", "tags")
+KINDS = (*REPORTS, *PRINTED)
+
+_OURS = (b"<!DOCTYPE html>", b"%PDF-", b'"record","made_at"', b'"signed_at","name"', b'"unit","day","gun"',
+         b'{\n "schema": "showclear-report-')  # fmt: skip
+"""What a file that may be replaced begins with."""
 
 _MODE = 0o644
 
 
-@click.command("report", short_help="Make something to print: safety plan, pad, tags, the report of the day.")
+@click.command("report", short_help="Reports of a day, gun, person, incident or all; pages to print.")
 @click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it (default KIND.html).")
-@click.option("--format", "form", type=click.Choice(("html", "pdf")), default="html", help="HTML (default) or PDF.")
+@click.argument("rest", metavar="[TAG|NAME|ID] [DIR]", nargs=-1)
+@click.option("--html", "form", flag_value="html", default=True, help="A page of its own for any browser (default).")
+@click.option("--pdf", "form", flag_value="pdf", help="PDF/A, where showclear[pdf] is installed.")
+@click.option("--csv", "form", flag_value="csv", help="Rows for a spreadsheet; reports only.")
+@click.option("--json", "form", flag_value="json", help="One JSON object (see docs/reports.md); reports only.")
+@click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it (- for stdout).")
 @click.option("--paper", type=click.Choice(("a4", "letter")), default="a4", help="A4 (default) or US Letter.")
 @click.option("--procedure", "procedures", multiple=True, metavar="P", help="For pad: only this letter or procedure.")
-def command(folder: Path, kind: str, out: Path | None, form: str, paper: str, procedures: tuple[str, ...]) -> int:
-    """Write a page to print about the production in DIR (here, if none is named).
+def command(
+    kind: str, rest: tuple[str, ...], form: str, out: Path | None, paper: str, procedures: tuple[str, ...]
+) -> int:
+    """Write a report, or a page to print, about the production in DIR (here, if none is named).
 
-    KIND is safety-plan (who may sign, which rules hold, what to do when it goes wrong), pad (today's checklists
-    as blank sheets, for a dead battery), tags (labels with codes for a scanner) or day (the report of the day).
-    With --out - it goes to standard output.
+    Reports that are handed on: day (for the production report), weapon TAG (from intake to today), person NAME
+    (training, permits, briefings, signatures), incident ID (a stop, by its record), production (was every gun checked
+    every time, what was stopped, what is open). To print: safety-plan, pad (today's checklists as blank sheets), tags
+    (labels with codes for a scanner). With --out - it goes to standard output.
 
     \b
     Examples:
-      showclear report safety-plan
+      showclear report production
+      showclear report weapon A-07 --pdf
+      showclear report person "Mara Reyes" --csv
+      showclear report incident cart-a1b2/17 --json -o incident.json
       showclear report pad --procedure D --procedure E
-      showclear report tags --paper letter --out labels.html
-      showclear report day --format pdf
     """
     from showclear.reports.document import Paper
-    from showclear.reports.printing import render
 
+    subject, folder = _subject_and_folder(kind, rest)
     if procedures and kind != "pad":
         raise click.UsageError("--procedure goes with pad only.")
+    if kind in PRINTED and form not in ("html", "pdf"):
+        raise click.UsageError(f"{kind} is made to be printed: --html or --pdf.")
     with production_for_reading(folder) as production:
-        document = _document(production, kind, procedures)
-    data = render(document, form, Paper(paper))
+        title, data = _made(production, kind, subject, form, Paper(paper), procedures)
     if str(out) == "-":
         click.echo(data, nl=False)
         return 0
-    target = out or Path(f"{kind}.{form}")
+    target = out or Path(f"{'-'.join(filter(None, (kind, _in_a_name(subject))))}.{form}")
     _write(target, data)
     put(str(target))
-    say(f"{visible(document.title)}: open {visible(str(target))} and print it at its full size (100 %).")
+    how = "print it at its full size (100 %)" if form in ("html", "pdf") else "its columns are told in docs/reports.md"
+    say(f"{visible(title)}: {visible(str(target))}; {how}.")
     return 0
 
 
-def _document(production: Production, kind: str, procedures: tuple[str, ...]) -> Document:
+def _subject_and_folder(kind: str, rest: tuple[str, ...]) -> tuple[str, Path]:
+    """What it is about, where it is about anything, and the folder."""
+    most = 2 if kind in ABOUT else 1
+    if kind in ABOUT and not rest:
+        raise click.UsageError(f"Name what it is about: showclear report {kind} {ABOUT[kind]}.")
+    if len(rest) > most:
+        raise click.UsageError(f"Too much is named: {visible(' '.join(rest[most:]))}.")
+    subject, folders = (rest[0], rest[1:]) if kind in ABOUT else ("", rest)
+    return subject, Path(folders[0] if folders else ".")
+
+
+def _in_a_name(subject: str) -> str:
+    """What a report is about, as a part of the name of its file."""
+    kept = "".join(one if one.isascii() and (one.isalnum() or one in "-_") else "-" for one in subject)
+    return kept.strip("-")[:60]
+
+
+def _made(
+    production: Production, kind: str, subject: str, form: str, paper: Paper, procedures: tuple[str, ...]
+) -> tuple[str, bytes]:
+    """The title and the bytes."""
+    if kind in REPORTS:
+        from showclear.reports.making import make
+
+        report = make(production, kind, subject)
+        return report.document.title, report.render(form, paper)
+    from showclear.reports.printing import render
+
+    document = _printed(production, kind, procedures)
+    return document.title, render(document, form, paper)
+
+
+def _printed(production: Production, kind: str, procedures: tuple[str, ...]) -> Document:
     if kind == "safety-plan":
         from showclear.app.printing.safety_plan import safety_plan
         from showclear.reports.safety_plan import safety_plan_document
@@ -72,15 +119,10 @@ def _document(production: Production, kind: str, procedures: tuple[str, ...]) ->
         from showclear.reports.pad import pad_document
 
         return pad_document(pad(production, procedures))
-    if kind == "tags":
-        from showclear.app.printing.tags import tag_sheet
-        from showclear.reports.tags import tags_document
+    from showclear.app.printing.tags import tag_sheet
+    from showclear.reports.tags import tags_document
 
-        return tags_document(tag_sheet(production))
-    from showclear.app.printing.day import day_report
-    from showclear.reports.day import day_document
-
-    return day_document(day_report(production))
+    return tags_document(tag_sheet(production))
 
 
 def _write(target: Path, data: bytes) -> None:
