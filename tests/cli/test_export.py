@@ -82,3 +82,46 @@ def test_one_thing_is_asked_for(showclear: Run, production: Founded, call: tuple
     ran = showclear("export", *call, production.folder)
     assert (ran.code, ran.out) == (2, "")
     assert "--incident" in ran.err
+
+
+def test_verify_compares_every_file_of_a_bundle_with_its_list(
+    showclear: Run, production: Founded, tmp_path: Path
+) -> None:
+    """A record cut off at the end leaves the records intact: only the list misses it."""
+    out = tmp_path / "b"
+    showclear("export", "--all", "--out", out, production.folder)
+    told = json.loads(showclear("verify", "--json", out).out)
+    listed = len((out / "SHA256SUMS").read_text().splitlines())
+    assert told["bundle"]["verdict"] == "intact"
+    assert told["bundle"]["files"] == listed
+    (out / "put in.txt").write_bytes(b"x")
+    assert showclear("verify", out).code == 0
+    (out / "records" / production.names[4]).unlink()
+    ran = showclear("verify", out)
+    assert (ran.code, f"missing       records/{production.names[4]}" in ran.out) == (10, True)
+    assert "4 records, INTACT" in ran.out
+    (out / "VERIFY.txt").write_bytes(b"All is well.\n")
+    told = json.loads(showclear("verify", "--json", out).out)
+    assert told["verdict"] == "intact"
+    assert told["bundle"] | {"sha256sums": "", "files": 0} == {
+        "verdict": "altered",
+        "sha256sums": "",
+        "files": 0,
+        "changed": ["VERIFY.txt"],
+        "missing": [f"records/{production.names[4]}"],
+        "unlisted": ["put in.txt"],
+    }
+    assert showclear("verify", out).code == 12
+    (out / "SHA256SUMS").write_bytes(b"0000  ../../etc/passwd\n")
+    assert "changed       SHA256SUMS" in showclear("verify", out).out
+    (out / "SHA256SUMS").unlink()
+    assert "missing       SHA256SUMS" in showclear("verify", out).out
+
+
+def test_an_archive_of_bundles_gets_a_verdict_for_each(showclear: Run, production: Founded, tmp_path: Path) -> None:
+    """What an insurer keeps: one folder with what came in over the years."""
+    for name in ("one", "two"):
+        showclear("export", "--all", "--out", tmp_path / "archive" / name, production.folder)
+    ran = showclear("verify", tmp_path / "archive")
+    assert ran.code == 0
+    assert "2 productions, INTACT" in ran.out

@@ -14,6 +14,7 @@ from showclear.ledger.telling import Bounds, Claimed, Telling
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from showclear.app.bundle.checking import Sums
     from showclear.cli.verifying import Verified
     from showclear.ledger.results import RecordResult
     from showclear.ledger.steps import Finding
@@ -43,6 +44,8 @@ class Report:
     """The name of the one record that was asked about."""
     alone: bool = False
     """Whether there was nothing but that file."""
+    sums: Sums | None = None
+    """Of a bundle, whether its files are those that it was made of."""
 
     @property
     def scope(self) -> str:
@@ -63,6 +66,11 @@ class Report:
     def verdict(self) -> Verdict:
         """The worst of the findings."""
         return worst(one.verdict for one in self.findings)
+
+    @property
+    def worst(self) -> Verdict:
+        """The verdict, or what is said of the other files of a bundle where that is worse."""
+        return worst([self.verdict] + ([self.sums.verdict] if self.sums else []))
 
     @property
     def steps_not_done(self) -> tuple[int, ...]:
@@ -129,6 +137,22 @@ def print_report(report: Report) -> None:
         words = f"{count} record{'' if count == 1 else 's'}"
         put(f"{visible(report.verified.name)}{log}: {words}, {report.verdict.upper()}")
     say(f"{report.verdict.capitalize()}: {MEANINGS[report.verdict]}")
+    if report.sums is not None:
+        _print_sums(report.sums)
+
+
+def _print_sums(sums: Sums) -> None:
+    """The files of a bundle against its list."""
+    put(f"SHA256SUMS {sums.digest}")
+    for word, names in (("changed", sums.changed), ("missing", sums.missing), ("not listed", sums.unlisted)):
+        for name in names[:MOST]:
+            put(f"    {word:<12}  {shortened(name)}")
+        if len(names) > MOST:
+            put(f"    … and {len(names) - MOST} more; --json names all of them.")
+    if sums.changed or sums.missing:
+        put("The bundle is not as it was made: only its records are signed, the rest is worth what its list says.")
+    else:
+        put(f"The {sums.files} files of the bundle are as they were made, if that is the number you were told.")
 
 
 def _print_finding(told: Told, said: tuple[str, ...]) -> tuple[str, ...]:
@@ -187,8 +211,10 @@ def _word(finding: Finding) -> str:
 
 def report_json(report: Report) -> dict[str, Any]:
     """The result as documented in docs/cli.md."""
+    bundle = {} if report.sums is None else {"bundle": _sums_json(report.sums)}
     return {
         "schema": SCHEMA,
+        **bundle,
         "production": report.verified.name,
         "scope": report.scope,
         "at": None if report.at is None else _time(report.at),
@@ -211,6 +237,17 @@ def report_json(report: Report) -> dict[str, Any]:
         "left_out": list(report.verified.left_out),
         "first_affected": _claimed(report.telling.first_affected(report.findings)),
         "findings": [_finding_json(report.telling.tell(finding)) for finding in report.findings],
+    }
+
+
+def _sums_json(sums: Sums) -> dict[str, Any]:
+    return {
+        "verdict": str(sums.verdict),
+        "sha256sums": sums.digest,
+        "files": sums.files,
+        "changed": list(sums.changed),
+        "missing": list(sums.missing),
+        "unlisted": list(sums.unlisted),
     }
 
 

@@ -52,6 +52,8 @@ def places_of(target: Path) -> tuple[Path, ...]:
     if where.is_dir() and not (where / "log").is_dir():
         if _holds_records(where):
             return (where,)
+        if (where / "records").is_dir() and _holds_records(where / "records"):
+            return (where / "records",)
         inside = tuple(place for one in sorted(where.iterdir()) if one.is_dir() and (place := _inside(one)) is not None)
         if inside:
             return inside
@@ -59,8 +61,9 @@ def places_of(target: Path) -> tuple[Path, ...]:
 
 
 def _inside(folder: Path) -> Path | None:
-    if (folder / "log").is_dir():
-        return folder / "log"
+    for name in ("log", "records"):
+        if (folder / name).is_dir() and (name == "log" or _holds_records(folder / name)):
+            return folder / name
     return folder if _holds_records(folder) else None
 
 

@@ -111,6 +111,11 @@ def _what_to_do(contents: Mapping[str, Any]) -> Iterator[str]:
     yield from WINDOWS.splitlines()
     yield ""
     yield from _wrapped(
+        "verify.py also prints the eight words of the production and of each day seal, and the founders' fingerprints: "
+        "compare them with the paper of the production, where there is any."
+    )
+    yield ""
+    yield from _wrapped(
         "Whoever gave you this can tell you the SHA-256 of the file SHA256SUMS by another way, such as on paper. "
         "Compare it: then no file was exchanged or left out since."
     )

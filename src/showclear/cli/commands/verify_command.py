@@ -13,6 +13,7 @@ from showclear.cli.plain import put
 from showclear.cli.verifying import Verified, places_of, verify_records
 
 if TYPE_CHECKING:
+    from showclear.app.bundle.checking import Sums
     from showclear.cli.verify_output import Report
 
 EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
@@ -33,9 +34,9 @@ PACKED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z")
 def command(target: Path, as_json: bool, words: str | None, log: str | None, at: str | None) -> int:
     """Check every record in the production in DIR (here, if none is named), step by numbered step.
 
-    DIR may also be a folder of record files alone, or an archive: a folder of several productions. FILE is one record;
-    where it lies among others, they say whose keys these are and what came before. The steps and their numbers are
-    those of docs/format.md. Nothing is changed.
+    DIR may also be a bundle, a folder of record files alone, or an archive: a folder of several of them. FILE is one
+    record; where it lies among others, they say whose keys these are and what came before. The steps and their
+    numbers are those of docs/format.md. Nothing is changed.
 
     \b
     Exit codes: 0 intact, 10 incomplete, 11 unverifiable, 12 altered.
@@ -68,7 +69,7 @@ def _show(reports: list[Report], *, as_json: bool) -> int:
     from showclear.cli.verify_output import print_report, report_json
     from showclear.ledger.steps import worst
 
-    verdict = worst(report.verdict for report in reports)
+    verdict = worst(report.worst for report in reports)
     if not as_json:
         for index, report in enumerate(reports):
             if index:
@@ -98,7 +99,15 @@ def _report_of_folder(place: Path, log: str | None, at: datetime | None) -> Repo
         raise InputError(
             f"There is no log {log!r} here.", f"Its logs are: {', '.join(verified.result.logs) or 'none'}."
         )
-    return Report(verified, at, log=log)
+    return Report(verified, at, log=log, sums=_sums(place))
+
+
+def _sums(place: Path) -> Sums | None:
+    """Of the records of a bundle, what its list says of all of its files."""
+    from showclear.app.bundle.checking import check_sums, is_bundle
+    from showclear.app.bundle.contents import RECORDS
+
+    return check_sums(place.parent) if place.name == RECORDS and is_bundle(place.parent) else None
 
 
 def _report_of_file(path: Path, at: datetime | None) -> Report:
