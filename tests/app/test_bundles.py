@@ -246,7 +246,7 @@ def test_one_byte_that_changes_in_a_bundle_is_found_by_every_way(story: Story, t
     with changes(signed, signed.read_bytes()[:-2] + b"x\n"):
         assert stranger.sums() == [f"signed/{signed.name}"]
         assert stranger.by_hand() == [f"signed/{signed.name.removesuffix('.bytes')}"]
-    for name in ("allowed_signers", "report/day.html", "VERIFY.txt", "contents.json", "verify.sh"):
+    for name in ("allowed_signers", "report/incident.html", "VERIFY.txt", "contents.json", "verify.sh"):
         path = stranger.folder / name
         if path.exists():
             with changes(path, path.read_bytes().replace(b"e", b"f", 1)):
@@ -376,6 +376,24 @@ def test_a_damaged_log_is_handed_on_as_it_is(damage: str, tmp_path: Path) -> Non
         text = dict(everything.files())["VERIFY.txt"].decode()
         assert "evil<U+000A>name" in text
     assert answer(everything.result).verdict == answer(everything.holding.result).verdict
+
+
+def test_the_reports_of_what_was_asked_go_along(story: Story) -> None:
+    """For people who read no records; one that cannot be made is named and keeps nothing back."""
+    for what, kinds in {
+        "day": {"day"},
+        "weapon": {"weapon"},
+        "incident": {"incident"},
+        "all": {"day", "production"},
+    }.items():
+        pages = bundle(story, *asked(story, what)).wish.pages
+        assert set(pages) == {f"report/{kind}.{form}" for kind in kinds for form in ("html", "csv", "json")}
+    production = story.stage.production
+    for choice in (Choice(Scope.INCIDENT, story.stage.names()[0]), Choice(Scope.DAY, "2026-03-01")):
+        pages, not_made = bundle_pages(production, choice)
+        assert not pages
+        assert len(not_made) == 1
+    assert bundle_pages(production, Choice(Scope.RECORD, story.stop)) == ({}, ())
 
 
 def test_definitions_go_along_and_attachments_when_asked(story: Story, tmp_path: Path) -> None:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from showclear.app.bundle.choosing import Choice, Scope
 from showclear.errors import ShowClearError
-from showclear.reports.document import Paper
-from showclear.reports.printing import render
+from showclear.reports.making import make
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
-    from showclear.reports.document import Document
+    from showclear.reports.making import Report
 
 FOLDER = "report"
+FORMS = ("html", "csv", "json")
+"""PDF is left to whoever prints the page: where it cannot be made, two bundles of the same would differ."""
 
 
 def bundle_pages(production: Production, choice: Choice) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
@@ -23,26 +24,30 @@ def bundle_pages(production: Production, choice: Choice) -> tuple[Mapping[str, b
     A report that fails must not keep the records back: it is named, and the bundle is made without it.
     """
     pages, not_made = dict[str, bytes](), []
-    for name in _reports(choice):
+    for kind, subject in _reports(choice):
         try:
-            document = _document(production, choice, name)
-            if document is not None:
-                pages[f"{FOLDER}/{name}.html"] = render(document, "html", Paper.A4)
+            report = make(production, kind, subject)
+            if choice.scope is not Scope.DAY or _is_about(report, choice.which):
+                pages |= {f"{FOLDER}/{kind}.{form}": report.render(form) for form in FORMS}
+            else:
+                not_made.append(f"of the day {choice.which} none is made any more: a newer day was opened")
         except ShowClearError as error:
-            not_made.append(f"{name} could not be made: {error.message}")
+            not_made.append(f"{kind} could not be made: {error.message}")
     return pages, tuple(not_made)
 
 
-def _reports(choice: Choice) -> tuple[str, ...]:
-    return ("day",) if choice.scope in (Scope.DAY, Scope.ALL) else ()
+def _reports(choice: Choice) -> tuple[tuple[str, str], ...]:
+    """Kind and subject of each report."""
+    match choice.scope:
+        case Scope.DAY:
+            return (("day", ""),)
+        case Scope.WEAPON | Scope.INCIDENT:
+            return ((str(choice.scope), choice.which),)
+        case Scope.ALL:
+            return (("production", ""), ("day", ""))
+    return ()
 
 
-def _document(production: Production, choice: Choice, name: str) -> Document | None:
-    """One report; None where it is about something else than what was asked."""
-    from showclear.app.printing.day import day_report
-    from showclear.reports.day import day_document
-
-    report = day_report(production)
-    if choice.scope is Scope.DAY and choice.which not in {unit.day for unit in report.units}:
-        return None
-    return day_document(report)
+def _is_about(report: Report, day: str) -> bool:
+    """Whether the report of the newest day is about that one."""
+    return day in {unit.day for unit in report.value.units}
