@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from showclear.app.demo import OFFICER
+from showclear.app.demo import ARMORER, OFFICER
 from showclear.app.demo_things import BOXES as OWN_BOXES
 from showclear.app.demo_things import DemoWeapon
-from showclear.app.walking import Told
+from showclear.app.walking import Told, sign_session
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Role
 from tests.app.sets import (
@@ -177,5 +177,10 @@ def test_the_day_is_wrapped_while_a_stand_down_is_open(stage: Stage) -> None:
     prove(stage, SECOND_COLT)
     assert refused(stage, "R-009", Procedure.INSPECTION, SECOND_COLT, EMPTY)
     release(stage, "injury")
+    assert refused(stage, "R-116", Procedure.INSPECTION, SECOND_COLT, EMPTY)
+    assert [line.act for line in stage.production.board().due if line.blocking][-1] == "action"
+    for one in stage.production.actions.views():
+        done = stage.production.actions.close(one.record, "Nobody stands there again.", OFFICER.id, ARMORER.id)
+        sign_session(done, stage.pins)
     assert stage.clear(SECOND_COLT, EMPTY).not_counted == ()
     assert refused(stage, "R-007", Procedure.RETURN, COLT, {"box": BOX})

@@ -13,10 +13,10 @@ from tests.mutation.mutant import Mutant
 from tests.mutation.packs import PACKS
 from tests.mutation.permissions import PERMISSIONS
 from tests.mutation.runs import RUNS
-from tests.mutation.stops import BLANKS, ENDS_OF_STOPS, MOVES
+from tests.mutation.stops import AFTERWARDS, BLANKS, ENDS_OF_STOPS, MOVES
 from tests.mutation.weakening import Edit
 
-_FOLD = (*PERMISSIONS, *FACTS, *DAYS, *BLANKS, *ENDS_OF_STOPS, *MOVES, *PACKS)
+_FOLD = (*PERMISSIONS, *FACTS, *DAYS, *BLANKS, *ENDS_OF_STOPS, *AFTERWARDS, *MOVES, *PACKS)
 
 
 def mutants() -> tuple[Mutant, ...]:

@@ -6,6 +6,7 @@ from tests.mutation.mutant import Mutant, mutant
 
 _JUDGE = "situation.judging:Judge"
 _STOPS = "situation.judging_stops"
+_AFTER = "situation.judging_afterwards"
 _BY_AD_AND_CUSTODIAN = "signers.by_ad_and(judge.record, CUSTODIANS)"
 
 BLANKS: tuple[Mutant, ...] = (
@@ -224,5 +225,31 @@ MOVES: tuple[Mutant, ...] = (
             "sorted(named or judge.view.names_said(Aspect.UNIT))",
             "sorted(named)",
         ),
+    ),
+)
+
+AFTERWARDS: tuple[Mutant, ...] = (
+    mutant("R-116", "an overdue action lets a signed clearance count", ("situation.gates:actions_done", "", "None")),
+    mutant(
+        "R-116",
+        "an action whose date cannot be read is never overdue",
+        (
+            "situation.actions:keeps_guns_in",
+            "end is None or view.record(day.opened).made_at >= end",
+            "end is not None and view.record(day.opened).made_at >= end",
+        ),
+    ),
+    mutant("R-136", "a stop opens no action", (f"{_AFTER}:open_what_a_stop_asks_for", "", "None")),
+    mutant("R-136", "one closes an action", (f"{_AFTER}:action_closed", "officers and others", "officers or others")),
+    mutant(
+        "R-136", "an action is closed without words", (f"{_AFTER}:action_closed", '_blank(effect, "words")', "False")
+    ),
+    mutant(
+        "R-135", "a correction needs no reason", (f"{_AFTER}:corrected", '_blank(effect, "what", "reason")', "False")
+    ),
+    mutant(
+        "R-135",
+        "a correction of what is not here counts",
+        (f"{_AFTER}:_index_of", "index is not None and judge.view.includes(index)", "index is not None"),
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from showclear.app import showing
+from showclear.app import action_views, showing
 from showclear.app.bodies import Facts
 from showclear.app.clocks import clock_findings
 from showclear.app.due_lines import due_lines
@@ -73,7 +73,7 @@ class Boards:
         known = unit in book.situation.view.names_said(Aspect.UNIT)
         name, demonstration = self.identity()
         weapons = tuple(sorted(statuses(book.situation, now, book.situation.limits), key=_place_on_board))
-        shifts = self._shifts.views()
+        shifts, to_do = self._shifts.views(), action_views.action_views(book.situation, unit, now)
         return Board(
             production=name,
             demonstration=demonstration,
@@ -97,10 +97,11 @@ class Boards:
             on_duty=showing.duty_lines(book.situation, unit, now) if known else (),
             due=(
                 *due_lines(book.situation, unit, now, weapons, anybody=bool(shifts or reads_only)),
+                *action_views.due_lines(to_do),
                 *self._from_afar(),
             ) if known else (),
             batches=self._batches(now),
-            open_items=open_items(book.situation),
+            open_items=(*open_items(book.situation), *action_views.open_items(to_do, book.situation)),
             rules=tuple(sorted({pack.title for _, pack in adopted_packs(book.situation.view)})),
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from showclear.app.correcting import CorrectionView, Corrects, corrected_by, corrections_of
 from showclear.app.logbook import LogBook
 from showclear.app.open_items import said_about
 from showclear.app.rule_packs import LimitLine, limit_line
@@ -56,6 +57,15 @@ class RecordPage:
     """What other records say about it where it is a stop: words that nobody signed, the oldest first."""
     limits: tuple[LimitLine, ...] = ()
     """The limits that it used, and who had decided each by then."""
+    corrections: tuple[CorrectionView, ...] = ()
+    """What later records say that it should say, the oldest first; it stays as it was signed."""
+    corrects: tuple[Corrects, ...] = ()
+    """What it corrects in other records, where it is a correction."""
+
+    @property
+    def times_corrected(self) -> int:
+        """How often it was corrected, with corrections of corrections."""
+        return sum(one.times for one in self.corrections)
 
     @property
     def reconstruction(self) -> str:
@@ -132,6 +142,8 @@ def record_page(book: LogBook, name: str, labels: Mapping[str, str] | None = Non
         wanted=tuple((one.person, one.role, one.meaning) for one in head.signers) if head else (),
         said=said_about(book.situation, name.removesuffix(".toml")),
         limits=tuple(_limits(book, result.digest, facts, labels or {})),
+        corrections=corrections_of(book, name),
+        corrects=corrected_by(book, facts),
     )
 
 

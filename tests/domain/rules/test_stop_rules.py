@@ -10,6 +10,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RULES, RuleContext, check
 from showclear.domain.runs.plan import Cast
+from showclear.domain.situation.records import SignerFacts
 from tests.domain.situation.productions import JONAS, MARA, Shoot
 from tests.domain.situation.stopping import (
     FOUNDERS,
@@ -181,3 +182,27 @@ def test_before_the_day_is_open_a_unit_is_where_its_record_says() -> None:
     shoot.add("unit", [unit], signers=FOUNDERS)
     assert ask(shoot, "place-differs", "main", {"new-place": "church"}) is not None
     assert ask(shoot, "place-differs", "main", {"new-place": "quarry"}) is None
+
+
+# What has to be done after a stop
+
+
+def test_an_overdue_action_refuses_what_comes_next_until_two_sign_that_it_is_done(shoot: Shoot) -> None:
+    """R-116: one without a date at once; without an open day it is the day that is missing."""
+    assert ask(shoot, "actions-done") is None
+    values = {"about": shoot.records[0].title, "words": "Dummies in a cupboard of their own.", "owner": "mara"}
+    opened = shoot.add(
+        "review", [Effect("action-opened", values)], signers=(SignerFacts("mara", "armorer", "reviewed"),)
+    )
+    refusal = ask(shoot, "actions-done")
+    assert refusal is not None
+    assert [(fact.text, fact.record) for fact in refusal.facts] == [
+        ("Overdue: Dummies in a cupboard of their own.", opened.title)
+    ]
+    signers = (SignerFacts("safa", "safety-officer", "reviewed"), SignerFacts("mara", "armorer", "reviewed"))
+    shoot.add(
+        "review", [Effect("action-closed", {"action": opened.title, "words": "It hangs there."})], signers=signers
+    )
+    assert ask(shoot, "actions-done") is None
+    shoot.wrap()
+    assert ask(shoot, "actions-done") is not None

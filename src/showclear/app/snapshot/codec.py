@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from showclear.domain.situation.actions import Done, Task
 from showclear.domain.situation.batches import Batch, BatchCount, GivenOut
+from showclear.domain.situation.correcting import CorrectedRows
 from showclear.domain.situation.day import Checked, Counted, DayMoved, DayOpened, DayWrapped, UnitEntry
 from showclear.domain.situation.packs import Pack
 from showclear.domain.situation.values import Inserted
@@ -26,13 +28,16 @@ SAID: tuple[type, ...] = (
     Batch,
     BatchCount,
     Checked,
+    CorrectedRows,
     Counted,
     DayMoved,
     DayOpened,
     DayWrapped,
+    Done,
     GivenOut,
     Inserted,
     Pack,
+    Task,
     UnitEntry,
     Zone,
 )

@@ -77,7 +77,7 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
     """The effect as a sentence, as it is shown before signing. `names` says what people with an id are called."""
     called = names or {}
     values: dict[str, EffectValue] = {**dict.fromkeys(effect.spec.may, ""), **effect.values}
-    for key in ("person", "holder", "armorer", "key", "handler", "first", "performer", "verifier"):
+    for key in ("person", "holder", "armorer", "key", "handler", "first", "performer", "verifier", "owner"):
         if key in values:
             values[key] = called.get(str(values[key]), values[key])
     count = values.get("count", 0)
@@ -97,6 +97,7 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
         if values.get("reconciled") == "yes"
         else f"Not reconciled: {gaps or 'see the gaps'}."
     )
+    values["due_words"] = f"Due {values['due']}." if values.get("due") else "Before any gun is used again."
     values["open_words"] = f"Open: {gaps}" if gaps else "Nothing is open."
     return " ".join(_agreeing(effect.spec.says, values).format_map(values).split())
 

@@ -1,4 +1,4 @@
-"""Effects about misfires, frozen items, incidents, concerns, and about what ends a stop."""
+"""Effects about misfires, frozen items, incidents, concerns, what ends a stop, and what is done and said afterwards."""
 
 from __future__ import annotations
 
@@ -75,4 +75,26 @@ SPECS = (
         {"reason": str, "run": str},
     ),
     spec("reviewed", Bearing.FACT, (), "{restriction} was reviewed: {words}", {"restriction": str, "words": str}),
+    spec(
+        "corrected",
+        Bearing.FACT,
+        (),
+        '{record}, {label}: it says "{was}" and should say "{should}". Reason: {reason}',
+        {"record": str, "what": str, "label": str, "was": str, "should": str, "reason": str},
+    ),
+    spec(
+        "action-opened",
+        Bearing.FACT,
+        (),
+        "To do about {about}: {words} Owner: {owner}. {due_words}",
+        {"about": str, "words": str, "owner": str},
+        {"due": str, "until": str},
+    ),
+    spec(
+        "action-closed",
+        Bearing.CLOSING,
+        (),
+        "What was to do is done ({action}): {words}",
+        {"action": str, "words": str},
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first_words
+from showclear.domain.situation import gates
 from showclear.domain.situation.events import of_one_event
 from showclear.domain.situation.stops import set_status
 from showclear.domain.situation.tiers import tier
@@ -120,6 +121,14 @@ def report_grave_enough(context: RuleContext) -> Broken | None:
     )
 
 
+def actions_done(context: RuleContext) -> Broken | None:
+    """R-116."""
+    view = context.situation.view
+    day = gates.day_open(view, context.unit, context.now, context.limits)
+    found = day if isinstance(day, gates.Shut) else gates.actions_done(view, day)
+    return None if found is None else broken(found.remedy, *found.facts)
+
+
 RULES: tuple[Rule, ...] = (
     Rule("R-110", "no-open-incident", "No report is open.", "OHSB", no_open_incident),
     Rule("R-111", "no-open-concern", "No concern waits for its answer.", "OHSB", no_open_concern),
@@ -133,5 +142,6 @@ RULES: tuple[Rule, ...] = (
         "ours",
         report_grave_enough,
     ),
+    Rule("R-116", "actions-done", "No corrective action is overdue.", "OHSB", actions_done),
 )
 """The rules of this topic."""

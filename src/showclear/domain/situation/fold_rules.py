@@ -314,6 +314,20 @@ REPORT_IN_ITS_CLASS = FoldRule(
     "A report is closed by a list that was walked for an event as grave as it or graver: an injury is not closed by "
     "the few questions of a near miss.",
 )
+CORRECTION_BESIDE = FoldRule(
+    "R-135",
+    "correction-beside",
+    "A correction names a record among its ancestors, what in it is wrong and what it should say, with a reason; it "
+    "stands beside that record, changes nothing in it, and permits and moves nothing.",
+)
+ACTION_DONE_BY_TWO = FoldRule(
+    "R-136",
+    "action-done-by-two",
+    "A stand-down, a report and a concern each open a corrective action of the safety officer, and anybody with a key "
+    "opens more; each is closed by name, with words, by the safety officer and an armorer, an assistant director or a "
+    "producer.",
+    "OHSB",
+)
 
 TRANSFER_BY_TWO = FoldRule(
     "R-132",
@@ -380,6 +394,8 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         REVIEW_CLOSES_NOTHING,
         WORDS_CHANGE_NOTHING,
         REPORT_IN_ITS_CLASS,
+        CORRECTION_BESIDE,
+        ACTION_DONE_BY_TWO,
         TRANSFER_BY_TWO,
         DEPARTED_UNTIL_INTAKE,
         BREAK_AFTER_PAPER,

@@ -12,6 +12,7 @@ from datetime import datetime
 from showclear.domain.custody import Shape
 from showclear.domain.limits import Limits, needed, number
 from showclear.domain.situation import day as days
+from showclear.domain.situation.actions import keeps_guns_in, open_actions, words_of
 from showclear.domain.situation.day import Day, NoDay
 from showclear.domain.situation.gaps import gaps_before
 from showclear.domain.situation.history import BARRING, Aspect
@@ -171,6 +172,15 @@ def reconciled(view: View, day: Day) -> Shut | None:
     )
 
 
+def actions_done(view: View, day: Day) -> Shut | None:
+    """Nothing that had to be done after a stop is overdue."""
+    overdue = [(index, task) for index, task in open_actions(view) if keeps_guns_in(view, day, index, task)]
+    if not overdue:
+        return None
+    facts = tuple((f"Overdue: {words_of(view, index, task)}", view.title(index)) for index, task in overdue)
+    return Shut(facts, "See to it. Then the safety officer and one more sign that it is done: Actions, on the desk.")
+
+
 def minor_holds_inert(view: View, person: str, tag: str) -> Shut | None:
     """A minor holds nothing that has an action."""
     if not days.is_minor(view, person):
@@ -278,6 +288,7 @@ def for_clearance(
         or on_duty(view, day, performer)
         or ad_of_unit(view, day, verifier)
         or reconciled(view, day)
+        or actions_done(view, day)
         or day
     )
 

@@ -99,6 +99,12 @@ class Aspect(StrEnum):
     """Of the set: every change of the rules that are adopted."""
     EXPLAINED = "explained"
     """By the name of a restriction on the set: what somebody said about it afterwards."""
+    CORRECTED = "corrected"
+    """By the name of a record: what it should say, as somebody signed afterwards."""
+    ACTION = "action"
+    """By the name of the record that opens it: something that has to be done after a stop or a finding."""
+    ACTION_DONE = "action-done"
+    """By the name of an action: two people signed that it is done."""
 
 
 OF_THE_DAY = (

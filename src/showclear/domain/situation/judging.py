@@ -12,6 +12,7 @@ from showclear.domain.people import CUSTODIANS, Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import (
     judging_accounts,
+    judging_afterwards,
     judging_batches,
     judging_blanks,
     judging_day,
@@ -90,6 +91,7 @@ class Judge:
                     handler(self, effect)
         self._quarantine_what_a_stand_down_touched()
         break_after_paper(self)
+        judging_afterwards.open_what_a_stop_asks_for(self)
         return self.result
 
     def find(self, broken: FoldRule, text: str) -> None:
@@ -181,8 +183,6 @@ class Judge:
         for item in self.result.about:
             if item not in barred:
                 self.result.restrictions.append(Restricting(item, "quarantined", reasons[0]))
-
-    # Facts.
 
     def taken_in(self, effect: Effect) -> None:
         """A weapon, device or container comes on the register."""
@@ -393,6 +393,7 @@ _HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
     **judging_blanks.HANDLERS,
     **judging_batches.HANDLERS,
     **judging_accounts.HANDLERS,
+    **judging_afterwards.HANDLERS,
     **judging_stops.HANDLERS,
     **judging_moves.HANDLERS,
     **judging_packs.HANDLERS,

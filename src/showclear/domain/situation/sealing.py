@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.situation import day as days
+from showclear.domain.situation.actions import open_actions, words_of
 from showclear.domain.situation.day import Day, DayWrapped
 from showclear.domain.situation.gaps import Gap, open_gaps
 from showclear.domain.situation.history import Aspect
@@ -37,12 +38,15 @@ def day_to_seal(view: View, unit: str) -> str:
 
 
 def open_at_seal(view: View, unit: str) -> tuple[Gap, ...]:
-    """Every gap of the unit, and what stops the set; first of all that its day was not wrapped, where it was not."""
+    """Every gap of the unit, what stops the set, what is to be done; first of all that its day was not wrapped."""
     day = days.day_by_records(view, unit)
     unwrapped = (Gap("", f"The day {day.day} is not wrapped (J).", day.opened),) if isinstance(day, Day) else ()
-    stops = (
-        Gap("", f"{_STOPS[one.kind]}: {one.reason}", index)
-        for index, one in view.open_restrictions(THE_SET)
-        if one.kind in _STOPS
+    open_now = [(index, one) for index, one in view.open_restrictions(THE_SET) if one.kind in _STOPS]
+    stops = (Gap("", f"{_STOPS[one.kind]}: {one.reason}", index) for index, one in open_now)
+    named = {index for index, _ in open_now}
+    to_do = (
+        Gap("", f"To do: {words_of(view, index, task)}", index)
+        for index, task in open_actions(view)
+        if index not in named
     )
-    return (*unwrapped, *stops, *open_gaps(view, unit))
+    return (*unwrapped, *stops, *to_do, *open_gaps(view, unit))

@@ -29,6 +29,7 @@ ITEM_WORDS = {
     "quarantined": "barred",
     "gap": "gap",
     "review": "review",
+    "action": "to do",
     "hold": "HOLD",
     "stand-down": "STAND-DOWN",
 }
