@@ -26,9 +26,7 @@ from showclear.storage.definitions import DefinitionStore
 from showclear.storage.files import FileSystem
 
 if TYPE_CHECKING:
-    from showclear.app.actions import Actions
     from showclear.app.approving import Approvals
-    from showclear.app.correcting import Corrections
     from showclear.app.delegating import Delegations
     from showclear.app.desk.desk import Desk
     from showclear.app.emergencies import Emergencies
@@ -224,23 +222,6 @@ class Parts:
 
         paths = self._opened.machine.production(self.book.production or "")
         return Desk(self.book, self._opened.paths.root, paths.index, self._boards.clocks)
-
-    @cached_property
-    def actions(self) -> Actions:
-        """What is to be done after stops and findings."""
-        from showclear.app.actions import Actions
-
-        return Actions(
-            self.book, unit=lambda: self.unit, now=self.clock.now,
-            person=self.person, sign=self.sign, writes=self._refuse_reading,
-        )  # fmt: skip
-
-    @cached_property
-    def corrections(self) -> Corrections:
-        """What records should say."""
-        from showclear.app.correcting import Corrections
-
-        return Corrections(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
 
     @cached_property
     def moves(self) -> Moves:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.paths import MachinePaths
 
 if TYPE_CHECKING:
+    from showclear.app.actions import Actions
+    from showclear.app.correcting import Corrections
     from showclear.app.emergencies import Emergency
     from showclear.app.log_reading import LogReading
     from showclear.app.pages import RecordPage
@@ -114,6 +117,23 @@ class Production(Parts):
     def not_whole(self) -> frozenset[str]:
         """Files in the log that do not hold what their names say: changed, or still being copied."""
         return self.book.not_whole
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What is to be done after stops and findings."""
+        from showclear.app.actions import Actions
+
+        return Actions(
+            self.book, unit=lambda: self.unit, now=self.clock.now,
+            person=self.person, sign=self.sign, writes=self._refuse_reading,
+        )  # fmt: skip
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What records should say."""
+        from showclear.app.correcting import Corrections
+
+        return Corrections(self.book, person=self.person, sign=self.sign, writes=self._refuse_reading)
 
     def board(self) -> Board:
         """All that the board shows now."""
