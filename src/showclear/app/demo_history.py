@@ -11,11 +11,12 @@ from random import Random
 from typing import Protocol
 
 from showclear.app import demo_day
-from showclear.app.demo_day import ARMORER, DIRECTOR, HANDLER, OFFICER, PERFORMERS, UNIT, Walk
-from showclear.app.demo_things import BOXES, WEAPONS, DemoBox, DemoWeapon
+from showclear.app.demo_day import OFFICER, Crew, Walk
+from showclear.app.demo_things import DemoBox, DemoWeapon
 from showclear.app.signing import SigningSession
 from showclear.app.walking import Told
 from showclear.domain.checklists import Procedure
+from showclear.domain.people import Person
 
 RECORDS_A_DAY = 64
 """How many records a whole made-up day has, about."""
@@ -26,11 +27,10 @@ GUNS_A_DAY = 3
 OPENING = demo_day.RECORDS - 1 + GUNS_A_DAY
 ENDING = 2
 """The wrap and the seal."""
-SHORTEST = OPENING + ENDING + 4
+SETUP, TAKES, BLANKS = 5, 9, 10
+"""How many records each has at most: that rounds go into a gun is one of its own."""
+SHORTEST = OPENING + ENDING + SETUP
 """The records of a day with one gun through one setup."""
-
-BLANK_GUNS = ("A-07", "A-08")
-"""What the blanks of the demonstration fit."""
 
 HOLDS = (
     ("a ladder in the line of fire", "the ladder is gone, the lane was walked again"),
@@ -49,6 +49,9 @@ class Set(Protocol):
     """What the days are made with."""
 
     walk: Walk
+
+    def records(self) -> int:
+        """How many records there are."""
 
     def pause(self, least: int, most: int) -> None:
         """Let so many seconds go by."""
@@ -78,38 +81,47 @@ class History:
 
     at: Set
     random: Random
-    blanks_left: int = BOXES[2].count
-    blank_box: str = BOXES[2].tag
+    crew: Crew
+    blanks_left: int = field(init=False)
+    blank_box: str = field(init=False)
     boxes: int = field(default=1)
 
+    def __post_init__(self) -> None:
+        self.blanks_left, self.blank_box = self.crew.blanks.count, self.crew.blanks.tag
+
     def day(self, room: int) -> Use:
-        """One day of at most `room` records; yields after each. Less than a whole day still opens and wraps."""
-        guns = self.random.sample([one for one in WEAPONS if one.tag != "S-01"], GUNS_A_DAY)
-        demo_day.open_day(self.at.walk, [one.tag for one in guns])
-        yield from (None for _ in range(OPENING))
-        left = min(room, RECORDS_A_DAY) - OPENING - ENDING
+        """One day of at most `room` records; yields now and then. Less than a whole day still opens and wraps."""
+        end = self.at.records() + min(room, RECORDS_A_DAY) - ENDING
+        guns = self.random.sample([one for one in self.crew.weapons if one.tag != "S-01"], GUNS_A_DAY)
+        demo_day.open_day(self.at.walk, [one.tag for one in guns], crew=self.crew)
+        yield
         number = 10
-        while left >= 4:
+        while (left := end - self.at.records()) >= SETUP:
             number += 1
             slate = f"{number}{self.random.choice('ABC')}"
-            for _ in self._drawn(guns, left)(guns, slate):
-                left -= 1
-                yield
-        demo_day.wrap(self.at.walk)
-        yield
+            yield from self._drawn(guns, left)(guns, slate)
+        demo_day.wrap(self.at.walk, self.crew)
         self.at.sign(self.at.seal())
         yield
+
+    @property
+    def pair(self) -> tuple[Person, Person]:
+        """Who performs and who verifies most of it."""
+        return self.crew.armorer, self.crew.director
+
+    def _takes_blanks(self, weapon: DemoWeapon) -> bool:
+        return weapon.calibre == self.crew.blanks.calibre
 
     def _drawn(self, guns: Sequence[DemoWeapon], left: int) -> Callable[[Sequence[DemoWeapon], str], Use]:
         """What comes next: mostly a setup with a cold gun; blanks and stops where there is room for them."""
         chance = self.random.random()
-        if left >= 9 and chance < 0.15 and any(one.tag in BLANK_GUNS for one in guns):
+        if left >= BLANKS and chance < 0.15 and any(map(self._takes_blanks, guns)):
             return self._blanks
-        if left >= 8 and chance < 0.35:
+        if left >= TAKES and chance < 0.35:
             return self._takes
-        if left >= 4 and chance < 0.38:
+        if chance < 0.38:
             return self._hold
-        if left >= 4 and chance < 0.39:
+        if chance < 0.39:
             return self._near_miss
         return self._setup
 
@@ -127,7 +139,7 @@ class History:
             self.at.pause(60, 300)
             self.at.take_back(weapon.tag)
             yield
-            self.at.walk(Procedure.TURN_ROUND, weapon.tag, {}, ARMORER, DIRECTOR)
+            self.at.walk(Procedure.TURN_ROUND, weapon.tag, {}, *self.pair)
             yield
         yield from self._back(weapon, box)
 
@@ -136,15 +148,15 @@ class History:
         inputs = {
             "scene": slate,
             "use": self.random.choice(("take", "take", "rehearsal", "line-up")),
-            "place": demo_day.PLACE,
+            "place": self.crew.place,
             "plan.contents": "dummy" if box else "nothing",
             "plan.count": str(weapon.chambers if weapon.chambers > 1 else 5) if box else "0",
             "box": box,
         }
-        self.at.walk(Procedure.INSPECTION, weapon.tag, inputs, ARMORER, DIRECTOR)
+        self.at.walk(Procedure.INSPECTION, weapon.tag, inputs, *self.pair)
         yield
-        holder = self.random.choice(PERFORMERS)
-        self.at.walk(Procedure.HANDOVER, weapon.tag, {"holder": holder.id, "scene": slate}, ARMORER, DIRECTOR)
+        holder = self.random.choice(self.crew.performers)
+        self.at.walk(Procedure.HANDOVER, weapon.tag, {"holder": holder.id, "scene": slate}, *self.pair)
         yield
         return box
 
@@ -152,7 +164,7 @@ class History:
         self.at.pause(60, 300)
         self.at.take_back(weapon.tag)
         yield
-        self.at.walk(Procedure.RETURN, weapon.tag, {"box": box}, ARMORER, DIRECTOR, told)
+        self.at.walk(Procedure.RETURN, weapon.tag, {"box": box}, *self.pair, told)
         yield
         self.at.pause(120, 900)
 
@@ -160,28 +172,28 @@ class History:
         """A zone, then one or two shots of one blank each; a new box where the old one is nearly empty."""
         if self.blanks_left < 3:
             yield from self._new_box()
-        weapon = self.random.choice([one for one in guns if one.tag in BLANK_GUNS])
-        zone = {"scene": slate, "place": demo_day.PLACE, "guns": weapon.tag, "plan.load": "quarter", "plan.count": "1"}
+        weapon = self.random.choice([one for one in guns if self._takes_blanks(one)])
+        zone = {"scene": slate, "place": self.crew.place, "guns": weapon.tag, "plan.load": "quarter", "plan.count": "1"}
         measured = Told({"distance": "820"}, ("Camera operator", "camera"))
-        self.at.walk(Procedure.BLANK_ZONE, "", zone, ARMORER, DIRECTOR, measured)
+        self.at.walk(Procedure.BLANK_ZONE, "", zone, *self.pair, measured)
         yield
         for _ in range(2):
             take = {
-                "scene": slate, "use": "take", "place": demo_day.PLACE, "plan.from": "box", "plan.count": "1",
-                "box": self.blank_box, "holder": self.random.choice(PERFORMERS).id,
+                "scene": slate, "use": "take", "place": self.crew.place, "plan.from": "box", "plan.count": "1",
+                "box": self.blank_box, "holder": self.random.choice(self.crew.performers).id,
             }  # fmt: skip
-            self.at.walk(Procedure.BLANK_TAKE, weapon.tag, take, ARMORER, DIRECTOR)
+            self.at.walk(Procedure.BLANK_TAKE, weapon.tag, take, *self.pair)
             self.blanks_left -= 1
             yield
             yield from self._back(weapon, self.blank_box, Told({"cases": "1", "all-back": "1"}))
 
     def _new_box(self) -> Use:
         self.boxes += 1
-        old = BOXES[2]
-        self.blank_box, self.blanks_left = f"BLK-{self.boxes}", old.count
+        old = self.crew.blanks
+        self.blank_box, self.blanks_left = f"{old.tag.rpartition('-')[0]}-{self.boxes}", old.count
         seal = f"{self.random.randrange(1000, 9999)}"
         box = DemoBox(self.blank_box, old.contents, old.load, old.calibre, old.maker, old.lot, old.count, seal)
-        self.at.walk(Procedure.AMMUNITION, "", box.inputs(), ARMORER, HANDLER, box.told())
+        self.at.walk(Procedure.AMMUNITION, "", box.inputs(), self.crew.armorer, self.crew.handler, box.told())
         yield
 
     def _hold(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
@@ -201,5 +213,5 @@ class History:
         answers: dict[object, str] = {"cause": reason, "control": "said again to everybody on the floor"}
         told = Told({**answers, "armorer-agrees": "enough", "who-restarts": OFFICER.name})
         named = {"restriction": record, "report.class": "near-miss", "guns": ""}
-        self.at.walk(Procedure.INCIDENT, UNIT, named, DIRECTOR, ARMORER, told)
+        self.at.walk(Procedure.INCIDENT, self.crew.unit, named, self.crew.director, self.crew.armorer, told)
         yield

@@ -145,3 +145,59 @@ BOXES = (
 )
 
 BATCH = DemoBatch("RUB-1", "rubber rifles", 12)
+
+SECOND_WEAPONS = (
+    DemoWeapon(
+        "A-11",
+        "Ridgeway",
+        "Single Action",
+        ".45 Colt",
+        "SA41207",
+        "live-capable",
+        "revolver",
+        "cartridge",
+        6,
+        1,
+        "",
+        "",
+        "DUM-5",
+    ),
+    DemoWeapon(
+        "A-12",
+        "Ridgeway",
+        "Single Action",
+        ".45 Colt",
+        "SA41233",
+        "live-capable",
+        "revolver",
+        "cartridge",
+        6,
+        1,
+        "",
+        "",
+        "DUM-5",
+    ),
+    DemoWeapon(
+        "B-05",
+        "Halvorsen",
+        "Model 9",
+        "9 mm",
+        "HV55917",
+        "plugged",
+        "semi-auto",
+        "cartridge",
+        1,
+        1,
+        "magazine",
+        "M-3 magazine 8; M-4 magazine 8",
+        "DUM-6",
+    ),
+    DemoWeapon("R-05", "Ridgeway", "rubber copy", "none", "none", "rubber", "none", "none", 0, 0),
+)
+"""The guns of the second unit of a long history."""
+
+SECOND_BOXES = (
+    DemoBox("DUM-5", "dummy", "", ".45 Colt", "Kestrel Inert", "K-2252", 24, "0431"),
+    DemoBox("DUM-6", "dummy", "", "9 mm", "Kestrel Inert", "K-2253", 16, "0432"),
+    DemoBox("BLS-1", "blank", "quarter", ".45 Colt", "Harrow Blanks", "H-790", 20, "0433"),
+)
