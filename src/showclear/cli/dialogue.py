@@ -53,13 +53,16 @@ def agree(question: str, *, default: bool = False) -> bool:
     return bool(click.confirm(question, default=default, err=True))
 
 
-def show_once_and_have_typed_back(heading: str, secret: str, accepts: Callable[[str], bool]) -> None:
+def show_once_and_have_typed_back(
+    heading: str, secret: str, accepts: Callable[[str], bool], *, second_screen: bool = True
+) -> None:
     """Show a secret on a screen of its own, and let it be typed back from the paper.
 
-    On a terminal the words stand on its second screen, so they are not in the scrollback for the next person.
+    On a terminal the words stand on its second screen, so they are not in the scrollback for the next person; without
+    `second_screen` they are written as lines, and whoever reads them is told to clear the terminal.
     """
     while True:
-        _show(heading, secret)
+        _show(heading, secret, second_screen=second_screen)
         for _ in range(3):
             typed = str(click.prompt("The five words, from your paper", err=True, hide_input=sys.stdin.isatty()))
             if accepts(typed):
@@ -68,12 +71,15 @@ def show_once_and_have_typed_back(heading: str, secret: str, accepts: Callable[[
         say("  They are shown once more.")
 
 
-def _show(heading: str, secret: str) -> None:
-    on_a_screen = sys.stdin.isatty() and sys.stderr.isatty() and os.name != "nt" and os.environ.get("TERM") != "dumb"
+def _show(heading: str, secret: str, *, second_screen: bool) -> None:
+    is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    on_a_screen = second_screen and is_terminal and os.name != "nt" and os.environ.get("TERM") != "dumb"
     if on_a_screen:
         sys.stderr.write(_ALTERNATE_SCREEN)
     say(f"\n{visible(heading)}\n\n    {secret}\n")
     say("Write them on paper that stays with you. Nobody can show them again.")
+    if not second_screen:
+        say("They stay on this terminal until it is cleared: clear it before somebody else comes.")
     try:
         if sys.stdin.isatty():
             click.prompt("Press Enter when they are on paper", default="", show_default=False, err=True)

@@ -9,10 +9,32 @@ import click
 from showclear import __version__
 
 COMMANDS = (
-    "open", "demo", "new", "lint", "board", "log", "show", "verify", "copy", "restore", "export", "people", "keys",
-    "unit", "rules", "approve", "adopt", "hazards", "report", "paper", "close", "settings", "locate",
+    "open",
+    "run",
+    "demo",
+    "new",
+    "lint",
+    "board",
+    "log",
+    "show",
+    "verify",
+    "copy",
+    "restore",
+    "export",
+    "people",
+    "keys",
+    "unit",
+    "rules",
+    "approve",
+    "adopt",
+    "hazards",
+    "report",
+    "paper",
+    "close",
+    "settings",
+    "locate",
     "doctor",
-)  # fmt: skip
+)
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
 
 
@@ -55,9 +77,10 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",
 )
+@click.option("--plain", is_flag=True, help="In lines: for screen readers, serial terminals and pipes.")
 @click.version_option(__version__, "-V", "--version", prog_name="showclear", message="%(prog)s %(version)s")
 @click.pass_context
-def showclear(ctx: click.Context) -> int:
+def showclear(ctx: click.Context, plain: bool) -> int:
     """Guided, signed firearm checks for film sets.
 
     Without a command, the app opens on the production in FOLDER (here, if none is named).
@@ -68,6 +91,7 @@ def showclear(ctx: click.Context) -> int:
     Examples:
       showclear demo           a ready production to try it on
       showclear                the app, on the production in this folder
+      showclear --plain        the same in lines, for a screen reader or a serial terminal
       showclear verify DIR     check every record and signature
     """
     if ctx.invoked_subcommand is None:
@@ -75,5 +99,5 @@ def showclear(ctx: click.Context) -> int:
 
         command = showclear.get_command(ctx, "open")
         assert command is not None
-        return int(ctx.invoke(command, folder=Path()) or 0)
+        return int(ctx.invoke(command, folder=Path(), plain=plain) or 0)
     return 0

@@ -27,7 +27,10 @@ COLOURS = {"cold": "cyan", "hot": "red", "unverified": "yellow", "quarantined": 
 @click.command("board", short_help="Show every weapon: state, holder, what comes next.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 @click.option("--json", "as_json", is_flag=True, help="Write the board as one JSON object (see docs/cli.md).")
-def command(folder: Path, as_json: bool) -> int:
+@click.option(
+    "--plain", is_flag=True, help="In sentences of at most 79 columns: for screen readers and serial terminals."
+)
+def command(folder: Path, as_json: bool, plain: bool) -> int:
     """Show the board of the production in DIR (here, if none is named), as the records have it now.
 
     A state is worked out from what two people entered and signed; it makes no gun safe. Before you rely on
@@ -37,7 +40,11 @@ def command(folder: Path, as_json: bool) -> int:
     Examples:
       showclear board
       showclear board "The Long Ride" --json
+      showclear board --plain
     """
+    plain = plain or bool(click.get_current_context().find_root().params.get("plain"))
+    if plain and as_json:
+        raise click.UsageError("Choose one: --plain or --json.")
     with production_for_reading(folder) as production:
         board, closed = production.board(), production.closed
         people = {person.id: person for person in production.people()}
@@ -45,6 +52,13 @@ def command(folder: Path, as_json: bool) -> int:
         from showclear.cli.board_json import board_json
 
         put(json.dumps(board_json(board), ensure_ascii=True, indent=2))
+    elif plain:
+        from showclear.cli.lines.board import board_lines
+        from showclear.cli.lines.terminal import Lines
+
+        lines = Lines()
+        for line in filter(None, (closed, *board_lines(board, people))):
+            lines.show(line)
     else:
         if closed:
             put(closed)

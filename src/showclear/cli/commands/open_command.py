@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 @click.command("open", short_help="Open the app on a production (the same as without a command).")
 @click.argument("folder", metavar="[FOLDER]", type=click.Path(path_type=Path), default=".")
-def command(folder: Path) -> int:
+@click.option("--plain", is_flag=True, help="In lines: for screen readers, serial terminals and pipes.")
+def command(folder: Path, plain: bool) -> int:
     """Open the app on the production in FOLDER (here, if none is named).
 
     Where there is none yet, the app leads through founding one, as `showclear new` does in a plain dialogue.
@@ -29,7 +30,12 @@ def command(folder: Path) -> int:
     Examples:
       showclear
       showclear "/media/cart/The Long Ride"
+      showclear --plain "/media/cart/The Long Ride"
     """
+    if plain or click.get_current_context().find_root().params.get("plain"):
+        from showclear.cli.lines.session import menu_in_lines
+
+        return menu_in_lines(folder)
     start = painted_start(folder)
     if start is None:
         where = folder_to_open(folder)
@@ -105,7 +111,7 @@ def refuse_without_terminal() -> None:
     if not _asks_people():
         raise InputError(
             "The app needs a terminal, and this is none (a pipe, a file or a scheduled job).",
-            "For scripts there are `showclear board`, `showclear show` and `showclear verify`.",
+            "In lines it works: showclear --plain. For scripts there are `showclear board` and `showclear verify`.",
         )
 
 

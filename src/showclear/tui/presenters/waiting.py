@@ -42,6 +42,28 @@ _MISFIRE = Prohibitions(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that is said while nobody moves: its key, its words, and what is reported."""
+
+    key: str
+    text: str
+    report_class: str
+    reason: str = ""
+
+
+SAID = {
+    "squib": Said(
+        "P", "A weak pop, or strange smoke", "misfire", "a weak pop or strange smoke: something may be in the barrel"
+    ),
+    "opened": Said(
+        "X", "It was opened, or pulled again", "near-miss", "opened or pulled again before the wait was over"
+    ),
+    "hurt": Said("E", "Someone is hurt", "injury"),
+}
+"""By the name of the answer. Each is written at once, as a report that anybody makes."""
+
+
 def prohibitions(run: Run, question: Question) -> Prohibitions:
     """Two prohibitions at a misfire; at any other wait the words of its step."""
     if run.plan.checklist.procedure is Procedure.MISFIRE:

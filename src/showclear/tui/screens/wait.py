@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from showclear.domain.checklists import Procedure
 from showclear.tui.presenters import waiting as present
 from showclear.tui.presenters.run_view import top_bar
+from showclear.tui.presenters.waiting import SAID
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData
@@ -24,28 +25,6 @@ if TYPE_CHECKING:
 
 TICK_SECONDS = 0.25
 """How often the clock is read: often enough that no second is left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something that is said while nobody moves: its key, its words, and what is reported."""
-
-    key: str
-    text: str
-    report_class: str
-    reason: str = ""
-
-
-SAID = {
-    "squib": Said(
-        "P", "A weak pop, or strange smoke", "misfire", "a weak pop or strange smoke: something may be in the barrel"
-    ),
-    "opened": Said(
-        "X", "It was opened, or pulled again", "near-miss", "opened or pulled again before the wait was over"
-    ),
-    "hurt": Said("E", "Someone is hurt", "injury"),
-}
-"""By the name of the answer. Each is written at once, as a report that anybody makes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,212 @@
+"""Where somebody is in the lines: the production, what is asked now, and what can be said at any prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from showclear.errors import RefusedError, ShowClearError
+
+if TYPE_CHECKING:
+    from showclear.app.emergencies import Emergency
+    from showclear.app.production import Production
+    from showclear.app.views import Board
+    from showclear.cli.lines.terminal import Lines
+    from showclear.domain.people import Person
+    from showclear.domain.refusals import Refusal
+
+HOLD, HELP, COMMAND = "!", "?", ":"
+"""What a line begins with that is no answer."""
+
+EVERYWHERE = (
+    ("!", "hold the set, always; words after it are the reason. Once more: all gun work stops"),
+    (":emergency", "misfire, somebody hurt, a live round, something missing: it is written, then read aloud"),
+    (":back A-07", "the gun is back with its armorer"),
+    (":lock A-07 safe 1", "it is locked, and where"),
+    (":sight A-07", "it was out of its armorer's sight"),
+    (":why WORDS", "why the set was stopped; it changes nothing"),
+    (":board", "every gun, and what is open"),
+    (":leave", "not now: back to the menu; a draft is kept"),
+    ("?", "what can be typed here"),
+)
+"""What can be typed at every prompt. None of it needs a name, a shift or a signature."""
+
+
+class Leave(Exception):
+    """Somebody goes back to the menu."""
+
+
+class Again(Exception):
+    """Something else was done at the prompt; what was asked is asked anew."""
+
+
+class Place:
+    """What every part of the lines holds."""
+
+    def __init__(self, production: Production, lines: Lines) -> None:
+        self.production = production
+        self.lines = lines
+        self.board: Board = production.board()
+        self.anywhere: Callable[[str], bool] = lambda typed: False
+        """Does what can be done at every prompt; False where the line is none of that."""
+        self.show_emergency: Callable[[Emergency], None] = lambda emergency: None
+        """Reads an emergency list aloud, or walks its runs."""
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """The roster by id."""
+        return {person.id: person for person in self.production.people()}
+
+    # Saying
+
+    def say(self, *texts: str) -> None:
+        """Say sentences, one after the other."""
+        for text in texts:
+            self.lines.show(text)
+
+    def show_error(self, error: ShowClearError) -> None:
+        """Say what went wrong and what to do."""
+        refusals: Sequence[Refusal] = getattr(error, "refusals", ()) if isinstance(error, RefusedError) else ()
+        if refusals:
+            self.lines.show(f"{error.title}.")
+            self.show_refusals(refusals)
+            return
+        self.lines.show(f"{error.title}. {error.message}")
+        self.lines.label("What to do", error.remedy)
+
+    def show_refusals(self, refusals: Sequence[Refusal]) -> None:
+        """Say which rules refuse, what they rest on, and what would make them true."""
+        for one in refusals:
+            self.lines.show(f"{one.rule}: {one.sentence}")
+            for fact in one.facts:
+                self.lines.show(fact.text + (f" ({fact.record})" if fact.record else ""), first="  - ", then="    ")
+            self.lines.label("  What to do", one.remedy)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something; what goes wrong is said."""
+        try:
+            act()
+        except ShowClearError as error:
+            self.show_error(error)
+            return False
+        return True
+
+    # What came in from elsewhere
+
+    def read_board(self) -> None:
+        """Ask the production anew, and say what stops the set if that came in from elsewhere."""
+        from showclear.tui.presenters.stop import came_in, news
+
+        before = self.board
+        self.attempt(self.production.refresh)
+        self.board = self.production.board()
+        if came_in(before, self.board):
+            self.say(news(self.board))
+
+    def look_around(self) -> bool:
+        """Whether something came in from elsewhere that stops the set; it is said."""
+        before = self.board
+        changed: list[bool] = []
+        self.attempt(lambda: changed.append(self.production.refresh()))
+        if any(changed):
+            self.board = self.production.board()
+        if len(self.board.stops) <= len(before.stops):
+            return False
+        from showclear.tui.presenters.stop import news
+
+        self.say(news(self.board))
+        return True
+
+    # Asking
+
+    def typed(self, helped: str = "", *, own: Sequence[str] = (), hidden: bool = False) -> str:
+        """One line that answers what was asked last.
+
+        Args:
+            helped: what `?` says here.
+            own: words that may stand after a colon here; then `:word` is what comes back.
+            hidden: whether a terminal shows nothing of it.
+
+        Raises:
+            Leave: somebody goes back.
+            Again: something else was done, or nothing was typed; ask anew.
+            EOFError: the input ended.
+        """
+        line = self.typed_or_kept(helped, own=own, hidden=hidden)
+        if line is None:
+            self.say("Nothing was typed. ? says what can be typed here.")
+            raise Again
+        return line
+
+    def typed_or_kept(self, helped: str = "", *, own: Sequence[str] = (), hidden: bool = False) -> str | None:
+        """As `typed`; None for Enter alone, where that keeps what stands there. Raises: Leave, Again, EOFError."""
+        line = self.lines.read(hidden=hidden).strip()
+        word = line.removeprefix(COMMAND).casefold()
+        if line.startswith(COMMAND):
+            found = [one for one in own if word and one.startswith(word)]
+            if len(found) == 1:
+                return f"{COMMAND}{found[0]}"
+        if line == HELP:
+            self.say(*filter(None, (helped,)), "At every prompt:")
+            for key, words in EVERYWHERE:
+                self.lines.show(words, first=f"  {key:<19} ", then=" " * 22)
+            raise Again
+        if self.anywhere(line):
+            raise Again
+        if self.look_around():
+            self.say("That came in while you typed, so nothing was entered.")
+            raise Again
+        return line or None
+
+    def choose(self, question: str, rows: Sequence[tuple[str, str]], *, keys: Sequence[str] = ()) -> str:
+        """One of several values, each with its words; numbered where they have no keys of their own.
+
+        Raises: Leave, EOFError.
+        """
+        keys = keys or tuple(str(number) for number in range(1, len(rows) + 1))
+        while True:
+            self.say(question)
+            for key, (_, words) in zip(keys, rows, strict=True):
+                self.lines.item(key, words)
+            try:
+                line = self.typed("Type what stands in front of one of them. Nothing is chosen beforehand.")
+            except Again:
+                continue
+            found = chosen(line, rows, keys)
+            if found is not None:
+                return found
+            self.say(f'"{line[:40]}" is none of these.')
+
+    def confirm(self, question: str) -> bool:
+        """Whether somebody typed `yes`; `no` is anything else that they typed.
+
+        Raises: Leave, EOFError.
+        """
+        while True:
+            self.say(question, "Answer: yes or no")
+            try:
+                return self.typed("yes does it; no does nothing.").casefold() == "yes"
+            except Again:
+                continue
+
+    def secret(self, what: str) -> str:
+        """A PIN or five words, which a terminal does not show.
+
+        Raises: Leave, EOFError.
+        """
+        while True:
+            self.say(what)
+            try:
+                return self.typed("A terminal does not show what is typed here.", hidden=True)
+            except Again:
+                continue
+
+
+def chosen(line: str, rows: Sequence[tuple[str, str]], keys: Sequence[str]) -> str | None:
+    """The value that was meant: by its key, by its value, or by first letters that fit the words of one alone."""
+    typed = line.casefold()
+    for key, (value, _) in zip(keys, rows, strict=True):
+        if typed in (key.casefold(), value.casefold()):
+            return value
+    found = [value for value, words in rows if words.casefold().startswith(typed)]
+    return found[0] if len(found) == 1 else None

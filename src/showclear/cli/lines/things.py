@@ -1,0 +1,332 @@
+"""People and things besides runs: shifts, enrolments, delegations, transfers, the seal of the day, hours on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showclear.cli.lines.forms import fill
+from showclear.cli.lines.place import Place
+from showclear.cli.lines.signing import open_shift, sign
+from showclear.domain.checklists import Procedure
+
+if TYPE_CHECKING:
+    from showclear.app.late.entries import LateSheet
+    from showclear.app.roster import Enrolment
+
+
+def shifts(place: Place) -> None:
+    """Open a shift, or lock one or all. Raises: Leave, EOFError."""
+    from showclear.domain.people import KEY_ROLES
+    from showclear.tui.dialogs.shifts import shift_line
+
+    production = place.production
+    views = production.shifts.views()
+    place.say("", "Whose key is open on this laptop:", *(shift_line(one) for one in views))
+    if not views:
+        place.say("Nobody. Without an open shift nobody signs here; stops always work.")
+    rows = (("open", "Open a shift"), ("lock", "Lock one"), ("all", "Lock all"))
+    way = place.choose("What shall happen?", rows, keys=("O", "K", "L"))
+    if way == "all":
+        production.shifts.lock_all()
+        place.say("No key is open here.")
+        return
+    people = [one.person for one in views]
+    if way == "open":
+        people = [one for one in production.people() if one.role in KEY_ROLES and one not in people]
+    if not people:
+        place.say("There is nobody of whom that could be done.")
+        return
+    person = production.person(place.choose("Who?", tuple((one.id, f"{one.name}, {one.role.words}") for one in people)))
+    if way == "open":
+        open_shift(place, person)
+    else:
+        production.shifts.lock(person.id)
+        place.say(f"The key of {person.name} left this laptop.")
+
+
+def people(place: Place) -> None:
+    """Everybody as they stand today, then what can be done for one. Raises: Leave, EOFError."""
+    from showclear.cli.lines.starting import begin
+
+    for one in place.production.people_today():
+        parts = (
+            one.duty,
+            "on shift here" if one.shift else "has a key" if one.has_key else "",
+            "briefed" if one.briefed_at else "",
+            f"trained for {', '.join(one.trained)}" if one.trained else "",
+            one.delegated,
+            f"relieved: {one.relieved}" if one.relieved else "",
+            "a minor" if one.minor else "",
+        )
+        place.say(f"{one.person.name}, {one.person.role.words}. {'; '.join(filter(None, parts))}".rstrip())
+    acts: dict[str, tuple[str, Callable[[], object]]] = {
+        "E": ("Put somebody on the roster: the safety officer and they sign", lambda: enrol(place)),
+        "B": ("Brief somebody who came late", lambda: begin(place, Procedure.LATE_BRIEFING, (_whom(place),))),
+        "T": ("Train somebody for a weapon", lambda: begin(place, Procedure.TRAINING, (_whom(place),))),
+        "D": ("The 1st AD names an AD for this unit and day", lambda: delegate(place)),
+        "M": ("A plan for a minor near blanks, for one slate", lambda: minors(place)),
+        "A": ("Sign what somebody signed on another laptop", lambda: approve(place)),
+    }
+    _one_of(place, acts)
+
+
+def _one_of(place: Place, acts: Mapping[str, tuple[str, Callable[[], object]]]) -> None:
+    rows = tuple((key, words) for key, (words, _) in acts.items())
+    acts[place.choose("What shall happen? :leave does nothing.", rows, keys=tuple(acts))][1]()
+
+
+def _whom(place: Place) -> str:
+    rows = tuple((one.id, f"{one.name}, {one.role.words}") for one in place.production.people())
+    return place.choose("Whom?", rows)
+
+
+def enrol(place: Place) -> None:
+    """Put somebody on the roster. Raises: Leave, EOFError."""
+    from showclear.app.touching import wish
+    from showclear.cli.dialogue import show_once_and_have_typed_back
+    from showclear.domain.people import Role
+    from showclear.storage.passphrase import normalize_passphrase
+    from showclear.tui.presenters import move_forms as forms
+
+    production = place.production
+
+    def act(values: Mapping[str, str]) -> Enrolment:
+        role, minor = Role(values["role"]), values["minor"] == "yes"
+        key = wish(values["key"], values.get("pin", ""))
+        return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key)
+
+    enrolment = fill(place, "Enrol", *forms.enrolment_form(production.keys_in_agent()), act)
+    try:
+        if enrolment.passphrase:
+            words = normalize_passphrase(enrolment.passphrase)
+            person = enrolment.person
+            show_once_and_have_typed_back(
+                f"{person.name}, {person.role.words}: your five words",
+                enrolment.passphrase,
+                lambda typed: normalize_passphrase(typed) == words,
+                second_screen=False,
+            )
+        sign(place, enrolment.signing)
+    finally:
+        # What was not signed leaves no key behind.
+        production.roster.cancel(enrolment)
+
+
+def delegate(place: Place) -> None:
+    """The 1st AD names another one for this unit and day. Raises: Leave, EOFError."""
+    from showclear.tui.presenters import move_forms as forms
+
+    production = place.production
+    form = forms.delegation_form("", production.people(), place.board)
+    session = fill(
+        place, "Delegate", *form,
+        lambda values: production.delegations.delegate(
+            production.unit, values["person"], values["first"], values["officer"]
+        ),
+    )  # fmt: skip
+    sign(place, session)
+
+
+def minors(place: Place) -> None:
+    """A plan for a minor near blanks. Raises: Leave, EOFError."""
+    from showclear.tui.presenters import move_forms as forms
+
+    production = place.production
+    session = fill(
+        place, "Minors", *forms.minors_form(place.board),
+        lambda values: production.delegations.plan_minors(
+            production.unit, values["slate"], values["plan"], values["officer"]
+        ),
+    )  # fmt: skip
+    sign(place, session)
+
+
+def approve(place: Place, record: str = "") -> None:
+    """Sign what waits for a signature from afar. Raises: Leave, EOFError, ShowClearError."""
+    waiting = place.production.approvals.waiting()
+    if not waiting:
+        place.say("Nothing waits for a signature from here.")
+        return
+    rows = tuple((one.record, one.title) for one in waiting)
+    chosen = record or (rows[0][0] if len(rows) == 1 else place.choose("Which one?", rows))
+    sign(place, place.production.sign_from_afar(chosen))
+
+
+def things(place: Place) -> None:
+    """Every thing with its account and where it is, then what can be done with one. Raises: Leave, EOFError."""
+    from showclear.cli.lines.starting import begin
+    from showclear.tui.presenters.board import holds
+
+    armory = place.production.armory()
+    for gun in armory.weapons:
+        status = gun.status
+        words = "; ".join(filter(None, (gun.custody, gun.unit, gun.restricted, gun.departed)))
+        held = holds(status.contents, status.count, inert=status.weapon.inert)
+        place.say(f"{status.weapon.tag} {status.weapon.name}, {status.state.value.upper()}, holds {held}; {words}")
+    for device in armory.devices:
+        held = "not known" if device.count < 0 else f"{device.count} {device.contents}"
+        place.say(f"{device.tag} {device.kind} of {device.goes_with}, holds {held}; {device.custody}")
+    for box in armory.containers:
+        place.say(f"{box.tag} {box.calibre} {box.contents}, {box.left} left; {box.custody}; {box.gap}".rstrip("; "))
+    for batch in armory.batches:
+        out = sum(number for _, number in batch.out)
+        place.say(f"{batch.tag} {batch.what}, {out} of {batch.count} out; {batch.custody}".rstrip("; "))
+    acts: dict[str, tuple[str, Callable[[], object]]] = {
+        "A": ("Take in a weapon", lambda: begin(place, Procedure.INTAKE)),
+        "B": ("Take in ammunition", lambda: begin(place, Procedure.AMMUNITION)),
+        "R": ("Take in a batch of inert things", lambda: begin(place, Procedure.BATCH_INTAKE)),
+        "I": ("Issue a batch to named holders", lambda: begin(place, Procedure.BATCH_ISSUE)),
+        "C": ("Count a batch", lambda: begin(place, Procedure.BATCH_COUNT)),
+        "F": ("Fill a feed device and seal it", lambda: begin(place, Procedure.FILL)),
+        "T": ("To another unit: both armorers count and sign", lambda: transfer(place)),
+        "D": ("It leaves the production: repair, owner, police", lambda: depart(place)),
+    }
+    _one_of(place, acts)
+
+
+def _thing(place: Place) -> tuple[str, str, str]:
+    """Tag, kind and unit of one thing. Raises: Leave, EOFError."""
+    armory = place.production.armory()
+    rows = [(one.status.weapon.tag, "weapon", one.unit) for one in armory.weapons]
+    rows += [(one.tag, "device", one.unit) for one in armory.devices]
+    rows += [(one.tag, "container", one.unit) for one in armory.containers]
+    tag = place.choose("Which thing?", tuple((one, f"{one}, {kind}") for one, kind, _ in rows))
+    return next(row for row in rows if row[0] == tag)
+
+
+def transfer(place: Place) -> None:
+    """A thing goes to another unit. Raises: Leave, EOFError."""
+    from showclear.tui.presenters import move_forms as forms
+
+    tag, kind, unit = _thing(place)
+    moves = place.production.moves
+    session = fill(
+        place, "Transfer", *forms.transfer_form(tag, kind, place.board, unit),
+        lambda values: moves.transfer(
+            tag, values["unit"], values["giver"], values["taker"], forms.counts_of(tag, kind, values)
+        ),
+    )  # fmt: skip
+    sign(place, session)
+
+
+def depart(place: Place) -> None:
+    """A thing leaves the production. Raises: Leave, EOFError."""
+    from showclear.tui.presenters import move_forms as forms
+
+    tag, kind, _ = _thing(place)
+    moves = place.production.moves
+    session = fill(
+        place, "It leaves", *forms.departure_form(tag, kind, place.board),
+        lambda values: moves.departure(
+            tag, values["to"], values["reason"], values["armorer"], values["other"], forms.counts_of(tag, kind, values)
+        ),
+    )  # fmt: skip
+    sign(place, session)
+
+
+def seal(place: Place) -> None:
+    """The day is sealed, and its eight words are said for the paper. Raises: Leave, EOFError, ShowClearError."""
+    from showclear.tui.presenters import seal as present
+
+    production = place.production
+    session = fill(
+        place, "Seal the day", *present.seal_form(place.board),
+        lambda values: production.seals.seal(production.unit, values["armorer"], values["director"]),
+    )  # fmt: skip
+    published = sign(place, session)
+    if published is not None and not published.not_counted:
+        place.say(present.ON_PAPER)
+        for line in present.word_lines(production.seals.of(published.name).words):
+            place.say(f"  {line}")
+        place.say(present.WHY)
+
+
+def paper(place: Place) -> None:
+    """Hours on paper are entered, line by line. Raises: Leave, EOFError."""
+    from showclear.tui.presenters import late as present
+
+    production, late = place.production, place.production.late_entries
+    unit = production.unit
+
+    def begin(values: Mapping[str, str]) -> LateSheet:
+        named = values["photograph"].strip()
+        kept = production.attach(Path(named).expanduser()) if named else ""
+        return late.begin(unit, values["began"], values["ended"], values["paper"], values["told_by"], kept)
+
+    sheet = fill(place, "From paper", *present.begin_form(unit, late.zone(unit)), begin)
+    while True:
+        place.say("", present.source(sheet), *(late.words(sheet) or (present.NOTHING,)))
+        place.say(*(f"Does not agree: {one}" for one in late.doubts(sheet)))
+        rows = (("add", "Add a line"), ("less", "Take the last line out"), ("sign", "That is all: two sign it"))
+        way = place.choose("What now? :leave records nothing.", rows, keys=("A", "D", "S"))
+        if way == "add":
+            sheet = _line(place, sheet)
+        elif way == "less" and sheet.lines:
+            sheet = sheet.without(len(sheet.lines) - 1)
+        elif way == "sign" and sheet.lines and _sign_paper(place, sheet):
+            return
+
+
+def _sign_paper(place: Place, sheet: LateSheet) -> bool:
+    """Two people sign what was entered; whether they did. Raises: Leave, EOFError."""
+    from showclear.tui.presenters import late as present
+
+    late = place.production.late_entries
+    session = fill(
+        place, "Who signs?", *present.sign_form(place.board),
+        lambda values: late.enter(sheet, values["performer"], values["verifier"]),
+    )  # fmt: skip
+    return sign(place, session) is not None
+
+
+def _line(place: Place, sheet: LateSheet) -> LateSheet:
+    from showclear.app.late.lines import KINDS, LateKind
+
+    late = place.production.late_entries
+    rows = tuple((str(kind), text) for kind, _, text in KINDS)
+    kind = LateKind(place.choose("What does the paper say?", rows, keys=tuple(key for _, key, _ in KINDS)))
+    return fill(
+        place, dict(rows)[str(kind)], (), late.fields(sheet, kind), lambda values: late.add(sheet, kind, values)
+    )
+
+
+def unit(place: Place) -> None:
+    """Which unit this laptop works for. Raises: Leave, EOFError, ShowClearError."""
+    units = place.production.units
+    name = place.choose("Which unit does this laptop work for?", tuple((one, one) for one in units))
+    place.production.choose_unit(name)
+    place.say(f"This laptop works for {name}.")
+
+
+def new_log(place: Place) -> None:
+    """Where this laptop's log went on elsewhere: begin one of its own. Raises: Leave, EOFError, ShowClearError."""
+    fault = place.production.elsewhere
+    if fault is None:
+        place.say("The log of this laptop goes on; there is no need for a new one.")
+        return
+    place.show_error(fault)
+    if place.confirm("Begin a log of its own for this laptop now?"):
+        place.say(f"This laptop writes the log {place.production.begin_new_log()} now.")
+
+
+def desk(place: Place) -> None:
+    """What waits for the safety officer; a review of any record. Raises: Leave, EOFError."""
+    from showclear.cli.lines.stops import review_record
+
+    production = place.production
+    needs = production.desk.needs(place.board, production.unit, production.desk.glance())
+    place.say("", *(f"{one.what.upper()}: {one.title}. {one.words}" for one in needs))
+    if not needs:
+        place.say("Nothing waits.")
+    if place.confirm("Shall a record be reviewed and signed?"):
+        review_record(place)
+
+
+def verify(place: Place) -> None:
+    """Read and verify every record anew. Raises: ShowClearError."""
+    result = place.production.verify()
+    place.say(f"{len(result.records)} records: {result.verdict.upper()}.")
+    for one in result.all_findings():
+        place.say(f"{one.where}: {one.what}")
