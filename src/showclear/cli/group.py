@@ -30,6 +30,8 @@ COMMANDS = (
     "hazards",
     "report",
     "paper",
+    "correct",
+    "actions",
     "close",
     "settings",
     "locate",

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import TypeVar
 
+from showclear.app.correcting import times
 from showclear.app.desk import needs
 from showclear.app.desk.history import DeskDay, Lane, day_lanes, desk_day, life_lanes
 from showclear.app.desk.indexing import Progress, Verified, bring_up_to_date, verified
@@ -79,6 +80,10 @@ class Desk:
     def title(self, name: str) -> str:
         """What a record calls itself; its name where it says nothing."""
         return self._book.title(name) or name
+
+    def times_corrected(self, name: str) -> int:
+        """How often a record was corrected; 0 for most."""
+        return times(self._book, name)
 
     def now(self) -> Verified:
         """What verification says of every file now, for `update` in another thread."""

@@ -16,7 +16,7 @@ from showclear.ledger.record import Frame, parse_frame
 from showclear.ledger.steps import STEP_IDS, Finding
 from showclear.storage.index_rows import IndexRow
 
-FLAGS = ("mismatch", "stop", "abandoned", "fast", "changed", "deferred", "late", "clock")
+FLAGS = ("mismatch", "stop", "abandoned", "fast", "changed", "deferred", "late", "corrected", "clock")
 """What a safety officer looks at, the gravest first."""
 
 STOPS = ("hold", "stand-down", "incident", "concern", "misfired")
@@ -165,6 +165,7 @@ class _Noting:
             ("changed", self._changed()),
             ("deferred", [f"Left for later: {one}" for one in _list(self.run.get("deferred"))]),
             ("late", ["Entered afterwards: a reconstruction."] if self.head.kind == "late-entry" else []),
+            ("corrected", [_correction(one) for one in self.effects if one.kind == "corrected"]),
             ("clock", [one.what for one in self.findings if one.step == STEP_IDS["times"]]),
         ):
             if said := " ".join(dict.fromkeys(sentences)):
@@ -228,6 +229,13 @@ class _Noting:
             for row in self.entries
             if _text(row, "state") == "replaced"
         ]
+
+
+def _correction(effect: Effect) -> str:
+    record, label, should, reason = (
+        str(effect.values.get(name, "")) for name in ("record", "label", "should", "reason")
+    )
+    return f'{label} of {"/".join(record.rsplit("-", 2)[:2])} should say "{should}": {reason}.'
 
 
 def _seconds(milliseconds: object) -> str:

@@ -145,6 +145,7 @@ def _row(one: Hit, desk: Desk) -> dict[str, Any]:
         "things": list(one.things),
         "verdict": one.verdict,
         "results": desk.says(one.name),
+        "corrections": desk.times_corrected(one.name),
     }
 
 
@@ -162,6 +163,8 @@ def _put_hit(one: Hit, desk: Desk) -> None:
     right = f"{place}{signed}" + (f"  {one.verdict.upper()}" if one.verdict != "intact" else "")
     room = COLUMNS - 2 - _width(visible(right))
     put(f"{_fit(left, max(24, room))}  {visible(right)}")
+    if corrected := desk.times_corrected(one.name):
+        put(f"    ! corrected {corrected} x: `showclear show` has both")
     for mark, words in desk.says(one.name).items():
         if mark in FLAGS or (mark == one.verdict and mark != "intact"):
             put(f"    {_fit(f'! {mark}: {shortened(words)}', COLUMNS - 4).rstrip()}")

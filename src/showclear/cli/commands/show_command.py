@@ -13,6 +13,7 @@ from showclear.cli.plain import put, say, shortened, table, visible, visible_lin
 from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
+    from showclear.app.correcting import CorrectionView
     from showclear.app.pages import RecordPage
     from showclear.app.rule_packs import LimitLine
 
@@ -32,14 +33,22 @@ _LAID_OUT = frozenset({"title", "app", "in_words", "effects", "statements", "ste
     default=".",
     help="The production (here, if none is named).",
 )
+@click.option(
+    "--as",
+    "how",
+    type=click.Choice(["both", "original", "corrected"]),
+    default="both",
+    help="How a corrected record is shown (default both).",
+)
 @click.option("--raw", is_flag=True, help="Write the bytes of the file as they are, for sha256sum or ssh-keygen.")
-def command(name: str, folder: Path, raw: bool) -> int:
+def command(name: str, folder: Path, how: str, raw: bool) -> int:
     """Show one record: by its file name, its ID, its log and number, or eight digits of its SHA-256.
 
     \b
     Examples:
       showclear show cart-a1b2/17
       showclear show 9f3c51aa --in "The Long Ride"
+      showclear show cart-a1b2/17 --as corrected
       showclear show cart-a1b2/17 --raw | sha256sum
     """
     from showclear.app.pages import find_record
@@ -49,7 +58,7 @@ def command(name: str, folder: Path, raw: bool) -> int:
         if raw:
             _put_bytes(production.raw(found))
         else:
-            _put_page(production.record(found))
+            _put_page(production.record(found), how)
     return 0
 
 
@@ -61,8 +70,11 @@ def _put_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _put_page(page: RecordPage) -> None:
-    put(shortened(page.title) or "(no title that can be read)")
+def _put_page(page: RecordPage, how: str) -> None:
+    from showclear.app.correcting import As, shown_as
+
+    facts = shown_as(page.facts, page.corrections, As(how))
+    put(shortened(str(facts.get("title") or page.title)) or "(no title that can be read)")
     if page.reconstruction:
         put(page.reconstruction)
     put()
@@ -78,11 +90,13 @@ def _put_page(page: RecordPage) -> None:
         ("sha256", page.digest),
     ):
         put(f"{label:<9}{visible(value)}")
+    if page.corrections:
+        put(f"CORRECTED {page.times_corrected} x, shown: {how}")
     for finding in page.findings:
         put(f"  step {finding.step}: {shortened(finding.what)} {shortened(finding.remedy)}".rstrip())
     put()
-    others = {key: value for key, value in _others(page.facts).items() if key != "limits" or not page.limits}
-    for line in (*_in_words(page.facts), *_entries(page.facts), *_limits(page.limits), *_lines(others)):
+    others = {key: value for key, value in _others(facts).items() if key != "limits" or not page.limits}
+    for line in (*_corrections(page, how), *_in_words(facts), *_entries(facts), *_limits(page.limits), *_lines(others)):
         put(line)
     for one in page.said:
         put(f"Said afterwards, {one.at:%Y-%m-%dT%H:%M:%SZ}, {shortened(one.by) or 'no name'}: {shortened(one.words)}")
@@ -101,6 +115,31 @@ def _put_signatures(page: RecordPage) -> None:
         put(f"             key {one.key}, opened with {one.how}, covers the first {one.covers} bytes")
     if page.verdict != "intact":
         say("Do not rely on this record; `showclear verify` says more.")
+
+
+def _corrections(page: RecordPage, how: str) -> list[str]:
+    """What it corrects, and what was corrected in it: the original, the corrected text, by whom, why."""
+    lines = [
+        f"It corrects {shortened(one.record)}, {shortened(one.label)}{'.' if one.here else ': it is not here.'}"
+        for one in page.corrects
+    ]
+    if page.corrections and how == "original":
+        lines.append("It was corrected; what stands here is what was signed.")
+    elif page.corrections:
+        lines.append("Corrected; the file itself stays as it was signed:")
+        lines += [line for one in page.corrections for line in _corrected(one, 1)]
+    return [*lines, ""] if lines else []
+
+
+def _corrected(one: CorrectionView, depth: int) -> list[str]:
+    room = "  " * depth
+    return [
+        f"{room}{shortened(one.label)}",
+        f"{room}  original   {shortened(one.was)}",
+        f"{room}  corrected  {shortened(one.should)}",
+        f"{room}  {shortened(one.by)}, {one.at:%Y-%m-%dT%H:%M:%SZ}: {shortened(one.reason)} ({one.record})",
+        *(line for other in one.again for line in _corrected(other, depth + 1)),
+    ]
 
 
 def _in_words(facts: Mapping[str, Any]) -> list[str]:
