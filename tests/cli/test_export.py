@@ -125,3 +125,31 @@ def test_an_archive_of_bundles_gets_a_verdict_for_each(showclear: Run, productio
     ran = showclear("verify", tmp_path / "archive")
     assert ran.code == 0
     assert "2 productions, INTACT" in ran.out
+
+
+def test_records_without_names_are_no_bundle_and_name_nobody(
+    showclear: Run, production: Founded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is who stands in a file apart, only on wish, for this account alone."""
+    monkeypatch.chdir(tmp_path)
+    table = tmp_path / "who.csv"
+    ran = showclear("export", "--all", "--pseudonymised", "--key-table", table, production.folder)
+    assert (ran.code, ran.out) == (0, f"{tmp_path / 'pseudonymised-all'}\n")
+    assert "No evidence" in ran.err
+    assert len(list((tmp_path / "pseudonymised-all").iterdir())) == 3
+    assert '"Mara Reyes"' in table.read_text()
+    assert table.stat().st_mode & 0o077 == 0
+    assert showclear("verify", tmp_path / "pseudonymised-all").code == 2
+    ran = showclear("export", "--all", "--pseudonymised", "--free-text", "--zip", production.folder)
+    assert ran.out.endswith("pseudonymised-all.zip\n")
+    assert "read the texts" in ran.err
+    for more in (
+        ("--key-table", table, "--out", tmp_path / "b"),
+        ("--key-table", tmp_path / "b" / "who.csv", "--out", tmp_path / "b"),
+        ("--key-table", production.folder / "who.csv", "--out", tmp_path / "b"),
+        ("--attachments",),
+        ("--json",),
+    ):
+        assert showclear("export", "--all", "--pseudonymised", *more, production.folder).code == 2
+    assert showclear("export", "--all", "--free-text", production.folder).code == 2
+    assert not (tmp_path / "b").exists()

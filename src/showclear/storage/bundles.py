@@ -32,7 +32,9 @@ class Written:
     """SHA-256 of the list of sums, 64 hexadecimal digits: it stands for the whole bundle."""
 
 
-def write_folder(disk: FileSystem, target: Path, files: Iterable[tuple[str, bytes]]) -> Written:
+def write_folder(
+    disk: FileSystem, target: Path, files: Iterable[tuple[str, bytes]], *, with_sums: bool = True
+) -> Written:
     """Write files into a new folder, with `SHA256SUMS` over them as `sha256sum -c` reads it, and read them back.
 
     Nothing is there under the name before all of it is.
@@ -49,7 +51,8 @@ def write_folder(disk: FileSystem, target: Path, files: Iterable[tuple[str, byte
             sums[name] = ""
             sums[name] = _put(disk, part / name, data)
         listed = _sums(sums)
-        write_durably(disk, part / SUMS, listed, _MODE, named=True)
+        if with_sums:
+            write_durably(disk, part / SUMS, listed, _MODE, named=True)
         for name, digest in sums.items():
             if sha256(disk.read(part / name)).hexdigest() != digest:
                 raise DamagedFileError(f"{part / name}: the disk gives back other bytes.", "Use another disk.")
@@ -60,10 +63,12 @@ def write_folder(disk: FileSystem, target: Path, files: Iterable[tuple[str, byte
     except BaseException:
         _take_away(disk, part, sums)
         raise
-    return Written(target, len(sums) + 1, sha256(listed).hexdigest())
+    return Written(target, len(sums) + with_sums, sha256(listed).hexdigest())
 
 
-def write_zip(disk: FileSystem, target: Path, files: Iterable[tuple[str, bytes]], folder: str) -> Written:
+def write_zip(
+    disk: FileSystem, target: Path, files: Iterable[tuple[str, bytes]], folder: str, *, with_sums: bool = True
+) -> Written:
     """The same as one zip, in which everything lies in `folder`. Raises: as `write_folder`."""
     part = _part_of(disk, target)
     sums: dict[str, str] = {}
@@ -74,14 +79,15 @@ def write_zip(disk: FileSystem, target: Path, files: Iterable[tuple[str, bytes]]
                     sums[name] = sha256(data).hexdigest()
                     packed.writestr(_entry(f"{folder}/{name}", read_only=name.startswith("records/")), data)
                 listed = _sums(sums)
-                packed.writestr(_entry(f"{folder}/{SUMS}"), listed)
+                if with_sums:
+                    packed.writestr(_entry(f"{folder}/{SUMS}"), listed)
             file.fsync()
         give_name(disk, part, target)
         disk.fsync_folder(target.parent)
     finally:
         if disk.exists(part):
             disk.unlink(part)
-    return Written(target, len(sums) + 1, sha256(listed).hexdigest())
+    return Written(target, len(sums) + with_sums, sha256(listed).hexdigest())
 
 
 def _part_of(disk: FileSystem, target: Path) -> Path:

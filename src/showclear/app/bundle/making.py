@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from showclear.app.bundle.choosing import Choice, Scope, choose
 from showclear.app.bundle.contents import Bundle, Wish
 from showclear.app.bundle.noted import Holding, read_log
+from showclear.app.bundle.pseudonymised import PseudonymisedRecords
+from showclear.app.bundle.pseudonyms import Pseudonyms
 from showclear.app.desk.indexing import verified
 from showclear.app.desk.noting import Surroundings
 from showclear.app.inspecting import Progress, in_silence
@@ -93,6 +95,33 @@ def bundle_of_unopened(
     choice = Choice(Scope.ALL)
     wish = Wish(choice, now, attachments=attachments, detached=detached, pages_left_out=(f"none was made: {why}",))
     return Bundle(disk, holding, choose(choice, holding), wish)
+
+
+def pseudonymised_of(
+    disk: FileSystem, production: Production, choice: Choice, *, free_text: bool, progress: Progress = in_silence
+) -> PseudonymisedRecords:
+    """The records of a choice without names; nothing is written. Raises: InputError, StorageError."""
+    holding = holding_of(disk, production, progress)
+    book = production.book
+    enrolled = [(one.person, one.name, one.role) for one in book.result.roster.enrolments]
+    return PseudonymisedRecords(
+        holding,
+        choose(choice, holding),
+        choice,
+        Pseudonyms(enrolled),
+        book.body,
+        tags=verified(book, production.folder).around.tags,
+        hidden=(production.name, *_serials(production)),
+        made_at=production.clock.now(),
+        free_text=free_text,
+    )
+
+
+def _serials(production: Production) -> Iterator[str]:
+    """The serials of the register; a rubber gun has a word there, which is no number."""
+    for one in production.book.situation.weapons().values():
+        if any(sign.isdigit() for sign in one.serial):
+            yield one.serial
 
 
 def default_name(choice: Choice, production: str) -> str:

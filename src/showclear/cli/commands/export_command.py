@@ -34,6 +34,16 @@ EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
 @click.option("--attachments", is_flag=True, help="Photographs and statements go along.")
 @click.option("--no-detached", is_flag=True, help="Without the folder of single signatures.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object about the bundle (see docs/cli.md).")
+@click.option(
+    "--pseudonymised", is_flag=True, help="Roles and numbers for names, unsigned: to learn from, no evidence."
+)
+@click.option("--free-text", is_flag=True, help="With --pseudonymised: texts go along, roster names replaced.")
+@click.option(
+    "--key-table",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="With --pseudonymised: write who is who into a file of its own.",
+)
 def command(
     folder: Path,
     day: str | None,
@@ -46,12 +56,17 @@ def command(
     attachments: bool,
     no_detached: bool,
     as_json: bool,
+    pseudonymised: bool,
+    free_text: bool,
+    key_table: Path | None,
 ) -> int:
     """Make a bundle of records of the production in DIR (here, if none is named): a new folder, or one zip.
 
     Say what it is about: one of --day, --weapon, --incident, --record or --all. The bundle holds these records, what
     was signed about them, all that is needed to verify them, the keys, the checklists, reports, two programs that
     check everything, and VERIFY.txt, which says how. What cannot be verified is in it too, and it says so.
+
+    With --pseudonymised it makes something else: the same records without names and signatures, which prove nothing.
 
     \b
     Exit codes: 0 intact, 10 incomplete, 11 unverifiable, 12 altered: what the bundle holds.
@@ -61,6 +76,7 @@ def command(
       showclear export --day 2026-11-25
       showclear export --weapon A-07 --zip --out /media/stick/a-07.zip
       showclear export --incident cart-ab12/18 --attachments "The Long Ride"
+      showclear export --all --pseudonymised
     """
     from showclear.app.bundle.making import default_name, refuse_inside
     from showclear.storage.bundles import write_folder, write_zip
@@ -68,6 +84,14 @@ def command(
 
     scope, which = _asked(day, weapon, incident, record, everything=everything)
     where, disk = production_folder(folder), LocalFileSystem()
+    if pseudonymised:
+        if attachments or no_detached or as_json:
+            raise click.UsageError("--pseudonymised goes with neither --attachments, --no-detached nor --json.")
+        from showclear.cli.pseudonymising import export_pseudonymised
+
+        return export_pseudonymised(where, scope, which, out, key_table, packed=packed, free_text=free_text)
+    if free_text or key_table is not None:
+        raise click.UsageError("--free-text and --key-table go with --pseudonymised.")
     choice, bundle = _bundle(where, scope, which, attachments=attachments, detached=not no_detached)
     name = default_name(choice, bundle.wish.production)
     target = (out or Path(f"{name}.zip" if packed else name)).expanduser().absolute()
