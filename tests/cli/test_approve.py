@@ -62,3 +62,19 @@ def test_what_waits_is_listed_word_by_word_and_then_signed(
     ran = showclear("approve", production.folder)
     assert (ran.code, ran.out) == (0, "")
     assert "Nothing waits" in ran.err
+
+
+def test_an_adoption_is_proposed_with_one_key_and_taken_back(showclear: Run, production: Founded) -> None:
+    """`--elsewhere` names who signs on another laptop; nothing changes, and the officer thinks better of it."""
+    ran = showclear("rules", production.folder, "--adopt", "california", "--elsewhere", "otto-brandt", typed="y\n")
+    assert ran.code == 2
+    assert "does not sign this" in ran.err
+    typed = f"y\n{production.words[OFFICER]}\n"
+    ran = showclear("rules", production.folder, "--adopt", "california", "--elsewhere", ARMORER, typed=typed)
+    assert ran.code == 0, ran.err
+    assert "Nothing changed yet." in ran.err
+    assert "California" in showclear("approve", production.folder, "--list").out
+    ran = showclear("approve", production.folder, "--take-back", typed=typed)
+    assert ran.code == 0, ran.err
+    assert showclear("approve", production.folder, "--list").out == ""
+    assert showclear("verify", production.folder).code == 0

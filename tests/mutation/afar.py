@@ -17,5 +17,6 @@ AFAR: tuple[Mutant, ...] = (
         "R-AFAR-1", "any approval completes it", (f"{_AFAR}:completed", "not enough(kind, (*earlier, *mine))", "False")
     ),
     mutant("R-AFAR-1", "each further approval counts anew", (f"{_AFAR}:completed", "enough(kind, earlier)", "False")),
+    mutant("R-AFAR-1", "anybody takes a proposal back", (f"{_AFAR}:takes_back", "", "True")),
     mutant("R-AFAR-1", "an approval may say something else", (f"{_AFAR}:say_the_same", "", "True")),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from showclear import __version__
-from showclear.app.bodies import Facts, effects_from
+from showclear.app.bodies import Facts, effects_from, signed_facts
 from showclear.app.drafting import place
 from showclear.app.remote import (
     APPROVAL,
@@ -17,12 +17,13 @@ from showclear.app.remote import (
     all_signed,
     intact_body,
     proposal_of,
+    taken_back,
     title_of,
 )
 from showclear.app.signing import Draft
-from showclear.domain.effects import in_words
+from showclear.domain.effects import Effect, in_words
 from showclear.domain.people import Person
-from showclear.domain.situation.afar import FROM_AFAR, NOT_SAID_AGAIN, may_be_signed_from_afar
+from showclear.domain.situation.afar import FROM_AFAR, NOT_SAID_AGAIN, TAKEN_BACK, may_be_signed_from_afar
 from showclear.errors import InputError, RefusedError
 from showclear.ledger.head import Signer
 from showclear.ledger.quorum import is_satisfied, quorum_of
@@ -70,6 +71,8 @@ class Approvals:
             kind = str(body[OF].get("signed_as"))
             quorum = quorum_of(kind)
             if not may_be_signed_from_afar(kind) or quorum is None:
+                continue
+            if taken_back(digest, result, self._read_body):
                 continue
             head = result.chain.head(digest)
             signed = all_signed(digest, head, body, result, self._read_body)
@@ -160,9 +163,49 @@ class Approvals:
             gate=gate,
         )
 
+    def take_back(self, record: str, person: Person) -> Draft:
+        """The record with which somebody who signed what waits takes it back: nobody completes it any more.
+
+        Raises:
+            InputError: nothing of that name waits.
+            RefusedError: they did not sign it.
+        """
+        self._writes()
+        waiting = self._find(record)
+        result = self._result()
+        digest = next(one for one in result.chain.of_kind(APPROVAL) if title_of(result.chain, one) == record)
+        head = result.chain.head(digest)
+
+        def gate() -> None:
+            if all(one.person != person.id for one in self._find(record).signed):
+                raise RefusedError(f"{person.name} has not signed it.", "Who signed it takes it back.")
+
+        gate()
+        title = f"Taken back: {waiting.title}"
+        effect = Effect("proposal-taken-back", {"proposal": record})
+        of = f"{head.log}/{head.sequence:06d} sha256:{digest}"
+        facts = {**signed_facts(title, (effect,)), OF: {"signed_as": TAKEN_BACK, "of": of}}
+        return Draft(
+            kind=APPROVAL,
+            record_id=secrets.token_hex(16),
+            title=title,
+            places=(place(person, "withdrawn", "I take back what I signed: nobody shall sign it any more."),),
+            facts=lambda at: dict(facts),
+            follows=(
+                "Nothing that it says will happen, unless somebody signed it before this reached them.",
+                *(f"Not any more: {words}" for words in waiting.in_words),
+            ),
+            gate=gate,
+        )
+
     def needs(self, record: str) -> str:
         """Who must sign what waits, all in all. Raises: InputError."""
         return self._find(record).needs
+
+    def who_signed(self, record: str, people: Iterable[Person]) -> tuple[Person, ...]:
+        """Those of some people who signed what waits, and may take it back. Raises: InputError."""
+        signed = {one.person for one in self._find(record).signed}
+        return tuple(one for one in people if one.id in signed)
 
     def who_completes(self, record: str, people: Iterable[Person]) -> tuple[Person, ...]:
         """Those of some people whose signature is the one that it waits for. Raises: InputError."""

@@ -211,7 +211,7 @@ class Parts:
         from showclear.app.sealing import Seals
 
         return Seals(
-            self.book, person=self.person, sign=self.sign, writes=self._refuse_reading,
+            self.book, person=self.person, sign=self.sign_also_from_afar, writes=self._refuse_reading,
             publish_concerns=self.stops.concerns.publish,
         )  # fmt: skip
 
@@ -260,7 +260,7 @@ class Parts:
 
         return RulePacks(
             self.book, DefinitionStore(self._filesystem, self._opened.paths), self.adopted.source_labels,
-            person=self.person, sign=self.sign, writes=self._refuse_reading,
+            person=self.person, sign=self.sign_also_from_afar, writes=self._refuse_reading,
         )  # fmt: skip
 
     @property

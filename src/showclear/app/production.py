@@ -17,7 +17,7 @@ from showclear.app.refusing import RulesRefuseError
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import set_status
 from showclear.domain.situation.stops import is_stopped_and_unreported
-from showclear.errors import ChecklistError, StorageError
+from showclear.errors import ChecklistError, RefusedError, StorageError
 from showclear.storage.clock import Clock, SystemClock
 from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.paths import MachinePaths
@@ -219,6 +219,18 @@ class Production(Parts):
         """Give up a run that is not finished; what it was about becomes unverified. Raises: StorageError."""
         self._refuse_reading()
         self._runs.abandon(run_id, reason)
+
+    def take_back_from_afar(self, record: str) -> SigningSession:
+        """The signature with which somebody on shift here takes back what waits.
+
+        Raises:
+            InputError: nothing of that name waits.
+            RefusedError: nobody on shift here has signed it.
+        """
+        mine = self.approvals.who_signed(record, self.shifts.people())
+        if not mine:
+            raise RefusedError("Nobody on shift here has signed it.", "Who signed it takes it back.")
+        return self.sign(self.approvals.take_back(record, mine[0]))
 
     # What needs nobody's permission
 

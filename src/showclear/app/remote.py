@@ -11,14 +11,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from showclear.domain.situation.afar import completed, may_be_signed_from_afar, say_the_same
+from showclear.domain.situation.afar import (
+    TAKEN_BACK,
+    completed,
+    may_be_signed_from_afar,
+    say_the_same,
+    takes_back,
+)
 from showclear.domain.situation.records import RecordFacts, SignerFacts
-from showclear.errors import ShowClearError
+from showclear.errors import RecordError, ShowClearError
 from showclear.ledger.chain import Chain
 from showclear.ledger.head import Head, Signer
 from showclear.ledger.quorum import is_satisfied
 from showclear.ledger.record import record_name
 from showclear.ledger.results import LogResult
+from showclear.ledger.sealing import SEAL_KIND, read_seal, seal_fault
 
 APPROVAL = "approval"
 OF = "remote"
@@ -41,8 +48,13 @@ def settled(found: RecordFacts, body: Body, result: LogResult, read: ReadBody) -
     if not isinstance(kind, str) or not may_be_signed_from_afar(kind):
         return found
     nothing = replace(found, effects=())
-    earlier = _signed_before(found, kind, body, result, read)
+    earlier = _signed_before(found, body, result, read)
     if earlier is None or not found.intact:
+        return nothing
+    proposal, chain = proposal_of(body), result.chain
+    if any(chain.is_ancestor(one, found.digest) for one in taken_back(proposal, result, read)):
+        return nothing
+    if kind == SEAL_KIND and seal_lie(proposal, result, read):
         return nothing
     signers = completed(kind, found.signers, [_facts_of(one) for one in earlier], _enough)
     return replace(found, kind=kind, signers=signers) if signers else nothing
@@ -56,7 +68,7 @@ def _facts_of(signer: Signer) -> SignerFacts:
     return SignerFacts(signer.person, signer.role, signer.meaning)
 
 
-def _signed_before(found: RecordFacts, kind: str, body: Body, result: LogResult, read: ReadBody) -> list[Signer] | None:
+def _signed_before(found: RecordFacts, body: Body, result: LogResult, read: ReadBody) -> list[Signer] | None:
     """Who signed the proposal and its earlier approvals; None where it is itself a proposal, or of none."""
     proposal = proposal_of(body)
     chain = result.chain
@@ -79,6 +91,29 @@ def _approvals(proposal: str, result: LogResult, read: ReadBody) -> Iterator[tup
         body = intact_body(digest, result, read) if digest != proposal else None
         if body is not None and proposal_of(body) == proposal:
             yield digest, result.chain.head(digest), body
+
+
+def taken_back(proposal: str, result: LogResult, read: ReadBody) -> list[str]:
+    """The intact records that take a proposal back, by those who signed it."""
+    body = intact_body(proposal, result, read)
+    if body is None:
+        return []
+    signed = [_facts_of(one) for one in all_signed(proposal, result.chain.head(proposal), body, result, read)]
+    return [
+        digest
+        for digest, head, other in _approvals(proposal, result, read)
+        if other[OF].get("signed_as") == TAKEN_BACK and takes_back([_facts_of(one) for one in head.signers], signed)
+    ]
+
+
+def seal_lie(proposal: str, result: LogResult, read: ReadBody) -> str:
+    """Why what a proposed seal states is not so; empty where it is: it is over what came before the proposal."""
+    head, body = result.chain.head(proposal), intact_body(proposal, result, read)
+    try:
+        stated = read_seal(head.place, body or {})
+    except RecordError as error:
+        return error.message
+    return seal_fault(result.chain, head, stated)
 
 
 def intact_body(digest: str, result: LogResult, read: ReadBody) -> Body | None:

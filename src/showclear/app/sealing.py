@@ -121,6 +121,11 @@ class Seals:
             )
         )
 
+    def is_seal(self, name: str) -> bool:
+        """Whether a published record seals a day: one that is only proposed does not. Raises: StorageError."""
+        facts = self._book.facts(name)
+        return facts is not None and facts.kind == SEAL_KIND
+
     def of(self, name: str) -> Seal:
         """A published seal by the name of its file. Raises: StorageError, RecordError."""
         facts = self._book.facts(name if name.endswith(".toml") else f"{name}.toml")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from showclear.ledger.verification import LogResult, RecordResult
 
 SCHEMA = "showclear-sealed/1"
-_KINDS = ("day-seal", "production")
+_KINDS = ("day-seal", "production", "approval")
 
 
 def verify_words(folder: Path, words: str, *, as_json: bool) -> Verdict:

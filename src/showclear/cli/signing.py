@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.cli.dialogue import ask, choose
 from showclear.cli.plain import say, visible
 from showclear.cli.productions import machine_for
-from showclear.errors import RefusedError, SigningError
+from showclear.errors import InputError, RefusedError, SigningError
 
 if TYPE_CHECKING:
     from showclear.app.founding import KeyAtHand
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from showclear.domain.people import Person, Role
 
 
-def key_at_hand(production: Production, where: Path, *roles: Role, but: str = "") -> KeyAtHand:
+def key_at_hand(production: Production, where: Path, *roles: Role, but: str | tuple[str, ...] = ()) -> KeyAtHand:
     """The key of somebody with one of the roles, opened with their five words, or a FIDO2 key that is here.
 
     Args:
-        but: the id of somebody who may not be the one.
+        but: the id of somebody who may not be the one, or several.
 
     Raises: SigningError without one here that counts; RefusedError where the production is closed, or this process
         only reads: that is said before anybody types their words.
@@ -34,7 +34,8 @@ def key_at_hand(production: Production, where: Path, *roles: Role, but: str = ""
     if production.reads_only and not production.closed:
         raise RefusedError(production.reads_only, "Nothing was signed.")
     disk, machine = LocalFileSystem(), machine_for(where)
-    people = (one for one in production.people() if one.role in roles and one.id != but)
+    left_out = (but,) if isinstance(but, str) else but
+    people = (one for one in production.people() if one.role in roles and one.id not in left_out)
     here = tuple(
         one for one in people if production.key_of(one.id) and _is_here(production, has_key(disk, machine, one), one)
     )
@@ -85,6 +86,42 @@ def sign_at_hand(production: Production, draft: Draft, keys: Sequence[KeyAtHand]
     for words in result.not_counted:
         say(f"  Does not count: {visible(words)}")
     return result.name
+
+
+def sign_by_two(
+    production: Production,
+    where: Path,
+    roles: tuple[Role, Role],
+    make: Callable[[str, str], Draft],
+    elsewhere: str | None,
+) -> str:
+    """Have two people sign a draft here, or one of them here and the other on another laptop; the name of the record.
+
+    Args:
+        production: the open production.
+        where: its folder.
+        roles: who signs.
+        make: the draft for the ids of two people in these roles.
+        elsewhere: the id of the one who is not here; None where both are.
+
+    Raises: SigningError, RefusedError, InputError.
+    """
+    away = production.person(elsewhere) if elsewhere is not None else None
+    if away is not None and away.role not in roles:
+        raise InputError(
+            f"{away.name} is {away.role.words} and does not sign this.",
+            f"It is signed by the {roles[0].words} and the {roles[1].words}.",
+        )
+    keys = [key_at_hand(production, where, role) for role in roles if away is None or role is not away.role]
+    people = {one.role: one.id for one in (*(key.person for key in keys), *((away,) if away is not None else ()))}
+    draft = make(people[roles[0]], people[roles[1]])
+    if away is None:
+        return sign_at_hand(production, draft, keys)
+    name = sign_at_hand(production, production.approvals.propose(draft, [keys[0].person.id]), keys)
+    say(
+        f"Nothing changed yet. Copy the files to the laptop of {visible(away.name)}: showclear approve, or A on People."
+    )
+    return name
 
 
 def _one_of(people: tuple[Person, ...]) -> Person:

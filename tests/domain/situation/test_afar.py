@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from showclear.domain.situation.afar import completed, may_be_signed_from_afar, say_the_same
+from showclear.domain.situation.afar import completed, may_be_signed_from_afar, say_the_same, takes_back
 from showclear.domain.situation.records import SignerFacts
 
 OFFICER = SignerFacts("ines", "safety-officer", "released")
@@ -60,3 +60,10 @@ def test_who_approves_other_words_approves_something_else() -> None:
     assert not say_the_same(one, {**same, "more": 1})
     assert not say_the_same(one, {**same, "remote": {"signed_as": "definitions", "of": ""}})
     assert not say_the_same(one, {**same, "remote": 1})
+
+
+def test_a_proposal_is_taken_back_by_who_signed_it_and_nobody_else() -> None:
+    """R-AFAR-1: the author, or who approved it; in whatever role."""
+    assert takes_back([OFFICER], [OFFICER, ARMORER])
+    assert takes_back([SignerFacts(ARMORER.person, "handler", "withdrawn")], [OFFICER, ARMORER])
+    assert not takes_back([PRODUCER], [OFFICER, ARMORER])

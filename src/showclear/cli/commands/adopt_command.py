@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,12 +16,14 @@ from showclear.cli.reading import read_file
 @click.command("adopt", short_help="Adopt checklists of your own: with more steps, or translated.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("files", metavar="FILE...", type=click.Path(path_type=Path), nargs=-1, required=True)
-def command(folder: Path, files: tuple[Path, ...]) -> int:
+@click.option("--elsewhere", metavar="PERSON", help="Who of the two signs on another laptop, with showclear approve.")
+def command(folder: Path, files: tuple[Path, ...], elsewhere: str | None) -> int:
     """Adopt files of checklists, blocks, hazards or sources in the production in DIR.
 
     A production adds blocks, steps and rules, makes a step one that both people enter, or asks in another language. It
     takes nothing away: a file that lacks or loosens anything is refused, with its place. What is new is shown, then the
-    safety officer and an armorer sign it with their five words, or nothing changes.
+    safety officer and an armorer sign it with their five words, or nothing changes. With --elsewhere one of them signs
+    here what the other then approves on another laptop.
 
     \b
     Examples:
@@ -28,7 +31,7 @@ def command(folder: Path, files: tuple[Path, ...]) -> int:
       showclear adopt "The Long Ride" de/*.toml de/blocks/*.toml
     """
     from showclear.app.production import Production
-    from showclear.cli.signing import key_at_hand, sign_at_hand
+    from showclear.cli.signing import sign_by_two
     from showclear.domain.people import Role
 
     where = production_folder(folder)
@@ -44,9 +47,8 @@ def command(folder: Path, files: tuple[Path, ...]) -> int:
         if not agree("Shall the safety officer and an armorer sign this now?"):
             say("Nothing changed.")
             return 1
-        officer, armorer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.ARMORER))
-        draft = production.extensions.draft(extension, officer.person.id, armorer.person.id)
-        put(sign_at_hand(production, draft, (officer, armorer)))
+        roles = (Role.SAFETY_OFFICER, Role.ARMORER)
+        put(sign_by_two(production, where, roles, partial(production.extensions.draft, extension), elsewhere))
     finally:
         production.close()
     return 0

@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 @click.command("approve", short_help="Sign from afar what somebody else has signed on another laptop.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 @click.option("--list", "only_list", is_flag=True, help="Only show what waits.")
-def command(folder: Path, only_list: bool) -> int:
+@click.option("--take-back", is_flag=True, help="Take back what you have signed and nobody has completed.")
+def command(folder: Path, only_list: bool, take_back: bool) -> int:
     """Show what was signed on another laptop of the production in DIR (here, if none is named) and waits, and sign it.
 
-    Only releases and adoptions of rules or checklists are signed from afar: nobody had to look at a thing. Copy in the
-    files of the other laptop first, and take the new record back to it afterwards. You sign with your five words or by
-    touching your key.
+    Only releases, day seals and adoptions of rules or checklists are signed from afar: nobody had to look at a thing.
+    Copy in the files of the other laptop first, and take the new record back to it afterwards. You sign with your five
+    words or by touching your key.
 
     \b
     Examples:
       showclear approve --list
       showclear approve "The Long Ride"
+      showclear approve --take-back
     """
     if only_list:
         with production_for_reading(folder) as production:
@@ -42,7 +44,7 @@ def command(folder: Path, only_list: bool) -> int:
     where = production_folder(folder)
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
-        return _approve(production, where)
+        return _approve(production, where, take_back=take_back)
     finally:
         production.close()
 
@@ -55,8 +57,9 @@ def _print(production: Production, one: Waiting) -> None:
         put(f"  {visible(words)}")
 
 
-def _approve(production: Production, where: Path) -> int:
+def _approve(production: Production, where: Path, *, take_back: bool) -> int:
     from showclear.cli.signing import key_at_hand, sign_at_hand
+    from showclear.domain.people import Role
 
     waiting = production.approvals.waiting()
     if not waiting:
@@ -67,11 +70,20 @@ def _approve(production: Production, where: Path) -> int:
         record = choose("Which one?", tuple((one.record, f"{one.title} ({one.record})") for one in waiting))
     one = next(one for one in waiting if one.record == record)
     _print(production, one)
-    if not agree("Do you sign all of this?"):
+    if not agree("Do you take back all of this?" if take_back else "Do you sign all of this?"):
         say("Nothing changed.")
         return 1
+    if take_back:
+        mine = {person.person for person in one.signed}
+        others = tuple(person.id for person in production.people() if person.id not in mine)
+        key = key_at_hand(production, where, *Role, but=others)
+        put(sign_at_hand(production, production.approvals.take_back(record, key.person), (key,)))
+        return 0
     fitting = production.approvals.who_completes(record, production.people())
     roles = tuple(dict.fromkeys(person.role for person in fitting))
     key = key_at_hand(production, where, *roles, but=one.signed[0].person)
-    put(sign_at_hand(production, production.approvals.approve(record, key.person), (key,)))
+    name = sign_at_hand(production, production.approvals.approve(record, key.person), (key,))
+    put(name)
+    if production.seals.is_seal(name):
+        say(f"The day is sealed. On the paper production report: {' '.join(production.seals.of(name).words)}")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from showclear.cli.dialogue import agree
 from showclear.cli.plain import put, say, shortened, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
 from showclear.cli.reading import read_file
-from showclear.cli.signing import key_at_hand, sign_at_hand
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -28,11 +28,13 @@ WIDTH = 80
 @click.option("--json", "as_json", is_flag=True, help="Write it as one JSON object (see docs/cli.md).")
 @click.option("--adopt", multiple=True, metavar="PACK", help="Adopt a pack by name, or a file of your own.")
 @click.option("--remove", multiple=True, metavar="PACK", help="Remove an adopted pack by name.")
-def command(folder: Path, as_json: bool, adopt: tuple[str, ...], remove: tuple[str, ...]) -> int:
+@click.option("--elsewhere", metavar="PERSON", help="Who of the two signs on another laptop, with showclear approve.")
+def command(folder: Path, as_json: bool, adopt: tuple[str, ...], remove: tuple[str, ...], elsewhere: str | None) -> int:
     """Show the limits that hold in the production in DIR (here, if none is named): value, who decided it, source.
 
     With --adopt or --remove it shows what becomes stricter and what becomes looser. Then the safety officer and
-    an armorer sign it with their five words, or nothing changes.
+    an armorer sign it with their five words, or nothing changes. With --elsewhere one of them signs here what the
+    other then approves on another laptop.
 
     \b
     Examples:
@@ -42,7 +44,9 @@ def command(folder: Path, as_json: bool, adopt: tuple[str, ...], remove: tuple[s
       showclear rules --adopt our-rules.toml --remove canada
     """
     if adopt or remove:
-        return _change(folder, adopt, remove)
+        return _change(folder, adopt, remove, elsewhere)
+    if elsewhere is not None:
+        raise click.UsageError("--elsewhere goes with --adopt or --remove.")
     with production_for_reading(folder) as production:
         name, packs, lines = production.name, production.rules.adopted(), production.rules.lines()
         offered = production.rules.on_offer()
@@ -109,7 +113,7 @@ def _json(name: str, packs: tuple[PackLine, ...], lines: tuple[LimitLine, ...]) 
     }  # fmt: skip
 
 
-def _change(folder: Path, adopt: tuple[str, ...], remove: tuple[str, ...]) -> int:
+def _change(folder: Path, adopt: tuple[str, ...], remove: tuple[str, ...], elsewhere: str | None) -> int:
     """Show what changes, then have two people sign it."""
     from showclear.app.production import Production
 
@@ -122,7 +126,7 @@ def _change(folder: Path, adopt: tuple[str, ...], remove: tuple[str, ...]) -> in
         if not agree("Shall the safety officer and an armorer sign this now?"):
             say("Nothing changed.")
             return 1
-        _sign(production, where, proposal)
+        _sign(production, where, proposal, elsewhere)
     finally:
         production.close()
     return 0
@@ -139,9 +143,9 @@ def _say_proposal(proposal: Proposal) -> None:
     say("Every clearance, issue and zone ends with it; a gun that is out has to be collected.")
 
 
-def _sign(production: Production, where: Path, proposal: Proposal) -> None:
+def _sign(production: Production, where: Path, proposal: Proposal, elsewhere: str | None) -> None:
+    from showclear.cli.signing import sign_by_two
     from showclear.domain.people import Role
 
-    officer, armorer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.ARMORER))
-    draft = production.rules.draft(proposal, officer.person.id, armorer.person.id)
-    put(sign_at_hand(production, draft, (officer, armorer)))
+    roles = (Role.SAFETY_OFFICER, Role.ARMORER)
+    put(sign_by_two(production, where, roles, partial(production.rules.draft, proposal), elsewhere))

@@ -53,6 +53,13 @@ SPECS = (
     ),
     spec("trained", Bearing.FACT, (), "{person} is trained for {weapon}.", {"person": str, "weapon": str}),
     spec(
+        "proposal-taken-back",
+        Bearing.FACT,
+        (),
+        "What {proposal} proposed is taken back.",
+        {"proposal": str},
+    ),
+    spec(
         "enrolled-until",
         Bearing.FACT,
         (),

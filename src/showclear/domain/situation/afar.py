@@ -7,8 +7,11 @@ from typing import Any
 
 from showclear.domain.situation.records import SignerFacts
 
-FROM_AFAR = frozenset({"definitions", "release"})
+FROM_AFAR = frozenset({"day-seal", "definitions", "release"})
 """Kinds of record that people may sign on different laptops: nobody had to look at a thing."""
+
+TAKEN_BACK = "taken-back"
+"""What a record says it is that takes a proposal back."""
 
 NOT_SAID_AGAIN = frozenset({"remote", "app", "title"})
 """What may differ between a proposal and its approval: who says it, and with which version."""
@@ -38,6 +41,16 @@ def completed(
     if enough(kind, earlier) or not enough(kind, (*earlier, *mine)):
         return ()
     return (*earlier, *mine)
+
+
+def takes_back(mine: Sequence[SignerFacts], signed: Sequence[SignerFacts]) -> bool:
+    """Whether somebody may take a proposal back: who signed it, or an approval of it.
+
+    Args:
+        mine: who signed the record that takes it back.
+        signed: who signed the proposal and its approvals.
+    """
+    return bool({one.person for one in mine} & {one.person for one in signed})
 
 
 def say_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

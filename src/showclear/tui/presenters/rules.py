@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from showclear.app.views import InputField
 from showclear.domain.people import Role
-from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, on_shift
+from showclear.tui.presenters.stop_forms import CHOOSE, ELSEWHERE, Fields, Said, here_or_elsewhere, on_shift
 from showclear.tui.widgets.pieces import Piece, muted
 
 if TYPE_CHECKING:
     from showclear.app.extending import Extension
     from showclear.app.rule_packs import LimitLine, PackLine, Proposal
     from showclear.app.views import Board
+    from showclear.domain.people import Person
 
 OWN_FILE = "file"
 """The choice of who brings a pack of their own."""
@@ -47,15 +48,12 @@ def choice_form(
     )
 
 
-def sign_form(proposal: Proposal, board: Board) -> tuple[Said, Fields]:
+def sign_form(proposal: Proposal, board: Board, people: tuple[Person, ...]) -> tuple[Said, Fields]:
     """What becomes looser and stricter, and the two who sign it."""
     end = "Every clearance, issue and zone ends with it; a gun that is out has to be collected."
     return (
-        (f"{proposal.title}.", *(pack.says for pack in proposal.adopt), *proposal.lines, end),
-        (
-            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
-            InputField("armorer", "Armorer", choices=on_shift(board, Role.ARMORER)),
-        ),
+        (f"{proposal.title}.", *(pack.says for pack in proposal.adopt), *proposal.lines, end, ELSEWHERE),
+        _two(board, people),
     )
 
 
@@ -70,16 +68,20 @@ def checklists_form() -> tuple[Said, Fields]:
     )
 
 
-def extension_form(extension: Extension, board: Board) -> tuple[Said, Fields]:
+def _two(board: Board, people: tuple[Person, ...]) -> Fields:
+    return (
+        InputField("officer", "Safety officer", choices=here_or_elsewhere(board, people, Role.SAFETY_OFFICER)),
+        InputField("armorer", "Armorer", choices=here_or_elsewhere(board, people, Role.ARMORER)),
+    )
+
+
+def extension_form(extension: Extension, board: Board, people: tuple[Person, ...]) -> tuple[Said, Fields]:
     """What is asked in addition, and the two who sign it."""
     lines = extension.lines or ("Nothing is asked otherwise than before.",)
     careful = (f"Careful: {one}." for one in extension.cautions)
     return (
-        (f"{extension.title}.", *lines, *careful, "A run that is open goes on with the checklist it has."),
-        (
-            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
-            InputField("armorer", "Armorer", choices=on_shift(board, Role.ARMORER)),
-        ),
+        (f"{extension.title}.", *lines, *careful, "A run that is open goes on with the checklist it has.", ELSEWHERE),
+        _two(board, people),
     )
 
 

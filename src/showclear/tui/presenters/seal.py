@@ -6,25 +6,27 @@ from typing import TYPE_CHECKING
 
 from showclear.app.views import InputField
 from showclear.domain.people import Role
-from showclear.tui.presenters.stop_forms import Fields, Said, on_shift
+from showclear.tui.presenters.stop_forms import ELSEWHERE, Fields, Said, here_or_elsewhere
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
+    from showclear.domain.people import Person
 
 SEAL_SAID = (
     "The armorer and the AD sign over every record of the day. What is open is named in it. Concerns that wait are "
     "published first, without names.",
+    ELSEWHERE,
 )
 ON_PAPER = "Write these eight words on the paper production report, with the date and the unit."
 WHY = "Whoever cuts records off the end of a log cannot change the paper."
 CHECK = 'Years on: showclear verify --words "..." says whether all of it is still there.'
 
 
-def seal_form(board: Board) -> tuple[Said, Fields]:
+def seal_form(board: Board, people: tuple[Person, ...]) -> tuple[Said, Fields]:
     """Who seals it."""
     return SEAL_SAID, (
-        InputField("armorer", "Armorer", choices=on_shift(board, Role.ARMORER)),
-        InputField("director", "Assistant director", choices=on_shift(board, Role.ASSISTANT_DIRECTOR)),
+        InputField("armorer", "Armorer", choices=here_or_elsewhere(board, people, Role.ARMORER)),
+        InputField("director", "Assistant director", choices=here_or_elsewhere(board, people, Role.ASSISTANT_DIRECTOR)),
     )
 
 

@@ -131,19 +131,16 @@ def item_value(item: OpenItem) -> str:
 
 def release_form(board: Board, seconds: tuple[Person, ...]) -> tuple[Said, Fields]:
     """Why work may go on, what was changed, the two who sign."""
-    here = {shift.person.id for shift in board.shifts}
-    away = tuple((value, f"{words}, elsewhere") for value, words in choices_of(p for p in seconds if p.id not in here))
-    second = (CHOOSE, *choices_of(person for person in seconds if person.id in here), *away)
     return (
         (
             "The safety officer and somebody who was not involved release it together.",
-            "Whoever is elsewhere signs it on another laptop (3, then A); until then nothing is released.",
+            ELSEWHERE,
         ),
         (
             InputField("reason", "Why gun work may go on"),
             InputField("answer", "What was changed"),
             InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
-            InputField("second", "Not involved", choices=second),
+            InputField("second", "Not involved", choices=(CHOOSE, *here_first(board, seconds))),
         ),
     )
 
@@ -185,6 +182,26 @@ def answer_form(board: Board, record: str) -> tuple[Said, Fields]:
 def choices_of(people: Iterable[Person]) -> tuple[tuple[str, str], ...]:
     """People by id, with name and role."""
     return tuple((person.id, with_role(person)) for person in people)
+
+
+ELSEWHERE = "Whoever is elsewhere signs it on another laptop (3, then A); until then nothing of it counts."
+
+
+def here_first(board: Board, people: Iterable[Person]) -> tuple[tuple[str, str], ...]:
+    """People with a place to sign: those on shift here, then those who sign on another laptop."""
+    here, known = {shift.person.id for shift in board.shifts}, tuple(people)
+    away = choices_of(person for person in known if person.id not in here)
+    return (
+        *choices_of(person for person in known if person.id in here),
+        *((value, f"{words}, elsewhere") for value, words in away),
+    )
+
+
+def here_or_elsewhere(board: Board, people: Iterable[Person], role: Role) -> tuple[tuple[str, str], ...]:
+    """Everybody in a role, those on shift here first; unless one is, or there is one only, somebody has to choose."""
+    found = here_first(board, (person for person in people if person.role is role))
+    here = sum(1 for shift in board.shifts if shift.person.role is role)
+    return found if here == 1 or len(found) == 1 else (CHOOSE, *found)
 
 
 def on_shift(board: Board, *roles: Role) -> tuple[tuple[str, str], ...]:

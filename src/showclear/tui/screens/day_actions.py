@@ -85,7 +85,7 @@ class DayActions(StopActions):
         def act(values: Mapping[str, str]) -> object:
             return production.seals.seal(production.unit, values["armorer"], values["director"])
 
-        self.app.push_screen(FormDialog("Seal the day", *seal_form(board), act), self.sign_seal)
+        self.app.push_screen(FormDialog("Seal the day", *seal_form(board, production.people()), act), self.sign_seal)
 
     def sign_seal(self, session: SigningSession | None) -> None:
         """Both sign."""
@@ -102,7 +102,7 @@ class DayActions(StopActions):
         self.host.read_board()
         if published is None:
             return
-        if published.not_counted:
+        if published.not_counted or not self.host.production.seals.is_seal(published.name):
             self.app.push_screen(PublishedDialog(published))
             return
         self.attempt(lambda: self.app.push_screen(SealDialog(self.host.production.seals.of(published.name))))

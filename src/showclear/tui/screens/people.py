@@ -15,6 +15,7 @@ from showclear.domain.people import Role
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.enrolment import EnrolmentDialog, WordsDialog
 from showclear.tui.dialogs.form import FormDialog
+from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.presenters import move_forms as forms
 from showclear.tui.presenters import roster as present
 from showclear.tui.presenters import rules
@@ -130,15 +131,44 @@ class PeopleScreen(KeyActions):
         return super().check_action(action, parameters)
 
     def action_approve(self) -> None:
-        """What waits for a signature from afar?"""
+        """What waits for a signature from afar? Who signed it may take it back."""
         waiting = self.host.production.approvals.waiting()
         choices = tuple(Choice(one.record, one.title) for one in waiting)
         self.app.push_screen(ChooseDialog("Approve", "Which one?", choices), self.after_waiting)
 
     def after_waiting(self, record: str | None) -> None:
-        """Whoever is on shift and fits reads the whole of it and signs."""
-        if record is not None:
-            self.attempt(lambda: self.sign(self.host.production.sign_from_afar(record)))
+        """Sign it; or where somebody here has signed it, take it back."""
+        if record is None:
+            return
+        production = self.host.production
+        mine = production.approvals.who_signed(record, production.shifts.people())
+        if not mine:
+            self.after_approve_choice(record, "sign")
+            return
+        choices = (
+            Choice("back", f"Take it back: {mine[0].name} signed it", "T"),
+            Choice("sign", "Sign it too, as somebody else", "S"),
+        )
+        self.app.push_screen(
+            ChooseDialog("Approve", "What shall happen?", choices), partial(self.after_approve_choice, record)
+        )
+
+    def after_approve_choice(self, record: str, what: str | None) -> None:
+        """The whole of it is read, then whoever is on shift and fits signs."""
+        production = self.host.production
+        if what == "back":
+            self.attempt(lambda: self.sign(production.take_back_from_afar(record)))
+        elif what == "sign":
+            self.attempt(
+                lambda: self.app.push_screen(SignDialog(production.sign_from_afar(record)), self.after_approved)
+            )
+
+    def after_approved(self, published: Published | None) -> None:
+        """A day that is sealed with it has words for the paper."""
+        if published is None or not self.host.production.seals.is_seal(published.name):
+            self.after_signed(published)
+            return
+        self.after_sealed(published)
 
     def action_enrol(self) -> None:
         """Put somebody on the roster; a key of their own is made for roles that sign."""

@@ -107,7 +107,9 @@ class RulesScreen(ListPlace):
         def act(values: Mapping[str, str]) -> object:
             return packs.adopt(proposal, values["officer"], values["armorer"])
 
-        self.app.push_screen(FormDialog("Rules", *forms.sign_form(proposal, board), act), self.sign)
+        self.app.push_screen(
+            FormDialog("Rules", *forms.sign_form(proposal, board, self.host.production.people()), act), self.sign
+        )
 
     # Checklists of our own
 
@@ -127,9 +129,10 @@ class RulesScreen(ListPlace):
             return
 
         def act(values: Mapping[str, str]) -> object:
-            return production.sign(production.extensions.draft(extension, values["officer"], values["armorer"]))
+            draft = production.extensions.draft(extension, values["officer"], values["armorer"])
+            return production.sign_also_from_afar(draft)
 
-        form = forms.extension_form(extension, board)
+        form = forms.extension_form(extension, board, production.people())
         self.app.push_screen(FormDialog("Checklists", *form, act), self.sign)
 
     # The end
