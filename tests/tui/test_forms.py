@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from textual.widgets import Input, Static
 
@@ -10,6 +11,8 @@ from showclear.app.views import InputField
 from showclear.errors import InputError
 from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.form import FormDialog
+from showclear.tui.presenters.move_forms import departure_form
+from showclear.tui.presenters.stop_forms import NO_SHIFT
 from showclear.tui.screens.fields import ChoiceField
 from showclear.tui.screens.form import first_missing
 from tests.tui.fakes import FakeProduction
@@ -48,6 +51,13 @@ async def test_enter_goes_on_quietly_and_a_fault_is_said_until_it_is_mended_wher
         await pilot.pause()
         assert str(note.content).startswith("Maker: k is not known.")
         assert form.field(1).has_focus
+
+
+def test_where_nobody_can_sign_the_field_says_what_opens_a_shift() -> None:
+    """ "choose" over nothing to choose from leaves somebody pressing keys at the truck."""
+    board = replace(FakeProduction().board(), shifts=())
+    _, fields = departure_form("A-07", "weapon", board)
+    assert [field.choices for field in fields if field.id in ("armorer", "other")] == [(NO_SHIFT,), (NO_SHIFT,)]
 
 
 async def test_what_is_asked_only_with_blanks_is_there_only_with_blanks() -> None:

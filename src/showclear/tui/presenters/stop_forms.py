@@ -41,6 +41,7 @@ CONCERN_FIELDS = (InputField("words", "What worries you"),)
 
 NOBODY = ("", "nobody is named")
 CHOOSE = ("", "choose")
+NO_SHIFT = ("", "no shift is open: S on the board")
 
 
 def report_choices() -> tuple[tuple[str, str, str], ...]:
@@ -205,6 +206,8 @@ def here_or_elsewhere(board: Board, people: Iterable[Person], role: Role) -> tup
 
 
 def on_shift(board: Board, *roles: Role) -> tuple[tuple[str, str], ...]:
-    """People whose key is open here; with several, somebody has to choose."""
+    """People whose key is open here; with several, somebody has to choose, and of nobody it is said what helps."""
     found = choices_of(one.person for one in board.shifts if not roles or one.person.role in roles)
+    if not found:
+        return (NO_SHIFT,)
     return found if len(found) == 1 else (CHOOSE, *found)
