@@ -49,7 +49,7 @@ RECORDS = (INSPECTION, HOLD, ALTERED, LATE, HALF, REFUSED)
 
 PROOF = Proof(
     "altered", 23, (("altered", 1), ("unverifiable", 1), ("intact", 21)), (f"cart-1-000007: {HOSTILE}",),
-    ("R-053: the day was not open.",), (ALTERED, UNREADABLE), (LogEnd("cart-a1b2", 23, DIGEST),), DIGEST, 3,
+    ("R-053: the day was not open.",), (ALTERED, UNREADABLE), (LogEnd("cart-a1b2", 23, DIGEST),), DIGEST,
 )  # fmt: skip
 
 STOP = Stop(

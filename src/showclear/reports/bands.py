@@ -23,12 +23,14 @@ NARROWEST = 0.4
 THICK = {"locked": 0.35, "with": 1.1, "issued": 2.4}
 """Millimetres of the line below, by the shape of the custody."""
 
+STATES = (("unverified", "unverified"), ("cold", "cold: cleared or issued"), ("hot", "hot: a blank in it"),
+          ("quarantined", "quarantined"))  # fmt: skip
+HANDS = (("locked", "locked up"), ("with", "armorer, handler"), ("issued", "handed over"), ("", "off, or not known"))
+
 LEGEND = (
-    "Above, what it was: grey unverified, white with a bar cold, black hot, hatched quarantined. Below, who had it: a "
-    "thin line locked up, a thick one an armorer or handler, a bar somebody else; broken: off the production or nobody "
-    "knows. "
-    "A triangle is a look that two people signed, an upright line a stop of the set. Times as the laptops claim them."
-)  # fmt: skip
+    "A day is a lane: the band says what the gun was, the line below who had it. A triangle is a look that two people "
+    "signed, an upright line a stop of the set. Times as the laptops claim them."
+)
 
 
 def bands(days: Sequence[LifeDay], identity: Identity) -> Iterator[Drawing]:
@@ -43,10 +45,22 @@ def bands(days: Sequence[LifeDay], identity: Identity) -> Iterator[Drawing]:
         for one, start in zip(days, starts, strict=True)
     )
     hours = (first, max(last, first + 4))
+    yield Drawing(_legend(), "")
     groups = [days[at : at + LANES] for at in range(0, len(days), LANES)]
     for number, group in enumerate(groups):
         last_one = number == len(groups) - 1
         yield Drawing(_drawing(group, identity, hours), LEGEND if last_one else "")
+
+
+def _legend() -> str:
+    svg = Svg(11)
+    for at, (state, words) in enumerate(STATES):
+        _band(svg, state, at * 47.0, 7.0, 0.4)
+        svg.text(at * 47.0 + 9, 4.0, words, 2.9)
+    for at, (shape, words) in enumerate(HANDS):
+        _line(svg, shape, at * 47.0, 7.0, 8.4)
+        svg.text(at * 47.0 + 9, 9.4, words, 2.9)
+    return svg.drawn()
 
 
 def _midnight(moment: datetime) -> datetime:
@@ -81,21 +95,29 @@ def _drawing(days: Sequence[LifeDay], identity: Identity, hours: tuple[int, int]
 
 def _hold(svg: Svg, hold: Hold, start: float, end: float, top: float) -> None:
     width = max(NARROWEST, end - start)
-    match hold.state:
+    _band(svg, hold.state, start, width, top)
+    _line(svg, hold.shape, start, width, top + STATE + 1.8)
+
+
+def _band(svg: Svg, state: str, x: float, width: float, top: float) -> None:
+    match state:
         case "hot":
-            svg.box(start, top, width, STATE, INK)
+            svg.box(x, top, width, STATE, INK)
         case "cold":
-            svg.box(start, top, width, STATE, PAPER, 0.3)
+            svg.box(x, top, width, STATE, PAPER, 0.3)
             if width > 2:
-                svg.box(start + 0.9, top + STATE / 2 - 0.5, width - 1.8, 1.0, INK)
+                svg.box(x + 0.9, top + STATE / 2 - 0.5, width - 1.8, 1.0, INK)
         case "quarantined":
-            svg.box(start, top, width, STATE, PAPER, 0.3)
-            svg.hatch(start, top, width, STATE)
+            svg.box(x, top, width, STATE, PAPER, 0.3)
+            svg.hatch(x, top, width, STATE)
         case _:
-            svg.box(start, top, width, STATE, LIGHT)
-    line = top + STATE + 1.8
-    if hold.shape in THICK:
-        thick = THICK[hold.shape]
-        svg.box(start, line - thick / 2, width, thick, INK)
+            svg.box(x, top, width, STATE, LIGHT)
+
+
+def _line(svg: Svg, shape: str, x: float, width: float, y: float) -> None:
+    """Who had it; broken for off the production, unaccounted for, and nobody on record."""
+    thick = THICK.get(shape)
+    if thick is None:
+        svg.line(x, y, x + width, y, 0.5, dash="1 1")
     else:
-        svg.line(start, line, start + width, line, 0.5, dash="1 1")
+        svg.box(x, y - thick / 2, width, thick, INK)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from showclear.app.printing.day import DayReport, HandoverLine, UnitDay
 from showclear.app.printing.identity import Identity
 from showclear.app.views import BatchView, ContainerView, DeviceView
 from showclear.domain.counting_words import counted
 from showclear.reports import proof
-from showclear.reports.document import Document, EightWords, Heading, Items, Part, Table, Words, rows_of
+from showclear.reports.document import Document, EightWords, Heading, Items, Part, Words, dense
 
 SEAL_NOTE = (
     "Keep this sheet with the production report. Years on, showclear verify --words finds this seal in the folder by "
@@ -25,23 +27,26 @@ SMALL_PRINT = (
 def day_document(report: DayReport) -> Document:
     """The report of a day as a document: a sheet of its own for each unit."""
     parts: list[Part] = []
+    if report.as_of:
+        parts.append(Words(f"As the records had it at {report.identity.time(report.as_of)}."))
     parts += proof.verdict(report.proof)
     further = tuple(one for one in report.findings if one not in (*report.proof.findings, *report.proof.refused))
     if further:
         parts += [Words("Also found:"), Items(further)]
     if report.open_stops:
-        parts += [Words("Open when this was printed:", strong=True), Items(report.open_stops)]
+        when = "by then" if report.as_of else "when this was printed"
+        parts += [Words(f"Open {when}:", strong=True), Items(report.open_stops)]
     if not report.units:
         parts.append(Words("The production has no unit."))
     for number, unit in enumerate(report.units):
-        parts += _unit(unit, report.identity, new_page=number > 0)
+        parts += _unit(unit, report.identity, new_page=number > 0, earlier=report.as_of is not None)
     parts += proof.evidence(
         report.records, report.proof, report.identity, "Every record of the day, with its signatures", words=False
     )
     return Document("Report of the day", report.identity, tuple(parts), notes=SMALL_PRINT)
 
 
-def _unit(unit: UnitDay, identity: Identity, *, new_page: bool) -> list[Part]:
+def _unit(unit: UnitDay, identity: Identity, *, new_page: bool, earlier: bool) -> list[Part]:
     opened = f"opened {identity.time(unit.opened_at)}, {unit.records} records since" if unit.opened_at else "no day yet"
     done = (f"{one.words}, {identity.time(one.at)} ({one.signers})" for one in unit.done)
     return [
@@ -52,24 +57,28 @@ def _unit(unit: UnitDay, identity: Identity, *, new_page: bool) -> list[Part]:
         Items(unit.on_duty or ("nobody on record",)),
         Heading("Done for the day"),
         Items(tuple(done) or ("nothing on record",)),
-        Heading("Guns, and where each one is"),
-        Table(("Tag", "Gun", "Last entered in it", "Where", "Barred"),
-              rows_of(((one.tag, one.name, one.holds, one.where, one.restricted) for one in unit.guns), "none", 5),
-              (2, 5, 3, 5, 3)),
+        Heading("Guns, and where each one was" if earlier else "Guns, and where each one is"),
+        _rows(("Tag", "Gun", "Last entered in it", "Where", "Barred"),
+              ((one.tag, one.name, one.holds, one.where, one.restricted) for one in unit.guns), (2, 5, 3, 5, 3)),
         Heading("Ammunition, feed devices and batches"),
-        Table(("Tag", "What", "Taken in", "Out", "Left", "Seal", "Does not agree"),
-              rows_of(_counts(unit), "none", 7), (2, 5, 2, 4, 2, 2, 4)),
+        _rows(("Tag", "What", "Taken in", "Out", "Left", "Seal", "Does not agree"), _counts(unit),
+              (2, 5, 2, 4, 2, 2, 4)),
         Heading("What does not agree and is not closed"),
         Items(unit.gaps or ("Every account agrees.",)),
         Heading("Handovers"),
-        Table(("Given", "Gun", "To", "What", "Slate", "Back", "Signed by"),
-              rows_of((_handover(one, identity) for one in unit.handovers), "none", 7), (4, 2, 4, 4, 2, 4, 4)),
+        _rows(("Given", "Gun", "To", "What", "Slate", "Back", "Signed by"),
+              (_handover(one, identity) for one in unit.handovers), (4, 2, 4, 4, 2, 4, 4)),
         Heading("Stops"),
-        Table(("When", "What the record says", "Signed by"),
-              rows_of(((one.day or identity.time(one.at), one.words, one.signers) for one in unit.stops), "none", 3),
-              (4, 9, 4)),
+        _rows(("When", "What the record says", "Signed by"),
+              ((one.day or identity.time(one.at), one.words, one.signers) for one in unit.stops), (4, 9, 4)),
         *_late(unit, identity),
     ]  # fmt: skip
+
+
+def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Part:
+    """A table, or a word where there is nothing to put into it."""
+    found = tuple(rows)
+    return dense(head, found, widths) if found else Words("None.")
 
 
 def _late(unit: UnitDay, identity: Identity) -> list[Part]:
@@ -80,7 +89,7 @@ def _late(unit: UnitDay, identity: Identity) -> list[Part]:
     return [
         Heading("Reconstruction: done on paper, entered afterwards"),
         Words("It moved custody and counts and cleared nothing; every gun was unverified after it."),
-        Table(("Entered", "What it says", "Signed by"), rows, (4, 9, 4)),
+        _rows(("Entered", "What it says", "Signed by"), rows, (4, 9, 4)),
     ]
 
 

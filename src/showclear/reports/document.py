@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from showclear.app.printing.identity import Identity
 
+LONGEST_FOOT = 90
+"""Characters at the foot of a page."""
+
 
 class Paper(StrEnum):
     """Sizes of paper."""
@@ -205,6 +208,12 @@ class Document:
         one = self.identity
         mark = " · DEMONSTRATION" if one.demonstration else ""
         return f"{one.production}{mark} · printed {one.time(one.at)} · Show Clear {one.app}"
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of every page, so that a loose one is recognised."""
+        words = f"{self.title} · {self.identity.production}"
+        return words if len(words) <= LONGEST_FOOT else f"{words[: LONGEST_FOOT - 1]}…"
 
 
 def rows_of(rows: Iterable[tuple[str, ...]], nothing: str, columns: int) -> tuple[tuple[str, ...], ...]:

@@ -45,10 +45,11 @@ def html_page(document: Document, paper: Paper) -> str:
     if document.layout is not Layout.LABELS:
         body = f"{_header(document)}\n{body}\n{_footer(document)}"
     title = f"{document.title}: {document.identity.production}"
+    style = style_sheet(document.layout, paper, document.foot)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{escaped(title)}</title>\n<style>\n{style_sheet(document.layout, paper)}</style>\n</head>\n"
+        f"<title>{escaped(title)}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 

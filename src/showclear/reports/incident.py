@@ -36,9 +36,7 @@ def incident_document(report: IncidentReport) -> Document:
         Heading("What was stopped and barred, and how it ended"),
         *stops_parts((stop, *report.related), report.records, one, ""),
         Heading("Guns just before"),
-        Words("Every gun that was out of its lock or is named in the file, by the records that were there by then."),
-        dense(("Tag", "Gun", "It was", "Last entered in it", "With", "Why"), _guns(report), (2, 4, 3, 3, 5, 6),
-              nothing="none was out"),
+        *_guns(report),
         Heading("What happened, record by record"),
         dense(("When", "What the record says", "Signed by"),
               ((one.time(each.made_at) if each.made_at else "",
@@ -50,8 +48,14 @@ def incident_document(report: IncidentReport) -> Document:
     return Document("Incident file", one, tuple(parts), notes=(PERHAPS_MORE, *proof.PROVES))
 
 
-def _guns(report: IncidentReport) -> list[tuple[str, ...]]:
-    return [(one.tag, one.name, one.state, one.holds, one.where, one.why) for one in report.guns]
+def _guns(report: IncidentReport) -> list[Part]:
+    if not report.guns:
+        return [Words("By the records that were there by then, no gun was out of its lock, and none is named.")]
+    rows = ((one.tag, one.name, one.state, one.holds, one.where, one.why) for one in report.guns)
+    return [
+        Words("Every gun that was out of its lock or is named in the file, by the records that were there by then."),
+        dense(("Tag", "Gun", "It was", "Last entered in it", "With", "Why"), rows, (2, 4, 3, 3, 5, 6)),
+    ]
 
 
 def _entered(entered: Entered) -> list[Part]:

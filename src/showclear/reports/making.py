@@ -18,8 +18,8 @@ from showclear.reports.proof import HOW_TO_CHECK, PROVES
 if TYPE_CHECKING:
     from showclear.app.production import Production
 
-SUBJECTS = {"day": "", "weapon": "TAG", "person": "NAME", "incident": "ID", "production": ""}
-"""Every kind of report, and what it is about; empty for what needs no name."""
+SUBJECTS = {"day": "DAY", "weapon": "TAG", "person": "NAME", "incident": "ID", "production": ""}
+"""Every kind of report, and what it is about; empty for nothing. Without a name day is the last day of each unit."""
 
 FORMATS = ("html", "pdf", "csv", "json")
 
@@ -55,21 +55,22 @@ def make(production: Production, kind: str, subject: str = "") -> Report:
     Args:
         production: whose.
         kind: one of `SUBJECTS`.
-        subject: the tag of a gun, the name or id of a person, the record of a stop; empty for day and production.
+        subject: the tag of a gun, the name or id of a person, the record of a stop; how a shooting day is called, or
+            empty for the last one; empty for production.
 
     Raises:
-        InputError: there is no such gun, person or stop.
+        InputError: there is no such gun, person, stop or day.
         RecordError, StorageError: what is needed cannot be read.
     """
     return _MAKERS[kind](production, subject)
 
 
-def _day(production: Production, _: str) -> Report:
+def _day(production: Production, day: str) -> Report:
     from showclear.app.printing.day import day_report
     from showclear.reports.day import day_document
     from showclear.reports.rows import records_csv
 
-    value = day_report(production)
+    value = day_report(production, day)
     return Report("day", value, day_document(value), lambda: records_csv(value.records))
 
 

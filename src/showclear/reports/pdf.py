@@ -63,6 +63,7 @@ def pdf_values(document: Document, paper: Paper) -> dict[str, Any]:
             "title": document.title,
             "production": document.identity.production,
             "head": document.head,
+            "foot": document.foot,
             "notes": list(document.notes),
             "layout": str(document.layout),
             "width": width,

@@ -22,10 +22,10 @@ ROWS = 26
 
 SQUARES = (
     "A row is a gun, a column a day. Dark: everything that was due is on record; the number is how often it was handed "
-    "over. Grey: all done, and it was not handed over. White with a cross: something that was due is not on record; it "
-    "is named below. Dotted: the day goes on. No square: it was not of this unit that day. The diamond below a day: "
-    "full, sealed; empty, wrapped and not sealed; none, open."
-)  # fmt: skip
+    "over. Grey: all done, and it was not handed over. White with a cross: something that was due is not on record. "
+    "Hatched: it is, in a record that is not intact. Dotted: the day goes on. No square: it was not of this unit that "
+    "day. The diamond below a day: full, sealed; empty, wrapped and not sealed; none, open."
+)
 
 
 def squares(report: ProductionReport, unit: str) -> Iterator[Drawing]:
@@ -34,8 +34,7 @@ def squares(report: ProductionReport, unit: str) -> Iterator[Drawing]:
     cells = {(one.day, one.tag): one for one in report.gun_days if one.unit == unit}
     tags = sorted({one.tag for one in cells.values()})
     parts = [(rows, columns) for columns in _in_parts(days, COLUMNS) for rows in _in_parts(tags, ROWS)]
-    for at, (rows, columns) in enumerate(parts):
-        yield Drawing(_squares(rows, columns, cells), SQUARES if at == len(parts) - 1 else "")
+    return (Drawing(_squares(rows, columns, cells), "") for rows, columns in parts)
 
 
 def _in_parts(several: Sequence[One], most: int) -> list[Sequence[One]]:
@@ -62,7 +61,10 @@ def _squares(tags: Sequence[str], days: Sequence[DayLine], cells: dict[tuple[str
 def _square(svg: Svg, x: float, y: float, seen: GunDay) -> None:
     width, height = CELL - 0.6, HIGH - 0.6
     middle = x + width / 2
-    if seen.count(Mark.MISSING):
+    if seen.count(Mark.DOUBTFUL) and not seen.count(Mark.MISSING):
+        svg.box(x, y, width, height, PAPER, 0.3)
+        svg.hatch(x, y, width, height)
+    elif seen.count(Mark.MISSING):
         svg.box(x, y, width, height, PAPER, 0.6)
         svg.line(x + 1.6, y + 1.2, x + width - 1.6, y + height - 1.2, 0.8)
         svg.line(x + 1.6, y + height - 1.2, x + width - 1.6, y + 1.2, 0.8)
@@ -96,15 +98,17 @@ def due_and_done(report: ProductionReport) -> Drawing:
     most = max((sum(report.count(mark, due) for mark in Mark) for due in kinds), default=1)
     begin, room = 72.0, WIDTH - 72 - 28
     for row, due in enumerate(kinds):
-        done, missing, still = (report.count(mark, due) for mark in (Mark.DONE, Mark.MISSING, Mark.OPEN))
-        whole = done + missing + still
+        done, doubtful, still = (report.count(mark, due) for mark in (Mark.DONE, Mark.DOUBTFUL, Mark.OPEN))
+        whole = sum(report.count(mark, due) for mark in Mark)
         y, scale = row * 8.5 + 1, room / most
         svg.text(0, y + 4.4, DUE_WORDS[due], 3.3)
         svg.box(begin, y, max(0.6, whole * scale), 6, PAPER, 0.3)
         if done:
             svg.box(begin, y, done * scale, 6, GREY, 0.3)
+        if doubtful:
+            svg.hatch(begin + done * scale, y, doubtful * scale, 6)
         words = f"{done} of {whole}" + (f", {still} open" if still else "")
-        svg.text(begin + whole * scale + 2, y + 4.4, words, 3.3, bold=bool(missing))
+        svg.text(begin + whole * scale + 2, y + 4.4, words, 3.3, bold=done + still < whole)
     return Drawing(svg.drawn(), "")
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from showclear.app.printing.checks import DUE_WORDS, Mark
 from showclear.app.printing.evidence import Evidence
 from showclear.app.printing.identity import Identity, zone_of
-from showclear.app.printing.production import DayLine, ProductionReport
+from showclear.app.printing.production import DayLine, MissingCheck, ProductionReport
 from showclear.app.printing.stops import Stop
 from showclear.reports import proof
 from showclear.reports.document import Answer, Document, Facts, Heading, Part, Words, dense
-from showclear.reports.plots import due_and_done, squares, stops_by_day
+from showclear.reports.plots import SQUARES, due_and_done, squares, stops_by_day
 from showclear.reports.stops import stops_parts
 
 WHAT_IS_DUE = (
@@ -53,6 +53,7 @@ def production_document(report: ProductionReport) -> Document:
     for unit in dict.fromkeys(day.unit for day in report.days):
         parts += [Heading(f"Unit {unit}: every gun, every day"), *squares(report, unit)]
     parts += [
+        *([Words(SQUARES)] if report.days else []),
         *_missing(report),
         Heading("Shooting days"),
         dense(("Day", "Unit, place", "Opened", "Wrapped", "Due", "Done", "Handed over", "Seal, in eight words"),
@@ -69,7 +70,9 @@ def production_document(report: ProductionReport) -> Document:
 def _facts(report: ProductionReport) -> Iterator[tuple[str, str]]:
     yield "Production", report.identity.production
     if report.days:
-        yield "Days", f"{report.days[0].day} to {report.days[-1].day}, {len(report.days)} in all"
+        first, last = report.days[0].day, report.days[-1].day
+        span = first if first == last else f"{first} to {last}"
+        yield "Shooting days", f"{span}, {len(report.days)} in all"
     units = dict.fromkeys(f"{day.unit} ({day.place})" for day in report.days)
     yield "Units", ", ".join(units) or "none yet"
     yield "Guns", ", ".join(gun.tag for gun in report.guns) or "none yet"
@@ -80,12 +83,14 @@ def _facts(report: ProductionReport) -> Iterator[tuple[str, str]]:
 def _checked(report: ProductionReport) -> Answer:
     if not report.gun_days:
         return Answer(FIRST, "NO DAY YET", "No shooting day with a gun was opened.")
-    done, missing, still = (report.count(mark) for mark in (Mark.DONE, Mark.MISSING, Mark.OPEN))
-    words = f"{done} of {done + missing + still} checks that were due are on record."
-    if still:
-        words += f" {still} are of a day that goes on."
+    done, missing, doubtful, still = (report.count(one) for one in (Mark.DONE, Mark.MISSING, Mark.DOUBTFUL, Mark.OPEN))
+    words = f"{done} of {done + missing + doubtful + still} checks that were due are on record."
+    words += f" {doubtful} stand in records that are not intact." if doubtful else ""
+    words += f" {still} are of a day that goes on." if still else ""
     if missing:
         return Answer(FIRST, f"NO: {missing} NOT ON RECORD", words, alarm=True)
+    if doubtful:
+        return Answer(FIRST, f"NOT PROVED: {doubtful} IN DOUBT", words, alarm=True)
     return Answer(FIRST, "YES, SO FAR" if still else "YES, ON RECORD", words)
 
 
@@ -116,14 +121,28 @@ def _counted(count: int, what: str) -> str:
 def _missing(report: ProductionReport) -> list[Part]:
     if not report.missing:
         return [Words("Nothing that was due is missing.")]
-    rows = (
-        (f"{one.day}, {one.unit}", one.tag, f"{DUE_WORDS[one.check.due]}: not on record. {one.check.why}",
-         f"{one.because.title}\n{one.because.place}") for one in report.missing
-    )  # fmt: skip
+    rows = [
+        (f"{day}, {unit}", tag, f"{_dues(several)}. {why}",
+         "\n".join(dict.fromkeys(one.because.place for one in several[:MOST_NAMED])))
+        for (unit, day, tag, why), several in _together(report.missing).items()
+    ]  # fmt: skip
     return [
-        Words("What was due and is not on record:", strong=True),
-        dense(("Day, unit", "Gun", "What is missing", "Because of"), rows, (4, 2, 8, 6)),
+        Words("What was due and is not on record, or only in a record that is not intact:", strong=True),
+        dense(("Day, unit", "Gun", "What is missing", "Because of"), rows, (5, 2, 11, 4)),
     ]
+
+
+def _together(missing: Iterable[MissingCheck]) -> dict[tuple[str, str, str, str], list[MissingCheck]]:
+    """What is missing for the same gun on the same day for the same reason."""
+    found: dict[tuple[str, str, str, str], list[MissingCheck]] = {}
+    for one in missing:
+        found.setdefault((one.unit, one.day, one.tag, one.check.why), []).append(one)
+    return found
+
+
+def _dues(several: list[MissingCheck]) -> str:
+    counts = Counter(DUE_WORDS[one.check.due] for one in several)
+    return "; ".join(words if count == 1 else f"{words} ({count} times)" for words, count in counts.items())
 
 
 def _day(day: DayLine, identity: Identity) -> tuple[str, ...]:

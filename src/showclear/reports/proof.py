@@ -26,6 +26,9 @@ PROVES = (
     "Times are those of the laptops that made the records. What nobody signed is marked: unsigned, claimed.",
 )
 
+MOST_FAULTS = 2
+"""How much of what is wrong with a record stands beside it; `showclear show` and the JSON have all of it."""
+
 UNSIGNED = "Unsigned, claimed"
 
 _VERDICTS = {
@@ -54,10 +57,9 @@ def verdict(proof: Proof, about: str = "") -> list[Part]:
         Answer("Are the records what was signed?", verdict_words(proof.verdict), words, proof.verdict != "intact")
     ]
     if proof.findings:
-        more = (f"and {proof.more_findings} more: showclear verify names them all",) if proof.more_findings else ()
-        parts += [Words("Verification finds:"), Items((*proof.findings, *more))]
+        parts += [Words("Verification finds:"), Items(proof.findings)]
     if proof.refused:
-        parts += [Words("What verifies and does not count all the same, by the rules:"), Items(proof.refused)]
+        parts += [Words("What does not count, by the rules:"), Items(proof.refused)]
     return parts
 
 
@@ -75,7 +77,7 @@ def evidence(
     parts: list[Part] = [Heading(title, new_page=True), records_table(shown, identity)]
     if doubtful:
         parts += [
-            Heading("Records that are not intact, whatever they are about"),
+            Heading("Records that are altered or cannot be told, whatever they are about"),
             Words("Nobody can know what a record is about that cannot be read or trusted: they stand here too."),
             records_table(doubtful, identity),
         ]
@@ -98,7 +100,7 @@ def _words_note(proof: Proof) -> str:
 def records_table(records: Iterable[Evidence], identity: Identity) -> Table:
     """Records with their signatures, digests and verdicts."""
     rows = ((what(one, identity), signed(one, identity), digest(one), standing(one)) for one in records)
-    return dense(("Record", "Signed by", "SHA-256", "Verdict"), rows, (19, 20, 17, 8), fixed=(2,))
+    return dense(("Record", "Signed by", "SHA-256", "Verdict"), rows, (18, 18, 17, 11), fixed=(2,))
 
 
 def digest(one: Evidence) -> str:
@@ -132,8 +134,10 @@ def standing(one: Evidence) -> str:
     corrected = f"\nSee also {', '.join(one.corrected_by)}" if one.corrected_by else ""
     if one.holds:
         return f"intact{corrected}"
-    word = verdict_words(one.verdict) if one.verdict != "intact" else "DOES NOT COUNT"
-    return f"{word}. {' '.join(one.faults)}".strip() + corrected
+    word = verdict_words(one.verdict) if one.verdict != "intact" else "NOT ALL OF IT COUNTS"
+    faults = tuple(dict.fromkeys(one.faults))
+    more = f" And {len(faults) - MOST_FAULTS} more findings." if len(faults) > MOST_FAULTS else ""
+    return f"{word}. {' '.join(faults[:MOST_FAULTS])}{more}".strip() + corrected
 
 
 def by(one: Evidence) -> str:

@@ -10,6 +10,9 @@ from showclear.app.printing.stops import Stop
 from showclear.reports import proof
 from showclear.reports.document import Part, Words, dense
 
+REVIEWED = ("stand-down", "hold", "incident")
+"""Stops that somebody is asked to look back at."""
+
 
 def stops_parts(stopped: Iterable[Stop], records: Iterable[Evidence], identity: Identity, none: str) -> list[Part]:
     """A table of stops, or the words that there are none."""
@@ -27,7 +30,8 @@ def _row(one: Stop, records: dict[str, Evidence], identity: Identity) -> tuple[s
         who += f"\n{proof.UNSIGNED}" if record.unsigned else ""
         who += "" if record.holds else f"\n{proof.standing(record)}"
     why = f"{one.kind.replace('-', ' ').upper()}: {one.reason or 'no reason given'}{who}"
-    return when(one, identity), why, "\n".join(one.barred) or "nothing by name", ended(one, identity)
+    barred = (words.replace(f": {one.reason.rstrip('.')}", "").replace("..", ".") for words in one.barred)
+    return when(one, identity), why, "\n".join(barred) or "nothing by name", ended(one, identity)
 
 
 def when(one: Stop, identity: Identity) -> str:
@@ -42,6 +46,6 @@ def ended(one: Stop, identity: Identity) -> str:
         for answer in one.answers
     ]
     lines += [f"OPEN: {words}" for words in one.needs]
-    if not one.reviewed:
+    if not one.reviewed and one.kind in REVIEWED:
         lines.append("Nobody has signed what they think of it.")
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from showclear.reports.document import Layout, Paper
+from showclear.reports.text import shown
 
 MARGIN = 10
 """Millimetres around a page."""
@@ -118,14 +119,22 @@ _SHEET = """
 """
 
 
-def style_sheet(layout: Layout, paper: Paper) -> str:
-    """The style sheet of a page, with its paper."""
+def style_sheet(layout: Layout, paper: Paper, foot: str = "") -> str:
+    """The style sheet of a page, with its paper and what stands at the foot of it."""
     if layout is Layout.LABELS:
         return _labels(paper)
     lies = "landscape" if layout is Layout.LANDSCAPE else "portrait"
-    numbers = '@bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; }'
+    small = "font: 8.5pt Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+    numbers = f'@bottom-right {{ content: counter(page) " / " counter(pages); {small}; }}'
+    if foot:
+        numbers += f" @bottom-left {{ content: {css_text(foot)}; {small}; }}"
     page = f"@page {{ size: {_NAMES[paper]} {lies}; margin: {MARGIN}mm; {numbers} }}"
     return f"{page}{_COMMON}{_SHEET if layout is Layout.LANDSCAPE else ''}"
+
+
+def css_text(text: str) -> str:
+    """A text as a style sheet holds it, every character by its number: nothing in it can end it."""
+    return '"' + "".join(f"\\{ord(one):x} " for one in shown(text)) + '"'
 
 
 def _labels(paper: Paper) -> str:

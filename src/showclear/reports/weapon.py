@@ -53,8 +53,8 @@ class _Check:
         """A check in a row; of what the record says only what is about this gun, where there is any of it."""
         mine = [words for words in one.says if self._report.tag in words] or list(one.says)
         when = self._report.identity.time(one.made_at) if one.made_at else ""
-        wrong = "" if one.holds else f"\n{proof.standing(one)}"
-        return when, f"{words_of(one.procedure) or one.title}{wrong}", "\n".join(mine), proof.by(one)
+        wrong = [] if one.holds else [proof.standing(one)]
+        return when, words_of(one.procedure) or one.title, "\n".join((*mine, *wrong)), proof.by(one)
 
 
 def _held(report: WeaponReport) -> list[tuple[str, ...]]:

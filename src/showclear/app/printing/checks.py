@@ -10,6 +10,8 @@ from showclear.app.printing.course import ShootingDay, of_kind, text
 from showclear.domain.custody import Shape
 from showclear.domain.situation.records import RecordFacts
 
+NOT_INTACT = "A record says so, and that record is not intact."
+
 PLANNED = "planned"
 """How a gun was counted that is to be used on that day."""
 
@@ -46,6 +48,8 @@ class Mark(StrEnum):
 
     DONE = "done"
     MISSING = "missing"
+    DOUBTFUL = "doubtful"
+    """A record says that it was done, and that record is not intact."""
     OPEN = "open"
     """The day goes on: it may still be done."""
 
@@ -184,54 +188,57 @@ def _gun_day(day: ShootingDay, at: int, tag: str, walk: _Walk, wrong: frozenset[
 _Events = tuple[tuple[RecordFacts, str, str], ...]
 
 
+def _first(events: _Events, kind: str) -> RecordFacts | None:
+    """The first record that did it; one that is not intact only where there is no other."""
+    found = [facts for facts, did, _ in events if did == kind]
+    return next((one for one in found if one.intact), found[0] if found else None)
+
+
 def _found(due: Due, because: RecordFacts, done: RecordFacts | None, why: str, *, is_open: bool = False) -> Check:
     if done is not None and not done.intact:
-        return Check(due, Mark.MISSING, because.title, done.title, "Its record is not intact: see verification.")
+        return Check(due, Mark.DOUBTFUL, because.title, done.title, NOT_INTACT)
     if done is not None:
         return Check(due, Mark.DONE, because.title, done.title)
     return Check(due, Mark.OPEN if is_open else Mark.MISSING, because.title, "", "" if is_open else why)
 
 
 def _counted(day: ShootingDay, events: _Events, *, there: bool) -> Iterator[Check]:
-    done = next((facts for facts, kind, _ in events if kind == "counted"), None)
+    done = _first(events, "counted")
     if there or done is not None:
         yield _found(Due.COUNTED, day.opened, done, "It is in no count of the day.", is_open=day.is_open)
 
 
 def _proved(day: ShootingDay, events: _Events, handed: tuple[int, ...]) -> Iterator[Check]:
     planned = next((facts for facts, kind, how in events if kind == "counted" and how == PLANNED), None)
-    if planned is None and not handed:
+    if not handed:
+        if planned is not None:
+            why = "It was on the plan of the day and nobody proved it empty; it was not handed over."
+            yield _found(Due.PROVED, planned, _first(events, "proved-empty"), why, is_open=day.is_open)
         return
-    until = handed[0] + 1 if handed else len(events)
-    done = next((facts for facts, kind, _ in events[:until] if kind == "proved-empty"), None)
-    because = planned or events[handed[0]][0]
-    same = done is None and handed and any(
-        kind == "proved-empty" and facts is events[handed[0]][0] for facts, kind, _ in events
-    )  # fmt: skip
-    proof = events[handed[0]][0] if same else done
-    why = (
-        "Nobody proved it empty before it was handed over."
-        if handed
-        else ("It was on the plan of the day and nobody proved it empty; it was not handed over.")
-    )
-    yield _found(Due.PROVED, because, proof, why, is_open=day.is_open and not handed)
+    first = events[handed[0]][0]
+    # A take with blanks proves it empty in the record that hands it over, whatever the order of its effects.
+    before = (*events[: handed[0]], *(one for one in events if one[0] is first))
+    why = "Nobody proved it empty before it was handed over."
+    yield _found(Due.PROVED, planned or first, _first(before, "proved-empty"), why)
 
 
 def _handed(day: ShootingDay, events: _Events, place: int, wrong: frozenset[str]) -> Iterator[Check]:
     facts = events[place][0]
     rests = _rests_on(events, place)
-    if facts.title in wrong:
-        yield Check(Due.CHECKED, Mark.MISSING, facts.title, rests.title if rests else "",
-                    "The rules did not accept this handover: it does not count.")  # fmt: skip
-    elif not facts.intact:
-        yield Check(Due.CHECKED, Mark.MISSING, facts.title, "", "The record of the handover is not intact.")
+    record = rests.title if rests else ""
+    if not facts.intact:
+        yield Check(Due.CHECKED, Mark.DOUBTFUL, facts.title, record, "The record of the handover is not intact.")
+    elif facts.title in wrong:
+        yield Check(Due.CHECKED, Mark.MISSING, facts.title, record, "The rules do not accept this handover.")
     else:
         yield _found(Due.CHECKED, facts, rests, "No inspection of the day stands before it.")
-    back = next((one for one, kind, _ in events[place + 1 :] if kind in ("custody", "departed")), None)
-    # The next handover of a turn-round begins with the gun in the armorer's hand again: its record says so.
-    if back is None and any(kind == "issued" for _, kind, _ in events[place + 1 :]):
-        back = next(one for one, kind, _ in events[place + 1 :] if kind == "issued")
+    # A turn-round begins with the gun in the armorer's hand again: its record says so.
+    back = next((one for one, kind, said in events[place + 1 :] if kind in _RETURNS or said in _HELD), None)
     yield _found(Due.BACK, facts, back, "No later record takes it back.", is_open=day.is_open)
+
+
+_RETURNS = ("issued", "departed")
+_HELD = (Shape.WITH, Shape.LOCKED, Shape.OFF_PRODUCTION)
 
 
 def _rests_on(events: _Events, place: int) -> RecordFacts | None:
@@ -239,19 +246,15 @@ def _rests_on(events: _Events, place: int) -> RecordFacts | None:
     facts = events[place][0]
     if any(one is facts and kind == "proved-empty" for one, kind, _ in events):
         return facts
-    return next(
-        (one for one, kind, _ in reversed(events[:place]) if kind in ("cleared", "issued") and one.intact), None
-    )
+    return next((one for one, kind, _ in reversed(events[:place]) if kind in ("cleared", "issued")), None)
 
 
 def _after(day: ShootingDay, events: _Events, handed: tuple[int, ...]) -> Iterator[Check]:
-    if not handed:
-        return
-    last = handed[-1]
-    done = next(
-        (one for one, kind, _ in events[last + 1 :] if kind == "proved-empty" and one is not events[last][0]), None
-    )
-    yield _found(Due.AFTER, events[last][0], done, "Nobody proved it empty after it was back.", is_open=day.is_open)
+    if handed:
+        last = events[handed[-1]][0]
+        after = tuple(one for one in events[handed[-1] + 1 :] if one[0] is not last)
+        why = "Nobody proved it empty after it was back."
+        yield _found(Due.AFTER, last, _first(after, "proved-empty"), why, is_open=day.is_open)
 
 
 def _locked(day: ShootingDay, shape: str | None) -> Iterator[Check]:
@@ -262,5 +265,5 @@ def _locked(day: ShootingDay, shape: str | None) -> Iterator[Check]:
     elif shape in (Shape.LOCKED, Shape.OFF_PRODUCTION):
         yield _found(Due.LOCKED, day.opened, day.wrapped, "")
     elif shape is not None:
-        yield Check(Due.LOCKED, Mark.MISSING, day.opened.title, day.wrapped.title,
-                    "At the wrap no record had it locked.")  # fmt: skip
+        why = "At the wrap no record had it locked."
+        yield Check(Due.LOCKED, Mark.MISSING, day.opened.title, day.wrapped.title, why)

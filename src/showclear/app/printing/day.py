@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
+from showclear.app.printing.course import ShootingDay, course, last_moment, shooting_days
 from showclear.app.printing.evidence import Evidence, Proof, Witness
 from showclear.app.printing.identity import Identity, identity
 from showclear.app.sealing import Seal
+from showclear.app.showing import armory, batch_views, custody_in_words
 from showclear.app.views import ArmoryWeapon, BatchView, ContainerView, DeviceView
 from showclear.domain.counting_words import counted
 from showclear.domain.effects import Effect
 from showclear.domain.situation import day as days
 from showclear.domain.situation.day import Day
+from showclear.domain.situation.earlier import situation_at
 from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.records import RecordFacts
-from showclear.domain.situation.sealing import day_to_seal
+from showclear.domain.situation.status import set_status
+from showclear.errors import InputError
 from showclear.ledger.sealing import SEAL_KIND
 
 if TYPE_CHECKING:
@@ -114,43 +119,90 @@ class DayReport:
     proof: Proof
     records: tuple[Evidence, ...]
     """Every record of these days, in their order."""
+    as_of: datetime | None = None
+    """The end of the earlier day that it is about; None where it is about now."""
 
 
-def day_report(production: Production) -> DayReport:
-    """The report of every unit, as the records have it now. Raises: RecordError, StorageError."""
-    board, witness = production.board(), Witness(production.book)
-    since = {unit: _since_opening(production, unit) for unit in production.units}
-    longest = max(since.values(), key=len, default=())
+def day_report(production: Production, day: str = "") -> DayReport:
+    """The report of every unit, as the records have it now, or as they had it at the end of an earlier day.
+
+    Args:
+        production: whose.
+        day: how the shooting day is called; empty for the last one of each unit.
+
+    Raises:
+        InputError: no unit has a day that is called so.
+        RecordError, StorageError: what is needed cannot be read.
+    """
+    witness, records = Witness(production.book), course(production.book)
+    chosen = _chosen(shooting_days(records), day)
+    if day and not chosen:
+        known = ", ".join(dict.fromkeys(one.day for one in reversed(shooting_days(records)))) or "none yet"
+        raise InputError(f'No unit has a shooting day "{day[:40]}".', f"Name one of these: {known}.")
+    units = [unit for unit in production.units if not day or unit in chosen]
+    then = _Then(production, chosen, earlier=bool(day) and not any(one.is_last for one in chosen.values()))
+    listed = {facts.name: None for one in chosen.values() for facts in one.records}
     return DayReport(
         identity=identity(production),
-        units=tuple(_unit_day(production, unit, records, witness) for unit, records in since.items()),
-        open_stops=tuple(f"{one.kind.replace('-', ' ').upper()}: {one.reason or 'no reason given'}"
-                         for one in board.stops),
-        findings=board.findings,
+        units=tuple(_unit_day(production, unit, chosen.get(unit), then, witness) for unit in units),
+        open_stops=tuple(
+            f"{one.restriction.kind.replace('-', ' ').upper()}: {one.restriction.reason or 'no reason given'}"
+            for one in set_status(then.situation).stops
+            if one.restriction.kind in ("stand-down", "hold")
+        ),
+        findings=production.board().findings,
         proof=witness.proof(),
-        records=tuple(witness.of(one.name) for one in longest),
-    )  # fmt: skip
+        records=tuple(witness.of(name) for name in listed),
+        as_of=then.as_of,
+    )
 
 
-def _unit_day(production: Production, unit: str, records: tuple[RecordFacts, ...], witness: Witness) -> UnitDay:
-    situation = production.book.situation
-    entry = days.unit_entry(situation.view, unit)
-    armory = production.armory()
-    day = days.day_by_records(situation.view, unit)
+def _chosen(every: tuple[ShootingDay, ...], day: str) -> dict[str, ShootingDay]:
+    """The day of each unit that the report is about."""
+    return {one.unit: one for one in every if (one.day == day if day else one.is_last)}
+
+
+class _Then:
+    """What was known at the moment that the report is about: now, or the end of an earlier day."""
+
+    def __init__(self, production: Production, chosen: dict[str, ShootingDay], *, earlier: bool) -> None:
+        book = production.book
+        self.situation, self.as_of = book.situation, None
+        self.armory = production.armory()
+        if earlier:
+            at = max(last_moment(one.records, one.opened.made_at) for one in chosen.values())
+            self.situation, self.as_of = situation_at(book.situation, at), at
+            words, names = partial(custody_in_words, self.situation), book.names_of_people()
+
+            def made_at(title: str) -> datetime | None:
+                facts = book.cited(title)
+                return facts.made_at if facts else None
+
+            batches = batch_views(self.situation, at, made_at, words, lambda person: names.get(person, person))
+            self.armory = armory(self.situation, at, words, batches)
+
+
+def _unit_day(
+    production: Production, unit: str, shooting: ShootingDay | None, then: _Then, witness: Witness
+) -> UnitDay:
+    view, there = then.situation.view, then.armory
+    entry = days.unit_entry(view, unit)
+    day = days.day_by_records(view, unit)
+    records = tuple(shooting.records) if shooting else ()
     seal_at = next((at for at in reversed(range(len(records))) if _seals(records[at], unit)), -1)
     return UnitDay(
         unit=unit,
-        place=day.place if isinstance(day, Day) else (entry.place if entry else ""),
-        day=day_to_seal(situation.view, unit),
+        place=day.place if isinstance(day, Day) else (shooting.place if shooting else entry.place if entry else ""),
+        day=shooting.day if shooting else "",
         state="The day is open: nothing is final." if isinstance(day, Day) else day.text,
         opened_at=records[0].made_at if records else None,
         done=tuple(_done(records, unit, witness)),
         on_duty=_on_duty(production, records, unit),
-        guns=tuple(_gun(one) for one in armory.weapons if one.unit == unit),
-        containers=tuple(one for one in armory.containers if one.unit == unit),
-        devices=tuple(one for one in armory.devices if one.unit == unit),
-        batches=tuple(one for one in armory.batches if one.unit == unit),
-        gaps=tuple(gap.words for gap in open_gaps(situation.view, unit)),
+        guns=tuple(_gun(one) for one in there.weapons if one.unit == unit),
+        containers=tuple(one for one in there.containers if one.unit == unit),
+        devices=tuple(one for one in there.devices if one.unit == unit),
+        batches=tuple(one for one in there.batches if one.unit == unit),
+        gaps=tuple(gap.words for gap in open_gaps(view, unit)),
         handovers=tuple(_handovers(production, records, unit, witness)),
         stops=tuple(_stops(records, witness)),
         late=tuple(_late(records, unit, witness)),
@@ -170,19 +222,6 @@ def _gun(one: ArmoryWeapon) -> GunLine:
         one.departed or one.custody,
         one.restricted,
     )
-
-
-def _since_opening(production: Production, unit: str) -> tuple[RecordFacts, ...]:
-    """The record that opened the last day of a unit, and all that came after it, ancestors first."""
-    found: list[RecordFacts] = []
-    for name in reversed(production.book.names()):
-        facts = production.book.facts(name)
-        if facts is None:
-            continue
-        found.append(facts)
-        if any(one.kind == "day-opened" and one.values.get("unit") == unit for one in facts.effects):
-            return tuple(reversed(found))
-    return ()
 
 
 def _seals(facts: RecordFacts, unit: str) -> bool:

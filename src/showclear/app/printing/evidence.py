@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from showclear.app.desk.needs import altered
 from showclear.domain.effects import Effect, fault_of, in_words
 from showclear.domain.people import ROLE_WORDS, Role
 from showclear.domain.situation.paper import LATE_ENTRY
@@ -21,8 +22,8 @@ from showclear.ledger.steps import Verdict
 if TYPE_CHECKING:
     from showclear.app.logbook import LogBook
 
-MOST_FINDINGS = 40
-"""How many findings and how many records in doubt are told one by one; how many more there are stands after them."""
+MOST_FINDINGS = 60
+"""How many different findings of the rules, and how many records in doubt, are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,14 @@ class Proof:
     by_verdict: tuple[tuple[str, int], ...]
     """How many records there are with each verdict, worst first."""
     findings: tuple[str, ...]
-    """What verification finds wrong, a sentence each."""
+    """What verification finds wrong, a sentence for each file; what only comes after a missing one is one sentence."""
     refused: tuple[str, ...]
-    """What the rules do not accept although it verifies: it counts for nothing."""
+    """What the rules do not accept, a sentence each: it counts for nothing."""
     doubtful: tuple[Evidence, ...]
-    """Records that are not intact, whatever they are about: nobody can know that of a record that cannot be read."""
+    """Records that are altered or cannot be told, whatever they are about: nobody knows that of one like this."""
     ends: tuple[LogEnd, ...]
     production: str
     """Digest of the production record."""
-    more_findings: int = 0
 
 
 class Witness:
@@ -155,17 +155,18 @@ class Witness:
         doubtful = [name for name, one in result.records.later.items() if not one.is_intact]
         count.update(result.records[name].verdict for name in doubtful)
         count[Verdict.INTACT] -= len(doubtful)
-        found = tuple(dict.fromkeys(f"{one.where}: {one.what}" for one in result.faults()))
+        worse = [name for name in doubtful if result.records[name].verdict is not Verdict.INCOMPLETE]
+        found = [f"{one.title}: {one.words}" for one in altered(result.faults(), result.records)]
+        refused = Counter(f"{one.rule}: {one.text}" for one in self._book.situation.findings)
         return Proof(
             verdict=str(result.verdict),
             records=len(result.records),
             by_verdict=tuple((str(one), count[one]) for one in Verdict if count[one]),
-            findings=found[:MOST_FINDINGS],
-            refused=tuple(f"{one.rule}: {one.text}" for one in self._book.situation.findings[:MOST_FINDINGS]),
-            doubtful=tuple(self.of(name) for name in sorted(doubtful)[:MOST_FINDINGS]),
+            findings=tuple(found),
+            refused=tuple(_times(*one) for one in refused.most_common(MOST_FINDINGS)),
+            doubtful=tuple(self.of(name) for name in sorted(worse)[:MOST_FINDINGS]),
             ends=tuple(self._ends()),
             production=self._book.production or "",
-            more_findings=max(0, len(found) - MOST_FINDINGS),
         )
 
     def _ends(self) -> Iterator[LogEnd]:
@@ -210,6 +211,10 @@ class Witness:
         for one in result.head.signers if result.head else ():
             if one.person not in there:
                 yield f"{self.name(one.person)}, {role_words(one.role)} ({one.meaning})"
+
+
+def _times(words: str, count: int) -> str:
+    return words if count == 1 else f"{words} ({count} times)"
 
 
 def _signed(block: Block) -> Signed:

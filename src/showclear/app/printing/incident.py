@@ -146,7 +146,7 @@ def _questions(stop: Stop, related: tuple[Stop, ...], mine: tuple[RecordFacts, .
     for one in (stop, *related):
         name = one.kind.replace("-", " ").capitalize()
         yield from (f"{name}: {words}" for words in one.needs)
-        if not one.reviewed and one.kind != "concern":
+        if not one.reviewed and one.kind in ("stand-down", "hold", "incident"):
             yield f"{name}: nobody has signed what they think of it."
         if not one.reason:
             yield f"{name}: no reason was given when it was raised."

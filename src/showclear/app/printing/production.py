@@ -48,7 +48,7 @@ class DayLine:
 
 @dataclass(frozen=True, slots=True)
 class MissingCheck:
-    """A check that was due and is not on record, with the record that made it due."""
+    """A check that was due and is not done, as far as anybody can tell, with the record that made it due."""
 
     unit: str
     day: str
@@ -78,6 +78,7 @@ class ProductionReport:
     days: tuple[DayLine, ...]
     gun_days: tuple[GunDay, ...]
     missing: tuple[MissingCheck, ...]
+    """What is not on record, or only in a record that is not intact."""
     stops: tuple[Stop, ...]
     open: tuple[OpenLine, ...]
     records: tuple[Evidence, ...]
@@ -99,7 +100,7 @@ def production_report(production: Production) -> ProductionReport:
     checked = gun_days(records, days, first_unit(situation), wrong)
     missing = tuple(
         MissingCheck(day.unit, day.day, day.tag, one, witness.of(one.because))
-        for day in checked for one in day.checks if one.mark is Mark.MISSING
+        for day in checked for one in day.checks if one.mark in (Mark.MISSING, Mark.DOUBTFUL)
     )  # fmt: skip
     stopped = stops(records, situation, witness)
     named = [

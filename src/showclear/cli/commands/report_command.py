@@ -37,9 +37,10 @@ _MODE = 0o644
 @click.option("--json", "form", flag_value="json", help="One JSON object (see docs/reports.md); reports only.")
 @click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it (- for stdout).")
 @click.option("--paper", type=click.Choice(("a4", "letter")), default="a4", help="A4 (default) or US Letter.")
+@click.option("--day", metavar="DAY", default="", help="For day: an earlier shooting day, as it was called.")
 @click.option("--procedure", "procedures", multiple=True, metavar="P", help="For pad: only this letter or procedure.")
 def command(
-    kind: str, rest: tuple[str, ...], form: str, out: Path | None, paper: str, procedures: tuple[str, ...]
+    kind: str, rest: tuple[str, ...], form: str, out: Path | None, paper: str, day: str, procedures: tuple[str, ...]
 ) -> int:
     """Write a report, or a page to print, about the production in DIR (here, if none is named).
 
@@ -59,6 +60,9 @@ def command(
     from showclear.reports.document import Paper
 
     subject, folder = _subject_and_folder(kind, rest)
+    if day and kind != "day":
+        raise click.UsageError("--day goes with day only.")
+    subject = subject or day
     if procedures and kind != "pad":
         raise click.UsageError("--procedure goes with pad only.")
     if kind in PRINTED and form not in ("html", "pdf"):
