@@ -745,6 +745,11 @@ class FakePlaces:
         """The head of the next record."""
         return Head(SCHEMA, kind, record_id, "ab" * 32, "cart-ab12", 7, "cd" * 32, made_at, (), signers)
 
+    @property
+    def marks(self) -> dict[str, Any]:
+        """No drill."""
+        return {}
+
     def publish(self, data: bytes, run_id: str) -> str:
         """Keep it."""
         if self.production.broken is not None:

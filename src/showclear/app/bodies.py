@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Facts = dict[str, Any]
 
+DRILL_MARK: Facts = {"drill": True}
+"""Stands in every record of a drill."""
+
 
 def effect_row(effect: Effect) -> dict[str, str | int]:
     """One line of `effects`. The key is `effect`, because `kind` belongs to the head."""
@@ -47,14 +50,21 @@ def _base(title: str, effects: Iterable[Effect], names: Mapping[str, str] | None
     return facts
 
 
-def production_facts(name: str, founders: Iterable[tuple[Person, str]], *, demonstration: bool, zone: str) -> Facts:
-    """The founding record: the production's name and its first two people with their public key lines."""
+def production_facts(
+    name: str, founders: Iterable[tuple[Person, str]], *, demonstration: bool, zone: str, drill: str = ""
+) -> Facts:
+    """The founding record: the production's name and its first two people with their public key lines.
+
+    `drill` says which drill it is, where it is one.
+    """
     return {
+        **(DRILL_MARK if drill else {}),
         **_base(f"Production: {name}", ()),
         "production": {
             "name": name,
             "demonstration": demonstration,
             "zone": zone,
+            **({"drill": drill} if drill else {}),
             "founders": [
                 {"person": person.id, "name": person.name, "role": str(person.role), "key": key}
                 for person, key in founders

@@ -57,6 +57,17 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True)
+class Drill:
+    """What makes a demonstration a drill."""
+
+    name: str
+    words: str
+    """Which drill it is, as the production record says."""
+    guns: tuple[str, ...]
+    """The guns of the day; the others stay under their seals."""
+
+
+@dataclass(frozen=True, slots=True)
 class Demonstration:
     """A demonstration that was made."""
 
@@ -80,6 +91,7 @@ def make_demo(
     rounds: int = DEMO_ROUNDS,
     bare: bool = False,
     two_units: int = TWO_UNITS,
+    drill: Drill | None = None,
     filesystem: FileSystem | None = None,
     progress: Callable[[int, int], None] = lambda done, wanted: None,
 ) -> Demonstration:
@@ -93,6 +105,7 @@ def make_demo(
         rounds: bcrypt rounds of the keys.
         bare: only found it: people, unit and checklists, no thing and no day.
         two_units: from how many further records on a second unit, on a laptop of its own, makes half of them.
+        drill: which drill it is, where it is one.
         filesystem: the disk; with a history one that is synced once at the end.
         progress: called with records written and wanted.
 
@@ -102,7 +115,7 @@ def make_demo(
     disk: FileSystem = filesystem or (UnsyncedFileSystem() if history else LocalFileSystem())
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StorageError(f"{folder}: it is not empty.", "Name a new folder; nothing here is ever overwritten.")
-    maker = _Maker(folder, disk, Random(seed), now, history, history // 2 if history >= two_units else 0, rounds)
+    maker = _Maker(folder, disk, Random(seed), now, history, history // 2 if history >= two_units else 0, rounds, drill)
     maker.found()
     if bare:
         return Demonstration(folder, maker.machine, maker.credentials, 0)
@@ -123,6 +136,7 @@ class _Maker:
     of_second: int
     """How many of them the second unit makes; none where there is no such unit."""
     rounds: int
+    drill: Drill | None = None
     keys: dict[str, NewKey] = field(default_factory=dict)
     pins: dict[str, str] = field(default_factory=dict)
     written: int = 0
@@ -156,7 +170,8 @@ class _Maker:
             self.clock,
         )
         officer, producer = self.keys[OFFICER.id], self.keys[PRODUCER.id]
-        book = founding.found(NAME, officer, producer, laptop="cart", demonstration=True, zone=ZONE)
+        name, laptop, which = (self.drill.name, "drill", self.drill.words) if self.drill else (NAME, "cart", "")
+        book = founding.found(name, officer, producer, laptop=laptop, demonstration=True, zone=ZONE, drill=which)
         self._enrol(founding, book, officer, producer)
         founding.unit(book, UNIT, PLACE, ZONE, self.keys[DIRECTOR.id], officer)
         if self.of_second:
@@ -188,7 +203,7 @@ class _Maker:
                 production.refresh()
             if self.history:
                 self.clock.set(self.now - TODAY)
-            demo_day.open_day(making.walk)
+            demo_day.open_day(making.walk, self.drill.guns if self.drill else ())
             demo_day.count_batch(making.walk)
             self.written = len(production.book.names())
         finally:

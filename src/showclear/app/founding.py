@@ -183,12 +183,20 @@ class Founding:
         self._clock = clock
 
     def found(
-        self, name: str, officer: NewKey, producer: NewKey, *, laptop: str, demonstration: bool, zone: str
+        self,
+        name: str,
+        officer: NewKey,
+        producer: NewKey,
+        *,
+        laptop: str,
+        demonstration: bool,
+        zone: str,
+        drill: str = "",
     ) -> LogBook:
         """Sign and publish the production record; the log book of the new production.
 
         The digest of this record names everything that this laptop keeps about the production, so it is signed before
-        the log is opened.
+        the log is opened. `drill` says which drill it is, where it is one.
 
         Raises:
             InputError: the name cannot be shown, the roles do not fit, or the laptop's name cannot name a log.
@@ -201,7 +209,7 @@ class Founding:
             raise InputError("A production is founded by a safety officer and a producer.", "Name both.")
         keys = (officer, producer)
         pairs = [(key.person, key.public.line) for key in keys]
-        facts = production_facts(checked, pairs, demonstration=demonstration, zone=zone)
+        facts = production_facts(checked, pairs, demonstration=demonstration, zone=zone, drill=drill)
         log, at = make_log_name(laptop), self._clock.now()
         signers = tuple(Signer(key.person.id, str(key.person.role), "founded") for key in keys)
         head = Head(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from showclear.app.bodies import Facts, restriction_facts
+from showclear.app.bodies import DRILL_MARK, Facts, restriction_facts
 from showclear.app.log_reading import LogReading
 from showclear.app.own_log import went_on_elsewhere
 from showclear.app.unpublished import TIME, read_time, readable
@@ -62,6 +62,11 @@ class LogBook(LogReading):
             after=sorted_after(citations),
             signers=signers,
         )
+
+    @property
+    def marks(self) -> Facts:
+        """What every record that is written here says besides its own facts: that it is a drill, where it is one."""
+        return DRILL_MARK if self.identity().get("drill") else {}
 
     def publish(self, data: bytes, run_id: str) -> str:
         """Publish finished bytes; the name of the record. Raises: HeadMovedError, LogWentOnError, StorageError."""
@@ -150,7 +155,7 @@ class LogBook(LogReading):
         Raises:
             RecordError: it cannot be written as a record.
         """
-        facts: Facts = dict(restriction.facts)
+        facts: Facts = {**restriction.facts, **self.marks}
         head = self._head(after, restriction.kind, restriction.restriction_id, read_time(restriction.made_at), ())
         return with_cut(render_body(head, facts))
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
     from showclear.app.log_reading import LogReading
     from showclear.app.pages import RecordPage
+    from showclear.app.production_runs import Watcher
     from showclear.app.sessions import RunSession
     from showclear.app.signing import SigningSession
     from showclear.app.sittings import Sitting
@@ -104,6 +105,16 @@ class Production(Parts):
     def demonstration(self) -> bool:
         """Whether the production record says that this is a demonstration."""
         return self._boards.identity()[1]
+
+    @property
+    def drill(self) -> str:
+        """Which drill the production record says that this is; empty where it is none."""
+        said = self.book.identity().get("drill")
+        return said if isinstance(said, str) else ""
+
+    def watch_runs(self, watcher: Watcher) -> None:
+        """From now on `watcher` is told what happens in every run of this window."""
+        self._runs.watcher = watcher
 
     def choose_unit(self, name: str) -> None:
         """Work for another unit from now on; it is remembered. Raises: InputError, StorageError."""

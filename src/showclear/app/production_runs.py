@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 from showclear.app.adopted import Adopted
 from showclear.app.bodies import Facts
@@ -30,6 +31,16 @@ from showclear.errors import IllegalEvent, InputError, ShowClearError
 from showclear.storage.clock import Clock, boot_id
 from showclear.storage.failures import DamagedFileError, MissingFileError
 from showclear.storage.journal import Journal, JsonValue
+
+
+class Watcher(Protocol):
+    """Somebody beside the runs, such as a drill."""
+
+    def stepped(self, before: Run, event: runs.Event, after: Run) -> None:
+        """Something happened in a run, and is durable."""
+
+    def signed(self, run: Run) -> None:
+        """A run was signed by everybody and is published."""
 
 
 class Runs:
@@ -62,6 +73,7 @@ class Runs:
         self._hold = hold
         self._sessions: dict[str, RunSession] = {}
         self._happened: dict[str, tuple[Situation, int]] = {}
+        self.watcher: Watcher | None = None
 
     # Starting and going on
 
@@ -166,7 +178,7 @@ class Runs:
         weapon = weapon_of_inputs(plan.inputs) or known
         return RunSession(
             run, journal, self, started_ms=started, happened=count, weapon=weapon, raised=raised,
-            context=lambda: self._context(str(plan.facts.get("unit.name", ""))),
+            context=lambda: self._context(str(plan.facts.get("unit.name", ""))), stepped=self._stepped,
         )  # fmt: skip
 
     def open_runs(self) -> tuple[OpenRun, ...]:
@@ -293,8 +305,13 @@ class Runs:
 
     def _signed(self, name: str) -> None:
         facts = self._book.facts(name)
-        if facts is not None:
-            self._sessions.pop(facts.id, None)
+        session = self._sessions.pop(facts.id, None) if facts is not None else None
+        if session is not None and self.watcher is not None:
+            self.watcher.signed(session.run)
+
+    def _stepped(self, before: Run, event: runs.Event, after: Run) -> None:
+        if self.watcher is not None:
+            self.watcher.stepped(before, event, after)
 
     def _raised_by(self, name: str, run_id: str) -> bool:
         facts = self._book.facts(name)

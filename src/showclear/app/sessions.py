@@ -79,7 +79,9 @@ class RunSession:
         weapon: Weapon | None = None,
         raised: tuple[str, ...] = (),
         context: Callable[[], Facts] = dict,
+        stepped: Callable[[Run, runs.Event, Run], None] = lambda before, event, after: None,
     ) -> None:
+        """`stepped` is told of every event once it is durable, with the run before and after it."""
         self.run = run
         self.weapon = weapon
         self.restrictions = raised
@@ -89,6 +91,7 @@ class RunSession:
         self._started_ms = started_ms
         self._happened = happened
         self._context = context
+        self._stepped = stepped
         self._owed: runs.Event | None = None
         self._agrees: Run | None = None
         """The run as it was found fit to be signed."""
@@ -322,7 +325,9 @@ class RunSession:
         if not runs.perhaps_loaded(self.run) and runs.perhaps_loaded(after):
             self._say_that_rounds_go_in(after)
         self._journal.append(runs.to_journal(event))
+        before = self.run
         self.run, self._owed, self._restricted = after, None, False
+        self._stepped(before, event, after)
 
     def _pay(self) -> bool:
         """Write the answer that stopped the run and that the disk refused; True if there was one."""
@@ -361,9 +366,10 @@ class RunSession:
                 effects += runs.left_the_hand(self.run)
         self._desk.restrict("restriction", f"{self.subject}: {self.title}: given up", effects, self.run.plan.run_id)
         self._journal.append(runs.to_journal(event))
-        self.run = after
+        before, self.run = self.run, after
         self._journal.close()
         self._desk.leave(self.run.plan.run_id)
+        self._stepped(before, event, after)
 
 
 def _in_order(effects: tuple[Effect, ...], closings: tuple[Effect, ...]) -> tuple[Effect, ...]:

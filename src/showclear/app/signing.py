@@ -50,6 +50,10 @@ class Places(Protocol):
     def place(self, kind: str, record_id: str, made_at: datetime, signers: tuple[Signer, ...]) -> Head:
         """The head of the next record of this laptop's log."""
 
+    @property
+    def marks(self) -> Facts:
+        """What every record of this log says about itself besides its own facts: that it is a drill."""
+
     def publish(self, data: bytes, run_id: str) -> str:
         """The name of the published record. Raises: HeadMovedError, StorageError."""
 
@@ -276,7 +280,8 @@ class SigningSession:
         at = self._clock.now()
         signers = tuple(Signer(one.person.id, str(one.person.role), one.meaning) for one in self.draft.places)
         head = self._log.place(self.draft.kind, self.draft.record_id, at, signers)
-        self._body = self._bytes = render_body(head, {**self.draft.facts(at), **self.draft.tables(head)})
+        facts = {**self.draft.facts(at), **self.draft.tables(head), **self._log.marks}
+        self._body = self._bytes = render_body(head, facts)
         self._made_at = at
 
     def _earliest(self) -> datetime:

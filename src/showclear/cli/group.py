@@ -12,6 +12,7 @@ COMMANDS = (
     "open",
     "run",
     "demo",
+    "drill",
     "new",
     "lint",
     "board",

@@ -59,6 +59,10 @@ class LogOwnership:
                 return log
         return None
 
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in which this laptop writes a log, each once. Raises: `StorageError`; `DamagedFileError`."""
+        return tuple(dict.fromkeys(Path(folder) for folder in self._entries().values()))
+
     def claim(self, log: str, production: ProductionPaths) -> None:
         """Note that this laptop writes `log` in this folder.
 

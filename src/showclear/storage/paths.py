@@ -101,6 +101,11 @@ class ProductionPaths:
         """Concerns that wait for the end of the day, without a name and without a time."""
         return self.private / "concerns"
 
+    @cached_property
+    def drill(self) -> Path:
+        """What was noted while a drill was played; only a drill has it."""
+        return self.private / "drill.jsonl"
+
     def record(self, name: str) -> Path:
         """A published record. Raises: `InputError` if `name` is not a record's name."""
         return _record(self.log, name)

@@ -30,6 +30,7 @@ from showclear.tui.starting import READING_STYLES, Starting
 from showclear.tui.themes import WIDGET_STYLES
 
 if TYPE_CHECKING:
+    from showclear.app.drill.guide import Guide
     from showclear.app.production import Production
     from showclear.app.start import Start
     from showclear.app.views import Board
@@ -124,16 +125,19 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
         start: Start | None = None,
         kept: SettingsFile | None = None,
         log: DiagnosticLog | None = None,
+        drill: Guide | None = None,
     ) -> None:
         """
         Args:
             production: what is shown; None where `start` reads it first.
             demo_pins: the PINs of a demonstration.
+            drill: the drill that is played.
             start: a production that is read while the first frame stands.
             kept: the file with the settings of this machine account; None: the defaults hold.
             log: notes about the program itself.
         """
         super().__init__(production, demo_pins)
+        self.drill = drill
         self.begin_with(start)
         self.scanner = scanning.Scanner(scanning.GAP)
         self.diagnostic_log = log
@@ -141,6 +145,7 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
         self._look = UNREADABLE
         self._not_whole: frozenset[str] = frozenset()
         self.stop_came_in = False
+        self.debriefed = False
         if start is None:
             self.make_board()
 
@@ -240,10 +245,35 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
         """A stop that came in, from this laptop or another one, is said on whatever is shown until the board is."""
         from showclear.tui.presenters.stop import came_in
 
+        self.follow_drill(board)
         if before is not None and board is not None and came_in(before, board):
             self.stop_came_in = True
             self.sound_stop()
             self.say_stops(self.screen)
+
+    def follow_drill(self, board: Board | None) -> None:
+        """In a drill: a stop settles what was there to be seen; when the day is over, the debrief comes once."""
+        if self.drill is None or board is None:
+            return
+        try:
+            self.drill.notice(board)
+        except ShowClearError as error:
+            self.show_error(error)
+        if self.screen is self.board_screen and not self.debriefed and self.drill.next_task(board) is None:
+            self.debriefed = True
+            self.show_debrief()
+
+    def show_debrief(self) -> None:
+        """What was caught and what was missed so far."""
+        from showclear.tui.screens.drill import DebriefDialog
+
+        try:
+            labels = self.production.adopted.source_labels()
+        except ShowClearError as error:
+            self.show_error(error)
+            return
+        if self.drill is not None:
+            self.push_screen(DebriefDialog(self.drill.debrief(labels)))
 
     def say_stops(self, screen: Screen[Any]) -> None:
         """Say on a screen what has come in since the board was on top; the board and the stop screen show it."""
@@ -370,12 +400,12 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
         return system_commands(self)
 
 
-def run_app(production: Production, demo_pins: Mapping[str, str] | None = None) -> None:
-    """Open the app on a production and close the production when the app ends.
+def run_app(production: Production, demo_pins: Mapping[str, str] | None = None, *, drill: Guide | None = None) -> None:
+    """Open the app on a production, or on a drill, and close the production when the app ends.
 
     After a fault of the app itself a page in plain words is printed and the process ends with `FAULT_EXIT`.
     """
-    _run(partial(ShowClearApp, production, demo_pins), production.clock, production)
+    _run(partial(ShowClearApp, production, demo_pins, drill=drill), production.clock, production)
 
 
 def run_start(start: Start) -> None:

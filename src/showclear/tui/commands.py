@@ -39,6 +39,8 @@ def system_commands(app: ShowClearApp) -> Iterable[SystemCommand]:
     for key, label in PLACES:
         yield SystemCommand(label, f"{key}: show this place", lambda place=key: app.go_to(place))
     yield SystemCommand("Rules", "R on People: what holds here and why", lambda: app.go_to("rules"))
+    if app.drill is not None:
+        yield SystemCommand("Debrief", "What of the drill was caught and missed so far", app.show_debrief)
     yield SystemCommand("Help", "F1: what the keys of this screen do", app.action_help)
     yield SystemCommand(
         "Settings", "How the screen looks and sounds; keys are changed in the file", app.action_settings

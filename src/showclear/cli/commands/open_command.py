@@ -73,7 +73,11 @@ def start_of(where: Path) -> Start:
     def open_it() -> Production:
         from showclear.app.production import Production
 
-        return Production.open(where, machine=machine_for(where), laptop=laptop_name())
+        production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
+        if production.drill:
+            production.close()
+            raise InputError(f"{where}: this is a drill.", f"Go on with it: showclear drill {where}")
+        return production
 
     return Start(where, LocalFileSystem(), SystemClock(), open_it, place_of_painting(where))
 

@@ -35,6 +35,12 @@ class SignDialog(SignSheet["Published"]):
         self.session = session
         self.shown: SigningView = session.view()
 
+    def on_mount(self) -> None:
+        """In a drill the other person signs by themselves, when it is their turn."""
+        drill = self.host.drill
+        if drill is not None and self.attempt(lambda: drill.signs(self.session)):
+            self.shown = self.session.view()
+
     def compose_text(self) -> ComposeResult:
         """The statement, what follows from it, what the signer should know."""
         yield Paragraph(strong=True, most=40, id="statement")
@@ -55,6 +61,8 @@ class SignDialog(SignSheet["Published"]):
     def sign(self, pin: str) -> Published | None:
         """Sign the record, or hand it to the next signer."""
         published = self.session.sign(pin)
+        if published is None and self.host.drill is not None:
+            published = self.host.drill.signs(self.session)
         if published is None:
             self.shown = self.session.view()
         return published

@@ -29,6 +29,14 @@ HELP: dict[str, str] = {
         "A record in words, its signatures explained, and the file beside it. The rules at its left show how far "
         "each signature reaches. V writes what you think of it, and you sign that; the record stays as it is."
     ),
+    "debrief": (
+        "What was planted, what you caught and by which step, what was signed away, and where that has happened. The "
+        "same again as text: showclear drill --debrief DIR."
+    ),
+    "seen": (
+        "In a drill: what the other person was seen to do. In earnest nobody would tell you. If it is not right, hold "
+        "the set with F12, or leave the run and give it up."
+    ),
     "wizard": (
         "Four people found a production: a safety officer, a producer, an armorer and an assistant director. Each "
         "makes a key with five words on paper. Nothing is written before everybody is named and has a key."

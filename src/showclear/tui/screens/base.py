@@ -59,6 +59,14 @@ def words(text: str, *classes: str, id: str | None = None) -> Static:
     return Static(plain(text), classes=" ".join(classes), id=id, markup=False)
 
 
+def mark_drill(screen: Screen[Any], host: Host) -> None:
+    """Say on a screen of a drill that it is one; nothing in real work."""
+    if host.drill is not None:
+        from showclear.tui.screens.drill import mark_as_drill
+
+        mark_as_drill(screen, host)
+
+
 def is_on_top(screen: Screen[Any]) -> bool:
     """Whether a screen is the one that is shown.
 
@@ -82,6 +90,7 @@ class ShowClearScreen(Screen[Result]):
     def on_screen_resume(self) -> None:
         """On top (again): what has stopped the set meanwhile is said here too."""
         if isinstance(self.app, Host):
+            mark_drill(self, self.app)
             self.app.say_stops(self)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
@@ -136,6 +145,7 @@ class ShowClearDialog(ModalScreen[Result]):
         """On top (again): what has stopped the set meanwhile is said here too."""
         self.fit_text()
         if isinstance(self.app, Host):
+            mark_drill(self, self.app)
             self.app.say_stops(self)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:

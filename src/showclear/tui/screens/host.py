@@ -13,6 +13,7 @@ from showclear.settings.schema import DEFAULTS, Settings
 from showclear.tui.themes import ThemedApp
 
 if TYPE_CHECKING:
+    from showclear.app.drill.guide import Guide
     from showclear.app.emergencies import Emergency
     from showclear.app.production import Production
     from showclear.app.sessions import RunSession
@@ -34,6 +35,9 @@ class Host(ThemedApp[None]):
 
     production: Production
     """There is none before the log is read."""
+
+    drill: Guide | None = None
+    """The drill that is played; None in real work."""
 
     def __init__(self, production: Production | None, demo_pins: Mapping[str, str] | None = None) -> None:
         super().__init__()
@@ -57,7 +61,8 @@ class Host(ThemedApp[None]):
     def pin_hint(self, person: Person) -> str:
         """The PIN of a person of a demonstration production, as a sentence; empty in a real one."""
         pin = self.demo_pins.get(person.id)
-        return f"Demo: the PIN of {person.name} is {pin}" if pin else ""
+        word = "Drill" if self.drill is not None else "Demo"
+        return f"{word}: the PIN of {person.name} is {pin}" if pin else ""
 
     def show_error(self, error: ShowClearError) -> None:
         """Show what went wrong and what to do; nothing that was entered is lost."""

@@ -16,6 +16,7 @@ from showclear.tui.presenters import run as present
 from showclear.tui.presenters.dropping import dropped_path
 from showclear.tui.presenters.naming import naming_hint, row_name, taken_rows
 from showclear.tui.presenters.run_view import can_change
+from showclear.tui.screens.drill import SeenDialog
 from showclear.tui.screens.entry import EntryInput
 from showclear.tui.screens.letters import letter_keys
 from showclear.tui.screens.rows import ARROWS
@@ -87,7 +88,10 @@ class RunScreen(RunWatch):
     # What is next
 
     def advance(self) -> None:
-        """Show what the run asks for now; the run itself says what that is."""
+        """Show what the run asks for now; the run itself says what that is. In a drill the other person goes first."""
+        drill = self.host.drill
+        if drill is not None:
+            self.attempt(lambda: drill.play(self.session, self.walk))
         self.show_run()
         match self.session.run.phase:
             case Phase.NEEDS_PASS:
@@ -102,6 +106,8 @@ class RunScreen(RunWatch):
                 self.dismiss(self.session.run.outcome)
             case Phase.ASKING:
                 self.show_asking()
+        if drill is not None and (seen := drill.take_seen()):
+            self.app.push_screen(SeenDialog(seen))
 
     def show_asking(self) -> None:
         """The keys of the question; a wait has a screen of its own."""

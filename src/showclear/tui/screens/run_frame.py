@@ -76,6 +76,8 @@ class RunFrame(ShowClearScreen[Exit | None]):
             with Vertical(id="asking"):
                 yield BigText(id="headline")
                 yield Paragraph(strong=True, most=6, id="question")
+                if self.host.drill is not None:
+                    yield Paragraph(label="YOU SEE", most=4, ink="unseen", id="look")
                 yield Script(id="script")
                 yield BigText(scale=2, id="word")
                 yield EntryInput(id="entry")
@@ -177,6 +179,7 @@ class RunFrame(ShowClearScreen[Exit | None]):
             # What is called has to be readable as a whole; a script has one line on small screens, two on others.
             self.query_one("#question", Paragraph).text = f'{asked.text}\n"{asked.say}"'
             script.says = script.words = ""
+        self.show_look()
         self.query_one("#why", Paragraph).text = asked.why
         hint = self.query_one("#hint", Paragraph)
         hint.text, hint.ink = asked.hint, ""
@@ -192,6 +195,15 @@ class RunFrame(ShowClearScreen[Exit | None]):
                 row.data = AnswerData(line.key, line.key, f"✓ {line.text}" if line.marked else line.text)
         self.fit_answers()
         self.refresh_bindings()
+
+    def show_look(self) -> None:
+        """In a drill, where there is no gun: what there is to see."""
+        drill = self.host.drill
+        if drill is None:
+            return
+        look = drill.look(self.session, self.row)
+        text = look.text if look is not None else "Nothing is laid out here: enter what you would."
+        self.query_one("#look", Paragraph).text = text
 
     def on_resize(self) -> None:
         """Another size: the same question, rows that fit."""

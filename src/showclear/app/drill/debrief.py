@@ -1,0 +1,129 @@
+"""The debrief: what was caught and by which step, what was missed, what that would have done, and where it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from showclear.app.drill.score import Outcome, Verdict, points
+
+NOT_CITED = "Reported by several; no page of it is cited here."
+NOT_MET = "One more fault"
+NOT_A_PROOF = "A drill trains eyes and hands. It proves nothing about anybody, and no record of it counts for work."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fault in the debrief."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    by: str
+    """How it was caught, or what was entered; empty where nothing was."""
+    where: tuple[str, ...]
+    """The steps at which it showed, as procedure/step."""
+    catch: str
+    would: str
+    happened: str
+    sources: tuple[str, ...]
+    """Labels of the sources that may be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """All of it."""
+
+    seed: int
+    role: str
+    caught: int
+    met: int
+    planted: int
+    told: tuple[Told, ...]
+
+    @property
+    def headline(self) -> str:
+        """The score in one sentence."""
+        if not self.met:
+            return f"Nothing of what was planted came up yet ({self.planted} faults)."
+        left = self.planted - self.met
+        rest = f" {left} did not come up." if left else ""
+        return f"Caught in time: {self.caught} of {self.met}.{rest}"
+
+
+def debrief(outcomes: Iterable[Outcome], seed: int, role: str, labels: Mapping[str, str]) -> Debrief:
+    """The debrief of a drill.
+
+    Args:
+        outcomes: what became of each fault.
+        seed: of the drill.
+        role: whom the trainee was.
+        labels: the sources that may be named, by key.
+    """
+    all_of_them = tuple(outcomes)
+    caught, met = points(all_of_them)
+    return Debrief(seed, role, caught, met, len(all_of_them), tuple(_told(one, labels) for one in all_of_them))
+
+
+def _told(one: Outcome, labels: Mapping[str, str]) -> Told:
+    fault = one.planted.fault
+    where = tuple(
+        f"{place.procedure}/{place.step}{f' {slot}' if slot else ''}"
+        for place, slot in zip(fault.places, one.planted.slots, strict=True)
+    )
+    title = fault.title if one.verdict is not Verdict.NOT_MET else NOT_MET
+    return Told(
+        fault.id, title, one.verdict, one.by, where, fault.catch, fault.would, fault.happened,
+        tuple(labels[key] for key in fault.sources if key in labels),
+    )  # fmt: skip
+
+
+def lines(told: Told) -> tuple[str, ...]:
+    """One fault in sentences. One that was not met is not given away."""
+    if told.verdict is Verdict.NOT_MET:
+        return ("It did not come up: the day ended before.",)
+    if told.verdict is Verdict.CAUGHT:
+        return (f"Caught: {told.by}.", f"In earnest: {told.would}", f"It happened. {told.happened}", _cited(told))
+    entered = (f"What you did: {told.by}.",) if told.by else ()
+    return (
+        *entered,
+        f"It showed at {', '.join(told.where)}.",
+        f"What it would have done: {told.would}",
+        f"It happened. {told.happened}",
+        _cited(told),
+        f"How it is caught: {told.catch}",
+    )
+
+
+def _cited(told: Told) -> str:
+    return f"Source: {'; '.join(told.sources)}." if told.sources else NOT_CITED
+
+
+def as_text(one: Debrief) -> str:
+    """The debrief for paper and screen readers."""
+    parts = [f"DRILL {one.seed}, played as {one.role}. {one.headline}"]
+    for told in one.told:
+        parts += ["", f"{told.verdict.words}: {told.title}", *(f"  {line}" for line in lines(told))]
+    return "\n".join((*parts, "", NOT_A_PROOF))
+
+
+def as_json(one: Debrief) -> dict[str, object]:
+    """The debrief as data; the schema is in docs/cli.md."""
+    return {
+        "schema": "showclear-drill/1",
+        "drill": True,
+        "seed": one.seed,
+        "role": one.role,
+        "caught": one.caught,
+        "met": one.met,
+        "planted": one.planted,
+        "faults": [
+            {
+                "id": told.id, "title": told.title, "verdict": str(told.verdict), "by": told.by,
+                "where": list(told.where), "would": told.would, "happened": told.happened, "catch": told.catch,
+                "sources": list(told.sources),
+            }
+            for told in one.told
+            if told.verdict is not Verdict.NOT_MET
+        ],
+    }  # fmt: skip
