@@ -125,10 +125,12 @@ def test_who_enters_what_the_list_expects_misses_all_of_it_and_is_told_where_it_
         assert points(outcomes) == (0, len(missed))
         labels = drill.production.adopted.source_labels()
         text = as_text(drill.guide.debrief(labels))
+        words = " ".join(text.split())
+        assert max(map(len, text.splitlines())) <= 80
         for one in missed:
-            assert one.planted.fault.happened in text
-            assert one.planted.fault.would in text
-        assert BY_ID["late-gun"].happened not in text
+            assert one.planted.fault.happened in words
+            assert one.planted.fault.would in words
+        assert BY_ID["late-gun"].happened not in words
         assert "New Mexico OHSB, 2022" in text
         assert "CODY" not in text
         assert NOT_CITED in text
@@ -205,7 +207,7 @@ def test_what_did_not_come_up_is_not_given_away() -> None:
     one = debrief(score(planted(Role.ARMORER, "cylinder"), ()), 7, "armorer", {})
     assert "Cody" not in as_text(one)
     assert as_json(one)["faults"] == []
-    assert lines(one.told[0]) == ("It did not come up: the day ended before.",)
+    assert lines(one.told[0]) == ("It has not come up.",)
     assert "spare" not in as_text(one)
 
 

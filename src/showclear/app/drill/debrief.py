@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 
 from showclear.app.drill.score import Outcome, Verdict, points
 
+COLUMNS = 78
+"""Of the debrief as text."""
 NOT_CITED = "Reported by several; no page of it is cited here."
 NOT_MET = "One more fault"
 NOT_A_PROOF = "A drill trains eyes and hands. It proves nothing about anybody, and no record of it counts for work."
@@ -47,7 +50,7 @@ class Debrief:
         if not self.met:
             return f"Nothing of what was planted came up yet ({self.planted} faults)."
         left = self.planted - self.met
-        rest = f" {left} did not come up." if left else ""
+        rest = f" Not come up: {left}." if left else ""
         return f"Caught in time: {self.caught} of {self.met}.{rest}"
 
 
@@ -81,7 +84,7 @@ def _told(one: Outcome, labels: Mapping[str, str]) -> Told:
 def lines(told: Told) -> tuple[str, ...]:
     """One fault in sentences. One that was not met is not given away."""
     if told.verdict is Verdict.NOT_MET:
-        return ("It did not come up: the day ended before.",)
+        return ("It has not come up.",)
     if told.verdict is Verdict.CAUGHT:
         return (f"Caught: {told.by}.", f"In earnest: {told.would}", f"It happened. {told.happened}", _cited(told))
     entered = (f"What you did: {told.by}.",) if told.by else ()
@@ -104,7 +107,8 @@ def as_text(one: Debrief) -> str:
     parts = [f"DRILL {one.seed}, played as {one.role}. {one.headline}"]
     for told in one.told:
         parts += ["", f"{told.verdict.words}: {told.title}", *(f"  {line}" for line in lines(told))]
-    return "\n".join((*parts, "", NOT_A_PROOF))
+    wrapped = (wrap(line, COLUMNS, subsequent_indent="    " if line[:1] == " " else "") for line in parts)
+    return "\n".join("\n".join(one) for one in (*wrapped, [""], wrap(NOT_A_PROOF, COLUMNS)))
 
 
 def as_json(one: Debrief) -> dict[str, object]:

@@ -47,6 +47,8 @@ class Guide:
         self.trainee: Person = ARMORER if plan.role is Role.ARMORER else DIRECTOR
         self.other: Person = DIRECTOR if plan.role is Role.ARMORER else ARMORER
         self._seen = ""
+        self._rushed: tuple[str, str, int] | None = None
+        """Where the other person was last seen not to look: run, block, attempt."""
         self._notes = notes
         self._clock = clock
         self._pins = pins
@@ -112,7 +114,9 @@ class Guide:
             block = run.course.blocks[question.key.block]
             same = (run.plan.checklist.procedure, run.plan.subject) == (place.procedure, place.subject)
             if same and any(step.id == place.step for step in block.steps):
-                if one.run != run.plan.run_id:
+                attempt = (run.plan.run_id, question.key.block, run.attempt(question.key.block))
+                if attempt != self._rushed:
+                    self._rushed = attempt
                     self._seen = place.shows.replace("{other}", self.other.name)
                     self._note(What.SHOWN, one.planted, run, place.step)
                 return True

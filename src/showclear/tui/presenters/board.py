@@ -230,9 +230,9 @@ EMPTY_WORDS = (
 """What a production without a gun is told."""
 
 
-def demo_line(pins: Mapping[str, str], people: People) -> tuple[Piece, ...]:
-    """The PINs of a demonstration production, in one line."""
-    pieces: list[Piece] = [Piece("DEMO", Weight.ALERT), muted(" PINs  ")]
+def demo_line(pins: Mapping[str, str], people: People, word: str = "DEMO") -> tuple[Piece, ...]:
+    """The PINs of a demonstration or a drill, in one line that begins with its word."""
+    pieces: list[Piece] = [Piece(word, Weight.ALERT), muted(" PINs  ")]
     for index, (person_id, pin) in enumerate(pins.items()):
         person = people.get(person_id)
         pieces += [muted("  " if index else ""), Piece(f"{first_name(person) if person else person_id} "), strong(pin)]

@@ -133,7 +133,7 @@ class BoardScreen(BoardActions):
         status.left, status.right = day.status_line(board)
         demo = self.query_one("#demo", InfoLine)
         demo.display = bool(self.host.demo_pins)
-        demo.left = present.demo_line(self.host.demo_pins, people)
+        demo.left = present.demo_line(self.host.demo_pins, people, "DRILL" if self.host.drill else "DEMO")
         self.query_one("#side", SideColumn).sections = side_sections(board)
         devices = self.query_one("#devices", InfoLine)
         devices.left = present.devices_line(board)
