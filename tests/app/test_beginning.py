@@ -11,13 +11,18 @@ import pytest
 
 from showclear.app import beginning
 from showclear.app.beginning import Answers, Enrolled, Ground
+from showclear.app.founding import KeyAtHand, Touches
 from showclear.app.production import Production
-from showclear.domain.people import Role
+from showclear.app.touching import TouchedKey, wish
+from showclear.domain.people import Person, Role
 from showclear.errors import InputError, SigningError
+from showclear.ledger import sshsig
 from showclear.ledger.steps import Verdict
 from showclear.storage.clock import FakeClock
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import MachinePaths
+from tests.standalone import scripts
+from tests.storage.token import SoftwareTouch, needs_token, token  # noqa: F401
 
 NOW = datetime(2026, 3, 2, 8, 0, 0, tzinfo=UTC)
 WORDS = "amber basin cedar delta ember"
@@ -115,3 +120,52 @@ def test_a_folder_that_cannot_be_made_is_refused_before_anybody_has_a_key(
     with pytest.raises(InputError, match="you may not write there") as refused:
         beginning.ground(tmp_path / "show" / "main")
     assert str(tmp_path) in str(refused.value)
+
+
+def test_founders_sign_with_fido2_keys_a_touch_for_each_record(tmp_path: Path) -> None:
+    """The production record demands the PIN of the key for ever; who misses a touch tries again."""
+    where, machine, disk = tmp_path / "the long draw", MachinePaths(tmp_path / "machine"), LocalFileSystem()
+    given, asked, again = answers(), list[str](), list[str]()
+    officer = SoftwareTouch()
+    keys: dict[str, KeyAtHand] = {
+        one.id: beginning.key_of_words(disk, machine, one, WORDS, rounds=1) for one in given.signers[1:]
+    }
+    keys[given.officer.id] = TouchedKey(given.officer, officer, requires_uv=True, passphrase="2468")
+    missed = iter([True])
+
+    def announce(person: Person) -> None:
+        asked.append(person.id)
+        officer.flags = 0 if next(missed, False) else sshsig.TOUCHED | sshsig.VERIFIED
+
+    def once_more(person: Person, error: SigningError) -> bool:
+        again.append(error.message)
+        return True
+
+    book = beginning.found(
+        where, given, keys, filesystem=disk, machine=machine, clock=FakeClock(NOW), laptop="laptop",
+        touches=Touches(announce, once_more),
+    )  # fmt: skip
+    assert book.result.verdict is Verdict.INTACT
+    assert asked == [given.officer.id] * 6, "production, two enrolments, unit, checklists, and the one that was missed"
+    assert len(again) == 1
+    (mine,) = (one for one in book.result.roster.enrolments if one.person == given.officer.id)
+    assert mine.requires_uv
+    assert (mine.founding, mine.fingerprint) == (True, officer.public.fingerprint)
+    folder = where / "log"
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert scripts.python_says(files).verdict == "intact"
+
+
+@needs_token
+@pytest.mark.usefixtures("token")
+def test_a_device_makes_the_key_of_a_founder_and_is_found_again(tmp_path: Path) -> None:
+    """Who founds a second production on this machine uses the key that the first one made; nobody brings it twice."""
+    machine, disk, given = MachinePaths(tmp_path / "machine"), LocalFileSystem(), answers()
+    made = beginning.key_of_touch(disk, machine, given.officer, wish("device"), ())
+    found = beginning.key_of_touch(disk, machine, given.officer, wish("device"), ())
+    assert found.public == made.public
+    with pytest.raises(InputError, match="already"):
+        beginning.key_of_touch(disk, machine, given.officer, wish("device"), (made.public.fingerprint,))
+    beginning.key_of_words(disk, machine, given.producer, WORDS, rounds=1)
+    with pytest.raises(InputError, match="key file with five words"):
+        beginning.key_of_touch(disk, machine, given.producer, wish("device"), ())

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from showclear.storage import passphrase
 from tests.cli.conftest import Run
+from tests.storage.token import needs_token, token  # noqa: F401
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX")
 fcntl = pytest.importorskip("fcntl")
@@ -199,3 +201,19 @@ def test_a_name_that_the_system_refuses_is_told(showclear: Run, tmp_path: Path) 
     ran = showclear("new", tmp_path / ("x" * 300))
     assert ran.code == 2
     assert "Name a folder that you may write" in ran.err
+
+
+@needs_token
+@pytest.mark.usefixtures("token")
+def test_founders_may_bring_fido2_keys(showclear: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --fido2 everybody is asked; each touch is announced, and the folder verifies."""
+    monkeypatch.setattr(passphrase, "generate_passphrase", lambda: "able acid acorn acre actor")
+    folder, words = tmp_path / "ride", "able acid acorn acre actor\n"
+    names = "The Long Ride\nUTC\nAda Nilsen\nOtto Brandt\nMara Reyes\n1\nJonas Weil\n1\nn\n\nStage 4\n1\ny\n"
+    typed = f"{names}2\n1\n{words}2\n1\n{words}"
+    ran = showclear("new", folder, "--fido2", typed=typed)
+    assert ran.code == 0, ran.err
+    assert ran.err.count("Ada Nilsen: TOUCH YOUR KEY NOW.") == 5
+    assert ran.err.count("Mara Reyes: TOUCH YOUR KEY NOW.") == 2
+    assert showclear("verify", folder).code == 0
+    assert "FIDO2 key; file here: ada-nilsen" in showclear("keys", folder).out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -10,6 +10,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from showclear.app.beginning import Answers, Ground
+from showclear.app.founding import Touches
+from showclear.app.touching import KeyWish
 from showclear.domain.people import Person
 from showclear.errors import SigningError
 from showclear.tui.wizard.app import FoundingApp, FoundingDesk
@@ -33,6 +35,10 @@ class Memory:
     """People who have a key on this machine."""
     founded: list[tuple[Path, Answers, Mapping[str, Any]]] = field(default_factory=list)
     refuse: Exception | None = None
+    wishes: list[KeyWish] = field(default_factory=list)
+    """Which FIDO2 keys were asked for."""
+    untouched: int = 0
+    """How many touches nobody makes."""
     gate: Event = field(default_factory=opened)
     """Keys are made while it is open."""
 
@@ -43,8 +49,27 @@ class Memory:
             raise SigningError("These are not the words of that key.", "Type the five words again.")
         return SimpleNamespace(person=person, public=SimpleNamespace(fingerprint=f"SHA256:{person.id}"))
 
-    def found(self, where: Path, answers: Answers, keys: Mapping[str, Any]) -> Any:
-        """Keep it."""
+    def touch(self, person: Person, wish: KeyWish, taken: Collection[str]) -> Any:
+        """A FIDO2 key for everybody who touches it while the gate is open; each is somebody else's."""
+        self.gate.wait(timeout=30)
+        self.wishes.append(wish)
+        if self.untouched:
+            self.untouched -= 1
+            raise SigningError("Nobody touched the key.", "Try again.")
+        assert f"SHA256:{person.id}" not in taken
+        return SimpleNamespace(person=person, how="touch", public=SimpleNamespace(fingerprint=f"SHA256:{person.id}"))
+
+    def found(self, where: Path, answers: Answers, keys: Mapping[str, Any], touches: Touches) -> Any:
+        """Keep it; every FIDO2 key is touched."""
+        for key in keys.values():
+            while getattr(key, "how", "") == "touch":
+                touches.announce(key.person)
+                if not self.untouched:
+                    break
+                self.untouched -= 1
+                error = SigningError("Nobody touched the key.", "Try again.")
+                if not touches.again(key.person, error):
+                    raise error
         if self.refuse is not None:
             raise self.refuse
         self.founded.append((where, answers, keys))
@@ -58,5 +83,7 @@ class Memory:
             new_words=lambda: WORDS,
             key=self.key,
             found=self.found,
+            in_agent=lambda: (("SHA256:agent", "from home"),),
+            touch=self.touch,
         )
         return FoundingApp(folder, "America/Denver", desk)

@@ -321,3 +321,56 @@ async def test_the_wizard_looks_as_it_was_seen(page: str, size: tuple[int, int],
                 await one_key(app, pilot)
         await pilot.pause()
         snapshot(app, f"wizard-{page}-{size[0]}")
+
+
+async def test_a_founder_brings_a_fido2_key_and_touches_it_for_each_record() -> None:
+    """F3 in the place of five words; the PIN where it has one; a touch that nobody makes is asked for again."""
+    memory = Memory()
+    app = memory.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_keys(app, pilot)
+        await go(app, pilot, "f3")
+        assert "touched for every pass" in str(app.screen.query_one("#wizard-body").query(Static)[1].render())
+        app.screen.query_one(ChoiceField).take("device-pin")
+        await pilot.pause()
+        app.screen.query(Input).last().value = "2468"
+        memory.untouched = 1
+        await go(app, pilot)
+        assert "Nobody touched" in note(app)
+        await go(app, pilot)
+        assert [(one.kind, one.requires_uv, one.pin) for one in memory.wishes] == [("device", True, "2468")] * 2
+        for _ in range(2):
+            assert not screen(app).by_touch
+            await one_key(app, pilot)
+        await go(app, pilot, "f3")
+        app.screen.query_one(ChoiceField).take("SHA256:agent")
+        memory.untouched = 0
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen(app).at == "done"
+    ((_, _, keys),) = memory.founded
+    assert keys["ines-park"].how == "touch"
+
+
+async def test_who_misses_a_touch_while_it_is_founded_is_asked_again_and_nothing_is_cut_off() -> None:
+    """Half a minute is short with cold hands; Esc is asked for what it means."""
+    memory = Memory()
+    app = memory.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_keys(app, pilot)
+        await go(app, pilot, "f3")
+        await go(app, pilot)
+        for _ in range(2):
+            await one_key(app, pilot)
+        await go(app, pilot)
+        memory.untouched = 1
+        app.screen.query_one("#typed", Input).value = WORDS
+        await pilot.press("enter")
+        while screen(app).asked is None:
+            await pilot.pause(0.01)
+        await pilot.pause()
+        assert "Enter: Ines Park touches it again" in note(app)
+        await go(app, pilot)
+        assert screen(app).at == "done"
+        assert len(memory.founded) == 1

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from showclear.app.adopted import shipped_files
-from showclear.app.founding import NAME_LENGTH, Founding, NewKey, new_key, person_id
+from showclear.app.founding import NAME_LENGTH, Founding, KeyAtHand, NewKey, Touches, new_key, person_id
 from showclear.app.logbook import LogBook
 from showclear.app.opening import open_log
 from showclear.app.rule_packs import offered_packs
+from showclear.app.touching import KeyKind, KeyWish, TouchedKey, touched_key
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.text import check_text
 from showclear.errors import InputError, SigningError
+from showclear.ledger.keys import parse_key_line
 from showclear.storage.clock import Clock
 from showclear.storage.files import FileSystem
-from showclear.storage.key_files import BCRYPT_ROUNDS, open_key_file, write_public_half
+from showclear.storage.key_files import BCRYPT_ROUNDS, open_key_file, read_public_key, write_public_half
 from showclear.storage.passphrase import normalize_passphrase
 from showclear.storage.paths import MachinePaths, ProductionPaths
+from showclear.storage.touch_keys import KeyOnDevice
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +187,45 @@ def key_of_words(
     return new_key(filesystem, machine, person, passphrase=words, rounds=rounds)
 
 
+def key_of_touch(
+    filesystem: FileSystem, machine: MachinePaths, person: Person, wish: KeyWish, taken: Collection[str]
+) -> TouchedKey:
+    """The FIDO2 key of a person: the one that this machine knows already, or one that is made with a touch now.
+
+    Args:
+        filesystem: the disk.
+        machine: where keys lie.
+        person: whose.
+        wish: which key.
+        taken: the fingerprints of the others who found it.
+
+    Raises:
+        InputError: there is no such key in the agent, or somebody else brought it.
+        SigningError: no device or agent, no touch, a wrong PIN.
+        StorageError: it could not be read or written.
+    """
+    path = machine.key_file(person.id)
+    if wish.kind is not KeyKind.DEVICE or not filesystem.exists(path):
+        return touched_key(filesystem, machine, person, wish, taken)
+    key = parse_key_line(read_public_key(filesystem, path).line)
+    if not key.is_hardware or key.fingerprint in taken:
+        raise InputError(
+            f"{person.name} has a key file with five words on this machine already.",
+            "Use that one, or write the name differently.",
+        )
+    return TouchedKey(person, KeyOnDevice(path, key), wish.requires_uv, wish.pin)
+
+
 def found(
     where: Path,
     answers: Answers,
-    keys: Mapping[str, NewKey],
+    keys: Mapping[str, KeyAtHand],
     *,
     filesystem: FileSystem,
     machine: MachinePaths,
     clock: Clock,
     laptop: str,
+    touches: Touches | None = None,
 ) -> LogBook:
     """Write every record of a new production: founders, people, unit, checklists. It is read back before it counts.
 
@@ -204,7 +237,7 @@ def found(
     definitions = shipped_files(answers.packs)
     paths = ProductionPaths(where)
     founding = Founding(
-        filesystem, paths, lambda digest: open_log(filesystem, paths, machine, clock, digest), clock
+        filesystem, paths, lambda digest: open_log(filesystem, paths, machine, clock, digest), clock, touches
     )  # fmt: skip
     officer, producer = keys[answers.officer.id], keys[answers.producer.id]
     book = founding.found(answers.name, officer, producer, laptop=laptop, demonstration=False, zone=answers.zone)

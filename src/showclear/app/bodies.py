@@ -51,9 +51,9 @@ def _base(title: str, effects: Iterable[Effect], names: Mapping[str, str] | None
 
 
 def production_facts(
-    name: str, founders: Iterable[tuple[Person, str]], *, demonstration: bool, zone: str, drill: str = ""
+    name: str, founders: Iterable[tuple[Person, str, bool]], *, demonstration: bool, zone: str, drill: str = ""
 ) -> Facts:
-    """The founding record: the production's name and its first two people with their public key lines.
+    """The founding record: name, and the first two people, each with a key, and whether it asks for its PIN.
 
     `drill` says which drill it is, where it is one.
     """
@@ -66,8 +66,14 @@ def production_facts(
             "zone": zone,
             **({"drill": drill} if drill else {}),
             "founders": [
-                {"person": person.id, "name": person.name, "role": str(person.role), "key": key}
-                for person, key in founders
+                {
+                    "person": person.id,
+                    "name": person.name,
+                    "role": str(person.role),
+                    "key": key,
+                    **({"requires_uv": True} if asks_pin else {}),
+                }
+                for person, key, asks_pin in founders
             ],
         },
     }

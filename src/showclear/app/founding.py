@@ -130,11 +130,22 @@ def new_key(
     return NewKey(person, words, public, opened.seed)
 
 
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """How people are told to touch their FIDO2 keys while many records are signed at once."""
+
+    announce: Callable[[Person], None] = lambda person: None
+    """Called before each touch: the key blinks now."""
+    again: Callable[[Person, SigningError], bool] = lambda person, error: False
+    """Asked where nobody touched it: whether it is tried again."""
+
+
 class KeysAtHand:
     """Signs with keys whose owners are here and have opened them, without a roster and a shift."""
 
-    def __init__(self, keys: Iterable[KeyAtHand]) -> None:
+    def __init__(self, keys: Iterable[KeyAtHand], touches: Touches | None = None) -> None:
         self._keys = {key.person.id: key for key in keys}
+        self._touches = touches or Touches()
 
     def how_of(self, person_id: str) -> str:
         """How a key is used here, as it stands in the signature block."""
@@ -154,7 +165,15 @@ class KeysAtHand:
 
     def sign(self, person_id: str, secret: str, data: bytes) -> str:
         """Raises: SigningError for a wrong passphrase, or without a touch."""
-        return self._key(person_id).sign(secret, data)
+        key = self._key(person_id)
+        while key.how == "touch":
+            self._touches.announce(key.person)
+            try:
+                return key.sign(secret, data)
+            except SigningError as error:
+                if not self._touches.again(key.person, error):
+                    raise
+        return key.sign(secret, data)
 
     def secret(self, person_id: str) -> str:
         """The passphrase, for signing in the same dialogue in which it was typed back."""
@@ -175,18 +194,20 @@ class Founding:
         production: ProductionPaths,
         log: Callable[[str], LogBook],
         clock: Clock,
+        touches: Touches | None = None,
     ) -> None:
         """`log` opens the log book of the production whose record has a given digest."""
         self._filesystem = filesystem
         self._production = production
         self._open_log = log
         self._clock = clock
+        self._touches = touches
 
     def found(
         self,
         name: str,
-        officer: NewKey,
-        producer: NewKey,
+        officer: KeyAtHand,
+        producer: KeyAtHand,
         *,
         laptop: str,
         demonstration: bool,
@@ -208,15 +229,15 @@ class Founding:
         if officer.person.role is not Role.SAFETY_OFFICER or producer.person.role is not Role.PRODUCER:
             raise InputError("A production is founded by a safety officer and a producer.", "Name both.")
         keys = (officer, producer)
-        pairs = [(key.person, key.public.line) for key in keys]
-        facts = production_facts(checked, pairs, demonstration=demonstration, zone=zone, drill=drill)
+        rows = [(key.person, key.public.line, key.requires_uv) for key in keys]
+        facts = production_facts(checked, rows, demonstration=demonstration, zone=zone, drill=drill)
         log, at = make_log_name(laptop), self._clock.now()
         signers = tuple(Signer(key.person.id, str(key.person.role), "founded") for key in keys)
         head = Head(
             schema=SCHEMA, kind="production", id=secrets.token_hex(16), production=ZERO_DIGEST, log=log, sequence=1,
             previous=ZERO_DIGEST, made_at=at, after=(), signers=signers,
         )  # fmt: skip
-        data, hand = render_body(head, facts), KeysAtHand(keys)
+        data, hand = render_body(head, facts), KeysAtHand(keys, self._touches)
         for key, signer in zip(keys, signers, strict=True):
             covered = open_block(data, signer, key.person.name, key.public.fingerprint, hand.how_of(signer.person), at)
             data = close_block(covered, hand.sign(key.person.id, hand.secret(key.person.id), covered))
@@ -225,7 +246,9 @@ class Founding:
         book.publish(data, "")
         return book
 
-    def enrol(self, book: LogBook, person: Person, key: NewKey | None, by: tuple[NewKey, ...], document: str) -> str:
+    def enrol(
+        self, book: LogBook, person: Person, key: KeyAtHand | None, by: tuple[KeyAtHand, ...], document: str
+    ) -> str:
         """Sign and publish an enrolment; the name of the record.
 
         Args:
@@ -247,9 +270,12 @@ class Founding:
         signers = (*by, *((key,) if key else ()))
         meanings = (*("enrolled" for _ in by), *(("accepted",) if key else ()))
         title = f"Enrolment: {person.name}, {person.role.words}"
-        return self._sign(book, signers, "enrolment", title, meanings, lambda: enrolment_facts(person, line, document))
+        uv = key is not None and key.requires_uv
+        return self._sign(
+            book, signers, "enrolment", title, meanings, lambda: enrolment_facts(person, line, document, requires_uv=uv)
+        )
 
-    def unit(self, book: LogBook, name: str, place: str, zone: str, director: NewKey, officer: NewKey) -> str:
+    def unit(self, book: LogBook, name: str, place: str, zone: str, director: KeyAtHand, officer: KeyAtHand) -> str:
         """Sign and publish a unit with its 1st assistant director; the name of the record. Raises: StorageError."""
         return self._sign(
             book,
@@ -261,7 +287,7 @@ class Founding:
         )
 
     def adopt(
-        self, book: LogBook, files: Iterable[tuple[str, str, str, bytes]], officer: NewKey, armorer: NewKey
+        self, book: LogBook, files: Iterable[tuple[str, str, str, bytes]], officer: KeyAtHand, armorer: KeyAtHand
     ) -> str:
         """Store definition files and sign their adoption; the name of the record.
 
@@ -287,7 +313,7 @@ class Founding:
     def _sign(
         self,
         book: LogBook,
-        keys: tuple[NewKey, ...],
+        keys: tuple[KeyAtHand, ...],
         kind: str,
         title: str,
         meanings: tuple[str, ...],
@@ -295,7 +321,7 @@ class Founding:
     ) -> str:
         places = tuple(SignaturePlace(key.person, meaning, title) for key, meaning in zip(keys, meanings, strict=True))
         draft = Draft(kind, secrets.token_hex(16), title, places, lambda at: facts())
-        signatories = KeysAtHand(keys)
+        signatories = KeysAtHand(keys, self._touches)
         session = SigningSession(draft, book, signatories, self._clock)
         result = None
         for key in keys:

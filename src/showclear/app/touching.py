@@ -49,6 +49,13 @@ class KeyWish:
 
 KEY_FILE = KeyWish(KeyKind.FILE)
 
+FILE_OR_TOUCH = (
+    ("file", "a file, five words"),
+    ("device", "a FIDO2 key, touched"),
+    ("device-pin", "the same, with its PIN"),
+)
+"""Which keys there are, besides those in an ssh-agent."""
+
 
 def wish(chosen: str, pin: str = "") -> KeyWish:
     """What somebody chose: `file`, `device`, `device-pin`, or the fingerprint of a key in the agent."""

@@ -8,6 +8,7 @@ from pathlib import Path
 def found_on_screen(folder: Path) -> Path | None:
     """Lead through founding a production; its folder, None when nothing was founded."""
     from showclear.app import beginning
+    from showclear.app.touching import keys_in_agent
     from showclear.cli.commands.open_command import laptop_name
     from showclear.cli.productions import machine
     from showclear.cli.zones import likely_zone
@@ -23,9 +24,11 @@ def found_on_screen(folder: Path) -> Path | None:
         has_key=lambda person: beginning.has_key(disk, own, person),
         new_words=generate_passphrase,
         key=lambda person, typed: beginning.key_of_words(disk, own, person, typed),
-        found=lambda where, answers, keys: beginning.found(
-            where, answers, keys, filesystem=disk, machine=own, clock=clock, laptop=laptop_name()
+        found=lambda where, answers, keys, touches: beginning.found(
+            where, answers, keys, filesystem=disk, machine=own, clock=clock, laptop=laptop_name(), touches=touches
         ),
+        in_agent=lambda: keys_in_agent(own),
+        touch=lambda person, wish, taken: beginning.key_of_touch(disk, own, person, wish, taken),
     )
     app = FoundingApp(folder, likely_zone(), desk)
     founded = app.run()

@@ -8,41 +8,47 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.dialogue import agree, ask, show_once_and_have_typed_back
+from showclear.cli.dialogue import agree, ask, choose, show_once_and_have_typed_back
 from showclear.cli.plain import put, say, visible
 from showclear.cli.productions import machine
-from showclear.errors import InputError
+from showclear.errors import InputError, SigningError
 
 if TYPE_CHECKING:
     from showclear.app.beginning import Answers
-    from showclear.app.founding import NewKey
+    from showclear.app.founding import KeyAtHand, NewKey
     from showclear.domain.people import Person
 
 
 @click.command("new", short_help="Found a production: people, keys, unit, checklists.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def command(folder: Path) -> int:
+@click.option("--fido2", is_flag=True, help="Ask everybody who signs whether they bring a FIDO2 key.")
+def command(folder: Path, fido2: bool) -> int:
     """Found a production in the folder DIR, which is made if it is not there.
 
     These people sit at the laptop, one after the other: the safety officer and the producer, who found it
     together; the armorer; the 1st assistant director. Each one gets a key and five words that open it. The
-    words are shown once and typed back from paper. Nothing is founded before everybody has theirs.
+    words are shown once and typed back from paper. Nothing is founded before everybody has theirs. With --fido2
+    each may take a FIDO2 key instead: it is touched for every record that is signed.
 
     \b
     Examples:
       showclear new "The Long Ride"
       showclear new ~/productions/long-ride
+      showclear new "The Long Ride" --fido2
     """
     where = _empty_folder(folder)
     from showclear.cli.founding_answers import ask_everything
 
-    say("Founding a production. Ctrl-C stops; nothing is founded before everybody has their five words.")
+    say("Founding a production. Ctrl-C stops; nothing is founded before everybody has their key.")
     answers = ask_everything()
     _say_summary(where, answers)
     if not agree("Is that right?"):
         say("Nothing was founded. Start again with what has to be different.")
         return 1
-    keys = {person.id: _key_for(person) for person in answers.signers}
+    keys: dict[str, KeyAtHand] = {}
+    for person in answers.signers:
+        touched = _touched_key(person, [one.public.fingerprint for one in keys.values()]) if fido2 else None
+        keys[person.id] = touched or _key_for(person)
     _found(where, answers, keys)
     return 0
 
@@ -106,8 +112,34 @@ def _key_for(person: Person) -> NewKey:
     return key_of_words(disk, machine(), person, words)
 
 
-def _found(where: Path, answers: Answers, keys: dict[str, NewKey]) -> None:
+def _touched_key(person: Person, taken: list[str]) -> KeyAtHand | None:
+    """The FIDO2 key that somebody brings; None for who takes five words."""
+    from showclear.app.beginning import key_of_touch
+    from showclear.app.touching import FILE_OR_TOUCH, keys_in_agent, wish
+    from showclear.storage.files import LocalFileSystem
+
+    say(f"\nNow {visible(person.name)}, {person.role.words}.")
+    agent = tuple(one for one in keys_in_agent(machine()) if one[0] not in taken)
+    choices = (*FILE_OR_TOUCH, *((one, f"in the ssh-agent: {one} {visible(comment)}") for one, comment in agent))
+    while (chosen := choose("Which key?", choices)) != "file":
+        pin = ask("The PIN of the key", str, hidden=True) if chosen == "device-pin" else ""
+        if chosen.startswith("device"):
+            say("TOUCH YOUR KEY NOW: it makes the new key.")
+        try:
+            return key_of_touch(LocalFileSystem(), machine(), person, wish(chosen, pin), taken)
+        except (SigningError, InputError) as error:
+            say(f"  {visible(error.message)} {visible(error.remedy)}")
+    return None
+
+
+def _again(person: Person, error: SigningError) -> bool:
+    say(f"  {visible(error.message)}")
+    return agree(f"Shall {visible(person.name)} touch it again? Without it this founding ends here", default=True)
+
+
+def _found(where: Path, answers: Answers, keys: dict[str, KeyAtHand]) -> None:
     from showclear.app.beginning import found
+    from showclear.app.founding import Touches
     from showclear.cli.commands.open_command import laptop_name
     from showclear.storage.clock import SystemClock
     from showclear.storage.files import LocalFileSystem
@@ -115,6 +147,7 @@ def _found(where: Path, answers: Answers, keys: dict[str, NewKey]) -> None:
     book = found(
         where, answers, keys,
         filesystem=LocalFileSystem(), machine=machine(), clock=SystemClock(), laptop=laptop_name(),
+        touches=Touches(lambda person: say(f"{visible(person.name)}: TOUCH YOUR KEY NOW."), _again),
     )  # fmt: skip
     put(f"production  {book.production}")
     for person in (answers.officer, answers.producer):

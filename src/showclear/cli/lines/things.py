@@ -95,7 +95,8 @@ def enrol(place: Place) -> None:
     def act(values: Mapping[str, str]) -> Enrolment:
         role, minor = Role(values["role"]), values["minor"] == "yes"
         key = wish(values["key"], values.get("pin", ""))
-        return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key)
+        until = production.term(values["term"], values.get("last_day", ""))
+        return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key, until=until)
 
     enrolment = fill(place, "Enrol", *forms.enrolment_form(production.keys_in_agent()), act)
     try:
@@ -232,11 +233,11 @@ def seal(place: Place) -> None:
 
     production = place.production
     session = fill(
-        place, "Seal the day", *present.seal_form(place.board),
+        place, "Seal the day", *present.seal_form(place.board, production.people()),
         lambda values: production.seals.seal(production.unit, values["armorer"], values["director"]),
     )  # fmt: skip
     published = sign(place, session)
-    if published is not None and not published.not_counted:
+    if published is not None and not published.not_counted and production.seals.is_seal(published.name):
         place.say(present.ON_PAPER)
         for line in present.word_lines(production.seals.of(published.name).words):
             place.say(f"  {line}")

@@ -147,7 +147,7 @@ def answers_of(values: Mapping[str, str], *, until: str = "") -> Answers:
 WELCOME = (
     "There is no production here yet. Founding one takes about ten minutes and four people at this laptop, one after "
     "the other: the safety officer, the producer, the armorer or property master, and the 1st assistant director.",
-    "Each gets a key of their own and five words that open it. The words are shown once; have paper and a pen ready.",
+    "Each gets a key of their own and five words that open it, shown once: have paper and a pen ready. Or a FIDO2 key.",
     "Nothing is written before everybody has typed their words back. Esc leaves at any time.",
 )
 

@@ -39,7 +39,8 @@ HELP: dict[str, str] = {
     ),
     "wizard": (
         "Four people found a production: a safety officer, a producer, an armorer and an assistant director. Each "
-        "makes a key with five words on paper. Nothing is written before everybody is named and has a key."
+        "makes a key with five words on paper, or brings a FIDO2 key (F3). Nothing is written before everybody is "
+        "named and has a key."
     ),
     "choose": (
         "A key takes its row at once. Or the arrows go to a row and Enter takes it; no row is chosen beforehand. "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from showclear.app.inputs import read_count
 from showclear.app.terms import TERMS, UNTIL_DATE
+from showclear.app.touching import FILE_OR_TOUCH
 from showclear.app.views import InputField
 from showclear.domain.people import DOCUMENTS, ROLE_WORDS, Person, Role
 from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of, on_shift
@@ -63,14 +64,6 @@ def delegation_form(person_id: str, people: tuple[Person, ...], board: Board) ->
     )
 
 
-KEYS = (
-    ("file", "a file, five words"),
-    ("device", "a FIDO2 key, touched"),
-    ("device-pin", "the same, with its PIN"),
-)
-"""Which key somebody gets who signs."""
-
-
 TERM_FIELDS = (
     InputField("term", "For how long, if they sign", choices=TERMS),
     InputField("last_day", "Last day", example="2026-03-02", only_with=("term", UNTIL_DATE)),
@@ -85,7 +78,7 @@ TERM_SAID = (
 def key_choices(in_agent: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Which kinds of key there are, with those in the ssh-agent (fingerprint and comment)."""
     agent = tuple((fingerprint, f"{comment[:24]} {fingerprint[:17]} in the agent") for fingerprint, comment in in_agent)
-    return (*KEYS, *agent)
+    return (*FILE_OR_TOUCH, *agent)
 
 
 def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fields]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from showclear.app.beginning import Answers, Ground
-from showclear.app.founding import NewKey
+from showclear.app.founding import KeyAtHand, NewKey, Touches
 from showclear.app.logbook import LogBook
+from showclear.app.touching import KeyWish
 from showclear.domain.people import Person
 from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.dialogs.help import HelpDialog
@@ -31,14 +32,27 @@ class FoundingDesk:
         has_key: Callable[[Person], bool],
         new_words: Callable[[], str],
         key: Callable[[Person, str], NewKey],
-        found: Callable[[Path, Answers, dict[str, NewKey]], LogBook],
+        found: Callable[[Path, Answers, dict[str, KeyAtHand], Touches], LogBook],
+        in_agent: Callable[[], tuple[tuple[str, str], ...]],
+        touch: Callable[[Person, KeyWish, Collection[str]], KeyAtHand],
     ) -> None:
-        """`key` makes or opens the key of a person with five words; `found` writes every record."""
+        """
+        Args:
+            ground: what a folder is.
+            has_key: whether somebody has a key on this machine.
+            new_words: five words that are drawn.
+            key: makes or opens the key of a person with five words.
+            found: writes every record.
+            in_agent: fingerprint and comment of the FIDO2 keys in the ssh-agent.
+            touch: the FIDO2 key of a person, none of those with these fingerprints; waits for a touch.
+        """
         self.ground = ground
         self.has_key = has_key
         self.new_words = new_words
         self.key = key
         self.found = found
+        self.in_agent = in_agent
+        self.touch = touch
 
 
 class FoundingApp(KeepsFaults, ThemedApp[Path]):

@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -28,9 +27,10 @@ from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.step_list import StepBlock, StepLine, StepList, StepMark
 from showclear.tui.widgets.top_bar import TopBar, TopBarData
+from showclear.tui.wizard.touching import TouchPages
 
 if TYPE_CHECKING:
-    from showclear.app.founding import NewKey
+    from showclear.app.founding import KeyAtHand
     from showclear.app.logbook import LogBook
     from showclear.domain.people import Person
     from showclear.tui.wizard.app import FoundingDesk
@@ -41,7 +41,7 @@ KEYS = 4
 """People who get a key here."""
 
 
-class WizardScreen(Screen[None]):
+class WizardScreen(TouchPages):
     """The user sees how far it is, one page, and what Enter does next."""
 
     HELP = "wizard"
@@ -53,6 +53,7 @@ class WizardScreen(Screen[None]):
         Binding(
             "f2", "back", "page before", id="wizard.back", tooltip="Back to the page before; what was typed stays."
         ),
+        Binding("f3", "other_key", "FIDO2 key", id="wizard.touch", tooltip="A FIDO2 key in the place of five words."),
         Binding("escape", "leave", "leave", id="wizard.leave", tooltip="Leave. Nothing is founded."),
         HELP_KEY,
     ]
@@ -67,7 +68,7 @@ class WizardScreen(Screen[None]):
         self.pages = present.question_pages(folder, state, zone, self.ground_fault)
         self.values: dict[str, str] = {field.id: field.default for page in self.pages for field in page.fields}
         self.at: str = WELCOME
-        self.keys: dict[str, NewKey] = {}
+        self.keys: dict[str, KeyAtHand] = {}
         self.passphrase = ""
         self.hidden = False
         self.leaving = False
@@ -171,7 +172,7 @@ class WizardScreen(Screen[None]):
         if self.at == DONE:
             return "Founded", self.founded()
         if self.at.startswith("key:"):
-            return self.key_page()
+            return self.touch_page(self.person()) if self.by_touch else self.key_page()
         page = next(one for one in self.pages if one.id == self.at)
         fields = tuple(_with_default(field, self.values[field.id]) for field in page.fields)
         return page.title, [*(words(text, "gap") for text in page.said), Form(fields, id="form")]
@@ -240,11 +241,13 @@ class WizardScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no way back from what is written, and none before the first page."""
+        if action == "other_key":
+            return self.at.startswith("key:")
         return not (action == "back" and self.at in (WELCOME, DONE))
 
     def action_go(self) -> None:
         """Go on; while a key is made or the records are written, Enter waits for them."""
-        if not self.busy and not any(form.step_on() for form in self.query(Form)):
+        if not self.answer(True) and not self.busy and not any(form.step_on() for form in self.query(Form)):
             self.busy = True
             self.go()
 
@@ -265,7 +268,9 @@ class WizardScreen(Screen[None]):
             self.app.exit(Path(self.values["folder"]).expanduser().absolute())
             return
         if self.at.startswith("key:"):
-            if not await self.take_words():
+            if self.by_touch:
+                await self.take_touch(self.person())
+            elif not await self.take_words():
                 return
         elif self.at not in (WELCOME, SUMMARY):
             self.take_fields()
@@ -274,6 +279,7 @@ class WizardScreen(Screen[None]):
         following = next(one for one in order[order.index(self.at) + 1 :] if one not in made)
         if following == DONE:
             await self.found()
+        self.by_touch = False
         await self.show_page(following)
 
     def take_fields(self) -> None:
@@ -322,7 +328,9 @@ class WizardScreen(Screen[None]):
         """Write everything. Raises: ShowClearError."""
         self.tell("It is written, signed and read back; that takes a moment.")
         where = Path(self.values["folder"]).expanduser().absolute()
-        self.book = await asyncio.to_thread(self.desk.found, where, present.answers_of(self.values), dict(self.keys))
+        self.book = await asyncio.to_thread(
+            self.desk.found, where, present.answers_of(self.values), dict(self.keys), self.touches
+        )
 
     def action_back(self) -> None:
         """The page before; what was typed stays."""
@@ -332,15 +340,27 @@ class WizardScreen(Screen[None]):
     @work(group="wizard", exclusive=True)
     async def go_back(self) -> None:
         """Show the page before."""
-        if self.query("#form"):
+        if self.query("#form") and not self.at.startswith("key:"):
             self.values |= self.query_one("#form", Form).values()
+        self.by_touch = False
         order = self.order()
         before = order[max(0, order.index(self.at) - 1)]
         await self.show_page(SUMMARY if self.at.startswith("key:") else before)
 
+    def action_other_key(self) -> None:
+        """A FIDO2 key in the place of five words, or the other way round."""
+        if not self.busy:
+            self.change_key()
+
+    @work(group="wizard", exclusive=True)
+    async def change_key(self) -> None:
+        """The same person's page anew."""
+        self.by_touch = not self.by_touch
+        await self.show_page(self.at)
+
     def action_leave(self) -> None:
         """Leave; once more where somebody has typed something already."""
-        if self.busy:
+        if self.answer(False) or self.busy:
             return
         if self.at == DONE:
             self.action_go()
