@@ -103,7 +103,8 @@ def test_a_question_is_one_block_a_hold_goes_at_any_prompt_and_the_end_of_the_in
     order = [block.index(f"\n{label}: ") for label in ("Question", "Asked", "Answer", "Keys")]
     assert order == sorted(order)
     crew.type("")
-    assert "Nothing was typed" in (again := crew.hear())
+    again = crew.hear()
+    assert "Nothing was typed" in again
     assert "Question: SERIAL" in again
     crew.type(crew.answer(again))
     crew.until(lambda block: "Question: CHAMBER 3" in block)

@@ -37,6 +37,7 @@ COMMANDS = (
     "settings",
     "locate",
     "doctor",
+    "schema",
 )
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from showclear.app.approving import Waiting
     from showclear.app.production import Production
 
+SCHEMA = "showclear-approve/1"
+
 
 @click.command("approve", short_help="Sign from afar what somebody else has signed on another laptop.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 @click.option("--list", "only_list", is_flag=True, help="Only show what waits.")
 @click.option("--take-back", is_flag=True, help="Take back what you have signed and nobody has completed.")
-def command(folder: Path, only_list: bool, take_back: bool) -> int:
+@click.option("--json", "as_json", is_flag=True, help="With --list: write it as one JSON object (see docs/cli.md).")
+def command(folder: Path, only_list: bool, take_back: bool, as_json: bool) -> int:
     """Show what was signed on another laptop of the production in DIR (here, if none is named) and waits, and sign it.
 
     Only releases, day seals and adoptions of rules or checklists are signed from afar: nobody had to look at a thing.
@@ -33,9 +37,14 @@ def command(folder: Path, only_list: bool, take_back: bool) -> int:
       showclear approve "The Long Ride"
       showclear approve --take-back
     """
+    if as_json and not only_list:
+        raise click.UsageError("--json goes with --list.")
     if only_list:
         with production_for_reading(folder) as production:
-            for one in production.approvals.waiting():
+            waiting = production.approvals.waiting()
+            if as_json:
+                put(json.dumps({"schema": SCHEMA, "waiting": [_json(one) for one in waiting]}, indent=2))
+            for one in () if as_json else waiting:
                 _print(production, one)
         return 0
     from showclear.app.production import Production
@@ -47,6 +56,18 @@ def command(folder: Path, only_list: bool, take_back: bool) -> int:
         return _approve(production, where, take_back=take_back)
     finally:
         production.close()
+
+
+def _json(one: Waiting) -> dict[str, Any]:
+    signed = [{"person": who.person, "role": who.role, "meaning": who.meaning} for who in one.signed]
+    return {
+        "record": one.record,
+        "kind": one.kind,
+        "title": one.title,
+        "in_words": list(one.in_words),
+        "signed": signed,
+        "needs": one.needs,
+    }
 
 
 def _print(production: Production, one: Waiting) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from showclear.domain.checklists import Checklist
 
 EXIT_FAULTS = 1
+SCHEMA = "showclear-lint/1"
+LIST_SCHEMA = "showclear-checklists/1"
 
 
 @click.command("lint", short_help="Check checklists: shape, words, reach, hazards covered.")
 @click.argument("paths", metavar="[PATH]...", type=click.Path(path_type=Path), nargs=-1)
 @click.option("--list", "only_list", is_flag=True, help="List the checklists instead: id, version, procedure, title.")
-def command(paths: tuple[Path, ...], only_list: bool) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Write it as one JSON object (see docs/cli.md).")
+def command(paths: tuple[Path, ...], only_list: bool, as_json: bool) -> int:
     """Check the shipped checklists and rule packs, or the files and folders named.
 
     Each fault is one paragraph: where it is, what is wrong, what to do. A folder is checked as a whole set
@@ -42,11 +46,14 @@ def command(paths: tuple[Path, ...], only_list: bool) -> int:
 
     targets: tuple[Traversable, ...] = paths or (definitions_folder(),)
     if only_list:
-        return _list(targets)
+        return _list(targets, as_json=as_json)
     faults: list[tuple[str, str]] = []
     for target in targets:
         faults += _faults_of_folder(target) if _is_folder(target) else _faults_of_file(Path(str(target)), str(target))
-    for fault, remedy in faults:
+    if as_json:
+        rows = [{"says": fault, "remedy": remedy} for fault, remedy in faults]
+        put(json.dumps({"schema": SCHEMA, "faults": rows}, ensure_ascii=True, indent=2))
+    for fault, remedy in () if as_json else faults:
         put(shortened(fault))
         if remedy:
             put(f"  What to do: {shortened(remedy)}")
@@ -54,7 +61,7 @@ def command(paths: tuple[Path, ...], only_list: bool) -> int:
     return EXIT_FAULTS if faults else 0
 
 
-def _list(targets: tuple[Traversable, ...]) -> int:
+def _list(targets: tuple[Traversable, ...], *, as_json: bool) -> int:
     from showclear.app.definitions import load_checklist, load_definitions
 
     checklists: list[Checklist] = []
@@ -64,6 +71,13 @@ def _list(targets: tuple[Traversable, ...]) -> int:
         else:
             path = Path(str(target))
             checklists.append(load_checklist(path.name, read_file(path), _blocks_for(path)))
+    if as_json:
+        listed = [
+            {"id": one.id, "version": one.version, "procedure": str(one.procedure), "title": one.title}
+            for one in checklists
+        ]
+        put(json.dumps({"schema": LIST_SCHEMA, "checklists": listed}, ensure_ascii=True, indent=2))
+        return 0
     rows = tuple((each.id, str(each.version), each.procedure, each.title) for each in checklists)
     put(table(rows))
     return 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from showclear.app.key_changes import KeyChanges, KeyLine
     from showclear.app.production import Production
     from showclear.domain.people import Person
+
+SCHEMA = "showclear-people/1"
 
 
 @click.command("people", short_help="Show who has which key; give a new key, revoke an old one.")
@@ -36,7 +39,8 @@ if TYPE_CHECKING:
     help="With --new-key, for somebody who is here for a day: today, or the last day (a date).",
 )
 @click.option("--revoke", metavar="PERSON", help="Revoke a key of somebody on the roster.")
-def command(folder: Path, new_key: str | None, key: str, until: str | None, revoke: str | None) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Write the roster as one JSON object (see docs/cli.md).")
+def command(folder: Path, new_key: str | None, key: str, until: str | None, revoke: str | None, as_json: bool) -> int:
     """Show the roster of the production in DIR (here, if none is named) with the keys that everybody had and has.
 
     PERSON is a short name as it is listed, such as mara-reyes. A new key is signed by the safety officer (that of the
@@ -58,8 +62,13 @@ def command(folder: Path, new_key: str | None, key: str, until: str | None, revo
         raise click.UsageError("--key and --until say what --new-key gives.")
     if new_key is None and revoke is None:
         with production_for_reading(folder) as production:
-            _print(production)
+            if as_json:
+                put(json.dumps(_json(production), ensure_ascii=True, indent=2))
+            else:
+                _print(production)
         return 0
+    if as_json:
+        raise click.UsageError("--json only shows; it goes with neither --new-key nor --revoke.")
     return _change(folder, new_key, key, until, revoke)
 
 
@@ -76,6 +85,33 @@ def _change(folder: Path, new_key: str | None, kind: str, until: str | None, rev
         return _renew(production, where, person, kind, until)
     finally:
         production.close()
+
+
+def _json(production: Production) -> dict[str, Any]:
+    """The roster as documented in docs/cli.md."""
+    from showclear.cli.board_json import plain
+
+    roster = production.book.result.roster
+    people = [
+        {
+            "id": person.id,
+            "name": person.name,
+            "role": str(person.role),
+            "until": plain(roster.until_of(person.id)),
+            "keys": [
+                {
+                    "fingerprint": key.fingerprint,
+                    "counts": key.counts,
+                    "newest": key.newest,
+                    "enrolled_by": key.record,
+                    "revoked_by": key.revoked_by,
+                }
+                for key in production.key_changes.of(person.id)
+            ],
+        }
+        for person in production.people()
+    ]
+    return {"schema": SCHEMA, "production": production.name, "people": people}
 
 
 def _print(production: Production) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from showclear.app.correcting import CorrectionView
     from showclear.app.pages import RecordPage
     from showclear.app.rule_packs import LimitLine
+
+SCHEMA = "showclear-show/1"
 
 DEEPEST = 6
 """Tables inside tables that are still laid out; a record of ours has three."""
@@ -41,7 +44,8 @@ _LAID_OUT = frozenset({"title", "app", "in_words", "effects", "statements", "ste
     help="How a corrected record is shown (default both).",
 )
 @click.option("--raw", is_flag=True, help="Write the bytes of the file as they are, for sha256sum or ssh-keygen.")
-def command(name: str, folder: Path, how: str, raw: bool) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Write it as one JSON object (see docs/cli.md).")
+def command(name: str, folder: Path, how: str, raw: bool, as_json: bool) -> int:
     """Show one record: by its file name, its ID, its log and number, or eight digits of its SHA-256.
 
     \b
@@ -51,15 +55,50 @@ def command(name: str, folder: Path, how: str, raw: bool) -> int:
       showclear show cart-a1b2/17 --as corrected
       showclear show cart-a1b2/17 --raw | sha256sum
     """
+    if raw and as_json:
+        raise click.UsageError("Choose one: --raw or --json.")
     from showclear.app.pages import find_record
 
     with production_for_reading(folder) as production:
         found = find_record(production.book, name)
         if raw:
             _put_bytes(production.raw(found))
+        elif as_json:
+            put(json.dumps(_json(production.record(found)), ensure_ascii=True, indent=2))
         else:
             _put_page(production.record(found), how)
     return 0
+
+
+def _json(page: RecordPage) -> dict[str, Any]:
+    """The page as documented in docs/cli.md; `facts` is the readable part of the file as it is."""
+    from showclear.cli.board_json import plain
+
+    return {
+        "schema": SCHEMA,
+        **{
+            name: plain(getattr(page, name))
+            for name in ("name", "kind", "id", "log", "sequence", "made_at", "digest", "verdict", "title")
+        },
+        "findings": [
+            {
+                "step": one.step,
+                "verdict": "warning" if one.is_warning else str(one.verdict),
+                "where": one.where,
+                "what": one.what,
+                "remedy": one.remedy,
+            }
+            for one in page.findings
+        ],
+        "wanted": [{"person": person, "role": role, "meaning": meaning} for person, role, meaning in page.wanted],
+        "signatures": plain(page.signatures),
+        "reconstruction": bool(page.reconstruction),
+        "corrections": [
+            {"record": one.record, "label": one.label, "was": one.was, "now": one.now, "times": one.times}
+            for one in page.corrections
+        ],
+        "facts": plain(page.facts),
+    }
 
 
 def _put_bytes(data: bytes) -> None:
