@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from showclear.app.action_views import ActionView, Standing
+from showclear.app.correcting import CorrectionView
 from showclear.app.desk.record_view import Answered
 from showclear.app.printing.checks import Check, Due, GunDay, Mark
 from showclear.app.printing.evidence import Evidence, LogEnd, Proof, Signed
@@ -33,11 +35,16 @@ def record(number: int, kind: str = "procedure", **changed: object) -> Evidence:
     return Evidence(**values)
 
 
+CORRECTION = CorrectionView("cart-a1b2-000024-x", "title", "Its title", HOSTILE, FORMULA, "a slip", "Mara Reyes", AT)
+ACTION = ActionView(
+    "cart-a1b2-000018-x", "cart-a1b2-000018-x", HOSTILE, "safety officer", "before the next shooting day",
+    Standing.OVERDUE, AT, "",
+)  # fmt: skip
 INSPECTION = record(17)
 HOLD = record(18, "hold", procedure="", title=FORMULA, says=(f"Hold: {HOSTILE}.",), signatures=())
 ALTERED = record(19, title=HOSTILE, verdict="altered", faults=("A signature does not fit.",))
 LATE = record(
-    20, "late-entry", procedure="", title="Entered from paper", reconstruction=True, corrected_by=("cart/21",)
+    20, "late-entry", procedure="", title="Entered from paper", reconstruction=True, corrections=(CORRECTION,)
 )
 HALF = record(
     21, "enrolment", procedure="", signatures=(MARA,), not_signed=("Jonas Weil, assistant director (verified)",)
@@ -101,7 +108,7 @@ def incident() -> IncidentReport:
                        Answered("Who?", (), "nobody", "", deferred=True)), (f"Changed: {HOSTILE}",))  # fmt: skip
     gun = GunThen("A-07", HOSTILE, "cold", "6 dummies", "Dana Osei, performer", "issued", "Issued for 24C.")
     return IncidentReport(
-        IDENTITY, PROOF, STOP, (CONCERN,), (gun,), (entered,), RECORDS, ("Stand-down: Report to close (L).",)
+        IDENTITY, PROOF, STOP, (CONCERN,), (gun,), (entered,), RECORDS, (ACTION,), ("Stand-down: Report to close (L).",)
     )
 
 
@@ -119,6 +126,6 @@ def production() -> ProductionReport:
         (DayLine("main", "2026-03-01", HOSTILE, AT - timedelta(days=1), AT, Seal("cart-1-000031-x", DIGEST), False,
                  3, 2, 2),
          DayLine("main", "2026-03-02", "Stage 3", AT, None, None, True, 3, 2, 2)),
-        gun_days, (MissingCheck("main", "2026-03-01", "A-07", missing, HOLD),), (STOP, CONCERN),
+        gun_days, (MissingCheck("main", "2026-03-01", "A-07", missing, HOLD),), (STOP, CONCERN), (ACTION,),
         (OpenLine("stand down", HOSTILE, "Report to close (L).", HOLD.record),), RECORDS,
     )  # fmt: skip

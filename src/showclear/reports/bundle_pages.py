@@ -11,7 +11,6 @@ from showclear.reports.making import make
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
-    from showclear.reports.making import Report
 
 FOLDER = "report"
 FORMS = ("html", "csv", "json")
@@ -27,10 +26,7 @@ def bundle_pages(production: Production, choice: Choice) -> tuple[Mapping[str, b
     for kind, subject in _reports(choice):
         try:
             report = make(production, kind, subject)
-            if choice.scope is not Scope.DAY or _is_about(report, choice.which):
-                pages |= {f"{FOLDER}/{kind}.{form}": report.render(form) for form in FORMS}
-            else:
-                not_made.append(f"of the day {choice.which} none is made any more: a newer day was opened")
+            pages |= {f"{FOLDER}/{kind}.{form}": report.render(form) for form in FORMS}
         except ShowClearError as error:
             not_made.append(f"{kind} could not be made: {error.message}")
     return pages, tuple(not_made)
@@ -39,15 +35,8 @@ def bundle_pages(production: Production, choice: Choice) -> tuple[Mapping[str, b
 def _reports(choice: Choice) -> tuple[tuple[str, str], ...]:
     """Kind and subject of each report."""
     match choice.scope:
-        case Scope.DAY:
-            return (("day", ""),)
-        case Scope.WEAPON | Scope.INCIDENT:
+        case Scope.DAY | Scope.WEAPON | Scope.INCIDENT:
             return ((str(choice.scope), choice.which),)
         case Scope.ALL:
             return (("production", ""), ("day", ""))
     return ()
-
-
-def _is_about(report: Report, day: str) -> bool:
-    """Whether the report of the newest day is about that one."""
-    return day in {unit.day for unit in report.value.units}

@@ -6,7 +6,7 @@ from showclear.app.desk.record_view import Answered
 from showclear.app.printing.incident import Entered, IncidentReport
 from showclear.reports import proof
 from showclear.reports.document import Answer, Document, Facts, Heading, Items, Part, Words, dense
-from showclear.reports.stops import stops_parts, when
+from showclear.reports.stops import actions_parts, stops_parts, when
 
 PERHAPS_MORE = (
     "Statements, photographs and papers are attachments: their digests stand in the records, and the evidence bundle "
@@ -35,6 +35,8 @@ def incident_document(report: IncidentReport) -> Document:
         *proof.verdict(report.proof, f"{len(report.records)} of them are part of this file."),
         Heading("What was stopped and barred, and how it ended"),
         *stops_parts((stop, *report.related), report.records, one, ""),
+        Heading("Corrective actions"),
+        *actions_parts(report.actions, one),
         Heading("Guns just before"),
         *_guns(report),
         Heading("What happened, record by record"),

@@ -13,7 +13,7 @@ from showclear.app.printing.stops import Stop
 from showclear.reports import proof
 from showclear.reports.document import Answer, Document, Facts, Heading, Part, Words, dense
 from showclear.reports.plots import SQUARES, due_and_done, squares, stops_by_day
-from showclear.reports.stops import stops_parts
+from showclear.reports.stops import actions_parts, stops_parts
 
 WHAT_IS_DUE = (
     "Due is what the rules ask of a gun that is on the register: to be counted when its unit's day begins, proved "
@@ -60,6 +60,8 @@ def production_document(report: ProductionReport) -> Document:
               (_day(day, one) for day in report.days), (10, 10, 12, 12, 4, 5, 7, 24)),
         Heading(SECOND),
         *_stopped(report),
+        Heading("What is done so that it does not come again"),
+        *actions_parts(report.actions, one),
         Heading(THIRD),
         *_open(report),
         *proof.evidence(_named(report), report.proof, one, "The records behind this page"),

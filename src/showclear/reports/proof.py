@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from showclear.app.correcting import CorrectionView
 from showclear.app.printing.evidence import Evidence, Proof, Signed
 from showclear.app.printing.identity import Identity
 from showclear.domain.situation.paper import RECONSTRUCTION
@@ -74,7 +75,11 @@ def evidence(
     shown = tuple(records)
     there = {one.record for one in shown}
     doubtful = tuple(one for one in proof.doubtful if one.record not in there)
-    parts: list[Part] = [Heading(title, new_page=True), records_table(shown, identity)]
+    parts: list[Part] = [
+        *corrections(shown, identity),
+        Heading(title, new_page=True),
+        records_table(shown, identity),
+    ]
     if doubtful:
         parts += [
             Heading("Records that are altered or cannot be told, whatever they are about"),
@@ -91,6 +96,32 @@ def evidence(
         Items(HOW_TO_CHECK, numbered=True),
         *([first] if words else [Words(_words_note(proof))]),
     ]
+
+
+def corrections(records: Iterable[Evidence], identity: Identity) -> list[Part]:
+    """What was corrected afterwards: as it was signed, as it should read, why and by whom. Both stay in the records."""
+    rows = [
+        (f"{one.title}\n{one.place}: {each.label}", each.was, _should(each), _why(each, identity))
+        for one in records
+        for each in one.corrections
+    ]
+    if not rows:
+        return []
+    return [
+        Heading("Corrected afterwards"),
+        Words("Both stay in the records; a correction clears nothing and moves nothing."),
+        dense(("Record, and what in it", "As it was signed", "As it should read", "Why, by whom"), rows, (7, 5, 5, 7)),
+    ]
+
+
+def _should(one: CorrectionView) -> str:
+    """What it should read; where that was corrected again, each step of it."""
+    return "\n".join((one.should, *(f"corrected again: {_should(each)}" for each in one.again)))
+
+
+def _why(one: CorrectionView, identity: Identity) -> str:
+    own = f"{one.reason} ({one.by or UNSIGNED.lower()}, {identity.time(one.at)})"
+    return "\n".join((own, *(_why(each, identity) for each in one.again)))
 
 
 def _words_note(proof: Proof) -> str:
@@ -131,7 +162,7 @@ def signature(one: Signed, identity: Identity) -> str:
 
 def standing(one: Evidence) -> str:
     """The verdict on a record, with what is wrong."""
-    corrected = f"\nSee also {', '.join(one.corrected_by)}" if one.corrected_by else ""
+    corrected = "\ncorrected, see above" if one.corrections else ""
     if one.holds:
         return f"intact{corrected}"
     word = verdict_words(one.verdict) if one.verdict != "intact" else "NOT ALL OF IT COUNTS"

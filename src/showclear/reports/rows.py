@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from showclear.app.correcting import CorrectionView
 from showclear.app.printing.evidence import Evidence, Signed
 from showclear.app.printing.person import PersonReport
 from showclear.app.printing.production import ProductionReport
@@ -12,7 +13,7 @@ from showclear.reports.csv_text import csv_text
 from showclear.reports.proof import UNSIGNED
 
 RECORDS = ("record", "made_at", "kind", "procedure", "title", "says", "signatures", "not_signed", "reconstruction",
-           "verdict", "faults", "sha256")  # fmt: skip
+           "verdict", "faults", "corrections", "sha256")  # fmt: skip
 SIGNATURES = ("signed_at", "name", "role", "meaning", "key", "record", "made_at", "kind", "title", "says", "verdict",
               "faults", "sha256")  # fmt: skip
 CHECKS = ("unit", "day", "gun", "due", "status", "why", "because_of", "record", "made_at", "title", "signatures",
@@ -29,7 +30,7 @@ def records_csv(records: Iterable[Evidence]) -> str:
     return csv_text(RECORDS, (
         (one.record, time(one.made_at), one.kind, one.procedure, one.title, " ".join(one.says), _signatures(one),
          "; ".join(one.not_signed), "yes" if one.reconstruction else "no", one.verdict, " ".join(one.faults),
-         one.sha256)
+         "; ".join(map(_correction, one.corrections)), one.sha256)
         for one in records
     ))  # fmt: skip
 
@@ -58,6 +59,10 @@ def _done(one: Evidence | None) -> tuple[str, ...]:
     if one is None:
         return ("", "", "", "", "", "")
     return time(one.made_at), one.title, _signatures(one), one.verdict, " ".join(one.faults), one.sha256
+
+
+def _correction(one: CorrectionView) -> str:
+    return f"{one.label}: {one.was} -> {one.now} ({one.reason}; {one.by}, {time(one.at)})"
 
 
 def _signatures(one: Evidence) -> str:

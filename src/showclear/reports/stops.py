@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from showclear.app.action_views import ActionView, Standing, due_words
 from showclear.app.printing.evidence import Evidence
 from showclear.app.printing.identity import Identity
 from showclear.app.printing.stops import Stop
@@ -32,6 +33,24 @@ def _row(one: Stop, records: dict[str, Evidence], identity: Identity) -> tuple[s
     why = f"{one.kind.replace('-', ' ').upper()}: {one.reason or 'no reason given'}{who}"
     barred = (words.replace(f": {one.reason.rstrip('.')}", "").replace("..", ".") for words in one.barred)
     return when(one, identity), why, "\n".join(barred) or "nothing by name", ended(one, identity)
+
+
+def actions_parts(actions: Iterable[ActionView], identity: Identity) -> list[Part]:
+    """What is to be done so that it does not come again, and where that stands."""
+    rows = tuple(_action(one, identity) for one in actions)
+    if not rows:
+        return [Words("No corrective action is on record.")]
+    return [dense(("What is to be done", "Owner, until", "Where it stands"), rows, (9, 6, 10))]
+
+
+def _action(one: ActionView, identity: Identity) -> tuple[str, ...]:
+    by = f" ({one.opened_by})" if one.opened_by else ""
+    lines = [f"opened {identity.time(one.opened_at)}{by}"]
+    if one.done_at:
+        lines.append(f"done {identity.time(one.done_at)}: {one.done_words} ({one.done_by})")
+    if one.standing is not Standing.DONE:
+        lines.append(str(one.standing).upper())
+    return one.words, f"{one.owner}, {due_words(one)}", "\n".join(lines)
 
 
 def when(one: Stop, identity: Identity) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -78,6 +78,15 @@ def text(effect: Effect, key: str) -> str:
 def names_thing(facts: RecordFacts, tag: str) -> bool:
     """Whether a record is about a thing."""
     return any(str(one.values.get(key, "")) == tag for one in facts.effects for key in _ABOUT)
+
+
+def with_answers(records: Sequence[RecordFacts], mine: Collection[RecordFacts]) -> tuple[RecordFacts, ...]:
+    """`mine` with the records that correct one of them, or correct such a correction, in their order."""
+    found = {one.title for one in mine}
+    for one in records:
+        if any(text(effect, "record") in found for effect in of_kind(one, "corrected")):
+            found.add(one.title)
+    return tuple(one for one in records if one.title in found)
 
 
 def names_person(facts: RecordFacts, person: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from showclear.app.correcting import CorrectionView, corrections_of
 from showclear.app.desk.needs import altered
 from showclear.domain.effects import Effect, fault_of, in_words
 from showclear.domain.people import ROLE_WORDS, Role
@@ -62,8 +63,8 @@ class Evidence:
     """What verification and the rules find wrong with it, a sentence each."""
     reconstruction: bool = False
     """Entered afterwards."""
-    corrected_by: tuple[str, ...] = ()
-    """Records that say something else about it, or add to it, afterwards."""
+    corrections: tuple[CorrectionView, ...] = ()
+    """What was corrected in it afterwards, by records of their own: what was signed, and what it should read."""
 
     @property
     def unsigned(self) -> bool:
@@ -196,6 +197,7 @@ class Witness:
             verdict=str(result.verdict),
             faults=(*(one.what for one in result.findings if not one.is_warning), *faults, *self.faults(title)),
             reconstruction=head is not None and head.kind == LATE_ENTRY,
+            corrections=corrections_of(self._book, title),
         )
 
     def _blocks(self, result: RecordResult) -> tuple[tuple[Block, ...], tuple[str, ...]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from showclear.app.action_views import ActionView, Standing, action_views, due_words
 from showclear.app.desk.record_view import Answered, answers, changes, performer_and_verifier
 from showclear.app.pages import find_record
-from showclear.app.printing.course import course, text
+from showclear.app.printing.course import course, text, with_answers
 from showclear.app.printing.evidence import Evidence, Proof, Witness
 from showclear.app.printing.identity import Identity, identity
 from showclear.app.printing.stops import Stop, stops
@@ -63,6 +64,8 @@ class IncidentReport:
     entries: tuple[Entered, ...]
     records: tuple[Evidence, ...]
     """Every record of it, in their order."""
+    actions: tuple[ActionView, ...]
+    """What is to be done, or was done, so that it does not come again."""
     questions: tuple[str, ...]
     """What is open, a sentence each."""
 
@@ -89,7 +92,10 @@ def incident_report(production: Production, wanted: str) -> IncidentReport:
             f"{witness.of(name).place} stops nothing and answers no stop.",
             f"Name the record of a stop, the newest first: {known or 'there is none yet'}.",
         )
-    mine = tuple(_of_event(records, stop.record))
+    mine = with_answers(records, tuple(_of_event(records, stop.record)))
+    titles = {one.title for one in mine}
+    todo = action_views(book.situation, production.unit, production.clock.now())
+    actions = tuple(one for one in todo if one.about in titles or one.record in titles)
     related = tuple(every[one.title] for one in mine if one.title in every and one.title != stop.record)
     return IncidentReport(
         identity=identity(production),
@@ -99,7 +105,8 @@ def incident_report(production: Production, wanted: str) -> IncidentReport:
         guns=tuple(_guns_then(production, stop, mine)),
         entries=tuple(filter(None, (_entered(production, one) for one in mine))),
         records=tuple(witness.of(one.name) for one in mine),
-        questions=tuple(_questions(stop, related, mine, witness)),
+        actions=actions,
+        questions=tuple(_questions(stop, related, mine, witness, actions)),
     )
 
 
@@ -110,8 +117,12 @@ def _of_event(records: Iterable[RecordFacts], stop: str) -> Iterator[RecordFacts
     runs = {text(effect, "run") for effect in first.effects} - {""}
     same = {one.title for one in ordered if one.id in runs or any(text(e, "run") in runs for e in one.effects)}
     same.add(stop)
+    opened = set(same)
     for one in ordered:
-        if one.title in same or any(text(effect, "restriction") in same for effect in one.effects):
+        named = {text(effect, key) for effect in one.effects for key in ("restriction", "about")}
+        if any(effect.kind == "action-opened" and text(effect, "about") in same for effect in one.effects):
+            opened.add(one.title)
+        if one.title in same or named & same or any(text(effect, "action") in opened for effect in one.effects):
             yield one
 
 
@@ -142,7 +153,13 @@ def _entered(production: Production, facts: RecordFacts) -> Entered | None:
                    found, changes(body, names))  # fmt: skip
 
 
-def _questions(stop: Stop, related: tuple[Stop, ...], mine: tuple[RecordFacts, ...], witness: Witness) -> Iterator[str]:
+def _questions(
+    stop: Stop,
+    related: tuple[Stop, ...],
+    mine: tuple[RecordFacts, ...],
+    witness: Witness,
+    actions: tuple[ActionView, ...],
+) -> Iterator[str]:
     for one in (stop, *related):
         name = one.kind.replace("-", " ").capitalize()
         yield from (f"{name}: {words}" for words in one.needs)
@@ -150,6 +167,9 @@ def _questions(stop: Stop, related: tuple[Stop, ...], mine: tuple[RecordFacts, .
             yield f"{name}: nobody has signed what they think of it."
         if not one.reason:
             yield f"{name}: no reason was given when it was raised."
+    for todo in actions:
+        if todo.standing is not Standing.DONE:
+            yield f"Corrective action, {todo.owner}, {due_words(todo)}: {todo.words}."
     for facts in mine:
         seen = witness.of(facts.name)
         if not seen.holds:

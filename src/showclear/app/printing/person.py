@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from showclear.app.printing.course import course, names_person, of_kind, text
+from showclear.app.printing.course import course, names_person, of_kind, text, with_answers
 from showclear.app.printing.evidence import Evidence, Proof, Signed, Witness
 from showclear.app.printing.identity import Identity, identity
 from showclear.domain.effects import Effect
@@ -82,9 +82,9 @@ def person_report(production: Production, wanted: str) -> PersonReport:
     person = _find(production.people(), wanted)
     situation, witness = production.book.situation, Witness(production.book)
     revoked = _revoked(production)
-    mine = tuple(
-        one for one in course(production.book) if names_person(one, person.id) or revoked.get(one.name) == person.id
-    )
+    every = course(production.book)
+    named = [one for one in every if names_person(one, person.id) or revoked.get(one.name) == person.id]
+    mine = with_answers(every, named)
     records = tuple(witness.of(one.name) for one in mine)
     key = production.key_of(person.id)
     entries = _Entries(person.id, mine, witness, revoked)

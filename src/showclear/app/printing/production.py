@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from showclear.app.action_views import ActionView, action_views
 from showclear.app.printing.checks import Due, GunDay, Mark, gun_days
 from showclear.app.printing.course import ShootingDay, course, shooting_days
 from showclear.app.printing.evidence import Evidence, Proof, Witness
@@ -80,6 +81,8 @@ class ProductionReport:
     missing: tuple[MissingCheck, ...]
     """What is not on record, or only in a record that is not intact."""
     stops: tuple[Stop, ...]
+    actions: tuple[ActionView, ...]
+    """What is to be done, or was done, so that a stop does not come again."""
     open: tuple[OpenLine, ...]
     records: tuple[Evidence, ...]
     """The records that the summary names: those that made a check due and that did it, stops and what answers them,
@@ -103,8 +106,10 @@ def production_report(production: Production) -> ProductionReport:
         for day in checked for one in day.checks if one.mark in (Mark.MISSING, Mark.DOUBTFUL)
     )  # fmt: skip
     stopped = stops(records, situation, witness)
+    todo = action_views(situation, production.unit, production.clock.now())
     named = [
         *(one.record for one in stopped), *(answer.record for one in stopped for answer in one.answers),
+        *(name for one in todo for name in (one.record, one.done) if name),
         *(day.seal.title for day in days if day.seal), *(one.because.record for one in missing),
         *(name for day in checked for one in day.checks for name in (one.because, one.record) if name),
     ]  # fmt: skip
@@ -118,6 +123,7 @@ def production_report(production: Production) -> ProductionReport:
         gun_days=checked,
         missing=missing,
         stops=stopped,
+        actions=todo,
         open=tuple(_open(production, stopped, days)),
         records=tuple(
             sorted(map(witness.of, dict.fromkeys(named)), key=lambda one: (one.made_at is None, one.made_at))
@@ -148,7 +154,7 @@ def _open(production: Production, stopped: tuple[Stop, ...], days: tuple[Shootin
             yield OpenLine(one.kind.replace("-", " "), one.reason or "no reason given", needs, one.record)
     board = production.board()
     for item in board.open_items:
-        if item.kind in ("gap", "review"):
+        if item.kind in ("gap", "review", "action"):
             yield OpenLine(item.kind, item.title, item.needs, item.record)
     for gun in production.armory().weapons:
         custody = gun.status.custody

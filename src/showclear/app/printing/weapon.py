@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from showclear.app.printing.course import course, names_thing, text
+from showclear.app.printing.course import course, names_thing, text, with_answers
 from showclear.app.printing.evidence import Evidence, Proof, Witness
 from showclear.app.printing.identity import Identity, identity, zone_of
 from showclear.app.printing.stops import Stop, stops
@@ -121,7 +121,7 @@ def weapon_report(production: Production, tag: str) -> WeaponReport:
         known = ", ".join(sorted(situation.weapons())) or "none yet"
         raise InputError(f'No gun "{tag[:40]}" is on the register.', f"Name one of these: {known}.")
     records = course(production.book)
-    mine = tuple(one for one in records if names_thing(one, tag))
+    mine = with_answers(records, [one for one in records if names_thing(one, tag)])
     lanes = _lanes(records, frozenset(one.name for one in mine), tag, situation, identity(production))
     return WeaponReport(
         identity=identity(production),
