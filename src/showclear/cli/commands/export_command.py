@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from showclear.cli.plain import put, say, visible
-from showclear.cli.productions import production_folder, production_for_reading
+from showclear.cli.productions import machine_for, production_folder
 
 if TYPE_CHECKING:
-    from showclear.app.bundle.choosing import Choice, Scope
-    from showclear.app.bundle.contents import Bundle
-    from showclear.storage.bundles import Written
+    from showclear.app.bundle.choosing import Scope
+    from showclear.reports.bundling import Made
 
 SCHEMA = "showclear-export/1"
 EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
@@ -29,7 +27,9 @@ EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
 @click.option("--incident", metavar="RECORD", help="A stop with all that belongs to it, its release too.")
 @click.option("--record", "record", metavar="RECORD", help="One record, with what was signed about it.")
 @click.option("--all", "everything", is_flag=True, help="Everything.")
-@click.option("--out", metavar="PATH", type=click.Path(path_type=Path), help="Where to; a name that is not taken.")
+@click.option(
+    "--out", metavar="PATH", type=click.Path(path_type=Path), help="Where to: a new name, or a folder to put it into."
+)
 @click.option("--zip", "packed", is_flag=True, help="One zip instead of a folder.")
 @click.option("--attachments", is_flag=True, help="Photographs and statements go along.")
 @click.option("--no-detached", is_flag=True, help="Without the folder of single signatures.")
@@ -78,12 +78,11 @@ def command(
       showclear export --incident cart-ab12/18 --attachments "The Long Ride"
       showclear export --all --pseudonymised
     """
-    from showclear.app.bundle.making import default_name, refuse_inside
-    from showclear.storage.bundles import write_folder, write_zip
-    from showclear.storage.files import LocalFileSystem
+    from showclear.cli.progress import Bar
+    from showclear.reports.bundling import Order, make_bundle
 
     scope, which = _asked(day, weapon, incident, record, everything=everything)
-    where, disk = production_folder(folder), LocalFileSystem()
+    where = production_folder(folder)
     if pseudonymised:
         if attachments or no_detached or as_json:
             raise click.UsageError("--pseudonymised goes with neither --attachments, --no-detached nor --json.")
@@ -92,15 +91,10 @@ def command(
         return export_pseudonymised(where, scope, which, out, key_table, packed=packed, free_text=free_text)
     if free_text or key_table is not None:
         raise click.UsageError("--free-text and --key-table go with --pseudonymised.")
-    choice, bundle = _bundle(where, scope, which, attachments=attachments, detached=not no_detached)
-    name = default_name(choice, bundle.wish.production)
-    target = (out or Path(f"{name}.zip" if packed else name)).expanduser().absolute()
-    refuse_inside(where, target)
-    written = (
-        write_zip(disk, target, bundle.files(), target.stem) if packed else write_folder(disk, target, bundle.files())
-    )
-    _tell(bundle, written, as_json=as_json)
-    return EXIT_CODES[bundle.result.verdict]
+    order = Order(where, machine_for(where), scope, which, out or Path(), packed, attachments, not no_detached)
+    made = make_bundle(order, Bar("reading"))
+    _tell(made, as_json=as_json)
+    return EXIT_CODES[made.verdict]
 
 
 def _asked(*named: str | None, everything: bool) -> tuple[Scope, str]:
@@ -115,64 +109,37 @@ def _asked(*named: str | None, everything: bool) -> tuple[Scope, str]:
     return found[0]
 
 
-def _bundle(where: Path, scope: Scope, which: str, *, attachments: bool, detached: bool) -> tuple[Choice, Bundle]:
-    from showclear.app.bundle.choosing import Choice
-    from showclear.app.bundle.choosing import Scope as Scopes
-    from showclear.app.bundle.making import bundle_of, bundle_of_unopened, choice_of
-    from showclear.cli.progress import Bar
-    from showclear.errors import ShowClearError
-    from showclear.reports.bundle_pages import bundle_pages
-    from showclear.storage.clock import SystemClock
-    from showclear.storage.files import LocalFileSystem
-
-    disk, bar = LocalFileSystem(), Bar("reading")
-    with ExitStack() as opened:
-        try:
-            production = opened.enter_context(production_for_reading(where))
-        except ShowClearError as error:
-            if scope is not Scopes.ALL:
-                raise
-            say(f"It cannot be opened: {visible(error.message)} All of it is exported as it lies there.")
-            now, why = SystemClock().now(), error.message
-            return Choice(scope), bundle_of_unopened(
-                disk, where, now, why, attachments=attachments, detached=detached, progress=bar
-            )
-        choice = choice_of(production, scope, which)
-        return choice, bundle_of(
-            disk, production, choice, pages=bundle_pages, attachments=attachments, detached=detached, progress=bar
-        )
-
-
-def _tell(bundle: Bundle, written: Written, *, as_json: bool) -> None:
+def _tell(made: Made, *, as_json: bool) -> None:
     from showclear.app.bundle.choosing import Why
 
-    contents = bundle.contents()
-    counts = {str(why): len(bundle.chosen.names(why)) for why in Why}
-    verdict = str(bundle.result.verdict)
+    records = made.records
     if as_json:
-        made: dict[str, Any] = {
+        told: dict[str, Any] = {
             "schema": SCHEMA,
-            "path": str(written.path),
-            "sha256sums": written.digest,
-            "files": written.files,
-            "verdict": verdict,
-            "records": {"asked_for": counts[Why.ASKED], "about": counts[Why.ABOUT], "behind": counts[Why.BEHIND]},
-            "whole_log": bundle.chosen.whole,
-            "left_out": contents["left_out"],
+            "path": str(made.path),
+            "sha256sums": made.digest,
+            "files": made.files,
+            "verdict": made.verdict,
+            "records": {"asked_for": records[Why.ASKED], "about": records[Why.ABOUT], "behind": records[Why.BEHIND]},
+            "whole_log": made.whole,
+            "left_out": made.left_out,
         }
-        put(json.dumps(made, ensure_ascii=True, indent=2))
+        put(json.dumps(told, ensure_ascii=True, indent=2))
     else:
-        put(visible(str(written.path)))
-        put(f"SHA256SUMS {written.digest}")
-    said = ", ".join(f"{count} {why}" for why, count in counts.items() if count)
-    say(f"{written.files} files, {len(bundle.chosen.why)} records ({said}): {verdict.upper()}")
-    left_out = contents["left_out"]["records"]
-    if left_out:
-        say(f"{left_out} other records are not in it, and it proves nothing about them.")
-    if bundle.chosen.because:
-        say(f"All records are in it, though fewer were asked for. {bundle.chosen.because}")
-    if bundle.attachments.left_out:
-        say(f"{len(bundle.attachments.left_out)} attachments are not in it: contents.json says which and why.")
-    for one in contents["damaged"]:
+        put(visible(str(made.path)))
+        put(f"SHA256SUMS {made.digest}")
+    if made.not_opened:
+        say(f"It cannot be opened: {visible(made.not_opened)} All of it was taken as it lies there.")
+    said = ", ".join(f"{count} {why}" for why, count in records.items() if count)
+    say(f"{made.files} files, {sum(records.values())} records ({said}): {made.verdict.upper()}")
+    if made.left_out["records"]:
+        say(f"{made.left_out['records']} other records are not in it, and it proves nothing about them.")
+    if made.because:
+        say(f"All records are in it, though fewer were asked for. {made.because}")
+    if made.left_out["attachments"]:
+        say(f"{len(made.left_out['attachments'])} attachments are not in it: contents.json says which and why.")
+    for one in made.left_out["reports"]:
+        say(f"Report: {visible(one)}.")
+    for one in made.damaged:
         say(f"Not what its name says, and in it as it is: {visible(one)}")
     say("Tell whoever gets it the line SHA256SUMS by another way. VERIFY.txt in it says how it is checked.")
