@@ -45,8 +45,9 @@ PICTURES = {
     "desk-record-altered": ("stage", ("enter",)),
     "desk-record-unsigned": ("stage", ("down",) * 3 + ("enter",)),
     "desk-review": ("stage", ("down",) * 4 + ("v",)),
+    "desk-export": ("stage", ("down",) * 3 + ("x",)),
 }
-WIDE_ONLY = {"desk-timeline", "desk-record-file"}
+WIDE_ONLY = {"desk-timeline", "desk-record-file", "desk-export"}
 """Pictures of what only a small screen has to switch to."""
 
 

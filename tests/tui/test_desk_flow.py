@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from showclear.app.bundle.checking import check_sums
 from showclear.app.demo import Demonstration
 from showclear.app.walking import Told, answer_once, sign_all, walk
 from showclear.domain.checklists import Procedure
@@ -14,6 +15,8 @@ from showclear.domain.runs import Reason
 from showclear.ledger.steps import Verdict
 from showclear.storage.clock import FakeClock
 from showclear.tui.app import ShowClearApp
+from showclear.tui.dialogs.exported import ExportedDialog
+from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.dialogs.published import PublishedDialog
 from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.screens.desk import DeskScreen
@@ -89,3 +92,32 @@ async def test_the_officer_finds_a_changed_answer_reads_it_and_signs_what_they_t
         assert app.screen.needs == ()
     assert production.verify().verdict is Verdict.INTACT
     production.close()
+
+
+async def test_the_officer_hands_a_day_on_from_the_desk(original: Demonstration, tmp_path: Path) -> None:
+    """One key and a form; what is made verifies, and a name that is taken is refused on the form."""
+    demonstration = copy(original, tmp_path / "a production")
+    app = ShowClearApp(open_demo(demonstration, FakeClock(NOW)), demonstration.pins)
+    (tmp_path / "stick").mkdir()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await settle(app, pilot)
+        for _ in range(2):
+            await pilot.press("x")
+            await settle(app, pilot)
+            assert isinstance(app.screen, FormDialog)
+            await pilot.press("right", "right")
+            app.screen.query(Input).first().value = str(tmp_path / "stick")
+            await pilot.press("enter")
+            await settle(app, pilot)
+            if isinstance(app.screen, ExportedDialog):
+                made = app.screen.made
+                await pilot.press("enter")
+        assert isinstance(app.screen, FormDialog)
+        assert "is there already" in str(app.screen.query_one("#form-note", Static).content)
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert isinstance(app.screen, DeskScreen)
+    assert made.verdict == "intact"
+    assert made.path.parent == tmp_path / "stick"
+    assert check_sums(made.path).verdict is Verdict.INTACT

@@ -32,6 +32,7 @@ from showclear.tui.screens.day_actions import DayActions
 from showclear.tui.screens.desk import DeskScreen
 from showclear.tui.screens.desk_reading import DeskReading
 from showclear.tui.screens.desk_record import RecordScreen
+from showclear.tui.screens.exporting import Exporting
 from showclear.tui.screens.key_actions import KeyActions
 from showclear.tui.screens.late import LateScreen
 from showclear.tui.screens.list_place import ListPlace
@@ -49,7 +50,7 @@ KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
 PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen, LateScreen, DeskScreen, RecordScreen)
 PARTS = {
     ShowClearScreen, ShowClearDialog, Dialog, PlaceScreen, ListPlace, RunFlows, StopActions, DayActions, BoardActions,
-    RunFrame, RunWays, RunWatch, SignSheet, DeskReading, KeyActions,
+    RunFrame, RunWays, RunWatch, SignSheet, DeskReading, Exporting, KeyActions,
 }  # fmt: skip
 """Classes that a screen is made of: nobody sees them alone."""
 

@@ -24,6 +24,7 @@ from showclear.storage.clock import Clock
 from showclear.storage.concerns import WaitingConcerns
 from showclear.storage.definitions import DefinitionStore
 from showclear.storage.files import FileSystem
+from showclear.storage.paths import MachinePaths
 
 if TYPE_CHECKING:
     from showclear.app.approving import Approvals
@@ -74,6 +75,11 @@ class Parts:
         self.stops = Stops(
             self.book, concerns, person=self.person, sign=self.sign_also_from_afar, writes=self._refuse_reading
         )
+
+    @property
+    def machine(self) -> MachinePaths:
+        """Where this machine account keeps what it keeps of the production."""
+        return self._opened.machine
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def _made(bundle: Bundle, written: Written, not_opened: str) -> Made:
 
 
 def make_elsewhere(order: Order) -> Made:
-    """Make it in another process, so that no key of a screen waits; where none can be started, here. Raises: the same."""
+    """Make it in another process, so that no key of a screen waits; or here where none starts. Raises: the same."""
     from concurrent.futures.process import BrokenProcessPool
 
     try:

@@ -29,6 +29,7 @@ SERVICES = (
     "showclear.app.roster",
     "showclear.app.sealing",
     "showclear.app.transfers",
+    "showclear.reports.bundling",
     "showclear.settings.file",
     "showclear.storage.attachments",
     "showclear.storage.signer",

@@ -52,6 +52,10 @@ HELP: dict[str, str] = {
     "published": (
         "What is signed stays as it is; a correction is a new record. The name of the record is its place in the log."
     ),
+    "exported": (
+        "Nothing in the production was changed. Only the records in the bundle are signed; its list of sums shows "
+        "whether anything else changed since, and the number on paper shows whether the list did."
+    ),
     "seal": (
         "A seal is over all records of the day. Nothing in the folder shows that its newest records were cut off; the "
         "words on paper do. They are the first 88 bits of the SHA-256 of the seal."

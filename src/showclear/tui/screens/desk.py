@@ -17,6 +17,7 @@ from showclear.app.desk.history import DeskDay, Lane
 from showclear.app.desk.needs import Need
 from showclear.storage.index_rows import DayCount, Hit
 from showclear.tui.presenters import desk as present
+from showclear.tui.presenters.export import Offer, offers_of
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.desk_reading import DeskReading, Found, Glanced, Indexed, LifeFound
 from showclear.tui.widgets.pieces import Piece
@@ -46,6 +47,9 @@ class DeskScreen(DeskReading):
         _key("right", "day(-1)", "day after", "after", "The day after; of one gun: later days."),
         _key("t,T", "life", "one gun", "life", "One gun day by day, back to its intake; once more: all guns."),
         _key("v,V", "write_review", "review", "review", "Write what you think of the chosen record, and sign it."),
+        _key(
+            "x,X", "export", "export", "export", "Hand on the day, a gun or the chosen record, to be checked anywhere."
+        ),
         _key("c,C", "check", "check", "check", "Read and verify every record again."),
         _key("tab", "more", "timeline", "timeline", "The timeline in place of the list, and back."),
         _key("escape", "back", "back", "back", "Out of the search; then back to the board."),
@@ -310,7 +314,7 @@ class DeskScreen(DeskReading):
 
     def shows_key(self, binding_id: str) -> bool:
         """On a small screen the arrows are known; the bar has no room for them."""
-        return self.has_class("-wide") or binding_id not in ("desk.before", "desk.after")
+        return self.has_class("-wide") or binding_id not in ("desk.before", "desk.after", "desk.export")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What does nothing now is faint or away."""
@@ -406,6 +410,13 @@ class DeskScreen(DeskReading):
         """What the safety officer thinks of the chosen record."""
         if self.record:
             self.attempt(partial(self.review_record, self.record))
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The chosen record, what it is about, the day that is shown."""
+        need, hit, count = self.need, self.hit, self.count_shown
+        kind = hit.kind if hit is not None else ("hold" if need is not None and need.what == "stop" else "")
+        return offers_of(self.record, kind, self.tag or self.chosen_tag, count.day if count is not None else "")
 
     def action_check(self) -> None:
         """Read and verify every record again."""

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from showclear.app.desk.desk import Glance
 from showclear.errors import ShowClearError
 from showclear.storage.index_rows import DayCount, Hit, Search
-from showclear.tui.screens.day_actions import DayActions
+from showclear.tui.screens.exporting import Exporting
 
 if TYPE_CHECKING:
     from showclear.app.desk.history import Lane
@@ -71,7 +71,7 @@ class DeskLeft(Exception):  # it is no error
     """Nobody waits for the index any more."""
 
 
-class DeskReading(DayActions):
+class DeskReading(Exporting):
     """The part of the desk that reads. Whoever has it says what is shown of it."""
 
     def __init__(self) -> None:

@@ -12,9 +12,10 @@ from textual.containers import Horizontal, Vertical
 from showclear.app.desk import record_view as view
 from showclear.tui.presenters import day
 from showclear.tui.presenters import desk_record as present
+from showclear.tui.presenters.export import Offer, offers_of
 from showclear.tui.presenters.times import clock
 from showclear.tui.screens.bar import key_bar
-from showclear.tui.screens.day_actions import DayActions
+from showclear.tui.screens.exporting import Exporting
 from showclear.tui.widgets.page import FilePage, Page, PageLine
 from showclear.tui.widgets.pieces import muted, strong
 from showclear.tui.widgets.prompt import BigText
@@ -30,7 +31,7 @@ def _key(keys: str, action: str, label: str, name: str, tooltip: str, *, show: b
     return Binding(keys, action, label, id=f"record.{name}", tooltip=tooltip, show=show)
 
 
-class RecordScreen(DayActions):
+class RecordScreen(Exporting):
     """The user reads a record in words and, beside it, byte for byte, with how far each signature reaches."""
 
     HELP = "desk-record"
@@ -42,6 +43,7 @@ class RecordScreen(DayActions):
         _key(
             "c,C", "read_again", "check again now", "check", "Read this file anew and run the steps that need it alone."
         ),
+        _key("x,X", "export", "export", "export", "Hand it on with all that is needed to check it."),
         _key("down", "read(0.1)", "", "down", "Further down.", show=False),
         _key("up", "read(-0.1)", "", "up", "Further up.", show=False),
         _key("pagedown,space", "read(1)", "", "page-down", "A page on.", show=False),
@@ -129,6 +131,11 @@ class RecordScreen(DayActions):
     def action_leave(self) -> None:
         """Back to the desk."""
         self.dismiss(None)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """This record, and its stop where it is of one."""
+        return offers_of(self.record.name, self.record.kind, "", "")
 
     def action_write_review(self) -> None:
         """What the safety officer thinks of it."""
