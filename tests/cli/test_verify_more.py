@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import tempfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -57,6 +58,24 @@ def test_words_find_their_seal_in_an_archive(showclear: Run, tmp_path: Path) -> 
         assert ran.code == 0
         assert seal.name in ran.out
     assert showclear("verify", "--words", words, tmp_path / "a").code == 10
+
+
+@pytest.mark.parametrize("kind", ["zip", "gztar"])
+def test_a_packed_folder_is_unpacked_verified_and_taken_away(showclear: Run, tmp_path: Path, kind: str) -> None:
+    """The same verdicts, exit codes and words as of the folder; what was changed is found; nothing stays behind."""
+    laid_out(production(), tmp_path / "sent" / "a" / "log")
+    shutil.copytree(GOLDEN, tmp_path / "sent" / "b")
+    seal = next(path for path in GOLDEN.iterdir() if "-000009-" in path.name)
+    words = " ".join(words_of(sha256(seal.read_bytes()).hexdigest()))
+    packed = Path(shutil.make_archive(str(tmp_path / "sent-to-us"), kind, tmp_path / "sent"))
+    ran = showclear("verify", packed)
+    assert (ran.code, ran.out) == (0, showclear("verify", tmp_path / "sent").out)
+    assert showclear("verify", "--words", words, packed).code == 0
+    victim = next((tmp_path / "sent" / "b").glob("*.toml"))
+    victim.write_bytes(victim.read_bytes() + b"x\n")
+    packed = Path(shutil.make_archive(str(tmp_path / "sent-to-us"), kind, tmp_path / "sent"))
+    assert showclear("verify", packed).code == 12
+    assert not list(Path(tempfile.gettempdir()).glob("showclear-*/a"))
 
 
 def test_the_log_folder_itself_may_be_named(showclear: Run, production: Founded) -> None:

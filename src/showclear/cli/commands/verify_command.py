@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
 ARCHIVE_SCHEMA = "showclear-verify-archive/1"
-PACKED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z")
 
 
 @click.command("verify", short_help="Check every record, signature, chain and citation.")
@@ -34,9 +33,9 @@ PACKED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z")
 def command(target: Path, as_json: bool, words: str | None, log: str | None, at: str | None) -> int:
     """Check every record in the production in DIR (here, if none is named), step by numbered step.
 
-    DIR may also be a bundle, a folder of record files alone, or an archive: a folder of several of them. FILE is one
-    record; where it lies among others, they say whose keys these are and what came before. The steps and their
-    numbers are those of docs/format.md. Nothing is changed.
+    DIR may also be a bundle, a folder of record files alone, or an archive: a folder of several of them. FILE may be a
+    zip or tar file of any of these, or one record; where that lies among others, they say whose keys these are and
+    what came before. The steps and their numbers are those of docs/format.md. Nothing is changed.
 
     \b
     Exit codes: 0 intact, 10 incomplete, 11 unverifiable, 12 altered.
@@ -48,7 +47,17 @@ def command(target: Path, as_json: bool, words: str | None, log: str | None, at:
       showclear verify --words "copper lunar … ribbon"
       showclear verify log/cart-a1b2-000017-….toml
       showclear verify --at 2026-03-02 archive
+      showclear verify bundle.zip
     """
+    from showclear.storage.unpacking import is_packed, unpacked
+
+    if target.is_file() and is_packed(target):
+        with unpacked(target) as folder:
+            return _verify(folder, as_json=as_json, words=words, log=log, at=at)
+    return _verify(target, as_json=as_json, words=words, log=log, at=at)
+
+
+def _verify(target: Path, *, as_json: bool, words: str | None, log: str | None, at: str | None) -> int:
     if words is not None:
         if log is not None or at is not None:
             raise click.UsageError("--words goes with neither --log nor --at.")
@@ -116,8 +125,6 @@ def _report_of_file(path: Path, at: datetime | None) -> Report:
     from showclear.errors import InputError
     from showclear.ledger.record import read_name
 
-    if path.suffix.lower() in PACKED:
-        raise InputError(f"{path}: this is a packed archive.", "Unpack it into a folder, and name that.")
     among = [one.name for one in path.absolute().parent.iterdir() if read_name(one.name) is not None]
     if path.name in among and len(among) > 1:
         from showclear.cli.progress import Bar
