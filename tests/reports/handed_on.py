@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from showclear.app.action_views import ActionView, Standing
-from showclear.app.correcting import CorrectionView
 from showclear.app.desk.record_view import Answered
 from showclear.app.printing.checks import Check, Due, GunDay, Mark
-from showclear.app.printing.evidence import Evidence, LogEnd, Proof, Signed
+from showclear.app.printing.evidence import Corrected, Evidence, LogEnd, Proof, Signed
 from showclear.app.printing.incident import Entered, GunThen, IncidentReport
 from showclear.app.printing.person import Entry, PersonReport, Signature
 from showclear.app.printing.production import DayLine, GunOfRegister, MissingCheck, OpenLine, ProductionReport
@@ -35,7 +34,7 @@ def record(number: int, kind: str = "procedure", **changed: object) -> Evidence:
     return Evidence(**values)
 
 
-CORRECTION = CorrectionView("cart-a1b2-000024-x", "title", "Its title", HOSTILE, FORMULA, "a slip", "Mara Reyes", AT)
+CORRECTION = Corrected("cart-a1b2-000024-x", "Its title", HOSTILE, FORMULA, "a slip", "Mara Reyes", AT)
 ACTION = ActionView(
     "cart-a1b2-000018-x", "cart-a1b2-000018-x", HOSTILE, "safety officer", "before the next shooting day",
     Standing.OVERDUE, AT, "",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from showclear.app.correcting import CorrectionView
 from showclear.app.printing.evidence import Evidence, Proof, Signed
 from showclear.app.printing.identity import Identity
 from showclear.domain.situation.paper import RECONSTRUCTION
@@ -101,10 +100,15 @@ def evidence(
 def corrections(records: Iterable[Evidence], identity: Identity) -> list[Part]:
     """What was corrected afterwards: as it was signed, as it should read, why and by whom. Both stay in the records."""
     rows = [
-        (f"{one.title}\n{one.place}: {each.label}", each.was, _should(each), _why(each, identity))
+        (
+            f"{one.title}\n{one.place}: {each.label}",
+            each.was,
+            each.should,
+            f"{each.reason} ({each.by}, {identity.time(each.at)})",
+        )
         for one in records
         for each in one.corrections
-    ]
+    ]  # fmt: skip
     if not rows:
         return []
     return [
@@ -112,16 +116,6 @@ def corrections(records: Iterable[Evidence], identity: Identity) -> list[Part]:
         Words("Both stay in the records; a correction clears nothing and moves nothing."),
         dense(("Record, and what in it", "As it was signed", "As it should read", "Why, by whom"), rows, (7, 5, 5, 7)),
     ]
-
-
-def _should(one: CorrectionView) -> str:
-    """What it should read; where that was corrected again, each step of it."""
-    return "\n".join((one.should, *(f"corrected again: {_should(each)}" for each in one.again)))
-
-
-def _why(one: CorrectionView, identity: Identity) -> str:
-    own = f"{one.reason} ({one.by or UNSIGNED.lower()}, {identity.time(one.at)})"
-    return "\n".join((own, *(_why(each, identity) for each in one.again)))
 
 
 def _words_note(proof: Proof) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from showclear.app.correcting import CorrectionView
-from showclear.app.printing.evidence import Evidence, Signed
+from showclear.app.printing.evidence import Corrected, Evidence, Signed
 from showclear.app.printing.person import PersonReport
 from showclear.app.printing.production import ProductionReport
 from showclear.reports.csv_text import csv_text
@@ -61,8 +60,8 @@ def _done(one: Evidence | None) -> tuple[str, ...]:
     return time(one.made_at), one.title, _signatures(one), one.verdict, " ".join(one.faults), one.sha256
 
 
-def _correction(one: CorrectionView) -> str:
-    return f"{one.label}: {one.was} -> {one.now} ({one.reason}; {one.by}, {time(one.at)})"
+def _correction(one: Corrected) -> str:
+    return f"{one.label}: {one.was} -> {one.should} ({one.reason}; {one.by}, {time(one.at)})"
 
 
 def _signatures(one: Evidence) -> str:

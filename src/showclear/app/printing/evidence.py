@@ -41,6 +41,20 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction of a record, or of such a correction: both stay in the records."""
+
+    record: str
+    """The record that corrects."""
+    label: str
+    was: str
+    should: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A record as a report names it."""
 
@@ -63,7 +77,7 @@ class Evidence:
     """What verification and the rules find wrong with it, a sentence each."""
     reconstruction: bool = False
     """Entered afterwards."""
-    corrections: tuple[CorrectionView, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
     """What was corrected in it afterwards, by records of their own: what was signed, and what it should read."""
 
     @property
@@ -197,7 +211,7 @@ class Witness:
             verdict=str(result.verdict),
             faults=(*(one.what for one in result.findings if not one.is_warning), *faults, *self.faults(title)),
             reconstruction=head is not None and head.kind == LATE_ENTRY,
-            corrections=corrections_of(self._book, title),
+            corrections=tuple(_corrected(corrections_of(self._book, title))),
         )
 
     def _blocks(self, result: RecordResult) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -213,6 +227,13 @@ class Witness:
         for one in result.head.signers if result.head else ():
             if one.person not in there:
                 yield f"{self.name(one.person)}, {role_words(one.role)} ({one.meaning})"
+
+
+def _corrected(several: Iterable[CorrectionView]) -> Iterator[Corrected]:
+    """Each correction, followed by what was corrected in it again."""
+    for one in several:
+        yield Corrected(one.record, one.label, one.was, one.should, one.reason, one.by, one.at)
+        yield from _corrected(one.again)
 
 
 def _times(words: str, count: int) -> str:
