@@ -39,6 +39,9 @@ HOLDS = (
 )
 """Why somebody held the set, and what was answered when it was lifted."""
 
+NEW_BOX = 50
+"""How many blanks are in a box that is opened later."""
+
 NEAR_MISSES = ("a muzzle crossed the dolly", "a gun was set down on a chair for a moment")
 """Reports that end with a list read afterwards, and nobody hurt."""
 
@@ -67,6 +70,9 @@ class Set(Protocol):
 
     def report(self, reason: str) -> str:
         """Something happened; the record of the report."""
+
+    def see_to(self, record: str, words: str) -> SigningSession:
+        """The signatures that what a report asks for is done."""
 
     def seal(self) -> SigningSession:
         """The signatures that seal the day."""
@@ -190,9 +196,9 @@ class History:
     def _new_box(self) -> Use:
         self.boxes += 1
         old = self.crew.blanks
-        self.blank_box, self.blanks_left = f"{old.tag.rpartition('-')[0]}-{self.boxes}", old.count
+        self.blank_box, self.blanks_left = f"{old.tag.rpartition('-')[0]}-{self.boxes}", NEW_BOX
         seal = f"{self.random.randrange(1000, 9999)}"
-        box = DemoBox(self.blank_box, old.contents, old.load, old.calibre, old.maker, old.lot, old.count, seal)
+        box = DemoBox(self.blank_box, old.contents, old.load, old.calibre, old.maker, old.lot, NEW_BOX, seal)
         self.at.walk(Procedure.AMMUNITION, "", box.inputs(), self.crew.armorer, self.crew.handler, box.told())
         yield
 
@@ -206,7 +212,7 @@ class History:
         yield
 
     def _near_miss(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
-        """A report that stops nothing, closed with its list."""
+        """A report that stops nothing, closed with its list; what it asks for is done the same day."""
         reason = self.random.choice(NEAR_MISSES)
         record = self.at.report(reason)
         yield
@@ -214,4 +220,6 @@ class History:
         told = Told({**answers, "armorer-agrees": "enough", "who-restarts": OFFICER.name})
         named = {"restriction": record, "report.class": "near-miss", "guns": ""}
         self.at.walk(Procedure.INCIDENT, self.crew.unit, named, self.crew.director, self.crew.armorer, told)
+        yield
+        self.at.sign(self.at.see_to(record, "said to everybody at the next meeting and written on its board"))
         yield

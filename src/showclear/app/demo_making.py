@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from showclear.app.demo_day import Crew, Walk
+from showclear.app.demo_day import OFFICER, Crew, Walk
 from showclear.app.demo_history import RECORDS_A_DAY, SHORTEST, History
 from showclear.app.demo_place import demo_machine
 from showclear.app.founding import NewKey
@@ -183,6 +183,9 @@ class _Set:
     def report(self, reason: str) -> str:
         self._production.stops.report("near-miss", reason)
         return self._stop("incident")
+
+    def see_to(self, record: str, words: str) -> SigningSession:
+        return self._production.actions.close(record, words, OFFICER.id, self._making.crew.director.id)
 
     def lift(self, record: str, reason: str, answer: str) -> SigningSession:
         return self._production.lift_hold(record, reason, answer, *self._pair)
