@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showclear.errors import RecordError
+from showclear.ledger.chain import Chain
 from showclear.ledger.seal_words import LIST_SHA256, WORDS, start_of, words_of
-from showclear.ledger.sealing import read_seal, root_of
+from showclear.ledger.sealing import SEAL_KIND, _newest_seals, covered, read_seal, root_of
+from tests.ledger.test_chain import random_heads
 
 LEAVES = [bytes.fromhex(one) for one in (
     "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
@@ -48,6 +52,27 @@ def recursive(leaves: list[bytes]) -> bytes:
 def test_the_root_is_that_of_the_definition(leaves: list[bytes]) -> None:
     """Level by level gives what the definition gives by splitting."""
     assert root_of(leaves) == recursive(leaves).hex()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10**6), st.integers(1, 30), st.booleans())
+def test_a_seal_is_over_what_no_earlier_seal_is_over(seed: int, size: int, holes: bool) -> None:
+    """By the plain definition, over forks, holes and seals that do not know of each other."""
+    chance = random.Random(seed)
+    heads = {
+        digest: replace(head, kind=SEAL_KIND) if chance.random() < 0.3 else head
+        for digest, head in random_heads(seed, size).items()
+        if not holes or chance.random() < 0.85
+    }
+    chain = Chain(heads)
+    for digest, head in heads.items():
+        before = [one for one in heads if chain.is_ancestor(one, digest)]
+        seals = [one for one in before if heads[one].kind == SEAL_KIND]
+        newest = {one for one in seals if not any(chain.is_ancestor(one, other) for other in seals)}
+        assert set(_newest_seals(chain, head)) == newest
+        if chain.is_whole(head):
+            over = {one for one in before if not any(chain.is_ancestor(one, seal) for seal in seals)}
+            assert set(covered(chain, head)) == over
 
 
 def test_the_list_of_words_is_the_one_that_the_format_names() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,10 +87,8 @@ def verify_records(log: Path, progress: Progress | None = None, at: datetime | N
     from showclear.app.inspecting import in_silence, inspect_files, start_of
     from showclear.ledger.record import read_name
     from showclear.ledger.verification import Verifier
-    from showclear.storage.files import LocalFileSystem
 
-    listed = LocalFileSystem().listdir(log)
-    names = [name for name in listed if not name.startswith(".") and (log / name).is_file()]
+    names = _files_in(log)
     records = [name for name in names if read_name(name) is not None]
     inspections = inspect_files(log, records, progress or in_silence)
     verifier = Verifier()
@@ -102,6 +101,19 @@ def verify_records(log: Path, progress: Progress | None = None, at: datetime | N
         return Verified(name, log, whole, whole, has_marks=has_marks)
     result, left_out = _known_by(at, inspections, whole)
     return Verified(name, log, result, whole, left_out, has_marks=False)
+
+
+def _files_in(log: Path) -> list[str]:
+    """The names of all files, sorted. Raises: `StorageError`."""
+    from showclear.storage.failures import storage_error
+
+    try:
+        with os.scandir(log) as found:
+            return sorted(one.name for one in found if not one.name.startswith(".") and one.is_file())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise storage_error(error, "listdir", log) from error
 
 
 def _mark(verifier: Verifier, log: Path) -> bool:

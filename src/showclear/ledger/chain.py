@@ -71,6 +71,8 @@ class Chain:
         self._tip: list[str] = list(map(self._past.tip, self._past.logs))
         self._broken: set[str] = set()
         self._kinds: dict[str, list[str]] = {}
+        self._lines: dict[str, tuple[tuple[str, ...], ...]] = {}
+        """What `lines_of` gave; until more records come."""
         self._later: tuple[tuple[int, str], ...] | None = None
         """The records that are not of the past, in their order, each with the rank in the past that it stands after."""
         self._ranks: dict[str, tuple[int, int]] = {}
@@ -98,6 +100,7 @@ class Chain:
         if not new:
             return
         self._later = None
+        self._lines.clear()
         fills_a_hole = any(digest in self._awaited for digest in new)
         for digest, head in new.items():
             self._heads[digest] = head
@@ -215,6 +218,16 @@ class Chain:
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """The records of one kind, sorted by digest."""
         return tuple(sorted((*self._past.of_kind(kind), *self._kinds.get(kind, ()))))
+
+    def lines_of(self, kind: str) -> tuple[tuple[str, ...], ...]:
+        """The records of one kind, split into lines in which each is an ancestor of the next."""
+        if kind not in self._lines:
+            placed = [(place, digest) for digest in self.of_kind(kind) if (place := self._place_of(digest)) is not None]
+            lines: dict[int, list[str]] = {}
+            for (branch, _), digest in sorted(placed):
+                lines.setdefault(branch, []).append(digest)
+            self._lines[kind] = tuple(map(tuple, lines.values()))
+        return self._lines[kind]
 
     def forks(self) -> tuple[Fork, ...]:
         """Every number that stands twice in a log."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -61,12 +62,13 @@ def covered(chain: Chain, head: Head) -> tuple[str, ...]:
 
 
 def _newest_seals(chain: Chain, head: Head) -> tuple[str, ...]:
-    known = [
-        seal
-        for seal in chain.of_kind(SEAL_KIND)
-        if any(chain.is_same_or_ancestor(seal, parent) for parent in head.parents)
-    ]
-    return tuple(one for one in known if not any(chain.is_ancestor(one, other) for other in known))
+    def is_later(seal: str) -> bool:
+        return not any(chain.is_same_or_ancestor(seal, parent) for parent in head.parents)
+
+    # What one of a line came before, all before it in the line came before.
+    known = [(line, bisect_left(line, True, key=is_later)) for line in chain.lines_of(SEAL_KIND)]
+    newest = [line[count - 1] for line, count in known if count]
+    return tuple(one for one in newest if not any(chain.is_ancestor(one, other) for other in newest))
 
 
 def state(chain: Chain, head: Head) -> SealFacts:

@@ -186,7 +186,9 @@ class Verifier:
     def _count(self, result: RecordResult, by: int) -> None:
         claimed = result.head or read_name(result.name)
         if claimed is not None:
-            tally = self._tally.setdefault(claimed.log, Counter())
+            tally = self._tally.get(claimed.log)
+            if tally is None:
+                tally = self._tally[claimed.log] = Counter()
             tally[result.verdict] += by
             if not tally[result.verdict]:
                 del tally[result.verdict]

@@ -55,6 +55,9 @@ class View:
         high = len(indices) - 1
         if self.includes(indices[high]):
             return high
+        if not self.includes(indices[0]):
+            # Each is an ancestor of the next: as before an intake, after which all of them came.
+            return -1
         step = 1
         low = high - step
         while low >= 0 and not self.includes(indices[low]):
