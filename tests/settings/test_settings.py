@@ -17,7 +17,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "showclear"
 
 FAULTS = {
     "a key that is nearly one": (b'them = "mono"', 'unknown key "them"', 'Did you mean "theme"?'),
-    "a key that is none": (b'clearance_minutes = "60"', "unknown key", "Known: theme"),
+    "a key that is none": (b'clearance_minutes = "60"', "unknown key", "Known: theme, type, glyphs"),
     "a table that is none": (b"[rules]\nx = 1", 'unknown key "rules"', "Known:"),
     "a value that is nearly one": (b'theme = "day-light"', "no value of it", 'Did you mean "daylight"?'),
     "a value of another type": (b"sound = true", "text in quotes", "Known: stops, off"),

@@ -45,6 +45,21 @@ SETTINGS: tuple[Setting, ...] = (
         mono="black, white and grey",
     ),
     _setting(
+        "type",
+        "Type",
+        "How large the question, its answers and the states are.",
+        normal="as many guns and words as fit",
+        large="block letters, and fewer guns on the screen at once",
+    ),
+    _setting(
+        "glyphs",
+        "Shapes",
+        "What shapes and large letters are drawn with.",
+        auto="blocks; signs of the keyboard where the terminal is not set to UTF-8",
+        blocks="blocks, always",
+        ascii="signs of the keyboard only; large words are spaced letters",
+    ),
+    _setting(
         "sound",
         "Sound",
         "Whether the terminal's bell rings when a stop comes in. It never stands alone: the screen says it as well.",
@@ -63,6 +78,8 @@ class Settings:
     """What holds. Each is one of the values in :data:`SETTINGS`."""
 
     theme: str = "stage"
+    type: str = "normal"
+    glyphs: str = "auto"
     sound: str = "stops"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Id of a binding to the key that the person gave it, as written."""

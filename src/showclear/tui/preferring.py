@@ -11,6 +11,7 @@ from showclear.settings.reading import FILE_NAME
 from showclear.settings.schema import setting
 from showclear.tui.screens.host import Host
 from showclear.tui.themes import chosen_theme, next_theme, short_name, theme_words, themes_on_offer
+from showclear.tui.widgets.drawn import LARGE_TYPE, Drawn
 
 if TYPE_CHECKING:
     from showclear.settings.file import SettingsFile
@@ -31,6 +32,12 @@ class Preferring(Host):
         if kept is not None:
             self.settings, self.settings_fault = kept.read_or_defaults()
         self.use_colours(chosen_theme(self.settings.theme, self.preferred_theme))
+        self.use_shapes()
+
+    def use_shapes(self) -> None:
+        """How large type is, and what shapes are drawn with."""
+        self.set_class(self.settings.type == "large", LARGE_TYPE)
+        self.is_ascii = self.settings.glyphs == "ascii" or (self.settings.glyphs == "auto" and not self.shows_blocks)
 
     def say_settings_fault(self) -> None:
         """Say why the defaults hold; the file stays as it is, so that it can be mended."""
@@ -55,6 +62,11 @@ class Preferring(Host):
         """Show everything as these settings say."""
         self.settings = settings
         self.theme = chosen_theme(settings.theme, self.preferred_theme)
+        self.use_shapes()
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+            for one in screen.query(Drawn):
+                one.refresh(layout=True)
 
     def sound_stop(self) -> None:
         """Ring the bell for a stop that came in, unless somebody wants none. The screen says the stop either way."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from textual.app import App
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 from showclear.tui.palettes import PALETTE_NAMES, PALETTES, STAGE, Palette
+from showclear.tui.plain_terminal import AsciiSigns, ReverseAndBold, shows_blocks
 
 ReturnType = TypeVar("ReturnType")
 
@@ -149,12 +152,22 @@ class ThemedApp(App[ReturnType], Generic[ReturnType]):
         for theme in THEMES:
             self.register_theme(theme)
         self.preferred_theme = preferred_theme(environment, self.console.color_system)
+        self.is_plain = bool(environment.get("NO_COLOR")) or self.preferred_theme == "showclear-mono"
+        """Whether the terminal shows no colours, or so few that rounding them would make states alike."""
+        self.shows_blocks = shows_blocks(sys.stdout.encoding)
+        self.is_ascii = not self.shows_blocks
+        """Whether everything is drawn with signs of the keyboard."""
         self.use_colours(self.preferred_theme)
 
     def use_colours(self, theme_name: str) -> None:
         """Open with a theme. Setting `theme` itself would parse all styles once more before the first frame."""
         self.set_reactive(App.theme, theme_name)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colours everything is told in reverse and bold, without blocks in ASCII."""
+        own: list[LineFilter] = [ReverseAndBold()] if self.is_plain else [*super().get_line_filters()]
+        return (*own, AsciiSigns()) if self.is_ascii else own
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables exist under every theme."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from showclear.tui.drawing.canvas import Canvas
-from showclear.tui.drawing.letters import letter_word, mark_of
+from showclear.tui.drawing.letters import letter_word, mark_of, scaled
 
 
 class GunState(StrEnum):
@@ -78,6 +78,30 @@ def draw_band(canvas: Canvas, x: float, y: float, width: float, state: GunState,
         return
     row = int(y + max(0.0, height - 1) / 2)
     canvas.text(int(x) + 1, row, f"{look.mark} {look.word}", look.ink, bold=True, room=max(0, int(width) - 1))
+
+
+LARGE_ROWS = 6.5
+"""Rows that a band with letters of double size takes."""
+
+
+def draw_large_band(canvas: Canvas, width: float, state: GunState) -> bool:
+    """Draw the band of a state over the whole width, its word twice as large; False where that does not fit."""
+    look = STATE_LOOKS[state]
+    word = letter_word(look.word, narrow=look.narrow, gap=look.gap, scale=2)
+    mark = scaled(mark_of(state.value), 2)
+    word_at = 1.5 + mark.cells + 3
+    solid = width - 5 if state is GunState.UNVERIFIED else width
+    if word_at + word.cells > solid:
+        return False
+    canvas.rect(0, 0.5, solid, LARGE_ROWS, look.fill)
+    if state is GunState.UNVERIFIED:
+        canvas.rect(width - 4, 0.5, 1, LARGE_ROWS, look.fill)
+        canvas.rect(width - 2, 0.5, 1, LARGE_ROWS, look.fill)
+    if state is GunState.QUARANTINED:
+        _notch(canvas, 0, 0.5, width)
+    canvas.letters(1.5, 1, mark, look.ink)
+    canvas.letters(word_at, 1, word, look.ink)
+    return True
 
 
 def _notch(canvas: Canvas, x: float, y: float, width: float) -> None:

@@ -36,6 +36,16 @@ class Span(NamedTuple):
     end: int
 
 
+class _Lettered(NamedTuple):
+    """Letters that were drawn: where, which, in what colour, on what ground."""
+
+    x: float
+    y: float
+    word: Lettering
+    ink: str
+    ground: str
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A character that lies on the canvas: its colour, its weight, and whether it is the tail of a wide one."""
@@ -86,16 +96,23 @@ def _majority(top_left: str, top_right: str, low_left: str, low_right: str) -> s
     return max(dict.fromkeys(quarters), key=quarters.count)
 
 
+def _whole_cell(top_left: str, top_right: str, low_left: str, low_right: str) -> tuple[str, str, str]:
+    ground = _majority(top_left, top_right, low_left, low_right)
+    return " ", ground, ground
+
+
 class Canvas:
     """Something to draw on; everything outside of it is silently left off."""
 
-    __slots__ = ("_glyphs", "_quarters", "height", "width")
+    __slots__ = ("_glyphs", "_lettered", "_quarters", "_with_blocks", "height", "width")
 
     def __init__(self, width: int, height: int, ground: str = "bg") -> None:
         self.width = max(0, width)
         self.height = max(0, height)
         self._quarters = [[ground] * (2 * self.width) for _ in range(2 * self.height)]
         self._glyphs: list[dict[int, Glyph]] = [{} for _ in range(self.height)]
+        self._lettered: list[_Lettered] = []
+        self._with_blocks = True
 
     def copy(self) -> Canvas:
         """Another canvas with the same content."""
@@ -103,6 +120,7 @@ class Canvas:
         twin.width, twin.height = self.width, self.height
         twin._quarters = [row[:] for row in self._quarters]
         twin._glyphs = [row.copy() for row in self._glyphs]
+        twin._lettered = [*self._lettered]
         return twin
 
     def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
@@ -139,7 +157,19 @@ class Canvas:
 
     def letters(self, x: float, y: float, word: Lettering, colour: str) -> None:
         """Draw block letters with their top left corner at x, y (in cells, in steps of a half)."""
+        self._lettered.append(_Lettered(x, y, word, colour, self.colour_at(x, y)))
         self.shape(x, y, letter_spans(word), colour)
+
+    def without_blocks(self) -> Canvas:
+        """The canvas for a terminal without block characters: whole cells, and drawn letters as bold text."""
+        for x, y, word, ink, ground in self._lettered:
+            self.rect(x, y, word.cells, len(word.rows) / 2, ground)
+            spaced = " ".join(word.text)
+            shown = spaced if width_of(spaced) <= word.cells else word.text
+            self.text(max(0, round(x)), int(y + (len(word.rows) - 1) / 4), shown, ink, bold=True)
+        self._lettered = []
+        self._with_blocks = False
+        return self
 
     def text(
         self,
@@ -210,6 +240,7 @@ class Canvas:
             kept = {column: glyph for column, glyph in self._glyphs[target].items() if not x <= column < x + columns}
             kept.update({x + column: glyph for column, glyph in other._glyphs[row].items() if column < columns})
             self._glyphs[target] = kept
+        self._lettered += [one._replace(x=one.x + x, y=one.y + y) for one in other._lettered]
 
     def runs(self, row: int, palette: Mapping[str, str]) -> list[Run]:
         """One text row as runs of cells of the same look, with the colours looked up."""
@@ -220,7 +251,7 @@ class Canvas:
         for column, quarters in enumerate(self._cells(row, palette)):
             glyph = glyphs.get(column)
             if glyph is None:
-                piece, its_ink, its_ground = quarter_block(*quarters)
+                piece, its_ink, its_ground = quarter_block(*quarters) if self._with_blocks else _whole_cell(*quarters)
                 its_bold = False
                 if piece == " " and its_ground == ground and text:
                     # An empty cell has no ink of its own: it joins whatever stands on the same ground.

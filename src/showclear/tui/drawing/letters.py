@@ -53,6 +53,11 @@ Z  ######|...##.|..##..|.##...|######
 '  ##|##|..|..|..
 /  ....##|...##.|..##..|.##...|##....
 +  ......|..##..|######|..##..|......
+,  ..|..|..|..|##|.#
+;  ..|##|..|..|##|.#
+"  ##.##|##.##|.....|.....|.....
+(  .##|##.|##.|##.|.##
+)  ##.|.##|.##|.##|##.
 """
 
 _NARROW = """
@@ -96,8 +101,14 @@ WIDE: dict[str, tuple[str, ...]] = {" ": ("...",) * ROWS} | _table(_WIDE)
 NARROW: dict[str, tuple[str, ...]] = WIDE | _table(_NARROW)
 """The cut for words that do not fit in the wide one."""
 
+SENTENCE_SIGNS = frozenset(',;"()')
+"""Signs that belong to sentences; a headline has none of them."""
+
 MARKS: dict[str, tuple[str, ...]] = _table(_MARKS)
 """The silhouette of each state, by its name in small letters."""
+
+
+_MARK_SIGNS = {"cold": "=", "hot": "/\\", "unverified": "?", "quarantined": "X"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,8 @@ class Lettering:
     """A drawn word: rows of ``#`` and ``.``, one character for each quarter of a cell."""
 
     rows: tuple[str, ...]
+    text: str = ""
+    """What it says, for a terminal that cannot draw it."""
 
     @property
     def width(self) -> int:
@@ -135,7 +148,14 @@ def letter_word(text: str, *, narrow: bool = False, gap: int = 1, scale: int = 1
         parts = (shape[index] if index < len(shape) else "." * len(shape[0]) for shape in shapes)
         row = ("." * gap).join(parts)
         rows.extend(["".join(pixel * scale for pixel in row)] * scale)
-    return Lettering(tuple(rows))
+    return Lettering(tuple(rows), text.upper())
+
+
+@lru_cache(maxsize=32)
+def scaled(word: Lettering, factor: int) -> Lettering:
+    """A drawn word, larger by a whole factor in both directions."""
+    rows = tuple("".join(pixel * factor for pixel in row) for row in word.rows for _ in range(factor))
+    return Lettering(rows, word.text)
 
 
 def mark_of(state: str) -> Lettering:
@@ -144,12 +164,12 @@ def mark_of(state: str) -> Lettering:
     Args:
         state: ``cold``, ``hot``, ``unverified`` or ``quarantined``.
     """
-    return Lettering(MARKS[state])
+    return Lettering(MARKS[state], _MARK_SIGNS[state])
 
 
-def is_drawable(text: str) -> bool:
-    """Whether every character of a text is in the alphabet."""
-    return all(character in WIDE for character in text.upper())
+def is_drawable(text: str, *, sentence: bool = False) -> bool:
+    """Whether every character has a block letter; a sentence may have its commas and brackets too."""
+    return all(character in WIDE and (sentence or character not in SENTENCE_SIGNS) for character in text.upper())
 
 
 def fit_word(text: str, cells: int, *, scale: int = 1) -> Lettering | None:

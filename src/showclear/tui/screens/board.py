@@ -22,6 +22,7 @@ from showclear.tui.screens.board_actions import BoardActions
 from showclear.tui.screens.locked_line import LockedLine
 from showclear.tui.widgets.banners import Banner, BannerData
 from showclear.tui.widgets.batch_line import BatchData, BatchLine, BatchOpened
+from showclear.tui.widgets.drawn import LARGE_TYPE
 from showclear.tui.widgets.pieces import strong
 from showclear.tui.widgets.prompt import BigText, PieceLine
 from showclear.tui.widgets.roll import Roll
@@ -267,7 +268,7 @@ class BoardScreen(BoardActions):
         """Choose the gun beside this one; the grid of cards has two columns on wide screens."""
         guns = self.guns()
         at = next((index for index, gun in enumerate(guns) if gun.data.tag == self.chosen_tag), 0)
-        columns = 2 if self.has_class("-wide") else 1
+        columns = 2 if self.has_class("-wide") and not self.app.has_class(LARGE_TYPE) else 1
         cards = len([gun for gun in guns if not isinstance(gun, LockedLine)])
         step = {"left": -1, "right": 1, "up": -columns, "down": columns}[direction]
         if direction in ("up", "down") and (at >= cards or (at + step >= cards and direction == "down")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
+from showclear.tui.drawing.large import LINE
 from showclear.tui.widgets.answer_row import AnswerRow
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.prompt import Paragraph
@@ -44,6 +45,30 @@ def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
     # Rows that bring no air of their own stand off from the words above them, if there is a row left.
     apart = height < 3 and room > count * height
     asking.query_one("#answers").styles.margin = (1 if apart else 0, 0, 0, 0)
+
+
+def fit_large(asking: Widget, question: Paragraph, count: int) -> None:
+    """With large type: answers in block letters where each of them fits, and the question in what they leave.
+
+    Args:
+        asking: the column with the question, the words around it and the rows.
+        question: the question.
+        count: how many rows are shown; none where something is typed.
+    """
+    rows = [row for row in asking.query(AnswerRow) if row.display]
+    fit = _room(asking) >= LINE * count and all(row.fits_large(row.data.text) for row in rows)
+    for row in rows:
+        row.large = fit
+        if fit:
+            row.styles.height = max(LINE, row.styles.height.value if row.styles.height and count < 4 else LINE)
+    taken = sum(int(row.styles.height.value) if row.styles.height and row.styles.height.cells else 2 for row in rows)
+    typed = sum(3 for one in asking.query("#entry") if one.display)
+    room = asking.content_size.height - taken - typed - 1
+    for one in asking.query(Drawn):
+        if one.display and one is not question and not isinstance(one, AnswerRow):
+            lines = one.rows_for(asking.content_size.width)
+            room -= lines + one.styles.margin.height if lines else 0
+    question.large_rows = max(0, room - question.styles.margin.height)
 
 
 def _room(asking: Widget) -> int:

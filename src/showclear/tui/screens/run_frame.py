@@ -18,8 +18,9 @@ from showclear.tui.presenters.run_view import at_keys, info_line, picture_data, 
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.screens.entry import EntryInput
-from showclear.tui.screens.fitting import fit_rows, show_around
+from showclear.tui.screens.fitting import fit_large, fit_rows, show_around
 from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
+from showclear.tui.widgets.drawn import LARGE_TYPE
 from showclear.tui.widgets.gun_picture import GunPicture
 from showclear.tui.widgets.keys_band import KeysBand
 from showclear.tui.widgets.prompt import BigText, Paragraph, Script
@@ -210,13 +211,19 @@ class RunFrame(ShowClearScreen[Exit | None]):
         self.call_after_refresh(self.fit_answers)
 
     def fit_answers(self) -> None:
-        """Rows as tall as all of them fit."""
+        """Rows as tall as all of them fit; with large type the question takes what they leave."""
         asking = self.query_one("#asking")
-        if self.asked is not None and self.asked.lines:
+        lines = self.asked.lines if self.asked is not None else ()
+        large = self.app.has_class(LARGE_TYPE)
+        question = self.query_one("#question", Paragraph)
+        question.large_rows = 0
+        if lines:
             tall = self.has_class("-wide") and self.has_class("-tall")
-            fit_rows(asking, len(self.asked.lines), tallest=4 if tall else 3)
+            fit_rows(asking, len(lines), tallest=4 if tall else 3)
         else:
             show_around(asking)
+        if large:
+            fit_large(asking, question, len(lines))
 
     def place_focus(self) -> None:
         """The line for typing where something is typed, else nothing: the letters are keys of the screen."""

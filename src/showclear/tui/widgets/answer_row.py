@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from showclear.tui.drawing.canvas import Canvas
-from showclear.tui.drawing.letters import is_drawable, letter_word
+from showclear.tui.drawing.large import LINE, large_lines
+from showclear.tui.drawing.letters import Lettering, is_drawable, letter_word
 from showclear.tui.drawing.text import wrap
 from showclear.tui.widgets.drawn import Drawn
 
@@ -51,6 +52,8 @@ class AnswerRow(Drawn, can_focus=True):
     ]
 
     data: reactive[AnswerData] = reactive(AnswerData("", "", ""))
+    large: reactive[bool] = reactive(False)
+    """Whether its words are block letters. All answers of a question have the same size: none looks more likely."""
 
     def __init__(self, data: AnswerData, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -66,8 +69,18 @@ class AnswerRow(Drawn, can_focus=True):
     def _lines(self, width: int, most: int) -> tuple[str, ...]:
         return wrap(self.data.text, width - self._cap(width) - 3, most)
 
+    def fits_large(self, text: str) -> bool:
+        """Whether these words fit in one line of block letters."""
+        return bool(self._large(text, self.size.width))
+
+    def _large(self, text: str, width: int) -> tuple[Lettering, ...]:
+        return large_lines(text, width - self._cap(width) - 3, LINE)
+
     def draw(self, canvas: Canvas) -> None:
         """Draw the variant that fits: block letter, bold letter on two rows, one row. The words are never cut first."""
+        if self.large and canvas.height >= LINE and (words := self._large(self.data.text, canvas.width)):
+            self._draw_large(canvas, words[0])
+            return
         lines = self._lines(canvas.width, 3 if canvas.height >= 3 else max(1, canvas.height))
         if canvas.height >= 4:
             first = 1 if len(lines) > 1 else 2
@@ -76,6 +89,18 @@ class AnswerRow(Drawn, can_focus=True):
             self._draw_row(canvas, 0.5, 2.0 if len(lines) < 2 else 2.5, lines, 1)
         else:
             self._draw_row(canvas, 0, canvas.height, lines, 0)
+
+    def _draw_large(self, canvas: Canvas, words: Lettering) -> None:
+        cap, tall = self._cap(canvas.width), canvas.height > LINE
+        top = 1.0 if tall else 0.0
+        height = 3.5 if tall else 2.5
+        canvas.rect(0, top - (0.5 if tall else 0), canvas.width if tall else cap, height, "raised")
+        canvas.rect(0, top - (0.5 if tall else 0), cap, height, "key-bg")
+        if self.has_focus:
+            canvas.rect(canvas.width - 0.5, top, 0.5, 2.5, "focus")
+        key = letter_word(self.data.key)
+        canvas.letters((2 * cap - key.width) // 2 / 2, top, key, "key-ink")
+        canvas.letters(cap + 2, top, words, "text")
 
     def _draw_row(self, canvas: Canvas, top: float, height: float, lines: tuple[str, ...], first: int) -> None:
         cap = self._cap(canvas.width)

@@ -16,6 +16,9 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.palettes import Palette
 from showclear.tui.themes import palette_of
 
+LARGE_TYPE = "-large-type"
+"""The class of the app under which type is large."""
+
 
 @lru_cache(maxsize=2048)
 def _style(ink: str, ground: str, bold: bool) -> Style:
@@ -60,6 +63,11 @@ class Drawn(Widget):
         return 0
 
     @property
+    def is_large(self) -> bool:
+        """Whether the person at this laptop wants large type."""
+        return self.app.has_class(LARGE_TYPE)
+
+    @property
     def ground(self) -> str:
         """The colour behind the drawing, as the style sheet says."""
         return self.background_colors[1].hex6
@@ -84,12 +92,13 @@ class Drawn(Widget):
         width, height = self.size
         palette = palette_of(self.app.theme)
         ground = self.ground
-        key = (width, height, palette.name, ground, self.has_focus)
+        with_blocks = not getattr(self.app, "is_ascii", False)
+        key = (width, height, palette.name, ground, self.has_focus, with_blocks, self.is_large)
         strips = self._kept_strips
         if strips is None or self._kept_for != key:
             canvas = Canvas(width, height, ground)
             self.draw(canvas)
-            strips = strips_of(canvas, palette)
+            strips = strips_of(canvas if with_blocks else canvas.without_blocks(), palette)
             self._kept_strips, self._kept_for = strips, key
         return strips[y] if 0 <= y < len(strips) else Strip.blank(width, _style(ground, ground, False))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from showclear.tui.drawing.canvas import Canvas
-from showclear.tui.drawing.letters import fit_word
+from showclear.tui.drawing.large import large_lines, line_step, rows_of
+from showclear.tui.drawing.letters import Lettering, fit_word
 from showclear.tui.drawing.text import balance, clean, wrap
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Piece, draw_pieces
@@ -66,6 +67,8 @@ class Paragraph(Drawn):
     """How many lines it may take where it is narrower than 50 columns."""
     ink: reactive[str] = reactive("")
     """Colour, as a token name, in place of the one that goes with the weight."""
+    large_rows: reactive[int] = reactive(0, layout=True)
+    """How many rows block letters may take; where they need more, it is bold as usual. 0: never."""
 
     def __init__(
         self,
@@ -97,12 +100,19 @@ class Paragraph(Drawn):
         breaks = balance if self.strong else wrap
         return breaks(self.text, width - self._indent(width), most) if self.text else ()
 
+    def _large(self, width: int) -> tuple[Lettering, ...]:
+        return large_lines(clean(self.text), width, self.large_rows) if self.large_rows else ()
+
     def rows_for(self, width: int) -> int:
         """As many rows as the text takes."""
-        return len(self._lines(width))
+        return rows_of(self._large(width)) or len(self._lines(width))
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw label and lines."""
+        """Draw label and lines, or block letters."""
+        if large := self._large(canvas.width):
+            for number, letters in enumerate(large):
+                canvas.letters(0, number * line_step(large) / 2, letters, self.ink or "text")
+            return
         indent = self._indent(canvas.width)
         canvas.text(0, 0, self.label, self.ink or "text", bold=True)
         ink = self.ink or ("muted" if self.quiet else "text")

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from showclear.tui.drawing.band import STATE_LOOKS, GunState, draw_band, state_words
+from showclear.tui.drawing.band import STATE_LOOKS, GunState, draw_band, draw_large_band, state_words
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import clean, width_of
 from showclear.tui.widgets.drawn import Drawn
@@ -92,31 +92,35 @@ class WeaponCard(Drawn, can_focus=True):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the variant that fits: tall, beside each other, two rows, one row."""
-        if canvas.height >= 9:
-            self._draw_tall(canvas)
+        if self.is_large and canvas.height >= 10 and draw_large_band(canvas, canvas.width, self.data.state):
+            self._draw_body(canvas, 7)
+        elif canvas.height >= 9:
+            draw_band(canvas, 0, 0.5, canvas.width, self.data.state)
+            self._draw_body(canvas, 4)
         elif canvas.height >= 4 and canvas.width >= BAND_COLUMNS + 16:
             self._draw_beside(canvas)
         else:
             self._draw_rows(canvas)
 
-    def _draw_tall(self, canvas: Canvas) -> None:
+    def _draw_body(self, canvas: Canvas, top: int) -> None:
+        """What stands below a band that ends above the row `top`; what is next goes first where rows are few."""
         data, end = self.data, canvas.width - 2
-        draw_band(canvas, 0, 0.5, canvas.width, data.state)
-        canvas.rect(0, 4, canvas.width, canvas.height - 4, "raised" if self.is_chosen else "panel")
+        canvas.rect(0, top, canvas.width, canvas.height - top, "raised" if self.is_chosen else "panel")
         if self.is_chosen:
-            canvas.rect(0, 4, 1, canvas.height - 4, "focus")
-        x = canvas.text(2, 4, data.tag, "text", bold=True, room=max(6, end - 14))
-        canvas.text(max(8, x + 2), 4, data.name, "text", room=end - max(8, x + 2))
+            canvas.rect(0, top, 1, canvas.height - top, "focus")
+        x = canvas.text(2, top, data.tag, "text", bold=True, room=max(6, end - 14))
+        canvas.text(max(8, x + 2), top, data.name, "text", room=end - max(8, x + 2))
         rows = [("holds", data.holds, True), ("with", data.with_, True)]
-        for y, (label, value, bold) in enumerate(rows, start=5):
+        for y, (label, value, bold) in enumerate(rows if canvas.height > top + 3 else rows[1:], start=top + 1):
             canvas.text(2, y, label, "muted")
             canvas.text(9, y, value, "text", bold=bold, room=end - 9)
-        self._draw_since(canvas, 2, 7, end, indent=9)
+        since = min(top + 3, canvas.height - 1)
+        self._draw_since(canvas, 2, since, end, indent=9)
         if data.collect:
-            self._draw_collect(canvas, 2, 8, canvas.width - 1)
-        else:
-            canvas.text(2, 8, "next", "muted")
-            canvas.text(9, 8, data.next, "text", room=canvas.width - 10)
+            self._draw_collect(canvas, 2, min(since + 1, canvas.height - 1), canvas.width - 1)
+        elif since + 1 < canvas.height:
+            canvas.text(2, since + 1, "next", "muted")
+            canvas.text(9, since + 1, data.next, "text", room=canvas.width - 10)
 
     def _draw_since(self, canvas: Canvas, x: int, y: int, end: int, *, indent: int) -> None:
         data = self.data
