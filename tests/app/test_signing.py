@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from showclear import __version__
 from showclear.app.adopted import shipped_files
+from showclear.app.bodies import procedure_facts
 from showclear.app.production import Production
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyHolder
@@ -111,6 +114,16 @@ def test_everything_that_a_reader_needs_stands_in_the_record(stage: Stage, walke
     given = {row["name"]: row["value"] for row in body["inputs"]["given"]}
     assert given["scene"] == "24C"
     assert len(body["in_words"]) == len(body["effects"])
+    assert "translation" not in run, "it was written in its language"
+
+
+def test_the_record_of_a_translated_run_says_that_no_armorer_reviewed_the_words(walked: RunSession) -> None:
+    """Who reads it in ten years knows which words were asked, and what they were worth."""
+    plan = walked.run.plan
+    checklist = replace(plan.checklist, language="es", review="not reviewed by an armorer")
+    run = replace(walked.run, plan=replace(plan, checklist=checklist))
+    facts = procedure_facts(run, (), ("a", "b"), {}, datetime(2026, 3, 2, tzinfo=UTC), {})["procedure"]
+    assert (facts["language"], facts["translation"]) == ("es", "es, not reviewed by an armorer")
 
 
 def test_an_answer_that_was_changed_stays_in_the_record_with_its_reason(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from showclear.app.definitions import load_block, load_checklist, load_hazards, load_pack, load_sources, shipped
+from showclear.app.definitions.translations import load_translation, pin_of
 from showclear.domain.checklists import AnswerKind, Otherwise, Passing, Procedure, Style
 from showclear.domain.effects import EFFECTS
 from showclear.domain.people import Role
@@ -64,6 +65,9 @@ def test_every_example_loads(number: int) -> None:
         assert load_sources("example.toml", data)
     elif "showclear-rules/1" in text:
         assert load_pack("example.toml", data).values
+    elif "showclear-translation/1" in text:
+        place, (pin, _) = next(iter(load_translation("example.toml", EXAMPLES[number].encode()).texts.items()))
+        assert (place, pin) == ("look/title", pin_of("Look into it"))
     elif "showclear-block/1" in text:
         assert load_block("example.toml", data).steps
     else:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from showclear.app.definitions import shipped
+from showclear.cli.productions import production_for_reading
+from showclear.domain.checklists import Procedure
 from tests.cli.conftest import Run
 from tests.cli.productions import Founded
 
@@ -174,3 +176,27 @@ def test_hazards_are_added_and_never_removed(showclear: Run, production: Founded
     ran = showclear("adopt", production.folder, write(tmp_path, more, "hazards"))
     assert ran.code == 2
     assert "no killer step prevents it" in ran.err
+
+
+def test_all_of_it_is_adopted_in_spanish_and_nobody_is_told_that_an_armorer_read_it(
+    showclear: Run, production: Founded
+) -> None:
+    """One command; what a person reads before the run and in the record says what the words are."""
+    ran = showclear("adopt", production.folder, "--language", "es", typed=words(production))
+    assert ran.code == 0, ran.err
+    assert "asked in es, before in en" in ran.out
+    assert "Careful: Entrada de un arma: es, not reviewed by an armorer" in ran.err
+    with production_for_reading(production.folder) as opened:
+        checklist = opened.adopted.of(Procedure.HANDOVER)
+        assert checklist.title == "Arma fría: anunciarla y entregarla"
+        assert {view.translation for view in opened.procedures()} == {"es, not reviewed by an armorer"}
+    again = showclear("adopt", production.folder, "--language", "es")
+    assert again.code == 2
+    assert 'All of it is asked in "es" already' in again.err
+    assert "There are: es, fr" in showclear("adopt", production.folder, "--language", "de").err
+
+
+def test_files_or_a_language_are_named_and_not_both(showclear: Run, production: Founded, tmp_path: Path) -> None:
+    """Else nobody knows which of them was meant."""
+    assert showclear("adopt", production.folder).code == 2
+    assert showclear("adopt", production.folder, tmp_path / "x.toml", "--language", "es").code == 2

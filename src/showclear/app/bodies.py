@@ -232,6 +232,7 @@ def _which_run(run: Run, at: datetime) -> Facts:
         "seed": plan.seed,
         **({"deferred": [f"{one.key.block} {one.key.step}" for one in run.deferred]} if run.deferred else {}),
         "language": checklist.language,
+        **({"translation": checklist.translation} if checklist.translation else {}),
     }
 
 

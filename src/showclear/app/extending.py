@@ -116,9 +116,37 @@ class Extensions:
             rows,
             tuple(line for one, other in pairs if one is not None for line in gains(one, other))
             + _registered(old, new),
-            tuple(line for _, one in pairs for line in _mixed(one)),
+            tuple(line for _, one in pairs for line in (*_mixed(one), *_unreviewed(one, rows))),
             tuple(one.digest for one in here.values()),
         )
+
+    def in_language(self, language: str) -> tuple[tuple[str, bytes], ...]:
+        """Every adopted checklist and block in another language, as far as Show Clear brings its words along.
+
+        Raises:
+            InputError: there is no translation into this language, or all of it is adopted in it already.
+            ChecklistError, StorageError: an adopted file or a translation cannot be read.
+        """
+        from showclear.app.definitions import definitions_folder
+        from showclear.app.definitions.reading import read_table
+        from showclear.app.definitions.translations import languages, shipped_translations, stale, translated
+
+        folder = definitions_folder()
+        known = shipped_translations(folder, language)
+        if not known:
+            there = ", ".join(languages(folder)) or "none"
+            raise InputError(f'There is no translation into "{language[:20]}".', f"There are: {there}.")
+        found = []
+        for one in self._adopted.files():
+            translation = known.get(one.name) if one.what in ("checklist", "block") else None
+            data = self._adopted.data(one)
+            if translation is None or read_table(one.name, data).get("language") == language:
+                continue
+            if len(stale(translation, data)) < len(translation.texts):
+                found.append((f"{one.name}.toml", translated(data, translation)))
+        if not found:
+            raise InputError(f'All of it is asked in "{language}" already.', "Nothing has to be adopted.")
+        return tuple(found)
 
     def draft(self, extension: Extension, officer_id: str, armorer_id: str) -> Draft:
         """The record of an extension. What it adds stands in it and is read before each signature.
@@ -230,6 +258,11 @@ def _registered(old: ShippedDefinitions, new: ShippedDefinitions) -> tuple[str, 
     before = {one.id for one in old.hazards} | {one.key for one in old.sources}
     hazards = (f"New hazard: {one.title}" for one in new.hazards if one.id not in before)
     return (*hazards, *(f"New source: {one.label}" for one in new.sources if one.key not in before))
+
+
+def _unreviewed(checklist: Checklist, rows: Iterable[tuple[str, str, str, bytes]]) -> list[str]:
+    changed = {name for what, name, _, _ in rows if what == "checklist"}
+    return [f"{checklist.title}: {checklist.translation}"] if checklist.id in changed and checklist.review else []
 
 
 def _mixed(checklist: Checklist) -> list[str]:

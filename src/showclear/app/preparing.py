@@ -307,4 +307,11 @@ class Preparing:
 
 
 def _view(checklist: Checklist) -> ProcedureView:
-    return ProcedureView(checklist.id, checklist.title, str(checklist.procedure), checklist.subject, checklist.inputs)
+    return ProcedureView(
+        checklist.id,
+        checklist.title,
+        str(checklist.procedure),
+        checklist.subject,
+        checklist.inputs,
+        checklist.translation,
+    )

@@ -308,6 +308,8 @@ class ProcedureView:
     procedure: str
     subject: str
     inputs: tuple[str, ...]
+    translation: str = ""
+    """In which language it is asked and who reviewed that; empty where nothing of it was translated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,6 +280,8 @@ class Block:
     digest: str = ""
     language: str = "en"
     """Of a shared block; any other has the language of its checklist."""
+    review: str = ""
+    """Of a shared block that was translated: who read it, or that nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,3 +325,12 @@ class Checklist:
     digest: str = ""
     language: str = "en"
     """Of its own words, such as "de" or "pt-BR"; a shared block has the words of its file."""
+    review: str = ""
+    """Of a translation: which armorer read it, or that none did. Empty for what was written in its language."""
+
+    @property
+    def translation(self) -> str:
+        """In which language it is asked and who reviewed that, in words; empty where nothing of it was translated."""
+        found = {(self.language, self.review)} if self.review else set()
+        found |= {(block.language, block.review) for block in self.blocks if block.review}
+        return "; ".join(f"{language}, {review}" for language, review in sorted(found))

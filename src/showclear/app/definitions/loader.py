@@ -87,6 +87,7 @@ def load_checklist(name: str, data: bytes, blocks: BlockSource) -> Checklist:
         pin_at=PinAt(check_word(name, "pin_at", table.pin_at, PinAt)),
         digest=hashlib.sha256(data).hexdigest(),
         language=_language(name, table.language),
+        review=check_text_at(f'{name}, "review"', table.review, 80),
     )
     check_checklist(name, checklist)
     return checklist
@@ -113,6 +114,7 @@ def load_block(name: str, data: bytes) -> Block:
         version=check_version(name, table.version),
         digest=hashlib.sha256(data).hexdigest(),
         language=_language(name, table.language),
+        review=check_text_at(f'{name}, "review"', table.review, 80),
     )
 
 

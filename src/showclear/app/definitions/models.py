@@ -111,6 +111,7 @@ class ChecklistTable(Table):
     do: Words
     see: Words
     language: str = "en"
+    review: str = ""
     inputs: list[str] = []
     requires: list[str] = []
     pin_at: str = "pass"
@@ -127,10 +128,28 @@ class SharedBlockTable(Table):
     version: str
     title: str
     language: str = "en"
+    review: str = ""
     say: str = ""
     passing: str = "both"
     applies_when: Condition = {}
     step: Annotated[list[StepTable], Field(min_length=1)]
+
+
+class TextTable(Table):
+    """One text in another language, pinned to the English one."""
+
+    pin: str
+    text: str
+
+
+class TranslationFile(Table):
+    """A whole translation of a checklist or of a shared block."""
+
+    schema_: str = Field(alias="schema")
+    of: str
+    language: str
+    reviewed_by: str = ""
+    text: dict[str, TextTable]
 
 
 class HazardTable(Table):

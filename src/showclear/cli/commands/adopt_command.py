@@ -15,9 +15,12 @@ from showclear.cli.reading import read_file
 
 @click.command("adopt", short_help="Adopt checklists of your own: with more steps, or translated.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("files", metavar="FILE...", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("files", metavar="[FILE]...", type=click.Path(path_type=Path), nargs=-1)
+@click.option(
+    "--language", metavar="CODE", help="In place of files: all that is adopted, in another language (es, fr)."
+)
 @click.option("--elsewhere", metavar="PERSON", help="Who of the two signs on another laptop, with showclear approve.")
-def command(folder: Path, files: tuple[Path, ...], elsewhere: str | None) -> int:
+def command(folder: Path, files: tuple[Path, ...], language: str | None, elsewhere: str | None) -> int:
     """Adopt files of checklists, blocks, hazards or sources in the production in DIR.
 
     A production adds blocks, steps and rules, makes a step one that both people enter, or asks in another language. It
@@ -25,20 +28,26 @@ def command(folder: Path, files: tuple[Path, ...], elsewhere: str | None) -> int
     safety officer and an armorer sign it with their five words, or nothing changes. With --elsewhere one of them signs
     here what the other then approves on another laptop.
 
+    With --language in place of files: the translations that come with Show Clear. No armorer has reviewed them; the
+    screen and every record say so.
+
     \b
     Examples:
       showclear adopt . my/weapon-inspection.toml
       showclear adopt "The Long Ride" de/*.toml de/blocks/*.toml
+      showclear adopt "The Long Ride" --language es
     """
     from showclear.app.production import Production
     from showclear.cli.signing import sign_by_two
     from showclear.domain.people import Role
 
+    if bool(files) == (language is not None):
+        raise click.UsageError("Name files, or a language: --language es.")
     where = production_folder(folder)
     wanted = tuple((path.name, read_file(path)) for path in files)
     production = Production.open(where, machine=machine_for(where))
     try:
-        extension = production.extensions.propose(wanted)
+        extension = production.extensions.propose(production.extensions.in_language(language) if language else wanted)
         put(visible(extension.title))
         for line in extension.lines or ("Nothing is asked otherwise than before.",):
             put(f"  {visible(line)}")

@@ -49,6 +49,8 @@ def command(paths: tuple[Path, ...], only_list: bool, as_json: bool) -> int:
         return _list(targets, as_json=as_json)
     faults: list[tuple[str, str]] = []
     for target in targets:
+        if _is_folder(target):
+            _note_stale(target)
         faults += _faults_of_folder(target) if _is_folder(target) else _faults_of_file(Path(str(target)), str(target))
     if as_json:
         rows = [{"says": fault, "remedy": remedy} for fault, remedy in faults]
@@ -100,11 +102,25 @@ def _faults_of_folder(folder: Traversable) -> list[tuple[str, str]]:
     except ChecklistError as error:
         return [(error.message, error.remedy)]
     from showclear.app.definitions.lint import lint
+    from showclear.app.definitions.translations import translation_faults
 
-    return [
+    return [*translation_faults(folder, definitions)] + [
         (f"{', '.join(filter(None, (finding.file, finding.place)))}: {finding.fault}", finding.remedy)
         for finding in lint(definitions)
     ]
+
+
+def _note_stale(folder: Traversable) -> None:
+    """Which texts of a translation are shown in English: no fault, and not to be overlooked."""
+    from showclear.app.definitions import load_definitions
+    from showclear.app.definitions.translations import stale_texts
+
+    try:
+        for place in stale_texts(folder, load_definitions(folder)):
+            say(f"Note: {place} is shown in English: it is not translated, or the English has changed since.")
+    except ChecklistError:
+        # The same fault is among those that are listed below.
+        return
 
 
 def _is_folder(target: Traversable) -> bool:
@@ -118,6 +134,7 @@ def _is_folder(target: Traversable) -> bool:
 def _faults_of_file(path: Path, name: str) -> list[tuple[str, str]]:
     from showclear.app.definitions import load_block, load_checklist, load_hazards, load_pack, load_sources
     from showclear.app.definitions.reading import read_table
+    from showclear.app.definitions.translations import load_translation
 
     data = read_file(path)
     try:
@@ -130,6 +147,8 @@ def _faults_of_file(path: Path, name: str) -> list[tuple[str, str]]:
             load_hazards(name, data)
         elif schema == "showclear-sources":
             load_sources(name, data)
+        elif schema == "showclear-translation":
+            load_translation(name, data)
         else:
             load_checklist(name, data, _blocks_for(path))
     except ChecklistError as error:

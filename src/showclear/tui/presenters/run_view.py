@@ -71,7 +71,8 @@ def info_line(run: Run, *, wide: bool = True) -> tuple[tuple[Piece, ...], tuple[
             if wide
             else [muted("  holds "), strong(performer.name)]
         )
-    return tuple(left), (muted(_where(run)),)
+    note = run.plan.checklist.translation
+    return tuple(left), (*((strong(f"{note}  "),) if note else ()), muted(_where(run)))
 
 
 def _where(run: Run) -> str:

@@ -63,6 +63,8 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
         with Vertical(classes="dialog", id="start-sheet"):
             yield BigText(start_title(ready, self.subjects), id="start-word")
             yield words(ready.procedure.title, "strong")
+            if ready.procedure.translation:
+                yield words(f"Translation: {ready.procedure.translation}.", "alert")
             if self.subjects:
                 yield words(f"In one sitting, gun by gun: {listed(self.subjects)}. One record each.")
             yield Form(self.fields, id="fields")
