@@ -211,6 +211,18 @@ def schemas() -> dict[str, str]:
         made["properties"]["schema"] = {"const": name}
         found[name] = made
     found["showclear-board/1"] = board()
+    names = {"type": "array", "items": {"type": "string"}}
+    # Only of a bundle of evidence, so it is not among the keys that are always there.
+    found["showclear-verify/1"]["properties"]["bundle"] = of_object(
+        {
+            "verdict": {"enum": ["intact", "incomplete", "altered"]},
+            "sha256sums": {"type": "string"},
+            "files": {"type": "integer"},
+            "changed": names,
+            "missing": names,
+            "unlisted": names,
+        }
+    )
     archive = found["showclear-verify-archive/1"]["properties"]
     archive["productions"] = {"type": "array", "items": {"$ref": "showclear-verify.json"}}
     found.update(reports())

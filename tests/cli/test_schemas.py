@@ -42,7 +42,7 @@ WRITTEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "drill": (("drill", "--debrief", "--json", "{drill}"),),
     "locate": (("locate", "--json", HERE),),
     "settings": (("settings", "--json"),),
-    "export": (("export", "--all", "--json", "--out", "{free}", HERE),),
+    "export": (("export", "--all", "--json", "--out", "{free}", HERE), ("verify", "--json", "{free}")),
     "report": tuple(
         ("report", *what, "--json", "-o", "-", *where)
         for what, where in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 import click
@@ -38,8 +39,12 @@ COMMANDS = (
     "locate",
     "doctor",
     "schema",
+    "completion",
 )
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
+
+COMPLETE = "_SHOWCLEAR_COMPLETE"
+"""Set in the environment by the script of a shell that asks what can be written next."""
 
 
 class LazyGroup(click.Group):
@@ -55,6 +60,10 @@ class LazyGroup(click.Group):
             return None
         command = import_module(f"showclear.cli.commands.{cmd_name}_command").command
         assert isinstance(command, click.Command)
+        if COMPLETE in os.environ:
+            from showclear.cli.completing import attach
+
+            attach(command)
         return command
 
     def resolve_command(

@@ -7,8 +7,15 @@ import click
 from showclear.cli.plain import put
 
 
+def _names(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    from showclear.cli.schemas import schema_names
+
+    del ctx, parameter
+    return [one for one in schema_names() if one.startswith(incomplete)]
+
+
 @click.command("schema", short_help="Print the JSON Schema of what --json writes.")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_names)
 def command(name: str | None) -> int:
     """Print the JSON Schema (draft 2020-12) NAME, as it stands in the key `schema` of an object; without NAME list all.
 
