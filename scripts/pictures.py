@@ -1,6 +1,7 @@
-"""Make the pictures of the README from the real app, on a demonstration on the disk, key by key.
+"""Make the pictures of the README and the guides from the real app, on a demonstration on the disk, key by key.
 
-    .venv-check/bin/python scripts/pictures.py
+    .venv-check/bin/python scripts/pictures.py           make them
+    .venv-check/bin/python scripts/pictures.py --check   fail where a picture says other words than the app now
 
 The hands are those of the tests of the screens: two honest people who press what the thing in their hands says.
 """
@@ -8,8 +9,11 @@ The hands are those of the tests of the screens: two honest people who press wha
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,17 +22,23 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from showclear.app.drill.opening import make_drill  # noqa: E402
+from showclear.app.drill.plan import DAY  # noqa: E402
 from showclear.app.production import Production  # noqa: E402
 from showclear.app.walking import Told, sign_all, walk  # noqa: E402
 from showclear.domain.checklists import Procedure  # noqa: E402
+from showclear.domain.people import Role  # noqa: E402
 from showclear.storage.clock import FakeClock  # noqa: E402
 from showclear.tui.app import ShowClearApp  # noqa: E402
 from showclear.tui.picture import app_svg  # noqa: E402
 from showclear.tui.screens.run import RunScreen  # noqa: E402
 from showclear.tui.themes import DEFAULT_THEME  # noqa: E402
+from tests.app.drill_play import Trainee, opened, planted  # noqa: E402
 from tests.tui.real import NOW, Walker, make, open_demo  # noqa: E402
+from tests.tui.test_desk import settle  # noqa: E402
 
-TARGET = ROOT / "docs" / "pictures"
+PICTURES = ROOT / "docs" / "pictures"
+NAMES = ("run", "sign", "handover", "board", "stop", "desk", "record", "misfire", "drill")
 SIZE = (120, 40)
 LOOK_SECONDS = 3
 ARMORER, DIRECTOR = "mara-reyes", "jonas-weil"
@@ -59,27 +69,29 @@ class Stage:
     production: Production
     clock: FakeClock
     pins: dict[str, str]
+    target: Path
 
 
-async def main() -> None:
+async def make_all(target: Path) -> None:
     """Make all of them."""
-    TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         demonstration = make(Path(folder) / "production")
         clock = FakeClock(NOW)
         production = open_demo(demonstration, clock)
         try:
-            stage = Stage(production, clock, demonstration.pins)
+            stage = Stage(production, clock, demonstration.pins, target)
             await _inspection(stage)
             clock.advance(60)
             _use(stage, Procedure.INSPECTION, "A-08", EMPTY)
-            _use(stage, Procedure.HANDOVER, "A-08", {"holder": "dana-osei", "scene": "42"})
+            await _handover(stage)
             clock.advance(120)
             await _board(stage)
             await _stop(stage)
+            await _desk(stage)
             await _misfire(stage)
         finally:
             production.close()
+        await _drill(Path(folder) / "drill", target)
 
 
 async def _inspection(stage: Stage) -> None:
@@ -88,16 +100,59 @@ async def _inspection(stage: Stage) -> None:
     async with _app(stage) as (app, hands):
         await app.push_screen(RunScreen(session))
         await hands.walk(until="rounds 4")
-        _write(app, "run")
+        _write(app, "run", stage.target)
         await hands.walk()
-        _write(app, "sign")
+        _write(app, "sign", stage.target)
         await hands.sign()
         await hands.press("enter")
 
 
+async def _handover(stage: Stage) -> None:
+    """The call, with the word that the floor hears."""
+    inputs = {"holder": "dana-osei", "scene": "42"}
+    session = stage.production.start_run(Procedure.HANDOVER, "A-08", inputs, ARMORER, DIRECTOR)
+    async with _app(stage) as (app, hands):
+        await app.push_screen(RunScreen(session))
+        await hands.walk(until="cold-call")
+        _write(app, "handover", stage.target)
+        await hands.walk()
+        await hands.sign()
+        await hands.press("enter")
+
+
+async def _desk(stage: Stage) -> None:
+    """What waits for the safety officer, and the newest record of all."""
+    async with _app(stage) as (app, hands):
+        await hands.pilot.press("4")
+        await settle(app, hands.pilot)
+        _write(app, "desk", stage.target)
+        await hands.pilot.press("slash", *"a-07 inspection")
+        await settle(app, hands.pilot)
+        await hands.pilot.press("enter", "enter")
+        await settle(app, hands.pilot)
+        _write(app, "record", stage.target)
+
+
+async def _drill(folder: Path, target: Path) -> None:
+    """A drill: the fourth round is not like the others."""
+    make_drill(folder, 7, Role.ARMORER, now=NOW, rounds=4)
+    with opened(folder, folder.with_name("played"), planted(Role.ARMORER, "live-round")) as drill:
+        task = next(one for one in DAY if one.inputs.get("plan.contents") == "dummy")
+        session = drill.production.start_run(task.procedure, task.subject, task.inputs, ARMORER, DIRECTOR)
+        app = ShowClearApp(drill.production, drill.pins, drill=drill.guide)
+        Trainee(drill).answer_all(session, until="rounds")
+        async with app.run_test(size=SIZE) as pilot:
+            app.theme = DEFAULT_THEME
+            await pilot.press("escape")
+            await app.push_screen(RunScreen(session))
+            for _ in range(3):
+                await pilot.pause()
+            _write(app, "drill", target)
+
+
 async def _board(stage: Stage) -> None:
     async with _app(stage) as (app, _):
-        _write(app, "board")
+        _write(app, "board", stage.target)
 
 
 async def _stop(stage: Stage) -> None:
@@ -107,7 +162,8 @@ async def _stop(stage: Stage) -> None:
         hands.told = {**TOLD, (DIRECTOR, "serial"): "88"}
         await app.push_screen(RunScreen(session))
         await hands.walk()
-        _write(app, "stop")
+        _write(app, "stop", stage.target)
+    session.withdraw("another gun than the one on the register")
 
 
 async def _misfire(stage: Stage) -> None:
@@ -118,7 +174,7 @@ async def _misfire(stage: Stage) -> None:
         await app.push_screen(RunScreen(emergency.sessions[0]))
         for _ in range(3):
             await hands.pilot.pause()
-        _write(app, "misfire")
+        _write(app, "misfire", stage.target)
 
 
 def _use(stage: Stage, procedure: Procedure, tag: str, inputs: dict[str, str]) -> None:
@@ -138,11 +194,43 @@ async def _app(stage: Stage) -> AsyncIterator[tuple[ShowClearApp, Hands]]:
         yield app, Hands(app, pilot, stage.pins, dict(TOLD), clock=stage.clock)
 
 
-def _write(app: ShowClearApp, name: str) -> None:
-    path = TARGET / f"{name}.svg"
+def _write(app: ShowClearApp, name: str, target: Path) -> None:
+    path = target / f"{name}.svg"
     path.write_text(app_svg(app, title=f"Show Clear: {name}"), encoding="utf-8", newline="\n")
-    print(path.relative_to(ROOT))
+
+
+def words_of(picture: Path) -> Counter[str]:
+    """The words in a picture; numbers, digests, drawn characters and the clearance word are others each time."""
+    texts = re.findall(r"<text[^>]*>(.*?)</text>", picture.read_text("utf-8"), flags=re.DOTALL)
+    words = (html.unescape(re.sub("<[^>]+>", "", text)) for text in texts)
+    return Counter(word for word in words if len(word) > 2 and not re.search(r"[0-9]|^[a-f]{4}$|^[A-Z]+\.$", word))
+
+
+def check(made: Path) -> list[str]:
+    """Where the committed pictures say other words than those made now."""
+    faults = []
+    for name in NAMES:
+        now, then = words_of(made / f"{name}.svg"), words_of(PICTURES / f"{name}.svg")
+        if now != then:
+            faults.append(f"{name}.svg: gone: {' '.join(then - now)}; new: {' '.join(now - then)}")
+    return faults
+
+
+def main() -> int:
+    """Make the pictures, or hold the committed ones against the app."""
+    if "--check" not in sys.argv[1:]:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        asyncio.run(make_all(PICTURES))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(make_all(Path(folder)))
+        faults = check(Path(folder))
+    for fault in faults:
+        print(fault)
+    if faults:
+        print("Make them anew with scripts/pictures.py, and look at them.")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    sys.exit(main())

@@ -105,8 +105,8 @@ class Trainee:
                 self.sign(session)
                 return True
 
-    def answer_all(self, session: RunSession) -> str:
-        """Answer until the run is complete or ends otherwise; what the other one was seen to do."""
+    def answer_all(self, session: RunSession, until: str = "") -> str:
+        """Answer until the run is complete, ends otherwise, or asks the step `until`; what the other one did."""
         guide, seen = self.drill.guide, ""
         while True:
             guide.play(session, session)
@@ -119,6 +119,8 @@ class Trainee:
                 return seen
             elif session.pass_is_due():
                 session.open_pass(guide.trainee.id, self.drill.pins[guide.trainee.id])
+            elif run.question is not None and run.question.key.step == until:
+                return seen
             elif run.question is not None:
                 self.answer(session, run.question)
 
