@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,30 +86,48 @@ def read_log(disk: FileSystem, log: Path, around: Surroundings, progress: Progre
     records = [name for name in names if read_name(name) is not None]
     strays = tuple(name for name in names if read_name(name) is None)
     inspections = inspect_files(log, records, progress)
+    found = {name: start_of(log / name) for name in strays}
+    return hold(log, inspections, found, lambda name: start_of(log / name), around)
+
+
+def hold(
+    log: Path,
+    inspections: Sequence[Inspection],
+    strays: Mapping[str, bytes],
+    read: Callable[[str], bytes],
+    around: Surroundings,
+) -> Holding:
+    """What is said of files that were looked at.
+
+    Args:
+        log: where they lie.
+        inspections: what each record proves by itself.
+        strays: the other files.
+        read: gives the bytes of a record.
+        around: as for `read_log`.
+    """
     verifier = Verifier()
-    verifier.add({name: start_of(log / name) for name in strays})
+    verifier.add(strays)
     verifier.add_inspections(inspections)
     result = verifier.result()
-    noted = _noted(log, inspections, result, around)
-    return Holding(log, {one.name: one for one in noted}, strays, result)
+    noted = (_noted(one, read(one.name), result, around) for one in inspections)
+    return Holding(log, {one.name: one for one in noted}, tuple(strays), result)
 
 
-def _noted(log: Path, inspections: list[Inspection], result: LogResult, around: Surroundings) -> Iterator[Noted]:
-    for one in inspections:
-        data, said = start_of(log / one.name), result.records[one.name]
-        row = row_of(one.name, one.digest, str(said.verdict), said.findings, data, around)
-        facts = data.partition(_FACTS)[2]
-        names_others = one.head is None or one.head.kind not in _NAMES_ALL
-        runs = {found.decode() for found in _RUN.findall(facts)}
-        yield Noted(
-            inspection=one,
-            row=row,
-            titles=_all(_TITLE, facts) if names_others else frozenset(),
-            cited=_all(_CITED, facts) if names_others else frozenset(),
-            events=frozenset({one.head.id, *runs} if one.head else runs),
-            attached=_all(_ATTACHED, facts),
-            defined=frozenset(found[0] or found[1] for found in _DEFINED.findall(facts.decode("utf-8", "replace"))),
-        )
+def _noted(one: Inspection, data: bytes, result: LogResult, around: Surroundings) -> Noted:
+    said = result.records[one.name]
+    facts = data.partition(_FACTS)[2]
+    names_others = one.head is None or one.head.kind not in _NAMES_ALL
+    runs = {found.decode() for found in _RUN.findall(facts)}
+    return Noted(
+        inspection=one,
+        row=row_of(one.name, one.digest, str(said.verdict), said.findings, data, around),
+        titles=_all(_TITLE, facts) if names_others else frozenset(),
+        cited=_all(_CITED, facts) if names_others else frozenset(),
+        events=frozenset({one.head.id, *runs} if one.head else runs),
+        attached=_all(_ATTACHED, facts),
+        defined=frozenset(found[0] or found[1] for found in _DEFINED.findall(facts.decode("utf-8", "replace"))),
+    )
 
 
 def _all(pattern: re.Pattern[bytes], data: bytes) -> frozenset[str]:
