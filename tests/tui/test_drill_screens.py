@@ -12,11 +12,14 @@ from showclear.app.drill.clock import DrillClock
 from showclear.app.drill.opening import make_drill
 from showclear.app.drill.plan import DAY
 from showclear.app.drill.score import Verdict
+from showclear.domain.checklists import AnswerKind
 from showclear.domain.people import Role
 from showclear.domain.runs import Question, Run
 from showclear.tui.app import ShowClearApp
+from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.published import PublishedDialog
 from showclear.tui.dialogs.sign import SignDialog
+from showclear.tui.presenters.help_texts import ANSWERS
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.drill import WORD, DebriefDialog, DrillBand, SeenDialog
 from showclear.tui.screens.run import RunScreen
@@ -91,6 +94,11 @@ async def test_a_run_of_a_drill_is_walked_by_one_person_and_each_screen_bears_th
             await hands.press("enter")
             assert says_drill(app), "the run"
             snapshot(app, "drill-run-80")
+            await hands.press("f1")
+            assert isinstance(app.screen, HelpDialog)
+            assert app.screen.here == ANSWERS[AnswerKind.CHOICE], "help is about what is asked"
+            assert says_drill(app), "help"
+            await hands.press("escape")
             await hands.walk()
             assert says_drill(app), "the stop"
             await hands.press("a")

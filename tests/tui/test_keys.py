@@ -18,11 +18,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from showclear import tui
+from showclear.domain.checklists import AnswerKind
 from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.sign_sheet import SignSheet
-from showclear.tui.presenters.help_texts import HELP
+from showclear.tui.presenters.help_texts import ANSWERS, FOCUS, HELP
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.bar import cap_of
 from showclear.tui.screens.base import ShowClearDialog, ShowClearScreen
@@ -45,12 +46,13 @@ from showclear.tui.screens.run_watch import RunWatch
 from showclear.tui.screens.run_ways import RunWays
 from showclear.tui.screens.stop_actions import StopActions
 from showclear.tui.wizard.app import FoundingApp
+from showclear.tui.wizard.touching import TouchPages
 
 KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
 PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen, LateScreen, DeskScreen, RecordScreen)
 PARTS = {
     ShowClearScreen, ShowClearDialog, Dialog, PlaceScreen, ListPlace, RunFlows, StopActions, DayActions, BoardActions,
-    RunFrame, RunWays, RunWatch, SignSheet, DeskReading, Exporting, KeyActions,
+    RunFrame, RunWays, RunWatch, SignSheet, DeskReading, Exporting, KeyActions, TouchPages,
 }  # fmt: skip
 """Classes that a screen is made of: nobody sees them alone."""
 
@@ -119,6 +121,22 @@ def test_every_screen_and_dialog_has_a_help_page(kind: type[Screen[None]]) -> No
         return
     assert kind is HelpDialog or kind.HELP in HELP
     assert any(binding.action == "app.help" for binding in bindings(kind))
+
+
+FOCUSABLE = [kind for kind in EVERYTHING if getattr(kind, "can_focus", False) and not issubclass(kind, Screen)]
+
+
+def test_everything_that_can_have_the_focus_is_explained_by_f1() -> None:
+    """A line of Textual's own is told apart by what is typed in it; see `about_here`."""
+    ours = [kind for kind in FOCUSABLE if kind.__module__.startswith("showclear.")]
+    assert len(ours) >= 10
+    for kind in ours:
+        assert kind.HELP in FOCUS, kind
+
+
+def test_every_kind_of_answer_is_explained_by_f1() -> None:
+    """In a run the keys belong to the question."""
+    assert set(ANSWERS) == set(AnswerKind)
 
 
 @pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)

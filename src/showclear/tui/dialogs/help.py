@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.dialogs.message import CLOSE_KEYS
-from showclear.tui.presenters.help_texts import ALWAYS, HELP
+from showclear.tui.presenters.help_texts import ALWAYS, FOCUS, HELP
 from showclear.tui.screens.bar import cap_of
 from showclear.tui.screens.base import words
 from showclear.tui.screens.host import Host
@@ -28,18 +29,40 @@ def key_lines(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+@runtime_checkable
+class HelpsHere(Protocol):
+    """A screen on which the keys belong to what is asked, not to a widget."""
+
+    def help_here(self) -> str:
+        """What is asked now, and how it is answered; empty where nothing is."""
+
+
+def about_here(screen: Screen[Any]) -> str:
+    """What has the focus, and what can be done there; empty where nothing has it."""
+    if isinstance(screen, HelpsHere) and (here := screen.help_here()):
+        return here
+    focused = screen.focused
+    if isinstance(focused, Input) and not focused.HELP:
+        return FOCUS["secret" if focused.password else "search" if focused.id == "search" else "line"]
+    return FOCUS.get(focused.HELP or "", "") if focused is not None else ""
+
+
 class HelpDialog(Dialog[None]):
-    """The user sees what the screen is for, then its keys."""
+    """The user sees what has the focus, what the screen is for, then its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE_KEYS]
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__("Help")
         self.about = HELP.get(screen.HELP or "", "")
+        self.here = about_here(screen)
         self.lines = key_lines(screen)
 
     def compose_body(self) -> ComposeResult:
-        """The sentences, then a line for each key."""
+        """What has the focus, the sentences about the screen, then a line for each key."""
+        if self.here:
+            yield words(self.here, "strong")
+            yield words("")
         yield words(self.about)
         yield words("")
         for key, says in self.lines:

@@ -27,6 +27,7 @@ class CheckEntered(Message):
 class CheckList(Drawn, can_focus=True):
     """The user sees a row for each thing, with its key and a mark once it is chosen; a key or a click marks it."""
 
+    HELP = "checks"
     FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
         *letter_keys("mark", leave_out=frozenset()),

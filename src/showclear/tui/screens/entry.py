@@ -22,6 +22,7 @@ class LeftEmpty(Message):
 class EntryInput(Input):
     """The user types a value that was read from a thing or counted."""
 
+    HELP = "line"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "backspace",

@@ -37,6 +37,7 @@ class ChoiceField(Drawn, can_focus=True):
     Left and right choose another; a letter goes to the next value that begins with it; Space or a click shows them all.
     """
 
+    HELP = "choice"
     FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Before", id="field.before", show=False, tooltip="The value before."),

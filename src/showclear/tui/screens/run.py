@@ -14,6 +14,7 @@ from showclear.domain.runs.values import Phase, Question
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters import run as present
 from showclear.tui.presenters.dropping import dropped_path
+from showclear.tui.presenters.help_texts import ANSWERS, ROW
 from showclear.tui.presenters.naming import naming_hint, row_name, taken_rows
 from showclear.tui.presenters.run_view import can_change
 from showclear.tui.screens.drill import SeenDialog
@@ -50,6 +51,13 @@ class RunScreen(RunWatch):
         ),
         *ARROWS,
     ]
+
+    def help_here(self) -> str:
+        """How the question that is asked now is answered; how a row is named."""
+        if self.question is None:
+            return ""
+        naming = self.asked is not None and self.asked.rows
+        return ROW if naming else ANSWERS[self.question.answer]
 
     def on_mount(self) -> None:
         """Show where the run is, and go on."""

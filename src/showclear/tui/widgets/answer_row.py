@@ -45,6 +45,7 @@ class AnswerRow(Drawn, can_focus=True):
     Enter does nothing on purpose: no killer step is answered by it.
     """
 
+    HELP = "answer"
     FOCUS_ON_CLICK = False
 
     BINDINGS: ClassVar[list[BindingType]] = [

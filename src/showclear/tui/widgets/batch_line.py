@@ -38,6 +38,7 @@ class BatchOpened(Message):
 class BatchLine(Drawn, can_focus=True):
     """The user sees a batch in one line: how many are out, under whom, and loudly when they have to come back."""
 
+    HELP = "batch"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="batch.open", show=False, tooltip="What can be done with this batch."),
     ]

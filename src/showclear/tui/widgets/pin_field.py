@@ -40,6 +40,7 @@ class PinChanged(Message):
 class PinField(Drawn, can_focus=True):
     """The user sees six boxes with a square for each digit typed; the sixth sends them. No digit is ever drawn."""
 
+    HELP = "pin"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace", "rub_out", "Rub out", tooltip="Take the last digit back", id="pin.rub_out", show=False),
         Binding("ctrl+u", "clear", "Clear", tooltip="Take all digits back", id="pin.clear", show=False),

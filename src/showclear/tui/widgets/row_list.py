@@ -55,6 +55,7 @@ class RowOpened(Message):
 class RowList(Drawn, can_focus=True):
     """The user sees rows in columns under headings; the chosen one is inverse."""
 
+    HELP = "rows"
     FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "Above", id="list.up", show=False, tooltip="The row above."),

@@ -125,6 +125,7 @@ def _left_off(rows: tuple[SideRow, ...], word: str) -> SideRow:
 class SideColumn(Drawn, can_focus=True):
     """The user sees short lists under headings; rows that can be done are chosen with the arrow keys or a click."""
 
+    HELP = "list"
     FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "Above", id="side.up", show=False, tooltip="The row above."),

@@ -37,6 +37,7 @@ class TouchAsked(Message):
 class TouchField(Drawn, can_focus=True):
     """The user sees that Enter comes first, then, inverse and large, that the key waits for a touch."""
 
+    HELP = "touch"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "touch", "touch", id="touch.ask", tooltip="The key blinks: touch it."),
     ]

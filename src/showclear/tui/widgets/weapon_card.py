@@ -68,6 +68,7 @@ class CardOpened(Message):
 class WeaponCard(Drawn, can_focus=True):
     """The user sees one gun: its state from two metres; who has it, since when and what is next from arm's length."""
 
+    HELP = "gun"
     # The focus comes with the click, not before it: only a click on a chosen gun opens.
     FOCUS_ON_CLICK = False
 
