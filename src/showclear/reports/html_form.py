@@ -6,7 +6,7 @@ from showclear.reports.document import Form, Group, Half, Row
 from showclear.reports.text import escaped
 
 _COLUMNS = (
-    '<colgroup><col style="width:29%"><col style="width:21%"><col style="width:29%"><col style="width:21%"></colgroup>'
+    '<colgroup><col style="width:28%"><col style="width:22%"><col style="width:28%"><col style="width:22%"></colgroup>'
 )
 
 FOLD = ' class="fold"'

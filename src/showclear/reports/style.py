@@ -64,9 +64,9 @@ thead { display: table-header-group; }
 .banner { font-size: 25pt; line-height: 1.15; font-weight: bold; border: 1.5mm solid #000; padding: 3mm 5mm;
   margin-bottom: 3mm; }
 .lines { columns: 2; column-gap: 6mm; margin-bottom: 3mm; }
-.line { display: flex; align-items: flex-end; gap: 2mm; height: 9mm; break-inside: avoid; }
-.line span { flex: none; }
-.line i, .write { flex: 1; border-bottom: 0.3mm solid #000; }
+.line { display: flex; align-items: flex-end; gap: 2mm; min-height: 9mm; break-inside: avoid; }
+.line span { flex: 0 1 auto; padding-top: 1mm; }
+.line i, .write { flex: 1 0 25mm; border-bottom: 0.3mm solid #000; }
 td { white-space: pre-line; }
 .dense { font-size: 9pt; line-height: 1.3; }
 .dense th, .dense td { border: 0; border-bottom: 0.15mm solid #8a8a8a; padding: 1mm 2mm 1mm 0; }
@@ -89,33 +89,37 @@ footer { border-top: 0.3mm solid #000; margin-top: 5mm; padding-top: 1.5mm; brea
 
 _SHEET = """
 .sheet { break-before: page; margin: 0; }
-.sheet th, .sheet td { font-size: 11pt; line-height: 1.25; }
+.sheet th, .sheet td { font-size: 9.5pt; line-height: 1.2; padding: 0.6mm 1.4mm; }
+h1 { font-size: 20pt; }
+.banner { font-size: 22pt; padding: 2mm 5mm; }
+.tall td { height: 8.4mm; }
 .sheet thead th { border: 0; border-bottom: 0.8mm solid #000; font-weight: normal; font-size: 9pt; }
 .sheet thead b { font-size: 13pt; display: block; }
 .sheet .fold, .sheet .killer .fold { border-left: 0.8mm dashed #000; padding-left: 4mm; }
 .sheet .own { padding-right: 4mm; }
-.sheet .block td { border: 0; border-bottom: 0.5mm solid #000; padding-top: 3mm; break-after: avoid; }
-.sheet .block b { font-size: 13pt; }
-.sheet .small, .sheet .who { font-size: 9pt; display: block; }
-.sheet .only { font-size: 9pt; font-weight: bold; display: block; }
-.sheet .head { font-weight: bold; font-size: 12.5pt; }
+.sheet .block td { border: 0; border-bottom: 0.5mm solid #000; padding-top: 2mm; break-after: avoid; }
+.sheet .block b { font-size: 12pt; }
+.sheet .small, .sheet .who { font-size: 8.5pt; display: block; }
+.sheet .only { font-size: 8.5pt; font-weight: bold; display: block; }
+.sheet .head { font-weight: bold; font-size: 11pt; }
 .sheet .said { font-style: italic; display: block; }
 .sheet .killer .head::before { content: "\\2605 "; }
 .sheet .killer td { border-width: 0.6mm; }
 .sheet .no { font-size: 9pt; }
-.tick { display: block; padding-left: 6.6mm; text-indent: -6.6mm; margin-bottom: 0.6mm; }
-.tick::before { content: ""; display: inline-block; width: 4mm; height: 4mm; border: 0.4mm solid #000;
-  margin-right: 2mm; vertical-align: -0.7mm; }
-.letters { font-size: 9.5pt; display: block; }
-.box { display: inline-block; margin: 0 1.5mm 1mm 0; white-space: nowrap; font-size: 9.5pt; }
-.box i { display: inline-block; width: 9mm; height: 8mm; border: 0.4mm solid #000; margin-left: 1mm;
+.tick { display: block; padding-left: 6mm; text-indent: -6mm; margin-bottom: 0.2mm; }
+.tick::before { content: ""; display: inline-block; width: 3.6mm; height: 3.6mm; border: 0.4mm solid #000;
+  margin-right: 2mm; vertical-align: -0.6mm; }
+.letters { font-size: 8.5pt; display: block; }
+.box { display: inline-block; margin: 0 0.4mm 0.6mm 0; white-space: nowrap; font-size: 8pt; }
+.box i { display: inline-block; width: 6.2mm; height: 7.4mm; border: 0.4mm solid #000; margin-left: 0.4mm;
   vertical-align: middle; }
 .box.wide { display: block; margin-right: 0; white-space: normal; }
 .box.wide i { display: block; width: auto; margin-left: 0; }
 .box.half { width: 47%; }
 .box.half i { width: 100%; margin-left: 0; }
-.sign td { height: 13mm; font-size: 9.5pt; }
-.sign .write { display: block; height: 8mm; margin-bottom: 0.5mm; }
+.sheet .sign { break-before: avoid; break-after: avoid; }
+.sign td { height: 13mm; font-size: 9pt; }
+.sign .write { display: block; height: 7mm; margin-bottom: 0.5mm; }
 """
 
 
