@@ -331,7 +331,7 @@ def test_what_is_not_in_it_is_named_and_nothing_is_proved_about_it(story: Story,
     assert sum(contents["left_out"]["of_logs"].values()) == 1
     text = " ".join((written.path / "VERIFY.txt").read_text("utf-8").split())
     assert "prove nothing about records that are not in here" in text
-    assert "1 records of the same production that were not asked for" in text
+    assert "1 record of the same production, not asked for" in text
     everything = bundle(story, Scope.ALL).contents()
     assert (everything["left_out"]["records"], everything["note"]) == (0, "")
 
@@ -394,6 +394,37 @@ def test_the_reports_of_what_was_asked_go_along(story: Story) -> None:
         assert not pages
         assert len(not_made) == 1
     assert bundle_pages(production, Choice(Scope.RECORD, story.stop)) == ({}, ())
+
+
+def test_no_link_is_followed_out_of_the_production(story: Story, tmp_path: Path) -> None:
+    """A stick from a stranger must not make anybody hand on a private key."""
+    secret = tmp_path / "id_ed25519"
+    secret.write_bytes(b"PRIVATE")
+    folder = tmp_path / "from a stranger"
+    shutil.copytree(story.stage.folder / "log", folder / "log")
+    for link in ("log/notes.txt", f"log/cart-a1b2-000099-{'0' * 32}.toml", f"definitions/{'0' * 64}.toml"):
+        (folder / link).parent.mkdir(exist_ok=True)
+        (folder / link).symlink_to(secret)
+    (folder / "attachments").symlink_to(tmp_path)
+    (tmp_path / ("1" * 64)).write_bytes(b"PRIVATE")
+    holding = read_log(DISK, folder / "log", Surroundings({}, frozenset(), NOW.tzinfo), in_silence)  # type: ignore[arg-type]
+    choice = Choice(Scope.ALL)
+    made = Bundle(DISK, holding, choose(choice, holding), Wish(choice, NOW, attachments=True))
+    assert all(b"PRIVATE" not in data for _, data in made.files())
+    left_out = made.contents()["left_out"]
+    assert set(left_out["strays"]) == {"notes.txt", f"cart-a1b2-000099-{'0' * 32}.toml"}
+    assert left_out["definitions"][f"{'0' * 64}.toml"] == "a link to somewhere else"
+    assert left_out["attachments"] == {"1" * 64: "a link to somewhere else"}
+    shutil.move(folder / "log", tmp_path / "moved")
+    (folder / "log").symlink_to(tmp_path / "moved")
+    with pytest.raises(StorageError, match="a link to somewhere else"):
+        read_log(DISK, folder / "log", Surroundings({}, frozenset(), NOW.tzinfo), in_silence)  # type: ignore[arg-type]
+
+
+def test_a_demonstration_says_that_it_is_one(story: Story) -> None:
+    """Nobody shall take invented people for evidence."""
+    text = dict(bundle(story, Scope.RECORD, story.stop).files())["VERIFY.txt"].decode()
+    assert "THIS IS A DEMONSTRATION." in text[:120]
 
 
 def test_definitions_go_along_and_attachments_when_asked(story: Story, tmp_path: Path) -> None:

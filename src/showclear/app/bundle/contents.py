@@ -54,6 +54,9 @@ class Wish:
     """Reports that could not be made, and why."""
     production: str = ""
     """What the production calls itself."""
+    demonstration: bool = False
+    drill: str = ""
+    """Which drill it is, where it is one."""
     missing: tuple[str, ...] = ()
     """Records that this laptop has seen before and that are gone."""
 
@@ -109,6 +112,8 @@ class Bundle:
         for name in sorted(wanted):
             if name not in there:
                 found.left_out[name] = "a record cites it, and it is not in the production folder"
+            elif (self._paths.root / folder).is_symlink() or (self._paths.root / folder / name).is_symlink():
+                found.left_out[name] = "a link to somewhere else"
             elif not take:
                 found.left_out[name] = "not asked for"
             elif self._disk.stat(self._paths.root / folder / name).size > LARGEST:
@@ -160,6 +165,8 @@ class Bundle:
         return {
             "schema": SCHEMA,
             "production": wish.production,
+            "demonstration": wish.demonstration,
+            "drill": wish.drill,
             "production_record": f"sha256:{production}" if production else None,
             "words": " ".join(words_of(production)) if production else None,
             "asked_for": {"what": str(wish.choice.scope), "which": wish.choice.which},
@@ -211,7 +218,7 @@ class Bundle:
         return {
             "records": len(names),
             "of_logs": logs,
-            "strays": [one for one in self.holding.strays if one not in self.strays],
+            "strays": [*(one for one in self.holding.strays if one not in self.strays), *self.holding.links],
             "definitions": self.definitions.left_out,
             "attachments": self.attachments.left_out,
             "reports": list(self.wish.pages_left_out),

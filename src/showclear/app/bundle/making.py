@@ -77,6 +77,8 @@ def bundle_of(
         pages=made,
         pages_left_out=not_made,
         production=production.name,
+        demonstration=production.demonstration,
+        drill=production.drill,
         missing=production.book.folder.missing(),
     )
     return Bundle(disk, holding, chosen, wish)

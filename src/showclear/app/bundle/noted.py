@@ -9,6 +9,7 @@ from pathlib import Path
 
 from showclear.app.desk.noting import Surroundings, row_of
 from showclear.app.inspecting import Progress, in_silence, inspect_files, start_of
+from showclear.errors import StorageError
 from showclear.ledger.enrolments import PEOPLE_KINDS
 from showclear.ledger.inspection import Inspection
 from showclear.ledger.record import read_name
@@ -66,6 +67,8 @@ class Holding:
     """By name, sorted."""
     strays: tuple[str, ...]
     """Names of files that are no records."""
+    links: tuple[str, ...]
+    """Names of links among them. Nobody follows one: it may lead to a key, or to anything else on this machine."""
     result: LogResult
     """Without what this laptop has seen before: whoever is handed a bundle cannot ask it."""
 
@@ -80,14 +83,18 @@ def read_log(disk: FileSystem, log: Path, around: Surroundings, progress: Progre
         progress: told how many files were looked at, and of how many.
 
     Raises:
-        StorageError: a file cannot be read.
+        StorageError: a file cannot be read, or the folder is a link.
     """
-    names = [name for name in disk.listdir(log) if not name.startswith(".") and (log / name).is_file()]
+    if log.is_symlink():
+        raise StorageError(f"{log}: it is a link to somewhere else.", "Name the production that it points to.")
+    listed = [name for name in disk.listdir(log) if not name.startswith(".")]
+    links = tuple(name for name in listed if (log / name).is_symlink())
+    names = [name for name in listed if name not in links and (log / name).is_file()]
     records = [name for name in names if read_name(name) is not None]
     strays = tuple(name for name in names if read_name(name) is None)
     inspections = inspect_files(log, records, progress)
     found = {name: start_of(log / name) for name in strays}
-    return hold(log, inspections, found, lambda name: start_of(log / name), around)
+    return hold(log, inspections, found, lambda name: start_of(log / name), around, links)
 
 
 def hold(
@@ -96,6 +103,7 @@ def hold(
     strays: Mapping[str, bytes],
     read: Callable[[str], bytes],
     around: Surroundings,
+    links: tuple[str, ...] = (),
 ) -> Holding:
     """What is said of files that were looked at.
 
@@ -105,13 +113,14 @@ def hold(
         strays: the other files.
         read: gives the bytes of a record.
         around: as for `read_log`.
+        links: names that were not looked at.
     """
     verifier = Verifier()
     verifier.add(strays)
     verifier.add_inspections(inspections)
     result = verifier.result()
     noted = (_noted(one, read(one.name), result, around) for one in inspections)
-    return Holding(log, {one.name: one for one in noted}, tuple(strays), result)
+    return Holding(log, {one.name: one for one in noted}, tuple(strays), links, result)
 
 
 def _noted(one: Inspection, data: bytes, result: LogResult, around: Surroundings) -> Noted:

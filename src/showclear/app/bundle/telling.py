@@ -70,6 +70,12 @@ def _lines(contents: Mapping[str, Any]) -> Iterator[str]:
     yield "HOW TO CHECK THESE RECORDS"
     yield "=========================="
     yield ""
+    if contents["drill"]:
+        yield from _wrapped("THIS IS A DRILL. Its faults were planted to be found, and nobody held a gun.")
+        yield ""
+    elif contents["demonstration"]:
+        yield from _wrapped("THIS IS A DEMONSTRATION. Its people, guns and checks are invented.")
+        yield ""
     yield from _wrapped(
         f"This folder holds signed records of firearm checks on the production \"{_plain(contents['production'])}\": "
         f"{_plain(what)}. Show Clear {contents['app']} made it at {contents['made_at']}. To check it you need "
@@ -77,7 +83,7 @@ def _lines(contents: Mapping[str, Any]) -> Iterator[str]:
     )  # fmt: skip
     yield ""
     counts = ", ".join(f"{whys.count(why)} {why}" for why in dict.fromkeys(sorted(whys)))
-    yield from _item(f"records/: {len(records)} records, each a text file that any editor shows ({counts}).")
+    yield from _item(f"records/: {counted_records(len(records))}, each a text file that any editor shows ({counts}).")
     yield from _item("contents.json: which record is in here for which reason, and what was left out.")
     if contents["detached_signatures"]:
         yield from _item("signed/: of the records asked for the bytes that each person signed, and the signature.")
@@ -168,7 +174,7 @@ def _proofs(contents: Mapping[str, Any]) -> Iterator[str]:
 def _left_out(contents: Mapping[str, Any], left_out: Mapping[str, Any]) -> Iterator[str]:
     said = []
     if left_out["records"]:
-        said.append(f"{left_out['records']} records of the same production that were not asked for. {contents['note']}")
+        said.append(f"{counted_records(left_out['records'])} of the same production, not asked for. {contents['note']}")
     if contents["whole_log_because"]:
         yield from _wrapped(f"All records are in here, though fewer were asked for. {contents['whole_log_because']}")
         yield ""
@@ -188,6 +194,11 @@ def _left_out(contents: Mapping[str, Any], left_out: Mapping[str, Any]) -> Itera
         for line in said:
             yield from _item(line)
         yield ""
+
+
+def counted_records(count: int) -> str:
+    """`1 record`, `2 records`."""
+    return f"{count} record{'' if count == 1 else 's'}"
 
 
 def _wrapped(text: str) -> Iterator[str]:
