@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
-from showclear.domain.checklists import NO_SIGNS, AnswerKind, Enough, Option, Step
+from showclear.domain.checklists import NO_SIGNS, AnswerKind, Enough, Option, Procedure, Step
 from showclear.tui.presenters.board import split
 from showclear.tui.presenters.keys import RESERVED, option_letters
 from showclear.tui.presenters.run import marks_suffice, marks_value, toggled
+from showclear.tui.presenters.run_view import info_line
 from showclear.tui.presenters.times import listed, since
-from tests.tui.fakes import NOON, guns
+from showclear.tui.widgets.pieces import Piece
+from tests.tui.fakes import NOON, FakeProduction, guns
 
 ROUND = Step(
     id="rounds", answer=AnswerKind.ROUNDS, ask="", headline="",
@@ -64,3 +67,29 @@ def test_names_are_listed_as_people_say_them() -> None:
     assert listed(()) == ""
     assert listed(("A-07",)) == "A-07"
     assert listed(("A-07", "A-08", "B-02")) == "A-07, A-08 and B-02"
+
+
+def test_a_translated_run_says_so_beside_who_is_at_the_keys_and_covers_nobody() -> None:
+    """At 80 columns the name of the block gives way, never a person."""
+    production = FakeProduction()
+    run = production.start_run(
+        Procedure.INSPECTION,
+        "A-07",
+        {"scene": "42", "use": "take", "place": "saloon", "plan.contents": "nothing", "plan.count": "0"},
+        "mara",
+        "jonas",
+    ).run
+    checklist = replace(run.plan.checklist, language="es", review="not reviewed by an armorer")
+    translated = replace(run, plan=replace(run.plan, checklist=checklist))
+    _, plain = info_line(run, wide=False)
+    assert "reviewed" not in pieces_text(plain)
+    left, right = info_line(translated, wide=False)
+    assert pieces_text(right).startswith("es, not reviewed  ")
+    assert len("keys Jonas Weil, assistant director  holds Mara Reyes") + len(pieces_text(right)) <= 78
+    assert pieces_text(info_line(translated)[1]).startswith("es, not reviewed by an armorer  ")
+    assert left == info_line(run, wide=False)[0]
+
+
+def pieces_text(pieces: tuple[Piece, ...]) -> str:
+    """What they say."""
+    return "".join(one.text for one in pieces)

@@ -70,6 +70,7 @@ class Walk:
             f"{tags}: {plan.checklist.title}.",
             f"Performs it: {cast.performer.name}, {cast.performer.role.words}. "
             f"Verifies it: {cast.verifier.name}, {cast.verifier.role.words}.",
+            *((f"Translation: {plan.checklist.translation}.",) if plan.checklist.translation else ()),
         )
 
     def _leave(self) -> None:

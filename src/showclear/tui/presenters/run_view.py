@@ -72,7 +72,12 @@ def info_line(run: Run, *, wide: bool = True) -> tuple[tuple[Piece, ...], tuple[
             else [muted("  holds "), strong(performer.name)]
         )
     note = run.plan.checklist.translation
-    return tuple(left), (*((strong(f"{note}  "),) if note else ()), muted(_where(run)))
+    if not note:
+        return tuple(left), (muted(_where(run)),)
+    # Who is at the keys is never covered: on a small screen the name of the block gives way.
+    short = note.replace(" by an armorer", "")
+    where = _where(run) if wide else _where(run).rpartition(", ")[2]
+    return tuple(left), (strong(f"{note if wide else short}  "), muted(where))
 
 
 def _where(run: Run) -> str:
