@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from showclear.app.action_views import Standing
 from showclear.app.bodies import signed_facts
 from showclear.app.demo import ARMORER, DIRECTOR, OFFICER, PRODUCER
 from showclear.app.demo_things import DemoBox, DemoWeapon
@@ -14,7 +15,7 @@ from showclear.app.founding import NewKey
 from showclear.app.production import RulesRefuseError
 from showclear.app.signing import Draft, SignaturePlace
 from showclear.app.views import Published
-from showclear.app.walking import NOTHING_TOLD, Told
+from showclear.app.walking import NOTHING_TOLD, Told, sign_session
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
@@ -189,3 +190,11 @@ def release(stage: Stage, report_class: str = "live-round") -> None:
         session = production.stops.release(record, "not known", "each box anew", OFFICER.id, second.id)
         assert sign_out(stage, session).not_counted == ()
     assert not production.stops.open()
+
+
+def close_actions(stage: Stage) -> None:
+    """The safety officer and the armorer sign that everything is done that stops left to do."""
+    actions = stage.production.actions
+    for one in actions.views():
+        if one.standing is not Standing.DONE:
+            sign_session(actions.close(one.record, "Said again to everybody.", OFFICER.id, ARMORER.id), stage.pins)

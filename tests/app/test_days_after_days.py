@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from showclear.app.demo import ARMORER, OFFICER
+from showclear.app.demo import OFFICER
 from showclear.app.demo_things import BOXES as OWN_BOXES
 from showclear.app.demo_things import DemoWeapon
-from showclear.app.walking import Told, sign_session
+from showclear.app.walking import Told
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Role
 from tests.app.sets import (
     HOUR,
+    close_actions,
     enrol,
     lift,
     next_morning,
@@ -179,8 +180,6 @@ def test_the_day_is_wrapped_while_a_stand_down_is_open(stage: Stage) -> None:
     release(stage, "injury")
     assert refused(stage, "R-116", Procedure.INSPECTION, SECOND_COLT, EMPTY)
     assert [line.act for line in stage.production.board().due if line.blocking][-1] == "action"
-    for one in stage.production.actions.views():
-        done = stage.production.actions.close(one.record, "Nobody stands there again.", OFFICER.id, ARMORER.id)
-        sign_session(done, stage.pins)
+    close_actions(stage)
     assert stage.clear(SECOND_COLT, EMPTY).not_counted == ()
     assert refused(stage, "R-007", Procedure.RETURN, COLT, {"box": BOX})

@@ -14,6 +14,7 @@ from showclear.domain.runs import Exit, Phase
 from showclear.errors import RefusedError
 from tests.app.sets import (
     blank_take,
+    close_actions,
     lift,
     next_morning,
     prove,
@@ -141,6 +142,7 @@ def test_a_gun_is_missing_and_is_found_the_next_day(stage: Stage) -> None:
     assert f"{SECOND_COLT} is unaccounted for" in stage.text(wrapped.name)
     next_morning(stage, missing)
     release(stage, "missing")
+    close_actions(stage)
     prove(stage, COLT)
     assert refused(stage, "R-075", Procedure.INSPECTION, COLT, EMPTY)
     turns_up(stage)

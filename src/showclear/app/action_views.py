@@ -15,6 +15,8 @@ from showclear.domain.situation.day import NoDay
 from showclear.domain.situation.reading import moment
 from showclear.domain.situation.stops import set_status
 
+OVERDUE = "Overdue: "
+"""In front of what is overdue."""
 NEEDS = "The safety officer and one more sign that it is done: A on the desk."
 
 
@@ -92,7 +94,7 @@ def open_items(found: tuple[ActionView, ...], situation: Situation) -> tuple[Ope
     stops = {one.restriction.record for one in set_status(situation).stops}
     return tuple(
         OpenItem(
-            "action", f"{'Overdue: ' if one.standing is Standing.OVERDUE else ''}{one.words}", one.record, "",
+            "action", f"{OVERDUE if one.standing is Standing.OVERDUE else ''}{one.words}", one.record, "",
             one.opened_at, f"{one.owner}, {due_words(one)}. {NEEDS}",
         )
         for one in found
@@ -108,7 +110,7 @@ def due_words(one: ActionView) -> str:
 def due_lines(found: tuple[ActionView, ...]) -> tuple[DueLine, ...]:
     """What is overdue, as something to do now: no gun is cleared before."""
     return tuple(
-        DueLine(f"Overdue: {one.words}", act="action", target=one.record, blocking=True, why=NEEDS)
+        DueLine(f"{OVERDUE}{one.words}", act="action", target=one.record, blocking=True, why=NEEDS)
         for one in found
         if one.standing is Standing.OVERDUE
     )

@@ -5,7 +5,7 @@ Which day has what is drawn; every record goes through the same rules, engine an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
@@ -45,6 +45,9 @@ NEW_BOX = 50
 NEAR_MISSES = ("a muzzle crossed the dolly", "a gun was set down on a chair for a moment")
 """Reports that end with a list read afterwards, and nobody hurt."""
 
+ODD = ("mismatch", "fast", "changed", "abandoned")
+"""What happens with some inspections, so that the desk of a demonstration has something to look at."""
+
 Use = Iterator[None]
 
 
@@ -73,6 +76,9 @@ class Set(Protocol):
 
     def see_to(self, record: str, words: str) -> SigningSession:
         """The signatures that what a report asks for is done."""
+
+    def odd(self, kind: str, tag: str, inputs: Mapping[str, str]) -> bool:
+        """An inspection in which one of `ODD` happens; whether it was signed in the end."""
 
     def seal(self) -> SigningSession:
         """The signatures that seal the day."""
@@ -129,6 +135,8 @@ class History:
             return self._hold
         if chance < 0.39:
             return self._near_miss
+        if left >= TAKES and chance > 0.95:
+            return self._odd
         return self._setup
 
     def _setup(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
@@ -136,6 +144,19 @@ class History:
         weapon = self.random.choice(guns)
         box = yield from self._out(weapon, slate)
         yield from self._back(weapon, box)
+
+    def _odd(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
+        """One gun through one setup, and something is to be looked at afterwards."""
+        weapon = self.random.choice(guns)
+        plan = {"plan.contents": "nothing", "plan.count": "0", "box": ""}
+        inputs = {"scene": slate, "use": "take", "place": self.crew.place, **plan}
+        signed = self.at.odd(self.random.choice(ODD), weapon.tag, inputs)
+        yield
+        if signed:
+            holder = self.random.choice(self.crew.performers)
+            self.at.walk(Procedure.HANDOVER, weapon.tag, {"holder": holder.id, "scene": slate}, *self.pair)
+            yield
+            yield from self._back(weapon, "")
 
     def _takes(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
         """Several takes with one gun, turned round between them."""

@@ -14,16 +14,18 @@ from showclear.app.demo_place import demo_machine
 from showclear.app.founding import NewKey
 from showclear.app.production import Production
 from showclear.app.signing import SigningSession
-from showclear.app.walking import Told, sign_all, sign_session, walk
+from showclear.app.walking import Told, answer_once, sign_all, sign_session, walk
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Person
-from showclear.domain.runs import Phase, Question
+from showclear.domain.runs import Phase, Question, Reason
 from showclear.errors import ShowClearError, SigningError
 from showclear.storage.clock import FakeClock
 from showclear.storage.files import FileSystem
 
 LOOK_SECONDS = 3
 """How long each look takes in a made-up run."""
+HURRIED_SECONDS = 0.3
+"""The same where they hurry: nobody looks that fast."""
 
 
 @dataclass(slots=True)
@@ -149,6 +151,33 @@ class Making:
             )
         return sign_all(session, self.pins).name
 
+    def odd_inspection(self, kind: str, tag: str, inputs: Mapping[str, str]) -> bool:
+        """An inspection in which two enter different things, hurry, change an answer, or stop half-way."""
+        pair = self.crew.armorer.id, self.crew.director.id
+        session, told = self.production.start_run(Procedure.INSPECTION, tag, inputs, *pair), self._told(None)
+        match kind:
+            case "mismatch":
+                other = Told({**told.answers, ("verifier", "feeds"): "locked-away"})
+                walk(session, self.pins, other, self._look)
+                if session.run.phase is Phase.MISMATCH:
+                    session.look_again()
+            case "changed" | "abandoned":
+                session.open_pass(pair[0], self.pins[pair[0]])
+                question = session.run.question
+                assert question is not None
+                self._look(question)
+                answer_once(session, question, told)
+                if kind == "abandoned":
+                    session.abandon("the setup was cut")
+                    return False
+                session.reopen(Reason.LOOKED_AGAIN)
+        walk(session, self.pins, told, self._hurry if kind == "fast" else self._look)
+        sign_all(session, self.pins)
+        return True
+
+    def _hurry(self, question: Question) -> None:
+        self.clock.advance(HURRIED_SECONDS)
+
     def _told(self, told: Told | None) -> Told:
         """What the record cannot know, with what is told for this run."""
         seal = f"{self.random.randrange(1000, 9999)}"
@@ -189,6 +218,9 @@ class _Set:
 
     def lift(self, record: str, reason: str, answer: str) -> SigningSession:
         return self._production.lift_hold(record, reason, answer, *self._pair)
+
+    def odd(self, kind: str, tag: str, inputs: Mapping[str, str]) -> bool:
+        return self._making.odd_inspection(kind, tag, inputs)
 
     def seal(self) -> SigningSession:
         return self._production.seals.seal(self._making.crew.unit, *self._pair)

@@ -290,6 +290,7 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
 
     def go_to(self, place: str) -> None:
         """Show a place; the board lies under the others."""
+        from showclear.tui.screens.actions import ActionsScreen
         from showclear.tui.screens.armory import ArmoryScreen
         from showclear.tui.screens.desk import DeskScreen
         from showclear.tui.screens.people import PeopleScreen
@@ -302,7 +303,9 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
         if place == self.board_screen.PLACE:
             top.dismiss(None)
             return
-        screen = {one.PLACE: one for one in (ArmoryScreen, PeopleScreen, RulesScreen, DeskScreen)}[place]()
+        screen = {one.PLACE: one for one in (ArmoryScreen, PeopleScreen, RulesScreen, ActionsScreen, DeskScreen)}[
+            place
+        ]()
         if top is self.board_screen:
             self.push_screen(screen)
         else:

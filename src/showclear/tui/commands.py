@@ -41,6 +41,7 @@ def system_commands(app: ShowClearApp) -> Iterable[SystemCommand]:
     yield SystemCommand("Rules", "R on People: what holds here and why", lambda: app.go_to("rules"))
     if app.drill is not None:
         yield SystemCommand("Debrief", "What of the drill was caught and missed so far", app.show_debrief)
+    yield SystemCommand("Actions", "A on the desk: what is to be done", lambda: app.go_to("actions"))
     yield SystemCommand("Help", "F1: what the keys of this screen do", app.action_help)
     yield SystemCommand(
         "Settings", "How the screen looks and sounds; keys are changed in the file", app.action_settings

@@ -142,15 +142,17 @@ class Desk:
     # What waits for somebody
 
     def needs(self, board: Board, unit: str, glance: Glance) -> tuple[Need, ...]:
-        """What is altered, missing, or should be looked at."""
+        """What is altered, not signed, missing, or should be looked at."""
         book = self._book
         situation = book.situation
         altered = needs.altered(book.result.all_findings(), book.result.records)
+        unsigned = needs.not_signed(board)
         missing = needs.missing(board, situation, unit, unreviewed(situation), situation.people())
         return (
             *altered,
+            *unsigned,
             *missing,
-            *needs.flagged(glance.flags, situation.findings, self._clocks(), (*altered, *missing)),
+            *needs.flagged(glance.flags, situation.findings, self._clocks(), (*altered, *unsigned, *missing)),
         )
 
     # What was

@@ -7,8 +7,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from showclear.app.action_views import OVERDUE
 from showclear.app.desk.noting import FLAGS
-from showclear.app.views import Board, OpenRun
+from showclear.app.views import Board
 from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Shape
 from showclear.domain.people import Person
@@ -26,9 +27,10 @@ MOST = 60
 
 
 class Group(StrEnum):
-    """The three lists of a desk."""
+    """The lists of a desk."""
 
     ALTERED = "altered"
+    UNSIGNED = "not signed"
     MISSING = "missing"
     FLAGGED = "flagged"
 
@@ -111,17 +113,36 @@ def place_of(where: str) -> str:
 def missing(
     board: Board, situation: Situation, unit: str, unreviewed: Iterable[OpenRestriction], people: Mapping[str, Person]
 ) -> tuple[Need, ...]:
-    """What is open, due and not done, not signed, not back, not counted, not reviewed."""
+    """What is open, due and not done, not back, not counted, not reviewed."""
     rows = (
         *_open(board),
         *_not_back(board, people),
-        *_not_signed(board.open_runs),
         *_not_published(board),
         *_not_done(board),
         *_not_counted(board, situation, unit),
         *_not_reviewed(unreviewed),
     )
     return _at_most(rows, Group.MISSING)
+
+
+def not_signed(board: Board) -> tuple[Need, ...]:
+    """Whose signature is due: under runs of this laptop, and under what was signed on another one."""
+    runs = (
+        Need(
+            Group.UNSIGNED,
+            "not signed",
+            f"{run.subject}: {run.title}",
+            f"{run.people} have not signed. {run.where}",
+            thing=run.subject,
+        )
+        for run in board.open_runs
+    )
+    afar = (
+        Need(Group.UNSIGNED, "not signed", line.label, line.why, f"{line.target}.toml")
+        for line in board.due
+        if line.act == "approve"
+    )
+    return _at_most((*runs, *afar), Group.UNSIGNED)
 
 
 def _open(board: Board) -> Iterator[Need]:
@@ -131,7 +152,11 @@ def _open(board: Board) -> Iterator[Need]:
         title = f"{stop.kind.replace('-', ' ').capitalize()}: {reason}"
         yield Need(Group.MISSING, "still open", title, needs, f"{stop.record}.toml")
     for item in board.open_items:
-        if item.kind not in ("gap", "review"):
+        if item.kind == "action":
+            what = "overdue" if item.title.startswith(OVERDUE) else "to do"
+            title = item.title.removeprefix(OVERDUE)
+            yield Need(Group.MISSING, what, title, item.needs, f"{item.record}.toml", item.subject)
+        elif item.kind not in ("gap", "review"):
             yield Need(Group.MISSING, "still open", item.title, item.needs, f"{item.record}.toml", item.subject)
 
 
@@ -146,12 +171,6 @@ def _not_back(board: Board, people: Mapping[str, Person]) -> Iterator[Need]:
             out = sum(count for _, count in batch.out)
             words = batch.why or "It is out while it should not be."
             yield Need(Group.MISSING, "not back", f"{batch.tag}: {out} {batch.what}", words, thing=batch.tag)
-
-
-def _not_signed(runs: Iterable[OpenRun]) -> Iterator[Need]:
-    for run in runs:
-        words = f"{run.people} have not signed. {run.where}"
-        yield Need(Group.MISSING, "not signed", f"{run.subject}: {run.title}", words, thing=run.subject)
 
 
 def _not_published(board: Board) -> Iterator[Need]:

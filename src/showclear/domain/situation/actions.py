@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -66,15 +66,16 @@ class ActionStatus:
 def actions(situation: Situation) -> tuple[ActionStatus, ...]:
     """Every action, closed ones too, the oldest first."""
     view = situation.view
-    found = [_status(view, index, action) for index, action in _all(view)]
+    found = [_status(view, index, action) for index, action in _of(view, view.names_said(Aspect.ACTION))]
     return tuple(sorted(found, key=lambda one: (one.at, one.record)))
 
 
 def open_actions(view: View) -> tuple[tuple[int, Task], ...]:
     """Every action that nobody closed, with the record that opened it."""
-    return tuple(
-        (index, action) for index, action in _all(view) if not view.newest(Aspect.ACTION_DONE, view.title(index))
-    )
+    # Most are closed, and this is asked at every clearance: that comes first.
+    known = view.history.tags.get(Aspect.ACTION, {})
+    names = sorted(name for name in known if not view.newest(Aspect.ACTION_DONE, name))
+    return tuple(_of(view, names))
 
 
 def keeps_guns_in(view: View, day: Day, index: int, action: Task) -> bool:
@@ -104,8 +105,8 @@ def _day_before(view: View, day: Day, index: int) -> str:
     return then.day if isinstance(then, Day) else ""
 
 
-def _all(view: View) -> Iterator[tuple[int, Task]]:
-    for name in view.names_said(Aspect.ACTION):
+def _of(view: View, names: Iterable[str]) -> Iterator[tuple[int, Task]]:
+    for name in names:
         for index, action in view.said(Aspect.ACTION, name):
             if isinstance(action, Task):
                 yield index, action

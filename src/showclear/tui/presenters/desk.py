@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ NARROW = (Column(0, 14), Column(6, 8), Column(14, 19), Column(34, 12, end=True),
 GLYPHS = {"altered": "X", "missing": "X", "unverifiable": "?", "incomplete": "?", "not signed": "-", "more": " "}
 """In front of the word; everything else is a question."""
 
-GROUPS = {Group.ALTERED: "Altered", Group.MISSING: "Missing", Group.FLAGGED: "Flagged"}
+GROUPS = {Group.ALTERED: "Altered", Group.UNSIGNED: "Not signed", Group.MISSING: "Missing", Group.FLAGGED: "Flagged"}
 
 NEED, HIT = "need ", "hit "
 """What the value of a row begins with."""
@@ -59,8 +59,13 @@ def mark_of(need: Need) -> str:
     return f"{GLYPHS.get(need.what, '?')} {need.what.upper()}"
 
 
-def hit_rows(hits: Sequence[Hit], title: str, *, dates: bool = False) -> tuple[ListRow, ...]:
-    """Records, the newest first; with their dates where they are of several days."""
+def hit_rows(
+    hits: Sequence[Hit], title: str, *, corrected: Callable[[str], int], dates: bool = False
+) -> tuple[ListRow, ...]:
+    """Records, the newest first; with their dates where they are of several days.
+
+    `corrected` says how often a record was corrected.
+    """
     rows = [ListRow("", heading=title)]
     last = ""
     for hit in hits:
@@ -72,7 +77,8 @@ def hit_rows(hits: Sequence[Hit], title: str, *, dates: bool = False) -> tuple[L
         time = f"{at:%H:%M}" if at is not None else "--:--"
         flags = [mark for mark in FLAGS if mark in hit.marks]
         right = flag_pieces(hit, flags)
-        what = Piece(what_of(hit), Weight.TEXT)
+        times = corrected(hit.name)
+        what = Piece(f"{f'corrected {times} x: ' if times else ''}{what_of(hit)}", Weight.TEXT)
         rows.append(ListRow(f"{HIT}{hit.name}", ((muted(time),), (strong(thing_of(hit)),), (what,), right)))
     return tuple(rows)
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from showclear.app.correcting import As, shown_as
 from showclear.app.desk import record_view as view
+from showclear.app.desk.needs import place_of
 from showclear.domain.checklists import words_of
 from showclear.tui.presenters.times import clock, counted, second
 from showclear.tui.widgets.page import FileData, PageLine
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 
 if TYPE_CHECKING:
+    from showclear.app.correcting import CorrectionView
     from showclear.app.desk.record_view import Check, Review
     from showclear.app.pages import PageSignature, RecordPage
     from showclear.domain.people import Person
@@ -29,9 +33,10 @@ def header(page: RecordPage, checks: Sequence[Check]) -> tuple[PageLine, ...]:
         if _is_table(page.facts.get("procedure"))
         else ""
     )
+    corrected = (Piece(f"  CORRECTED {page.times_corrected} x", Weight.ALERT),) if page.corrections else ()
     return (
         PageLine(text=page.title or "No title that can be read", weight=Weight.STRONG),
-        PageLine((muted(place),)),
+        PageLine((muted(place), *corrected)),
         PageLine((muted(f"{kind or page.kind or 'no kind'}; {held} of {len(checks)} checks hold"),)),
     )
 
@@ -40,14 +45,19 @@ def _is_table(value: object) -> bool:
     return isinstance(value, Mapping)
 
 
-def page_lines(page: RecordPage, reviews: Sequence[Review], people: Mapping[str, Person]) -> tuple[PageLine, ...]:
-    """The page below its header."""
+def page_lines(
+    page: RecordPage, reviews: Sequence[Review], people: Mapping[str, Person], how: As = As.BOTH
+) -> tuple[PageLine, ...]:
+    """The page below its header; a corrected record as it was signed, as it should read, or both."""
     names = {one: person.name for one, person in people.items()}
-    checks = view.checks(page)
+    checks, made = view.checks(page), page.corrections
+    page = replace(page, facts=shown_as(page.facts, made, how))
     return tuple(
         line
         for part in (
             _wrong(page),
+            _corrects(page),
+            _corrections(made, how),
             _reviews(reviews),
             _entered(page, names),
             _follows(page),
@@ -65,6 +75,35 @@ def _wrong(page: RecordPage) -> Iterator[PageLine]:
         yield PageLine(text=f"{one.where}, step {one.step}: {one.what} {one.remedy}".strip(), weight=Weight.ALERT)
     if found:
         yield BLANK
+
+
+def _corrects(page: RecordPage) -> Iterator[PageLine]:
+    for one in page.corrects:
+        here = "" if one.here else " That record is not here: the correction stands alone."
+        yield PageLine(text=f"It corrects {place_of(f'{one.record}.toml')}, {one.label}.{here}", weight=Weight.ALERT)
+    if page.corrects:
+        yield BLANK
+
+
+def _corrections(made: Sequence[CorrectionView], how: As) -> Iterator[PageLine]:
+    if not made:
+        return
+    if how is As.ORIGINAL:
+        yield PageLine(text="It was corrected. This is what was signed.", weight=Weight.ALERT)
+    else:
+        yield PageLine(heading="Corrected since; the file stays as it was signed")
+        yield from (line for one in made for line in _correction(one, 0))
+    yield BLANK
+
+
+def _correction(one: CorrectionView, indent: int) -> Iterator[PageLine]:
+    yield PageLine((strong(one.label),), (muted(place_of(f"{one.record}.toml")),), indent=indent)
+    yield PageLine(text=f"original   {one.was}", indent=indent + 2)
+    yield PageLine(text=f"corrected  {one.should}", weight=Weight.STRONG, indent=indent + 2)
+    when = f"{one.at:%d %b %Y} {second(one.at)}"
+    yield PageLine(text=f"{one.by}, {when}: {one.reason}", weight=Weight.MUTED, indent=indent + 2)
+    for other in one.again:
+        yield from _correction(other, indent + 2)
 
 
 def _reviews(reviews: Sequence[Review]) -> Iterator[PageLine]:

@@ -18,6 +18,11 @@ HELP: dict[str, str] = {
         "Everybody on the roster as they stand today. Who was not at the meeting of today's place is briefed before "
         "they come near a gun. A minor holds inert weapons only, with a guardian or teacher named."
     ),
+    "actions": (
+        "What has to be done after stops, reports, concerns and findings, by whom and until when. What is overdue "
+        "keeps guns in. D or Enter: the safety officer and an armorer, an assistant director or a producer sign that "
+        "it is done. A on a record opens another one."
+    ),
     "rules": (
         "Every limit that holds, with its value and who decided it: the floor, or a pack with its source. Of "
         "several the strictest holds. They are limits that Show Clear keeps; they are not the law."

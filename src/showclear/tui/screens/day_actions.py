@@ -51,6 +51,8 @@ class DayActions(StopActions):
                 self.resume(line.target)
             case "lift" | "release" | "review" | "answer" | "close":
                 self.end_stop(line.target)
+            case "action":
+                self.close_action(line.target)
             case "approve":
                 self.attempt(lambda: self.sign(production.sign_from_afar(line.target)))
             case "shift":

@@ -12,14 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from showclear.app.desk.desk import Glance
-from showclear.app.desk.history import DeskDay, Lane
 from showclear.app.desk.needs import Need
-from showclear.storage.index_rows import DayCount, Hit
+from showclear.storage.index_rows import Hit
 from showclear.tui.presenters import desk as present
 from showclear.tui.presenters.export import Offer, offers_of
 from showclear.tui.screens.bar import key_bar
-from showclear.tui.screens.desk_reading import DeskReading, Found, Glanced, Indexed, LifeFound
+from showclear.tui.screens.desk_days import DeskDays
+from showclear.tui.screens.desk_reading import Found, Glanced, Indexed
 from showclear.tui.widgets.pieces import Piece
 from showclear.tui.widgets.row_list import RowChosen, RowList, RowOpened
 from showclear.tui.widgets.timeline import LaneChosen, Timeline, TimelineData
@@ -28,15 +27,12 @@ from showclear.tui.widgets.top_bar import InfoLine, TopBar
 if TYPE_CHECKING:
     from showclear.app.views import Board
 
-DAYS_OF_LIFE = 6
-"""How many days of a gun are shown at a time."""
-
 
 def _key(keys: str, action: str, label: str, name: str, tooltip: str) -> Binding:
     return Binding(keys, action, label, id=f"desk.{name}", tooltip=tooltip)
 
 
-class DeskScreen(DeskReading):
+class DeskScreen(DeskDays):
     """The user sees what waits for somebody, the records of a day, and what every gun was at every hour of it."""
 
     HELP = "desk"
@@ -50,6 +46,16 @@ class DeskScreen(DeskReading):
         _key(
             "x,X", "export", "export", "export", "Hand on the day, a gun or the chosen record, to be checked anywhere."
         ),
+        _key(
+            "k,K", "correct", "correct", "correct", "Say what the chosen record should say; it stays as it was signed."
+        ),
+        _key(
+            "a,A",
+            "go('actions')",
+            "actions",
+            "actions",
+            "What is to be done after stops and findings; sign what is done.",
+        ),
         _key("c,C", "check", "check", "check", "Read and verify every record again."),
         _key("tab", "more", "timeline", "timeline", "The timeline in place of the list, and back."),
         _key("escape", "back", "back", "back", "Out of the search; then back to the board."),
@@ -61,20 +67,9 @@ class DeskScreen(DeskReading):
 
     def __init__(self) -> None:
         super().__init__()
-        self.glance = Glance()
         self.needs: tuple[Need, ...] = ()
         self.found: tuple[Hit, ...] | None = None
         """What the search found; None while nothing is searched for."""
-        self.shown_day = -1
-        """Which of the days is shown; -1: the newest that is not in the future."""
-        self.day: DeskDay | None = None
-        self.lanes: tuple[Lane, ...] = ()
-        self.tag = ""
-        """The gun whose days are shown; empty: the day of all guns."""
-        self.life_hits: tuple[Hit, ...] = ()
-        self.life_days: tuple[DayCount, ...] = ()
-        self.life_page = 0
-        self.life_shown: tuple[DeskDay, ...] = ()
         self._seen: object = None
 
     def compose(self) -> ComposeResult:
@@ -151,54 +146,22 @@ class DeskScreen(DeskReading):
 
     # What is shown
 
-    @property
-    def count_shown(self) -> DayCount | None:
-        """The day that is shown."""
-        days = self.glance.days
-        return days[min(self.day_number, len(days) - 1)] if days else None
-
-    @property
-    def day_number(self) -> int:
-        """Which of the days is shown. A laptop whose clock is wrong may have written into a day that is to come."""
-        if self.shown_day >= 0:
-            return self.shown_day
-        now = self.host.production.clock.now().timestamp()
-        days = self.glance.days
-        return next((number for number, one in enumerate(days) if one.first <= now), max(0, len(days) - 1))
-
-    def show_day(self) -> None:
-        """Read the day, and work its lanes out."""
-        count, production = self.count_shown, self.host.production
-        if count is None:
-            return
-        self.day = production.desk.day(count, production.clock.now())
-        self.lanes = ()
-        if not self.tag:
-            self.work_out(production.desk.lanes(self.day), self.one_lane_more)
-        self.show_panel()
-
-    def one_lane_more(self, lane: Lane | None) -> None:
-        """A lane was worked out; all are shown together at the end."""
-        if lane is not None:
-            self.lanes = (*self.lanes, lane)
-        else:
-            self.show_panel()
-
     def show_rows(self) -> None:
         """What waits and the day; or what was found."""
         board, production = self.host.board, self.host.production
         if board is None:
             return
         self.needs = production.desk.needs(board, production.unit, self.glance)
+        corrected = production.desk.times_corrected
         if self.found is not None:
             title = f"Found, newest first: {len(self.found)}" if self.found else "Nothing found"
-            self.listing.rows = present.hit_rows(self.found, title, dates=True)
+            self.listing.rows = present.hit_rows(self.found, title, corrected=corrected, dates=True)
         elif self.tag:
             title = f"{self.tag}, its newest {len(self.life_hits)} records"
-            self.listing.rows = present.hit_rows(self.life_hits, title, dates=True)
+            self.listing.rows = present.hit_rows(self.life_hits, title, corrected=corrected, dates=True)
         else:
             day = self.day
-            rows = present.hit_rows(day.hits, present.day_title(day)) if day is not None else ()
+            rows = present.hit_rows(day.hits, present.day_title(day), corrected=corrected) if day is not None else ()
             self.listing.rows = (*present.need_rows(self.needs), *rows)
         self.show_figures()
         self.show_panel()
@@ -220,14 +183,6 @@ class DeskScreen(DeskReading):
         else:
             data = TimelineData("Nothing is recorded yet." if not self.progress else "The records are being read.")
         self.panel.data = present.with_words(data, *self.said())
-
-    def life_data(self) -> TimelineData:
-        """Some days of one gun."""
-        left = len(self.life_days) - (self.life_page + 1) * DAYS_OF_LIFE
-        first = self.life_days[-1].day if self.life_days else ""
-        more = f"Left: {left} earlier days, back to {first}." if left > 0 else ("Back to its intake." if first else "")
-        name = self.host.production.desk.guns().get(self.tag, "")
-        return present.life(self.tag, name, self.life_shown, self.lanes, more)
 
     def said(self) -> tuple[Sequence[Piece], str]:
         """What is said about the chosen row."""
@@ -320,7 +275,7 @@ class DeskScreen(DeskReading):
         """What does nothing now is faint or away."""
         if action == "more":
             return not self.has_class("-wide")
-        if action == "write_review":
+        if action in ("write_review", "correct"):
             return True if self.is_mounted and self.record else None
         return True
 
@@ -360,52 +315,6 @@ class DeskScreen(DeskReading):
         else:
             self.action_go("1")
 
-    def action_day(self, by: int) -> None:
-        """Another day, or other days of the one gun."""
-        if self.tag:
-            pages = -(-len(self.life_days) // DAYS_OF_LIFE)
-            self.life_page = min(max(0, self.life_page + by), max(0, pages - 1))
-            self.show_life()
-            return
-        self.shown_day = min(max(0, self.day_number + by), max(0, len(self.glance.days) - 1))
-        self.show_day()
-        self.show_rows()
-
-    def action_life(self) -> None:
-        """One gun day by day; once more: all guns again."""
-        if self.tag:
-            self.tag = ""
-            self.show_day()
-            self.show_rows()
-            return
-        guns = self.host.production.desk.guns()
-        tag = self.chosen_tag if self.chosen_tag in guns else next(iter([one.label for one in self.lanes] or guns), "")
-        if tag:
-            self.begin_life(tag)
-
-    def begin_life(self, tag: str) -> None:
-        """Show the days of a gun."""
-        self.tag, self.life_page, self.life_days, self.life_hits, self.lanes = tag, 0, (), (), ()
-        if not self.has_class("-wide"):
-            self.add_class("-side")
-        self.find_life(tag)
-
-    def on_life_found(self, event: LifeFound) -> None:
-        """Show the newest of them."""
-        event.stop()
-        if event.tag == self.tag:
-            self.life_days, self.life_hits = event.days, event.hits
-            self.show_life()
-            self.show_rows()
-
-    def show_life(self) -> None:
-        """Work the lanes of these days out."""
-        production = self.host.production
-        days = self.life_days[self.life_page * DAYS_OF_LIFE : (self.life_page + 1) * DAYS_OF_LIFE]
-        self.life_shown = tuple(production.desk.day(one, production.clock.now()) for one in days)
-        self.lanes = ()
-        self.work_out(production.desk.life_lanes(self.tag, self.life_shown), self.one_lane_more)
-
     def action_write_review(self) -> None:
         """What the safety officer thinks of the chosen record."""
         if self.record:
@@ -417,6 +326,11 @@ class DeskScreen(DeskReading):
         need, hit, count = self.need, self.hit, self.count_shown
         kind = hit.kind if hit is not None else ("hold" if need is not None and need.what == "stop" else "")
         return offers_of(self.record, kind, self.tag or self.chosen_tag, count.day if count is not None else "")
+
+    def action_correct(self) -> None:
+        """What the chosen record should say."""
+        if self.record:
+            self.attempt(partial(self.correct_record, self.record))
 
     def action_check(self) -> None:
         """Read and verify every record again."""

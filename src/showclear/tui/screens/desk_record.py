@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from showclear.app.correcting import As
 from showclear.app.desk import record_view as view
 from showclear.tui.presenters import day
 from showclear.tui.presenters import desk_record as present
@@ -40,6 +41,9 @@ class RecordScreen(Exporting):
         _key("escape", "leave", "back to the list", "leave", "Back to the desk."),
         _key("tab", "other", "page or file", "other", "The keys move through the page, or through the file."),
         _key("v,V", "write_review", "write a review", "review", "Write what you think of it, and sign that."),
+        _key("k,K", "correct", "correct it", "correct", "Say what it should say; it stays as it was signed."),
+        _key("o,O", "show_as", "original", "as", "What was signed, what it should say, or both."),
+        _key("a,A", "open_action", "to do", "action", "Say what is to be done about it, by whom and until when."),
         _key(
             "c,C", "read_again", "check again now", "check", "Read this file anew and run the steps that need it alone."
         ),
@@ -60,6 +64,8 @@ class RecordScreen(Exporting):
         self.record = page
         self.reads_file = False
         """Whether the keys move the file."""
+        self.how = As.BOTH
+        """How it is shown where it was corrected."""
 
     def compose(self) -> ComposeResult:
         """Bar, verdict and header, page and file, keys."""
@@ -89,9 +95,10 @@ class RecordScreen(Exporting):
         self.query_one("#verdict", BigText).text = page.verdict.upper()
         self.query_one("#verdict", BigText).ink = "text" if page.verdict == "intact" else "unv"
         self.query_one("#header", Page).lines = present.header(page, view.checks(page))
+        self.refresh_bindings()
         self.attempt(self.read_file)
         reviews = production.desk.reviews_of(page.name)
-        self.query_one("#words", Page).lines = present.page_lines(page, reviews, self.people)
+        self.query_one("#words", Page).lines = present.page_lines(page, reviews, self.people, self.how)
         self.show_part()
 
     def read_file(self) -> None:
@@ -141,13 +148,42 @@ class RecordScreen(Exporting):
         """What the safety officer thinks of it."""
         self.review_record(self.record.name)
 
+    def action_correct(self) -> None:
+        """What it should say."""
+        self.attempt(lambda: self.correct_record(self.record.name))
+
+    def action_open_action(self) -> None:
+        """What is to be done about it."""
+        self.open_action(self.record.name)
+
+    def action_show_as(self) -> None:
+        """Both, what was signed, what it should say; and both again."""
+        ways = tuple(As)
+        self.how = ways[(ways.index(self.how) + 1) % len(ways)]
+        self.show_record()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a record that was corrected can be shown in several ways."""
+        return action != "show_as" or bool(self.record.corrections)
+
+    def key_label(self, binding_id: str) -> str:
+        """What the key will show next."""
+        return {As.BOTH: "original", As.ORIGINAL: "corrected", As.CORRECTED: "both"}[self.how] * (
+            binding_id == "record.as"
+        )
+
     def after_signed(self, published: Published | None) -> None:
         """It is shown with the record at once."""
         super().after_signed(published)
         if published is not None:
             desk = self.host.production.desk
             self.attempt(lambda: desk.update(desk.now()))
-            self.show_record()
+            self.attempt(self.read_record)
+
+    def read_record(self) -> None:
+        """Read it anew, with what was said about it since. Raises: ShowClearError."""
+        self.record = self.host.production.record(self.record.name)
+        self.show_record()
 
     def action_read_again(self) -> None:
         """Read the file anew, and say what its own steps find."""

@@ -9,10 +9,10 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.situation.stops import Need
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters.stop import held_words
-from showclear.tui.screens.run_flows import RunFlows
+from showclear.tui.screens.afterwards import Afterwards
 
 
-class StopActions(RunFlows):
+class StopActions(Afterwards):
     """The actions around stops, reports and concerns."""
 
     # Report and concern: one key, no signature
@@ -178,6 +178,8 @@ class StopActions(RunFlows):
         match item.kind:
             case "review":
                 self.review(item.record)
+            case "action":
+                self.close_action(item.record)
             case "misfired":
                 self.prepare(Procedure.MISFIRE, item.subject, {"restriction": item.record})
             case "frozen":
