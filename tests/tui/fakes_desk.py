@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from showclear.app.action_views import ActionView, Standing
+from showclear.app.correcting import CorrectionView
 from showclear.app.desk.desk import Glance
 from showclear.app.desk.history import DeskDay, Lane, desk_day
 from showclear.app.desk.needs import Group, Need
@@ -70,11 +72,11 @@ NEEDS = (
         Group.ALTERED, "altered", "cart-a1b2/50", "The signature of jonas-weil: it does not fit these bytes. Fetch the "
         "file again from another laptop or the archive; keep this one for whoever looks into it.", name_of(50),
     ),
-    Need(Group.MISSING, "not back", "A-08 is with Dana Osei", "The hold is open.", thing="A-08"),
     Need(
-        Group.MISSING, "not signed", "B-02: Return and clear",
+        Group.UNSIGNED, "not signed", "B-02: Return and clear",
         "Mara Reyes and Jonas Weil have not signed. It was complete and not signed.", thing="B-02",
     ),
+    Need(Group.MISSING, "not back", "A-08 is with Dana Osei", "The hold is open.", thing="A-08"),
     Need(
         Group.MISSING, "not reviewed", "Hold, 01 Mar",
         "a ladder in the line of fire. Nobody has signed what they think of it.", name_of(48),
@@ -146,6 +148,10 @@ class FakeDesk:
         """Those in whose title all words stand."""
         words = wanted.words.lower().split()
         return [one for one in reversed(self.hits) if all(word in one.title.lower() for word in words)]
+
+    def times_corrected(self, name: str) -> int:
+        """The meeting, twice."""
+        return 2 if name == name_of(43) else 0
 
     def says(self, name: str) -> dict[str, str]:
         """What is to be looked at."""
@@ -294,14 +300,57 @@ UNSIGNED = replace(
 )
 
 
+CORRECTED = replace(
+    PAGE,
+    corrections=(
+        CorrectionView(
+            name_of(52).removesuffix(".toml"), "entries/17", "Mara Reyes: How many are left in the box?", "18", "17",
+            "read the wrong label", "Mara Reyes", at(4.6),
+            (
+                CorrectionView(
+                    name_of(53).removesuffix(".toml"), "should/1", "What it says that it should say", "17", "16",
+                    "counted once more", "Mara Reyes", at(4.7),
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+ACTIONS = (
+    ActionView(
+        name_of(48).removesuffix(".toml"), name_of(48).removesuffix(".toml"),
+        "Stand-down, a round without a hole: say what is done so that it does not come again.", "safety officer",
+        "before the next shooting day", Standing.OVERDUE, at(-20), "",
+    ),
+    ActionView(
+        name_of(54).removesuffix(".toml"), name_of(44).removesuffix(".toml"), "Paint a line at the dolly.",
+        "Jonas Weil", "2026-03-05", Standing.OPEN, at(4), "Ines Park",
+    ),
+    ActionView(
+        name_of(55).removesuffix(".toml"), name_of(44).removesuffix(".toml"), "Dummies in a cupboard of their own.",
+        "armorer", "2026-02-28", Standing.DONE, at(-30), "Ines Park", name_of(56).removesuffix(".toml"), at(-26),
+        "Ines Park, Mara Reyes", "It hangs beside the safe; the key is Mara's.",
+    ),
+)  # fmt: skip
+
+
+class FakeActions:
+    """What `app.actions.Actions` gives, from memory."""
+
+    def views(self) -> tuple[ActionView, ...]:
+        """One of each."""
+        return ACTIONS
+
+
 class DeskProduction(FakeProduction):
     """The fake production with a desk."""
 
     desk: FakeDesk = FakeDesk()
+    actions = FakeActions()
 
     def record(self, name: str) -> RecordPage:
         """The page of a record."""
-        return {name_of(50): ALTERED, name_of(48): UNSIGNED}.get(name, replace(PAGE, name=name))
+        return {name_of(50): ALTERED, name_of(48): UNSIGNED, name_of(47): CORRECTED}.get(name, replace(PAGE, name=name))
 
     def raw(self, name: str) -> bytes:
         """The bytes."""

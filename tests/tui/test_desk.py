@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from showclear.tui.app import ShowClearApp
+from showclear.tui.screens.actions import ActionsScreen
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.desk import DeskScreen
 from showclear.tui.screens.desk_record import RecordScreen
@@ -46,6 +47,8 @@ PICTURES = {
     "desk-record-unsigned": ("stage", ("down",) * 3 + ("enter",)),
     "desk-review": ("stage", ("down",) * 4 + ("v",)),
     "desk-export": ("stage", ("down",) * 3 + ("x",)),
+    "desk-corrected": ("stage", ("down",) * 5 + ("enter",)),
+    "actions": ("stage", ("a",)),
 }
 WIDE_ONLY = {"desk-timeline", "desk-record-file", "desk-export"}
 """Pictures of what only a small screen has to switch to."""
@@ -161,7 +164,7 @@ async def test_one_gun_is_shown_day_by_day_and_all_guns_again() -> None:
         await settle(app, pilot)
         screen = app.screen
         assert isinstance(screen, DeskScreen)
-        await pilot.press("down", "t")
+        await pilot.press("down", "down", "t")
         await settle(app, pilot)
         assert screen.panel.data.title == "A-08 Colt 1873, day by day"
         assert [one.label for one in screen.panel.data.lanes] == ["01 Mar", "28 Feb"]
@@ -245,3 +248,37 @@ async def test_the_desk_survives_every_size(keys: tuple[str, ...]) -> None:
             await pilot.resize_terminal(width, height)
             await pilot.pause()
         assert type(app.screen) is kind
+
+
+async def test_a_corrected_record_is_shown_as_both_as_it_was_signed_and_as_it_should_read() -> None:
+    """R-135: one key goes through the three; each of them says that it was corrected."""
+    app = ShowClearApp(production())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4")
+        await settle(app, pilot)
+        await pilot.press(*("down",) * 5, "enter")
+        await settle(app, pilot)
+        seen = []
+        for _ in range(3):
+            text = " ".join(plain_of(app.screen.query(Page).results(Page)).split())
+            assert "CORRECTED 2 x" in text
+            seen.append([words in text for words in ("18 [corrected: 16]", "what was signed", "16 [corrected]")])
+            await pilot.press("o")
+        assert seen == [[True, False, False], [False, True, False], [False, False, True]]
+
+
+async def test_the_actions_are_reached_from_the_desk_and_lead_to_the_record() -> None:
+    """A, then R reads what it is about; Escape comes back to the desk."""
+    app = ShowClearApp(production())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await settle(app, pilot)
+        await pilot.press("a", "down", "r")
+        await settle(app, pilot)
+        assert isinstance(app.screen, RecordScreen)
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert isinstance(app.screen, ActionsScreen)
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert isinstance(app.screen, DeskScreen)

@@ -102,16 +102,22 @@ class History:
         self.blanks_left, self.blank_box = self.crew.blanks.count, self.crew.blanks.tag
 
     def day(self, room: int) -> Use:
-        """One day of at most `room` records; yields now and then. Less than a whole day still opens and wraps."""
+        """One day of at most `room` records; yields now and then. Less than a whole day still opens and wraps.
+
+        On the last one something is always left for the desk to see.
+        """
         end = self.at.records() + min(room, RECORDS_A_DAY) - ENDING
         guns = self.random.sample([one for one in self.crew.weapons if one.tag != "S-01"], GUNS_A_DAY)
         demo_day.open_day(self.at.walk, [one.tag for one in guns], crew=self.crew)
         yield
-        number = 10
+        number, left_to_see = 10, ["fast", "mismatch"] if room < RECORDS_A_DAY + SHORTEST else []
         while (left := end - self.at.records()) >= SETUP:
             number += 1
             slate = f"{number}{self.random.choice('ABC')}"
-            yield from self._drawn(guns, left)(guns, slate)
+            if left_to_see and left >= TAKES:
+                yield from self._odd(guns, slate, left_to_see.pop())
+            else:
+                yield from self._drawn(guns, left)(guns, slate)
         demo_day.wrap(self.at.walk, self.crew)
         self.at.sign(self.at.seal())
         yield
@@ -145,12 +151,12 @@ class History:
         box = yield from self._out(weapon, slate)
         yield from self._back(weapon, box)
 
-    def _odd(self, guns: Sequence[DemoWeapon], slate: str) -> Use:
+    def _odd(self, guns: Sequence[DemoWeapon], slate: str, kind: str = "") -> Use:
         """One gun through one setup, and something is to be looked at afterwards."""
-        weapon = self.random.choice(guns)
+        weapon = self.random.choice([one for one in guns if one.chambers] or guns)
         plan = {"plan.contents": "nothing", "plan.count": "0", "box": ""}
         inputs = {"scene": slate, "use": "take", "place": self.crew.place, **plan}
-        signed = self.at.odd(self.random.choice(ODD), weapon.tag, inputs)
+        signed = self.at.odd(kind or self.random.choice(ODD), weapon.tag, inputs)
         yield
         if signed:
             holder = self.random.choice(self.crew.performers)

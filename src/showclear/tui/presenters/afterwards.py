@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from showclear.app.correcting import Part
     from showclear.app.views import Board
 
-COLUMNS = (Column(1, 62), Column(64, 24), Column(1, 88))
-NARROW = (Column(1, 48), Column(50, 26), Column(1, 76))
+COLUMNS = (Column(1, 52), Column(54, 18))
+NARROW = (Column(1, 56), Column(58, 20))
 
 HEADINGS = {Standing.OVERDUE: "Overdue: no gun is cleared", Standing.OPEN: "Open", Standing.DONE: "Done"}
 
@@ -61,6 +61,7 @@ def sheet(one: ActionView | None, about: str) -> SheetData:
     if one is None:
         return SheetData("Actions", hint="A stop opens one by itself; A on a record opens another.")
     facts = [
+        Fact("to do", one.words, Weight.STRONG),
         Fact("owner", one.owner),
         Fact("due", due_words(one).removeprefix("due ")),
         Fact("about", f"{place_of(f'{one.about}.toml')} {about}".strip()),
@@ -68,10 +69,10 @@ def sheet(one: ActionView | None, about: str) -> SheetData:
     ]
     if one.done_at is not None:
         facts += [Fact("done", f"{one.done_at:%d %b} {minute(one.done_at)}, {one.done_by}"), Fact("", one.done_words)]
-        return SheetData(str(one.standing).upper(), one.words, facts=tuple(facts))
+        return SheetData(str(one.standing).upper(), facts=tuple(facts))
     alert = "No gun is cleared before it is closed." if one.standing is Standing.OVERDUE else ""
     hint = "D: the safety officer and one more sign that it is done."
-    return SheetData(str(one.standing).upper(), one.words, facts=tuple(facts), alert=alert, hint=hint)
+    return SheetData(str(one.standing).upper(), facts=tuple(facts), alert=alert, hint=hint)
 
 
 # Forms

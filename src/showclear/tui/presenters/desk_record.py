@@ -33,11 +33,12 @@ def header(page: RecordPage, checks: Sequence[Check]) -> tuple[PageLine, ...]:
         if _is_table(page.facts.get("procedure"))
         else ""
     )
-    corrected = (Piece(f"  CORRECTED {page.times_corrected} x", Weight.ALERT),) if page.corrections else ()
+    corrected = (PageLine(text=f"CORRECTED {page.times_corrected} x", weight=Weight.ALERT),) if page.corrections else ()
     return (
         PageLine(text=page.title or "No title that can be read", weight=Weight.STRONG),
-        PageLine((muted(place), *corrected)),
+        PageLine((muted(place),)),
         PageLine((muted(f"{kind or page.kind or 'no kind'}; {held} of {len(checks)} checks hold"),)),
+        *corrected,
     )
 
 

@@ -94,6 +94,7 @@ class RecordScreen(Exporting):
         production, page = self.host.production, self.record
         self.query_one("#verdict", BigText).text = page.verdict.upper()
         self.query_one("#verdict", BigText).ink = "text" if page.verdict == "intact" else "unv"
+        self.set_class(bool(page.corrections), "-corrected")
         self.query_one("#header", Page).lines = present.header(page, view.checks(page))
         self.refresh_bindings()
         self.attempt(self.read_file)
