@@ -24,6 +24,7 @@ from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.dialogs.sign_sheet import SignSheet
 from showclear.tui.presenters.help_texts import ANSWERS, FOCUS, HELP
+from showclear.tui.screens.afterwards import Afterwards
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.bar import cap_of
 from showclear.tui.screens.base import ShowClearDialog, ShowClearScreen
@@ -31,6 +32,7 @@ from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.board_actions import BoardActions
 from showclear.tui.screens.day_actions import DayActions
 from showclear.tui.screens.desk import DeskScreen
+from showclear.tui.screens.desk_days import DeskDays
 from showclear.tui.screens.desk_reading import DeskReading
 from showclear.tui.screens.desk_record import RecordScreen
 from showclear.tui.screens.exporting import Exporting
@@ -52,7 +54,7 @@ KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
 PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen, LateScreen, DeskScreen, RecordScreen)
 PARTS = {
     ShowClearScreen, ShowClearDialog, Dialog, PlaceScreen, ListPlace, RunFlows, StopActions, DayActions, BoardActions,
-    RunFrame, RunWays, RunWatch, SignSheet, DeskReading, Exporting, KeyActions, TouchPages,
+    RunFrame, RunWays, RunWatch, SignSheet, DeskReading, DeskDays, Afterwards, Exporting, KeyActions, TouchPages,
 }  # fmt: skip
 """Classes that a screen is made of: nobody sees them alone."""
 
