@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from showclear.app.definitions import shipped
+from showclear.app.definitions import definitions_folder, shipped
+from showclear.app.definitions.translations import languages
 from showclear.app.demo import OFFICER, PRODUCER, make_demo
 from showclear.domain.limits import choice
 from showclear.ledger.steps import Verdict
@@ -19,6 +20,7 @@ from showclear.tui.dialogs.message import ConfirmDialog, ErrorDialog
 from showclear.tui.dialogs.published import PublishedDialog
 from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.dialogs.sign_all import SignAllDialog, SignedAllDialog
+from showclear.tui.presenters.rules import LANGUAGES
 from showclear.tui.screens.fields import ChoiceField
 from showclear.tui.screens.rules import RulesScreen
 from showclear.tui.widgets.side_column import SideColumn
@@ -79,6 +81,12 @@ async def test_a_file_that_is_no_pack_is_told_in_the_form(tmp_path: Path) -> Non
     production.close()
 
 
+def test_every_translation_that_comes_along_may_be_chosen() -> None:
+    """And each says that no armorer has reviewed it."""
+    assert tuple(one for one, _ in LANGUAGES) == languages(definitions_folder())
+    assert all("not reviewed" in words for _, words in LANGUAGES)
+
+
 async def test_checklists_of_our_own_are_adopted_on_the_screen(tmp_path: Path) -> None:
     """C, a file, what is new, two PINs; a file that takes something away is told in the form."""
     demonstration = make(tmp_path / "production")
@@ -94,8 +102,9 @@ async def test_checklists_of_our_own_are_adopted_on_the_screen(tmp_path: Path) -
         dialog = app.screen
         assert isinstance(dialog, FormDialog)
         for path, ends in ((less, False), (more, True)):
-            field = dialog.form.field(0)
+            field = dialog.form.field(1)
             assert isinstance(field, Input)
+            field.focus()
             field.value = str(path)
             await walker.press("enter")
             await app.workers.wait_for_complete()

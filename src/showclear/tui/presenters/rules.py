@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 OWN_FILE = "file"
 """The choice of who brings a pack of their own."""
 
+LANGUAGES = (
+    ("es", "all in Spanish, not reviewed by an armorer"),
+    ("fr", "all in French, not reviewed by an armorer"),
+)
+"""The translations that come along, and what they are worth."""
+
 _ROOM = 24
 
 
@@ -64,7 +70,12 @@ def checklists_form() -> tuple[Said, Fields]:
             "A production adds blocks, steps and rules, or asks in another language. It takes nothing away.",
             "What is new is read before anybody signs; a file that lacks or loosens anything is refused.",
         ),
-        (InputField("file", "File, or folder with them", example="our-inspection.toml"),),
+        (
+            InputField("what", "Which", OWN_FILE, choices=((OWN_FILE, "files of our own"), *LANGUAGES)),
+            InputField(
+                "file", "File, or folder with them", example="our-inspection.toml", only_with=("what", OWN_FILE)
+            ),
+        ),
     )
 
 

@@ -118,6 +118,8 @@ class RulesScreen(ListPlace):
         extensions = self.host.production.extensions
 
         def act(values: Mapping[str, str]) -> object:
+            if values["what"] != forms.OWN_FILE:
+                return extensions.propose(extensions.in_language(values["what"]))
             return extensions.propose(read_files(Path(values["file"]).expanduser()))
 
         self.app.push_screen(FormDialog("Checklists", *forms.checklists_form(), act, slow=True), self.after_extension)
