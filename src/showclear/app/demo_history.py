@@ -97,6 +97,8 @@ class History:
     blanks_left: int = field(init=False)
     blank_box: str = field(init=False)
     boxes: int = field(default=1)
+    to_see: list[str] = field(default_factory=lambda: ["abandoned", "changed", "fast", "mismatch"])
+    """What the last days show in any case."""
 
     def __post_init__(self) -> None:
         self.blanks_left, self.blank_box = self.crew.blanks.count, self.crew.blanks.tag
@@ -104,18 +106,22 @@ class History:
     def day(self, room: int) -> Use:
         """One day of at most `room` records; yields now and then. Less than a whole day still opens and wraps.
 
-        On the last one something is always left for the desk to see.
+        Near the end something always happens for the desk to see.
         """
         end = self.at.records() + min(room, RECORDS_A_DAY) - ENDING
         guns = self.random.sample([one for one in self.crew.weapons if one.tag != "S-01"], GUNS_A_DAY)
         demo_day.open_day(self.at.walk, [one.tag for one in guns], crew=self.crew)
         yield
-        number, left_to_see = 10, ["fast", "mismatch"] if room < RECORDS_A_DAY + SHORTEST else []
+        number = 10
+        if room < 2 * RECORDS_A_DAY:
+            odd, self.to_see = self.to_see, []
+        else:
+            odd = []
         while (left := end - self.at.records()) >= SETUP:
             number += 1
             slate = f"{number}{self.random.choice('ABC')}"
-            if left_to_see and left >= TAKES:
-                yield from self._odd(guns, slate, left_to_see.pop())
+            if odd and left >= TAKES:
+                yield from self._odd(guns, slate, odd.pop())
             else:
                 yield from self._drawn(guns, left)(guns, slate)
         demo_day.wrap(self.at.walk, self.crew)
