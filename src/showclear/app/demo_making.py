@@ -102,7 +102,7 @@ class Making:
     def days(self, history: int) -> Iterator[int]:
         """So many records of earlier days; yields now and then how many there are."""
         before, made = self.records, 0
-        days = History(_Set(self), self.random, self.crew)
+        days = History(MadeSet(self), self.random, self.crew)
         while made < history:
             left = history - made
             self._next_morning(left)
@@ -188,7 +188,7 @@ class Making:
         self.clock.advance(LOOK_SECONDS + self.random.random() * 2)
 
 
-class _Set:
+class MadeSet:
     """The production under the hands of the made-up days."""
 
     def __init__(self, making: Making) -> None:

@@ -84,18 +84,19 @@ def verify_records(log: Path, progress: Progress | None = None, at: datetime | N
 
     Raises: `StorageError` if the folder cannot be read.
     """
-    from showclear.app.inspecting import in_silence, inspect_files, start_of
+    from showclear.app.inspecting import in_silence, inspect_files, start_of, without_looking_for_cycles
     from showclear.ledger.record import read_name
     from showclear.ledger.verification import Verifier
 
     names = _files_in(log)
     records = [name for name in names if read_name(name) is not None]
-    inspections = inspect_files(log, records, progress or in_silence)
-    verifier = Verifier()
-    verifier.add({name: start_of(log / name) for name in names if read_name(name) is None})
-    verifier.add_inspections(inspections)
-    has_marks = log.name == "log" and _mark(verifier, log)
-    whole = verifier.result()
+    with without_looking_for_cycles():
+        inspections = inspect_files(log, records, progress or in_silence)
+        verifier = Verifier()
+        verifier.add({name: start_of(log / name) for name in names if read_name(name) is None})
+        verifier.add_inspections(inspections)
+        has_marks = log.name == "log" and _mark(verifier, log)
+        whole = verifier.result()
     name = _name(log, whole) or (log.parent if log.name == "log" else log).name
     if at is None:
         return Verified(name, log, whole, whole, has_marks=has_marks)
