@@ -11,7 +11,6 @@ from showclear.app.drill.score import Outcome, Verdict, points
 COLUMNS = 78
 """Of the debrief as text."""
 NOT_CITED = "Reported by several; no page of it is cited here."
-NOT_MET = "One more fault"
 NOT_A_PROOF = "A drill trains eyes and hands. It proves nothing about anybody, and no record of it counts for work."
 
 
@@ -43,6 +42,7 @@ class Debrief:
     met: int
     planted: int
     told: tuple[Told, ...]
+    """What came up; what did not is only counted, and not given away."""
 
     @property
     def headline(self) -> str:
@@ -65,7 +65,8 @@ def debrief(outcomes: Iterable[Outcome], seed: int, role: str, labels: Mapping[s
     """
     all_of_them = tuple(outcomes)
     caught, met = points(all_of_them)
-    return Debrief(seed, role, caught, met, len(all_of_them), tuple(_told(one, labels) for one in all_of_them))
+    met_ones = tuple(_told(one, labels) for one in all_of_them if one.verdict is not Verdict.NOT_MET)
+    return Debrief(seed, role, caught, met, len(all_of_them), met_ones)
 
 
 def _told(one: Outcome, labels: Mapping[str, str]) -> Told:
@@ -74,17 +75,14 @@ def _told(one: Outcome, labels: Mapping[str, str]) -> Told:
         f"{place.procedure}/{place.step}{f' {slot}' if slot else ''}"
         for place, slot in zip(fault.places, one.planted.slots, strict=True)
     )
-    title = fault.title if one.verdict is not Verdict.NOT_MET else NOT_MET
     return Told(
-        fault.id, title, one.verdict, one.by, where, fault.catch, fault.would, fault.happened,
+        fault.id, fault.title, one.verdict, one.by, where, fault.catch, fault.would, fault.happened,
         tuple(labels[key] for key in fault.sources if key in labels),
     )  # fmt: skip
 
 
 def lines(told: Told) -> tuple[str, ...]:
-    """One fault in sentences. One that was not met is not given away."""
-    if told.verdict is Verdict.NOT_MET:
-        return ("It has not come up.",)
+    """One fault in sentences."""
     if told.verdict is Verdict.CAUGHT:
         return (f"Caught: {told.by}.", f"In earnest: {told.would}", f"It happened. {told.happened}", _cited(told))
     entered = (f"What you did: {told.by}.",) if told.by else ()
@@ -128,6 +126,5 @@ def as_json(one: Debrief) -> dict[str, object]:
                 "sources": list(told.sources),
             }
             for told in one.told
-            if told.verdict is not Verdict.NOT_MET
         ],
     }  # fmt: skip

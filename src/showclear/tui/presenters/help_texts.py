@@ -163,8 +163,8 @@ ANSWERS: dict[AnswerKind, str] = {
     AnswerKind.PERSON: "Press the key of the name.",
     AnswerKind.CONTAINER: "Type the tag of the box, a space and the number of its seal, both from the box; then Enter.",
     AnswerKind.ROUNDS: (
-        "One round, in the hand, by itself. A letter marks a sign or takes the mark off. As soon as the marks are enough "
-        "to call it inert they are taken; a dent or a rattle alone never is. Fewer signs: Enter, and it stops."
+        "One round, in the hand, by itself. A letter marks a sign or takes the mark off. As soon as the marks are "
+        "enough to call it inert they are taken; a dent or a rattle alone never is. Fewer: Enter, and it stops."
     ),
     AnswerKind.COUNTDOWN: "Nobody can answer before the wait is over.",
     AnswerKind.RECONCILE: (
