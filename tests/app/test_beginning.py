@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from showclear.app import beginning
 from showclear.app.beginning import Answers, Enrolled, Ground
 from showclear.app.founding import KeyAtHand, Touches
 from showclear.app.production import Production
+from showclear.app.shifts import KeyWay
 from showclear.app.touching import TouchedKey, wish
 from showclear.domain.people import Person, Role
 from showclear.errors import InputError, SigningError
@@ -22,7 +24,7 @@ from showclear.storage.clock import FakeClock
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import MachinePaths
 from tests.standalone import scripts
-from tests.storage.token import SoftwareTouch, needs_token, token  # noqa: F401
+from tests.storage.token import PIN, SoftwareTouch, agent_with, needs_token, token  # noqa: F401
 
 NOW = datetime(2026, 3, 2, 8, 0, 0, tzinfo=UTC)
 WORDS = "amber basin cedar delta ember"
@@ -169,3 +171,24 @@ def test_a_device_makes_the_key_of_a_founder_and_is_found_again(tmp_path: Path) 
     beginning.key_of_words(disk, machine, given.producer, WORDS, rounds=1)
     with pytest.raises(InputError, match="key file with five words"):
         beginning.key_of_touch(disk, machine, given.producer, wish("device"), ())
+
+
+@needs_token
+@pytest.mark.usefixtures("token")
+def test_the_pin_of_a_key_is_typed_here_by_its_file_and_never_for_the_agent(tmp_path: Path) -> None:
+    """The agent asks for it by itself; a field for it beside that would be typed into for nothing."""
+    where, machine, disk = tmp_path / "the long draw", MachinePaths(tmp_path / "machine"), LocalFileSystem()
+    given = answers()
+    director = given.director.person
+    keys: dict[str, KeyAtHand] = {
+        one.id: beginning.key_of_words(disk, machine, one, WORDS, rounds=1) for one in given.signers[:-1]
+    }
+    keys[director.id] = beginning.key_of_touch(disk, machine, director, wish("device-pin", PIN), ())
+    beginning.found(where, given, keys, filesystem=disk, machine=machine, clock=FakeClock(NOW), laptop="laptop")
+    production = Production.open(where, machine=machine, clock=FakeClock(NOW), window=False)
+    assert production.shifts.way(director.id) == KeyWay(touch=True, asks_pin=True)
+    with agent_with(tmp_path, machine.key_file(director.id)) as socket:
+        machine.key_file(director.id).unlink()
+        by_agent = Production.open(where, machine=replace(machine, agent=socket), clock=FakeClock(NOW), window=False)
+        assert by_agent.shifts.way(director.id) == KeyWay(touch=True, asks_pin=False)
+    assert production.shifts.way(director.id) == KeyWay(touch=True, asks_pin=True), "it is not here"

@@ -226,6 +226,7 @@ async def test_a_newcomer_with_a_fido2_key_signs_the_enrolment_with_a_touch_and_
         assert not dialog.query_one(PinField).display
         assert not dialog.query_one("#five-words", Input).display
         assert dialog.query_one(TouchPlace).display
+        assert not str(dialog.query_one("#digits-left", Static).content), "no digits are left where none is typed"
         await pilot.press("enter")
         await settled(app, pilot)
         assert results == [session.result]

@@ -336,13 +336,17 @@ class Parts:
 
     def key_way(self, person_id: str) -> KeyWay:
         """How the key that the roster has for somebody is used: typed words and a PIN, or a touch."""
-        line = self.key_of(person_id)
-        if not line.startswith("sk-"):
+        if not self.key_of(person_id).startswith("sk-"):
             return KeyWay()
-        key = line.split()[1]
-        enrolled = self.book.result.roster.enrolments
-        demanded = any(one.requires_uv and b64encode(one.key_blob).decode() == key for one in enrolled)
-        return KeyWay(touch=True, asks_pin=demanded)
+        try:
+            return KeyWay(touch=True, asks_pin=self.touch_key(person_id).asks_pin)
+        except SigningError:
+            # It is not here; whoever opens a shift with it is told so.
+            return KeyWay(touch=True, asks_pin=self._demands_pin(person_id))
+
+    def _demands_pin(self, person_id: str) -> bool:
+        key, enrolled = self.key_of(person_id).split()[1], self.book.result.roster.enrolments
+        return any(one.requires_uv and b64encode(one.key_blob).decode() == key for one in enrolled)
 
     def touch_key(self, person_id: str) -> TouchedKey:
         """The FIDO2 key that the roster has for somebody, as it can be reached here. Raises: SigningError."""
@@ -350,7 +354,7 @@ class Parts:
 
         return enrolled_touch_key(
             self._filesystem, self._opened.machine, self.person(person_id), self.key_of(person_id),
-            requires_uv=self.key_way(person_id).asks_pin,
+            requires_uv=self._demands_pin(person_id),
         )  # fmt: skip
 
     def _why_over(self, person_id: str) -> str:

@@ -18,6 +18,7 @@ FIRST = ("showclear.tui.screens.stop", "showclear.app.emergencies", "showclear.t
 """What somebody may need at once: hold and emergency."""
 
 SERVICES = (
+    "showclear.app.actions",
     "showclear.app.delegating",
     "showclear.app.extending",
     "showclear.app.holds",

@@ -109,7 +109,8 @@ class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
     def on_pin_changed(self, event: PinChanged) -> None:
         """A digit came or went."""
         event.stop()
-        self.show_missing(event.missing)
+        if self.query_one(PinField).display:
+            self.show_missing(event.missing)
 
     def on_pin_entered(self, event: PinEntered) -> None:
         """The sixth digit signs. Only after it is durable this says so."""

@@ -237,7 +237,7 @@ class WizardScreen(TouchPages):
 
     def shows_key(self, binding_id: str) -> bool:
         """Keys between fields only where there are any."""
-        return binding_id != "wizard.next" or bool(self.query(Form))
+        return binding_id != "wizard.next" or (bool(self.query(Form)) and not self.by_touch)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no way back from what is written, and none before the first page."""
