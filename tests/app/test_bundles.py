@@ -336,8 +336,8 @@ def test_what_is_not_in_it_is_named_and_nothing_is_proved_about_it(story: Story,
     assert (everything["left_out"]["records"], everything["note"]) == (0, "")
 
 
-def test_a_revocation_that_came_later_goes_along() -> None:
-    """Without it a signature would count that does not: verification has to say the same of a part as of all."""
+def test_of_every_kind_of_record_a_part_says_the_same_as_the_whole() -> None:
+    """Three logs, a FIDO2 key, somebody without a key: who was enrolled when goes along with any of them."""
     holding = read_log(DISK, KINDS, Surroundings({}, frozenset(), NOW.tzinfo), in_silence)  # type: ignore[arg-type]
     people = {one.name for one in holding.records.values() if one.inspection.head.kind in ("revocation", "enrolment")}  # type: ignore[union-attr]
     for name in holding.records:
@@ -497,6 +497,22 @@ def test_a_disk_that_fails_leaves_nothing_that_looks_like_a_bundle(story: Story,
             assert list(target.parent.iterdir()) == []
         else:
             assert target.exists()
+
+
+class ForgetfulDisk(LocalFileSystem):
+    """Gives other bytes back than were written into a bundle."""
+
+    def read(self, path: Path, start: int = 0) -> bytes:
+        """The bytes, but of what was written the last one is another."""
+        data = super().read(path, start)
+        return data[:-1] + b"?" if ".b.part" in path.parts else data
+
+
+def test_what_the_disk_does_not_give_back_is_no_bundle(story: Story, tmp_path: Path) -> None:
+    """A worn-out stick: better nothing than something that does not verify."""
+    with pytest.raises(StorageError, match="other bytes"):
+        write_folder(ForgetfulDisk(), tmp_path / "b", bundle(story, Scope.RECORD, story.stop).files())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_record_that_changes_meanwhile_stops_it(story: Story, tmp_path: Path) -> None:
