@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -57,6 +58,28 @@ def test_one_procedure_of_the_pad(showclear: Run, production: Founded, tmp_path:
     ran = showclear("report", "pad", production.folder, "--procedure", "Q", "--out", out)
     assert (ran.code, "D inspection" in ran.err) == (2, True)
     assert showclear("report", "day", production.folder, "--procedure", "D").code == 2
+
+
+def test_a_report_is_written_in_each_format_under_a_name_of_its_own(
+    showclear: Run, production: Founded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An earlier one is replaced; what it is about stands in its name; what is printed only is refused as rows."""
+    monkeypatch.chdir(tmp_path)
+    person = showclear("people", production.folder, "--json").out
+    wanted = json.loads(person)["people"][0]["name"]
+    for form, begins in (("csv", '"signed_at"'), ("json", "{"), ("html", "<!DOCTYPE html>")):
+        for _ in range(2):
+            ran = showclear("report", "person", wanted, production.folder, f"--{form}")
+            assert ran.code == 0
+        name = f"person-{wanted.replace(' ', '-')}.{form}"
+        assert ran.out == f"{name}\n"
+        assert (tmp_path / name).read_text("utf-8").startswith(begins)
+    assert showclear("report", "production", production.folder, "-o", "-").out.endswith("</html>\n")
+    assert showclear("report", "pad", production.folder, "--csv").code == 2
+    assert showclear("report", "production", production.folder, "--day", "1").code == 2
+    for words in (("weapon",), ("day", production.folder, "more"), ("weapon", "Z-9", production.folder)):
+        ran = showclear("report", *words)
+        assert (ran.code, bool(ran.err)) == (2, True)
 
 
 def test_without_typst_the_command_says_what_to_do(

@@ -50,7 +50,7 @@ class Report:
 
 
 def make(production: Production, kind: str, subject: str = "") -> Report:
-    """Gather a report.
+    """Gather a report, of files that were read and verified for it: what is remembered from before proves nothing.
 
     Args:
         production: whose.
@@ -62,6 +62,8 @@ def make(production: Production, kind: str, subject: str = "") -> Report:
         InputError: there is no such gun, person, stop or day.
         RecordError, StorageError: what is needed cannot be read.
     """
+    if production.book.remembered:
+        production.verify()
     return _MAKERS[kind](production, subject)
 
 
