@@ -35,6 +35,9 @@ def test_a_drill_says_what_it_is_and_has_a_debrief_before_it_is_played(showclear
     }  # fmt: skip
     assert showclear("drill", drilled, "--seed", 8, "--no-open").code == 2, "nothing is overwritten"
     assert showclear("verify", drilled).code == 0
+    in_lines = showclear("run", "--plain", drilled)
+    assert in_lines.code == 2
+    assert "Play it: showclear drill" in in_lines.err
 
 
 def test_no_drill_is_made_inside_a_production_and_none_is_read_out_of_one(

@@ -93,6 +93,12 @@ def production_folder(folder: Path) -> Path:
     return where
 
 
+def refuse_a_drill(production: Production) -> None:
+    """Raises: `InputError` for a drill: it is played with what there is to see beside each question, or not at all."""
+    if production.drill:
+        raise InputError(f"{production.folder}: this is a drill.", f"Play it: showclear drill {production.folder}")
+
+
 @contextmanager
 def production_for_reading(folder: Path) -> Iterator[Production]:
     """The production in `folder`, without taking the window that signs.

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.productions import NoProductionError, machine_for, place_of_painting, production_folder
+from showclear.cli.productions import (
+    NoProductionError,
+    machine_for,
+    place_of_painting,
+    production_folder,
+    refuse_a_drill,
+)
 from showclear.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,9 +80,11 @@ def start_of(where: Path) -> Start:
         from showclear.app.production import Production
 
         production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
-        if production.drill:
+        try:
+            refuse_a_drill(production)
+        except InputError:
             production.close()
-            raise InputError(f"{where}: this is a drill.", f"Go on with it: showclear drill {where}")
+            raise
         return production
 
     return Start(where, LocalFileSystem(), SystemClock(), open_it, place_of_painting(where))

@@ -21,12 +21,13 @@ def in_lines(folder: Path, act: Callable[[Place], object]) -> int:
     from showclear.cli.commands.open_command import laptop_name
     from showclear.cli.lines.menu import place_of
     from showclear.cli.lines.terminal import Lines
-    from showclear.cli.productions import machine_for, production_folder
+    from showclear.cli.productions import machine_for, production_folder, refuse_a_drill
 
     where = production_folder(folder)
     lines = Lines()
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
+        refuse_a_drill(production)
         if production.reads_only:
             lines.show(f"READS ONLY: {production.reads_only}")
         done = act(place_of(production, lines))
