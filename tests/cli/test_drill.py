@@ -35,7 +35,7 @@ def test_a_drill_says_what_it_is_and_has_a_debrief_before_it_is_played(showclear
     }  # fmt: skip
     assert showclear("drill", drilled, "--seed", 8, "--no-open").code == 2, "nothing is overwritten"
     assert showclear("verify", drilled).code == 0
-    in_lines = showclear("run", "--plain", drilled)
+    in_lines = showclear("run", "--plain", "--in", drilled)
     assert in_lines.code == 2
     assert "Play it: showclear drill" in in_lines.err
 
