@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
 
 from showclear import __version__
+from showclear.app.demo import make_demo
 from showclear.cli.group import showclear as root
+from showclear.cli.plain import folded
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.errors import RefusedError, ShowClearError, StorageError
 from tests.cli.conftest import Run
@@ -155,3 +158,39 @@ def test_a_closed_pipe_leaves_no_traceback(machine: Path) -> None:
     command = f"'{sys.executable}' -m showclear lint --help | true"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, env=os.environ.copy(), check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_talk_is_broken_between_words_and_keeps_its_indent() -> None:
+    """A terminal that breaks it itself breaks words; a name that is longer than a line stays whole."""
+    text = "  What to do: name its folder, or found one with showclear new DIR.\n\n" + "x" * 50
+    assert folded(text, 40).split("\n") == [
+        "  What to do: name its folder, or found",
+        "  one with showclear new DIR.",
+        "",
+        "x" * 50,
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_colours_are_for_terminals_and_never_with_no_color(machine: Path, tmp_path: Path) -> None:
+    """The word and the mark stand there either way."""
+    import pty
+
+    folder = tmp_path / "demo"
+    make_demo(folder, now=datetime.now(UTC).replace(microsecond=0), rounds=1)
+    for no_color, coloured in (("", True), ("1", False)):
+        leader, follower = pty.openpty()
+        with subprocess.Popen(
+            (sys.executable, "-m", "showclear", "board", str(folder)),
+            stdout=follower,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "NO_COLOR": no_color, "SHOWCLEAR_HOME": str(machine), "TERM": "xterm"},
+        ) as process:
+            os.close(follower)
+            text = b""
+            while b"RUB-1" not in text:
+                text += os.read(leader, 1 << 16)
+            assert process.wait(timeout=60) == 0
+        os.close(leader)
+        assert b"UNVERIFIED" in text
+        assert (b"\x1b[" in text) is coloured

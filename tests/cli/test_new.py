@@ -41,6 +41,12 @@ ANSWERS = (
     ("Name of the unit", ""),
     ("Place where it works first", "Stage 4"),
     ("Number", "2"),
+    ("rules of another place", "y"),
+    ("Number", "1"),
+    ("rules of another place", "n"),
+    ("Is that right", "n"),
+    ("Number", "4"),
+    ("Producer: full name", "Otto von Brandt"),
     ("Is that right", "y"),
 )
 
@@ -140,14 +146,15 @@ def test_four_people_found_a_production_that_verifies(machine: Path, tmp_path: P
     assert "is no time zone" in terminal.all
     assert "nobody fills two" in terminal.all
     assert "6 records, all intact" in terminal.all
-    assert "rules: the floor, california" in terminal.all
-    assert "California (California Labor Code 9153)" in showclear("rules", folder).out
+    assert "rules: the floor, california, " in terminal.all
+    assert "the floor, Australia 1.0.0, California 1.0.0." in showclear("rules", folder).out
+    assert "Otto von Brandt" in showclear("people", folder).out
     assert terminal.all.count("SHA256:") == 2
     assert showclear("verify", folder).code == 0
     everything = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert all(words.encode() not in everything for words in secrets)
     assert sorted(path.name for path in (machine / "keys").iterdir() if path.suffix != ".pub") == [
-        "ada-nilsen", "jonas-weil", "mara-reyes", "otto-brandt",
+        "ada-nilsen", "jonas-weil", "mara-reyes", "otto-von-brandt",
     ]  # fmt: skip
 
 
@@ -209,7 +216,7 @@ def test_founders_may_bring_fido2_keys(showclear: Run, tmp_path: Path, monkeypat
     """With --fido2 everybody is asked; each touch is announced, and the folder verifies."""
     monkeypatch.setattr(passphrase, "generate_passphrase", lambda: "able acid acorn acre actor")
     folder, words = tmp_path / "ride", "able acid acorn acre actor\n"
-    names = "The Long Ride\nUTC\nAda Nilsen\nOtto Brandt\nMara Reyes\n1\nJonas Weil\n1\nn\n\nStage 4\n1\ny\n"
+    names = "The Long Ride\nUTC\nAda Nilsen\nOtto Brandt\nMara Reyes\n1\nJonas Weil\n1\nn\n\nStage 4\n1\nn\ny\n"
     typed = f"{names}2\n1\n{words}2\n1\n{words}"
     ran = showclear("new", folder, "--fido2", typed=typed)
     assert ran.code == 0, ran.err

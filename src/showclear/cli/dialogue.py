@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from showclear.cli.plain import say, visible
+from showclear.cli.plain import on_terminal, say, visible
 from showclear.errors import ShowClearError
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ def ask(question: str, read: Callable[[str], T], *, default: str = "", hidden: b
     """
     while True:
         answer = click.prompt(
-            question,
+            on_terminal(question),
             default=default or None,
             show_default=bool(default),
             err=True,
@@ -50,7 +50,7 @@ def choose(question: str, options: Sequence[tuple[str, str]]) -> str:
 
 def agree(question: str, *, default: bool = False) -> bool:
     """Ask yes or no."""
-    return bool(click.confirm(question, default=default, err=True))
+    return bool(click.confirm(on_terminal(question), default=default, err=True))
 
 
 def show_once_and_have_typed_back(

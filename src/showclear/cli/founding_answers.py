@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from showclear.app.beginning import Answers, Enrolled, pack_choices, read_person, read_text, read_zone
 from showclear.cli.dialogue import agree, ask, choose
 from showclear.cli.plain import say
@@ -29,9 +31,79 @@ def ask_everything() -> Answers:
         others.append(_enrolled(f"The {role.words}", role, people))
     unit = ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit"), default="Main unit")
     place = ask("Place where it works first", lambda typed: read_text(typed, "Place"))
-    pack = choose("Whose rules shall hold besides the floor? More can be adopted later.", pack_choices())
-    packs = (pack,) if pack else ()
-    return Answers(name, zone, officer, producer, armorer, director, tuple(others), unit, place, packs)
+    return Answers(name, zone, officer, producer, armorer, director, tuple(others), unit, place, _packs())
+
+
+def ask_again(answers: Answers) -> Answers | None:
+    """Ask what has to be different, and only that; None where nothing shall be founded. Raises: `click.Abort`."""
+    rows = [
+        ("name", f"the name of the production: {answers.name}"),
+        ("zone", f"the time zone: {answers.zone}"),
+        *(
+            (f"person {number}", f"{person.role.words}: {person.name}")
+            for number, person in enumerate(_people(answers))
+        ),
+        ("unit", f"the unit: {answers.unit}"),
+        ("place", f"its first place: {answers.place}"),
+        ("packs", f"whose rules hold: {', '.join(('the floor', *answers.packs))}"),
+        ("", "nothing of it: stop, and found nothing"),
+    ]
+    what = choose("What has to be different?", rows)
+    match what:
+        case "":
+            return None
+        case "name":
+            asked = ask("Name of the production", lambda typed: read_text(typed, "Name of the production"))
+            return replace(answers, name=asked)
+        case "zone":
+            return replace(answers, zone=ask("Time zone", read_zone, default=answers.zone))
+        case "unit":
+            return replace(answers, unit=ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit")))
+        case "place":
+            asked = ask("Place where it works first", lambda typed: read_text(typed, "Place"))
+            return replace(answers, place=asked)
+        case "packs":
+            return replace(answers, packs=_packs())
+        case _:
+            return _with_another(answers, int(what.split()[1]))
+
+
+def _people(answers: Answers) -> list[Person]:
+    """Everybody, the founders first."""
+    return [answers.officer, answers.producer, *(one.person for one in answers.enrolled)]
+
+
+def _with_another(answers: Answers, number: int) -> Answers:
+    """Somebody named anew; a document is seen anew with them."""
+    people = _people(answers)
+    old = people.pop(number)
+    label = old.role.words.capitalize()
+    if number < 2:
+        person = _person(label, old.role, people)
+        return replace(answers, officer=person) if number == 0 else replace(answers, producer=person)
+    enrolled = _enrolled(label, old.role, people)
+    if number == 2:
+        return replace(answers, armorer=enrolled)
+    if number == 3:
+        return replace(answers, director=enrolled)
+    others = list(answers.others)
+    others[number - 4] = enrolled
+    return replace(answers, others=tuple(others))
+
+
+def _packs() -> tuple[str, ...]:
+    """The packs of every place where it works; of several the strictest value of each limit holds."""
+    chosen: list[str] = []
+    question = "Whose rules shall hold besides the floor? More can be adopted later."
+    while True:
+        offered = tuple(one for one in pack_choices() if one[0] not in chosen)
+        pack = choose(question, offered)
+        if not pack:
+            return tuple(chosen)
+        chosen.append(pack)
+        if not agree("Does it work under the rules of another place, too?"):
+            return tuple(chosen)
+        question = "Whose rules besides these?"
 
 
 def _person(label: str, role: Role, people: list[Person]) -> Person:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 from functools import cache
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 
 LONGEST_VALUE = 400
 """A value from a file is cut here in a message; `showclear show --raw` has all of it."""
+
+WIDEST = 100
+"""Columns of a line of talk, on however wide a terminal."""
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,7 +63,26 @@ def use_colour() -> bool | None:
 
 def say(text: str = "") -> None:
     """Talk to the person: standard error, so that what is piped on stays data."""
-    click.echo(text, err=True, color=use_colour())
+    click.echo(on_terminal(text), err=True, color=use_colour())
+
+
+def on_terminal(text: str) -> str:
+    """The text as it fits on the terminal that talk goes to; as it is where nobody breaks it."""
+    if not sys.stderr.isatty():
+        return text
+    return folded(text, min(WIDEST, shutil.get_terminal_size().columns))
+
+
+def folded(text: str, columns: int) -> str:
+    """Lines broken at spaces, further ones indented as the first; a word that is longer stays whole."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        found += wrap(
+            line.strip(" "), max(20, columns), initial_indent=indent, subsequent_indent=indent,
+            break_long_words=False, break_on_hyphens=False,
+        ) or [""]  # fmt: skip
+    return "\n".join(found)
 
 
 def put(text: str = "") -> None:

@@ -37,14 +37,18 @@ def command(folder: Path, fido2: bool) -> int:
       showclear new "The Long Ride" --fido2
     """
     where = _empty_folder(folder)
-    from showclear.cli.founding_answers import ask_everything
+    from showclear.cli.founding_answers import ask_again, ask_everything
 
     say("Founding a production. Ctrl-C stops; nothing is founded before everybody has their key.")
     answers = ask_everything()
     _say_summary(where, answers)
-    if not agree("Is that right?"):
-        say("Nothing was founded. Start again with what has to be different.")
-        return 1
+    while not agree("Is that right?"):
+        mended = ask_again(answers)
+        if mended is None:
+            say("Nothing was founded.")
+            return 1
+        answers = mended
+        _say_summary(where, answers)
     keys: dict[str, KeyAtHand] = {}
     for person in answers.signers:
         touched = _touched_key(person, [one.public.fingerprint for one in keys.values()]) if fido2 else None
