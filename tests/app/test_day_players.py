@@ -84,6 +84,8 @@ def test_a_day_player_signs_until_the_end_and_nothing_after_it(stage: Stage) -> 
     with pytest.raises(SigningError, match="R-148"):
         stage.production.shifts.open(per.id, "", PIN)
     assert [one.state for one in stage.production.listed_keys() if one.person == per] == [KeyState.ENDED]
+    assert per in stage.production.people()
+    assert per not in stage.production.signers(), "nobody waits for a signature of theirs"
     assert stage.production.verify().verdict is Verdict.INTACT
 
 

@@ -444,6 +444,10 @@ class FakeProduction:
         """The roster."""
         return self.crew
 
+    def signers(self) -> tuple[Person, ...]:
+        """Nobody's enrolment is over."""
+        return self.crew
+
     def armory(self) -> Armory:
         """The guns of the board, and what a test put in."""
         seen = tuple(ArmoryWeapon(one, self.unit, "", "") for one in self.weapons)

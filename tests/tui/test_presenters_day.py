@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from showclear.app.views import DayView, DueLine, SetLine
+from showclear.app.views import DayView, DueLine, PersonView, SetLine
 from showclear.domain.checklists import Procedure
+from showclear.domain.people import Person, Role
 from showclear.domain.situation.values import OpenRestriction
-from showclear.tui.presenters import day
+from showclear.tui.presenters import day, roster
 from showclear.tui.presenters.board import banner, batch_line, card, lifting_words
 from showclear.tui.presenters.procedures import letters_of, subjects_for
 from showclear.tui.presenters.side import side_sections
@@ -161,3 +162,15 @@ def test_one_long_list_does_not_push_the_others_out() -> None:
     for title in ("Due", "On duty", "Out", "Open", "Not signed"):
         assert f"{title} 1" in shown, title
     assert shown[-1] == "8 more"
+
+
+def test_who_is_here_for_a_day_stands_with_it_and_with_its_end() -> None:
+    """R-148: in the row and in the sheet, while it lasts and after it."""
+    per = PersonView(Person("per-holm", "Per Holm", Role.HANDLER), has_key=True, until=NOON)
+    for over, row_says, sheet_says in ((False, "until ", "then signs nothing"), (True, "ENDED", "over, signs nothing")):
+        people = (replace(per, over=over),)
+        (row,) = (one for one in roster.roster_rows(people) if one.value == "per-holm")
+        assert row_says in said(row.cells[0])
+        facts = {fact.label: fact for fact in roster.person_sheet(people, "per-holm").facts}
+        assert sheet_says in facts["enrolled"].value
+    assert "enrolled" not in {one.label for one in roster.person_sheet((replace(per, until=None),), "per-holm").facts}

@@ -323,8 +323,8 @@ async def test_the_wizard_looks_as_it_was_seen(page: str, size: tuple[int, int],
         snapshot(app, f"wizard-{page}-{size[0]}")
 
 
-async def test_a_founder_brings_a_fido2_key_and_touches_it_for_each_record() -> None:
-    """F3 in the place of five words; the PIN where it has one; a touch that nobody makes is asked for again."""
+async def test_a_founder_brings_a_fido2_key_and_touches_it_for_each_record(snapshot: Snapshot) -> None:
+    """F3 in the place of five words; the PIN where it has one. Look for: which keys, and every key below in words."""
     memory = Memory()
     app = memory.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -334,6 +334,7 @@ async def test_a_founder_brings_a_fido2_key_and_touches_it_for_each_record() -> 
         app.screen.query_one(ChoiceField).take("device-pin")
         await pilot.pause()
         app.screen.query(Input).last().value = "2468"
+        snapshot(app, "wizard-touch-80")
         memory.untouched = 1
         await go(app, pilot)
         assert "Nobody touched" in note(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -11,15 +10,15 @@ from showclear.app import custody as acts
 from showclear.app.adopted import Adopted
 from showclear.app.board import Boards
 from showclear.app.concerns import Concerns
+from showclear.app.key_parts import KeyParts
 from showclear.app.opening import Opened
 from showclear.app.own_log import LogWentOnError, went_on_elsewhere
-from showclear.app.shifts import KeyHolder, KeyWay, Shifts
+from showclear.app.shifts import KeyHolder, Shifts
 from showclear.app.stops import Stops
-from showclear.app.terms import ended_words
 from showclear.app.trust import TrustedTime
 from showclear.app.units import UnitChoice, unit_names
 from showclear.domain.situation.day import first_unit
-from showclear.errors import InputError, RefusedError, SigningError, StorageError
+from showclear.errors import InputError, RefusedError
 from showclear.storage.clock import Clock
 from showclear.storage.concerns import WaitingConcerns
 from showclear.storage.definitions import DefinitionStore
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from showclear.app.ending import Ending
     from showclear.app.extending import Extensions
     from showclear.app.key_changes import KeyChanges
-    from showclear.app.keys_here import ListedKey
     from showclear.app.late.entries import LateEntries
     from showclear.app.preparing import Preparing
     from showclear.app.production_runs import Runs
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
     from showclear.app.sealing import Seals
     from showclear.app.signing import Draft, SigningSession
     from showclear.app.sittings import SittingSigning
-    from showclear.app.touching import TouchedKey
     from showclear.app.transfers import Moves
     from showclear.app.views import DueLine, OpenRun
     from showclear.domain.people import Person
@@ -54,7 +51,7 @@ Opener = Callable[[str, str, str], KeyHolder]
 """Opens a key for a shift: the person's id, the passphrase, the PIN of the shift."""
 
 
-class Parts:
+class Parts(KeyParts):
     """The parts of an open production. What the first board does not need is imported when somebody asks for it."""
 
     def __init__(self, opened: Opened, filesystem: FileSystem, clock: Clock, opener: Opener | None = None) -> None:
@@ -333,68 +330,3 @@ class Parts:
         if self._opened.reads_only or self.elsewhere:
             why = self._opened.reads_only or str(self.elsewhere)
             raise RefusedError(why, "Until then this window shows, takes back and holds.")
-
-    def key_way(self, person_id: str) -> KeyWay:
-        """How the key that the roster has for somebody is used: typed words and a PIN, or a touch."""
-        if not self.key_of(person_id).startswith("sk-"):
-            return KeyWay()
-        try:
-            return KeyWay(touch=True, asks_pin=self.touch_key(person_id).asks_pin)
-        except SigningError:
-            # It is not here; whoever opens a shift with it is told so.
-            return KeyWay(touch=True, asks_pin=self._demands_pin(person_id))
-
-    def _demands_pin(self, person_id: str) -> bool:
-        key, enrolled = self.key_of(person_id).split()[1], self.book.result.roster.enrolments
-        return any(one.requires_uv and b64encode(one.key_blob).decode() == key for one in enrolled)
-
-    def touch_key(self, person_id: str) -> TouchedKey:
-        """The FIDO2 key that the roster has for somebody, as it can be reached here. Raises: SigningError."""
-        from showclear.app.touching import enrolled_touch_key
-
-        return enrolled_touch_key(
-            self._filesystem, self._opened.machine, self.person(person_id), self.key_of(person_id),
-            requires_uv=self._demands_pin(person_id),
-        )  # fmt: skip
-
-    def _why_over(self, person_id: str) -> str:
-        roster = self.book.result.roster
-        until = roster.until_of(person_id)
-        if until is None or not roster.is_over(until, self._trusted.now()):
-            return ""
-        return ended_words(self.person(person_id).name, until)
-
-    def _enrolled_keys(self) -> frozenset[str]:
-        return frozenset(one.fingerprint for one in self.book.result.roster.enrolments if one.fingerprint)
-
-    def keys_in_agent(self) -> tuple[tuple[str, str], ...]:
-        """Fingerprint and comment of the FIDO2 keys in the ssh-agent that are nobody's yet; none without one."""
-        from showclear.app.touching import keys_in_agent
-
-        enrolled = self._enrolled_keys()
-        try:
-            return tuple(one for one in keys_in_agent(self._opened.machine) if one[0] not in enrolled)
-        except SigningError:
-            # An agent that is gone has no keys; whoever wants one of them is told by ssh-add.
-            return ()
-
-    def listed_keys(self) -> tuple[ListedKey, ...]:
-        """Every key of the roster, and what lies here besides. Raises: StorageError."""
-        from showclear.app.keys_here import listed_keys
-
-        roster, machine = self.book.result.roster, self._opened.machine
-        return listed_keys(self.people(), self.key_changes, roster, self._filesystem, machine, self._trusted.now())
-
-    def _open_signer(self, person_id: str, passphrase: str, pin: str) -> KeyHolder:
-        from showclear.app.touching import open_touch_shift
-        from showclear.storage.signer import ShiftSigner
-
-        machine = self._opened.machine
-        if self.key_way(person_id).touch:
-            return open_touch_shift(self.touch_key(person_id), self._filesystem, machine, self.clock, pin)
-        path = machine.key_file(person_id)
-        if not path.exists():
-            raise StorageError(
-                f"{self.person(person_id).name} has no key on this laptop.", "Bring the laptop or key file with it."
-            )
-        return ShiftSigner.open(path, passphrase, pin, lock_file=machine.signer_lock(person_id))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,16 +149,6 @@ class Production(Parts):
         """All that the board shows now."""
         board = self._boards.board(self.unit, reads_only=self.reads_only)
         return replace(board, findings=(*board.findings, *self.adopted.without_effect))
-
-    def term(self, chosen: str, last_day: str) -> datetime | None:
-        """The last moment of an enrolment that was chosen in a form (`terms.TERMS`). Raises: InputError."""
-        from showclear.app.terms import last_moment
-
-        zone = self.book.identity().get("zone")
-        return last_moment(
-            chosen, last_day, now=self.clock.now(), zone=zone if isinstance(zone, str) else "UTC",
-            limits=self.book.situation.limits,
-        )  # fmt: skip
 
     def armory(self) -> Armory:
         """Every weapon, feed device, container and batch."""

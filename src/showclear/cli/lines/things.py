@@ -233,7 +233,7 @@ def seal(place: Place) -> None:
 
     production = place.production
     session = fill(
-        place, "Seal the day", *present.seal_form(place.board, production.people()),
+        place, "Seal the day", *present.seal_form(place.board, production.signers()),
         lambda values: production.seals.seal(production.unit, values["armorer"], values["director"]),
     )  # fmt: skip
     published = sign(place, session)

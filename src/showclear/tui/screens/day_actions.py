@@ -87,7 +87,7 @@ class DayActions(StopActions):
         def act(values: Mapping[str, str]) -> object:
             return production.seals.seal(production.unit, values["armorer"], values["director"])
 
-        self.app.push_screen(FormDialog("Seal the day", *seal_form(board, production.people()), act), self.sign_seal)
+        self.app.push_screen(FormDialog("Seal the day", *seal_form(board, production.signers()), act), self.sign_seal)
 
     def sign_seal(self, session: SigningSession | None) -> None:
         """Both sign."""

@@ -108,7 +108,7 @@ class RulesScreen(ListPlace):
             return packs.adopt(proposal, values["officer"], values["armorer"])
 
         self.app.push_screen(
-            FormDialog("Rules", *forms.sign_form(proposal, board, self.host.production.people()), act), self.sign
+            FormDialog("Rules", *forms.sign_form(proposal, board, self.host.production.signers()), act), self.sign
         )
 
     # Checklists of our own
@@ -134,7 +134,7 @@ class RulesScreen(ListPlace):
             draft = production.extensions.draft(extension, values["officer"], values["armorer"])
             return production.sign_also_from_afar(draft)
 
-        form = forms.extension_form(extension, board, production.people())
+        form = forms.extension_form(extension, board, production.signers())
         self.app.push_screen(FormDialog("Checklists", *form, act), self.sign)
 
     # The end
