@@ -58,6 +58,7 @@ Z  ######|...##.|..##..|.##...|######
 "  ##.##|##.##|.....|.....|.....
 (  .##|##.|##.|##.|.##
 )  ##.|.##|.##|.##|##.
+✓  .......##|......##.|##...##..|.##.##...|..###....
 """
 
 _NARROW = """
@@ -101,8 +102,8 @@ WIDE: dict[str, tuple[str, ...]] = {" ": ("...",) * ROWS} | _table(_WIDE)
 NARROW: dict[str, tuple[str, ...]] = WIDE | _table(_NARROW)
 """The cut for words that do not fit in the wide one."""
 
-SENTENCE_SIGNS = frozenset(',;"()')
-"""Signs that belong to sentences; a headline has none of them."""
+SENTENCE_SIGNS = frozenset(',;"()✓')
+"""Signs that belong to sentences and to answers that are marked; a headline has none of them."""
 
 MARKS: dict[str, tuple[str, ...]] = _table(_MARKS)
 """The silhouette of each state, by its name in small letters."""

@@ -56,19 +56,31 @@ def fit_large(asking: Widget, question: Paragraph, count: int) -> None:
         count: how many rows are shown; none where something is typed.
     """
     rows = [row for row in asking.query(AnswerRow) if row.display]
-    fit = _room(asking) >= LINE * count and all(row.fits_large(row.data.text) for row in rows)
+    width = asking.content_size.width
+    fit = _room(asking) >= LINE * count and all(row.fits_large(width) for row in rows)
     for row in rows:
         row.large = fit
-        if fit:
-            row.styles.height = max(LINE, row.styles.height.value if row.styles.height and count < 4 else LINE)
-    taken = sum(int(row.styles.height.value) if row.styles.height and row.styles.height.cells else 2 for row in rows)
-    typed = sum(3 for one in asking.query("#entry") if one.display)
-    room = asking.content_size.height - taken - typed - 1
+    heights = [int(row.styles.height.value) for row in rows if row.styles.height and row.styles.height.cells]
+    tallest = heights[0] if len(heights) == count and heights else 0
+    for height in dict.fromkeys((max(tallest, LINE if fit else 0), LINE)):
+        taken = count * (height or 2)
+        room = asking.content_size.height - taken - _beside(asking, question) - 1
+        question.large_rows = max(0, room - question.styles.margin.height)
+        if question.fits_large(width):
+            break
+    for row in rows:
+        if height:
+            row.styles.height = height
+
+
+def _beside(asking: Widget, question: Paragraph) -> int:
+    """Rows of all that stands beside the question and the answers."""
+    rows = sum(3 for one in asking.query("#entry") if one.display)
     for one in asking.query(Drawn):
         if one.display and one is not question and not isinstance(one, AnswerRow):
             lines = one.rows_for(asking.content_size.width)
-            room -= lines + one.styles.margin.height if lines else 0
-    question.large_rows = max(0, room - question.styles.margin.height)
+            rows += lines + one.styles.margin.height if lines else 0
+    return rows
 
 
 def _room(asking: Widget) -> int:

@@ -70,9 +70,9 @@ class AnswerRow(Drawn, can_focus=True):
     def _lines(self, width: int, most: int) -> tuple[str, ...]:
         return wrap(self.data.text, width - self._cap(width) - 3, most)
 
-    def fits_large(self, text: str) -> bool:
-        """Whether these words fit in one line of block letters."""
-        return bool(self._large(text, self.size.width))
+    def fits_large(self, width: int) -> bool:
+        """Whether its words fit in one line of block letters at this width."""
+        return bool(self._large(self.data.text, width))
 
     def _large(self, text: str, width: int) -> tuple[Lettering, ...]:
         return large_lines(text, width - self._cap(width) - 3, LINE)
@@ -99,8 +99,12 @@ class AnswerRow(Drawn, can_focus=True):
         canvas.rect(0, top - (0.5 if tall else 0), cap, height, "key-bg")
         if self.has_focus:
             canvas.rect(canvas.width - 0.5, top, 0.5, 2.5, "focus")
-        key = letter_word(self.data.key)
-        canvas.letters((2 * cap - key.width) // 2 / 2, top, key, "key-ink")
+        if tall:
+            key = letter_word(self.data.key)
+            canvas.letters((2 * cap - key.width) // 2 / 2, top, key, "key-ink")
+        else:
+            # A block letter would fill the cap from edge to edge.
+            canvas.text_middle(0, 1, cap, self.data.key, "key-ink", bold=True)
         canvas.letters(cap + 2, top, words, "text")
 
     def _draw_row(self, canvas: Canvas, top: float, height: float, lines: tuple[str, ...], first: int) -> None:

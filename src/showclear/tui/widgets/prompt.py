@@ -100,6 +100,10 @@ class Paragraph(Drawn):
         breaks = balance if self.strong else wrap
         return breaks(self.text, width - self._indent(width), most) if self.text else ()
 
+    def fits_large(self, width: int) -> bool:
+        """Whether the text fits in block letters into the rows that those may take."""
+        return bool(self._large(width))
+
     def _large(self, width: int) -> tuple[Lettering, ...]:
         return large_lines(clean(self.text), width, self.large_rows) if self.large_rows else ()
 
