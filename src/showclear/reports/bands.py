@@ -11,8 +11,8 @@ from showclear.app.printing.weapon import Hold, LifeDay
 from showclear.reports.document import Drawing
 from showclear.reports.svg import GREY, INK, LIGHT, PAPER, WIDTH, Svg
 
-LANES = 20
-"""Lanes of one drawing: it has to fit a page."""
+LANES, FIRST_LANES = 20, 9
+"""Lanes of one drawing: it has to fit a page, and the first one what is left of a page."""
 
 LEFT, TOP, LANE, STATE = 25.0, 7.0, 10.5, 4.8
 """Room for the names of days and for the hours; the height of a lane, and of the band of states in it."""
@@ -46,7 +46,8 @@ def bands(days: Sequence[LifeDay], identity: Identity) -> Iterator[Drawing]:
     )
     hours = (first, max(last, first + 4))
     yield Drawing(_legend(), "")
-    groups = [days[at : at + LANES] for at in range(0, len(days), LANES)]
+    begins = (0, *range(FIRST_LANES, len(days), LANES))
+    groups = [days[at : FIRST_LANES if at == 0 else at + LANES] for at in begins]
     for number, group in enumerate(groups):
         last_one = number == len(groups) - 1
         yield Drawing(_drawing(group, identity, hours), LEGEND if last_one else "")

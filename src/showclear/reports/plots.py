@@ -16,6 +16,9 @@ One = TypeVar("One")
 LEFT, CELL, HIGH = 25.0, 7.4, 6.4
 """Room for tags, and the size of the square for a gun on a day."""
 
+ROW = 7.4
+"""Height of a bar with its gap."""
+
 COLUMNS = int((WIDTH - LEFT) / CELL)
 ROWS = 26
 """What fits one drawing on a page."""
@@ -91,25 +94,25 @@ def _seal(svg: Svg, x: float, y: float, day: DayLine) -> None:
         svg.shape(*((x + (px - x) * 0.6, y + (py - y) * 0.6) for px, py in points), fill=PAPER)
 
 
-def due_and_done(report: ProductionReport) -> Drawing:
+def due_and_done(report: ProductionReport, words: str) -> Drawing:
     """A bar for each kind of check: its length is how often it was due, filled as far as it is on record."""
     kinds = [due for due in Due if any(report.count(mark, due) for mark in Mark)]
-    svg = Svg(8.5 * len(kinds) + 1)
+    svg = Svg(ROW * len(kinds) + 1)
     most = max((sum(report.count(mark, due) for mark in Mark) for due in kinds), default=1)
     begin, room = 72.0, WIDTH - 72 - 28
     for row, due in enumerate(kinds):
         done, doubtful, still = (report.count(mark, due) for mark in (Mark.DONE, Mark.DOUBTFUL, Mark.OPEN))
         whole = sum(report.count(mark, due) for mark in Mark)
-        y, scale = row * 8.5 + 1, room / most
-        svg.text(0, y + 4.4, DUE_WORDS[due], 3.3)
-        svg.box(begin, y, max(0.6, whole * scale), 6, PAPER, 0.3)
+        y, scale = row * ROW + 1, room / most
+        svg.text(0, y + 4.1, DUE_WORDS[due], 3.3)
+        svg.box(begin, y, max(0.6, whole * scale), 5.4, PAPER, 0.3)
         if done:
-            svg.box(begin, y, done * scale, 6, GREY, 0.3)
+            svg.box(begin, y, done * scale, 5.4, GREY, 0.3)
         if doubtful:
-            svg.hatch(begin + done * scale, y, doubtful * scale, 6)
-        words = f"{done} of {whole}" + (f", {still} open" if still else "")
-        svg.text(begin + whole * scale + 2, y + 4.4, words, 3.3, bold=done + still < whole)
-    return Drawing(svg.drawn(), "")
+            svg.hatch(begin + done * scale, y, doubtful * scale, 5.4)
+        told = f"{done} of {whole}" + (f", {still} open" if still else "")
+        svg.text(begin + whole * scale + 2, y + 4.1, told, 3.3, bold=done + still < whole)
+    return Drawing(svg.drawn(), words)
 
 
 STOPS_BY_DAY = (

@@ -47,8 +47,7 @@ def production_document(report: ProductionReport) -> Document:
         _is_open(report),
         *proof.verdict(report.proof),
         Heading(FIRST),
-        Words(WHAT_IS_DUE),
-        due_and_done(report),
+        due_and_done(report, WHAT_IS_DUE),
     ]
     for unit in dict.fromkeys(day.unit for day in report.days):
         parts += [Heading(f"Unit {unit}: every gun, every day"), *squares(report, unit)]
