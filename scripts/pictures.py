@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import os
 import re
 import sys
 import tempfile
@@ -18,18 +19,27 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+# A picture has all colours and the same clock, whatever the terminal is that it is made in.
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+os.environ.pop("NO_COLOR", None)
+
+from textual.screen import Screen  # noqa: E402
 
 from showclear.app.drill.opening import make_drill  # noqa: E402
 from showclear.app.drill.plan import DAY  # noqa: E402
 from showclear.app.production import Production  # noqa: E402
-from showclear.app.walking import Told, sign_all, walk  # noqa: E402
+from showclear.app.sessions import RunSession  # noqa: E402
+from showclear.app.walking import Told, answer_once, sign_all, walk  # noqa: E402
 from showclear.domain.checklists import Procedure  # noqa: E402
 from showclear.domain.people import Role  # noqa: E402
+from showclear.domain.runs import Side  # noqa: E402
 from showclear.storage.clock import FakeClock  # noqa: E402
 from showclear.tui.app import ShowClearApp  # noqa: E402
+from showclear.tui.dialogs.sign import SignDialog  # noqa: E402
 from showclear.tui.picture import app_svg  # noqa: E402
 from showclear.tui.screens.run import RunScreen  # noqa: E402
 from showclear.tui.themes import DEFAULT_THEME  # noqa: E402
@@ -97,27 +107,51 @@ async def make_all(target: Path) -> None:
 async def _inspection(stage: Stage) -> None:
     """A revolver with six dummies: the fourth round, and the first signature."""
     session = stage.production.start_run(Procedure.INSPECTION, "A-07", SIX_DUMMIES, ARMORER, DIRECTOR)
-    async with _app(stage) as (app, hands):
-        await app.push_screen(RunScreen(session))
-        await hands.walk(until="rounds 4")
-        _write(app, "run", stage.target)
-        await hands.walk()
-        _write(app, "sign", stage.target)
-        await hands.sign()
-        await hands.press("enter")
+    _until(stage, session, "rounds", "4")
+    await _show(stage, "run", RunScreen(session))
+    _finish(stage, session)
+    await _show(stage, "sign", SignDialog(session.signing()))
+    sign_all(session, stage.pins)
 
 
 async def _handover(stage: Stage) -> None:
     """The call, with the word that the floor hears."""
     inputs = {"holder": "dana-osei", "scene": "42"}
     session = stage.production.start_run(Procedure.HANDOVER, "A-08", inputs, ARMORER, DIRECTOR)
+    _until(stage, session, "cold-call")
+    await _show(stage, "handover", RunScreen(session))
+    _finish(stage, session)
+    sign_all(session, stage.pins)
+
+
+def _until(stage: Stage, session: RunSession, step: str, slot: str = "") -> None:
+    """Walk a run without screens until a question is asked."""
+    while True:
+        while session.pass_is_due():
+            turn = session.run.turn
+            assert turn is not None
+            session.open_pass(turn.person.id, stage.pins[turn.person.id])
+        question = session.run.question
+        assert question is not None
+        if (question.key.step, question.key.slot) == (step, slot):
+            return
+        stage.clock.advance(LOOK_SECONDS)
+        answer_once(session, question, Told(dict(TOLD)))
+
+
+def _finish(stage: Stage, session: RunSession) -> None:
+    walk(session, stage.pins, Told(dict(TOLD)), lambda question: stage.clock.advance(LOOK_SECONDS))
+
+
+async def _show(stage: Stage, name: str, screen: Screen[Any]) -> None:
+    """Write the picture of one screen; what the app offers of unfinished runs at its start is put away."""
     async with _app(stage) as (app, hands):
-        await app.push_screen(RunScreen(session))
-        await hands.walk(until="cold-call")
-        _write(app, "handover", stage.target)
-        await hands.walk()
-        await hands.sign()
-        await hands.press("enter")
+        if app.screen is not app.board_screen:
+            await hands.pilot.press("escape")
+        await app.push_screen(screen)
+        for _ in range(3):
+            await hands.pilot.pause()
+        _write(app, name, stage.target)
 
 
 async def _desk(stage: Stage) -> None:
@@ -158,11 +192,9 @@ async def _board(stage: Stage) -> None:
 async def _stop(stage: Stage) -> None:
     """The second person reads something else off the gun than the register has."""
     session = stage.production.start_run(Procedure.INSPECTION, "B-02", EMPTY, ARMORER, DIRECTOR)
-    async with _app(stage) as (app, hands):
-        hands.told = {**TOLD, (DIRECTOR, "serial"): "88"}
-        await app.push_screen(RunScreen(session))
-        await hands.walk()
-        _write(app, "stop", stage.target)
+    told = Told({**TOLD, (Side.VERIFIER, "serial"): "88"})
+    walk(session, stage.pins, told, lambda question: stage.clock.advance(LOOK_SECONDS))
+    await _show(stage, "stop", RunScreen(session))
     session.withdraw("another gun than the one on the register")
 
 
@@ -199,11 +231,15 @@ def _write(app: ShowClearApp, name: str, target: Path) -> None:
     path.write_text(app_svg(app, title=f"Show Clear: {name}"), encoding="utf-8", newline="\n")
 
 
+MADE_ANEW = re.compile(r"[0-9]|^[a-f]{4}$|^[A-Z]+\.$|cart-|drill-")
+"""Numbers, digests, drawn characters, the clearance word, the names of logs."""
+
+
 def words_of(picture: Path) -> Counter[str]:
     """The words in a picture; numbers, digests, drawn characters and the clearance word are others each time."""
     texts = re.findall(r"<text[^>]*>(.*?)</text>", picture.read_text("utf-8"), flags=re.DOTALL)
     words = (html.unescape(re.sub("<[^>]+>", "", text)) for text in texts)
-    return Counter(word for word in words if len(word) > 2 and not re.search(r"[0-9]|^[a-f]{4}$|^[A-Z]+\.$", word))
+    return Counter(word for word in words if len(word) > 2 and not MADE_ANEW.search(word))
 
 
 def check(made: Path) -> list[str]:
