@@ -53,11 +53,13 @@ def command(folder: Path, as_json: bool, plain: bool) -> int:
 
         put(json.dumps(board_json(board), ensure_ascii=True, indent=2))
     elif plain:
+        from dataclasses import replace
+
         from showclear.cli.lines.board import board_lines
         from showclear.cli.lines.terminal import Lines
 
         lines = Lines()
-        for line in filter(None, (closed, *board_lines(board, people))):
+        for line in filter(None, (closed, *board_lines(replace(board, reads_only=""), people))):
             lines.show(line)
     else:
         if closed:

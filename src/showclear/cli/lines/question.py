@@ -25,11 +25,13 @@ def show_question(place: Place, run: Run, question: Question, asked: Asked, word
     stop = "" if f"{asked.headline}{of}".endswith("?") else "."
     place.say("", f"Question: {asked.headline}{of}{stop} {_where(run, question)}")
     lines.label("Do", asked.does)
-    lines.label("Asked", asked.text)
+    hidden = question.step.killer and lines.echoes
+    # What somebody typed and nobody was shown is not shown afterwards either.
+    lines.label("Asked", asked.text.replace(f'"{question.mistyped}"', "What you typed", 1) if hidden else asked.text)
     lines.label(f"{question.person.name} says aloud", f'"{asked.say}"' if asked.say else "")
     lines.label("Clearance word", word)
     lines.label("Why", asked.why)
-    lines.label("Answer", _how(question, asked, hidden=question.step.killer and lines.echoes))
+    lines.label("Answer", _how(question, asked, hidden=hidden))
     for line in asked.lines:
         lines.item(line.key, line.text)
     performer = run.plan.cast.performer
@@ -43,7 +45,7 @@ def _where(run: Run, question: Question) -> str:
 
 
 def _how(question: Question, asked: Asked, *, hidden: bool) -> str:
-    unseen = " It is not shown while you type: the other one looks for themselves." if hidden else ""
+    unseen = "; it is not shown while you type, because the other one looks for themselves" if hidden else ""
     return _form(question, asked) + unseen
 
 

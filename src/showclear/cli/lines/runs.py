@@ -145,6 +145,8 @@ class Walk:
             question, frozenset(), place.production.people(), self.row,
             first=present.is_first(run, question), sources=self._sources(),
         )  # fmt: skip
+        if question.answer is AnswerKind.COUNTDOWN:
+            self._say_what_nobody_does(question)
         asking.show_question(place, run, question, asked, word_to_call(self.session))
         if question.answer is AnswerKind.COUNTDOWN:
             self._say_wait(question)
@@ -218,13 +220,17 @@ class Walk:
 
     # A wait
 
+    def _say_what_nobody_does(self, question: Question) -> None:
+        from showclear.tui.presenters import waiting as present
+
+        said = present.prohibitions(self.session.run, question)
+        self.place.say("", *said.large, said.sentence)
+
     def _say_wait(self, question: Question) -> None:
         from showclear.tui.presenters import waiting as present
 
-        run = self.session.run
-        said = present.prohibitions(run, question)
         left = present.seconds_left(question, self.session.moment().ms)
-        self.place.say(*said.large, said.sentence, f"{left} seconds are left. {present.clock_note(question)}")
+        self.place.say(f"{left} seconds are left. {present.clock_note(question)}")
         for name, one in self._sayings():
             if name not in self.said:
                 self.place.lines.item(one.key, f"{one.text}: it is written at once")
