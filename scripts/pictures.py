@@ -15,7 +15,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,26 +145,26 @@ def _finish(stage: Stage, session: RunSession) -> None:
 
 async def _show(stage: Stage, name: str, screen: Screen[Any]) -> None:
     """Write the picture of one screen; what the app offers of unfinished runs at its start is put away."""
-    async with _app(stage) as (app, hands):
+    async with app_on(stage) as (app, hands):
         if app.screen is not app.board_screen:
             await hands.pilot.press("escape")
         await app.push_screen(screen)
         for _ in range(3):
             await hands.pilot.pause()
-        _write(app, name, stage.target)
+        write(app, name, stage.target)
 
 
 async def _desk(stage: Stage) -> None:
     """What waits for the safety officer, and the newest record of all."""
-    async with _app(stage) as (app, hands):
+    async with app_on(stage) as (app, hands):
         await hands.pilot.press("4")
         await settle(app, hands.pilot)
-        _write(app, "desk", stage.target)
+        write(app, "desk", stage.target)
         await hands.pilot.press("slash", *"a-07 inspection")
         await settle(app, hands.pilot)
         await hands.pilot.press("enter", "enter")
         await settle(app, hands.pilot)
-        _write(app, "record", stage.target)
+        write(app, "record", stage.target)
 
 
 async def _drill(folder: Path, target: Path) -> None:
@@ -181,12 +181,12 @@ async def _drill(folder: Path, target: Path) -> None:
             await app.push_screen(RunScreen(session))
             for _ in range(3):
                 await pilot.pause()
-            _write(app, "drill", target)
+            write(app, "drill", target)
 
 
 async def _board(stage: Stage) -> None:
-    async with _app(stage) as (app, _):
-        _write(app, "board", stage.target)
+    async with app_on(stage) as (app, _):
+        write(app, "board", stage.target)
 
 
 async def _stop(stage: Stage) -> None:
@@ -201,12 +201,12 @@ async def _stop(stage: Stage) -> None:
 async def _misfire(stage: Stage) -> None:
     """Seven seconds after a misfire was called."""
     emergency = stage.production.start_emergency(Procedure.MISFIRE, ("A-08",), by=ARMORER)
-    async with _app(stage) as (app, hands):
+    async with app_on(stage) as (app, hands):
         stage.clock.advance(7)
         await app.push_screen(RunScreen(emergency.sessions[0]))
         for _ in range(3):
             await hands.pilot.pause()
-        _write(app, "misfire", stage.target)
+        write(app, "misfire", stage.target)
 
 
 def _use(stage: Stage, procedure: Procedure, tag: str, inputs: dict[str, str]) -> None:
@@ -217,7 +217,8 @@ def _use(stage: Stage, procedure: Procedure, tag: str, inputs: dict[str, str]) -
 
 
 @asynccontextmanager
-async def _app(stage: Stage) -> AsyncIterator[tuple[ShowClearApp, Hands]]:
+async def app_on(stage: Stage) -> AsyncIterator[tuple[ShowClearApp, Hands]]:
+    """The app on a demonstration, and hands at its keys."""
     app = ShowClearApp(stage.production)
     app.scanner.gap = 0.0  # keys follow each other faster here than under fingers
     async with app.run_test(size=SIZE) as pilot:
@@ -226,7 +227,8 @@ async def _app(stage: Stage) -> AsyncIterator[tuple[ShowClearApp, Hands]]:
         yield app, Hands(app, pilot, stage.pins, dict(TOLD), clock=stage.clock)
 
 
-def _write(app: ShowClearApp, name: str, target: Path) -> None:
+def write(app: ShowClearApp, name: str, target: Path) -> None:
+    """The screen as it is now."""
     path = target / f"{name}.svg"
     path.write_text(app_svg(app, title=f"Show Clear: {name}"), encoding="utf-8", newline="\n")
 
@@ -242,10 +244,10 @@ def words_of(picture: Path) -> Counter[str]:
     return Counter(word for word in words if len(word) > 2 and not MADE_ANEW.search(word))
 
 
-def check(made: Path) -> list[str]:
-    """Where the committed pictures say other words than those made now."""
+def differences(names: Iterable[str], made: Path) -> list[str]:
+    """Where the committed pictures of these names say other words than those made now."""
     faults = []
-    for name in NAMES:
+    for name in names:
         now, then = words_of(made / f"{name}.svg"), words_of(PICTURES / f"{name}.svg")
         if now != then:
             faults.append(f"{name}.svg: gone: {' '.join(then - now)}; new: {' '.join(now - then)}")
@@ -260,7 +262,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(make_all(Path(folder)))
-        faults = check(Path(folder))
+        faults = differences(NAMES, Path(folder))
     for fault in faults:
         print(fault)
     if faults:
