@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 
 from showclear.settings.schema import Settings
 from showclear.tui._textual_compat import screen_segments
@@ -13,7 +15,7 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.large import large_lines, rows_of
 from showclear.tui.drawing.letters import letter_word
 from showclear.tui.drawing.text import width_of
-from showclear.tui.plain_terminal import ascii_text, shows_blocks
+from showclear.tui.plain_terminal import ReverseAndBold, ascii_text, shows_blocks
 from showclear.tui.widgets.answer_row import AnswerRow
 from showclear.tui.widgets.prompt import Paragraph
 from showclear.tui.widgets.weapon_card import WeaponCard
@@ -37,6 +39,15 @@ def test_every_sign_has_one_of_the_keyboard_as_wide_as_it(text: str) -> None:
     assert shown.isascii()
     assert shown.isprintable()
     assert len(shown) == width_of(text)
+
+
+def test_an_edge_between_two_greys_is_left_out_where_there_are_no_colours() -> None:
+    """It would be as bright as a letter; a letter in grey stays, and so does an edge that is meant to be seen."""
+    grey, white = Style.parse("#3D3D3D on #000000"), Style.parse("#FFFFFF on #000000")
+    line = [Segment("▀▄", grey), Segment("words", grey), Segment("▀▄", white), Segment("▀", None)]
+    shown = ReverseAndBold().apply(line, Color.parse("black"))
+    assert [one.text for one in shown] == ["  ", "words", "▀▄", "▀"]
+    assert all(one.style is None or (one.style.color, one.style.bgcolor) == (None, None) for one in shown)
 
 
 def test_which_encodings_show_blocks() -> None:

@@ -5,6 +5,7 @@ Each line of the screen goes through these filters after it was drawn, so no wid
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -33,6 +34,7 @@ _SIGNS = {
     "ß": "s", "æ": "a", "œ": "o", "ø": "o", "Æ": "A", "Œ": "O", "Ø": "O", "ł": "l", "Ł": "L", "°": "o",
 }  # fmt: skip
 _TABLE = str.maketrans(_BLOCKS | _SIGNS)
+_ONLY_BLOCKS = re.compile(f"[{''.join(_BLOCKS)}]+")
 
 
 @lru_cache(maxsize=8192)
@@ -69,6 +71,14 @@ def _brightness(colour: RichColor | None, default: int) -> int:
     return (299 * red + 587 * green + 114 * blue) // 1000
 
 
+@lru_cache(maxsize=4096)
+def _seen(text: str, style: Style | None) -> str:
+    """The text; an edge between two greys, which would come out as bright as a letter, is left out."""
+    if style is None or not _attributes(style).dim or not _ONLY_BLOCKS.fullmatch(text):
+        return text
+    return " " * len(text)
+
+
 class AsciiSigns(LineFilter):
     """Everything in signs of the keyboard."""
 
@@ -83,7 +93,7 @@ class ReverseAndBold(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same line in attributes that every terminal has had since the first ones."""
         return [
-            Segment(text, _attributes(style) if style is not None else None, control)
+            Segment(_seen(text, style), _attributes(style) if style is not None else None, control)
             for text, style, control in segments
         ]
 
