@@ -135,7 +135,9 @@ def test_every_value_of_an_effect_is_a_word_of_the_program_or_listed_as_personal
     modules = ("batches", "blanks", "day", "moves", "packs", "stops", "things")
     specs = [one for name in modules for one in import_module(f"showclear.domain.effects.{name}").SPECS]
     texts = {key for one in specs for key, kind in {**one.needs, **one.may}.items() if kind is str}
-    ours = made._CODES | made._TYPED_CODES | made._THINGS | made._RECORDS | {"run", "sha", "source", "value", "day"}
+    ours = (
+        made._CODES | made._TYPED_CODES | made._THINGS | made._RECORDS | {"run", "sha", "source", "value", "day", "due"}
+    )
     page = PAGE.read_text("utf-8")
     assert {key for key in texts - ours if f"`{key}`" not in page} == set()
     assert {key for key in made._PEOPLE if f"`{key}`" not in page} == set()

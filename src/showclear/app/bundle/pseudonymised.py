@@ -34,22 +34,12 @@ ANOTHER = "a record that is not in here"
 
 _PEOPLE = frozenset(
     {
-        "claimed_by",
-        "person",
-        "holder",
-        "holders",
-        "armorer",
-        "first",
-        "by",
-        "performer",
-        "verifier",
-        "handler",
-        "guardian",
-        "then",
+        "armorer", "by", "claimed_by", "first", "guardian", "handler", "holder", "holders", "owner", "performer", "person",
+        "then", "verifier",
     }
-)
+)  # fmt: skip
 _THINGS = frozenset({"weapon", "item", "device", "container", "batch", "goes_with", "subject", "slot"})
-_RECORDS = frozenset({"restriction", "of"})
+_RECORDS = frozenset({"about", "of", "proposal", "record", "restriction"})
 _CODES = frozenset(
     {
         "action", "app", "block", "class", "condition", "contents", "device_kind", "effect", "has", "how", "ignition",
@@ -227,7 +217,7 @@ class PseudonymisedRecords:
         if _CODE.fullmatch(text) is None:
             return False
         match place.table, key:
-            case _, "day":
+            case _, ("day" | "due"):
                 return _DATE.fullmatch(text) is not None
             case (("effects" | "used"), "value"):
                 return bool(place.row.get("effect", "limit-set") == "limit-set")
