@@ -34,8 +34,8 @@ ANOTHER = "a record that is not in here"
 
 _PEOPLE = frozenset(
     {
-        "armorer", "by", "claimed_by", "first", "guardian", "handler", "holder", "holders", "owner", "performer", "person",
-        "then", "verifier",
+        "armorer", "by", "claimed_by", "first", "guardian", "handler", "holder", "holders", "owner", "performer",
+        "person", "then", "verifier",
     }
 )  # fmt: skip
 _THINGS = frozenset({"weapon", "item", "device", "container", "batch", "goes_with", "subject", "slot"})
