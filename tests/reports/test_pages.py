@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -123,6 +124,14 @@ def test_a_handover_that_does_not_count_and_records_after_the_seal_are_said() ->
     assert "DOES NOT COUNT" in page
     assert "2 records came after it" in page
     assert "not on record" in page
+
+
+def test_a_drill_says_so_on_its_first_line() -> None:
+    """Its faults were planted: nobody may take it for what happened."""
+    made = documents()["production"]
+    drill = replace(made, identity=replace(made.identity, drill="7"))
+    assert "DRILL: nobody held a gun" in html_page(drill, Paper.A4)
+    assert "DRILL" not in html_page(made, Paper.A4)
 
 
 @pytest.mark.parametrize("kind", ["safety-plan", "tags", "day"])

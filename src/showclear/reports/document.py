@@ -206,7 +206,7 @@ class Document:
     def head(self) -> str:
         """The line that says what this is, of which production, and when it was printed."""
         one = self.identity
-        mark = " · DEMONSTRATION" if one.demonstration else ""
+        mark = " · DRILL: nobody held a gun" if one.drill else " · DEMONSTRATION" if one.demonstration else ""
         return f"{one.production}{mark} · printed {one.time(one.at)} · Show Clear {one.app}"
 
     @property

@@ -31,6 +31,8 @@ class Identity:
     code: str
     """What the QR code of the production record holds."""
     app: str = __version__
+    drill: str = ""
+    """Which drill it is, as its first record says; empty for work."""
 
     def time(self, moment: datetime) -> str:
         """A moment as it is written on paper: date, time and zone of the production."""
@@ -55,4 +57,5 @@ def identity(production: Production) -> Identity:
         at=production.clock.now(),
         words=words_of(digest),
         code=code_of(digest),
+        drill=production.drill,
     )
