@@ -8,7 +8,10 @@ import pytest
 
 from showclear.app.desk import needs
 from showclear.app.desk.needs import Group, Need, altered, place_of
-from showclear.app.walking import sign_all
+from showclear.app.late.lines import LateKind
+from showclear.app.late.times import in_zone
+from showclear.app.units import find_unit
+from showclear.app.walking import sign_all, sign_session
 from showclear.domain.checklists import Procedure
 from showclear.domain.runs import Reason
 from showclear.errors import RefusedError
@@ -153,3 +156,40 @@ def test_a_long_list_says_how_many_more_there_are() -> None:
 def test_a_warning_is_no_alteration() -> None:
     """A clock that was wrong is flagged with its record."""
     assert altered([Finding(STEP_IDS["times"], Verdict.INTACT, "cart", "It runs against the order.")], ()) == ()
+
+
+def test_a_correction_quiets_nothing_and_waits_itself_until_it_was_reviewed(stage: Stage) -> None:
+    """R-135: whoever hurried does not make the desk forget it by correcting the record."""
+    name = changed(stage)
+    part = stage.production.corrections.parts(name)[0]
+    correction = sign_session(
+        stage.production.corrections.correct(name, part.what, "something else", "typed wrongly", ARMORER), stage.pins
+    ).name
+    assert {(one.what, one.record) for one in waiting(stage)} == {("changed", name), ("corrected", correction)}
+    desk = stage.production.desk
+    assert (desk.times_corrected(name), desk.times_corrected(correction)) == (1, 0)
+    assert 'should say "something else": typed wrongly.' in desk.says(correction)["corrected"]
+    review(stage, correction, OFFICER)
+    assert [one.record for one in waiting(stage)] == [name]
+
+
+def test_what_is_to_be_done_waits_and_an_overdue_one_says_so(stage: Stage) -> None:
+    """R-116: with its owner and until when; while the stop is open the stop itself stands there."""
+    stage.production.stops.report("near-miss", "a muzzle crossed the camera", "", ())
+    assert "to do" not in {one.what for one in waiting(stage)}
+    record = stage.names()[-1]
+    sign_session(stage.production.actions.open(record, "Paint the line.", "armorer", "", ARMORER), stage.pins)
+    (row,) = [one for one in waiting(stage) if one.what == "overdue"]
+    assert (row.group, row.title) == (Group.MISSING, "Paint the line.")
+    assert row.words.startswith("armorer, before any gun is used.")
+
+
+def test_what_was_entered_afterwards_is_flagged(stage: Stage) -> None:
+    """R-134: a reconstruction says so on the desk too."""
+    late = stage.production.late_entries
+    began = in_zone(stage.clock.now().replace(second=0), find_unit(stage.production.book.situation, "main").zone)
+    stage.clock.advance(3600)
+    sheet = late.begin("main", f"{began:%H:%M}", "", "pad of today")
+    sheet = late.add(sheet, LateKind.CUSTODY, {"at": f"{began:%H:%M}", "item": COLT, "where": "locked", "lock": "safe"})
+    name = sign_session(late.enter(sheet, ARMORER, "jonas-weil"), stage.pins).name
+    assert ("late", name) in {(one.what, one.record) for one in waiting(stage)}
