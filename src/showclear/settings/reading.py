@@ -28,6 +28,8 @@ def parse(data: bytes, name: str = FILE_NAME) -> Settings:
     Raises:
         SettingsError: the first fault: file, place, what is wrong, what to do.
     """
+    if not data:
+        return DEFAULTS
     table = _table(data, name)
     found: dict[str, Any] = {}
     for key, value in table.items():
