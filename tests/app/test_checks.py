@@ -144,3 +144,12 @@ def test_a_gun_belongs_to_the_day_of_the_unit_that_has_it() -> None:
     found = days(*WHOLE_DAY, [moved], [NEXT], [second])
     assert [(one.unit, one.day) for one in found] == [("main", "1"), ("second", "1")]
     assert len(days(*WHOLE_DAY, [effect("departed", item="A-07")], [NEXT])) == 1
+
+
+def test_two_days_that_are_called_alike_are_two_days() -> None:
+    """A day named by its date may be opened again on that date."""
+    first, second = days(*WHOLE_DAY, [OPENED], [PLANNED])
+    assert (first.day, second.day) == ("1", "1")
+    assert first.opened != second.opened
+    assert set(told(first).values()) == {Mark.DONE}
+    assert told(second) == {Due.COUNTED: Mark.DONE, Due.PROVED: Mark.OPEN}

@@ -116,15 +116,16 @@ def production() -> ProductionReport:
     missing = Check(Due.CHECKED, Mark.MISSING, HOLD.record, "", "No inspection of the day stands before it.")
     done = Check(Due.COUNTED, Mark.DONE, HALF.record, INSPECTION.record)
     still = Check(Due.BACK, Mark.OPEN, INSPECTION.record)
+    first, second = ("main", "2026-03-01", "opened-1"), ("main", "2026-03-02", "opened-2")
     gun_days = (
-        GunDay("main", "2026-03-01", "A-07", 2, (done, missing)), GunDay("main", "2026-03-01", "B-02", 0, (done,)),
-        GunDay("main", "2026-03-02", "A-07", 1, (done, still)), GunDay("main", "2026-03-02", "B-02", 1, (done,)),
+        GunDay(*first, "A-07", 2, (done, missing)), GunDay(*first, "B-02", 0, (done,)),
+        GunDay(*second, "A-07", 1, (done, still)), GunDay(*second, "B-02", 1, (done,)),
     )  # fmt: skip
+    seal = Seal("cart-1-000031-x", DIGEST)
     return ProductionReport(
         IDENTITY, PROOF, (GunOfRegister("A-07", HOSTILE, "live-capable"),),
-        (DayLine("main", "2026-03-01", HOSTILE, AT - timedelta(days=1), AT, Seal("cart-1-000031-x", DIGEST), False,
-                 3, 2, 2),
-         DayLine("main", "2026-03-02", "Stage 3", AT, None, None, True, 3, 2, 2)),
+        (DayLine(*first, HOSTILE, AT - timedelta(days=1), AT, seal, False, 3, 2, 2),
+         DayLine(*second, "Stage 3", AT, None, None, True, 3, 2, 2)),
         gun_days, (MissingCheck("main", "2026-03-01", "A-07", missing, HOLD),), (STOP, CONCERN), (ACTION,),
         (OpenLine("stand down", HOSTILE, "Report to close (L).", HOLD.record),), RECORDS,
     )  # fmt: skip

@@ -34,7 +34,7 @@ SQUARES = (
 def squares(report: ProductionReport, unit: str) -> Iterator[Drawing]:
     """Which gun was checked on which day of a unit, in as many drawings as it takes."""
     days = [one for one in report.days if one.unit == unit]
-    cells = {(one.day, one.tag): one for one in report.gun_days if one.unit == unit}
+    cells = {(one.opened, one.tag): one for one in report.gun_days if one.unit == unit}
     tags = sorted({one.tag for one in cells.values()})
     parts = [(rows, columns) for columns in _in_parts(days, COLUMNS) for rows in _in_parts(tags, ROWS)]
     return (Drawing(_squares(rows, columns, cells), "") for rows, columns in parts)
@@ -51,7 +51,7 @@ def _squares(tags: Sequence[str], days: Sequence[DayLine], cells: dict[tuple[str
         x = LEFT + column * CELL
         svg.text(x + CELL / 2 + 1, top - 1.2, day.day[-5:], 2.7, turned=True)
         for row, tag in enumerate(tags):
-            seen = cells.get((day.day, tag))
+            seen = cells.get((day.opened, tag))
             if seen is not None:
                 _square(svg, x, top + row * HIGH, seen)
         _seal(svg, x + CELL / 2, top + HIGH * len(tags) + 2.6, day)

@@ -74,6 +74,8 @@ class GunDay:
 
     unit: str
     day: str
+    opened: str
+    """The record that opened the day: two days may be called alike."""
     tag: str
     handovers: int
     checks: tuple[Check, ...]
@@ -182,7 +184,7 @@ def _gun_day(day: ShootingDay, at: int, tag: str, walk: _Walk, wrong: frozenset[
         *_after(day, events, handed),
         *_locked(day, walk.at_wrap.get((at, tag))),
     ]
-    return GunDay(day.unit, day.day, tag, len(handed), tuple(checks))
+    return GunDay(day.unit, day.day, day.opened.title, tag, len(handed), tuple(checks))
 
 
 _Events = tuple[tuple[RecordFacts, str, str], ...]

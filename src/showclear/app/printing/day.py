@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -158,8 +158,13 @@ def day_report(production: Production, day: str = "") -> DayReport:
 
 
 def _chosen(every: tuple[ShootingDay, ...], day: str) -> dict[str, ShootingDay]:
-    """The day of each unit that the report is about."""
-    return {one.unit: one for one in every if (one.day == day if day else one.is_last)}
+    """The day of each unit that the report is about; days of a unit that are called alike are told as one."""
+    found: dict[str, ShootingDay] = {}
+    for one in every:
+        if one.day == day if day else one.is_last:
+            before = found.get(one.unit)
+            found[one.unit] = one if before is None else replace(one, records=[*before.records, *one.records])
+    return found
 
 
 class _Then:

@@ -37,6 +37,8 @@ class DayLine:
 
     unit: str
     day: str
+    opened: str
+    """The record that opened it: two days may be called alike."""
     place: str
     opened_at: datetime
     wrapped_at: datetime | None
@@ -132,10 +134,11 @@ def production_report(production: Production) -> ProductionReport:
 
 
 def _day(day: ShootingDay, checked: tuple[GunDay, ...]) -> DayLine:
-    mine = [one for one in checked if (one.unit, one.day) == (day.unit, day.day)]
+    mine = [one for one in checked if one.opened == day.opened.title and one.unit == day.unit]
     return DayLine(
         unit=day.unit,
         day=day.day,
+        opened=day.opened.title,
         place=day.place,
         opened_at=day.opened.made_at,
         wrapped_at=day.wrapped.made_at if day.wrapped else None,

@@ -100,7 +100,6 @@ class WeaponReport:
 @dataclass(slots=True)
 class _Lane:
     label: str
-    running: bool
     moments: list[datetime] = field(default_factory=list)
     checks: list[datetime] = field(default_factory=list)
     stops: list[datetime] = field(default_factory=list)
@@ -179,21 +178,22 @@ def _lanes(
     records: Iterable[RecordFacts], mine: frozenset[str], tag: str, situation: Situation, one: Identity
 ) -> list[_Lane]:
     """The days of the gun: the shooting days of the unit that it belonged to, and the dates outside of them."""
-    unit, there, lanes = first_unit(situation), False, dict[str, _Lane]()
-    running: dict[str, str] = {}
+    unit, there, lanes = first_unit(situation), False, dict[tuple[str, str], _Lane]()
+    running: dict[str, tuple[str, str]] = {}
+    """By unit, how its open day is called and the record that opened it: two days may be called alike."""
     zone = zone_of(one.zone)
     for facts in records:
         for effect in facts.effects:
             if effect.kind == "day-opened":
-                running[text(effect, "unit")] = text(effect, "day")
+                running[text(effect, "unit")] = (text(effect, "day"), facts.title)
             elif effect.kind == "weapon-taken-in" and text(effect, "weapon") == tag:
                 unit, there = text(effect, "unit") or unit, True
             elif effect.kind == "transferred" and text(effect, "item") == tag:
                 unit = text(effect, "unit")
         if not there or not (facts.name in mine or _touches_the_set(facts)):
             continue
-        label = running.get(unit, f"{facts.made_at.astimezone(zone):%Y-%m-%d}")
-        lane = lanes.setdefault(label, _Lane(label, unit in running))
+        label, opened = running.get(unit, (f"{facts.made_at.astimezone(zone):%Y-%m-%d}", ""))
+        lane = lanes.setdefault((label, opened), _Lane(label))
         lane.moments.append(facts.made_at)
         lane.about = lane.about or facts.name in mine
         if facts.name in mine and _is_check(facts):
@@ -201,7 +201,7 @@ def _lanes(
         if any(effect.kind in ("hold", "stand-down") for effect in facts.effects):
             lane.stops.append(facts.made_at)
         for effect in facts.effects:
-            if effect.kind == "sealed" and running.get(text(effect, "unit")) == text(effect, "day"):
+            if effect.kind == "sealed" and running.get(text(effect, "unit"), ("",))[0] == text(effect, "day"):
                 del running[text(effect, "unit")]
     return [lane for lane in lanes.values() if lane.about]
 
