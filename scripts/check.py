@@ -41,8 +41,8 @@ def main(arguments: list[str]) -> int:
     if failed:
         print(f"\nNot clean: {', '.join(failed)}. The tests were not run.", flush=True)
         return 1
-    # One more than there are processors: tests of screens wait for the screen more than they compute. Each process begins
-    # with neighbours, which share what a file makes once, and takes over from the slowest at the end.
+    # One more than there are processors: tests of screens wait for the screen more than they compute. Each process
+    # begins with neighbours, which share what a file makes once, and takes over from the slowest at the end.
     workers = min(8, (os.cpu_count() or 1) + 1)
     return run("tests", ("-m", "pytest", "-n", str(workers), "--dist", "worksteal", *arguments))
 
