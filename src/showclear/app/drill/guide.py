@@ -88,16 +88,20 @@ class Guide:
     def play(self, session: RunSession, walk: RunSession | Sitting) -> None:
         """Let the other person enter what the list expects, until the trainee is due or the run does something else.
 
+        An emergency list and several guns together are no part of the day: there the trainee enters for both.
+
         Raises:
             ShowClearError: whatever the run refuses.
         """
+        if session.run.plan.emergency or walk is not session:
+            return
         while session.run.phase in (Phase.NEEDS_PASS, Phase.ASKING):
             run = session.run
             turn = run.turn
             if turn is None or turn.person.id != self.other.id:
                 return
             if session.pass_is_due():
-                walk.open_pass(self.other.id, self._pins[self.other.id])
+                session.open_pass(self.other.id, self._pins[self.other.id])
                 continue
             question = run.question
             assert question is not None
