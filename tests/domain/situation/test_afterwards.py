@@ -11,6 +11,7 @@ from showclear.domain.situation.actions import actions, keeps_guns_in, open_acti
 from showclear.domain.situation.correcting import corrections, times_corrected
 from showclear.domain.situation.day import Day, open_day
 from showclear.domain.situation.records import RecordFacts, SignerFacts
+from showclear.domain.situation.sealing import open_at_seal
 from showclear.domain.situation.status import State, status
 from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, at
 from tests.domain.situation.stopping import end_stand_down, raise_report, stand_down
@@ -185,6 +186,20 @@ def test_an_action_without_a_date_keeps_guns_in_at_once(shoot: Shoot) -> None:
     assert cleared(shoot) is State.UNVERIFIED
     done(shoot, opened.title)
     assert cleared(shoot) is State.COLD
+
+
+def test_the_seal_of_the_day_names_what_is_to_be_done(shoot: Shoot) -> None:
+    """R-136: of a stop that is still open the stop alone, which needs more than that."""
+    stop, opened = stand_down(shoot), to_do(shoot, shoot.records[0])
+    said = [gap.words for gap in open_at_seal(shoot.situation().view, "main")]
+    assert "To do: Boxes of dummies in a cupboard of their own." in said
+    assert len([one for one in said if one.startswith("To do")]) == 1
+    end_stand_down(shoot, stop)
+    done(shoot, opened.title)
+    said = [gap.words for gap in open_at_seal(shoot.situation().view, "main")]
+    assert [one for one in said if one.startswith("To do")] == [
+        "To do: Stand-down, a round without a hole: say what is done so that it does not come again."
+    ]
 
 
 # Corrections

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from showclear.domain.effects import Effect
 from showclear.domain.situation import Situation, fold
+from showclear.domain.situation.actions import open_actions
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.frozen import is_frozen
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
@@ -226,7 +227,7 @@ def test_what_is_frozen_is_never_opened_by_a_record_that_knew(shoot: Shoot) -> N
 
 SAID = st.sampled_from(
     ("released", "incident-closed", "unfrozen", "concern-answered", "reviewed", "explained", "closed", "hold-lifted",
-     "transferred", "departed", "proved-empty", "unloaded", "meeting")
+     "transferred", "departed", "proved-empty", "unloaded", "meeting", "action-closed")
 )  # fmt: skip
 
 ALONE: tuple[tuple[SignerFacts, ...], ...] = (
@@ -259,8 +260,10 @@ def _claim(shoot: Shoot, what: str, signers: tuple[SignerFacts, ...], laptop: st
         "proved-empty": Effect("proved-empty", {"weapon": "A-07"}),
         "unloaded": unload("A-07", 6),
         "meeting": Effect("checked", {"unit": "main", "what": "meeting", "place": "church"}),
+        "action-closed": Effect("action-closed", {"action": stop, "words": "x"}),
     }  # fmt: skip
-    kinds = {"released": "release", "unfrozen": "release", "hold-lifted": "hold-lifted", "transferred": "transfer",
+    kinds = {"action-closed": "review",
+             "released": "release", "unfrozen": "release", "hold-lifted": "hold-lifted", "transferred": "transfer",
              "departed": "departure", "concern-answered": "procedure", "reviewed": "custody",
              "explained": "restriction"}  # fmt: skip
     procedures = {
@@ -276,7 +279,7 @@ def _claim(shoot: Shoot, what: str, signers: tuple[SignerFacts, ...], laptop: st
 @settings(max_examples=400, deadline=None)
 @given(stories(), SAID, st.sampled_from(ALONE), st.sampled_from(LAPTOPS))
 def test_nobody_ends_a_stop_alone(shoot: Shoot, what: str, signers: tuple[SignerFacts, ...], laptop: str) -> None:
-    """R-036, R-039, R-121 to R-127: no stop is closed, nothing thaws, nothing is nearer to its end."""
+    """R-036, R-039, R-121 to R-127, R-136: no stop is closed, nothing thaws, nothing is done or nearer to its end."""
     before = shoot.situation()
     after = before.add(_claim(shoot, what, signers, laptop))
     then, now = set_status(before), set_status(after)
@@ -288,6 +291,7 @@ def test_nobody_ends_a_stop_alone(shoot: Shoot, what: str, signers: tuple[Signer
     assert now.open <= then.open
     assert set(frozen(before)) <= set(frozen(after))
     assert set(unreviewed(before)) <= set(unreviewed(after))
+    assert set(open_actions(before.view)) <= set(open_actions(after.view))
     assert unit_of(before, "A-07") == unit_of(after, "A-07")
     assert before.holding("A-07") == after.holding("A-07")
 
