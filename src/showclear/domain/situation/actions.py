@@ -96,8 +96,7 @@ def words_of(view: View, index: int, task: Task) -> str:
         return task.words
     stops = [one for one in view.judgement(index).restrictions if one.kind in OPENED_BY and one.item == THE_SET]
     stop = min(stops, key=lambda one: OPENED_BY.index(one.kind))
-    kind = stop.kind.replace("-", " ").capitalize()
-    return f"{kind}, {stop.reason.rstrip('.')}: say what is done so that it does not come again."
+    return f"{stop.kind.capitalize()}, {stop.reason.rstrip('.')}: say what is done so that it does not come again."
 
 
 def _day_before(view: View, day: Day, index: int) -> str:
