@@ -18,12 +18,23 @@ DONE, CHANGE, WITHDRAW, STEPS = "done", "change", "withdraw", "steps"
 """Words that may stand after a colon while a run asks."""
 
 
-def show_question(place: Place, run: Run, question: Question, asked: Asked, word: str) -> None:
-    """The block of one question. `word`: the clearance word, while it is called."""
+def show_question(place: Place, run: Run, question: Question, asked: Asked, word: str, gun: str = "") -> None:
+    """The block of one question.
+
+    Args:
+        place: where it is shown.
+        run: the run that asks.
+        question: what is asked.
+        asked: the same in words.
+        word: the clearance word, while it is called.
+        gun: which of several guns it is about; empty where there is only one.
+    """
     lines = place.lines
     of = f", {question.index + 1} of {question.of}" if question.of > 1 else ""
     stop = "" if f"{asked.headline}{of}".endswith("?") else "."
-    place.say("", f"Question: {asked.headline}{of}{stop} {_where(run, question)}")
+    place.say("")
+    lines.label("Gun", gun)
+    place.say(f"Question: {asked.headline}{of}{stop} {_where(run, question)}")
     lines.label("Do", asked.does)
     hidden = question.step.killer and lines.echoes
     # What somebody typed and nobody was shown is not shown afterwards either.

@@ -147,7 +147,8 @@ class Walk:
         )  # fmt: skip
         if question.answer is AnswerKind.COUNTDOWN:
             self._say_what_nobody_does(question)
-        asking.show_question(place, run, question, asked, word_to_call(self.session))
+        gun = self.session.subject if self.sitting else ""
+        asking.show_question(place, run, question, asked, word_to_call(self.session), gun)
         if question.answer is AnswerKind.COUNTDOWN:
             self._say_wait(question)
         own = (asking.DONE, asking.CHANGE, asking.WITHDRAW, asking.STEPS)

@@ -1,0 +1,167 @@
+"""What lines do around runs: holds lifted, misfires waited out, sittings, reports, concerns; on a wound clock."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from showclear.app.demo import Demonstration, make_demo
+from showclear.app.founding import NewKey
+from showclear.cli.lines.menu import WORDS, Menu, place_of
+from showclear.cli.lines.place import EVERYWHERE
+from showclear.cli.lines.terminal import WIDTH, Lines
+from showclear.domain.situation.status import State
+from tests.app.stage import NOW, Stage, keys_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Line = str | Callable[[str], str]
+"""What is typed; a function is given what was written since the last line."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Demonstration, dict[str, NewKey]]:
+    """One demonstration with its keys opened."""
+    demonstration = make_demo(tmp_path_factory.mktemp("made") / "set", now=NOW, rounds=1)
+    return demonstration, keys_of(demonstration)
+
+
+@pytest.fixture
+def stage(made: tuple[Demonstration, dict[str, NewKey]], tmp_path: Path) -> Iterable[Stage]:
+    """A copy of it, with four people on shift; at the end every record of it is verified."""
+    copied = Stage.copy(made[0], made[1], tmp_path / "set")
+    copied.open()
+    yield copied
+    copied.assert_whole()
+    copied.close()
+
+
+class Typed(io.TextIOBase):
+    """Somebody who types one line after the other."""
+
+    def __init__(self, lines: Iterable[Line], written: io.StringIO) -> None:
+        self._lines, self._written, self._at = iter(lines), written, 0
+
+    def readline(self, _: int = -1, /) -> str:
+        """The next line; nothing when all were typed."""
+        new, self._at = self._written.getvalue()[self._at :], len(self._written.getvalue())
+        line = next(self._lines, None)
+        return "" if line is None else (line if isinstance(line, str) else line(new)) + "\n"
+
+
+def say(stage: Stage, *lines: Line) -> str:
+    """Type lines in the menu until they are all typed; everything that was written."""
+    written = io.StringIO()
+    place = place_of(stage.production, Lines(Typed(lines, written), written))  # type: ignore[arg-type]
+    with pytest.raises(EOFError):
+        Menu(place).go()
+    text = written.getvalue()
+    assert all(len(line) <= WIDTH for line in text.split("\n"))
+    return text
+
+
+def pin(stage: Stage, person: str) -> str:
+    """The PIN of somebody's shift."""
+    return stage.pins[person]
+
+
+def test_a_hold_is_lifted_by_two_with_reason_and_answer(stage: Stage) -> None:
+    """What is signed is read in words above each PIN; a wrong PIN signs nothing."""
+    right = pin(stage, "mara-reyes")
+    wrong = "000000" if right != "000000" else "000001"
+    text = say(
+        stage, "! a ladder", "X", "It is gone", "Looked at by both", "1", "1", wrong, right, pin(stage, "jonas-weil")
+    )
+    assert "HOLD. FINGERS OFF." in text
+    assert "NOT SIGNED." in text
+    assert re.search(r"^SIGNED\. ", text, re.MULTILINE)
+    assert not stage.production.board().stops
+
+
+def test_a_misfire_is_written_at_once_and_its_wait_cannot_be_answered_early(stage: Stage) -> None:
+    """Nobody moves until the clock of the run says so; what is said meanwhile is written at once."""
+
+    def wait(_: str) -> str:
+        stage.clock.advance(120)
+        return "done"
+
+    text = say(stage, ":emergency M", "1", "done", "P", wait, ":leave")
+    said = " ".join(text.split())
+    assert "What has to stop is written already." in said
+    assert "seconds yet. Nobody moves." in said
+    assert "A weak pop, or strange smoke: written." in said
+    assert said.index("DO NOT OPEN IT.") < said.index("Question: WAIT")
+    assert said.count("Question: WAIT") == 3
+    kinds = {one.kind for one in stage.production.book.situation.open_restrictions("A-07")}
+    assert "misfired" in kinds
+    assert stage.production.board().stops
+
+
+def test_several_guns_in_one_sitting_are_named_at_each_question_and_signed_together(stage: Stage) -> None:
+    """Nobody may answer for the gun beside it."""
+    serials = {tag: one.serial for tag, one in stage.production.book.situation.weapons().items()}
+
+    def answer(block: str) -> str:
+        stage.clock.advance(2)
+        if found := re.findall(r"^Your PIN(?: signs all of these)?, (.+?):", block, re.MULTILINE):
+            return pin(stage, found[-1].lower().replace(" ", "-"))
+        if "\nMenu. " in block:
+            return "?"
+        if "\nQuestion: " not in block:
+            return {"Slate": "42A", "For": "1", "Place": "Stage 3", "It shall hold": "1"}.get(
+                re.findall(r"^Asked: (\w+(?: \w+)*)", block, re.MULTILINE)[-1], ""
+            )
+        gun = re.findall(r"^Gun: (.+)$", block, re.MULTILINE)[-1]
+        if found := re.findall(r"stand on it: ([\d and]+)", block):
+            return "".join(serials[gun][int(at) - 1] for at in found[-1].split(" and "))
+        if ":done" in block:
+            return ":done"
+        rows = re.findall(r"^  (\w+) +\S", block.partition("Answer: ")[2], re.MULTILINE)
+        return rows[0] if rows else "0"
+
+    text = say(stage, "P D A-07 A-08", *[answer] * 60)
+    assert "Gun: A-07" in text
+    assert "Gun: A-08" in text
+    assert len(re.findall(r"^SIGNED\. ", text, re.MULTILINE)) == 2
+    assert {stage.status(tag).state for tag in ("A-07", "A-08")} == {State.COLD}
+
+
+def test_a_report_and_a_concern_need_no_name_and_a_slip_is_told(stage: Stage) -> None:
+    """Whoever says something is not asked who they are."""
+    text = say(stage, "E", "N", "a foot on a cable", "", "", "C", "The corridor is too narrow.", "Z", "O nosuch", "k")
+    assert "The report is open." in text
+    assert "It is kept without a name" in text
+    assert "there is no need for a new one" in text
+    assert "Nothing on the register is called NOSUCH." in text
+    assert '"k" is no letter of the menu.' in text
+    assert [one.kind for one in stage.production.board().open_items] == ["incident"]
+
+
+def test_an_idle_pass_asks_for_the_pin_again(stage: Stage) -> None:
+    """Two minutes without an entry: somebody else may sit there."""
+
+    def late(_: str) -> str:
+        stage.clock.advance(timedelta(minutes=3).total_seconds())
+        return "I cannot see"
+
+    armorer = pin(stage, "mara-reyes")
+    text = say(stage, "I A-07", "42A", "1", "Stage 3", "1", "", "", armorer, late)
+    assert text.count("Your PIN, Mara Reyes:") == 2
+
+
+def test_everything_that_can_be_typed_is_documented() -> None:
+    """Each word at every prompt stands in the reference; each letter of the menu is one of the board, or is there."""
+    reference = (ROOT / "docs/cli.md").read_text("utf-8")
+    keys = (ROOT / "docs/keys.md").read_text("utf-8")
+    for typed, _ in EVERYWHERE:
+        assert f"`{typed}`" in reference, typed
+    board = re.search(r"^## 1 Board\n(.*?)^## ", keys, re.MULTILINE | re.DOTALL)
+    assert board
+    for typed, _ in WORDS:
+        letter = typed.split(" ")[0]
+        assert f"| `{letter}` |" in board[1] or f"`{letter}`" in reference, letter
