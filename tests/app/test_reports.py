@@ -154,3 +154,16 @@ def test_what_is_not_there_is_refused_with_what_to_do(stage: Stage, kind: str, s
     with pytest.raises(InputError) as caught:
         make(stage.open(window=False, shifts=False), kind, subject)
     assert caught.value.remedy
+
+
+def test_the_file_of_a_concern_says_its_day_and_no_time(stage: Stage) -> None:
+    """Its record stands at midnight: no hour of it, and no gun of that hour, is told."""
+    stage.open()
+    stage.production.stops.concern("the stairs are icy", stage.clock.now().date())
+    stage.production.stops.concerns.publish()
+    report = make(stage.production, "incident", newest(stage))
+    assert report.value.stop.day == stage.clock.now().date().isoformat()
+    assert report.value.guns == ()
+    (record,) = report.value.records
+    midnight = report.value.identity.time(record.made_at)
+    assert midnight not in report.render("html").decode()

@@ -41,7 +41,7 @@ def incident_document(report: IncidentReport) -> Document:
         *_guns(report),
         Heading("What happened, record by record"),
         dense(("When", "What the record says", "Signed by"),
-              ((one.time(each.made_at) if each.made_at else "",
+              ((proof.when(each, one),
                      f"{each.title}\n" + "\n".join(each.says) + ("" if each.holds else f"\n{proof.standing(each)}"),
                      proof.by(each)) for each in report.records), (4, 11, 6)),
         *(part for entered in report.entries for part in _entered(entered)),

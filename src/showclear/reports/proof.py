@@ -135,9 +135,15 @@ def digest(one: Evidence) -> str:
 
 def what(one: Evidence, identity: Identity) -> str:
     """A record in a cell: where it stands, when it was made, what it calls itself."""
-    when = identity.time(one.made_at) if one.made_at else "no time"
     mark = f"{RECONSTRUCTION}\n" if one.reconstruction else ""
-    return f"{mark}{one.title}\n{one.place}, {when}"
+    return f"{mark}{one.title}\n{one.place}, {when(one, identity)}"
+
+
+def when(one: Evidence, identity: Identity) -> str:
+    """When a record claims to have been made; of a concern the day alone: when it was written nobody shall know."""
+    if one.made_at is None:
+        return "no time"
+    return f"{one.made_at:%Y-%m-%d}" if one.kind == "concern" else identity.time(one.made_at)
 
 
 def signed(one: Evidence, identity: Identity) -> str:

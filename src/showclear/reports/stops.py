@@ -45,7 +45,9 @@ def actions_parts(actions: Iterable[ActionView], identity: Identity) -> list[Par
 
 def _action(one: ActionView, identity: Identity) -> tuple[str, ...]:
     by = f" ({one.opened_by})" if one.opened_by else ""
-    lines = [f"opened {identity.time(one.opened_at)}{by}"]
+    # What a stop opened by itself has the time of the stop: of a concern nobody shall know it.
+    own = one.about == one.record
+    lines = ["opened with the stop itself" if own else f"opened {identity.time(one.opened_at)}{by}"]
     if one.done_at:
         lines.append(f"done {identity.time(one.done_at)}: {one.done_words} ({one.done_by})")
     if one.standing is not Standing.DONE:

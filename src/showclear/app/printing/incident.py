@@ -129,6 +129,9 @@ def _of_event(records: Iterable[RecordFacts], stop: str) -> Iterator[RecordFacts
 def _guns_then(production: Production, stop: Stop, mine: tuple[RecordFacts, ...]) -> Iterator[GunThen]:
     named = {str(value) for one in mine for effect in one.effects for key, value in effect.values.items()
              if key in ("item", "weapon")}  # fmt: skip
+    if stop.kind == "concern":
+        # When it was written nobody shall know: its record stands at the beginning of its day.
+        return
     before = stop.at - timedelta(seconds=1)
     then = situation_at(production.book.situation, before)
     for seen in statuses(then, before, then.limits):
