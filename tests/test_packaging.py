@@ -69,6 +69,16 @@ def test_the_wheel_holds_every_checklist_byte_for_byte(wheel: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_wheel_holds_the_schemas_and_the_manual_page(wheel: Path) -> None:
+    """`showclear schema` and `man showclear` work where there is no checkout."""
+    with zipfile.ZipFile(wheel) as archive:
+        for path in (ROOT / "docs" / "schemas").glob("*.json"):
+            assert archive.read(f"showclear/schemas/{path.name}") == path.read_bytes()
+        (page,) = (name for name in archive.namelist() if name.endswith("/share/man/man1/showclear.1"))
+        assert archive.read(page) == (ROOT / "docs/man/showclear.1").read_bytes()
+
+
+@pytest.mark.slow
 def test_the_wheel_holds_the_licences_and_the_word_list(wheel: Path) -> None:
     """The list's licence asks that its authors be named wherever it goes."""
     with zipfile.ZipFile(wheel) as archive:

@@ -128,28 +128,6 @@ def test_a_question_is_one_block_a_hold_goes_at_any_prompt_and_the_end_of_the_in
     assert [stop.kind for stop in read(demonstration).board().stops] == ["hold"]
 
 
-def test_two_answers_stop_the_run_in_words_that_show_both(demonstration: Demonstration) -> None:
-    """Neither Enter nor a word that is no way out leads around it."""
-    crew = Crew.at(demonstration, "run", "--plain", "inspection", GUN, serial=serial_of(demonstration))
-    crew.until(lambda block: "Question: C-07" in block and "\nKeys: Jonas Weil" in block)
-    crew.type("L")
-    stopped = crew.until(lambda block: "What now?" in block)
-    assert "NOT THE SAME" in stopped
-    assert "Mara Reyes, armorer, entered: Empty" in stopped
-    assert "Jonas Weil, assistant director, entered: It is locked away" in stopped
-    assert "A-07 stays UNVERIFIED." in stopped
-    crew.type("")
-    assert "What now?" in crew.hear()
-    crew.type("go on")
-    assert "What now?" in crew.hear()
-    crew.type("Q")
-    crew.hear()
-    assert crew.process.wait(timeout=60) == 1
-    production = read(demonstration)
-    assert not production.open_runs()
-    assert production.verify().verdict is Verdict.INTACT
-
-
 def test_the_board_is_read_in_sentences(showclear: Run, demonstration: Demonstration) -> None:
     """Without a terminal, a colour, or a column to align."""
     ran = showclear("board", demonstration.folder, "--plain")

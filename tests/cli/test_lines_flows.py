@@ -102,33 +102,52 @@ def test_a_misfire_is_written_at_once_and_its_wait_cannot_be_answered_early(stag
     assert stage.production.board().stops
 
 
-def test_several_guns_in_one_sitting_are_named_at_each_question_and_signed_together(stage: Stage) -> None:
-    """Nobody may answer for the gun beside it."""
+def honest(stage: Stage, told: dict[tuple[str, str], str] | None = None) -> Callable[[str], str]:
+    """What two people type who look: `told` by name and headline, else the first row. Guns are planned empty."""
     serials = {tag: one.serial for tag, one in stage.production.book.situation.weapons().items()}
+    fields = {"Slate": "42A", "For": "1", "Place": "Stage 3", "It shall hold": "1"}
 
     def answer(block: str) -> str:
         stage.clock.advance(2)
-        if found := re.findall(r"^Your PIN(?: signs all of these)?, (.+?):", block, re.MULTILINE):
-            return pin(stage, found[-1].lower().replace(" ", "-"))
-        if "\nMenu. " in block:
+        if "\nMenu. " in block or "What now?" in block:
             return "?"
+        if found := re.findall(r"^Your PIN(?: signs all of these| signs it)?, (.+?)(?: \(.+\))?:", block, re.MULTILINE):
+            return pin(stage, found[-1].lower().replace(" ", "-"))
         if "\nQuestion: " not in block:
-            return {"Slate": "42A", "For": "1", "Place": "Stage 3", "It shall hold": "1"}.get(
-                re.findall(r"^Asked: (\w+(?: \w+)*)", block, re.MULTILINE)[-1], ""
-            )
-        gun = re.findall(r"^Gun: (.+)$", block, re.MULTILINE)[-1]
+            return fields.get(re.findall(r"^Asked: (\w+(?: \w+)*)", block, re.MULTILINE)[-1], "")
+        headline = re.findall(r"^Question: (.+?)\.? Block", block, re.MULTILINE)[-1].split(",")[0]
+        person = re.findall(r"^Keys: (.+?), ", block, re.MULTILINE)[-1]
+        gun = (re.findall(r"^Gun: (.+)$", block, re.MULTILINE) or ["A-07"])[-1]
         if found := re.findall(r"stand on it: ([\d and]+)", block):
             return "".join(serials[gun][int(at) - 1] for at in found[-1].split(" and "))
-        if ":done" in block:
-            return ":done"
-        rows = re.findall(r"^  (\w+) +\S", block.partition("Answer: ")[2], re.MULTILINE)
-        return rows[0] if rows else "0"
+        rows = re.findall(r"^  (\w+) +\S", block.rpartition("Answer: ")[2], re.MULTILINE)
+        return (told or {}).get((person, headline), rows[0] if rows else "0")
 
-    text = say(stage, "P D A-07 A-08", *[answer] * 60)
+    return answer
+
+
+def test_several_guns_in_one_sitting_are_named_at_each_question_and_signed_together(stage: Stage) -> None:
+    """Nobody may answer for the gun beside it."""
+    text = say(stage, "P D A-07 A-08", *[honest(stage)] * 60)
     assert "Gun: A-07" in text
     assert "Gun: A-08" in text
     assert len(re.findall(r"^SIGNED\. ", text, re.MULTILINE)) == 2
     assert {stage.status(tag).state for tag in ("A-07", "A-08")} == {State.COLD}
+
+
+def test_two_answers_stop_the_run_in_words_that_show_both(stage: Stage) -> None:
+    """Neither Enter nor a word that is no way out leads around it."""
+    answer = honest(stage, {("Jonas Weil", "C-07"): "L"})
+    text = say(stage, "I A-07", *[answer] * 40, "", "go on", "Q")
+    stopped = text.partition("NOT THE SAME.")[2]
+    assert "Mara Reyes, armorer, entered: Empty" in stopped
+    assert "Jonas Weil, assistant director, entered: It is locked away" in stopped
+    assert "A-07 stays UNVERIFIED." in stopped
+    assert "Nothing was typed." in stopped
+    assert '"go on" is none of these.' in stopped
+    assert "SIGNED." not in text
+    assert not stage.production.open_runs()
+    assert stage.status("A-07").state is State.UNVERIFIED
 
 
 def test_a_report_and_a_concern_need_no_name_and_a_slip_is_told(stage: Stage) -> None:
