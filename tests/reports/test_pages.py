@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from showclear.reports.codes import tag_drawing
-from showclear.reports.document import Paper
+from showclear.reports.document import Document, Paper, Words
 from showclear.reports.html import html_page
 from showclear.reports.text import escaped
-from tests.reports.common import HOSTILE
+from tests.reports.common import HOSTILE, IDENTITY
 from tests.reports.values import day, documents
 
 PAGES = Path(__file__).parent / "pages"
@@ -151,6 +151,25 @@ def test_pdf_holds_the_same_values_and_takes_none_for_code() -> None:
         for kind, document in documents().items():
             if kind != "tags":
                 assert pdf(document, paper).startswith(b"%PDF-")
+
+
+def test_a_letter_without_a_shape_is_named_by_its_number_in_words_and_in_drawings() -> None:
+    """A rune in somebody's reason must neither vanish nor keep a report from being made."""
+    from showclear.reports.pdf import _named
+
+    values = {"text": "a \u16a0", "parts": [{"svg": "<svg><text>\u16a0</text></svg>", "width": 3}]}
+    assert _named(values, "\u16a0") == {
+        "text": "a <U+16A0>", "parts": [{"svg": "<svg><text>&lt;U+16A0&gt;</text></svg>", "width": 3}]
+    }  # fmt: skip
+
+
+def test_pdf_is_made_of_a_page_with_a_letter_that_no_font_has() -> None:
+    """Where typst is installed: it refuses the letter, and the page is made with its number."""
+    pytest.importorskip("typst")
+    from showclear.reports.pdf import pdf
+
+    page = Document("Title", IDENTITY, (Words("a rune \u16a0 and a private letter \ue123"),))
+    assert pdf(page, Paper.A4).startswith(b"%PDF-")
 
 
 def test_the_values_for_pdf_hold_no_unseen_character() -> None:
