@@ -15,7 +15,8 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.large import large_lines, rows_of
 from showclear.tui.drawing.letters import letter_word
 from showclear.tui.drawing.text import width_of
-from showclear.tui.plain_terminal import ReverseAndBold, ascii_text, shows_blocks
+from showclear.tui.plain_terminal import ReverseAndBold, ascii_text
+from showclear.tui.terminal import shows_blocks
 from showclear.tui.widgets.answer_row import AnswerRow
 from showclear.tui.widgets.prompt import Paragraph
 from showclear.tui.widgets.weapon_card import WeaponCard

@@ -99,6 +99,4 @@ class ReverseAndBold(LineFilter):
         ]
 
 
-def shows_blocks(encoding: str | None) -> bool:
-    """Whether a terminal of this encoding can show blocks and other signs that are not ASCII."""
-    return "utf" in (encoding or "").lower()
+REVERSE_AND_BOLD, ASCII_SIGNS = ReverseAndBold(), AsciiSigns()

@@ -7,11 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from showclear.errors import ShowClearError
-from showclear.settings.reading import FILE_NAME
 from showclear.settings.schema import setting
 from showclear.tui.screens.host import Host
-from showclear.tui.themes import chosen_theme, next_theme, short_name, theme_words, themes_on_offer
-from showclear.tui.widgets.drawn import LARGE_TYPE, Drawn
+from showclear.tui.themes import LARGE_TYPE, chosen_theme, next_theme, short_name, theme_words, themes_on_offer
 
 if TYPE_CHECKING:
     from showclear.settings.file import SettingsFile
@@ -63,6 +61,8 @@ class Preferring(Host):
         self.settings = settings
         self.theme = chosen_theme(settings.theme, self.preferred_theme)
         self.use_shapes()
+        from showclear.tui.widgets.drawn import Drawn  # not needed for the first frame
+
         for screen in self.screen_stack:
             screen.refresh(layout=True)
             for one in screen.query(Drawn):
@@ -77,6 +77,7 @@ class Preferring(Host):
         """Add the keys of this person, once everything that has keys is loaded; until then the others work alone."""
         if not self.settings.keys:
             return
+        from showclear.settings.reading import FILE_NAME
         from showclear.tui.keymap import checked
 
         try:

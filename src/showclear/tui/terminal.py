@@ -8,3 +8,8 @@ def colour_system() -> str:
     from rich.console import Console
 
     return Console().color_system or ""
+
+
+def shows_blocks(encoding: str | None) -> bool:
+    """Whether a terminal of this encoding can show blocks and other signs that are not ASCII."""
+    return "utf" in (encoding or "").lower()

@@ -13,12 +13,15 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from showclear.tui.palettes import PALETTE_NAMES, PALETTES, STAGE, Palette
-from showclear.tui.plain_terminal import AsciiSigns, ReverseAndBold, shows_blocks
+from showclear.tui.terminal import shows_blocks
 
 ReturnType = TypeVar("ReturnType")
 
 DEFAULT_THEME = PALETTE_NAMES[0]
 """The theme that the app opens with: light letters for a dark stage."""
+
+LARGE_TYPE = "-large-type"
+"""The class of the app under which type is large."""
 
 WIDGET_STYLES = Path(__file__).parent / "styles" / "widgets.tcss"
 """The style sheet of the widgets in ``showclear.tui.widgets``."""
@@ -166,8 +169,12 @@ class ThemedApp(App[ReturnType], Generic[ReturnType]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Without colours everything is told in reverse and bold, without blocks in ASCII."""
-        own: list[LineFilter] = [ReverseAndBold()] if self.is_plain else [*super().get_line_filters()]
-        return (*own, AsciiSigns()) if self.is_ascii else own
+        if not (self.is_plain or self.is_ascii):
+            return super().get_line_filters()
+        from showclear.tui.plain_terminal import ASCII_SIGNS, REVERSE_AND_BOLD  # few terminals need them
+
+        own: list[LineFilter] = [REVERSE_AND_BOLD] if self.is_plain else [*super().get_line_filters()]
+        return (*own, ASCII_SIGNS) if self.is_ascii else own
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables exist under every theme."""

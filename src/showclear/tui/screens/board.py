@@ -20,9 +20,9 @@ from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import words
 from showclear.tui.screens.board_actions import BoardActions
 from showclear.tui.screens.locked_line import LockedLine
+from showclear.tui.themes import LARGE_TYPE
 from showclear.tui.widgets.banners import Banner, BannerData
 from showclear.tui.widgets.batch_line import BatchData, BatchLine, BatchOpened
-from showclear.tui.widgets.drawn import LARGE_TYPE
 from showclear.tui.widgets.pieces import strong
 from showclear.tui.widgets.prompt import BigText, PieceLine
 from showclear.tui.widgets.roll import Roll

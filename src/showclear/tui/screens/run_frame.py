@@ -19,8 +19,8 @@ from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.screens.entry import EntryInput
 from showclear.tui.screens.fitting import fit_large, fit_rows, show_around
+from showclear.tui.themes import LARGE_TYPE
 from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
-from showclear.tui.widgets.drawn import LARGE_TYPE
 from showclear.tui.widgets.gun_picture import GunPicture
 from showclear.tui.widgets.keys_band import KeysBand
 from showclear.tui.widgets.prompt import BigText, Paragraph, Script

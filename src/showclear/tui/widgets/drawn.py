@@ -14,10 +14,7 @@ from textual.widget import Widget
 
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.palettes import Palette
-from showclear.tui.themes import palette_of
-
-LARGE_TYPE = "-large-type"
-"""The class of the app under which type is large."""
+from showclear.tui.themes import LARGE_TYPE, palette_of
 
 
 @lru_cache(maxsize=2048)
