@@ -76,7 +76,7 @@ def evidence(
     doubtful = tuple(one for one in proof.doubtful if one.record not in there)
     parts: list[Part] = [
         *corrections(shown, identity),
-        Heading(title, new_page=True),
+        Heading(title),
         records_table(shown, identity),
     ]
     if doubtful:
