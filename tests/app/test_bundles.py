@@ -349,6 +349,23 @@ def test_of_every_kind_of_record_a_part_says_the_same_as_the_whole() -> None:
         assert not chosen.because
 
 
+@pytest.mark.parametrize(("old", "new"), [(COLT.encode(), b"Z-99"), (b"\n", b"\r\n")])
+def test_a_record_that_was_changed_to_be_about_something_else_goes_along(
+    story: Story, old: bytes, new: bytes, tmp_path: Path
+) -> None:
+    """Also the newest one, which nothing cites; also where nothing in it can be read any more."""
+    log = tmp_path / "log"
+    shutil.copytree(story.stage.folder / "log", log)
+    victim = log / story.later
+    day = Choice(Scope.DAY, DAY)
+    assert victim.name not in of_files(log, day).chosen.why
+    victim.chmod(0o644)
+    victim.write_bytes(victim.read_bytes().replace(old, new))
+    made = of_files(log, day)
+    assert made.chosen.why[victim.name] is Why.ALTERED
+    assert str(made.result.verdict) == "altered"
+
+
 @pytest.mark.parametrize("damage", ["gone", "cut", "stranger", "stray"])
 def test_a_damaged_log_is_handed_on_as_it_is(damage: str, tmp_path: Path) -> None:
     """A hole, a file that is no record any more, a fork, a foreign file: a part of it says the same as all of it."""

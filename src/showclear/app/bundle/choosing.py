@@ -11,6 +11,7 @@ from showclear.errors import InputError
 from showclear.ledger.enrolments import PEOPLE_KINDS
 from showclear.ledger.record import read_name
 from showclear.ledger.sealing import SEAL_KIND
+from showclear.ledger.steps import Verdict
 from showclear.ledger.verification import Verifier
 
 
@@ -29,6 +30,7 @@ class Why(StrEnum):
 
     ASKED = "asked for"
     ABOUT = "says something about it"
+    ALTERED = "altered, so nobody can tell what it was about"
     BEHIND = "needed to verify it"
 
 
@@ -82,7 +84,8 @@ def choose(choice: Choice, holding: Holding) -> Chosen:
     if choice.scope is Scope.INCIDENT:
         asked, about = asked | about, set()
     about |= _seals(asked | about, holding)
-    wanted = {**dict.fromkeys(about, Why.ABOUT), **dict.fromkeys(asked, Why.ASKED)}
+    wanted = dict.fromkeys(_altered(holding), Why.ALTERED)
+    wanted |= {**dict.fromkeys(about, Why.ABOUT), **dict.fromkeys(asked, Why.ASKED)}
     needed = _needed(wanted, holding)
     if not _says_the_same(needed, holding):
         why = {name: wanted.get(name, Why.BEHIND) for name in holding.records}
@@ -161,6 +164,13 @@ def _seals(names: set[str], holding: Holding) -> set[str]:
             found.add(by_digest[seal])
             open_ones -= covered
     return found - names
+
+
+def _altered(holding: Holding) -> Iterator[str]:
+    """What is not what was signed: a changed tag or day would hide it from whoever asks for that gun or day."""
+    for name, one in holding.result.records.items():
+        if one.verdict is Verdict.ALTERED:
+            yield name
 
 
 class _Logs:

@@ -120,7 +120,12 @@ def _tell(made: Made, *, as_json: bool) -> None:
             "sha256sums": made.digest,
             "files": made.files,
             "verdict": made.verdict,
-            "records": {"asked_for": records[Why.ASKED], "about": records[Why.ABOUT], "behind": records[Why.BEHIND]},
+            "records": {
+                "asked_for": records[Why.ASKED],
+                "about": records[Why.ABOUT],
+                "altered": records[Why.ALTERED],
+                "behind": records[Why.BEHIND],
+            },
             "whole_log": made.whole,
             "left_out": made.left_out,
         }
