@@ -165,8 +165,8 @@ def test_a_hold_and_an_emergency_need_no_shift_and_no_name(showclear: Run, demon
     assert "STAND-DOWN" in held.out
 
 
-def test_a_byte_that_is_no_text_is_refused_with_its_line(showclear: Run, demonstration: Demonstration) -> None:
-    """A serial line that drops a bit is no crash, and writes nothing."""
+def test_a_word_that_means_nothing_here_is_told(showclear: Run, demonstration: Demonstration) -> None:
+    """With what there is instead; nothing is written."""
     ran = showclear("--plain", demonstration.folder, typed="P nosuch\nB Q-99\n:nosuch\n:\nQ\n")
     assert ran.code == 0
     assert 'There is no procedure "nosuch" here.' in ran.out

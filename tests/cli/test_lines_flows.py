@@ -152,13 +152,43 @@ def test_two_answers_stop_the_run_in_words_that_show_both(stage: Stage) -> None:
 
 def test_a_report_and_a_concern_need_no_name_and_a_slip_is_told(stage: Stage) -> None:
     """Whoever says something is not asked who they are."""
-    text = say(stage, "E", "N", "a foot on a cable", "", "", "C", "The corridor is too narrow.", "Z", "O nosuch", "k")
+    text = say(
+        stage,
+        "E",
+        "N",
+        "a foot on a cable",
+        "",
+        "",
+        "C",
+        "The corridor is too narrow.",
+        "Z",
+        "O nosuch",
+        "k",
+        "C\udcff",
+    )
     assert "The report is open." in text
     assert "It is kept without a name" in text
     assert "there is no need for a new one" in text
     assert "Nothing on the register is called NOSUCH." in text
     assert '"k" is no letter of the menu.' in text
+    assert "bytes that are no text, so nothing was entered" in text
     assert [one.kind for one in stage.production.board().open_items] == ["incident"]
+
+
+def test_a_stop_that_comes_in_while_somebody_types_is_said_and_the_line_is_not_taken(stage: Stage) -> None:
+    """Whoever answers did not know of it; from another window as from another laptop."""
+
+    def meanwhile(block: str) -> str:
+        other = stage.open(shifts=False, window=False)
+        other.hold("a round on the floor")
+        stage.opened.pop()
+        return answer(block)
+
+    answer = honest(stage)
+    text = say(stage, "I A-07", *[answer] * 7, meanwhile, "?")
+    assert "a round on the floor" in text.partition("Question: SERIAL")[2]
+    assert "That came in while you typed, so nothing was entered." in text
+    assert "Entered." not in text
 
 
 def test_an_idle_pass_asks_for_the_pin_again(stage: Stage) -> None:

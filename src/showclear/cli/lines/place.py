@@ -141,6 +141,9 @@ class Place:
     def typed_or_kept(self, helped: str = "", *, own: Sequence[str] = (), hidden: bool = False) -> str | None:
         """As `typed`; None for Enter alone, where that keeps what stands there. Raises: Leave, Again, EOFError."""
         line = self.lines.read(hidden=hidden).strip()
+        if any("\ud800" <= sign <= "\udfff" for sign in line):
+            self.say("That line holds bytes that are no text, so nothing was entered. Type it again.")
+            raise Again
         word = line.removeprefix(COMMAND).casefold()
         if line.startswith(COMMAND):
             found = [one for one in own if word and one.startswith(word)]

@@ -73,7 +73,11 @@ class Lines:
         """
         if hidden and self.echoes:
             self._sink.flush()
-            return getpass(PROMPT, self._sink)
+            try:
+                return getpass(PROMPT, self._sink)
+            except UnicodeDecodeError:
+                # As the other lines have it: a code point that stands for a byte that is no text.
+                return "\udcff"
         self._sink.write(PROMPT)
         self._sink.flush()
         line = self._source.readline()
