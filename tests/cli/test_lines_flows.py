@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from showclear.app.action_views import Standing
 from showclear.app.demo import Demonstration, make_demo
 from showclear.app.founding import NewKey
+from showclear.app.walking import sign_session
 from showclear.cli.lines.menu import WORDS, Menu, place_of
 from showclear.cli.lines.place import EVERYWHERE
 from showclear.cli.lines.terminal import WIDTH, Lines
@@ -189,6 +191,16 @@ def test_a_stop_that_comes_in_while_somebody_types_is_said_and_the_line_is_not_t
     assert "a round on the floor" in text.partition("Question: SERIAL")[2]
     assert "That came in while you typed, so nothing was entered." in text
     assert "Entered." not in text
+
+
+def test_what_is_overdue_comes_next_and_two_sign_that_it_is_done(stage: Stage) -> None:
+    """R-116, R-136: no gun is cleared before, so it is the first thing that N does."""
+    opened = stage.production.actions.open(stage.names()[-1], "Paint the line.", "armorer", "", "mara-reyes")
+    sign_session(opened, stage.pins)
+    text = say(stage, "N", "It is painted", "1", "1", pin(stage, "ines-park"), pin(stage, "jonas-weil"))
+    assert "Overdue: Paint the line." in text
+    assert re.search(r"^SIGNED\. ", text, re.MULTILINE)
+    assert [one.standing for one in stage.production.actions.views()] == [Standing.DONE]
 
 
 def test_an_idle_pass_asks_for_the_pin_again(stage: Stage) -> None:

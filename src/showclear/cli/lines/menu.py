@@ -190,6 +190,8 @@ class Menu:
                 resume(place, line.target)
             case "lift" | "release" | "review" | "answer" | "close":
                 stops.end(place, line.target)
+            case "action":
+                stops.close_action(place, line.target)
             case "approve":
                 things.approve(place, line.target)
             case "shift":

@@ -138,8 +138,26 @@ def _end_item(place: Place, record: str) -> None:
             begin(place, Procedure.MISFIRE, (item.subject,), {"restriction": item.record})
         case "frozen":
             _unfreeze(place, item.subject, item.record)
+        case "action":
+            close_action(place, item.record)
         case _:
             place.say(f"{item.title}. {item.needs}")
+
+
+def close_action(place: Place, record: str) -> None:
+    """What was done, and the two who sign that it is. Raises: Leave, EOFError."""
+    from showclear.tui.presenters import afterwards_forms as present
+
+    actions = place.production.actions
+    one = next((one for one in actions.views() if one.record == record), None)
+    if one is None:
+        return
+    said, fields = present.close_form(place.board, one)
+    session = fill(
+        place, "Done", said, fields,
+        lambda values: actions.close(record, values["words"], values["officer"], values["second"]),
+    )  # fmt: skip
+    sign(place, session)
 
 
 def _lift(place: Place, record: str) -> None:

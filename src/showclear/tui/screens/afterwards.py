@@ -13,7 +13,7 @@ class Afterwards(RunFlows):
     def correct_record(self, name: str) -> None:
         """What should a record say? Raises: ShowClearError."""
         from showclear.tui.dialogs.form import FormDialog
-        from showclear.tui.presenters import afterwards as present
+        from showclear.tui.presenters import afterwards_forms as present
 
         board, production = self.host.board, self.host.production
         if board is None:
@@ -29,7 +29,7 @@ class Afterwards(RunFlows):
     def open_action(self, name: str) -> None:
         """What is to be done about a record?"""
         from showclear.tui.dialogs.form import FormDialog
-        from showclear.tui.presenters import afterwards as present
+        from showclear.tui.presenters import afterwards_forms as present
 
         board, production = self.host.board, self.host.production
         if board is None:
@@ -47,7 +47,7 @@ class Afterwards(RunFlows):
         """What was done, and who signs that it is."""
         from showclear.app.action_views import Standing
         from showclear.tui.dialogs.form import FormDialog
-        from showclear.tui.presenters import afterwards as present
+        from showclear.tui.presenters import afterwards_forms as present
 
         board, actions = self.host.board, self.host.production.actions
         waiting = (one for one in actions.views() if one.standing is not Standing.DONE)
