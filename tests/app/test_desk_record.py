@@ -116,3 +116,11 @@ def test_a_finding_stands_at_the_step_that_found_it(stage: Stage) -> None:
     assert "does not fit these bytes" in found[9]
     again = stage.production.desk.read_again(name)
     assert {one.step for one in again} == {6, 9}
+
+
+def test_a_record_that_was_asked_in_a_translation_says_so() -> None:
+    """With who reviewed it; facts of any other shape say nothing."""
+    words = "es, not reviewed by an armorer"
+    assert page(facts={"procedure": {"translation": words}}).translation == f"Asked in a translation: {words}."
+    for procedure in ({}, {"translation": 3}, "text", 3):
+        assert page(facts={"procedure": procedure}).translation == ""

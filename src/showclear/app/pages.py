@@ -72,6 +72,13 @@ class RecordPage:
         """That it was entered afterwards, in words; empty for what was entered when it happened."""
         return RECONSTRUCTION if self.kind == LATE_ENTRY else ""
 
+    @property
+    def translation(self) -> str:
+        """In which language a run was asked where its words are a translation, and who reviewed them; else empty."""
+        procedure = self.facts.get("procedure")
+        words = procedure.get("translation") if isinstance(procedure, Mapping) else None
+        return f"Asked in a translation: {words}." if isinstance(words, str) and words else ""
+
 
 def find_record(book: LogBook, wanted: str) -> str:
     """The name of a record from its name, its id, `log/number`, or the start of its digest (8 or more digits).

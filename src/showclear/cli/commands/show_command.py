@@ -116,6 +116,8 @@ def _put_page(page: RecordPage, how: str) -> None:
     put(shortened(str(facts.get("title") or page.title)) or "(no title that can be read)")
     if page.reconstruction:
         put(page.reconstruction)
+    if page.translation:
+        put(shortened(page.translation))
     put()
     place = f"{page.log}/{page.sequence}" if page.log else "(its layout does not hold)"
     made = f"{page.made_at:%Y-%m-%dT%H:%M:%SZ}" if page.made_at else "-"

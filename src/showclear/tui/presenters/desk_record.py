@@ -123,6 +123,8 @@ def _entered(page: RecordPage, names: Mapping[str, str]) -> Iterator[PageLine]:
     if not rows:
         return
     yield PageLine(heading="What they entered")
+    if page.translation:
+        yield PageLine(text=page.translation, weight=Weight.ALERT)
     first, other = (name.split(" ")[0] for name in view.performer_and_verifier(page.facts, names))
     yield PageLine(cells=("", first, other), weight=Weight.MUTED)
     for row in rows:
