@@ -85,6 +85,27 @@ def test_a_hold_is_lifted_by_two_with_reason_and_answer(stage: Stage) -> None:
     assert not stage.production.board().stops
 
 
+def test_a_stop_is_reviewed_and_the_day_is_sealed_with_its_words(stage: Stage) -> None:
+    """The forms of the screens, field by field; the words go on the paper production report."""
+    armorer, director, officer = (pin(stage, one) for one in ("mara-reyes", "jonas-weil", "ines-park"))
+    reviewed = ("! a ladder", "W", "The ladder stands elsewhere now", "Ines Park", officer)
+    lifted = ("X", "It is gone", "Looked at by both", "1", "1", armorer, director)
+    text = say(stage, *reviewed, *lifted, "G", "1", "1", armorer, director)
+    assert len(re.findall(r"^SIGNED\. ", text, re.MULTILINE)) == 3
+    sealed = text.partition("Write these eight words")[2]
+    assert re.findall(r"^  (\d)  [a-z]+$", sealed, re.MULTILINE) == list("12345678")
+
+
+def test_a_gun_leaves_the_production_and_the_board_says_so(stage: Stage) -> None:
+    """Both sides sign what goes to a repair."""
+    armorer, handler = pin(stage, "mara-reyes"), pin(stage, "sam-tran")
+    text = say(
+        stage, "2", "D", "S-01", "Gunsmith", "the hammer slips", "Mara Reyes", "Sam Tran", armorer, handler, ":board"
+    )
+    assert len(re.findall(r"^SIGNED\. ", text, re.MULTILINE)) == 1, text
+    assert "Ostrander Coach Gun" not in text.rpartition("SIGNED.")[2]
+
+
 def test_a_misfire_is_written_at_once_and_its_wait_cannot_be_answered_early(stage: Stage) -> None:
     """Nobody moves until the clock of the run says so; what is said meanwhile is written at once."""
 
