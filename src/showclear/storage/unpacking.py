@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import stat
 import tarfile
@@ -71,10 +72,17 @@ class _Unpacking:
             raise self._fault(f"it cannot be unpacked ({error})") from error
         except UnicodeError as error:
             raise self._fault("a name in it cannot be read") from error
+        except OSError as error:
+            # Damage has no number of the system's own, or leads before the file; a full disk has another.
+            if error.errno not in (None, errno.EINVAL):
+                raise
+            raise self._fault(f"it cannot be unpacked ({error})") from error
 
     def _zip(self) -> None:
         with zipfile.ZipFile(self._path) as packed:
             for member in packed.infolist():
+                if not member.filename:
+                    raise self._no_file("")
                 kind = stat.S_IFMT(member.external_attr >> 16)
                 if member.flag_bits & 1:
                     raise self._fault("it asks for a password")
