@@ -23,7 +23,7 @@ def enough(kind: str, signers: Sequence[SignerFacts]) -> bool:
 
 
 @pytest.mark.parametrize(
-    "kind", ["procedure", "hold-lifted", "transfer", "departure", "late-entry", "delegation", None]
+    "kind", ["procedure", "hold-lifted", "transfer", "departure", "late-entry", "delegation", "enrolment", None]
 )
 def test_nothing_at_which_somebody_had_to_look_is_signed_from_afar(kind: str | None) -> None:
     """R-AFAR-1: A to O are signed only by people whose own pass was entered at the thing."""
