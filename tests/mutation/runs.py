@@ -51,6 +51,11 @@ RUNS: tuple[Mutant, ...] = (
     mutant("R-RUN-7", "signs are always enough", ("runs.answers:_enough", "", "True")),
     mutant("R-RUN-7", "a stop restricts nothing", ("runs.outcome:_restrict", "", "()")),
     mutant(
+        "R-RUN-7",
+        "a handover that stopped offers to look again",
+        ("runs.plan:RunPlan.rests_on_a_clearance", "", "False"),
+    ),
+    mutant(
         "R-RUN-8",
         "looking again keeps what was entered",
         (f"{_ENGINE}:_restart", "_without(run.counted, restarted)", "run.counted"),

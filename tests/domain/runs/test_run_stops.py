@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showclear.domain.checklists import AnswerKind, Compare, Option, Otherwise
+from showclear.domain.checklists import AnswerKind, Compare, Option, Otherwise, Procedure
 from showclear.domain.effects import EFFECTS, fault_of
 from showclear.domain.runs import (
     Abandoned,
@@ -28,7 +28,20 @@ from showclear.domain.runs import (
     restrictions,
     start,
 )
-from tests.domain.runs.run_cases import BOX, CHAMBERS, EMPTY, LOAD, OUT, ROUNDS, SEEN, Walk, block, checklist, step
+from tests.domain.runs.run_cases import (
+    BOX,
+    CHAMBERS,
+    EMPTY,
+    LOAD,
+    OUT,
+    ROUNDS,
+    SEEN,
+    SERIAL,
+    Walk,
+    block,
+    checklist,
+    step,
+)
 
 ONE = step("one", AnswerKind.TEXT)
 
@@ -366,6 +379,24 @@ def test_a_stop_names_everything_that_was_touched(name, asked, value, items):
     if walk.run.question and walk.run.question.mistyped:
         walk.answer(value)
     assert walk.run.stop.items == items
+
+
+@pytest.mark.parametrize("procedure", [Procedure.HANDOVER, Procedure.TURN_ROUND])
+def test_a_handover_that_stopped_or_differs_is_not_looked_at_again(procedure):
+    """R-RUN-7: its clearance ended with the stop, so a second look could not be signed; the gun is inspected again."""
+    seen = step("seen", expect=None)
+    stopped = Walk.of(checklist=checklist(block("a", SERIAL), procedure=procedure))
+    stopped.sit_down()
+    stopped.answer("zz")
+    stopped.answer("zz")
+    differing = Walk.of(checklist=checklist(block("a", seen), procedure=procedure))
+    for value in ("1", "2"):
+        differing.sit_down()
+        differing.answer(value)
+    for walk, phase in ((stopped, Phase.STOPPED), (differing, Phase.MISMATCH)):
+        assert walk.run.phase is phase
+        assert restrictions(walk.run)
+        assert walk.run.exits == (Exit.SUBSTITUTE, Exit.WITHDRAW, Exit.ABANDON)
 
 
 def test_a_stop_in_the_first_pass_lets_only_the_first_person_repeat():

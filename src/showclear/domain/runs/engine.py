@@ -224,6 +224,7 @@ def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
         items=items_of(run.plan, ask.step, ask.key.slot),
         emergency=run.plan.emergency,
         of_item=run.plan.of_item,
+        final=run.plan.rests_on_a_clearance,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from showclear.domain.checklists import Checklist, Style
+from showclear.domain.checklists import Checklist, Procedure, Style
 from showclear.domain.people import Person
 from showclear.domain.vocabulary import Facets
 from showclear.errors import InputError
@@ -23,6 +23,8 @@ DEFAULT_BLOCK_MINUTES = 15
 
 DRAWN_FACT = "weapon.serial-digits"
 """The only fact that the engine resolves itself: two characters of the serial, drawn for each pass."""
+
+_ON_A_CLEARANCE = frozenset({Procedure.HANDOVER, Procedure.TURN_ROUND})
 
 NO_ITEMS = frozenset({"set", "person"})
 """Subjects of checklists that are no item: nothing of theirs can be barred."""
@@ -116,6 +118,11 @@ class RunPlan:
     def of_item(self) -> bool:
         """Whether the subject is a thing with a tag."""
         return self.checklist.subject not in NO_ITEMS
+
+    @property
+    def rests_on_a_clearance(self) -> bool:
+        """Whether it needs a living clearance at its end: a stop or a difference in it ends that for good."""
+        return self.checklist.procedure in _ON_A_CLEARANCE
 
     @property
     def block_ms(self) -> int:

@@ -173,7 +173,8 @@ class Run:
     def exits(self) -> tuple[Exit, ...]:
         """The ways out that are offered now, after a mismatch or a stop."""
         if self.phase is Phase.MISMATCH:
-            return ways_out(True, self.plan.of_item and not self.plan.emergency)
+            again = not self.plan.rests_on_a_clearance
+            return ways_out(again, self.plan.of_item and not self.plan.emergency)
         return self.stop.exits if self.stop is not None and self.phase is Phase.STOPPED else ()
 
     def begun_blocks(self) -> tuple[str, ...]:

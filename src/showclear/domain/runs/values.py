@@ -229,11 +229,13 @@ class Stop:
     """Whether it is in an emergency list: its restriction holds, and the list goes on."""
     of_item: bool = True
     """Whether the run is about a thing: only a thing is withdrawn, or used a safer one instead of."""
+    final: bool = False
+    """Whether looking again cannot help, because the restriction ends what the run rests on."""
 
     @property
     def exits(self) -> tuple[Exit, ...]:
         """What is offered once the restriction is written."""
-        again = self.otherwise in (Otherwise.STOP, Otherwise.WITHDRAW)
+        again = self.otherwise in (Otherwise.STOP, Otherwise.WITHDRAW) and not self.final
         if self.emergency:
             return (Exit.GO_ON, Exit.LOOK_AGAIN, Exit.ABANDON) if again else (Exit.GO_ON, Exit.ABANDON)
         return ways_out(again, self.of_item)
