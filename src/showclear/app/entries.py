@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from showclear.app.snapshot.remembered import Remembered
 from showclear.domain.situation.records import RecordFacts
-from showclear.ledger.record import digest_of, read_name
+from showclear.ledger.record import read_name
 
 _FOUNDING = frozenset({"production", "unit", "enrolment", "revocation", "definitions"})
 """Records that say who people are and what they run."""
@@ -62,9 +62,9 @@ class Entries:
                 found.append(self._remembered.past.name(row))
         return found
 
-    def read(self, name: str, data: bytes) -> None:
+    def read(self, name: str, digest: str) -> None:
         """Note the digest of a file, and whether it is the one that its name promises."""
-        parsed, digest = read_name(name), digest_of(data)
+        parsed = read_name(name)
         self._digests[name] = digest
         if parsed is not None and digest.startswith(parsed.digest_start):
             self.damaged.discard(name)

@@ -9,16 +9,19 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from showclear.ledger.inspection import Inspection, inspect_record
 from showclear.storage.failures import storage_error
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Found = TypeVar("Found")
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how many files were looked at, and of how many; by whoever asked, not by another thread."""
@@ -31,6 +34,9 @@ FEW = 1500
 
 _BATCH = 200
 """Files that a process is given at once, at most."""
+
+_AHEAD = 3
+"""How many times as many of those are given out as there are processes."""
 
 _MOST = 6
 """Processes; from there on this one, which puts together what they found, is the slowest."""
@@ -54,48 +60,64 @@ def inspect_files(
     Raises:
         StorageError: a file cannot be read.
     """
+    return by_processes(_inspect, folder, names, progress, processes=processes)
+
+
+def by_processes(
+    look: Callable[[Path, tuple[str, ...]], list[Found]],
+    folder: Path,
+    names: Sequence[str],
+    progress: Progress = in_silence,
+    *,
+    processes: int | None = None,
+) -> list[Found]:
+    """What `look`, a function of a module, gives of some files at a time, all together in the order of `names`.
+
+    What it raises is raised here. The other arguments are those of `inspect_files`.
+    """
     number = _worth(len(names)) if processes is None else processes
     size = max(1, min(_BATCH, -(-len(names) // number)))
     batches = [tuple(names[at : at + size]) for at in range(0, len(names), size)]
-    found: list[Inspection] = []
+    found: list[Found] = []
     progress(0, len(names))
-    for some in _by_many(folder, batches, number) if number > 1 else _by_one(folder, batches):
+    for some in _by_many(look, folder, batches, number) if number > 1 else (look(folder, one) for one in batches):
         found += some
         progress(len(found), len(names))
     return found
 
 
 def _worth(files: int) -> int:
-    return 1 if files < FEW else min(_MOST, _processors())
+    return 1 if files < FEW else min(_MOST, processors())
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def _by_one(folder: Path, batches: Sequence[tuple[str, ...]]) -> Iterator[list[Inspection]]:
-    return (_inspect(folder, names) for names in batches)
-
-
-def _by_many(folder: Path, batches: Sequence[tuple[str, ...]], number: int) -> Iterator[list[Inspection]]:
+def _by_many(
+    look: Callable[[Path, tuple[str, ...]], list[Found]], folder: Path, batches: Sequence[tuple[str, ...]], number: int
+) -> Iterator[list[Found]]:
     """Each batch by some process; what is still to be done by this one where the others cannot start or are killed."""
     from concurrent.futures.process import BrokenProcessPool
 
     done = 0
     try:
-        with process_pool(number, _begin_inspecting) as pool:
+        with process_pool(number, _begin_looking) as pool:
             try:
-                waiting = [pool.submit(_inspect, folder, names) for names in batches]
-                for one in waiting:
-                    yield one.result()
+                # No more is given out than keeps them busy: whoever leaves meanwhile waits for what was given out.
+                waiting: deque[Future[list[Found]]] = deque()
+                for at in range(len(batches)):
+                    ahead = batches[at + len(waiting) : at + _AHEAD * number]
+                    waiting.extend(pool.submit(look, folder, names) for names in ahead)
+                    yield waiting.popleft().result()
                     done += 1
             finally:
                 pool.shutdown(cancel_futures=True)
     except (BrokenProcessPool, NotImplementedError, ImportError, OSError):
         # No semaphores on this system, no memory for another process, or somebody ended it.
-        yield from _by_one(folder, batches[done:])
+        yield from (look(folder, names) for names in batches[done:])
 
 
 def process_pool(number: int, begin: Callable[..., None], *given: object) -> ProcessPoolExecutor:
@@ -112,21 +134,26 @@ def process_pool(number: int, begin: Callable[..., None], *given: object) -> Pro
 
 def _inspect(folder: Path, names: tuple[str, ...]) -> list[Inspection]:
     where = str(folder)
-    return [inspect_record(_start_of(f"{where}/{name}"), name) for name in names]
+    return [inspect_record(_read(f"{where}/{name}", LARGEST + 1), name) for name in names]
 
 
 def start_of(path: Path) -> bytes:
     """The file, but of one that is larger than any record only the start. Raises: StorageError."""
-    return _start_of(str(path))
+    return _read(str(path), LARGEST + 1)
 
 
-def _start_of(path: str) -> bytes:
+def all_of(path: str) -> bytes:
+    """The whole file. Raises: StorageError."""
+    return _read(path, sys.maxsize)
+
+
+def _read(path: str, most: int) -> bytes:
     # Bare calls, and no more asked for than there is: of a long log this is a tenth of the time.
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
             # One byte more than there should be: the first reading is then the last but one, which gives nothing.
-            step, left, parts = os.fstat(descriptor).st_size + 1, LARGEST + 1, list[bytes]()
+            step, left, parts = os.fstat(descriptor).st_size + 1, most, list[bytes]()
             while left and (part := os.read(descriptor, min(step, left))):
                 parts.append(part)
                 left -= len(part)
@@ -146,7 +173,7 @@ def begin_process() -> None:
     Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _begin_inspecting() -> None:
+def _begin_looking() -> None:
     gc.disable()
     begin_process()
 

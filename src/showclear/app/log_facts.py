@@ -113,3 +113,13 @@ class LogFacts:
     def unwritten(self, kind: str) -> bool:
         """Whether a restriction of that kind counts only here because the disk refused it."""
         return any(one.kind == kind for one in self._unwritten)
+
+    @property
+    def remembered(self) -> int:
+        """How many records were not read but remembered."""
+        return self._remembered.size if self._remembered else 0
+
+    @property
+    def not_remembered(self) -> int:
+        """How many records the next start has to read."""
+        return len(self._entries.later)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from showclear.app.entries import Entries
+from showclear.app.inspecting import without_looking_for_cycles
 from showclear.app.log_facts import LogFacts
 from showclear.app.proving import changed_states, derive, rests_on
-from showclear.app.reading import facts_and_title
+from showclear.app.reading import Said, facts_of, said_by
 from showclear.app.reading_aside import ReadingAnewError
+from showclear.app.reading_many import FileRead, look_at, read_all
 from showclear.app.remembering import contents_of
 from showclear.app.remote import APPROVAL, settled
 from showclear.app.snapshot.remembered import Remembered
@@ -43,6 +45,9 @@ class LogReading(LogFacts):
         production: digest of the production record; empty while it is being founded.
         snapshots: what was read before, if that is kept.
     """
+
+    processes: int | None = None
+    """How many look at new files; None for as many as it is worth."""
 
     def __init__(self, folder: LogFolder, clock: Clock, production: str, snapshots: Snapshots | None = None) -> None:
         self.folder = folder
@@ -135,6 +140,7 @@ class LogReading(LogFacts):
 
     # Reading
 
+    @without_looking_for_cycles()
     def refresh(self) -> bool:
         """Take in what is new in the folder; True if anything changed.
 
@@ -158,16 +164,17 @@ class LogReading(LogFacts):
         whole = bool(gone) or bool(grown) or changed_pending or self._written
         if not new and not whole and not begins and set(strays) == set(self.result.strays):
             return False
-        files = {**self._read(new), **grown}
+        files = {**read_all(self.folder, new, self.processes), **grown}
         vanished = gone | set(self.result.strays) - set(strays)
         if vanished:
             self._verifier.forget(vanished)
-        self._verifier.add({**files, **dict.fromkeys(strays, b"")})
+        self._verifier.add_inspections(one.inspection for one in files.values())
+        self._verifier.add(dict.fromkeys(strays, b""))
         if not self._verifier.past_stands:
             self._begin_anew()
             return True
-        for name, data in files.items():
-            self._entries.read(name, data)
+        for name, one in files.items():
+            self._entries.read(name, one.inspection.digest)
         self._names = names
         if begins and self._remembered is not None and self._remembered.marks is not None:
             self.folder.marks.resume(self._remembered.marks, before)
@@ -209,10 +216,10 @@ class LogReading(LogFacts):
     def write_waiting(self) -> None:
         """Try again to write what the disk refused, where this book writes."""
 
-    def _grown(self, names: Iterable[str]) -> dict[str, bytes]:
+    def _grown(self, names: Iterable[str]) -> dict[str, FileRead]:
         """What changed in files that were not whole when they were read: they may have been on their way here."""
-        files = self._read(names)
-        return {name: data for name, data in files.items() if digest_of(data) != self._entries.digest(name)}
+        files = read_files(self.folder, names)
+        return {n: look_at(n, data) for n, data in files.items() if digest_of(data) != self._entries.digest(n)}
 
     @property
     def not_whole(self) -> frozenset[str]:
@@ -237,15 +244,12 @@ class LogReading(LogFacts):
         marks = self.folder.marks
         return tuple(sorted(self._missing.union(name for name in self._entries.damaged if name in marks)))
 
-    def _read(self, names: Iterable[str]) -> dict[str, bytes]:
-        return read_files(self.folder, names)
-
-    def _update(self, files: Mapping[str, bytes], gone: Iterable[str] = (), *, whole: bool) -> None:
+    def _update(self, files: Mapping[str, FileRead], gone: Iterable[str] = (), *, whole: bool) -> None:
         self._ordered = None
         self.result = self._verifier.result()
         stale = self.result.turned | self._approvals_beside(self.result.turned)
         for name in (*files, *(stale - files.keys())):
-            self._take_facts(name, files[name] if name in files else self._read((name,)).get(name, b""))
+            self._take_facts(name, files[name].said if name in files else self._said_now(name))
         for name in gone:
             self._entries.drop(name)
             self._founding_ordered = None
@@ -258,13 +262,21 @@ class LogReading(LogFacts):
             for digest in self.result.chain.in_order(by_digest):
                 self.situation = self.situation.add(by_digest[digest])
 
-    def _take_facts(self, name: str, data: bytes) -> None:
+    def _said_now(self, name: str) -> Said | None:
+        """What a file says that was read before, and of which another thing is said now."""
+        result = self.result.records[name]
+        data = read_files(self.folder, (name,)).get(name, b"")
+        return said_by(data, result.head, result.digest) if result.head is not None else None
+
+    def _take_facts(self, name: str, said: Said | None) -> None:
         """What the fold is given of a file; nothing of a file that says nothing or belongs to another production."""
         result = self.result.records[name]
-        ours = result.head is not None and self._is_ours(name, result.head)
+        head = result.head
         self._bodies.pop(name, None)
-        facts, title = facts_and_title(data, result, self._settle) if ours else (None, "")
-        if self._entries.take(name, facts, title):
+        facts = None
+        if said is not None and head is not None and self._is_ours(name, head):
+            facts = facts_of(result, head, said, self._settle)
+        if self._entries.take(name, facts, said.title if said is not None else ""):
             self._founding_ordered = None
 
     def _approvals_beside(self, turned: frozenset[str]) -> frozenset[str]:
@@ -314,11 +326,11 @@ class LogReading(LogFacts):
         names = self._names if whole else self._rests_on(items)
         files = Unchanged() if whole else self._files
         later = {name: self._entries.digest(name) for name in names if self._entries.row(name) is None}
-        changed = files.changed(self.folder, later)
+        changed = {name: look_at(name, data) for name, data in files.changed(self.folder, later).items()}
         if changed:
-            self._verifier.add(changed)
-            for name, data in changed.items():
-                self._entries.read(name, data)
+            self._verifier.add_inspections(one.inspection for one in changed.values())
+            for name, one in changed.items():
+                self._entries.read(name, one.inspection.digest)
             self._update(changed, whole=True)
 
     def _rests_on(self, items: Iterable[str]) -> frozenset[str]:
@@ -352,7 +364,7 @@ class LogReading(LogFacts):
             return ()
         past = remembered.past
         names = {past.name(row): past.digest(row) for row in changed_states(remembered, self.folder.state)}
-        return tuple(name for name, data in self._read(names).items() if digest_of(data) != names[name])
+        return tuple(name for name, data in read_files(self.folder, names).items() if digest_of(data) != names[name])
 
     def take_changed(self, names: tuple[str, ...]) -> bool:
         """What `changed_files` found in another thread; True if something is not what it was. Raises: StorageError."""
@@ -381,13 +393,3 @@ class LogReading(LogFacts):
             self.identity(),
         )  # fmt: skip
         return contents is not None and self._snapshots.write(contents)
-
-    @property
-    def remembered(self) -> int:
-        """How many records were not read but remembered."""
-        return self._remembered.size if self._remembered else 0
-
-    @property
-    def not_remembered(self) -> int:
-        """How many records the next start has to read."""
-        return len(self._entries.later)

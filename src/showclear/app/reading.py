@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from showclear.app.bodies import effects_from
+from showclear.app.remote import APPROVAL
+from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
 from showclear.domain.situation.records import RecordFacts, SignerFacts
 from showclear.errors import RecordError
-from showclear.ledger.head import SCHEMA
+from showclear.ledger.head import SCHEMA, Head
 from showclear.ledger.quorum import quorum_of
 from showclear.ledger.record import body_facts, digest_of, parse_frame, verified_facts
 from showclear.ledger.verification import RecordResult
 
 Settle = Callable[[RecordFacts, Mapping[str, Any]], RecordFacts]
 """What the fold is given of a record whose meaning rests on other records, by what its own body says."""
+
+
+class Said(NamedTuple):
+    """What a body says to the fold, before anything is known of other records: the bytes alone give it."""
+
+    unknown: bool
+    """Whether it may hide a stop: it cannot be read, or is of a kind that this version does not know."""
+    procedure: str
+    effects: tuple[Effect, ...]
+    people: tuple[Person, ...]
+    title: str
+    """What the body calls the record."""
+    body: Mapping[str, Any] | None
+    """All of it, of an approval from afar: what one says rests on others. None for every other kind."""
 
 
 def read_body(data: bytes) -> dict[str, Any]:
@@ -37,17 +53,34 @@ def record_facts(data: bytes, result: RecordResult) -> RecordFacts | None:
 
 def facts_and_title(data: bytes, result: RecordResult, settle: Settle | None = None) -> tuple[RecordFacts | None, str]:
     """`record_facts`, and what the body calls the record. `settle` says what counts of an approval from afar."""
-    head = result.head
-    if head is None:
+    if result.head is None:
         return None, ""
+    said = said_by(data, result.head, result.digest)
+    return facts_of(result, result.head, said, settle), said.title
+
+
+def said_by(data: bytes, head: Head, digest: str) -> Said:
+    """What the body of a file says. `head` and `digest` are those that were found when it was verified."""
     facts: Mapping[str, Any] = {}
     # A later schema changes what facts mean: what would be read here may be the half of it.
     readable = head.schema == SCHEMA
     try:
         # What was verified need not be taken apart again, as long as these are the bytes that were.
-        facts = verified_facts(data, head) if digest_of(data) == result.digest else read_body(data)
+        facts = verified_facts(data, head) if digest_of(data) == digest else read_body(data)
     except RecordError:
         readable = False
+    return Said(
+        unknown=not readable or quorum_of(head.kind) is None,
+        procedure=_text(facts.get("procedure"), "procedure"),
+        effects=effects_from(facts),
+        people=_people(head.kind, facts),
+        title=_text(facts, "title"),
+        body=facts if head.kind == APPROVAL else None,
+    )
+
+
+def facts_of(result: RecordResult, head: Head, said: Said, settle: Settle | None = None) -> RecordFacts:
+    """What the fold is given of a record: what it says, and what verification says about it."""
     found = RecordFacts(
         digest=result.digest,
         name=result.name,
@@ -58,14 +91,12 @@ def facts_and_title(data: bytes, result: RecordResult, settle: Settle | None = N
         made_at=head.made_at,
         signers=tuple(SignerFacts(one.person, one.role, one.meaning) for one in head.signers),
         intact=result.is_intact,
-        unknown=not readable or quorum_of(head.kind) is None,
-        procedure=_text(facts.get("procedure"), "procedure"),
-        effects=effects_from(facts),
-        people=_people(head.kind, facts),
+        unknown=said.unknown,
+        procedure=said.procedure,
+        effects=said.effects,
+        people=said.people,
     )
-    if settle is not None:
-        found = settle(found, facts)
-    return found, _text(facts, "title")
+    return settle(found, said.body) if settle is not None and said.body is not None else found
 
 
 def _text(table: object, key: str) -> str:

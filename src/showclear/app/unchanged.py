@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from showclear.errors import StorageError
 from showclear.ledger.record import digest_of
@@ -13,17 +13,21 @@ from showclear.storage.log_folder import LogFolder
 
 def read_files(folder: LogFolder, names: Iterable[str]) -> dict[str, bytes]:
     """The bytes of some records; nothing for one that is gone, no bytes for one that cannot be read."""
-    files = {}
+    return dict(each_file(names, folder.read))
+
+
+def each_file(names: Iterable[str], read: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
+    """The same one after the other, so that nobody needs to hold all of them. `read` raises `StorageError`."""
     for name in names:
         try:
-            files[name] = folder.read(name)
+            data = read(name)
         except MissingFileError:
             # Gone between listing and reading: the marks report it if it was ever seen.
             continue
         except StorageError:
             # A folder of that name, a bad sector: verification says that it holds nothing that can be read.
-            files[name] = b""
-    return files
+            data = b""
+        yield name, data
 
 
 class Unchanged:

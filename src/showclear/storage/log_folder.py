@@ -21,7 +21,7 @@ from showclear.storage.failures import (
     NotOurLogError,
     UnconfirmedError,
 )
-from showclear.storage.files import READ_ONLY, FileState, FileSystem
+from showclear.storage.files import READ_ONLY, FileState, FileSystem, LocalFileSystem
 from showclear.storage.fingerprints import Fingerprint
 from showclear.storage.identity import RecordIdentity, identify
 from showclear.storage.listing import Listing
@@ -104,6 +104,11 @@ class LogFolder:
     def read(self, name: str) -> bytes:
         """The bytes of a record, not verified. Raises: `MissingFileError`; `StorageError`; `InputError`."""
         return self._filesystem.read(self._production.record(name))
+
+    @property
+    def on_disk(self) -> Path | None:
+        """Where the records lie on the disk; None where something stands in for it, as in tests."""
+        return self._production.log if type(self._filesystem) is LocalFileSystem else None
 
     def state(self, name: str) -> FileState:
         """Size and change time of a record. Raises: `MissingFileError`; `StorageError`; `InputError`."""

@@ -47,6 +47,10 @@ class Effect:
     kind: str
     values: Mapping[str, EffectValue]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # From process to process, many thousands of times: what a dataclass does by itself takes much longer.
+        return Effect, (self.kind, self.values)
+
     @property
     def spec(self) -> EffectSpec:
         """The spec of the kind.
