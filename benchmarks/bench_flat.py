@@ -34,7 +34,7 @@ HERE = Path(__file__).resolve().parent
 SIZES = (1000, 10_000)
 WARM = 20
 WEAPONS = 40
-MIDDLE = 36_000
+MIDDLE = 10_000
 """Records of a log that is measured three times; a longer one is measured twice."""
 GOAL = 2.0
 FLAT = 1.1
@@ -110,6 +110,16 @@ def make(root: Path, sizes: tuple[int, ...]) -> None:
                 begin.rename(place / "log")
 
 
+def add_entries(folder: Path, size: int, auditchain: str) -> None:
+    """As many entries of `auditchain` beside the records, unless they are there, as long as those are on average."""
+    if all((folder / f"{kind}.jsonl").is_file() for kind in ("plain", "signed")):
+        return
+    lengths = [path.stat().st_size for path in (folder / "log").iterdir()]
+    length = round(sum(lengths) / len(lengths))
+    print(f"… {size} entries of {length} bytes", file=sys.stderr, flush=True)
+    run(auditchain, "on_auditchain.py", "make", folder, size, length, json.dumps(ENTRIES))
+
+
 def run(python: str, script: str, *given: object) -> Any:
     """What a measuring process printed."""
     with tempfile.TemporaryDirectory(prefix="bench-flat-") as home:
@@ -138,6 +148,7 @@ def measure(root: Path, sizes: tuple[int, ...], rounds: int, auditchain: str | N
                 measured.take(REFERENCE, size, run(sys.executable, "flat_worker.py", REFERENCE, folder, warm))
                 measured.take(what, size, run(python, script, what, folder, warm))
             print(f"… round {number + 1}, {size} records, load {os.getloadavg()[0]:.1f}", file=sys.stderr, flush=True)
+        print(table(measured, sizes), file=sys.stderr, flush=True)
     return measured
 
 
@@ -195,7 +206,7 @@ def main() -> None:
     """Print the rows, or the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, nargs="+", default=SIZES, help="how many records the logs have")
-    parser.add_argument("--rounds", type=int, default=7, help="how often the shortest log is measured")
+    parser.add_argument("--rounds", type=int, default=5, help="how often the shortest log is measured")
     parser.add_argument("--folder", type=Path, help="where the records are kept")
     parser.add_argument("--auditchain", metavar="PYTHON", help="a Python that has auditchain[ed25519]")
     parser.add_argument("--table", action="store_true", help="tables with wall time and `auditchain` instead of rows")
@@ -207,10 +218,7 @@ def main() -> None:
         if options.auditchain:
             print(f"… auditchain {run(options.auditchain, 'on_auditchain.py', 'version', root)}", file=sys.stderr)
             for size in (WARM, *sizes):
-                lengths = [path.stat().st_size for path in (root / str(size) / "log").iterdir()]
-                length = round(sum(lengths) / len(lengths))
-                print(f"… {size} records of {length} bytes", file=sys.stderr, flush=True)
-                run(options.auditchain, "on_auditchain.py", "make", root / str(size), size, length, json.dumps(ENTRIES))
+                add_entries(root / str(size), size, options.auditchain)
         measured = measure(root, sizes, options.rounds, options.auditchain)
     print(table(measured, sizes) if options.table else rows(measured, sizes))
 

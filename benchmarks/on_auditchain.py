@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import tempfile
 import time
 from hashlib import sha256
 from importlib.metadata import version
@@ -38,18 +39,15 @@ def log_of(folder: Path, kind: str, *, writes: bool = False) -> AuditLog:
 async def make(folder: Path, records: int, size: int, entries: list[dict[str, Any]]) -> None:
     """Both logs; a line of theirs has as many bytes as a record of ours, the answers in it are the same."""
     for kind in ("plain", "signed"):
-        trial = folder / "trial"
-        trial.mkdir(exist_ok=True)
-        path = trial / f"{kind}.jsonl"
-        path.unlink(missing_ok=True)
-        await log_of(trial, kind, writes=True).append_many([one("", 0, entries)])
-        padding = "x" * (size - path.stat().st_size)
-        path.unlink()
-        trial.rmdir()
-        (folder / f"{kind}.jsonl").unlink(missing_ok=True)
-        log = log_of(folder, kind, writes=True)
-        for at in range(0, records, BATCH):
-            await log.append_many([one(padding, number, entries) for number in range(at, min(at + BATCH, records))])
+        with tempfile.TemporaryDirectory(prefix="making-", dir=folder) as making:
+            path = Path(making) / f"{kind}.jsonl"
+            await log_of(path.parent, kind, writes=True).append_many([one("", 0, entries)])
+            padding = "x" * (size - path.stat().st_size)
+            path.unlink()
+            log = log_of(path.parent, kind, writes=True)
+            for at in range(0, records, BATCH):
+                await log.append_many([one(padding, number, entries) for number in range(at, min(at + BATCH, records))])
+            path.replace(folder / path.name)
 
 
 def one(padding: str, number: int, entries: list[dict[str, Any]]) -> tuple[str, str, str, dict[str, Any]]:
