@@ -16,7 +16,7 @@ from many_records import make, open_once
 from on_terminal import empty_app, run, show_clear
 from rows import limit_row
 
-from showclear.app.demo import WEAPONS
+from showclear.app.demo_things import WEAPONS
 
 GOAL_MB = 60.0
 RECORDS = 100_000

@@ -18,7 +18,7 @@ from many_records import make, open_once
 from on_terminal import empty_app, run, show_clear
 from rows import duration, row
 
-from showclear.app.demo import WEAPONS
+from showclear.app.demo_things import WEAPONS
 
 GOAL = 1.5
 RECORDS = 36_000

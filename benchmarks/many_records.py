@@ -12,7 +12,8 @@ from pathlib import Path
 
 from showclear.app import custody
 from showclear.app.bodies import restriction_facts
-from showclear.app.demo import ARMORER, WEAPONS, demo_machine, make_demo
+from showclear.app.demo import ARMORER, demo_machine, make_demo
+from showclear.app.demo_things import WEAPONS
 from showclear.app.production import Production
 from showclear.ledger.head import SCHEMA, Head
 from showclear.ledger.record import digest_of, record_name, render_body, with_cut
