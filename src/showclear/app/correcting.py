@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from showclear.app.drafting import checked_words, draft, place
+from showclear.app.signed_words import SignedWords
 from showclear.domain.effects import Effect
 from showclear.domain.situation.correcting import Correction, corrections, times_corrected
 from showclear.errors import InputError, RefusedError
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from showclear.app.logbook import LogBook
     from showclear.app.pages import RecordPage
     from showclear.app.signing import Draft, SigningSession
-    from showclear.domain.people import Person
 
 WHOLE = "record"
 """The part that is the record as a whole: it was made about another gun, or should not have been made."""
@@ -202,22 +202,8 @@ def _replaced(rows: list[Any], number: int, value: object) -> list[Any]:
     return [value if at == number else row for at, row in enumerate(rows, start=1)]
 
 
-class Corrections:
+class Corrections(SignedWords):
     """Signs what a record should say."""
-
-    def __init__(
-        self,
-        book: LogBook,
-        *,
-        person: Callable[[str], Person],
-        sign: Callable[[Draft], SigningSession],
-        writes: Callable[[], None],
-    ) -> None:
-        """As for `Delegations`."""
-        self._book = book
-        self._person = person
-        self._sign = sign
-        self._writes = writes
 
     def parts(self, name: str) -> tuple[Part, ...]:
         """What can be corrected in a record. Raises: InputError, StorageError."""

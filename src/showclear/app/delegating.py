@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from showclear.app.drafting import checked_words, draft, place
-from showclear.app.logbook import LogBook
-from showclear.app.signing import Draft, SigningSession
+from showclear.app.signed_words import SignedWords
+from showclear.app.signing import SigningSession
 from showclear.domain.effects import Effect
-from showclear.domain.people import Person, Role
+from showclear.domain.people import Role
 from showclear.domain.situation.day import NoDay, day_by_records, unit_entry
 from showclear.errors import RefusedError
 
 
-class Delegations:
+class Delegations(SignedWords):
     """Signed words about who may do what on one day of one unit."""
-
-    def __init__(
-        self,
-        book: LogBook,
-        *,
-        person: Callable[[str], Person],
-        sign: Callable[[Draft], SigningSession],
-        writes: Callable[[], None],
-    ) -> None:
-        """`person` finds somebody by id; `sign` collects signatures; `writes` raises where this window only reads."""
-        self._book = book
-        self._person = person
-        self._sign = sign
-        self._writes = writes
 
     def delegate(self, unit: str, person_id: str, first_id: str, officer_id: str) -> SigningSession:
         """The signatures with which the 1st assistant director names another one for the day that is open.

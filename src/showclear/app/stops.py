@@ -10,6 +10,7 @@ from showclear.app import custody as acts
 from showclear.app.concerns import Concerns
 from showclear.app.logbook import LogBook
 from showclear.app.reporting import not_misfired, raise_report
+from showclear.app.signed_words import SignedWords
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.situation.events import NO_REASON
@@ -26,7 +27,7 @@ REPORT_CLASSES = FACETS["report.class"]
 """What kind of event a report may be about."""
 
 
-class Stops:
+class Stops(SignedWords):
     """What begins and ends the stops of one production."""
 
     def __init__(
@@ -39,10 +40,7 @@ class Stops:
         writes: Callable[[], None],
     ) -> None:
         """`person` finds somebody by id; `sign` collects signatures; `writes` raises where this window only reads."""
-        self._book = book
-        self._person = person
-        self._sign = sign
-        self._writes = writes
+        super().__init__(book, person=person, sign=sign, writes=writes)
         self.concerns = concerns
 
     # What is open

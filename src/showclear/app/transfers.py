@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from showclear.app.drafting import checked_words, draft, place
-from showclear.app.logbook import LogBook
-from showclear.app.signing import Draft, SigningSession
+from showclear.app.signed_words import SignedWords
+from showclear.app.signing import SigningSession
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import Effect
 from showclear.domain.people import KEY_ROLES, Person, Role
@@ -21,22 +21,8 @@ Counts = Mapping[str, int]
 """Container to how many rounds two people counted in it."""
 
 
-class Moves:
+class Moves(SignedWords):
     """What changes units or leaves."""
-
-    def __init__(
-        self,
-        book: LogBook,
-        *,
-        person: Callable[[str], Person],
-        sign: Callable[[Draft], SigningSession],
-        writes: Callable[[], None],
-    ) -> None:
-        """`person` finds somebody by id; `sign` collects signatures; `writes` raises where this window only reads."""
-        self._book = book
-        self._person = person
-        self._sign = sign
-        self._writes = writes
 
     def transfer(
         self, item: str, to_unit: str, giver_id: str, taker_id: str, counts: Counts | None = None
