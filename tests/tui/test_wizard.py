@@ -291,6 +291,21 @@ async def test_a_disk_that_refuses_leaves_the_page_and_the_keys() -> None:
         assert len(memory.founded) == 1
 
 
+async def test_who_types_on_after_escape_is_asked_anew() -> None:
+    """An Esc of some minutes ago does not make the next one throw the founding away."""
+    app = Memory().app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await to_keys(app, pilot)
+        await go(app, pilot)
+        await go(app, pilot, "escape")
+        assert "once more" in note(app)
+        await go(app, pilot, "a")
+        assert "once more" not in note(app)
+        await go(app, pilot, "escape")
+        assert "once more" in note(app)
+        assert app.is_running
+
+
 async def test_escape_leaves_at_the_second_press_and_founds_nothing() -> None:
     """What was typed is not lost by one key."""
     memory = Memory()

@@ -230,6 +230,12 @@ class WizardScreen(TouchPages):
         event.stop()
         self.action_go()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Whoever types on does not want to leave: Esc asks anew."""
+        if self.leaving and event.value:
+            self.leaving = False
+            self.say("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a line."""
         event.stop()
