@@ -132,14 +132,6 @@ def unit_facts(name: str, place: str, zone: str, first: Person) -> Facts:
     }
 
 
-def shift_facts(person: Person, opened_at: datetime) -> Facts:
-    """A person is on shift on this laptop."""
-    return {
-        **_base(f"Shift: {person.name}, {person.role.words}", ()),
-        "shift": {"person": person.id, "opened_at": opened_at},
-    }
-
-
 def definitions_facts(
     adopted: Iterable[tuple[str, str, str, str]], effects: Iterable[Effect] = (), title: str = ""
 ) -> Facts:

@@ -195,12 +195,6 @@ def _own_box(checklist: Checklist, situation: Situation, subject: str) -> str:
     return sources[0][0] if sources else ""
 
 
-def _came_from(checklist: Checklist, situation: Situation, subject: str) -> str:
-    """The box that the rounds of a misfired gun came from: an emergency list asks for nothing at its start."""
-    sources = situation.holding(subject).sources if checklist.procedure is Procedure.MISFIRE else ()
-    return sources[0][0] if sources else ""
-
-
 def _with_weapon(
     known: ItemKnowledge,
     situation: Situation,

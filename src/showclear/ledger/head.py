@@ -17,7 +17,6 @@ SCHEMA = "showclear-record/1"
 FIRST_LINE = "# Show Clear record. Read it freely; never edit it. How to check it by hand: docs/format.md"
 ZERO_DIGEST = "0" * 64
 """Stands where there is no file to name: before the first record of a log, and inside the production record."""
-MAX_SEQUENCE = 999_999
 HEAD_STEP = 2
 
 _AFTER_LINE = rb'"' + SLUG + rb"/[0-9]{6} sha256:" + HEX64 + rb'",'

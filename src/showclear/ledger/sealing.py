@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -119,8 +119,3 @@ def seal_fault(chain: Chain, head: Head, stated: SealFacts) -> str:
     if found.root != stated.root:
         return "Its root is not that of the records behind it"
     return ""
-
-
-def found_by_words(start: str, digests: Iterable[str]) -> tuple[str, ...]:
-    """Those of the digests that begin so."""
-    return tuple(digest for digest in digests if digest.startswith(start))

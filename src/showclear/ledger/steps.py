@@ -65,9 +65,6 @@ STEPS = (
 )
 """Steps 1 to 9 need the file alone, 10 to 20 the folder."""
 
-LAYOUT_STEPS = frozenset(range(1, 6))
-"""A restriction counts when these hold, signed or not."""
-
 STEP_IDS = {step.id: step.number for step in STEPS}
 
 

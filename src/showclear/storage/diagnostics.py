@@ -27,7 +27,6 @@ LOG_NAME = "showclear.log"
 class Event(StrEnum):
     """What is noted. A closed set, so that nobody notes what a person said."""
 
-    STARTED = "started"
     OPENED = "opened"
     CAME_IN = "came-in"
     """Files of another laptop, or our own."""

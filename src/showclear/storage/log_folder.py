@@ -97,10 +97,6 @@ class LogFolder:
         """Names and strays by one look at the folder. Raises: `StorageError`."""
         return self.listed.now()
 
-    def new_names(self, known: frozenset[str]) -> tuple[str, ...]:
-        """The names that are not in `known`. Raises: `StorageError`."""
-        return tuple(name for name in self.names() if name not in known)
-
     def read(self, name: str) -> bytes:
         """The bytes of a record, not verified. Raises: `MissingFileError`; `StorageError`; `InputError`."""
         return self._filesystem.read(self._production.record(name))

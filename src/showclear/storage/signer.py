@@ -10,7 +10,7 @@ import threading
 from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 from showclear.errors import SigningError, StorageError
 from showclear.storage.pin import INTERACTIVE, WRONG_PINS, PinCost, check_pin_choice
@@ -42,20 +42,6 @@ class ShiftEndedError(SigningError):
     def __init__(self, message: str, remedy: str, reason: str) -> None:
         super().__init__(message, remedy)
         self.reason = reason
-
-
-class Shift(Protocol):
-    """What signs for a person, whoever holds the key."""
-
-    @property
-    def fingerprint(self) -> str:
-        """`SHA256:…` of the key."""
-
-    def check_pin(self, pin: str) -> int:
-        """Tries left. Raises: `WrongPinError`; `ShiftEndedError`."""
-
-    def sign(self, pin: str, data: bytes) -> str:
-        """The armored signature. Raises: `WrongPinError`; `ShiftEndedError`; `SigningError`."""
 
 
 class ShiftSigner:

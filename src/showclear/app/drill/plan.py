@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from showclear.app.demo_day import PLACE, UNIT
-from showclear.app.drill.faults import BY_ID, DUMMY_GUN, EMPTY_GUN, FAULTS, Fault, Place
+from showclear.app.drill.faults import DUMMY_GUN, EMPTY_GUN, FAULTS, Fault, Place
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Role
 from showclear.domain.runs import Run
@@ -120,8 +120,3 @@ DAY: tuple[Task, ...] = (
     Task(Procedure.WRAP, UNIT, "J", "wrap: sweep, count, lock up", {"unit": UNIT}),
 )  # fmt: skip
 """What the trainee walks, in order."""
-
-
-def fault(fault_id: str) -> Fault | None:
-    """A fault by its id; None for one of another version."""
-    return BY_ID.get(fault_id)

@@ -11,7 +11,6 @@ from showclear.tui.drawing.text import clusters, width_of
 CELL_WIDTH = 12
 CELL_HEIGHT = 24
 MARGIN = 10
-_FONT_SIZE = 20
 _BASELINE = 18
 
 # The halves and quarters that a block character fills, each as x, y, width, height in eighths of a cell.

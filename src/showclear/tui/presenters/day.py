@@ -106,14 +106,6 @@ def key_label(board: Board | None) -> str:
     return words if len(words) <= KEY_LABEL else words[: KEY_LABEL - 2].rstrip() + ".."
 
 
-def due_sentence(board: Board | None) -> str:
-    """The next due thing with its reason, for a tooltip."""
-    line = next_due(board)
-    if line is None:
-        return "Nothing is due now."
-    return f"{line.label}. {line.why}".strip()
-
-
 def still_out(board: Board, room: int = 0) -> str:
     """Which guns and batches are out, in one sentence; with `room`, in so many columns: by name, else by number."""
     guns = tuple(one.weapon.tag for one in board.weapons if is_out(one))

@@ -218,11 +218,6 @@ def file_data(data: bytes, page: RecordPage) -> FileData:
     return FileData(lines, reaches)
 
 
-def title_words(page: RecordPage) -> str:
-    """What the record is called in a sentence."""
-    return page.title or page.name
-
-
 def again(findings: Sequence[object], at: str) -> str:
     """What came out when the file was read once more."""
     if findings:
@@ -230,4 +225,4 @@ def again(findings: Sequence[object], at: str) -> str:
     return f"Read again at {at}: steps 1 to 9 hold for this file."
 
 
-__all__ = ["again", "file_data", "header", "page_lines", "title_words"]
+__all__ = ["again", "file_data", "header", "page_lines"]

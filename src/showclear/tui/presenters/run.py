@@ -246,9 +246,3 @@ def marks_suffice(step: Step, marked: frozenset[str]) -> bool:
     if not marked or NO_SIGNS in marked or step.enough is None:
         return False
     return not fault_of(step, marks_value(step, marked), None, {})
-
-
-def people_line(run: Run, person: Person) -> tuple[str, str]:
-    """Who is at the keys, and who holds the gun."""
-    holder = run.plan.cast.performer
-    return f"{person.name}, {person.role.words}", f"{holder.name}, {holder.role.words}"
