@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,11 @@ import click
 
 from showclear.cli.plain import put, say, visible
 from showclear.cli.productions import machine_for, production_folder
+from showclear.cli.pseudonymising import export_pseudonymised
 
 if TYPE_CHECKING:
     from showclear.app.bundle.choosing import Scope
-    from showclear.reports.bundling import Made
+    from showclear.reports.bundling import Made, Order
 
 SCHEMA = "showclear-export/1"
 EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
@@ -46,10 +48,6 @@ EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
 )
 def command(
     folder: Path,
-    day: str | None,
-    weapon: str | None,
-    incident: str | None,
-    record: str | None,
     everything: bool,
     out: Path | None,
     packed: bool,
@@ -59,6 +57,7 @@ def command(
     pseudonymised: bool,
     free_text: bool,
     key_table: Path | None,
+    **named: str | None,
 ) -> int:
     """Make a bundle of records of the production in DIR (here, if none is named): a new folder, or one zip.
 
@@ -78,30 +77,40 @@ def command(
       showclear export --incident cart-ab12/18 --attachments "The Long Ride"
       showclear export --all --pseudonymised
     """
-    from showclear.cli.progress import Bar
-    from showclear.reports.bundling import Order, make_bundle
+    from showclear.reports.bundling import Order
 
-    scope, which = _asked(day, weapon, incident, record, everything=everything)
+    scope, which = _asked(named, everything=everything)
     where = production_folder(folder)
     if pseudonymised:
-        if attachments or no_detached or as_json:
-            raise click.UsageError("--pseudonymised goes with neither --attachments, --no-detached nor --json.")
-        from showclear.cli.pseudonymising import export_pseudonymised
-
+        _refuse_more(with_names=attachments or no_detached or as_json)
         return export_pseudonymised(where, scope, which, out, key_table, packed=packed, free_text=free_text)
-    if free_text or key_table is not None:
-        raise click.UsageError("--free-text and --key-table go with --pseudonymised.")
+    _refuse_more(without_names=free_text or key_table is not None)
     order = Order(where, machine_for(where), scope, which, out or Path(), packed, attachments, not no_detached)
+    return _export(order, as_json=as_json)
+
+
+def _refuse_more(*, with_names: bool = False, without_names: bool = False) -> None:
+    """Refuse what goes with a bundle only, or only with records without names."""
+    if with_names:
+        raise click.UsageError("--pseudonymised goes with neither --attachments, --no-detached nor --json.")
+    if without_names:
+        raise click.UsageError("--free-text and --key-table go with --pseudonymised.")
+
+
+def _export(order: Order, *, as_json: bool) -> int:
+    from showclear.cli.progress import Bar
+    from showclear.reports.bundling import make_bundle
+
     made = make_bundle(order, Bar("reading"))
     _tell(made, as_json=as_json)
     return EXIT_CODES[made.verdict]
 
 
-def _asked(*named: str | None, everything: bool) -> tuple[Scope, str]:
+def _asked(named: Mapping[str, str | None], *, everything: bool) -> tuple[Scope, str]:
     from showclear.app.bundle.choosing import Scope
 
     scopes = (Scope.DAY, Scope.WEAPON, Scope.INCIDENT, Scope.RECORD)
-    found = [(scope, which) for scope, which in zip(scopes, named, strict=True) if which is not None]
+    found = [(scope, which) for scope in scopes if (which := named[scope]) is not None]
     if everything:
         found.append((Scope.ALL, ""))
     if len(found) != 1:

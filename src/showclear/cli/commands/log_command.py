@@ -81,21 +81,28 @@ def command(
         desk = production.desk
         desk.update(desk.now(), _progress)
         found = desk.search(wanted, most + 1)
-        shown, more = found[:most], len(found) > most
-        if as_json:
-            put(json.dumps(_as_json(production.name, desk, shown, more=more), ensure_ascii=True, indent=2))
-        elif as_csv:
-            click.echo(_as_csv(desk, shown), nl=False)
-        else:
-            for one in shown:
-                _put_hit(one, desk)
-        if desk.notice:
-            say(desk.notice)
-    if not shown:
-        say("No record fits.")
-    elif more:
-        say(f"These are the {most} newest; there are more. --most {most * 10} shows more of them.")
+        _put_found(production.name, desk, found[:most], more=len(found) > most, as_json=as_json, as_csv=as_csv)
+    _say_how_many(len(found), most)
     return 0
+
+
+def _put_found(production: str, desk: Desk, shown: list[Hit], *, more: bool, as_json: bool, as_csv: bool) -> None:
+    if as_json:
+        put(json.dumps(_as_json(production, desk, shown, more=more), ensure_ascii=True, indent=2))
+    elif as_csv:
+        click.echo(_as_csv(desk, shown), nl=False)
+    else:
+        for one in shown:
+            _put_hit(one, desk)
+    if desk.notice:
+        say(desk.notice)
+
+
+def _say_how_many(found: int, most: int) -> None:
+    if not found:
+        say("No record fits.")
+    elif found > most:
+        say(f"These are the {most} newest; there are more. --most {most * 10} shows more of them.")
 
 
 def _progress(done: int, of: int) -> None:
