@@ -43,6 +43,19 @@ def test_where_nothing_is_named_the_bundle_has_a_name_of_its_own(
     assert "inside the production" in showclear("export", "--all").err
 
 
+def test_a_report_that_cannot_be_made_is_named_and_the_records_go_all_the_same(
+    showclear: Run, production: Founded, tmp_path: Path
+) -> None:
+    """Of a record that stops nothing there is no file of an incident."""
+    record = production.names[1]
+    ran = showclear("export", "--incident", record, "--out", tmp_path / "b", production.folder)
+    assert ran.code == 0
+    (said,) = (line for line in ran.err.splitlines() if line.startswith("Report: "))
+    assert said.startswith("Report: incident could not be made: ")
+    assert said.endswith(" stops nothing and answers no stop.")
+    assert (tmp_path / "b" / "records" / record).exists()
+
+
 def test_the_json_names_what_is_in_it_and_what_is_not(showclear: Run, production: Founded, tmp_path: Path) -> None:
     """For a program that files bundles away."""
     ran = showclear("export", "--record", production.names[1], "--json", "--out", tmp_path / "b", production.folder)

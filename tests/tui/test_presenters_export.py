@@ -38,7 +38,7 @@ def test_what_is_wrong_or_left_out_is_said() -> None:
     made = Made(
         Path("/x"), "0" * 64, 12, "altered", {"asked for": 2, "says something about it": 0, "needed to verify it": 5},
         whole=False, because="", damaged=(),
-        left_out={"records": 4, "attachments": {"a": "not asked for"}, "reports": ["day could not be made: no unit"]},
+        left_out={"records": 4, "attachments": {"a": "not asked for"}, "reports": ["day could not be made: no unit."]},
     )  # fmt: skip
     assert list(made_lines(made)) == [
         "12 files, 7 records, 2 of them asked for: ALTERED.",

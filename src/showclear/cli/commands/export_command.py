@@ -153,7 +153,7 @@ def _tell(made: Made, *, as_json: bool) -> None:
     if made.left_out["attachments"]:
         say(f"{len(made.left_out['attachments'])} attachments are not in it: contents.json says which and why.")
     for one in made.left_out["reports"]:
-        say(f"Report: {visible(one)}.")
+        say(f"Report: {visible(one)}")
     for one in made.damaged:
         say(f"Not what its name says, and in it as it is: {visible(one)}")
     say("Tell whoever gets it the line SHA256SUMS by another way. VERIFY.txt in it says how it is checked.")

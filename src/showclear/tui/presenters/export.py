@@ -82,4 +82,4 @@ def made_lines(made: Made) -> Iterator[str]:
     if made.left_out["attachments"]:
         yield f"{len(made.left_out['attachments'])} attachments are not in it."
     for one in made.left_out["reports"]:
-        yield f"Report: {one}."
+        yield f"Report: {one}"
