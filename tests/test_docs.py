@@ -81,7 +81,7 @@ def every_error(base: type[ShowClearError] = ShowClearError) -> set[type[ShowCle
 
 def test_every_exit_code_is_in_the_reference() -> None:
     """Scripts branch on them, so they never change their meaning."""
-    from showclear.cli.commands.verify_command import EXIT_CODES
+    from showclear.cli.verdicts import EXIT_CODES
 
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", section(cli_page(), "Exit codes"), re.MULTILINE)}
     codes = {error.exit_code for error in every_error()} | {*EXIT_CODES.values(), EXIT_UNEXPECTED, EXIT_INTERRUPTED, 0}

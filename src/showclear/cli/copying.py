@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from showclear.cli.plain import put, say, shortened, visible
+from showclear.cli.verdicts import EXIT_CODES
 
 if TYPE_CHECKING:
     from showclear.app.backup import Copy
 
 EXIT_NOT_WHOLE = 1
-EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
-"""As `showclear verify` has them: about the copy by itself."""
 MOST_NAMED = 20
 """Files that are named in one list; how many more there are is said."""
 

@@ -12,14 +12,13 @@ import click
 from showclear.cli.plain import put, say, visible
 from showclear.cli.productions import machine_for, production_folder
 from showclear.cli.pseudonymising import export_pseudonymised
+from showclear.cli.verdicts import EXIT_CODES
 
 if TYPE_CHECKING:
     from showclear.app.bundle.choosing import Scope
     from showclear.reports.bundling import Made, Order
 
 SCHEMA = "showclear-export/1"
-EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
-"""As `showclear verify` has them: about the records in the bundle."""
 
 
 @click.command("export", short_help="Hand on records with all that is needed to check them without Show Clear.")

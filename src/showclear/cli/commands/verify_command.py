@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from showclear.cli.plain import put
+from showclear.cli.verdicts import EXIT_CODES
 from showclear.cli.verifying import Verified, places_of, verify_records
 
 if TYPE_CHECKING:
     from showclear.app.bundle.checking import Sums
     from showclear.cli.verify_output import Report
 
-EXIT_CODES = {"intact": 0, "incomplete": 10, "unverifiable": 11, "altered": 12}
 ARCHIVE_SCHEMA = "showclear-verify-archive/1"
 
 
