@@ -125,10 +125,11 @@ def picture_data(run: Run, weapon: Weapon | None) -> PictureData:
         return PictureData()
     cast = run.plan.cast
     other = cast.verifier if person == cast.performer else cast.performer
-    note = ""
+    note = short = ""
     if run.entries(other.id) and run.phase in (Phase.ASKING, Phase.NEEDS_PASS):
         note = f"What {first_name(other)} entered is covered until yours is in."
-    return PictureData(drawing, f"As {first_name(person)} has entered it", note)
+        short = f"Covered: {first_name(other)}'s entries"
+    return PictureData(drawing, f"As {first_name(person)} has entered it", note, short)
 
 
 def pass_words(run: Run) -> str:
