@@ -11,16 +11,13 @@ from showclear.app.action_views import ActionView, action_views
 from showclear.app.drafting import checked_words, draft, place
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
-from showclear.domain.situation.actions import actions
+from showclear.domain.situation.actions import SECONDS, actions
 from showclear.domain.situation.day import unit_entry
 from showclear.errors import InputError, RefusedError
 
 if TYPE_CHECKING:
     from showclear.app.logbook import LogBook
     from showclear.app.signing import Draft, SigningSession
-
-SECONDS = (Role.ARMORER, Role.ASSISTANT_DIRECTOR, Role.PRODUCER)
-"""Who may sign with the safety officer that something is done."""
 
 OWNERS = (Role.SAFETY_OFFICER, Role.ARMORER, Role.ASSISTANT_DIRECTOR, Role.PRODUCER, Role.HANDLER)
 """Roles that an action may belong to, where no person is named."""

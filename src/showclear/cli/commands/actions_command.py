@@ -133,10 +133,10 @@ def _open(production: Production, where: Path, about: str, given: tuple[str, str
 
 def _close(production: Production, where: Path, action: str, words: str) -> int:
     """Ask what was done, show it, and have it signed by two."""
-    from showclear.app.actions import SECONDS
     from showclear.app.pages import find_record
     from showclear.cli.signing import key_at_hand
     from showclear.domain.people import Role
+    from showclear.domain.situation.actions import SECONDS
 
     record = find_record(production.book, action).removesuffix(".toml")
     one = next((one for one in production.actions.views() if one.record == record), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from showclear.domain.people import Role
 from showclear.domain.situation import day as days
 from showclear.domain.situation.day import Day
 from showclear.domain.situation.history import Aspect
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 OPENED_BY = ("stand-down", "incident", "concern")
 """Restrictions on the set that open an action by themselves. A hold is lifted by two, with an answer: that ends it."""
+
+SECONDS = (Role.ARMORER, Role.ASSISTANT_DIRECTOR, Role.PRODUCER)
+"""Who may sign with the safety officer that something is done (R-136)."""
 
 
 @dataclass(frozen=True, slots=True)

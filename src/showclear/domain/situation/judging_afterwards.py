@@ -9,7 +9,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.people import Role
 from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import signers
-from showclear.domain.situation.actions import OPENED_BY, Done, Task
+from showclear.domain.situation.actions import OPENED_BY, SECONDS, Done, Task
 from showclear.domain.situation.correcting import Corrected, CorrectedRows
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.reading import text
@@ -17,9 +17,6 @@ from showclear.domain.situation.values import THE_SET
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
-
-_SECONDS = frozenset({Role.ARMORER, Role.ASSISTANT_DIRECTOR, Role.PRODUCER})
-"""Who may sign with the safety officer that something is done."""
 
 
 def open_what_a_stop_asks_for(judge: Judge) -> None:
@@ -50,7 +47,7 @@ def action_closed(judge: Judge, effect: Effect) -> None:
     """What had to be done is done: the safety officer signs it, and somebody else."""
     broken, name = rule.ACTION_DONE_BY_TWO, text(effect, "action")
     officers = signers.people(judge.record, Role.SAFETY_OFFICER)
-    others = {person for role in _SECONDS for person in signers.people(judge.record, role)} - officers
+    others = {person for role in SECONDS for person in signers.people(judge.record, role)} - officers
     if not judge.fact(broken, bool(officers and others), kinds=("review",)):
         return
     if not judge.view.newest(Aspect.ACTION, name):

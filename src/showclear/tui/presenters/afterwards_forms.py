@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from showclear.app.action_views import due_words
-from showclear.app.actions import OWNERS, SECONDS
+from showclear.app.actions import OWNERS
 from showclear.app.views import InputField
 from showclear.domain.people import Person, Role
+from showclear.domain.situation.actions import SECONDS
 from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of, on_shift
 
 if TYPE_CHECKING:
