@@ -80,19 +80,18 @@ def command(
 
     scope, which = _asked(named, everything=everything)
     where = production_folder(folder)
+    _refuse_mixed(pseudonymised, attachments or no_detached or as_json, free_text or key_table is not None)
     if pseudonymised:
-        _refuse_more(with_names=attachments or no_detached or as_json)
         return export_pseudonymised(where, scope, which, out, key_table, packed=packed, free_text=free_text)
-    _refuse_more(without_names=free_text or key_table is not None)
     order = Order(where, machine_for(where), scope, which, out or Path(), packed, attachments, not no_detached)
     return _export(order, as_json=as_json)
 
 
-def _refuse_more(*, with_names: bool = False, without_names: bool = False) -> None:
-    """Refuse what goes with a bundle only, or only with records without names."""
-    if with_names:
+def _refuse_mixed(pseudonymised: bool, for_a_bundle: bool, for_no_names: bool) -> None:
+    """Refuse what goes with the other of the two alone."""
+    if pseudonymised and for_a_bundle:
         raise click.UsageError("--pseudonymised goes with neither --attachments, --no-detached nor --json.")
-    if without_names:
+    if for_no_names and not pseudonymised:
         raise click.UsageError("--free-text and --key-table go with --pseudonymised.")
 
 
