@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from showclear.app.drafting import checked_words, draft, place
 from showclear.app.signed_words import SignedWords
+from showclear.app.tables import list_of, rows_of, text_of
 from showclear.domain.effects import Effect
 from showclear.domain.situation.correcting import Correction, corrections, times_corrected
 from showclear.errors import InputError, RefusedError
@@ -103,10 +104,16 @@ def _view(book: LogBook, one: Correction, names: Mapping[str, str]) -> Correctio
 def corrected_by(book: LogBook, facts: Mapping[str, Any]) -> tuple[Corrects, ...]:
     """What a record corrects, as its body says."""
     here = {name.removesuffix(".toml") for name in book.result.records}
-    rows = (row for row in _list(facts.get("effects")) if isinstance(row, Mapping) and row.get("effect") == "corrected")
     return tuple(
-        Corrects(record := str(row.get("record", "")), str(row.get("label", "")), record in here) for row in rows
+        Corrects(record := str(row.get("record", "")), str(row.get("label", "")), record in here)
+        for row in _corrected_rows(facts)
     )
+
+
+def _corrected_rows(facts: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for row in list_of(facts.get("effects")):
+        if isinstance(row, Mapping) and row.get("effect") == "corrected":
+            yield row
 
 
 # What can be corrected
@@ -127,28 +134,27 @@ def parts(page: RecordPage, names: Mapping[str, str]) -> tuple[Part, ...]:
 
 
 def _corrections(facts: Mapping[str, Any]) -> Iterator[Part]:
-    rows = (row for row in _list(facts.get("effects")) if isinstance(row, Mapping) and row.get("effect") == "corrected")
-    for number, row in enumerate(rows, start=1):
-        yield Part(f"should/{number}", f"What it says that {_text(row, 'label')} should say", _text(row, "should"))
+    for number, row in enumerate(_corrected_rows(facts), start=1):
+        yield Part(f"should/{number}", f"What it says that {text_of(row, 'label')} should say", text_of(row, "should"))
 
 
 def _entries(facts: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Part]:
-    for number, row in enumerate(_rows(facts, "entries", "entered"), start=1):
-        if _text(row, "state") in ("counts", "deferred"):
-            slot = f" ({_text(row, 'slot')})" if _text(row, "slot") else ""
-            who = names.get(_text(row, "person"), _text(row, "person"))
-            yield Part(f"entries/{number}", f"{who}: {_text(row, 'asked')}{slot}", _text(row, "words"))
+    for number, row in enumerate(rows_of(facts, "entries", "entered"), start=1):
+        if text_of(row, "state") in ("counts", "deferred"):
+            slot = f" ({text_of(row, 'slot')})" if text_of(row, "slot") else ""
+            who = names.get(text_of(row, "person"), text_of(row, "person"))
+            yield Part(f"entries/{number}", f"{who}: {text_of(row, 'asked')}{slot}", text_of(row, "words"))
 
 
 def _inputs(facts: Mapping[str, Any]) -> Iterator[Part]:
-    for row in _rows(facts, "inputs", "given"):
-        if _text(row, "name") and _text(row, "value"):
-            label = _text(row, "name").replace(".", " ").replace("-", " ")
-            yield Part(f"inputs/{_text(row, 'name')}", f"{label[:1].upper()}{label[1:]}", _text(row, "value"))
+    for row in rows_of(facts, "inputs", "given"):
+        if text_of(row, "name") and text_of(row, "value"):
+            label = text_of(row, "name").replace(".", " ").replace("-", " ")
+            yield Part(f"inputs/{text_of(row, 'name')}", f"{label[:1].upper()}{label[1:]}", text_of(row, "value"))
 
 
 def _sentences(facts: Mapping[str, Any]) -> Iterator[Part]:
-    for number, sentence in enumerate(_list(facts.get("in_words")), start=1):
+    for number, sentence in enumerate(list_of(facts.get("in_words")), start=1):
         yield Part(f"in_words/{number}", f"What it says, {number}", str(sentence))
 
 
@@ -170,7 +176,7 @@ def shown_as(facts: Mapping[str, Any], made: Sequence[CorrectionView], how: As) 
             case "title":
                 told["title"] = words
             case "in_words" if which.isdigit():
-                told["in_words"] = _replaced(_list(told.get("in_words")), int(which), words)
+                told["in_words"] = _replaced(list_of(told.get("in_words")), int(which), words)
             case "entries" if which.isdigit():
                 told["entries"] = _row_replaced(told, "entries", "entered", int(which), {"words": words})
             case "inputs":
@@ -180,7 +186,7 @@ def shown_as(facts: Mapping[str, Any], made: Sequence[CorrectionView], how: As) 
 
 def _given(facts: Mapping[str, Any]) -> list[Any]:
     table = facts.get("inputs")
-    return _list(table.get("given")) if isinstance(table, Mapping) else []
+    return list_of(table.get("given")) if isinstance(table, Mapping) else []
 
 
 def _input_replaced(row: Any, name: str, words: str) -> Any:
@@ -193,9 +199,9 @@ def _row_replaced(
     table = facts.get(section)
     if not isinstance(table, Mapping):
         return {}
-    row = dict(enumerate(_list(table.get(rows)), start=1)).get(number)
+    row = dict(enumerate(list_of(table.get(rows)), start=1)).get(number)
     new = {**row, **values} if isinstance(row, Mapping) else row
-    return {**table, rows: _replaced(_list(table.get(rows)), number, new)}
+    return {**table, rows: _replaced(list_of(table.get(rows)), number, new)}
 
 
 def _replaced(rows: list[Any], number: int, value: object) -> list[Any]:
@@ -254,17 +260,3 @@ class Corrections(SignedWords):
         statement = "I say what this record should say. It stays as it was signed, and nothing else follows from this."
         title = f"Correction: {self._book.title(f'{record}.toml') or record}"
         return draft(self._book, "correction", title, (effect,), (place(author, "corrected", statement),), gate)
-
-
-def _rows(facts: Mapping[str, Any], section: str, rows: str) -> list[Mapping[str, Any]]:
-    found = facts.get(section)
-    return [row for row in _list(found.get(rows)) if isinstance(row, Mapping)] if isinstance(found, Mapping) else []
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _text(row: Mapping[str, Any], key: str) -> str:
-    value = row.get(key, "")
-    return value if isinstance(value, str) else ""

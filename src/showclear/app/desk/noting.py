@@ -9,6 +9,7 @@ from typing import Any
 
 from showclear.app.bodies import effects_from
 from showclear.app.desk.skim import skim
+from showclear.app.tables import list_of, rows_of, text_of
 from showclear.domain.checklists import words_of
 from showclear.domain.effects import Effect
 from showclear.errors import RecordError
@@ -75,8 +76,8 @@ class _Noting:
         self.name, self.digest, self.verdict, self.findings = name, digest, verdict, findings
         self.head, self.frame, self.facts, self.around = frame.head, frame, facts, around
         self.effects: tuple[Effect, ...] = effects_from(facts)
-        self.inputs = {_text(row, "name"): _text(row, "value") for row in _rows(facts, "inputs", "given")}
-        self.entries = _rows(facts, "entries", "entered")
+        self.inputs = {text_of(row, "name"): text_of(row, "value") for row in rows_of(facts, "inputs", "given")}
+        self.entries = rows_of(facts, "entries", "entered")
         table = facts.get("procedure")
         self.run: Mapping[str, Any] = table if isinstance(table, Mapping) else {}
 
@@ -89,12 +90,12 @@ class _Noting:
             digest=self.digest,
             verdict=self.verdict,
             made_at=max(0, made_at),
-            day=_text(self.run, "day") or self._day_named(),
+            day=text_of(self.run, "day") or self._day_named(),
             date=_date(head.made_at, self.around.zone),
             kind=head.kind,
-            procedure=_text(self.run, "procedure"),
+            procedure=text_of(self.run, "procedure"),
             scene=self._scene(),
-            title=_text(self.facts, "title")[:_LONGEST] or f"{head.kind} without a title that can be read",
+            title=text_of(self.facts, "title")[:_LONGEST] or f"{head.kind} without a title that can be read",
             things=tuple(sorted(set(self._things()))),
             people=tuple(sorted(set(self._people()))),
             marks=marks,
@@ -114,12 +115,12 @@ class _Noting:
     def _things(self) -> Iterator[str]:
         for effect in self.effects:
             yield from (str(effect.values[key]) for key in _THINGS if effect.values.get(key))
-        said = [_text(self.run, "subject"), *self.inputs.values()]
+        said = [text_of(self.run, "subject"), *self.inputs.values()]
         yield from (one for text in said for one in (text, *text.split()) if one in self.around.tags)
 
     def _people(self) -> Iterator[str]:
         yield from (one.person for one in self.head.signers)
-        yield from (_text(self.run, key) for key in ("performer", "verifier") if self.run.get(key))
+        yield from (text_of(self.run, key) for key in ("performer", "verifier") if self.run.get(key))
         known = self.around.names
         for effect in self.effects:
             for key in _PEOPLE:
@@ -128,7 +129,7 @@ class _Noting:
         yield from (one for one in self.inputs.values() if one in known)
         person = self.facts.get("enrolment")
         if isinstance(person, Mapping) and person.get("person"):
-            yield _text(person, "person")
+            yield text_of(person, "person")
 
     def _about(self) -> tuple[str, ...]:
         if self.verdict != "intact" or not self.head.signers:
@@ -137,14 +138,14 @@ class _Noting:
 
     def _words(self, marks: Mapping[str, str]) -> Iterator[str]:
         head, known = self.head, self.around.names
-        yield _text(self.facts, "title")
-        yield f"{head.kind} {words_of(_text(self.run, 'procedure')) or ''} {head.log}/{head.sequence} {self._scene()}"
+        yield text_of(self.facts, "title")
+        yield f"{head.kind} {words_of(text_of(self.run, 'procedure')) or ''} {head.log}/{head.sequence} {self._scene()}"
         yield " ".join(self._things())
         yield " ".join(f"{one} {known.get(one, '')}" for one in set(self._people()))
         yield " ".join(block.name for block in self.frame.blocks)
-        yield from (str(one)[:_LONGEST] for one in _list(self.facts.get("in_words")))
+        yield from (str(one)[:_LONGEST] for one in list_of(self.facts.get("in_words")))
         yield from (text[:_LONGEST] for text in self.inputs.values())
-        yield from dict.fromkeys(_text(row, "words")[:_LONGEST] for row in self.entries)
+        yield from dict.fromkeys(text_of(row, "words")[:_LONGEST] for row in self.entries)
         yield " ".join(marks)
         yield from marks.values()
 
@@ -163,7 +164,7 @@ class _Noting:
             ("abandoned", self._given_up()),
             ("fast", self._fast()),
             ("changed", self._changed()),
-            ("deferred", [f"Left for later: {one}" for one in _list(self.run.get("deferred"))]),
+            ("deferred", [f"Left for later: {one}" for one in list_of(self.run.get("deferred"))]),
             ("late", ["Entered afterwards: a reconstruction."] if self.head.kind == "late-entry" else []),
             ("corrected", [_correction(one) for one in self.effects if one.kind == "corrected"]),
             ("clock", [one.what for one in self.findings if one.step == STEP_IDS["times"]]),
@@ -176,11 +177,11 @@ class _Noting:
 
     def _mismatches(self) -> list[str]:
         differed = [
-            row for row in self.entries if _text(row, "state") == "restarted" and _text(row, "reason") == "mismatch"
+            row for row in self.entries if text_of(row, "state") == "restarted" and text_of(row, "reason") == "mismatch"
         ]
         found = [
             f"They did not enter the same in {block}; both looked again."
-            for block in {_text(row, "block") for row in differed}
+            for block in {text_of(row, "block") for row in differed}
         ]
         reasons = (
             str(one.values.get("reason", "")) for one in self.effects if one.kind in ("unverified", "quarantined")
@@ -189,9 +190,9 @@ class _Noting:
 
     def _stops(self) -> list[str]:
         if self.head.signers:
-            stopped = {_text(row, "block") for row in self.entries if _text(row, "reason") == "stopped"}
+            stopped = {text_of(row, "block") for row in self.entries if text_of(row, "reason") == "stopped"}
             return [f"It stopped in {block} and was begun again there." for block in sorted(stopped)]
-        title = _text(self.facts, "title")
+        title = text_of(self.facts, "title")
         ended = title.endswith(": stopped") and not self._mismatches()
         said = (
             str(one.values.get("reason") or one.values.get("words") or "")
@@ -206,9 +207,9 @@ class _Noting:
         return [
             " ".join(
                 (
-                    f"{_text(one.values, 'outcome').capitalize()}.",
-                    _text(one.values, "where"),
-                    _text(one.values, "reason"),
+                    f"{text_of(one.values, 'outcome').capitalize()}.",
+                    text_of(one.values, "where"),
+                    text_of(one.values, "reason"),
                 )
             )
             for one in self.effects
@@ -217,17 +218,18 @@ class _Noting:
 
     def _fast(self) -> list[str]:
         return [
-            f"{self._name(_text(row, 'person'))} answered {_text(row, 'block')} in {_seconds(row.get('average_ms'))} "
-            f"a look, {row.get('entries')} looks; looking takes {_seconds(row.get('floor_ms'))}."
-            for row in _rows(self.facts, "pace", "fast")
+            f"{self._name(text_of(row, 'person'))} answered {text_of(row, 'block')} in "
+            f"{_seconds(row.get('average_ms'))} a look, {row.get('entries')} looks; looking takes "
+            f"{_seconds(row.get('floor_ms'))}."
+            for row in rows_of(self.facts, "pace", "fast")
         ]
 
     def _changed(self) -> list[str]:
         return [
-            f"{self._name(_text(row, 'person'))} changed an answer ({_text(row, 'reason').replace('-', ' ')}). "
-            f"{_text(row, 'asked')} First: {_text(row, 'words')}."
+            f"{self._name(text_of(row, 'person'))} changed an answer ({text_of(row, 'reason').replace('-', ' ')}). "
+            f"{text_of(row, 'asked')} First: {text_of(row, 'words')}."
             for row in self.entries
-            if _text(row, "state") == "replaced"
+            if text_of(row, "state") == "replaced"
         ]
 
 
@@ -248,17 +250,3 @@ def _date(moment: datetime, zone: tzinfo) -> str:
     except (OverflowError, ValueError):
         # The first and the last day that there is have no date in every zone.
         return f"{moment:%Y-%m-%d}"
-
-
-def _text(table: Mapping[str, Any], key: str) -> str:
-    value = table.get(key, "")
-    return value if isinstance(value, str) else ""
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _rows(facts: Mapping[str, Any], section: str, rows: str) -> list[Mapping[str, Any]]:
-    found = facts.get(section)
-    return [row for row in _list(found.get(rows)) if isinstance(row, Mapping)] if isinstance(found, Mapping) else []

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from showclear.app.pages import RecordPage
+from showclear.app.tables import list_of, rows_of, text_of
 from showclear.ledger.quorum import quorum_of
 from showclear.ledger.steps import STEPS
 
@@ -53,19 +54,19 @@ def answers(facts: Mapping[str, Any]) -> tuple[Answered, ...]:
     """The answers that count, in the order in which they were asked; slots that were answered alike are one row."""
     table: dict[tuple[str, str], dict[str, dict[str, Mapping[str, Any]]]] = {}
     asked: dict[tuple[str, str], str] = {}
-    for row in _entries(facts):
-        if _text(row, "state") in ("counts", "deferred"):
-            key = (_text(row, "block"), _text(row, "step"))
-            asked.setdefault(key, _text(row, "asked"))
-            table.setdefault(key, {}).setdefault(_text(row, "slot"), {})[_text(row, "side")] = row
+    for row in rows_of(facts, "entries", "entered"):
+        if text_of(row, "state") in ("counts", "deferred"):
+            key = (text_of(row, "block"), text_of(row, "step"))
+            asked.setdefault(key, text_of(row, "asked"))
+            table.setdefault(key, {}).setdefault(text_of(row, "slot"), {})[text_of(row, "side")] = row
     return tuple(one for key, slots in table.items() for one in _alike(asked[key], slots))
 
 
 def _alike(asked: str, slots: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Answered]:
     found: dict[tuple[str, str, bool], list[str]] = {}
     for slot, sides in slots.items():
-        words = [_text(sides[side], "words") if side in sides else "" for side in ("performer", "verifier")]
-        deferred = any(_text(row, "state") == "deferred" for row in sides.values())
+        words = [text_of(sides[side], "words") if side in sides else "" for side in ("performer", "verifier")]
+        deferred = any(text_of(row, "state") == "deferred" for row in sides.values())
         found.setdefault((words[0], words[1], deferred), []).append(slot)
     for (first, second, deferred), names in found.items():
         yield Answered(asked, tuple(name for name in names if name), first, second, deferred)
@@ -74,12 +75,12 @@ def _alike(asked: str, slots: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> 
 def changes(facts: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, ...]:
     """What no longer counts, a sentence each: changed answers, and parts that were begun again."""
     said: dict[str, None] = {}
-    for row in _entries(facts):
-        who = names.get(_text(row, "person"), _text(row, "person"))
-        asked, words = _text(row, "asked"), _text(row, "words")
-        slot = f" ({_text(row, 'slot')})" if _text(row, "slot") else ""
-        reason = _text(row, "reason").replace("-", " ")
-        match _text(row, "state"):
+    for row in rows_of(facts, "entries", "entered"):
+        who = names.get(text_of(row, "person"), text_of(row, "person"))
+        asked, words = text_of(row, "asked"), text_of(row, "words")
+        slot = f" ({text_of(row, 'slot')})" if text_of(row, "slot") else ""
+        reason = text_of(row, "reason").replace("-", " ")
+        match text_of(row, "state"):
             case "replaced":
                 said[f'{who} changed "{asked}"{slot}. First: {words} ({reason}).'] = None
             case "restarted":
@@ -90,7 +91,7 @@ def changes(facts: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, ..
 def performer_and_verifier(facts: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str]:
     """Who performed it and who verified it, by name; empty where it is no run."""
     run = facts.get("procedure")
-    ids = [_text(run, key) for key in ("performer", "verifier")] if isinstance(run, Mapping) else ["", ""]
+    ids = [text_of(run, key) for key in ("performer", "verifier")] if isinstance(run, Mapping) else ["", ""]
     return names.get(ids[0], ids[0]), names.get(ids[1], ids[1])
 
 
@@ -98,7 +99,7 @@ def statements(facts: Mapping[str, Any]) -> dict[str, str]:
     """What each person stated, by id."""
     table = facts.get("statements")
     rows = table.get("signed") if isinstance(table, Mapping) else None
-    return {_text(row, "person"): _text(row, "statement") for row in _list(rows) if isinstance(row, Mapping)}
+    return {text_of(row, "person"): text_of(row, "statement") for row in list_of(rows) if isinstance(row, Mapping)}
 
 
 def not_signed(page: RecordPage, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -160,18 +161,3 @@ def reviews_of(book: LogBook, names: Sequence[str], about: str) -> tuple[Review,
                 by = ", ".join(people.get(one.person, one.person) for one in facts.signers)
                 found.append(Review(name, by, facts.made_at, words, str(result.verdict)))
     return tuple(found)
-
-
-def _entries(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    table = facts.get("entries")
-    rows = table.get("entered") if isinstance(table, Mapping) else None
-    return [row for row in _list(rows) if isinstance(row, Mapping)]
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _text(row: Mapping[str, Any], key: str) -> str:
-    value = row.get(key, "")
-    return value if isinstance(value, str) else ""

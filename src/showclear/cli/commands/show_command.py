@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from showclear.app.tables import list_of, rows_of
 from showclear.cli.plain import put, say, shortened, table, visible, visible_lines
 from showclear.cli.productions import production_for_reading
 
@@ -185,8 +186,8 @@ def _corrected(one: CorrectionView, depth: int) -> list[str]:
 
 def _in_words(facts: Mapping[str, Any]) -> list[str]:
     """What followed, and what each one stated."""
-    lines = [f"  {shortened(str(sentence))}" for sentence in _list(facts.get("in_words"))]
-    for row in _rows(facts, "statements", "signed"):
+    lines = [f"  {shortened(str(sentence))}" for sentence in list_of(facts.get("in_words"))]
+    for row in rows_of(facts, "statements", "signed"):
         lines.append(f"  {_text(row, 'person')}: {_text(row, 'statement')}")
     return [*lines, ""] if lines else []
 
@@ -194,7 +195,7 @@ def _in_words(facts: Mapping[str, Any]) -> list[str]:
 def _entries(facts: Mapping[str, Any]) -> list[str]:
     """Who entered what, in the order in which it was entered."""
     rows = []
-    for row in _rows(facts, "entries", "entered"):
+    for row in rows_of(facts, "entries", "entered"):
         slot = _text(row, "slot")
         step = f"{_text(row, 'block')}/{_text(row, 'step')}" + (f" {slot}" if slot else "")
         attempt = row.get("attempt")
@@ -216,15 +217,6 @@ def _limits(limits: tuple[LimitLine, ...]) -> list[str]:
 def _others(facts: Mapping[str, Any]) -> dict[str, Any]:
     """What was not laid out above; the questions stand beside the answers in the file."""
     return {key: value for key, value in facts.items() if key not in _LAID_OUT}
-
-
-def _rows(facts: Mapping[str, Any], section: str, rows: str) -> list[Mapping[str, Any]]:
-    found = facts.get(section)
-    return [row for row in _list(found.get(rows)) if isinstance(row, Mapping)] if isinstance(found, Mapping) else []
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:
