@@ -16,6 +16,7 @@ from types import ModuleType
 FOLDER = Path(__file__).resolve().parents[2] / "src" / "showclear" / "standalone"
 PYTHON, SHELL = FOLDER / "verify.py", FOLDER / "verify.sh"
 AWKS = [name for name in ("mawk", "gawk", "busybox awk", "original-awk") if shutil.which(name.split()[0])]
+AWKS = AWKS or [name for name in ("awk",) if shutil.which(name)]  # on a Mac it has no other name
 CODES = {0: "intact", 10: "incomplete", 11: "unverifiable", 12: "altered"}
 PYTHON_STEPS = frozenset(range(1, 21)) - {15}
 SHELL_STEPS = frozenset(range(1, 20)) - {15}
