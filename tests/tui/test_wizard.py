@@ -68,15 +68,18 @@ async def fill(app: FoundingApp, pilot: Pilot[Path]) -> None:
 
 
 async def to_keys(app: FoundingApp, pilot: Pilot[Path]) -> None:
-    """Every page up to the first key."""
+    """Every page up to the first key, which is shown once its owner has the laptop."""
     await go(app, pilot)
     while screen(app).at in PAGES:
         await fill(app, pilot)
+    await go(app, pilot)
     await go(app, pilot)
 
 
 async def one_key(app: FoundingApp, pilot: Pilot[Path], typed: str = WORDS) -> None:
     """Write the words down, hide them, type them back."""
+    if not app.screen.query("#typed"):
+        await go(app, pilot)
     if not screen(app).hidden:
         await go(app, pilot)
     app.screen.query_one("#typed", Input).value = typed
@@ -102,6 +105,20 @@ async def test_four_people_found_a_production_and_the_app_gets_its_folder() -> N
         assert screen(app).at == "done"
         await go(app, pilot)
     assert app.return_value == where
+
+
+async def test_five_words_wait_for_whoever_they_are_for() -> None:
+    """The one before still looks at the screen when Enter ends their page."""
+    app = Memory().app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_keys(app, pilot)
+        assert len(app.screen.query(".five-word")) == 5
+        await one_key(app, pilot)
+        assert screen(app).at == "key:pia-moreno"
+        assert not app.screen.query(".five-word")
+        assert not app.screen.query("#typed")
+        await go(app, pilot)
+        assert len(app.screen.query(".five-word")) == 5
 
 
 async def test_wrong_words_make_no_key_and_say_so() -> None:
@@ -379,6 +396,7 @@ async def test_who_misses_a_touch_while_it_is_founded_is_asked_again_and_nothing
         await go(app, pilot)
         for _ in range(2):
             await one_key(app, pilot)
+        await go(app, pilot)
         await go(app, pilot)
         memory.untouched = 1
         app.screen.query_one("#typed", Input).value = WORDS

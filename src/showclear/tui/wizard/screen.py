@@ -14,7 +14,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from showclear.app.beginning import Ground
-from showclear.app.views import InputField
 from showclear.errors import InputError, ShowClearError
 from showclear.storage.passphrase import normalize_passphrase
 from showclear.tui.presenters import founding as present
@@ -27,6 +26,7 @@ from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.step_list import StepBlock, StepLine, StepList, StepMark
 from showclear.tui.widgets.top_bar import TopBar, TopBarData
+from showclear.tui.wizard.pages import hand_on_page, pair, with_default
 from showclear.tui.wizard.touching import TouchPages
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class WizardScreen(TouchPages):
         self.keys: dict[str, KeyAtHand] = {}
         self.passphrase = ""
         self.hidden = False
+        self.handed_to = ""
+        """The page of whoever has the laptop now: only then are five words shown."""
         self.leaving = False
         self.busy = False
         self.book: LogBook | None = None
@@ -167,19 +169,26 @@ class WizardScreen(TouchPages):
             texts = present.BEGUN if self.begun else present.WELCOME
             return "Begin", [words(text, "gap") for text in texts]
         if self.at == SUMMARY:
-            rows = [_pair(label, value) for label, value in present.summary_lines(self.values)]
+            rows = [pair(label, value) for label, value in present.summary_lines(self.values)]
             return "Is that right?", [*rows, words("Enter goes on to the keys; F2 goes back.", "quiet gap")]
         if self.at == DONE:
             return "Founded", self.founded()
         if self.at.startswith("key:"):
-            return self.touch_page(self.person()) if self.by_touch else self.key_page()
+            if self.by_touch:
+                return self.touch_page(self.person())
+            return hand_on_page(self.person()) if self.is_handed_on else self.key_page()
         page = next(one for one in self.pages if one.id == self.at)
-        fields = tuple(_with_default(field, self.values[field.id]) for field in page.fields)
+        fields = tuple(with_default(field, self.values[field.id]) for field in page.fields)
         return page.title, [*(words(text, "gap") for text in page.said), Form(fields, id="form")]
 
     def person(self) -> Person:
         """Whose key it is."""
         return next(one for one in self.signers() if f"key:{one.id}" == self.at)
+
+    @property
+    def is_handed_on(self) -> bool:
+        """Whether the laptop is on its way to whoever gets five words next, and shows none yet."""
+        return self.handed_to != self.at and not self.desk.has_key(self.person())
 
     def key_page(self) -> tuple[str, list[Widget]]:
         """Five words to write down, or the words of a key that is there already."""
@@ -207,8 +216,8 @@ class WizardScreen(TouchPages):
         book, people = self.book, self.signers()
         rows: list[Widget] = [words("Copy these lines into the safety plan.", "strong")]
         if book is not None:
-            rows.append(_pair("production", str(book.production)))
-            rows += [_pair(one.role.words, f"{one.name}  {self.keys[one.id].public.fingerprint}") for one in people[:2]]
+            rows.append(pair("production", str(book.production)))
+            rows += [pair(one.role.words, f"{one.name}  {self.keys[one.id].public.fingerprint}") for one in people[:2]]
             rows.append(words(f"{len(book.result.records)} records, all intact.", "gap"))
         rows.append(words("Next: Enter opens the board. S opens the shifts, then A takes in your first gun.", "gap"))
         return rows
@@ -276,6 +285,10 @@ class WizardScreen(TouchPages):
         if self.at.startswith("key:"):
             if self.by_touch:
                 await self.take_touch(self.person())
+            elif self.is_handed_on:
+                self.handed_to = self.at
+                await self.show_page(self.at)
+                return
             elif not await self.take_words():
                 return
         elif self.at not in (WELCOME, SUMMARY):
@@ -376,11 +389,3 @@ class WizardScreen(TouchPages):
             self.leaving = True
             kept = " Keys that were made stay on this machine." if self.keys else ""
             self.say(f"Nothing is founded yet. Esc once more leaves.{kept}")
-
-
-def _pair(label: str, value: str) -> Widget:
-    return Horizontal(words(label, "label"), words(value, "strong"), classes="field -pair")
-
-
-def _with_default(field: InputField, value: str) -> InputField:
-    return InputField(field.id, field.label, value, field.choices)
