@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from showclear.app.definitions.shipped import shipped as load_shipped
@@ -181,7 +181,12 @@ NOTES = st.builds(
 )  # fmt: skip
 
 
+SIGNED_AWAY = [Note(What.SHOWN, "muzzle", "r1"), Note(What.SIGNED, "muzzle", "r1")]
+
+
 @given(st.lists(NOTES, max_size=30), st.lists(NOTES, max_size=10))
+@example(SIGNED_AWAY, [Note(What.TOLD, "muzzle", "r2")])  # chance hardly ever signs anything away
+@example(SIGNED_AWAY, [Note(What.SHOWN, "muzzle", "r2"), Note(What.STOPPED, "muzzle", "r2")])
 def test_what_was_caught_stays_caught_and_what_was_signed_away_is_never_caught_in_time(
     notes: list[Note], more: list[Note]
 ) -> None:
