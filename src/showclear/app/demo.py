@@ -185,7 +185,7 @@ class _Maker:
             founding.enrol(book, person, None, (officer, producer), "passport")
 
     def fill(self) -> Iterator[int]:
-        """Guns, boxes and days; yields after each record of a day how many there are."""
+        """Guns, boxes and days; yields now and then how many records of days there are."""
         production = open_laptop(self.folder, self.keys, self.pins, ON_SHIFT, self.clock, self.disk)
         second = self._second()
         try:

@@ -56,7 +56,7 @@ class Order:
 
 
 def work(order: Order) -> Iterator[int]:
-    """Take in the guns of the second unit and make its days; yields after each record. Raises: ShowClearError."""
+    """Take in the guns of the second unit and make its days; yields how many there are. Raises: ShowClearError."""
     if order.folder.exists():
         shutil.rmtree(order.folder)
     for name, data in order.files.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from showclear.app.bundle.choosing import Scope, Why
 from showclear.app.bundle.contents import Bundle
 from showclear.app.bundle.making import bundle_of, bundle_of_unopened, choice_of, default_name, refuse_inside
-from showclear.app.inspecting import begin_process, in_silence, process_pool
+from showclear.app.inspecting import Progress, begin_process, in_silence, process_pool
 from showclear.app.production import Production
 from showclear.errors import ShowClearError
 from showclear.reports.bundle_pages import bundle_pages
@@ -19,8 +19,6 @@ from showclear.storage.bundles import Written, write_folder, write_zip
 from showclear.storage.clock import SystemClock
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import MachinePaths
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

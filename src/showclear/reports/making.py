@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 SUBJECTS = {"day": "DAY", "weapon": "TAG", "person": "NAME", "incident": "ID", "production": ""}
 """Every kind of report, and what it is about; empty for nothing. Without a name day is the last day of each unit."""
 
-FORMATS = ("html", "pdf", "csv", "json")
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that was gathered and can be written in each of `FORMATS`. It holds no open file."""
+    """A report that was gathered and can be written as HTML, PDF, CSV or JSON. It holds no open file."""
 
     kind: str
     value: Any
@@ -40,7 +38,7 @@ class Report:
         return f"showclear-report-{self.kind}/1"
 
     def render(self, form: str, paper: Paper = Paper.A4) -> bytes:
-        """The report in one of `FORMATS`. Raises: NoPdfError where PDF is asked for and cannot be made here."""
+        """It as `html`, `pdf`, `csv` or `json`. Raises: NoPdfError where PDF is asked for and cannot be made here."""
         if form == "csv":
             return self.csv().encode()
         if form == "json":

@@ -6,6 +6,7 @@ from showclear.reports.document import Document, Paper
 from showclear.reports.html import html_page
 
 FORMATS = ("html", "pdf")
+"""What can be printed."""
 
 
 def render(document: Document, form: str, paper: Paper) -> bytes:

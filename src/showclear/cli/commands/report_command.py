@@ -58,6 +58,7 @@ def command(
       showclear report pad --procedure D --procedure E
     """
     from showclear.reports.document import Paper
+    from showclear.reports.printing import FORMATS
 
     subject, folder = _subject_and_folder(kind, rest)
     if day and kind != "day":
@@ -65,7 +66,7 @@ def command(
     subject = subject or day
     if procedures and kind != "pad":
         raise click.UsageError("--procedure goes with pad only.")
-    if kind in PRINTED and form not in ("html", "pdf"):
+    if kind in PRINTED and form not in FORMATS:
         raise click.UsageError(f"{kind} is made to be printed: --html or --pdf.")
     with production_for_reading(folder) as production:
         title, data = _made(production, kind, subject, form, Paper(paper), procedures)
@@ -75,7 +76,7 @@ def command(
     target = out or Path(f"{'-'.join(filter(None, (kind, _in_a_name(subject))))}.{form}")
     _write(target, data)
     put(str(target))
-    how = "print it at its full size (100 %)" if form in ("html", "pdf") else "its columns are told in docs/reports.md"
+    how = "print it at its full size (100 %)" if form in FORMATS else "its columns are told in docs/reports.md"
     say(f"{visible(title)}: {visible(str(target))}; {how}.")
     return 0
 
