@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.tui.presenters.emergency import Call
 
-ALL_OUT, NO_GUN = "all", "none"
-
 
 class Everywhere:
     """Does what can be typed at every prompt. `walk` walks a run that an emergency begins."""
@@ -176,21 +174,20 @@ class Everywhere:
 
     def call(self, report_class: str) -> None:
         """Write what has to stop, then read the list aloud or walk it."""
-        from showclear.tui.presenters.custody import is_in_hand, is_out
-        from showclear.tui.presenters.emergency import CALLS
-        from showclear.tui.screens.emergency_keys import is_hot_in_hand
+        from showclear.tui.presenters.emergency import CALLS, at_hand, in_hand
 
         found = next((one for one in CALLS if one.report_class == report_class), None)
         if found is None:
             return
         guns = self.place.board.weapons
-        out = tuple(one.weapon.tag for one in guns if is_out(one) or is_hot_in_hand(one))
-        held = tuple(one.weapon.tag for one in guns if is_in_hand(one))
-        held = held if not out and found.procedure is Procedure.MISFIRE else ()
+        out = at_hand(guns)
+        held = in_hand(guns) if not out and found.procedure is Procedure.MISFIRE else ()
         self.begin(found, out if len(out) < 2 and not held else self._which_gun(found, out or held))
 
     def _which_gun(self, call: Call, tags: tuple[str, ...]) -> tuple[str, ...]:
         """Which gun it was. Whoever leaves without saying it is not asked further: nobody knows."""
+        from showclear.tui.presenters.emergency import ALL_OUT, NO_GUN, tags_meant
+
         rows = (
             *((tag, tag) for tag in tags),
             (ALL_OUT, f"Nobody knows, or all {len(tags)} of them"),
@@ -201,7 +198,7 @@ class Everywhere:
             tag = self.place.choose(f"{call.text}. Which gun was it? Not sure: A.", rows, keys=keys)
         except Leave:
             tag = ALL_OUT
-        return tags if tag == ALL_OUT else () if tag == NO_GUN else (tag,)
+        return tags_meant(tag, tags)
 
     def begin(self, call: Call, tags: tuple[str, ...]) -> None:
         """Write what has to stop, then show the list."""

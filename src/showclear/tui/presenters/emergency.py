@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
+from showclear.domain.situation.status import State
+from showclear.tui.presenters.custody import is_in_hand, is_locked, is_out
 from showclear.tui.presenters.times import listed, second
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.pieces import Piece, strong
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
+    from showclear.domain.situation.status import WeaponStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,24 @@ CALLS = (
     Call("N", Procedure.INCIDENT, "near-miss", "Something nearly happened"),
 )
 """What can be called, the most urgent first. The class decides what stops; the use case knows."""
+
+ALL_OUT, NO_GUN = "all", "none"
+"""Answers to which gun it was that are no tag."""
+
+
+def at_hand(guns: Iterable[WeaponStatus]) -> tuple[str, ...]:
+    """The guns that it may be about: those that are out, and those that hold a blank in the armorer's hand."""
+    return tuple(one.weapon.tag for one in guns if is_out(one) or (one.state is State.HOT and not is_locked(one)))
+
+
+def in_hand(guns: Iterable[WeaponStatus]) -> tuple[str, ...]:
+    """The guns in no lock: where none is out, a misfire is that of one of these, and its list needs its name."""
+    return tuple(one.weapon.tag for one in guns if is_in_hand(one))
+
+
+def tags_meant(answer: str, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The guns that an answer means: the one that it names, all of them, or none."""
+    return tags if answer == ALL_OUT else () if answer == NO_GUN else (answer,)
 
 
 def aloud_banner(emergency: Emergency) -> BannerData:

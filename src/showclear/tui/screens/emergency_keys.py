@@ -11,20 +11,7 @@ if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
     from showclear.app.sessions import RunSession
     from showclear.domain.runs.values import Exit
-    from showclear.domain.situation.status import WeaponStatus
     from showclear.tui.presenters.emergency import Call
-
-
-def is_hot_in_hand(gun: WeaponStatus) -> bool:
-    """Whether a gun holds a blank and is in no lock: it went off or did not after it was taken back."""
-    from showclear.domain.situation.status import State
-    from showclear.tui.presenters.custody import is_locked
-
-    return gun.state is State.HOT and not is_locked(gun)
-
-
-ALL_OUT = "all"
-NO_GUN = "none"
 
 
 class EmergencyKeys(Host):
@@ -60,6 +47,7 @@ class EmergencyKeys(Host):
     def ask_which_gun(self, call: Call, out: tuple[str, ...]) -> None:
         """One more key says which gun it was."""
         from showclear.tui.dialogs.choose import Choice, ChooseDialog
+        from showclear.tui.presenters.emergency import ALL_OUT, NO_GUN, tags_meant
 
         choices = (
             *(Choice(tag, self.gun_words(tag)) for tag in out[:8]),
@@ -69,7 +57,7 @@ class EmergencyKeys(Host):
 
         def chosen(tag: str | None) -> None:
             if tag is not None:
-                self.begin_emergency(call, out if tag == ALL_OUT else () if tag == NO_GUN else (tag,))
+                self.begin_emergency(call, tags_meant(tag, out))
 
         self.push_screen(ChooseDialog("Which gun?", f"{call.text}. Which gun was it? Not sure: A.", choices), chosen)
 
@@ -85,17 +73,15 @@ class EmergencyKeys(Host):
 
     def guns_at_hand(self) -> tuple[str, ...]:
         """The guns that it may be about: those that are out, and those that hold a blank in the armorer's hand."""
-        from showclear.tui.presenters.custody import is_out
+        from showclear.tui.presenters.emergency import at_hand
 
-        if self.board is None:
-            return ()
-        return tuple(one.weapon.tag for one in self.board.weapons if is_out(one) or is_hot_in_hand(one))
+        return () if self.board is None else at_hand(self.board.weapons)
 
     def guns_in_hand(self) -> tuple[str, ...]:
         """The guns in no lock: where none is out, a misfire is that of one of these, and its list needs its name."""
-        from showclear.tui.presenters.custody import is_in_hand
+        from showclear.tui.presenters.emergency import in_hand
 
-        return () if self.board is None else tuple(one.weapon.tag for one in self.board.weapons if is_in_hand(one))
+        return () if self.board is None else in_hand(self.board.weapons)
 
     def begin_emergency(self, call: Call, tags: tuple[str, ...]) -> None:
         """Write what has to stop, then show the list."""
