@@ -118,20 +118,7 @@ def record_page(book: LogBook, name: str, labels: Mapping[str, str] | None = Non
     if result is None:
         raise InputError(f'There is no record "{name[:120]}".', "Look at the board for the names of records.")
     head = result.head
-    facts: Mapping[str, Any] = {}
-    signatures: tuple[PageSignature, ...] = ()
-    if head is not None:
-        try:
-            facts = book.body(name)
-        except RecordError:
-            # The verdict and its findings say so; the page still shows the head and the signatures.
-            facts = {}
-        signatures = tuple(
-            PageSignature(
-                one.person, one.name, one.role, one.meaning, one.key, one.with_, one.signed_at, one.covered
-            )
-            for one in parse_frame(book.folder.read(name)).blocks
-        )  # fmt: skip
+    facts = _facts(book, name) if head is not None else {}
     title = facts.get("title")
     return RecordPage(
         name=name,
@@ -145,12 +132,28 @@ def record_page(book: LogBook, name: str, labels: Mapping[str, str] | None = Non
         findings=result.findings,
         title=title if isinstance(title, str) else "",
         facts=facts,
-        signatures=signatures,
+        signatures=_signatures(book, name) if head is not None else (),
         wanted=tuple((one.person, one.role, one.meaning) for one in head.signers) if head else (),
         said=said_about(book.situation, name.removesuffix(".toml")),
         limits=tuple(_limits(book, result.digest, facts, labels or {})),
         corrections=corrections_of(book, name),
         corrects=corrected_by(book, facts),
+    )
+
+
+def _facts(book: LogBook, name: str) -> Mapping[str, Any]:
+    try:
+        return book.body(name)
+    except RecordError:
+        # The verdict and its findings say so; the page still shows the head and the signatures.
+        return {}
+
+
+def _signatures(book: LogBook, name: str) -> tuple[PageSignature, ...]:
+    """Raises: StorageError."""
+    return tuple(
+        PageSignature(one.person, one.name, one.role, one.meaning, one.key, one.with_, one.signed_at, one.covered)
+        for one in parse_frame(book.folder.read(name)).blocks
     )
 
 
