@@ -137,20 +137,9 @@ class Roster:
             RefusedError: who has to sign it besides the newcomer is not on shift here.
             StorageError: the key could not be written.
         """
-        checked = check_text(name.strip(), "Name", NAME_LENGTH)
         people = tuple(self._people())
-        if not checked:
-            raise InputError("The name is missing.", "Type it as it shall stand in the records.")
-        if any(person.name.casefold() == checked.casefold() for person in people):
-            raise InputError(
-                f"{checked} is on the roster.", "Nobody fills two places; write another person's full name."
-            )
-        if minor and role not in MAY_BE_MINORS:
-            raise InputError(f"A minor is no {role.words}.", "Minors are performers or crew.")
-        if until is not None and role not in KEY_ROLES:
-            raise InputError(
-                f"A {role.words} signs nothing, so there is nothing to end.", "Enrol them for the whole production."
-            )
+        checked = _checked_name(name, people)
+        _refuse_unfit(role, minor=minor, until=until)
         officers = tuple(self._officer(one) for one in self.officers_for(role))
         person = Person(person_id(checked, (one.id for one in people)), checked, role)
         enrolled = self._key(person, key, rounds) if role in KEY_ROLES else None
@@ -227,3 +216,23 @@ class Roster:
             if key is not None:
                 self._take_key_away(person)
             raise
+
+
+def _checked_name(name: str, people: Iterable[Person]) -> str:
+    """The name of somebody new. Raises: InputError."""
+    checked = check_text(name.strip(), "Name", NAME_LENGTH)
+    if not checked:
+        raise InputError("The name is missing.", "Type it as it shall stand in the records.")
+    if any(person.name.casefold() == checked.casefold() for person in people):
+        raise InputError(f"{checked} is on the roster.", "Nobody fills two places; write another person's full name.")
+    return checked
+
+
+def _refuse_unfit(role: Role, *, minor: bool, until: datetime | None) -> None:
+    """Refuse what does not fit a role. Raises: InputError."""
+    if minor and role not in MAY_BE_MINORS:
+        raise InputError(f"A minor is no {role.words}.", "Minors are performers or crew.")
+    if until is not None and role not in KEY_ROLES:
+        raise InputError(
+            f"A {role.words} signs nothing, so there is nothing to end.", "Enrol them for the whole production."
+        )
