@@ -91,21 +91,8 @@ class Moves(SignedWords):
         effects = [
             Effect("departed", {"item": one, "to": where, "reason": why, **self._count(one, counted)}) for one in things
         ]
-        named = ", ".join(things)
-        gone = f"{named} is missing and was searched for: {why}. {where} knows of it."
-        places = (
-            (
-                place(armorer, "gave", gone),
-                place(other, "saw", gone),
-            )
-            if missing
-            else (
-                place(
-                    armorer, "gave", f"I gave {named} out: {why}, to {where}. It holds nothing, or is sealed as it was."
-                ),
-                place(other, "saw", f"I took {named}, or saw it go: {why}, to {where}."),
-            )
-        )
+        gave, saw = _departure_statements(", ".join(things), where, why, missing=missing)
+        places = (place(armorer, "gave", gave), place(other, "saw", saw))
         title = f"{item}: leaves the production"
         return self._sign(draft(self._book, "departure", title, effects, places, gate, follows=_GONE, items=things))
 
@@ -153,3 +140,14 @@ def _is_missing(custody: Custody | None) -> bool:
 
 def _is_empty(situation: Situation, item: str) -> bool:
     return account(situation, item) is not None or situation.holding(item).contents is Contents.NOTHING
+
+
+def _departure_statements(named: str, where: str, why: str, *, missing: bool) -> tuple[str, str]:
+    """What the armorer states, and what the other one does."""
+    if missing:
+        gone = f"{named} is missing and was searched for: {why}. {where} knows of it."
+        return gone, gone
+    return (
+        f"I gave {named} out: {why}, to {where}. It holds nothing, or is sealed as it was.",
+        f"I took {named}, or saw it go: {why}, to {where}.",
+    )
