@@ -94,16 +94,18 @@ def listed_keys(
         for fingerprint, (_, key) in {**files, **held}.items()
         if fingerprint not in enrolled
     ]
-    placed = (
-        replace(
-            row,
-            file=files[row.fingerprint][0] if row.fingerprint in files else "",
-            in_agent=row.fingerprint in held,
-            agent=held[row.fingerprint][0] if row.fingerprint in held else "",
-        )
-        for row in (*rows, *strangers)
-    )
+    placed = (_placed(row, files, held) for row in (*rows, *strangers))
     return (*placed, *(ListedKey(KeyState.DAMAGED, "", "", file=name) for name in damaged))
+
+
+def _placed(row: ListedKey, files: Found, held: Found) -> ListedKey:
+    """A key with where it lies on this machine."""
+    return replace(
+        row,
+        file=files[row.fingerprint][0] if row.fingerprint in files else "",
+        in_agent=row.fingerprint in held,
+        agent=held[row.fingerprint][0] if row.fingerprint in held else "",
+    )
 
 
 def _state(line: KeyLine, *, over: bool) -> KeyState:
