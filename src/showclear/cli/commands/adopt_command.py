@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from showclear.cli.dialogue import agree
 from showclear.cli.plain import put, say, visible
 from showclear.cli.productions import machine_for, production_folder
 from showclear.cli.reading import read_file
+
+if TYPE_CHECKING:
+    from showclear.app.extending import Extension
 
 
 @click.command("adopt", short_help="Adopt checklists of your own: with more steps, or translated.")
@@ -48,11 +52,7 @@ def command(folder: Path, files: tuple[Path, ...], language: str | None, elsewhe
     production = Production.open(where, machine=machine_for(where))
     try:
         extension = production.extensions.propose(production.extensions.in_language(language) if language else wanted)
-        put(visible(extension.title))
-        for line in extension.lines or ("Nothing is asked otherwise than before.",):
-            put(f"  {visible(line)}")
-        for line in extension.cautions:
-            say(f"Careful: {visible(line)}")
+        _put(extension)
         if not agree("Shall the safety officer and an armorer sign this now?"):
             say("Nothing changed.")
             return 1
@@ -61,3 +61,12 @@ def command(folder: Path, files: tuple[Path, ...], language: str | None, elsewhe
     finally:
         production.close()
     return 0
+
+
+def _put(extension: Extension) -> None:
+    """What is asked otherwise, and what to be careful about."""
+    put(visible(extension.title))
+    for line in extension.lines or ("Nothing is asked otherwise than before.",):
+        put(f"  {visible(line)}")
+    for line in extension.cautions:
+        say(f"Careful: {visible(line)}")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from showclear.cli.plain import put, say, visible
 from showclear.cli.productions import machine_for, production_folder
+
+if TYPE_CHECKING:
+    from showclear.app.production import Production
 
 
 @click.command("unit", short_help="Open another unit, or give one another 1st assistant director.")
@@ -24,27 +28,16 @@ def command(folder: Path) -> int:
       showclear unit
       showclear unit "The Long Ride"
     """
-    from showclear.app.beginning import read_text, read_zone
     from showclear.app.opening_units import opened_unit
     from showclear.app.production import Production
-    from showclear.app.units import find_unit
-    from showclear.cli.dialogue import agree, ask
+    from showclear.cli.dialogue import agree
     from showclear.cli.signing import key_at_hand, sign_at_hand
     from showclear.domain.people import Role
 
     where = production_folder(folder)
     production = Production.open(where, machine=machine_for(where))
     try:
-        situation = production.book.situation
-        say(f"Units of this production: {visible(', '.join(production.units))}")
-        name = ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit"))
-        known = find_unit(situation, name if name in production.units else production.unit)
-        place = ask(
-            "Place where its next day begins",
-            lambda typed: read_text(typed, "Place"),
-            default=known.place if known.name == name else "",
-        )
-        zone = ask("Time zone", read_zone, default=known.zone)
+        name, place, zone = _asked(production)
         if not agree(f"Shall its 1st assistant director and the safety officer sign unit {visible(name)} now?"):
             say("Nothing changed.")
             return 1
@@ -55,3 +48,20 @@ def command(folder: Path) -> int:
     finally:
         production.close()
     return 0
+
+
+def _asked(production: Production) -> tuple[str, str, str]:
+    """The name of the unit, where its next day begins, and its time zone."""
+    from showclear.app.beginning import read_text, read_zone
+    from showclear.app.units import find_unit
+    from showclear.cli.dialogue import ask
+
+    say(f"Units of this production: {visible(', '.join(production.units))}")
+    name = ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit"))
+    known = find_unit(production.book.situation, name if name in production.units else production.unit)
+    place = ask(
+        "Place where its next day begins",
+        lambda typed: read_text(typed, "Place"),
+        default=known.place if known.name == name else "",
+    )
+    return name, place, ask("Time zone", read_zone, default=known.zone)
