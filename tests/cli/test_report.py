@@ -90,5 +90,6 @@ def test_without_typst_the_command_says_what_to_do(
     ran = showclear("report", "day", production.folder, "--pdf", "--out", tmp_path / "day.pdf")
     assert ran.code == 1
     assert "pip install 'showclear[pdf]'" in ran.err
+    assert "Or leave --pdf out" in ran.err
     assert "open the HTML page in a browser" in ran.err
     assert not (tmp_path / "day.pdf").exists()

@@ -44,7 +44,7 @@ def pdf(document: Document, paper: Paper) -> bytes:
     except ImportError as error:
         raise NoPdfError(
             "The part of Show Clear that makes PDF is not installed here.",
-            "Install it: pip install 'showclear[pdf]'. Or leave --format out, open the HTML page in a browser and "
+            "Install it: pip install 'showclear[pdf]'. Or leave --pdf out, open the HTML page in a browser and "
             "print it to a PDF there.",
         ) from error
     values = pdf_values(document, paper)
