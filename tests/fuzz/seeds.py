@@ -116,7 +116,7 @@ def _key_files() -> tuple[bytes, ...]:
 def _command_lines() -> tuple[bytes, ...]:
     lines = (
         "--help", "--version", "verify .", "verify . --words", "verify . --json", "board . --json", "show . 1 --raw",
-        "lint x.toml", "rules .", "hazards --format json", "report . day", "copy . there", "restore . there",
+        "lint x.toml", "rules .", "hazards . --json", "report day .", "copy . there", "restore . there",
         "people .", "adopt . x.toml", "close .", "doctor", "open .", "new there", "x", "-", "./x",
     )  # fmt: skip
     return tuple("\0".join(line.split(" ")).encode() for line in lines)
