@@ -25,7 +25,7 @@ from showclear.domain.effects import Effect, in_words
 from showclear.domain.people import Person
 from showclear.domain.situation.afar import FROM_AFAR, NOT_SAID_AGAIN, TAKEN_BACK, may_be_signed_from_afar
 from showclear.errors import InputError, RefusedError
-from showclear.ledger.head import Signer
+from showclear.ledger.head import Head, Signer
 from showclear.ledger.quorum import is_satisfied, quorum_of
 from showclear.ledger.results import LogResult
 
@@ -131,10 +131,8 @@ class Approvals:
         waiting = self._find(record)
         if any(one.person == person.id for one in waiting.signed):
             raise RefusedError(f"{person.name} has signed it already.", f"It needs {waiting.needs}.")
-        result = self._result()
-        digest = next(one for one in result.chain.of_kind(APPROVAL) if title_of(result.chain, one) == record)
-        head = result.chain.head(digest)
-        body = intact_body(digest, result, self._read_body)
+        digest, head = self._proposal(record)
+        body = intact_body(digest, self._result(), self._read_body)
         assert body is not None, "what waits is intact"
 
         def gate() -> None:
@@ -172,9 +170,7 @@ class Approvals:
         """
         self._writes()
         waiting = self._find(record)
-        result = self._result()
-        digest = next(one for one in result.chain.of_kind(APPROVAL) if title_of(result.chain, one) == record)
-        head = result.chain.head(digest)
+        digest, head = self._proposal(record)
 
         def gate() -> None:
             if all(one.person != person.id for one in self._find(record).signed):
@@ -197,6 +193,12 @@ class Approvals:
             ),
             gate=gate,
         )
+
+    def _proposal(self, record: str) -> tuple[str, Head]:
+        """The digest and the head of what waits."""
+        chain = self._result().chain
+        digest = next(one for one in chain.of_kind(APPROVAL) if title_of(chain, one) == record)
+        return digest, chain.head(digest)
 
     def needs(self, record: str) -> str:
         """Who must sign what waits, all in all. Raises: InputError."""
