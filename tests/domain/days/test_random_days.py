@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -84,9 +85,9 @@ class RandomDays(RuleBasedStateMachine):
         self.situation: Situation = fold((), self.shoot.ancestry)
         self.taken_back: tuple[str, RecordFacts] | None = None
 
-    @initialize(ready=st.booleans())
-    def found(self, ready: bool) -> None:
-        """A production with two units, two revolvers, a spare cylinder, boxes and a batch."""
+    @initialize(ready=st.booleans(), out=st.sampled_from((None, 0, 6)))
+    def found(self, ready: bool, out: int | None = None) -> None:
+        """A production with two units, two revolvers, a spare cylinder, boxes and a batch; a gun may be out, cold."""
         shoot = self.shoot
         shoot.found(CAST)
         shoot.open_unit("second", first="noor")
@@ -101,6 +102,8 @@ class RandomDays(RuleBasedStateMachine):
         if ready:
             shoot.ready(*GUNS)
         shoot.sync(*LAPTOPS)
+        if out is not None:
+            self.two_honest_people_work(gun=GUNS[0], laptop=LAPTOPS[0], dummies=out, morning=not ready)
 
     # The clock, the laptops.
 
@@ -203,7 +206,9 @@ class RandomDays(RuleBasedStateMachine):
         if morning:
             self.shoot.ready(*GUNS, unit=unit_of(self.fold_all(), gun), laptop=laptop)
         self.shoot.prove(gun, unit=unit_of(self.fold_all(), gun), laptop=laptop)
-        self.a_gun_is_cleared_and_handed_over(gun, laptop, dummies)
+        (box,) = (one for one in accounts(self.fold_all()) if one.container.tag == DUMMIES)
+        self.shoot.clear(gun, dummies, DUMMIES, left=box.left - dummies, laptop=laptop)
+        self.shoot.hand_over(gun, dummies, laptop=laptop)
 
     @rule(gun=guns, laptop=laptops, dummies=st.sampled_from((0, 6)), by=signed)
     def a_gun_is_turned_round(self, gun: str, laptop: str, dummies: int, by: Sequence[SignerFacts]) -> None:
@@ -458,6 +463,21 @@ ENDERS = (
     pair("safa", "safety-officer", "pia", "producer"),
 )
 """Pairs that may end one or another of them."""
+
+
+@pytest.mark.parametrize("dummies", [0, 6])
+@pytest.mark.parametrize("morning", [True, False])
+def test_two_honest_people_get_a_cold_gun(dummies: int, morning: bool) -> None:
+    """Otherwise nothing is asked of cold guns in the random days, as none ever comes up."""
+    days = RandomDays()
+    days.found(ready=not morning)
+    days.two_honest_people_work(gun="A-07", laptop="truck", dummies=dummies, morning=morning)
+    one = status(days.fold_all(), "A-07", days.shoot.now, FLOOR)
+    assert one is not None
+    assert one.issue is not None
+    assert (one.state, one.count) == (State.COLD, dummies)
+    days.nothing_is_wrong()
+
 
 EXAMPLES = int(os.environ.get("SHOWCLEAR_RANDOM_DAYS", "30"))
 """How many random days are played; set the variable for a long run."""
