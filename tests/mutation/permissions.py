@@ -189,7 +189,7 @@ PERMISSIONS: tuple[Mutant, ...] = (
         "what is out after its issue need not be collected",
         (
             "situation.status:status",
-            "_is_out(custody) and not (living and grant is not None and grant.issued)",
+            "is_out(custody) and not (living and grant is not None and grant.issued)",
             "False",
         ),
     ),

@@ -25,3 +25,8 @@ class Custody:
     lock: str = ""
     seal: str = ""
     key: str = ""
+
+
+def is_out(custody: Custody | None) -> bool:
+    """Whether a thing is out of lock and armorer's hands: issued, unaccounted for, or nowhere on record."""
+    return custody is None or custody.shape in (Shape.ISSUED, Shape.UNACCOUNTED)

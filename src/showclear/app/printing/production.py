@@ -14,7 +14,7 @@ from showclear.app.printing.evidence import Evidence, Proof, Witness
 from showclear.app.printing.identity import Identity, identity
 from showclear.app.printing.stops import Stop, stops
 from showclear.app.sealing import Seal
-from showclear.domain.custody import Shape
+from showclear.domain.custody import is_out
 from showclear.domain.situation.day import first_unit
 
 if TYPE_CHECKING:
@@ -160,8 +160,7 @@ def _open(production: Production, stopped: tuple[Stop, ...], days: tuple[Shootin
         if item.kind in ("gap", "review", "action"):
             yield OpenLine(item.kind, item.title, item.needs, item.record)
     for gun in production.armory().weapons:
-        custody = gun.status.custody
-        if custody is None or custody.shape in (Shape.ISSUED, Shape.UNACCOUNTED):
+        if is_out(gun.status.custody):
             yield OpenLine("not back", f"{gun.status.weapon.tag}, {gun.custody}", "It comes back to its armorer.")
     for day in days:
         if day.is_open:

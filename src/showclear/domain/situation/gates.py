@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from showclear.domain.custody import Shape
+from showclear.domain.custody import is_out
 from showclear.domain.limits import Limits, needed, number
 from showclear.domain.situation import day as days
 from showclear.domain.situation.actions import keeps_guns_in, open_actions, words_of
@@ -219,7 +219,7 @@ def nothing_stops(view: View, kinds: frozenset[str] = BARRING) -> Shut | None:
 def enough_handlers(view: View, day: Day, tag: str, limits: Limits) -> Shut | None:
     """No more guns are out than people on duty can watch, `tag` included; what is inert is not counted."""
     weapons = days.items_of(view, day.unit, "weapon")
-    out = [one for one in weapons if one != tag and not _is_inert(view, one) and _is_out(view, one)]
+    out = [one for one in weapons if one != tag and not _is_inert(view, one) and is_out(view.custody(one))]
     if not _is_inert(view, tag):
         out.append(tag)
     watching = days.on_duty(view, day)
@@ -325,11 +325,6 @@ def _moved(view: View, unit: str, index: int) -> str:
     if isinstance(value, days.DayWrapped):
         return f"The shooting day {value.day} of unit {unit} is over."
     return f"Another shooting day of unit {unit} was opened."
-
-
-def _is_out(view: View, tag: str) -> bool:
-    custody = view.custody(tag)
-    return custody is None or custody.shape in (Shape.ISSUED, Shape.UNACCOUNTED)
 
 
 def _is_inert(view: View, tag: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from showclear.domain.checklists import Procedure, words_of
-from showclear.domain.custody import Custody, Shape
+from showclear.domain.custody import Custody, Shape, is_out
 from showclear.domain.limits import Limits
 from showclear.domain.situation import clearances, gates
 from showclear.domain.situation.clearances import Clearance, Issue
@@ -93,7 +93,7 @@ def status(situation: Situation, tag: str, now: datetime | None, limits: Limits)
     grant = found[1] if found and living else None
     base = clearances.turn_round_base(situation, tag, now, limits)
     record = view.title(found[0]) if found else ""
-    collect = _is_out(custody) and not (living and grant is not None and grant.issued)
+    collect = is_out(custody) and not (living and grant is not None and grant.issued)
     following = _next(situation, tag, restrictions, state, holding, grant, collect, turn_round=base is not None)
     banned = gates.class_allowed(view, tag, limits) if state is State.UNVERIFIED else None
     return WeaponStatus(
@@ -116,11 +116,7 @@ def status(situation: Situation, tag: str, now: datetime | None, limits: Limits)
 
 def guns_out(situation: Situation) -> tuple[str, ...]:
     """The weapons that are out of lock and armorer's hands, by tag: issued, unaccounted for, or nowhere on record."""
-    return tuple(tag for tag in situation.view.tags("weapon") if _is_out(situation.custody(tag)))
-
-
-def _is_out(custody: Custody | None) -> bool:
-    return custody is None or custody.shape in (Shape.ISSUED, Shape.UNACCOUNTED)
+    return tuple(tag for tag in situation.view.tags("weapon") if is_out(situation.custody(tag)))
 
 
 def _state(living: bool, holding: Holding, restrictions: tuple[OpenRestriction, ...]) -> State:
