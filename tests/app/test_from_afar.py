@@ -51,9 +51,14 @@ def sign(stage: Stage, draft: Draft) -> str:
 @pytest.fixture
 def truck(stage: Stage, tmp_path: Path) -> Stage:
     """A stopped set, reported and met about: the officer is at the cart, the producer at this other laptop."""
+    return stopped_at_two(stage, tmp_path)
+
+
+def stopped_at_two(stage: Stage, tmp_path: Path, raised_by: str = "") -> Stage:
+    """As the fixture `truck`, with who is named as the one who stopped it."""
     stage.open()
     where = open_day(stage)
-    stage.production.stand_down("a live round")
+    stage.production.stand_down("a live round", raised_by)
     close_report(stage, stop_of(stage))
     meet(stage, where)
     for production in stage.opened:
@@ -253,6 +258,31 @@ def test_the_screens_propose_and_approve_by_who_is_on_shift(stage: Stage, truck:
     sign(truck, approval.draft)
     assert not is_stopped(truck)
     assert not any(one.act == "approve" for one in truck.production.board().due)
+
+
+@pytest.mark.parametrize("raised_by", ["", ARMORER.id], ids=["raised by nobody named", "raised by the armorer"])
+def test_who_may_not_release_is_not_asked_from_afar_and_of_several_one_is_named(
+    tmp_path: Path, stage: Stage, raised_by: str
+) -> None:
+    """R-121: what an involved armorer signed would count for nothing and stay in the log for good."""
+    truck = stopped_at_two(stage, tmp_path, raised_by)
+    record = proposal(stage)
+    exchange(stage, truck)
+    on_shift(truck, ARMORER, PRODUCER)
+    if raised_by:
+        assert truck.production.who_signs_from_afar(record) == (PRODUCER,)
+        with pytest.raises(RefusedError, match="Mara Reyes raised it"):
+            truck.production.sign_from_afar(record, ARMORER.id)
+        on_shift(truck, ARMORER)
+        with pytest.raises(RefusedError, match="Mara Reyes raised it"):
+            truck.production.sign_from_afar(record)
+        on_shift(truck, ARMORER, PRODUCER)
+    else:
+        assert set(truck.production.who_signs_from_afar(record)) == {ARMORER, PRODUCER}
+        with pytest.raises(RefusedError, match="Several people"):
+            truck.production.sign_from_afar(record)
+    sign(truck, truck.production.sign_from_afar(record, "" if raised_by else PRODUCER.id).draft)
+    assert not is_stopped(truck)
 
 
 def test_with_both_on_shift_a_release_is_one_record_with_two_signatures(stage: Stage, truck: Stage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,6 +42,7 @@ class Waiting:
     signed: tuple[Signer, ...]
     needs: str
     """Who must sign it, all in all."""
+    effects: tuple[Effect, ...] = ()
 
 
 class Approvals:
@@ -53,12 +54,17 @@ class Approvals:
         read: ReadBody,
         names: Callable[[], Mapping[str, str]],
         writes: Callable[[], None],
+        refuse: Callable[[str, Sequence[Effect], Sequence[str]], None] = lambda kind, effects, signers: None,
     ) -> None:
-        """`result` verifies what is here, `read` gives the body of a record by its file name."""
+        """`result` verifies what is here, `read` gives the body of a record by its file name.
+
+        `refuse` raises what a record of that kind, with those effects and signers, is refused for at one laptop.
+        """
         self._result = result
         self._read_body = read
         self._names = names
         self._writes = writes
+        self._refuse = refuse
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Every proposal whose signatures are not complete, oldest first."""
@@ -78,10 +84,11 @@ class Approvals:
             signed = all_signed(digest, head, body, result, self._read_body)
             if is_satisfied(kind, signed):
                 continue
-            names = self._names()
-            said = tuple(in_words(effect, names) for effect in effects_from(body))
+            names, effects = self._names(), tuple(effects_from(body))
+            said = tuple(in_words(effect, names) for effect in effects)
             title = str(body.get("title", "")).removeprefix("Proposed: ")
-            found.append(Waiting(title_of(result.chain, digest), kind, title, said, tuple(signed), quorum.sentence))
+            record = title_of(result.chain, digest)
+            found.append(Waiting(record, kind, title, said, tuple(signed), quorum.sentence, effects))
         return tuple(found)
 
     def propose(self, draft: Draft, here: Iterable[str]) -> Draft:
@@ -142,6 +149,7 @@ class Approvals:
                     f"The signature of {person.name}, {person.role.words}, is not the one that it waits for.",
                     f"It needs {left.needs}.",
                 )
+            self._refuse(left.kind, left.effects, [*(one.person for one in left.signed), person.id])
 
         gate()
         said = {key: value for key, value in body.items() if key not in NOT_SAID_AGAIN}
@@ -219,6 +227,15 @@ class Approvals:
             if one.id not in signed
             and is_satisfied(waiting.kind, [*waiting.signed, Signer(one.id, str(one.role), "approved")])
         )
+
+    def why_not(self, record: str, person: Person) -> str:
+        """Why the signature of somebody would not count, in words; empty where it would. Raises: InputError."""
+        waiting = self._find(record)
+        try:
+            self._refuse(waiting.kind, waiting.effects, [*(one.person for one in waiting.signed), person.id])
+        except RefusedError as error:
+            return f"{error.message} {error.remedy}".strip()
+        return ""
 
     def _find(self, record: str) -> Waiting:
         found = next((one for one in self.waiting() if one.record == record.removesuffix(".toml")), None)

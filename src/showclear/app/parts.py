@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from showclear.app.sittings import SittingSigning
     from showclear.app.transfers import Moves
     from showclear.app.views import DueLine, OpenRun
+    from showclear.domain.effects import Effect
     from showclear.domain.people import Person
     from showclear.ledger.verification import LogResult
 
@@ -167,18 +168,29 @@ class Parts(KeyParts):
             for one in self.approvals.waiting()
         )
 
-    def sign_from_afar(self, record: str) -> SigningSession:
-        """The signature of somebody on shift here under what waits.
+    def who_signs_from_afar(self, record: str) -> tuple[Person, ...]:
+        """Those on shift here whose signature what waits may have. Raises: InputError."""
+        fitting = self.approvals.who_completes(record, self.shifts.people())
+        return tuple(one for one in fitting if not self.approvals.why_not(record, one))
+
+    def sign_from_afar(self, record: str, person_id: str = "") -> SigningSession:
+        """The signature of somebody on shift here under what waits; where several fit, who it is has to be said.
 
         Raises:
             InputError: nothing of that name waits.
-            RefusedError: nobody on shift here is who it waits for.
+            RefusedError: nobody on shift here is who it waits for, or several are.
         """
-        fitting = self.approvals.who_completes(record, self.shifts.people())
-        if not fitting:
-            needs = self.approvals.needs(record)
-            raise RefusedError(f"Nobody on shift here is who it waits for: it needs {needs}.", "Open a shift first.")
-        return self.sign(self.approvals.approve(record, fitting[0]))
+        here = self.approvals.who_completes(record, self.shifts.people())
+        fitting = [one for one in here if one.id == person_id] if person_id else self.who_signs_from_afar(record)
+        if len(fitting) == 1:
+            return self.sign(self.approvals.approve(record, fitting[0]))
+        if fitting:
+            raise RefusedError("Several people on shift here may sign it.", "Say who does.")
+        why = next((why for one in here if (why := self.approvals.why_not(record, one))), "")
+        needs = self.approvals.needs(record)
+        raise RefusedError(
+            f"Nobody on shift here is who it waits for: it needs {needs}. {why}".strip(), "Open a shift first."
+        )
 
     def open_runs(self) -> tuple[OpenRun, ...]:
         """Runs that are not finished, this laptop's own. Raises: StorageError."""
@@ -245,7 +257,15 @@ class Parts(KeyParts):
         """What people sign on different laptops."""
         from showclear.app.approving import Approvals
 
-        return Approvals(lambda: self.book.result, self.book.body, self.book.names_of_people, self._refuse_reading)
+        return Approvals(
+            lambda: self.book.result, self.book.body, self.book.names_of_people, self._refuse_reading, self._refuse_afar
+        )
+
+    def _refuse_afar(self, kind: str, effects: Sequence[Effect], signers: Sequence[str]) -> None:
+        if kind == "release":
+            from showclear.app.releasing import refuse_release_from_afar
+
+            refuse_release_from_afar(self.book, effects, [self.person(one) for one in signers])
 
     @cached_property
     def late_entries(self) -> LateEntries:

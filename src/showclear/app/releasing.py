@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from showclear.app.drafting import checked_words, draft, place
 from showclear.app.logbook import LogBook
 from showclear.app.signing import Draft, SignaturePlace
@@ -138,6 +140,22 @@ def answer_draft(book: LogBook, restriction: str, answer: str, officer: Person) 
     effect = Effect("concern-answered", {"restriction": restriction, "answer": checked_words("answer", answer)})
     statement = "I read the concern. I do not ask whose it is. This is the answer, and I see to it."
     return draft(book, "review", "Answer a concern", (effect,), (place(officer, "answered", statement),), gate)
+
+
+def refuse_release_from_afar(book: LogBook, effects: Iterable[Effect], signers: Sequence[Person]) -> None:
+    """What a release at one laptop is refused for, when its last signature is made on another one.
+
+    Raises:
+        RefusedError: one of the people does not fit, what it releases is not open, or report or meeting is missing.
+    """
+    officer = next((one for one in signers if one.role is Role.SAFETY_OFFICER), signers[0])
+    second = next((one for one in reversed(signers) if one is not officer), officer)
+    for effect in effects:
+        restriction = str(effect.values.get("restriction", ""))
+        if effect.kind == "released":
+            _refuse_unless_ready(book, restriction)
+        if effect.kind in ("released", "unfrozen"):
+            _refuse_people(book, restriction, officer, second)
 
 
 def _refuse_unless_ready(book: LogBook, stand_down: str) -> None:

@@ -152,7 +152,9 @@ def approve(place: Place, record: str = "") -> None:
         return
     rows = tuple((one.record, one.title) for one in waiting)
     chosen = record or (rows[0][0] if len(rows) == 1 else place.choose("Which one?", rows))
-    sign(place, place.production.sign_from_afar(chosen))
+    fitting = tuple((one.id, f"{one.name}, {one.role.words}") for one in place.production.who_signs_from_afar(chosen))
+    signs = place.choose("Who signs it?", fitting) if len(fitting) > 1 else ""
+    sign(place, place.production.sign_from_afar(chosen, signs))
 
 
 def things(place: Place) -> None:

@@ -12,6 +12,7 @@ from showclear.domain.checklists import EMERGENCIES, Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters import day
 from showclear.tui.presenters.emergency import CALLS
+from showclear.tui.screens.afar import ask_who_signs
 from showclear.tui.screens.stop_actions import StopActions
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class DayActions(StopActions):
         else:
             self.do_due(line)
 
+    def approve_as(self, record: str, person: str) -> None:
+        """The sheet of who signs from afar."""
+        self.attempt(lambda: self.sign(self.host.production.sign_from_afar(record, person)))
+
     def do_due(self, line: DueLine) -> None:
         """Do one due thing; the rules are asked again when it starts."""
         production = self.host.production
@@ -54,7 +59,7 @@ class DayActions(StopActions):
             case "action":
                 self.close_action(line.target)
             case "approve":
-                self.attempt(lambda: self.sign(production.sign_from_afar(line.target)))
+                self.attempt(lambda: ask_who_signs(self.host, line.target, partial(self.approve_as, line.target)))
             case "shift":
                 self.action_shifts()
             case "seal":

@@ -19,6 +19,7 @@ from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.presenters import move_forms as forms
 from showclear.tui.presenters import roster as present
 from showclear.tui.presenters import rules
+from showclear.tui.screens.afar import ask_who_signs
 from showclear.tui.screens.key_actions import KeyActions
 from showclear.tui.widgets.fact_sheet import SheetData
 from showclear.tui.widgets.pieces import Piece, muted
@@ -154,14 +155,19 @@ class PeopleScreen(KeyActions):
         )
 
     def after_approve_choice(self, record: str, what: str | None) -> None:
-        """The whole of it is read, then whoever is on shift and fits signs."""
+        """The whole of it is read, then whoever is on shift and fits signs; of several it is asked who."""
         production = self.host.production
         if what == "back":
             self.attempt(lambda: self.sign(production.take_back_from_afar(record)))
         elif what == "sign":
-            self.attempt(
-                lambda: self.app.push_screen(SignDialog(production.sign_from_afar(record)), self.after_approved)
-            )
+            self.attempt(lambda: ask_who_signs(self.host, record, partial(self.approve_as, record)))
+
+    def approve_as(self, record: str, person: str) -> None:
+        """The sheet of who signs."""
+        production = self.host.production
+        self.attempt(
+            lambda: self.app.push_screen(SignDialog(production.sign_from_afar(record, person)), self.after_approved)
+        )
 
     def after_approved(self, published: Published | None) -> None:
         """A day that is sealed with it has words for the paper."""
