@@ -247,3 +247,28 @@ def test_everything_that_can_be_typed_is_documented() -> None:
     for typed, _ in WORDS:
         letter = typed.split(" ")[0]
         assert f"| `{letter}` |" in board[1] or f"`{letter}`" in reference, letter
+
+
+def test_a_record_is_corrected_and_an_action_opened_and_closed_in_lines(stage: Stage) -> None:
+    """R-135, R-136: by the forms of the desk, so that nobody needs the screen for what stands in the record."""
+    armorer, director, officer = (pin(stage, one) for one in ("mara-reyes", "jonas-weil", "ines-park"))
+    record = stage.names()[-1].removesuffix(".toml")
+    corrected = ("4", "K", record, "1", "It was Stage 4", "misheard", "Mara Reyes", armorer)
+    opened = ("4", "O", record, "Paint the line", "1", "2", "Mara Reyes", armorer)
+    closed = ("4", "A", "It is painted", "1", "1", officer, director)
+    text = say(stage, *corrected, *opened, *closed)
+    assert len(re.findall(r"^SIGNED\. ", text, re.MULTILINE)) == 3, text
+    assert [one.standing for one in stage.production.actions.views()] == [Standing.DONE]
+    page = stage.production.record(f"{record}.toml")
+    assert [one.now for one in page.corrections] == ["It was Stage 4"]
+
+
+def test_a_rule_pack_is_adopted_and_a_key_ended_in_lines(stage: Stage) -> None:
+    """Every limit is read first, and what becomes stricter; then the two sign. A shift with an ended key is over."""
+    armorer, officer = pin(stage, "mara-reyes"), pin(stage, "ines-park")
+    adopted = ("3", "R", "A", "adopt california", "", "Ines Park", "Mara Reyes", officer, armorer)
+    ended = ("3", "V", "Sam Tran", "1", "lost", "Ines Park", officer)
+    text = say(stage, *adopted, *ended)
+    assert len(re.findall(r"^SIGNED\. ", text, re.MULTILINE)) == 2, text
+    assert [one.id for one in stage.production.rules.adopted()] == ["california"]
+    assert not [one for one in stage.production.shifts.people() if one.id == "sam-tran"]

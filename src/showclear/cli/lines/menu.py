@@ -42,13 +42,23 @@ WORDS = (
     ("D", "from paper, after a dead battery"),
     ("S", "shifts"),
     ("2", "things: armory, transfers, what leaves"),
-    ("3", "people: roster, enrolments, delegations, approvals"),
-    ("4", "desk: what waits, reviews of records"),
+    ("3", "people: roster, keys, delegations, approvals, rules, the end"),
+    ("4", "desk: what waits; reviews, corrections, corrective actions"),
     ("V", "verify every record"),
     ("Y", "the unit of this laptop"),
     ("Z", "a new log, where this one went on elsewhere"),
     ("Q", "leave Show Clear"),
 )
+
+
+COMMANDS = (
+    ("log, show", "find a record, read it"),
+    ("report, export", "a report; evidence to hand on"),
+    ("rules, people", "every limit; every key that there was"),
+    ("unit", "open another unit, after Q"),
+    ("settings", "what you like"),
+)
+"""What there is no letter for. What only reads can be typed on another terminal meanwhile."""
 
 
 def place_of(production: Production, lines: Lines) -> Place:
@@ -206,4 +216,6 @@ class Menu:
 
 
 def _words() -> str:
-    return "\n".join(f"  {key:<14} {words}" for key, words in WORDS)
+    letters = (f"  {key:<14} {words}" for key, words in WORDS)
+    commands = (f"  {f'showclear {key}':<24} {words}" for key, words in COMMANDS)
+    return "\n".join((*letters, "Commands of their own; --help after one explains it:", *commands))

@@ -64,26 +64,6 @@ def review(place: Place, record: str = "") -> None:
     )
 
 
-def review_record(place: Place) -> None:
-    """Somebody looked at any record and signs what they think of it. Raises: Leave, EOFError."""
-    from showclear.app.views import InputField
-    from showclear.cli.lines.forms import ask_field
-    from showclear.tui.presenters import stop_forms as present
-
-    production = place.production
-    name = ask_field(place, InputField("record", "Which record? Its name, as `showclear log` prints it"))
-    record = name.removesuffix(".toml")
-    found: list[str] = []
-    if not place.attempt(lambda: found.append(production.record(f"{record}.toml").title)):
-        return
-    said, fields = present.record_review_form(place.board, found[0], is_stop=production.stops.is_stop(record))
-    stops = production.stops
-    sign(
-        place,
-        fill(place, "Review", said, fields, lambda values: stops.review(record, values["words"], values["person"])),
-    )
-
-
 def end_stops(place: Place) -> None:
     """What ends the stop that is open; which one, where there are several. Raises: Leave, EOFError."""
     from showclear.tui.presenters import stop_forms as present

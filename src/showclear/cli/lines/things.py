@@ -14,6 +14,7 @@ from showclear.domain.checklists import Procedure
 if TYPE_CHECKING:
     from showclear.app.late.entries import LateSheet
     from showclear.app.roster import Enrolment
+    from showclear.domain.people import Person
 
 
 def shifts(place: Place) -> None:
@@ -48,6 +49,7 @@ def shifts(place: Place) -> None:
 
 def people(place: Place) -> None:
     """Everybody as they stand today, then what can be done for one. Raises: Leave, EOFError."""
+    from showclear.cli.lines import keys
     from showclear.cli.lines.starting import begin
 
     for one in place.production.people_today():
@@ -67,7 +69,10 @@ def people(place: Place) -> None:
         "T": ("Train somebody for a weapon", lambda: begin(place, Procedure.TRAINING, (_whom(place),))),
         "D": ("The 1st AD names an AD for this unit and day", lambda: delegate(place)),
         "M": ("A plan for a minor near blanks, for one slate", lambda: minors(place)),
+        "K": ("A new key: a lost laptop, forgotten words", lambda: keys.new_key(place, _who(place))),
+        "V": ("The end of a key: lost, stolen, words forgotten", lambda: keys.revoke(place, _who(place))),
         "A": ("Sign what somebody signed on another laptop", lambda: approve(place)),
+        "R": ("Rules: packs, checklists of our own, the end of the production", lambda: rules(place)),
     }
     _one_of(place, acts)
 
@@ -82,12 +87,36 @@ def _whom(place: Place) -> str:
     return place.choose("Whom?", rows)
 
 
+def _who(place: Place) -> Person:
+    """One of those who have keys. Raises: Leave, EOFError."""
+    from showclear.domain.people import KEY_ROLES
+
+    found = [one for one in place.production.people() if one.role in KEY_ROLES]
+    return place.production.person(
+        place.choose("Whose key?", tuple((one.id, f"{one.name}, {one.role.words}") for one in found))
+    )
+
+
+def rules(place: Place) -> None:
+    """Every limit with who decided it, then what can be adopted. Raises: Leave, EOFError, ShowClearError."""
+    from showclear.cli.lines import rules as adopting
+
+    for line in place.production.rules.lines():
+        by = ", ".join(dict.fromkeys(pack for pack, _ in line.decided_by))
+        place.say(f"{line.words}: {line.value} ({by})")
+    acts: dict[str, tuple[str, Callable[[], object]]] = {
+        "A": ("Adopt a rule pack, or remove one", lambda: adopting.packs(place)),
+        "C": ("Adopt checklists with more in them, or translated", lambda: adopting.checklists(place)),
+        "E": ("End the production", lambda: adopting.end(place)),
+    }
+    _one_of(place, acts)
+
+
 def enrol(place: Place) -> None:
     """Put somebody on the roster. Raises: Leave, EOFError."""
     from showclear.app.touching import wish
-    from showclear.cli.dialogue import show_once_and_have_typed_back
+    from showclear.cli.lines.keys import show_words
     from showclear.domain.people import Role
-    from showclear.storage.passphrase import normalize_passphrase
     from showclear.tui.presenters import move_forms as forms
 
     production = place.production
@@ -100,15 +129,7 @@ def enrol(place: Place) -> None:
 
     enrolment = fill(place, "Enrol", *forms.enrolment_form(production.keys_in_agent()), act)
     try:
-        if enrolment.passphrase:
-            words = normalize_passphrase(enrolment.passphrase)
-            person = enrolment.person
-            show_once_and_have_typed_back(
-                f"{person.name}, {person.role.words}: your five words",
-                enrolment.passphrase,
-                lambda typed: normalize_passphrase(typed) == words,
-                second_screen=False,
-            )
+        show_words(enrolment.person, enrolment.passphrase)
         sign(place, enrolment.signing)
     finally:
         # What was not signed leaves no key behind.
@@ -315,16 +336,21 @@ def new_log(place: Place) -> None:
 
 
 def desk(place: Place) -> None:
-    """What waits for the safety officer; a review of any record. Raises: Leave, EOFError."""
-    from showclear.cli.lines.stops import review_record
+    """What waits for the safety officer, then what is said and done about a record. Raises: Leave, EOFError."""
+    from showclear.cli.lines import afterwards
 
     production = place.production
     needs = production.desk.needs(place.board, production.unit, production.desk.glance())
     place.say("", *(f"{one.what.upper()}: {one.title}. {one.words}" for one in needs))
     if not needs:
         place.say("Nothing waits.")
-    if place.confirm("Shall a record be reviewed and signed?"):
-        review_record(place)
+    acts: dict[str, tuple[str, Callable[[], object]]] = {
+        "V": ("Review a record, and sign what you think of it", lambda: afterwards.review_record(place)),
+        "K": ("Correct a record: what it should say", lambda: afterwards.correct(place)),
+        "O": ("Open a corrective action about a record", lambda: afterwards.open_action(place)),
+        "A": ("Sign that a corrective action is done", lambda: afterwards.close_one(place)),
+    }
+    _one_of(place, acts)
 
 
 def verify(place: Place) -> None:
