@@ -164,7 +164,7 @@ class _Noting:
             ("abandoned", self._given_up()),
             ("fast", self._fast()),
             ("changed", self._changed()),
-            ("deferred", [f"Left for later: {one}" for one in list_of(self.run.get("deferred"))]),
+            ("deferred", [f"Left for later: {one}." for one in list_of(self.run.get("deferred"))]),
             ("late", ["Entered afterwards: a reconstruction."] if self.head.kind == "late-entry" else []),
             ("corrected", [_correction(one) for one in self.effects if one.kind == "corrected"]),
             ("clock", [one.what for one in self.findings if one.step == STEP_IDS["times"]]),
