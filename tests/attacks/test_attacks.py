@@ -10,9 +10,9 @@ from datetime import timedelta
 
 import pytest
 
-from showclear.ledger.chain import Fork
 from showclear.ledger.facts import FactValue
 from showclear.ledger.head import Citation, Head, sorted_after
+from showclear.ledger.holes import Fork
 from showclear.ledger.record import (
     parse_frame,
 )

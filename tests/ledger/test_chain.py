@@ -9,8 +9,9 @@ from hashlib import sha256
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from showclear.ledger.chain import Chain, Fork, Gap, Missing
+from showclear.ledger.chain import Chain
 from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, sorted_after
+from showclear.ledger.holes import Fork, Gap, Missing
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 

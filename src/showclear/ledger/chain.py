@@ -9,40 +9,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from showclear.ledger.head import ZERO_DIGEST, Head
+from showclear.ledger.holes import Fork, Gap, Missing
 from showclear.ledger.ordering import ancestors_first, first_claiming_later, merged
 from showclear.ledger.past import Columns, Past, lookup
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A record that another one cites and that is not here. `sequence` is what the citing record says."""
-
-    digest: str
-    log: str
-    sequence: int
-    cited_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """Two or more records with the same number in one log, by digest."""
-
-    log: str
-    sequence: int
-    digests: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Numbers of a log, first and last, that are not here though a later one is."""
-
-    log: str
-    first: int
-    last: int
 
 
 class Chain:
@@ -100,15 +72,14 @@ class Chain:
         if not new:
             return
         self._later = None
+        self._ranks.clear()
         self._lines.clear()
-        fills_a_hole = any(digest in self._awaited for digest in new)
+        fills_a_hole = not self._awaited.keys().isdisjoint(new)
         for digest, head in new.items():
             self._heads[digest] = head
             self._kinds.setdefault(head.kind, []).append(digest)
             self._put_in_log(digest, head)
-            for parent in dict.fromkeys(head.parents):
-                self._children.setdefault(parent, []).append(digest)
-        self._find_awaited(new)
+        self._find_parents(new)
         if fills_a_hole:
             self._branch.clear()
             self._position.clear()
@@ -183,13 +154,13 @@ class Chain:
         row = self._past.row(digest)
         if row is not None:
             return self._past.columns.rank[row], -1
-        self._ordered()
+        if not self._ranks:
+            self._ranks = {digest: (after, place) for place, (after, digest) in enumerate(self._ordered())}
         return self._ranks[digest]
 
     def _ordered(self) -> tuple[tuple[int, str], ...]:
         if self._later is None:
             self._later = tuple(merged(self._past, self._heads, self._children))
-            self._ranks = {digest: (after, place) for place, (after, digest) in enumerate(self._later)}
         return self._later
 
     def first_claiming_later(self, moment: datetime) -> tuple[str, ...]:
@@ -314,22 +285,33 @@ class Chain:
         place = self._place_of(digest)
         return -1 if place is None else place[0]
 
-    def _find_awaited(self, new: Mapping[str, Head]) -> None:
+    def _find_parents(self, new: Mapping[str, Head]) -> None:
         for digest, head in new.items():
             self._awaited.pop(digest, None)
-            for parent in dict.fromkeys(head.parents):
+            parents = head.parents
+            for parent in parents if len(parents) < 2 else dict.fromkeys(parents):
+                self._children.setdefault(parent, []).append(digest)
                 if parent not in self:
                     self._awaited.setdefault(parent, []).append(digest)
 
     def _put_in_log(self, digest: str, head: Head) -> None:
-        log = head.log
-        same_number = self._logs.setdefault(log, {}).setdefault(head.sequence, [])
+        log, sequence = head.log, head.sequence
+        numbers = self._logs.get(log)
+        if numbers is None:
+            numbers = self._logs[log] = {}
+            self._followed[log] = set()
+            self._ends.setdefault(log, set())
+            self._newest.setdefault(log, 0)
+            self._oldest[log] = sequence
+        same_number = numbers.setdefault(sequence, [])
         same_number.append(digest)
-        if len(same_number) > 1 or self._past.digest_at(log, head.sequence) is not None:
-            self._doubled.setdefault(log, set()).add(head.sequence)
-        self._newest[log] = max(head.sequence, self._newest.get(log, 0))
-        self._oldest[log] = min(head.sequence, self._oldest.get(log, head.sequence))
-        followed, ends = self._followed.setdefault(log, set()), self._ends.setdefault(log, set())
+        if len(same_number) > 1 or (self._past and self._past.digest_at(log, sequence) is not None):
+            self._doubled.setdefault(log, set()).add(sequence)
+        if sequence > self._newest[log]:
+            self._newest[log] = sequence
+        elif sequence < self._oldest[log]:
+            self._oldest[log] = sequence
+        followed, ends = self._followed[log], self._ends[log]
         followed.add(head.previous)
         ends.discard(head.previous)
         if digest not in followed:
@@ -351,8 +333,11 @@ class Chain:
         return 0 if row is None else self._past.columns.sequence[row]
 
     def _place(self, members: Mapping[str, Head]) -> None:
-        for digest in ancestors_first(members, self._children):
-            head = self._heads[digest]
+        order = ancestors_first(members, self._children)
+        if not self._past and len(members) == len(self._heads):
+            self._later = tuple([(-1, digest) for digest in order])
+        for digest in order:
+            head = members[digest]
             before = self._place_of(head.previous)
             if before is None or self._tip[before[0]] != head.previous:
                 branch = len(self._tip)
@@ -385,6 +370,8 @@ class Chain:
     def _joined_clock(self, head: Head, branch: int) -> dict[int, int]:
         """What the parents know; shared with the record before wherever nothing new was learned."""
         clock = self._clock_of(head.previous)
+        if not head.after and branch == self._branch_at(head.previous):
+            return clock
         shared = True
         for parent in head.parents:
             place = self._place_of(parent)

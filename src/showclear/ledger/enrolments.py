@@ -79,6 +79,8 @@ def read_people(head: Head, digest: str, facts: Mapping[str, Any]) -> PeopleFact
 
 def signers_fault(head: Head, people: PeopleFacts) -> str:
     """Why the signers of this record may not say what it says about people; empty if they may."""
+    if not people.enrolments and not people.revocations:
+        return ""
     signers = {(signer.person, signer.role) for signer in head.signers}
     roles = {signer.role for signer in head.signers}
     for one in people.enrolments:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from showclear.ledger.chain import Chain, Fork
+from showclear.ledger.chain import Chain
 from showclear.ledger.head import Head
+from showclear.ledger.holes import Fork
 from showclear.ledger.past import Past
 from showclear.ledger.roster import Roster
 from showclear.ledger.steps import Finding, Verdict

@@ -119,12 +119,13 @@ class Roster:
         """Per signature why it does not count, None where it does."""
         if inspection.head is None:
             return ()
-        head = inspection.head
-        return tuple(self._fault(signature, head, inspection) for signature in inspection.signatures)
+        head, digest = inspection.head, inspection.digest
+        return tuple([
+            None if self._is_usual(one, head, digest) else self._fault(one, head, inspection)
+            for one in inspection.signatures
+        ])  # fmt: skip
 
     def _fault(self, signature: Signature, head: Head, inspection: Inspection) -> KeyFault | None:
-        if self._is_usual(signature, head, inspection.digest):
-            return None
         # A founder or a newcomer signs the very record that enrols them.
         enrolled = [*inspection.people.enrolments, *self._by_key.get(signature.key, ())]
         mine = [one for one in enrolled if one.key_blob == signature.key_blob and one.fingerprint]

@@ -50,15 +50,16 @@ def covered(chain: Chain, head: Head) -> tuple[str, ...]:
     The earlier seals themselves are among them. Sorted by log, number and digest.
     """
     before = _newest_seals(chain, head)
-    found: set[str] = set()
+    found: dict[str, tuple[str, int, str]] = {}
     waiting = [parent for parent in head.parents if parent in chain]
     while waiting:
         digest = waiting.pop()
         if digest in found or any(chain.is_ancestor(digest, seal) for seal in before):
             continue
-        found.add(digest)
-        waiting.extend(parent for parent in chain.head(digest).parents if parent in chain)
-    return tuple(sorted(found, key=lambda one: (chain.head(one).log, chain.head(one).sequence, one)))
+        one = chain.head(digest)
+        found[digest] = one.log, one.sequence, digest
+        waiting += [parent for parent in one.parents if parent in chain]
+    return tuple(sorted(found, key=found.__getitem__))
 
 
 def _newest_seals(chain: Chain, head: Head) -> tuple[str, ...]:

@@ -75,9 +75,10 @@ class Verifier:
         self._strays: dict[str, str] = {}
         self._chain = Chain(past=self._past)
         self._names: dict[str, str] = {}
-        self._events: dict[str, set[str]] = {}
-        self._copied: dict[str, None] = {}
-        """Events of which there is more than one record."""
+        self._events: dict[str, str] = {}
+        """Per event the first record of it that came in."""
+        self._copied: dict[str, set[str]] = {}
+        """All records of the events of which there is more than one."""
         self._results: dict[str, RecordResult] = {}
         self._due: dict[str, None] = {}
         """Names of files without a result."""
@@ -190,7 +191,7 @@ class Verifier:
             if tally is None:
                 tally = self._tally[claimed.log] = Counter()
             tally[result.verdict] += by
-            if not tally[result.verdict]:
+            if by < 0 and not tally[result.verdict]:
                 del tally[result.verdict]
 
     def _reset(self) -> None:
@@ -209,21 +210,28 @@ class Verifier:
 
     def _link(self, inspections: Iterable[Inspection]) -> None:
         heads: dict[str, Head] = {}
+        names, events, past = self._names, self._events, len(self._past) > 0
         for one in inspections:
-            self._due[one.name] = None
-            if one.head is None:
+            name, digest, head = one.name, one.digest, one.head
+            self._due[name] = None
+            if head is None:
                 continue
-            heads[one.digest] = one.head
-            if one.digest not in self._names or one.name == record_name(one.head, one.digest):
-                self._names[one.digest] = one.name
-            copies = self._events.setdefault(one.head.id, set(map(self._past.digest, self._past.ids(one.head.id))))
-            copies.add(one.digest)
-            if len(copies) > 1:
-                self._copied[one.head.id] = None
+            heads[digest] = head
+            if digest not in names or name == record_name(head, digest):
+                names[digest] = name
+            first = events.setdefault(head.id, digest)
+            if past or first != digest:
+                self._note_copies(head.id, {first, digest})
         fills_a_hole = any(map(self._chain.is_awaited, heads))
         self._chain.add(heads)
         if fills_a_hole or any(head.kind in PEOPLE_KINDS for head in heads.values()):
             self._look_anew()
+
+    def _note_copies(self, event: str, digests: set[str]) -> None:
+        """Records of one event, those of the past too; nothing is kept of one that is the only one."""
+        digests.update(map(self._past.digest, self._past.ids(event)))
+        if len(digests) > 1:
+            self._copied.setdefault(event, digests).update(digests)
 
     def _build_context(self) -> Context:
         production = self._wanted_production or self._find_production()
@@ -266,8 +274,8 @@ class Verifier:
             remedy = "Move it out of the log folder; keep it if its content is not known elsewhere."
             verdict = Verdict.INTACT if copy else Verdict.UNVERIFIABLE
             yield "", Finding(STEP_IDS["strays"], verdict, name, what, remedy)
-        for event in self._copied:
-            names = sorted(map(self._name_of, self._events[event]))
+        for digests in self._copied.values():
+            names = sorted(map(self._name_of, digests))
             what = f"It is the same event as {', '.join(names[1:])}; it counts once."
             yield "", Finding(STEP_IDS["events"], Verdict.INTACT, names[0], what)
 
