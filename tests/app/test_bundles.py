@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from showclear.errors import InputError, StorageError
 from showclear.ledger.results import LogResult
 from showclear.ledger.verification import verify_log
 from showclear.reports.bundle_pages import bundle_pages
-from showclear.storage.bundles import SUMS, write_folder, write_zip
+from showclear.storage.bundles import SUMS, Written, write_folder, write_zip
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import MachinePaths
 from tests.app.signing_by_hand import sign_out
@@ -483,7 +483,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_nothing_is_ever_overwritten(story: Story, tmp_path: Path) -> None:
-    """Not a folder, not a file, not a link, not what another export left."""
+    """Not a folder, not a file, not a link, nor what lies where it would be made."""
     files = list(bundle(story, Scope.RECORD, story.stop).files())
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_bytes(b"mine")
@@ -493,11 +493,35 @@ def test_nothing_is_ever_overwritten(story: Story, tmp_path: Path) -> None:
             write_folder(DISK, tmp_path / name, files)
         with pytest.raises(InputError, match="is there already"):
             write_zip(DISK, tmp_path / name, files, "x")
-    (tmp_path / ".new.part").mkdir()
-    with pytest.raises(InputError, match="not finished"):
+    (tmp_path / ".new.part" / "of mine").mkdir(parents=True)
+    with pytest.raises(InputError, match="left alone"):
         write_folder(DISK, tmp_path / "new", files)
     assert (tmp_path / "file").read_bytes() == b"mine"
+    assert (tmp_path / ".new.part" / "of mine").is_dir()
     assert sorted(path.name for path in tmp_path.iterdir()) == [".new.part", "file", "folder", "link"]
+
+
+def test_what_a_killed_export_left_is_taken_away_and_what_is_being_made_is_not(tmp_path: Path) -> None:
+    """The desk makes a bundle in another process, and makes it itself where that one is killed."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "mine").write_bytes(b"mine")
+    for write, name in ((write_folder, "b"), (lambda *what: write_zip(*what, "x"), "b.zip")):
+        part = tmp_path / f".{name}.part"
+        (part / "whole" / "records").mkdir(parents=True)
+        (part / "being-made").touch()
+        (part / "whole" / "records" / "half").write_bytes(b"half")
+        (part / "whole" / "link").symlink_to(tmp_path / "elsewhere")
+
+        def files(write: Callable[..., Written] = write, name: str = name) -> Iterator[tuple[str, bytes]]:
+            with pytest.raises(InputError, match="another export is making it now"):
+                write(DISK, tmp_path / name, ())
+            yield "records/one", b"whole"
+
+        written = write(DISK, tmp_path / name, files())
+        assert written.files == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "b.zip", "elsewhere"]
+    assert sorted(path.name for path in (tmp_path / "b").rglob("*")) == ["SHA256SUMS", "one", "records"]
+    assert (tmp_path / "elsewhere" / "mine").read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize("at", [0, 1, 2, 7, 40])

@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from showclear.errors import InputError
+from showclear.errors import InputError, StorageError
 from showclear.storage.durable import give_name, make_folder, write_durably
-from showclear.storage.failures import DamagedFileError, storage_error
+from showclear.storage.failures import DamagedFileError, LockBusyError, storage_error
 from showclear.storage.files import READ_ONLY, FileSystem, OpenFile
 
 SUMS = "SHA256SUMS"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip can say: the same files are the same bytes whenever they are packed."""
 _MODE = 0o644
+_HELD, _WHOLE = "being-made", "whole"
+"""What lies in the folder of a bundle that is being made: its lock, and what becomes the bundle."""
+_ELSEWHERE = "Name another place with --out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,10 @@ def write_folder(
         InputError: the name is taken.
         StorageError: the disk refused; then nothing is left of it where the disk lets us.
     """
-    part = _part_of(disk, target)
     sums: dict[str, str] = {}
-    try:
+    with _begun(disk, target) as part:
         disk.mkdir(part)
         for name, data in files:
-            sums[name] = ""
             sums[name] = _put(disk, part / name, data)
         listed = _sums(sums)
         if with_sums:
@@ -60,9 +61,6 @@ def write_folder(
         _refuse_taken(disk, target)
         disk.rename(part, target)
         disk.fsync_folder(target.parent)
-    except BaseException:
-        _take_away(disk, part, sums)
-        raise
     return Written(target, len(sums) + with_sums, sha256(listed).hexdigest())
 
 
@@ -70,9 +68,8 @@ def write_zip(
     disk: FileSystem, target: Path, files: Iterable[tuple[str, bytes]], folder: str, *, with_sums: bool = True
 ) -> Written:
     """The same as one zip, in which everything lies in `folder`. Raises: as `write_folder`."""
-    part = _part_of(disk, target)
     sums: dict[str, str] = {}
-    try:
+    with _begun(disk, target) as part:
         with disk.create(part, _MODE) as file:
             with _zip_faults(part), zipfile.ZipFile(_Stream(file), "w", zipfile.ZIP_DEFLATED) as packed:
                 for name, data in files:
@@ -84,29 +81,55 @@ def write_zip(
             file.fsync()
         give_name(disk, part, target)
         disk.fsync_folder(target.parent)
-    finally:
-        if disk.exists(part):
-            disk.unlink(part)
     return Written(target, len(sums) + with_sums, sha256(listed).hexdigest())
 
 
-def _part_of(disk: FileSystem, target: Path) -> Path:
-    """Under which name it is made until it is whole; the folder that it will lie in is there afterwards."""
+@contextmanager
+def _begun(disk: FileSystem, target: Path) -> Iterator[Path]:
+    """Under which name it is made until it is whole: in a folder beside it that is gone afterwards.
+
+    What an export left that was killed is taken away first; its lock is free. Raises: InputError, StorageError.
+    """
     _refuse_taken(disk, target)
-    part = target.with_name(f".{target.name}.part")
-    if disk.exists(part):
-        raise InputError(
-            f"{part}: this is left of a bundle that was not finished.", "Remove it, or name another place with --out."
-        )
     make_folder(disk, target.parent)
-    return part
+    part = target.with_name(f".{target.name}.part")
+    if disk.exists(part) and (part.is_symlink() or set(disk.listdir(part)) - {_HELD, _WHOLE}):
+        raise InputError(f"{part}: this is in the way, and it was left alone.", _ELSEWHERE)
+    with _held(disk, part, target):
+        _take_away(disk, part / _WHOLE)
+        try:
+            yield part / _WHOLE
+        finally:
+            _take_away(disk, part / _WHOLE)
+
+
+@contextmanager
+def _held(disk: FileSystem, part: Path, target: Path) -> Iterator[None]:
+    """Hold the folder in which it is made; it has to be empty when it is let go, and goes with the lock."""
+    left = disk.exists(part / _WHOLE)
+    with ExitStack() as lock:
+        try:
+            lock.enter_context(disk.lock(part / _HELD, 0))
+        except LockBusyError as error:
+            raise InputError(f"{target}: another export is making it now.", _ELSEWHERE) from error
+        except StorageError as error:
+            # A network drive without locks: nobody can tell whether what lies there is still being made.
+            if left:
+                raise InputError(
+                    f"{part}: this is left of a bundle that was not finished, or is being made.", _ELSEWHERE
+                ) from error
+        try:
+            yield
+        finally:
+            lock.close()
+            _take_away(disk, part)
 
 
 def _refuse_taken(disk: FileSystem, target: Path) -> None:
     if disk.exists(target) or target.is_symlink():
         raise InputError(
             f"{target}: something with that name is there already, and it was left alone.",
-            "Name another one with --out.",
+            _ELSEWHERE,
         )
 
 
@@ -157,16 +180,16 @@ def _zip_faults(path: Path) -> Iterator[None]:
         raise storage_error(failure, "write", path) from error
 
 
-def _take_away(disk: FileSystem, part: Path, sums: Iterable[str]) -> None:
-    """What was written of a bundle that could not be finished."""
-    folders = {part}
-    for name in (*sums, SUMS):
-        folders.add((part / name).parent)
-        if disk.exists(part / name):
-            disk.unlink(part / name)
-    for folder in sorted(folders, key=lambda one: -len(one.parts)):
-        if disk.exists(folder) and not disk.listdir(folder):
-            disk.rmdir(folder)
+def _take_away(disk: FileSystem, path: Path) -> None:
+    """What was written of a bundle that could not be finished. No link is followed."""
+    if not disk.exists(path):
+        return
+    if path.is_symlink() or not disk.stat(path).is_folder:
+        disk.unlink(path)
+        return
+    for name in disk.listdir(path):
+        _take_away(disk, path / name)
+    disk.rmdir(path)
 
 
 def _settle() -> None:
