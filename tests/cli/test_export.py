@@ -39,6 +39,9 @@ def test_where_nothing_is_named_the_bundle_has_a_name_of_its_own(
         again = showclear("export", "--all", *more, production.folder)
         assert (again.code, again.out) == (2, "")
         assert "is there already" in again.err
+    (desk / "the-long-ride-all.zip").rename(desk / "evidence of today")
+    verified = showclear("verify", "evidence of today")
+    assert (verified.code, "5 records, INTACT" in verified.out) == (0, True), "a zip is known by its first bytes too"
     monkeypatch.chdir(production.folder)
     assert "inside the production" in showclear("export", "--all").err
 

@@ -77,7 +77,13 @@ def with_password(path: Path) -> None:
     path.write_bytes(data)
 
 
-@pytest.mark.parametrize(("name", "pack"), [("x.zip", zipped), ("x.tar.gz", tarred), ("x.tgz", tarred)])
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("x.zip", zipped), ("x.tar.gz", tarred), ("x.tgz", tarred), ("evidence", zipped), ("day.2", tarred),
+        ("plain", lambda path: tarred(path, mode="w")),
+    ],
+)  # fmt: skip
 def test_what_is_packed_lies_in_a_folder_of_its_own_and_is_gone_afterwards(
     tmp_path: Path, name: str, pack: Pack
 ) -> None:
@@ -89,6 +95,17 @@ def test_what_is_packed_lies_in_a_folder_of_its_own_and_is_gone_afterwards(
         found = {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
     assert found == {name.removeprefix("./"): data for name, data in FILES.items()}
     assert not folder.exists()
+
+
+def test_what_has_the_name_of_a_record_is_never_unpacked_and_a_record_of_any_name_neither(tmp_path: Path) -> None:
+    """Somebody who put a zip in the place of a record is told that it is altered, not what is in it."""
+    record = tmp_path / f"cart-a1b2-000017-{'0' * 32}.toml"
+    zipped(record)
+    assert not is_packed(record)
+    (tmp_path / "received").write_bytes(b"showclear-record/1\n")
+    (tmp_path / "empty").touch()
+    assert not is_packed(tmp_path / "received")
+    assert not is_packed(tmp_path / "empty")
 
 
 BAD: dict[str, tuple[str, Pack, str]] = {

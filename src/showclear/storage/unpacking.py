@@ -16,9 +16,16 @@ from pathlib import Path
 from typing import IO
 
 from showclear.errors import InputError, StorageError
+from showclear.ledger.record import read_name
+from showclear.storage.failures import storage_error
 
 PACKED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".zst")
 """Endings of files that hold others, whether or not they can be unpacked here."""
+_BEGINNINGS = (
+    b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd",
+)  # fmt: skip
+"""The first bytes of such files, for one whose name does not say it."""
+_TAR, _TAR_AT = b"ustar", 257
 MOST_FILES = 500_000
 LARGEST = 8 * 1024**3
 """Bytes that all files together may have."""
@@ -30,8 +37,20 @@ _REMEDY = "Unpack it yourself into a new folder, look at it, and name that folde
 
 
 def is_packed(path: Path) -> bool:
-    """Whether a file holds others, by its ending."""
-    return path.suffix.lower() in PACKED
+    """Whether a file holds others, by its ending or its first bytes; never one that has the name of a record.
+
+    Raises: `StorageError` where it cannot be read.
+    """
+    if read_name(path.name) is not None:
+        return False
+    if path.suffix.lower() in PACKED:
+        return True
+    try:
+        with path.open("rb") as file:
+            start = file.read(_TAR_AT + len(_TAR))
+    except OSError as error:
+        raise storage_error(error, "read", path) from error
+    return start.startswith(_BEGINNINGS) or start[_TAR_AT:] == _TAR
 
 
 @contextmanager
