@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
+from showclear.words import LANGUAGES
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -66,6 +68,12 @@ SETTINGS: tuple[Setting, ...] = (
         stops="at a hold, a stand-down or another stop, from here or from another laptop",
         off="never at a stop",
     ),
+    _setting(
+        "language",
+        "Language",
+        "What the screens say is in this language, and in English where it is not translated. Records stay English.",
+        **LANGUAGES,
+    ),
 )
 """The settings, in the order in which they are listed."""
 
@@ -81,6 +89,7 @@ class Settings:
     type: str = "normal"
     glyphs: str = "auto"
     sound: str = "stops"
+    language: str = "en"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Id of a binding to the key that the person gave it, as written."""
 

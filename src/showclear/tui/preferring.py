@@ -10,6 +10,7 @@ from showclear.errors import ShowClearError
 from showclear.settings.schema import setting
 from showclear.tui.screens.host import Host
 from showclear.tui.themes import LARGE_TYPE, chosen_theme, next_theme, short_name, theme_words, themes_on_offer
+from showclear.words import use as use_language
 
 if TYPE_CHECKING:
     from showclear.settings.file import SettingsFile
@@ -29,6 +30,7 @@ class Preferring(Host):
         self.kept = kept
         if kept is not None:
             self.settings, self.settings_fault = kept.read_or_defaults()
+            use_language(self.settings.language)
         self.use_colours(chosen_theme(self.settings.theme, self.preferred_theme))
         self.use_shapes()
 
@@ -59,6 +61,7 @@ class Preferring(Host):
     def use_settings(self, settings: Settings) -> None:
         """Show everything as these settings say."""
         self.settings = settings
+        use_language(settings.language)
         self.theme = chosen_theme(settings.theme, self.preferred_theme)
         self.use_shapes()
         from showclear.tui.widgets.drawn import Drawn  # not needed for the first frame

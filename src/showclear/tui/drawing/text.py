@@ -7,13 +7,22 @@ from functools import lru_cache
 
 from rich.cells import cell_len, get_character_cell_size
 
+from showclear.words import translated
+
 REPLACEMENT = "?"
 """Shown in place of a character that could move the cursor or turn the reading direction."""
 
 
-@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """One line of visible characters: controls, bidi overrides and surrogates become a question mark."""
+    """One line of visible characters: controls, bidi overrides and surrogates become a question mark.
+
+    What was made in English is said in the language of this process here, as in all that cuts and breaks texts.
+    """
+    return _clean(translated(text))
+
+
+@lru_cache(maxsize=4096)
+def _clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(
@@ -42,7 +51,7 @@ def clusters(text: str) -> list[tuple[str, int]]:
 
 def clip(text: str, cells: int) -> str:
     """The text cut to a width, with two dots at the end where something is missing."""
-    text = clean(text[: max(0, cells) * 8 + 8])
+    text = _clean(translated(text)[: max(0, cells) * 8 + 8])
     if width_of(text) <= cells:
         return text
     end = ".." if cells > 4 else ""
@@ -66,6 +75,7 @@ def wrap(text: str, cells: int, lines: int | None = None) -> tuple[str, ...]:
     """
     if cells < 1:
         return ()
+    text = translated(text)
     found: list[str] = []
     most = len(text) if lines is None else lines
     for paragraph in text.split("\n"):
@@ -78,9 +88,13 @@ def wrap(text: str, cells: int, lines: int | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
 def balance(text: str, cells: int, lines: int | None = None) -> tuple[str, ...]:
     """As `wrap`, in as few lines, but evenly: no word stands alone in the last one."""
+    return _balance(translated(text), cells, lines)
+
+
+@lru_cache(maxsize=256)
+def _balance(text: str, cells: int, lines: int | None = None) -> tuple[str, ...]:
     found = wrap(text, cells, lines)
     if "\n" in text:
         whole = tuple(line for part in text.split("\n") for line in balance(part, cells))

@@ -17,6 +17,7 @@ from showclear.tui.drawing.text import clean
 from showclear.tui.screens.host import Host
 from showclear.tui.widgets.key_bar import HoldChosen
 from showclear.tui.widgets.roll import Roll
+from showclear.words import translated
 
 Result = TypeVar("Result")
 
@@ -51,7 +52,7 @@ READ_KEYS = (
 
 def plain(text: str) -> Content:
     """Text from people or files for a widget that is there already; control and bidi characters become visible."""
-    return Content("\n".join(clean(line) for line in text[:LONGEST].split("\n")))
+    return Content("\n".join(clean(line) for line in translated(text)[:LONGEST].split("\n")))
 
 
 def words(text: str, *classes: str, id: str | None = None) -> Static:
