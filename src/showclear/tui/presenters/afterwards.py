@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from showclear.app.action_views import Standing, due_words
 from showclear.app.desk.needs import place_of
-from showclear.tui.presenters.times import counted, minute
+from showclear.tui.presenters.times import minute
 from showclear.tui.widgets.fact_sheet import Fact, SheetData
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.row_list import Column, ListRow
+from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
     from showclear.app.action_views import ActionView
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 COLUMNS = (Column(1, 52), Column(54, 18))
 NARROW = (Column(1, 56), Column(58, 20))
 
-HEADINGS = {Standing.OVERDUE: "Overdue: no gun is cleared", Standing.OPEN: "Open", Standing.DONE: "Done"}
+HEADINGS = {
+    Standing.OVERDUE: english("Overdue: no gun is cleared"),
+    Standing.OPEN: english("Open"),
+    Standing.DONE: english("Done"),
+}
 
 
 def rows(found: Sequence[ActionView]) -> tuple[ListRow, ...]:
@@ -32,33 +37,42 @@ def rows(found: Sequence[ActionView]) -> tuple[ListRow, ...]:
             weight = Weight.ALERT if standing is Standing.OVERDUE else Weight.STRONG
             what = Piece(one.words, weight if standing is not Standing.DONE else Weight.TEXT)
             lines.append(ListRow(one.record, ((what,), (muted(one.owner),))))
-    return tuple(lines) or (ListRow("", heading="Nothing is to be done"),)
+    return tuple(lines) or (ListRow("", heading=say("Nothing is to be done")),)
 
 
 def figures(found: Sequence[ActionView]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """How many wait, and how many of them keep guns in."""
     waiting = [one for one in found if one.standing is not Standing.DONE]
     overdue = len([one for one in found if one.standing is Standing.OVERDUE])
-    left = [strong("Corrective actions"), muted(f"   {counted(len(waiting), 'action')} open")]
+    left = [
+        strong(say("Corrective actions")),
+        muted("   " + say("{counted} open", counted=say_count("{count} action", "{count} actions", len(waiting)))),
+    ]
     if overdue:
-        left.append(Piece(f"   {overdue} overdue", Weight.ALERT))
-    return tuple(left), (muted(f"{len(found) - len(waiting)} done"),)
+        left.append(Piece("   " + say("{overdue} overdue", overdue=overdue), Weight.ALERT))
+    return tuple(left), (muted(say("{number} done", number=len(found) - len(waiting))),)
 
 
 def sheet(one: ActionView | None, about: str) -> SheetData:
     """All that is known about an action; `about` is the title of the record that it is about."""
     if one is None:
-        return SheetData("Actions", hint="A stop opens one by itself; A on a record opens another.")
+        return SheetData(say("Actions"), hint=say("A stop opens one by itself; A on a record opens another."))
     facts = [
-        Fact("to do", one.words, Weight.STRONG),
-        Fact("owner", one.owner),
-        Fact("due", due_words(one).removeprefix("due ")),
-        Fact("about", f"{place_of(f'{one.about}.toml')} {about}".strip()),
-        Fact("opened", f"{one.opened_at:%d %b} {minute(one.opened_at)}, {one.opened_by or 'by the stop itself'}"),
+        Fact(say("to do"), one.words, Weight.STRONG),
+        Fact(say("owner"), one.owner),
+        Fact(say("due"), due_words(one).removeprefix("due ")),
+        Fact(say("about"), f"{place_of(f'{one.about}.toml')} {about}".strip()),
+        Fact(
+            say("opened"),
+            f"{one.opened_at:%d %b} {minute(one.opened_at)}, {one.opened_by or say('by the stop itself')}",
+        ),
     ]
     if one.done_at is not None:
-        facts += [Fact("done", f"{one.done_at:%d %b} {minute(one.done_at)}, {one.done_by}"), Fact("", one.done_words)]
+        facts += [
+            Fact(say("done"), f"{one.done_at:%d %b} {minute(one.done_at)}, {one.done_by}"),
+            Fact("", one.done_words),
+        ]
         return SheetData(str(one.standing).upper(), facts=tuple(facts))
-    alert = "No gun is cleared before it is closed." if one.standing is Standing.OVERDUE else ""
-    hint = "D: the safety officer and one more sign that it is done."
+    alert = say("No gun is cleared before it is closed.") if one.standing is Standing.OVERDUE else ""
+    hint = say("D: the safety officer and one more sign that it is done.")
     return SheetData(str(one.standing).upper(), facts=tuple(facts), alert=alert, hint=hint)

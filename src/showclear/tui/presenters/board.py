@@ -13,11 +13,12 @@ from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.custody import People, custody_words, is_locked, is_misfired, named
 from showclear.tui.presenters.day import due_lines, not_reviewed, still_out
 from showclear.tui.presenters.people import first_name
-from showclear.tui.presenters.times import counted, minute, since
+from showclear.tui.presenters.times import minute, since
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.batch_line import BatchData
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.weapon_card import CardData
+from showclear.words import english, say, say_count, translated
 
 if TYPE_CHECKING:
     from showclear.app.views import BatchView, Board, OpenItem, SetLine
@@ -26,19 +27,18 @@ if TYPE_CHECKING:
 CARDS = 6
 """Guns that stand on large cards; while there are no more than these, locked ones do too."""
 
-CONTENT_WORDS = {Contents.DUMMY: ("dummy", "dummies"), Contents.BLANK: ("blank", "blanks")}
-
 
 def holds(contents: Contents, count: int, *, inert: bool = False) -> str:
     """What a gun holds, in words."""
     if inert:
-        return "no chamber"
+        return say("no chamber")
     if contents is Contents.NOTHING:
-        return "nothing"
+        return say("nothing")
     if contents is Contents.UNKNOWN:
-        return "not known"
-    one, many = CONTENT_WORDS[contents]
-    return f"{many}, count not known" if count < 0 else counted(count, one, many)
+        return say("not known")
+    if contents is Contents.DUMMY:
+        return say("dummies, count not known") if count < 0 else say_count("{count} dummy", "{count} dummies", count)
+    return say("blanks, count not known") if count < 0 else say_count("{count} blank", "{count} blanks", count)
 
 
 def card(status: WeaponStatus, people: People, now: datetime) -> CardData:
@@ -46,7 +46,7 @@ def card(status: WeaponStatus, people: People, now: datetime) -> CardData:
     state = GunState(str(status.state))
     shown = ""
     if status.shown_at is not None and state in (GunState.COLD, GunState.HOT):
-        shown = f"shown {since(status.shown_at, now)} ago"
+        shown = say("shown {since} ago", since=since(status.shown_at, now))
     return CardData(
         tag=status.weapon.tag,
         name=status.weapon.name,
@@ -63,15 +63,19 @@ def card(status: WeaponStatus, people: People, now: datetime) -> CardData:
 def ends_with(status: WeaponStatus) -> str:
     """What a living permission is for; it does not count down. Else why it is what it is."""
     if status.issue is not None:
-        return f"for scene {status.issue.slate}"
+        return say("for scene {slate}", slate=status.issue.slate)
     if status.clearance is not None:
-        return f"for scene {status.clearance.slate}"
+        return say("for scene {slate}", slate=status.clearance.slate)
     return status.why
 
 
 def _as_known(words: str, status: WeaponStatus, state: GunState) -> str:
     known = status.contents is not Contents.UNKNOWN and not status.weapon.inert
-    return f"{words}, as last entered" if known and state in (GunState.UNVERIFIED, GunState.QUARANTINED) else words
+    return (
+        say("{words}, as last entered", words=words)
+        if known and state in (GunState.UNVERIFIED, GunState.QUARANTINED)
+        else words
+    )
 
 
 def split(weapons: tuple[WeaponStatus, ...]) -> tuple[tuple[WeaponStatus, ...], tuple[WeaponStatus, ...]]:
@@ -97,9 +101,9 @@ def is_down(board: Board) -> bool:
 
 
 _IN_SHORT = {
-    "Report to close (L).": "L report",
-    "Meeting to hold (K).": "K meeting",
-    "Release to sign.": "release",
+    "Report to close (L).": english("L report"),
+    "Meeting to hold (K).": english("K meeting"),
+    "Release to sign.": english("release"),
 }
 """What a stand-down needs, for a small screen; what is not here is said in full."""
 
@@ -108,15 +112,16 @@ def lifting_words(stop: SetLine | str, *, short: bool = False) -> str:
     """What ends a stop, in words."""
     kind = stop if isinstance(stop, str) else stop.kind
     if not isinstance(stop, str) and stop.needs and short:
-        return f"Needs {', '.join(_IN_SHORT.get(one, one.rstrip('.')) for one in stop.needs)}."
+        in_short = (translated(_IN_SHORT.get(one, translated(one).rstrip("."))) for one in stop.needs)
+        return say("Needs {needs}.", needs=", ".join(in_short))
     if kind == "hold" and short:
-        return "Armorer and AD lift it: X."
+        return say("Armorer and AD lift it: X.")
     if not isinstance(stop, str) and stop.needs:
-        parts = (one.rstrip(".") for one in stop.needs)
-        return f"Needs {', '.join(one[:1].lower() + one[1:] for one in parts)}."
+        parts = (translated(one).rstrip(".") for one in stop.needs)
+        return say("Needs {needs}.", needs=", ".join(one[:1].lower() + one[1:] for one in parts))
     if kind == "stand-down":
-        return "Released by the safety officer and an uninvolved armorer: X."
-    return "Lifted by an armorer and an AD, with reason and answer: X."
+        return say("Released by the safety officer and an uninvolved armorer: X.")
+    return say("Lifted by an armorer and an AD, with reason and answer: X.")
 
 
 def reason_given(stop: SetLine) -> str:
@@ -146,10 +151,18 @@ def banner(board: Board, people: People, columns: int = 120) -> BannerData:
     room = max(20, columns - (50 if down and wide else 44 if down else 26))
     person = people.get(stop.by)
     who = person.name if person is not None and not wide else named(stop.by, people)
-    by = f" by {who}" if stop.by else ", no name given"
-    strong_lines = [f"Since {minute(stop.since)}{by}.", still_out(board, 0 if wide else room)]
+    began = minute(stop.since)
+    since_words = (
+        say("Since {minute} by {who}.", minute=began, who=who)
+        if stop.by
+        else say("Since {minute}, no name given.", minute=began)
+    )
+    strong_lines = [since_words, still_out(board, 0 if wide else room)]
     others = len(board.stops) - 1
-    more = (f"{counted(others, 'more stop')} open." if wide else f"{others} more.") if others else ""
+    more = ""
+    if others:
+        in_full = say_count("{count} more stop open.", "{count} more stops open.", others)
+        more = in_full if wide else say("{count} more.", count=others)
     given = reason_given(stop).rstrip(".") if wide else ""
     reason = f"{given[:1].upper()}{given[1:]}." if given else ""
     plain_lines = [
@@ -160,7 +173,7 @@ def banner(board: Board, people: People, columns: int = 120) -> BannerData:
         plain_lines.reverse()
     lines = [(strong(part),) for text in strong_lines for part in wrap(text, room, 2)]
     lines += [(Piece(part),) for text in plain_lines for part in wrap(text, room, 3)]
-    return BannerData("STAND-DOWN" if down else "HOLD", tuple(lines), BannerKind.STOP)
+    return BannerData(say("STAND-DOWN") if down else say("HOLD"), tuple(lines), BannerKind.STOP)
 
 
 def _report_banner(board: Board, columns: int) -> BannerData:
@@ -169,16 +182,16 @@ def _report_banner(board: Board, columns: int) -> BannerData:
         return BannerData("")
     report = item.kind == "incident"
     room = max(20, columns - (36 if columns >= 100 else 32))
-    since_words = f"Since {minute(item.since)}. " if item.since else ""
+    since_words = say("Since {minute}.", minute=minute(item.since)) + " " if item.since else ""
     first = f"{item.subject} {item.title}".strip().rstrip(".")
     short = 0 if columns >= 100 else room - len(since_words)
     texts = [f"{first}.", f"{since_words}{still_out(board, short)}"]
     plain_texts = [
-        item.needs or ("The report is closed by two signatures." if report else "It is answered and signed.")
+        item.needs or (say("The report is closed by two signatures.") if report else say("It is answered and signed."))
     ]
     lines = [(strong(part),) for text in texts for part in wrap(text, room, 2)]
     lines += [(Piece(part),) for text in plain_texts for part in wrap(text, room, 2)]
-    return BannerData("INCIDENT" if report else "CONCERN", tuple(lines), BannerKind.UNVERIFIED)
+    return BannerData(say("INCIDENT") if report else say("CONCERN"), tuple(lines), BannerKind.UNVERIFIED)
 
 
 def batch_line(batch: BatchView) -> BatchData:
@@ -188,13 +201,15 @@ def batch_line(batch: BatchView) -> BatchData:
     if batch.restricted:
         words = batch.restricted
     elif number:
-        words = f"under {batch.handler}: {holders}" if batch.handler else holders
+        words = say("under {handler}: {holders}", handler=batch.handler, holders=holders) if batch.handler else holders
     else:
         words = batch.why or batch.custody
     return BatchData(
         tag=batch.tag,
         what=batch.what,
-        figures=f"{number} of {batch.count} out" if number else f"all {batch.count} in",
+        figures=say("{number} of {count} out", number=number, count=batch.count)
+        if number
+        else say("all {count} in", count=batch.count),
         words=words,
         collect=batch.collect and bool(number),
         barred=bool(batch.restricted),
@@ -206,7 +221,7 @@ def devices_line(board: Board) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for one in board.devices:
         if one.out or not one.custody.startswith("locked"):
-            held = "not known" if one.count < 0 and one.contents == "unknown" else one.contents
+            held = say("not known") if one.count < 0 and one.contents == "unknown" else one.contents
             count = f"{one.count} " if one.count > 0 else ""
             pieces += [Piece("   " if pieces else ""), strong(one.tag), muted(f" {count}{held}, {one.custody}")]
     return tuple(pieces)
@@ -214,25 +229,25 @@ def devices_line(board: Board) -> tuple[Piece, ...]:
 
 def next_line(chosen: CardData | None, board: Board) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """What comes next for the chosen gun; how many guns there are, and what else is on the list."""
-    left = (strong(chosen.tag), muted(" next "), Piece(chosen.next)) if chosen is not None else ()
+    left = (strong(chosen.tag), muted(" " + say("next") + " "), Piece(chosen.next)) if chosen is not None else ()
     due = len(due_lines(board))
-    words = [counted(len(board.weapons), "gun"), f"{due} due"]
-    words += [f"{len(board.open_items)} open"] if board.open_items else []
-    return left, (muted(f"{', '.join(words)}: Tab"),)
+    words = [say_count("{count} gun", "{count} guns", len(board.weapons)), say("{count} due", count=due)]
+    words += [say("{count} open", count=len(board.open_items))] if board.open_items else []
+    return left, (muted(say("{words}: Tab", words=", ".join(words))),)
 
 
-EMPTY_WORDS = (
-    "No gun is on the register yet.\n\n"
-    "A takes in the first one: an armorer and a second person look at it together, serial, chambers and bore, and both "
-    "sign. Ammunition and batches of inert things are taken in with the same key.\n\n"
-    "Before the first run the people who sign open their shifts: S. Everybody else is enrolled under People: 3, then E."
+EMPTY_WORDS = english(
+    "No gun is on the register yet.\n\nA takes in the first one: an armorer and a second person look at it "
+    "together, serial, chambers and bore, and both sign. Ammunition and batches of inert things are taken "
+    "in with the same key.\n\nBefore the first run the people who sign open their shifts: S. Everybody "
+    "else is enrolled under People: 3, then E."
 )
 """What a production without a gun is told."""
 
 
-def demo_line(pins: Mapping[str, str], people: People, word: str = "DEMO") -> tuple[Piece, ...]:
+def demo_line(pins: Mapping[str, str], people: People, word: str = english("DEMO")) -> tuple[Piece, ...]:
     """The PINs of a demonstration or a drill, in one line that begins with its word."""
-    pieces: list[Piece] = [Piece(word, Weight.ALERT), muted(" PINs  ")]
+    pieces: list[Piece] = [Piece(word, Weight.ALERT), muted(" " + say("PINs") + "  ")]
     for index, (person_id, pin) in enumerate(pins.items()):
         person = people.get(person_id)
         pieces += [muted("  " if index else ""), Piece(f"{first_name(person) if person else person_id} "), strong(pin)]

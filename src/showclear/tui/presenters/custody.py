@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Person
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.domain.situation.status import WeaponStatus
@@ -24,14 +25,14 @@ def named(person_id: str, people: People) -> str:
 def custody_words(custody: Custody | None, people: People) -> str:
     """Who or what has it."""
     if custody is None:
-        return "nobody on record"
+        return say("nobody on record")
     match custody.shape:
         case Shape.LOCKED:
-            return f"locked, {custody.lock}" if custody.lock else "locked"
+            return say("locked, {lock}", lock=custody.lock) if custody.lock else say("locked")
         case Shape.OFF_PRODUCTION:
-            return "off production"
+            return say("off production")
         case Shape.UNACCOUNTED:
-            return "UNACCOUNTED FOR"
+            return say("UNACCOUNTED FOR")
         case _:
             return named(custody.person, people)
 

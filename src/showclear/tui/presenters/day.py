@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from showclear.tui.presenters.custody import is_misfired, is_out
-from showclear.tui.presenters.times import clock, counted, listed, minute
+from showclear.tui.presenters.times import clock, listed, minute
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.top_bar import Place, TopBarData
+from showclear.words import english, say, say_count, translated
 
 if TYPE_CHECKING:
     from showclear.app.views import Board, DayView, DueLine
 
-PLACES = (("1", "Board"), ("2", "Armory"), ("3", "People"), ("4", "Desk"))
+PLACES = (("1", english("Board")), ("2", english("Armory")), ("3", english("People")), ("4", english("Desk")))
 """The places of the app, with the keys that go there."""
 
 KEY_LABEL = 26
@@ -30,40 +31,45 @@ def top_bar(board: Board, now: datetime, here: str = "1") -> TopBarData:
     """
     name: list[Piece] = [Piece(board.production)]
     if board.demonstration:
-        name += [Piece("   "), Piece("DEMONSTRATION", Weight.ALERT)]
+        name += [Piece("   "), Piece(say("DEMONSTRATION"), Weight.ALERT)]
     day = board.day
     short = list(name)
     if day is not None and day.day and day.open:
         name += [muted(f"   {day.day}")]
         short += [muted(f"  {day.day}")]
     places = tuple(Place(key, label, key == here) for key, label in PLACES)
-    return TopBarData((strong("SHOW CLEAR"), Piece("   "), *name), places, clock(now), tuple(short))
+    return TopBarData((strong(say("SHOW CLEAR")), Piece("   "), *name), places, clock(now), tuple(short))
 
 
 def status_line(board: Board) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Unit, day and what gun work rests on, or what is wrong; at the right what is not signed."""
     left: list[Piece] = []
     if board.reads_only:
-        left.append(Piece(f"READS ONLY: {board.reads_only}", Weight.ALERT))
+        left.append(Piece(say("READS ONLY: {why}", why=board.reads_only), Weight.ALERT))
     elif board.findings:
-        more = f" ({len(board.findings)} findings, V shows them)" if len(board.findings) > 1 else " (V shows it)"
-        left.append(Piece(board.findings[0] + more, Weight.ALERT))
+        more = (
+            " " + say("({count} findings, V shows them)", count=len(board.findings))
+            if len(board.findings) > 1
+            else " " + say("(V shows it)")
+        )
+        left.append(Piece(translated(board.findings[0]) + more, Weight.ALERT))
     elif board.day is not None:
         left += _day(board.day)
     else:
-        left.append(strong("No hold is open." if not board.stops else "Gun work stands still."))
+        left.append(strong(say("No hold is open.") if not board.stops else say("Gun work stands still.")))
     right: list[Piece] = []
     if board.pending:
-        right.append(Piece(f"{board.pending} not yet published", Weight.ALERT))
+        right.append(Piece(say("{count} not yet published", count=board.pending), Weight.ALERT))
     if board.open_runs:
-        right.append(strong(f"{'  ' if right else ''}{len(board.open_runs)} not signed"))
+        gap = "  " if right else ""
+        right.append(strong(gap + say("{count} not signed", count=len(board.open_runs))))
     return tuple(left), tuple(right)
 
 
 def _day(day: DayView) -> list[Piece]:
     pieces = [strong(day.unit), Piece(" ")]
     if not day.open:
-        return [*pieces, Piece(f" {day.why or 'The day is not open.'}", Weight.ALERT)]
+        return [*pieces, Piece(f" {day.why or say('The day is not open.')}", Weight.ALERT)]
     if day.place:
         pieces.append(muted(f" {day.place}  "))
     done = [rest for rest in day.rests if rest.at is not None]
@@ -71,7 +77,7 @@ def _day(day: DayView) -> list[Piece]:
     for rest in done:
         pieces += [muted(f" {rest.word.lower()} "), Piece(minute(rest.at) if rest.at else "")]
     if waits:
-        pieces += [Piece("  not yet: ", Weight.ALERT), Piece(", ".join(waits))]
+        pieces += [Piece("  " + say("not yet:") + " ", Weight.ALERT), Piece(", ".join(waits))]
     return pieces
 
 
@@ -81,7 +87,9 @@ def due_lines(board: Board) -> tuple[DueLine, ...]:
 
     named = {line.target for line in board.due if line.act == "take-back"}
     collect = tuple(
-        DueLine(f"Collect {one.weapon.tag}", act="take-back", target=one.weapon.tag, blocking=True, why=one.why)
+        DueLine(
+            say("Collect {tag}", tag=one.weapon.tag), act="take-back", target=one.weapon.tag, blocking=True, why=one.why
+        )
         for one in board.weapons
         if one.collect and not is_misfired(one) and one.weapon.tag not in named
     )
@@ -100,8 +108,8 @@ def key_label(board: Board | None) -> str:
     """What the key for the next due thing will do."""
     line = next_due(board)
     if line is None:
-        return "nothing is due"
-    label = line.label.partition(" when ")[0].partition(" for ")[0]
+        return say("nothing is due")
+    label = translated(line.label).partition(" when ")[0].partition(" for ")[0]
     words = label[:1].lower() + label[1:] if not label[:2].isupper() else label
     return words if len(words) <= KEY_LABEL else words[: KEY_LABEL - 2].rstrip() + ".."
 
@@ -110,15 +118,17 @@ def still_out(board: Board, room: int = 0) -> str:
     """Which guns and batches are out, in one sentence; with `room`, in so many columns: by name, else by number."""
     guns = tuple(one.weapon.tag for one in board.weapons if is_out(one))
     batches = tuple(
-        f"{sum(number for _, number in one.out)} of {one.tag}" for one in board.batches if one.out
-    )  # fmt: skip
+        say("{count} of {tag}", count=sum(number for _, number in one.out), tag=one.tag)
+        for one in board.batches
+        if one.out
+    )
     found = (*guns, *batches)
     if not found:
-        return "Nothing is out."
+        return say("Nothing is out.")
     if not room:
-        return f"Still out: {listed(found)}."
-    short = f"Out: {', '.join(found)}."
-    return short if len(short) <= room else f"{len(found)} still out."
+        return say("Still out: {things}.", things=listed(found))
+    short = say("Out: {things}.", things=", ".join(found))
+    return short if len(short) <= room else say("{count} still out.", count=len(found))
 
 
 def not_reviewed(board: Board) -> str:
@@ -128,4 +138,8 @@ def not_reviewed(board: Board) -> str:
     number = len(waiting) + len(waiting_items)
     if not number:
         return ""
-    return f"{counted(number, 'stop')} not reviewed yet: W." if number > 1 else "Not reviewed yet: W."
+    return (
+        say_count("{count} stop not reviewed yet: W.", "{count} stops not reviewed yet: W.", number)
+        if number > 1
+        else say("Not reviewed yet: W.")
+    )

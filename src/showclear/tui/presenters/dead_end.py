@@ -18,16 +18,17 @@ from showclear.tui.presenters.times import second
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.compare import SideData
 from showclear.tui.widgets.pieces import Piece, strong
+from showclear.words import english, say
 
 EXIT_KEYS = {Exit.GO_ON: "G", Exit.LOOK_AGAIN: "A", Exit.SUBSTITUTE: "S", Exit.WITHDRAW: "W", Exit.ABANDON: "Q"}
 """The key of each way out; the same on every page."""
 
 OTHERWISE_WORDS = {
-    Otherwise.STOP: "The run stands still.",
-    Otherwise.WITHDRAW: "It is withdrawn until it is released.",
-    Otherwise.QUARANTINE: "It is quarantined: barred by name.",
-    Otherwise.HOLD: "The set is on hold.",
-    Otherwise.STAND_DOWN: "The set stands down. All gun work stops.",
+    Otherwise.STOP: english("The run stands still."),
+    Otherwise.WITHDRAW: english("It is withdrawn until it is released."),
+    Otherwise.QUARANTINE: english("It is quarantined: barred by name."),
+    Otherwise.HOLD: english("The set is on hold."),
+    Otherwise.STAND_DOWN: english("The set stands down. All gun work stops."),
 }
 
 
@@ -43,11 +44,11 @@ class ExitLine:
 def exit_lines(run: Run, subject: str) -> tuple[ExitLine, ...]:
     """The ways out that the run offers now, in words."""
     texts = {
-        Exit.GO_ON: "Go on with the list. What is barred is written.",
-        Exit.LOOK_AGAIN: "Look again, both of us. The block starts anew.",
-        Exit.SUBSTITUTE: "Use something safer instead",
-        Exit.WITHDRAW: f"Withdraw {subject}",
-        Exit.ABANDON: "Abandon this run",
+        Exit.GO_ON: say("Go on with the list. What is barred is written."),
+        Exit.LOOK_AGAIN: say("Look again, both of us. The block starts anew."),
+        Exit.SUBSTITUTE: say("Use something safer instead"),
+        Exit.WITHDRAW: say("Withdraw {subject}", subject=subject),
+        Exit.ABANDON: say("Abandon this run"),
     }
     return tuple(ExitLine(way, EXIT_KEYS[way], texts[way]) for way in run.exits)
 
@@ -55,8 +56,8 @@ def exit_lines(run: Run, subject: str) -> tuple[ExitLine, ...]:
 def freeze_words(run: Run) -> str:
     """What holds at once for whoever stands there; only a run about a gun has one on the bench for certain."""
     if run.plan.checklist.subject == "weapon":
-        return "Fingers off. Muzzle where it is. Nobody moves."
-    return "Nobody goes on. Whoever holds a gun: finger off, muzzle where it is."
+        return say("Fingers off. Muzzle where it is. Nobody moves.")
+    return say("Nobody goes on. Whoever holds a gun: finger off, muzzle where it is.")
 
 
 BESIDE_WORD = 48
@@ -68,17 +69,23 @@ def mismatch_banner(mismatches: tuple[Mismatch, ...], subject: str, columns: int
     first = mismatches[0]
     slot = f" ({first.key.slot})" if first.key.slot and first.key.slot not in first.text else ""
     more = len(mismatches) - 1
-    rest = f" {more} more differ." if more else ""
+    rest = " " + say("{more} more differ.", more=more) if more else ""
     asked = wrap(
         f"{first.text.splitlines()[0] if first.text else first.key.step}{slot}", max(20, columns - BESIDE_WORD), 2
     )
-    two = f"Two people, two answers.{rest}" if len(asked) == 1 else ""
+    two = say("Two people, two answers.{rest}", rest=rest) if len(asked) == 1 else ""
     return BannerData(
-        "NOT THE SAME",
+        say("NOT THE SAME"),
         (
             *((strong(line),) for line in asked),
             *(((Piece(two),),) if two else ()),
-            (Piece(f"{subject} stays UNVERIFIED." if subject else "Nothing follows from what was entered."),),
+            (
+                Piece(
+                    say("{subject} stays UNVERIFIED.", subject=subject)
+                    if subject
+                    else say("Nothing follows from what was entered.")
+                ),
+            ),
         ),
         BannerKind.UNVERIFIED,
     )
@@ -106,7 +113,7 @@ def _side(
     cast = run.plan.cast
     if entry is None:
         person = cast.verifier if other is not None and other.person == cast.performer.id else cast.performer
-        return SideData(person.name, short_role(person.role), "", key.slot, words or "nothing entered")
+        return SideData(person.name, short_role(person.role), "", key.slot, words or say("nothing entered"))
     person = cast.performer if cast.performer.id == entry.person else cast.verifier
     figure = (
         entry.value

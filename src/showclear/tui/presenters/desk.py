@@ -14,10 +14,10 @@ from showclear.domain.checklists import words_of
 from showclear.domain.custody import Shape
 from showclear.storage.clock import local as local_time
 from showclear.tui.drawing.band import GunState
-from showclear.tui.presenters.times import counted
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.row_list import Column, ListRow
 from showclear.tui.widgets.timeline import Hands, LaneData, Span, TimelineData, heading
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.desk.history import DeskDay, Lane
@@ -32,8 +32,14 @@ NARROW = (Column(0, 14), Column(6, 8), Column(14, 19), Column(34, 12, end=True),
 GLYPHS = {"altered": "X", "missing": "X", "unverifiable": "?", "incomplete": "?", "not signed": "-", "more": " "}
 """In front of the word; everything else is a question."""
 
-GROUPS = {Group.ALTERED: "Altered", Group.UNSIGNED: "Not signed", Group.MISSING: "Missing", Group.FLAGGED: "Flagged"}
+GROUPS = {
+    Group.ALTERED: english("Altered"),
+    Group.UNSIGNED: english("Not signed"),
+    Group.MISSING: english("Missing"),
+    Group.FLAGGED: english("Flagged"),
+}
 
+# not said: parts of values
 NEED, HIT = "need ", "hit "
 """What the value of a row begins with."""
 
@@ -56,7 +62,7 @@ def need_rows(needs: Sequence[Need]) -> tuple[ListRow, ...]:
 
 def mark_of(need: Need) -> str:
     """Glyph and word of a need."""
-    return f"{GLYPHS.get(need.what, '?')} {need.what.upper()}"
+    return f"{GLYPHS.get(need.what, '?')} {translated(need.what).upper()}"
 
 
 def hit_rows(
@@ -70,7 +76,7 @@ def hit_rows(
     last = ""
     for hit in hits:
         at = local_time(moment(hit)) if hit.made_at else None
-        day = f"{at:%d %b %Y}" if at is not None else "no time"
+        day = f"{at:%d %b %Y}" if at is not None else say("no time")
         if dates and day != last:
             rows.append(ListRow("", ((muted(day),), ())))
             last = day
@@ -78,7 +84,7 @@ def hit_rows(
         flags = [mark for mark in FLAGS if mark in hit.marks]
         right = flag_pieces(hit, flags)
         times = corrected(hit.name)
-        what = Piece(f"{f'corrected {times} x: ' if times else ''}{what_of(hit)}", Weight.TEXT)
+        what = Piece(say("corrected {times} x:", times=times) + " " + what_of(hit) if times else what_of(hit))
         rows.append(ListRow(f"{HIT}{hit.name}", ((muted(time),), (strong(thing_of(hit)),), (what,), right)))
     return tuple(rows)
 
@@ -89,7 +95,7 @@ def flag_pieces(hit: Hit, flags: Sequence[str]) -> tuple[Piece, ...]:
         return (Piece(hit.verdict.upper(), Weight.ALERT),)
     if flags:
         return (Piece(f"? {flags[0]}", Weight.ALERT),)
-    return (muted("intact" if "signed" in hit.marks else "unsigned"),)
+    return (muted(say("intact") if "signed" in hit.marks else say("unsigned")),)
 
 
 def what_of(hit: Hit) -> str:
@@ -97,7 +103,7 @@ def what_of(hit: Hit) -> str:
     if hit.procedure:
         return ", ".join(part for part in (words_of(hit.procedure), hit.scene) if part)
     if hit.kind == "day-seal":
-        return "day seal"
+        return say("day seal")
     tag, _, rest = hit.title.partition(": ")
     return rest if rest and tag in hit.things else hit.title
 
@@ -105,7 +111,7 @@ def what_of(hit: Hit) -> str:
 def thing_of(hit: Hit) -> str:
     """The tag of what it is about; "all" for what is about the set."""
     tag = hit.title.partition(": ")[0]
-    return tag if tag in hit.things else (hit.things[0] if len(hit.things) == 1 else "all")
+    return tag if tag in hit.things else (hit.things[0] if len(hit.things) == 1 else say("all"))
 
 
 def figures(
@@ -114,11 +120,11 @@ def figures(
     """How much waits, how much happened, and how the index is."""
     waiting = len([one for one in needs if one.what != "more"])
     reviews = len([one for one in needs if one.what == "not reviewed"])
-    left = [Piece(f"needs you {waiting}", Weight.NOW) if waiting else strong("nothing waits")]
+    left = [Piece(say("needs you {count}", count=waiting), Weight.NOW) if waiting else strong(say("nothing waits"))]
     if day is not None:
-        left += [muted("  records "), strong(str(len(day.hits)))]
+        left += [muted("  " + say("records") + " "), strong(str(len(day.hits)))]
     if reviews and wide:
-        left += [muted("  not reviewed "), strong(str(reviews))]
+        left += [muted("  " + say("not reviewed") + " "), strong(str(reviews))]
     return tuple(left), ((muted(index),) if index else ())
 
 
@@ -138,11 +144,13 @@ def timeline(day: DeskDay, lanes: Iterable[Lane], chosen: str = "") -> TimelineD
     shown = shown or list(there)
     quiet = len(there) - len(shown)
     note = (
-        f"{counted(quiet, 'gun')} stayed as they were." if quiet > 1 else ("One gun stayed as it was." if quiet else "")
+        say("{count} guns stayed as they were.", count=quiet)
+        if quiet > 1
+        else (say("One gun stayed as it was.") if quiet else "")
     )
     return TimelineData(
         title=day_title(day),
-        right=f"hours, {local_time(day.begin):%Z}",
+        right=say("hours, {zone}", zone=f"{local_time(day.begin):%Z}"),
         hours=_hours(begin, end),
         lanes=tuple(_lane(one.label, one, begin, end) for one in shown),
         chosen=chosen,
@@ -156,7 +164,7 @@ def life(
 ) -> TimelineData:
     """Days of one gun, each on its own line, under one scale of hours."""
     if not days:
-        return TimelineData(f"{tag} {name}", note="No record names it.")
+        return TimelineData(f"{tag} {name}", note=say("No record names it."))
     marks = [
         (one, _minutes(one.begin), _minutes(one.begin) + (one.end - one.begin).total_seconds() / 60) for one in days
     ]
@@ -172,9 +180,13 @@ def life(
         (60 * n / (last - first), f"{(int(first) // 60 + n) % 24:02d}") for n in range(int(last - first) // 60 + 1)
     )
     return TimelineData(
-        title=f"{tag} {name}, day by day", right=f"hours, {local_time(days[0].begin):%Z}", hours=hours, lanes=rows,
-        chosen=chosen, note=more,
-    )  # fmt: skip
+        title=say("{tag} {name}, day by day", tag=tag, name=name),
+        right=say("hours, {zone}", zone=f"{local_time(days[0].begin):%Z}"),
+        hours=hours,
+        lanes=rows,
+        chosen=chosen,
+        note=more,
+    )
 
 
 def _short_day(label: str, begin: datetime) -> str:
@@ -244,9 +256,9 @@ def about_need(need: Need) -> tuple[tuple[Piece, ...], str]:
 
 def about_hit(hit: Hit, says: Mapping[str, str], reviews: Sequence[str]) -> tuple[tuple[Piece, ...], str]:
     """What the chosen record is, and what is to be looked at in it."""
-    said = [says[mark] for mark in (hit.verdict, *FLAGS) if mark in says and mark != "intact"]
+    said = [translated(says[mark]) for mark in (hit.verdict, *FLAGS) if mark in says and mark != "intact"]
     words = " ".join((*said, *reviews)) or (
-        "It is signed and intact." if "signed" in hit.marks else says.get("unsigned", "")
+        say("It is signed and intact.") if "signed" in hit.marks else says.get("unsigned", "")
     )
     return heading(hit.title, place_of(hit.name)), words
 

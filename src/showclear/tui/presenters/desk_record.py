@@ -10,9 +10,10 @@ from showclear.app.correcting import As, shown_as
 from showclear.app.desk import record_view as view
 from showclear.app.desk.needs import place_of
 from showclear.domain.checklists import words_of
-from showclear.tui.presenters.times import clock, counted, second
+from showclear.tui.presenters.times import clock, second
 from showclear.tui.widgets.page import FileData, PageLine
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
+from showclear.words import say, say_count
 
 if TYPE_CHECKING:
     from showclear.app.correcting import CorrectionView
@@ -27,17 +28,32 @@ def header(page: RecordPage, checks: Sequence[Check]) -> tuple[PageLine, ...]:
     """What it is, where it stands, how many checks it passed."""
     held = len([one for one in checks if not one.what or one.warning])
     made = f", {page.made_at:%d %b %Y} {clock(page.made_at)}" if page.made_at is not None else ""
-    place = f"{page.log}/{page.sequence}{made}" if page.log else "its layout does not hold"
+    place = f"{page.log}/{page.sequence}{made}" if page.log else say("its layout does not hold")
     kind = (
         words_of(str(page.facts.get("procedure", {}).get("procedure", "")))
         if _is_table(page.facts.get("procedure"))
         else ""
     )
-    corrected = (PageLine(text=f"CORRECTED {page.times_corrected} x", weight=Weight.ALERT),) if page.corrections else ()
+    corrected = (
+        (PageLine(text=say("CORRECTED {times} x", times=page.times_corrected), weight=Weight.ALERT),)
+        if page.corrections
+        else ()
+    )
     return (
-        PageLine(text=page.title or "No title that can be read", weight=Weight.STRONG),
+        PageLine(text=page.title or say("No title that can be read"), weight=Weight.STRONG),
         PageLine((muted(place),)),
-        PageLine((muted(f"{kind or page.kind or 'no kind'}; {held} of {len(checks)} checks hold"),)),
+        PageLine(
+            (
+                muted(
+                    say(
+                        "{kind}; {held} of {count} checks hold",
+                        kind=kind or page.kind or say("no kind"),
+                        held=held,
+                        count=len(checks),
+                    )
+                ),
+            )
+        ),
         *corrected,
     )
 
@@ -73,15 +89,32 @@ def page_lines(
 def _wrong(page: RecordPage) -> Iterator[PageLine]:
     found = [one for one in page.findings if not one.is_warning]
     for one in found:
-        yield PageLine(text=f"{one.where}, step {one.step}: {one.what} {one.remedy}".strip(), weight=Weight.ALERT)
+        yield PageLine(
+            text=say(
+                "{where}, step {step}: {what} {remedy}",
+                where=one.where,
+                step=one.step,
+                what=one.what,
+                remedy=one.remedy,
+            ).strip(),
+            weight=Weight.ALERT,
+        )
     if found:
         yield BLANK
 
 
 def _corrects(page: RecordPage) -> Iterator[PageLine]:
     for one in page.corrects:
-        here = "" if one.here else " That record is not here: the correction stands alone."
-        yield PageLine(text=f"It corrects {place_of(f'{one.record}.toml')}, {one.label}.{here}", weight=Weight.ALERT)
+        here = "" if one.here else " " + say("That record is not here: the correction stands alone.")
+        yield PageLine(
+            text=say(
+                "It corrects {place}, {label}.{here}",
+                place=place_of(f"{one.record}.toml"),
+                label=one.label,
+                here=here,
+            ),
+            weight=Weight.ALERT,
+        )
     if page.corrects:
         yield BLANK
 
@@ -90,17 +123,17 @@ def _corrections(made: Sequence[CorrectionView], how: As) -> Iterator[PageLine]:
     if not made:
         return
     if how is As.ORIGINAL:
-        yield PageLine(text="It was corrected. This is what was signed.", weight=Weight.ALERT)
+        yield PageLine(text=say("It was corrected. This is what was signed."), weight=Weight.ALERT)
     else:
-        yield PageLine(heading="Corrected since; the file stays as it was signed")
+        yield PageLine(heading=say("Corrected since; the file stays as it was signed"))
         yield from (line for one in made for line in _correction(one, 0))
     yield BLANK
 
 
 def _correction(one: CorrectionView, indent: int) -> Iterator[PageLine]:
     yield PageLine((strong(one.label),), (muted(place_of(f"{one.record}.toml")),), indent=indent)
-    yield PageLine(text=f"original   {one.was}", indent=indent + 2)
-    yield PageLine(text=f"corrected  {one.should}", weight=Weight.STRONG, indent=indent + 2)
+    yield PageLine(text=say("original   {was}", was=one.was), indent=indent + 2)
+    yield PageLine(text=say("corrected  {should}", should=one.should), weight=Weight.STRONG, indent=indent + 2)
     when = f"{one.at:%d %b %Y} {second(one.at)}"
     yield PageLine(text=f"{one.by}, {when}: {one.reason}", weight=Weight.MUTED, indent=indent + 2)
     for other in one.again:
@@ -110,7 +143,7 @@ def _correction(one: CorrectionView, indent: int) -> Iterator[PageLine]:
 def _reviews(reviews: Sequence[Review]) -> Iterator[PageLine]:
     if not reviews:
         return
-    yield PageLine(heading="Said about it with a signature")
+    yield PageLine(heading=say("Said about it with a signature"))
     for one in reviews:
         by = f"{one.by}, {one.at:%d %b %Y} {second(one.at)}"
         verdict = () if one.verdict == "intact" else (Piece(one.verdict.upper(), Weight.ALERT),)
@@ -122,14 +155,14 @@ def _entered(page: RecordPage, names: Mapping[str, str]) -> Iterator[PageLine]:
     rows = view.answers(page.facts)
     if not rows:
         return
-    yield PageLine(heading="What they entered")
+    yield PageLine(heading=say("What they entered"))
     if page.translation:
         yield PageLine(text=page.translation, weight=Weight.ALERT)
     first, other = (name.split(" ")[0] for name in view.performer_and_verifier(page.facts, names))
     yield PageLine(cells=("", first, other), weight=Weight.MUTED)
     for row in rows:
         where = f" ({', '.join(row.slots)})" if row.slots else ""
-        later = "  left for later" if row.deferred else ""
+        later = "  " + say("left for later") if row.deferred else ""
         yield PageLine(cells=(f"{row.asked}{where}{later}", row.performer, row.verifier), weight=Weight.STRONG)
     for sentence in view.changes(page.facts, names):
         yield PageLine(text=sentence, weight=Weight.ALERT)
@@ -144,9 +177,12 @@ def _fast(page: RecordPage, names: Mapping[str, str]) -> Iterator[str]:
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, Mapping) and isinstance(row.get("average_ms"), int) and isinstance(row.get("floor_ms"), int):
             person = str(row.get("person", ""))
-            yield (
-                f"{names.get(person, person)} answered {row.get('block')} in {row['average_ms'] / 1000:.1f} s a look; "
-                f"looking takes {row['floor_ms'] / 1000:.1f}."
+            yield say(
+                "{name} answered {block} in {seconds:.1f} s a look; looking takes {least:.1f}.",
+                name=names.get(person, person),
+                block=row.get("block"),
+                seconds=row["average_ms"] / 1000,
+                least=row["floor_ms"] / 1000,
             )
 
 
@@ -154,31 +190,37 @@ def _follows(page: RecordPage) -> Iterator[PageLine]:
     rows = page.facts.get("in_words")
     sentences = [str(one) for one in rows] if isinstance(rows, list) else []
     if sentences:
-        yield PageLine(heading="What it says")
+        yield PageLine(heading=say("What it says"))
         yield from (PageLine(text=one) for one in sentences)
         yield BLANK
 
 
 def _said(page: RecordPage, names: Mapping[str, str]) -> Iterator[PageLine]:
     if page.said:
-        yield PageLine(heading="Said afterwards, unsigned")
+        yield PageLine(heading=say("Said afterwards, unsigned"))
         for one in page.said:
-            yield PageLine(text=f"{second(one.at)}, {names.get(one.by, one.by) or 'no name'}: {one.words}")
+            yield PageLine(text=f"{second(one.at)}, {names.get(one.by, one.by) or say('no name')}: {one.words}")
         yield BLANK
 
 
 def _signatures(page: RecordPage, names: Mapping[str, str]) -> Iterator[PageLine]:
-    yield PageLine(heading="Signatures")
+    yield PageLine(heading=say("Signatures"))
     said = view.statements(page.facts)
     for number, one in enumerate(page.signatures):
         good = page.verdict == "intact"
         mark = Piece("✓ ", Weight.STRONG) if good else Piece("? ", Weight.ALERT)
-        who = (mark, strong(one.name), Piece(f", {one.role.replace('-', ' ')}, {one.meaning} it"))
+        who = (
+            mark,
+            strong(one.name),
+            Piece(say(", {role}, {meaning} it", role=one.role.replace("-", " "), meaning=one.meaning)),
+        )
         yield PageLine(who, (muted(f"{one.signed_at:%d %b} {second(one.signed_at)}"),))
         if statement := said.get(one.person, ""):
             yield PageLine(text=f'"{statement}"', indent=2)
         yield PageLine(text=_worth(page, number), indent=2)
-        yield PageLine(text=f"key {one.key}, opened with {one.how}", weight=Weight.MUTED, indent=2)
+        yield PageLine(
+            text=say("key {key}, opened with {how}", key=one.key, how=one.how), weight=Weight.MUTED, indent=2
+        )
     for sentence in view.not_signed(page, names):
         yield PageLine(text=sentence, weight=Weight.ALERT)
     yield BLANK
@@ -187,13 +229,15 @@ def _signatures(page: RecordPage, names: Mapping[str, str]) -> Iterator[PageLine
 def _worth(page: RecordPage, number: int) -> str:
     """What a signature proves, in words."""
     if page.verdict == "altered":
-        return "Do not rely on it: the file is not what was signed, or it cannot be told. The checks say where."
+        return say("Do not rely on it: the file is not what was signed, or it cannot be told. The checks say where.")
     if page.verdict != "intact":
-        return "It could not be checked wholly; the checks below say why."
+        return say("It could not be checked wholly; the checks below say why.")
     before: Sequence[PageSignature] = page.signatures[:number]
-    others = " and ".join(f"{first_name_of(one)}'s signature" for one in before)
-    reach = f"every word of this record, and {others}" if others else "every word of this record"
-    return f"Good signature. It covers {reach}."
+    others = (" " + say("and") + " ").join(say("{name}'s signature", name=first_name_of(one)) for one in before)
+    reach = (
+        say("every word of this record, and {others}", others=others) if others else say("every word of this record")
+    )
+    return say("Good signature. It covers {reach}.", reach=reach)
 
 
 def first_name_of(one: PageSignature) -> str:
@@ -202,7 +246,7 @@ def first_name_of(one: PageSignature) -> str:
 
 
 def _checks(checks: Sequence[Check]) -> Iterator[PageLine]:
-    yield PageLine(heading="Checks")
+    yield PageLine(heading=say("Checks"))
     for one in checks:
         mark = "✓" if not one.what else "!" if one.warning else "X"
         weight = Weight.MUTED if mark == "✓" else Weight.STRONG
@@ -221,8 +265,12 @@ def file_data(data: bytes, page: RecordPage) -> FileData:
 def again(findings: Sequence[object], at: str) -> str:
     """What came out when the file was read once more."""
     if findings:
-        return f"Read again at {at}: {counted(len(findings), 'finding')} in steps 1 to 9. C on the desk checks all."
-    return f"Read again at {at}: steps 1 to 9 hold for this file."
+        return say(
+            "Read again at {at}: {counted} in steps 1 to 9. C on the desk checks all.",
+            at=at,
+            counted=say_count("{count} finding", "{count} findings", len(findings)),
+        )
+    return say("Read again at {at}: steps 1 to 9 hold for this file.", at=at)
 
 
 __all__ = ["again", "file_data", "header", "page_lines"]

@@ -12,6 +12,7 @@ from showclear.tui.presenters.custody import is_in_hand, is_locked, is_out
 from showclear.tui.presenters.times import listed, second
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.pieces import Piece, strong
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
@@ -29,14 +30,14 @@ class Call:
 
 
 CALLS = (
-    Call("M", Procedure.MISFIRE, "misfire", "Misfire, or an odd sound"),
-    Call("E", Procedure.INCIDENT, "injury", "Someone is hurt"),
-    Call("D", Procedure.INCIDENT, "discharge", "A gun went off that nobody meant to fire"),
-    Call("L", Procedure.INCIDENT, "live-round", "A live or unknown round"),
-    Call("F", Procedure.FOUND, "unattended", "A gun or a round left alone, or found"),
-    Call("G", Procedure.FOUND, "missing", "A gun or a round is missing"),
-    Call("P", Procedure.INCIDENT, "flagging", "A muzzle pointed at somebody"),
-    Call("N", Procedure.INCIDENT, "near-miss", "Something nearly happened"),
+    Call("M", Procedure.MISFIRE, "misfire", english("Misfire, or an odd sound")),
+    Call("E", Procedure.INCIDENT, "injury", english("Someone is hurt")),
+    Call("D", Procedure.INCIDENT, "discharge", english("A gun went off that nobody meant to fire")),
+    Call("L", Procedure.INCIDENT, "live-round", english("A live or unknown round")),
+    Call("F", Procedure.FOUND, "unattended", english("A gun or a round left alone, or found")),
+    Call("G", Procedure.FOUND, "missing", english("A gun or a round is missing")),
+    Call("P", Procedure.INCIDENT, "flagging", english("A muzzle pointed at somebody")),
+    Call("N", Procedure.INCIDENT, "near-miss", english("Something nearly happened")),
 )
 """What can be called, the most urgent first. The class decides what stops; the use case knows."""
 
@@ -61,12 +62,12 @@ def tags_meant(answer: str, tags: tuple[str, ...]) -> tuple[str, ...]:
 
 def aloud_banner(emergency: Emergency) -> BannerData:
     """What was called, for which guns, and that it is written already."""
-    words = {Procedure.MISFIRE: "MISFIRE", Procedure.FOUND: "FOUND", Procedure.INCIDENT: "INCIDENT"}
-    guns = listed(emergency.tags) or "no gun was named"
+    words = {Procedure.MISFIRE: say("MISFIRE"), Procedure.FOUND: say("FOUND"), Procedure.INCIDENT: say("INCIDENT")}
+    guns = listed(emergency.tags) or say("no gun was named")
     lines: list[tuple[Piece, ...]] = [
         (strong(emergency.title),),
-        (Piece(f"{guns}. Called {second(emergency.started_at)}."),),
-        (Piece("What has to stop is written already."),),
+        (Piece(say("{guns}. Called {second}.", guns=guns, second=second(emergency.started_at))),),
+        (Piece(say("What has to stop is written already.")),),
     ]
     kind = BannerKind.HOT if emergency.procedure is Procedure.MISFIRE else BannerKind.STOP
-    return BannerData(words.get(emergency.procedure, "STOP"), tuple(lines), kind)
+    return BannerData(words.get(emergency.procedure, say("STOP")), tuple(lines), kind)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.app.views import InputField
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.reports.bundling import Made, Order
@@ -19,11 +20,10 @@ STOPS = frozenset({"hold", "stand-down", "restriction", "hold-lifted", "release"
 """Kinds of records from which an incident is found."""
 
 SAID = (
-    "A bundle is checked by anybody, without Show Clear and without a network.",
-    "It holds these records, all that verification needs, the keys, reports, and how to check them.",
+    english("A bundle is checked by anybody, without Show Clear and without a network."),
+    english("It holds these records, all that verification needs, the keys, reports, and how to check them."),
 )
-_NOT_INTACT = "The records in it are {}. It is handed on as it is, and it says so."
-TELL = "Tell whoever gets it this number by another way, such as on paper. It stands for the whole bundle:"
+TELL = english("Tell whoever gets it this number by another way, such as on paper. It stands for the whole bundle:")
 
 
 def offers_of(record: str, kind: str, thing: str, day: str) -> tuple[Offer, ...]:
@@ -31,23 +31,23 @@ def offers_of(record: str, kind: str, thing: str, day: str) -> tuple[Offer, ...]
     found = []
     if record:
         place = record.removesuffix(".toml").rpartition("-")[0]
-        found.append(("record", record, f"the record {place}"))
+        found.append(("record", record, say("the record {place}", place=place)))
         if kind in STOPS:
-            found.append(("incident", record, f"the stop of {place}, with its end"))
+            found.append(("incident", record, say("the stop of {place}, with its end", place=place)))
     if thing:
-        found.append(("weapon", thing, f"{thing}, its whole life"))
+        found.append(("weapon", thing, say("{thing}, its whole life", thing=thing)))
     if day:
-        found.append(("day", day, f"the day {day}"))
-    return (*found, ("all", "", "everything"))
+        found.append(("day", day, say("the day {day}", day=day)))
+    return (*found, ("all", "", say("everything")))
 
 
 def export_form(offers: tuple[Offer, ...]) -> tuple[tuple[str, ...], tuple[InputField, ...]]:
     """What it is about, where to, and in which form."""
     return SAID, (
-        InputField("what", "What", choices=tuple((f"{scope} {which}", words) for scope, which, words in offers)),
-        InputField("where", "Into the folder", "~", example="/media/stick"),
-        InputField("form", "As", "folder", (("folder", "a folder"), ("zip", "one zip"))),
-        InputField("attachments", "Photographs", "no", (("no", "stay here"), ("yes", "go along"))),
+        InputField("what", say("What"), choices=tuple((f"{scope} {which}", words) for scope, which, words in offers)),
+        InputField("where", say("Into the folder"), "~", example="/media/stick"),
+        InputField("form", say("As"), "folder", (("folder", say("a folder")), ("zip", say("one zip")))),
+        InputField("attachments", say("Photographs"), "no", (("no", say("stay here")), ("yes", say("go along")))),
     )
 
 
@@ -72,14 +72,23 @@ def made_lines(made: Made) -> Iterator[str]:
     """What there is to know about it, a line each."""
     records = sum(made.records.values())
     asked = made.records["asked for"]
-    yield f"{made.files} files, {records} records, {asked} of them asked for: {made.verdict.upper()}."
+    yield say(
+        "{files} files, {records} records, {asked} of them asked for: {verdict}.",
+        files=made.files,
+        records=records,
+        asked=asked,
+        verdict=made.verdict.upper(),
+    )
     if made.verdict != "intact":
-        yield _NOT_INTACT.format(made.verdict)
+        yield say("The records in it are {verdict}. It is handed on as it is, and it says so.", verdict=made.verdict)
     if made.because:
-        yield f"All records are in it, though fewer were asked for. {made.because}"
+        yield say("All records are in it, though fewer were asked for. {because}", because=made.because)
     elif made.left_out["records"]:
-        yield f"{made.left_out['records']} other records are not in it, and it proves nothing about them."
+        yield say(
+            "{left_out} other records are not in it, and it proves nothing about them.",
+            left_out=made.left_out["records"],
+        )
     if made.left_out["attachments"]:
-        yield f"{len(made.left_out['attachments'])} attachments are not in it."
+        yield say("{count} attachments are not in it.", count=len(made.left_out["attachments"]))
     for one in made.left_out["reports"]:
-        yield f"Report: {one}"
+        yield say("Report: {name}", name=one)

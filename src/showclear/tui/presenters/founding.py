@@ -10,8 +10,9 @@ from showclear.app.beginning import Answers, Enrolled, Ground, pack_choices, rea
 from showclear.app.views import InputField
 from showclear.domain.people import DOCUMENTS, Person, Role
 from showclear.errors import InputError
+from showclear.words import english, say
 
-CHOOSE = ("", "choose")
+CHOOSE = ("", english("choose"))
 
 ONLY_THE_FLOOR = "floor"
 """The answer of who adopts no rule pack."""
@@ -34,29 +35,31 @@ _DOCUMENTS = (CHOOSE, *DOCUMENTS)
 
 _FOUNDERS = Page(
     "founders",
-    "Who founds it",
-    "Founders",
+    english("Who founds it"),
+    english("Founders"),
     (
-        "A safety officer and a producer found it together. Everybody else is enrolled by them.",
-        "Full names, as they stand in the records. One person fills one place.",
+        english("A safety officer and a producer found it together. Everybody else is enrolled by them."),
+        english("Full names, as they stand in the records. One person fills one place."),
     ),
-    (InputField("officer", "Safety officer"), InputField("producer", "Producer")),
+    (InputField("officer", english("Safety officer")), InputField("producer", english("Producer"))),
 )
 
 _CREW = Page(
     "crew",
-    "Who clears guns",
-    "Armorer and AD",
+    english("Who clears guns"),
+    english("Armorer and AD"),
     (
-        "Two people clear every gun: the armorer, and the 1st assistant director. Handlers, performers and "
-        "everybody else are enrolled later, on the screen People.",
-        "The safety officer sees a document of each. Its kind is recorded, never its number.",
+        english(
+            "Two people clear every gun: the armorer, and the 1st assistant director. Handlers, performers and "
+            "everybody else are enrolled later, on the screen People."
+        ),
+        english("The safety officer sees a document of each. Its kind is recorded, never its number."),
     ),
     (
-        InputField("armorer", "Armorer or property master"),
-        InputField("armorer-document", "Document that was seen", choices=_DOCUMENTS),
-        InputField("director", "1st assistant director"),
-        InputField("director-document", "Document that was seen", choices=_DOCUMENTS),
+        InputField("armorer", english("Armorer or property master")),
+        InputField("armorer-document", english("Document that was seen"), choices=_DOCUMENTS),
+        InputField("director", english("1st assistant director")),
+        InputField("director-document", english("Document that was seen"), choices=_DOCUMENTS),
     ),
 )
 
@@ -64,17 +67,19 @@ _CREW = Page(
 def question_pages(folder: Path, ground: Ground, zone: str, fault: str = "") -> tuple[Page, ...]:
     """The pages on which something is typed. `fault`: why the folder cannot be used, where it cannot."""
     where = "" if ground is Ground.TAKEN else str(folder)
-    taken = fault or f"{folder} is not empty, and nothing there is ever overwritten. Name a new folder."
-    said = ("What stands on the call sheet, and where its records are kept.", *(() if where else (taken,)))
+    taken = fault or say(
+        "{folder} is not empty, and nothing there is ever overwritten. Name a new folder.", folder=folder
+    )
+    said = (say("What stands on the call sheet, and where its records are kept."), *(() if where else (taken,)))
     production = Page(
         "production",
-        "The production",
-        "The production",
+        say("The production"),
+        say("The production"),
         said,
         (
-            InputField("name", "Name of the production"),
-            InputField("zone", "Time zone, like America/Denver", zone),
-            InputField("folder", "Folder for its records", where),
+            InputField("name", say("Name of the production")),
+            InputField("zone", say("Time zone, like America/Denver"), zone),
+            InputField("folder", say("Folder for its records"), where),
         ),
     )
     return (production, _FOUNDERS, _CREW, _unit_page())
@@ -83,16 +88,16 @@ def question_pages(folder: Path, ground: Ground, zone: str, fault: str = "") -> 
 def _unit_page() -> Page:
     return Page(
         "unit",
-        "The unit",
-        "The unit",
+        say("The unit"),
+        say("The unit"),
         (
-            "A unit has a place, a shooting day, a 1st AD and an armorer in charge. More units can follow.",
-            "The floor of rules always holds. A place can make it stricter; more can be adopted later.",
+            say("A unit has a place, a shooting day, a 1st AD and an armorer in charge. More units can follow."),
+            say("The floor of rules always holds. A place can make it stricter; more can be adopted later."),
         ),
         (
-            InputField("unit", "Name of the unit", "Main unit"),
-            InputField("place", "Place where it works first"),
-            InputField("rules", "Rules besides the floor", choices=(CHOOSE, *_pack_choices())),
+            InputField("unit", say("Name of the unit"), say("Main unit")),
+            InputField("place", say("Place where it works first")),
+            InputField("rules", say("Rules besides the floor"), choices=(CHOOSE, *_pack_choices())),
         ),
     )
 
@@ -105,18 +110,18 @@ def check_page(page_id: str, values: Mapping[str, str]) -> None:
     """Whether what stands on a page can be founded from. Raises: InputError with the field and what to do."""
     match page_id:
         case "production":
-            read_text(values["name"], "Name of the production")
+            read_text(values["name"], say("Name of the production"))
             read_zone(values["zone"])
             if not values["folder"].strip():
-                raise InputError("Folder: nothing was typed.", "Name a new folder, or an empty one.")
+                raise InputError(say("Folder: nothing was typed."), say("Name a new folder, or an empty one."))
         case "founders":
             officer = read_person(values["officer"], Role.SAFETY_OFFICER, ())
             read_person(values["producer"], Role.PRODUCER, (officer,))
         case "crew":
             answers_of(values, until="crew")
         case "unit":
-            read_text(values["unit"], "Name of the unit")
-            read_text(values["place"], "Place")
+            read_text(values["unit"], say("Name of the unit"))
+            read_text(values["place"], say("Place"))
 
 
 def answers_of(values: Mapping[str, str], *, until: str = "") -> Answers:
@@ -138,24 +143,35 @@ def answers_of(values: Mapping[str, str], *, until: str = "") -> Answers:
         armorer=Enrolled(armorer, values["armorer-document"]),
         director=Enrolled(director, values["director-document"]),
         others=(),
-        unit="" if until == "crew" else read_text(values["unit"], "Name of the unit"),
-        place="" if until == "crew" else read_text(values["place"], "Place"),
+        unit="" if until == "crew" else read_text(values["unit"], say("Name of the unit")),
+        place="" if until == "crew" else read_text(values["place"], say("Place")),
         packs=() if until == "crew" or values["rules"] == ONLY_THE_FLOOR else (values["rules"],),
     )
 
 
 WELCOME = (
-    "There is no production here yet. Founding one takes about ten minutes and four people at this laptop, one after "
-    "the other: the safety officer, the producer, the armorer or property master, and the 1st assistant director.",
-    "Each gets a key of their own and five words that open it, shown once: have paper and a pen ready. Or a FIDO2 key.",
-    "Nothing is written before everybody has typed their words back. Esc leaves at any time.",
+    english(
+        "There is no production here yet. Founding one takes about ten minutes and four people at this laptop, "
+        "one after the other: the safety officer, the producer, the armorer or property master, and the 1st "
+        "assistant director."
+    ),
+    english(
+        "Each gets a key of their own and five words that open it, shown once: have paper and a pen ready. Or "
+        "a FIDO2 key."
+    ),
+    english("Nothing is written before everybody has typed their words back. Esc leaves at any time."),
 )
 
 BEGUN = (
-    "A production was begun in this folder, and its founding was cut off before its checklists were adopted.",
-    "Nothing of it counts. It is kept as it is and cannot be gone on with: nobody signs for people who are not here.",
-    "Found the production again in a new folder: Enter. The keys that were made are still on this machine, and the "
-    "same five words open them.",
+    english("A production was begun in this folder, and its founding was cut off before its checklists were adopted."),
+    english(
+        "Nothing of it counts. It is kept as it is and cannot be gone on with: nobody signs for people who are "
+        "not here."
+    ),
+    english(
+        "Found the production again in a new folder: Enter. The keys that were made are still on this machine, "
+        "and the same five words open them."
+    ),
 )
 
 
@@ -163,10 +179,10 @@ def summary_lines(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What is about to be founded, label by label."""
     answers = answers_of(values)
     return (
-        ("production", f"{answers.name}, {answers.zone}"),
-        ("folder", values["folder"]),
+        (say("production"), f"{answers.name}, {answers.zone}"),
+        (say("folder"), values["folder"]),
         *((one.role.words, one.name) for one in answers.signers),
-        ("unit", f"{answers.unit}, {answers.place}"),
-        ("rules", ", ".join(("the floor", *answers.packs))),
-        ("checklists", "those that come with Show Clear, adopted by the safety officer and the armorer"),
+        (say("unit"), f"{answers.unit}, {answers.place}"),
+        (say("rules"), ", ".join((say("the floor"), *answers.packs))),
+        (say("checklists"), say("those that come with Show Clear, adopted by the safety officer and the armorer")),
     )

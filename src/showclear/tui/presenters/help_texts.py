@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.checklists import AnswerKind
+from showclear.words import english
 
 HELP: dict[str, str] = {
     "board": (
@@ -129,55 +130,74 @@ HELP: dict[str, str] = {
 
 FOCUS: dict[str, str] = {
     "gun": (
-        "The chosen gun: the keys below are about it. Enter shows in words what can be done with it; arrows choose "
-        "another one."
+        english(
+            "The chosen gun: the keys below are about it. Enter shows in words what can be done with it; "
+            "arrows choose another one."
+        )
     ),
-    "batch": "A batch of solid things, all of one kind. Enter: issue it, count it, check it.",
-    "list": "What is due, on duty, out and open. Arrows go through it, Enter does the chosen row, Tab goes back.",
-    "rows": "Arrows choose a row, Enter opens it.",
-    "answer": "Enter or its letter gives this answer.",
-    "choice": "Left and right choose, Space shows all of them, a letter goes to the first that begins with it.",
-    "checks": "Space or the key of a row marks it, and takes the mark off again. Several may be marked.",
-    "pin": "Six digits. The sixth hands them in; Back takes one away. They are not shown. Never paste them.",
-    "touch": "Enter, then touch the key when it blinks. It gives up by itself after a while.",
-    "line": "Type, then Enter. Esc leaves it.",
-    "secret": "What you type is not shown. Five words have a space between them. Then Enter.",
+    "batch": english("A batch of solid things, all of one kind. Enter: issue it, count it, check it."),
+    "list": english(
+        "What is due, on duty, out and open. Arrows go through it, Enter does the chosen row, Tab goes back."
+    ),
+    "rows": english("Arrows choose a row, Enter opens it."),
+    "answer": english("Enter or its letter gives this answer."),
+    "choice": english(
+        "Left and right choose, Space shows all of them, a letter goes to the first that begins with it."
+    ),
+    "checks": english("Space or the key of a row marks it, and takes the mark off again. Several may be marked."),
+    "pin": english("Six digits. The sixth hands them in; Back takes one away. They are not shown. Never paste them."),
+    "touch": english("Enter, then touch the key when it blinks. It gives up by itself after a while."),
+    "line": english("Type, then Enter. Esc leaves it."),
+    "secret": english("What you type is not shown. Five words have a space between them. Then Enter."),
     "search": (
-        "Finds as you type: a gun, a person, a day, any word. Enter goes to what was found, Esc back to the desk."
+        english(
+            "Finds as you type: a gun, a person, a day, any word. Enter goes to what was found, Esc back to the desk."
+        )
     ),
 }
 """What has the focus, by the name that a widget gives as HELP."""
 
 ANSWERS: dict[AnswerKind, str] = {
-    AnswerKind.SPOKEN: "Say it aloud, wait for the answer, then press S. Nobody confirms what was not said.",
+    AnswerKind.SPOKEN: english("Say it aloud, wait for the answer, then press S. Nobody confirms what was not said."),
     AnswerKind.CHOICE: (
-        "Press the letter of what you see. Where it says that you cannot tell, that is an answer and blames nobody."
+        english(
+            "Press the letter of what you see. Where it says that you cannot tell, that is an answer and blames nobody."
+        )
     ),
-    AnswerKind.COUNT: "Count what lies there and type the number, 0 for none, then Enter.",
-    AnswerKind.NUMBER: "Measure, type the number in the unit that stands there, then Enter.",
+    AnswerKind.COUNT: english("Count what lies there and type the number, 0 for none, then Enter."),
+    AnswerKind.NUMBER: english("Measure, type the number in the unit that stands there, then Enter."),
     AnswerKind.MATCH: (
-        "Read it from the thing, not from a list. Of a serial only the characters that are named, counted from the "
-        "left; the last one hands them in."
+        english(
+            "Read it from the thing, not from a list. Of a serial only the characters that are named, counted "
+            "from the left; the last one hands them in."
+        )
     ),
-    AnswerKind.TEXT: "Type it in your own words, then Enter.",
-    AnswerKind.PERSON: "Press the key of the name.",
-    AnswerKind.CONTAINER: "Type the tag of the box, a space and the number of its seal, both from the box; then Enter.",
+    AnswerKind.TEXT: english("Type it in your own words, then Enter."),
+    AnswerKind.PERSON: english("Press the key of the name."),
+    AnswerKind.CONTAINER: english(
+        "Type the tag of the box, a space and the number of its seal, both from the box; then Enter."
+    ),
     AnswerKind.ROUNDS: (
-        "One round, in the hand, by itself. A letter marks a sign or takes the mark off. As soon as the marks are "
-        "enough to call it inert they are taken; a dent or a rattle alone never is. Fewer: Enter, and it stops."
+        english(
+            "One round, in the hand, by itself. A letter marks a sign or takes the mark off. As soon as the "
+            "marks are enough to call it inert they are taken; a dent or a rattle alone never is. Fewer: "
+            "Enter, and it stops."
+        )
     ),
-    AnswerKind.COUNTDOWN: "Nobody can answer before the wait is over.",
+    AnswerKind.COUNTDOWN: english("Nobody can answer before the wait is over."),
     AnswerKind.RECONCILE: (
-        "Count what is there, whatever the list says, then Enter. Both count, neither sees the other's."
+        english("Count what is there, whatever the list says, then Enter. Both count, neither sees the other's.")
     ),
-    AnswerKind.ATTACHMENT: "P names a file, or drop it on the terminal. It is copied by its digest and never opened.",
+    AnswerKind.ATTACHMENT: english(
+        "P names a file, or drop it on the terminal. It is copied by its digest and never opened."
+    ),
 }
 """What is asked now in a run, by the kind of answer."""
 
-ROW = "A new row: type who or where it is, then Enter. Enter alone where nothing is typed ends the list."
+ROW = english("A new row: type who or where it is, then Enter. Enter alone where nothing is typed ends the list.")
 
-ALWAYS = (
-    "F12, or ! where nothing is typed, holds the set from every screen; once more makes it a stand-down. While that "
-    "waits for its report the key shows the stop and adds nothing."
+ALWAYS = english(
+    "F12, or ! where nothing is typed, holds the set from every screen; once more makes it a stand-down. "
+    "While that waits for its report the key shows the stop and adds nothing."
 )
 """Stands under every help."""

@@ -19,6 +19,7 @@ def option_letters(options: Sequence[Option]) -> tuple[str, ...]:
         letter = option.key.upper()
         if not letter or letter in letters:
             initials = "".join(part[:1] for part in option.id.split("-"))
+            # not said: letters of the keyboard
             candidates = (initials + option.id + "ABCDEFGHIJKLMNOPRSTUVXYZ123456789").upper()
             letter = next(one for one in candidates if one.isascii() and one.isalnum() and one not in taken)
         taken = taken | {letter}
@@ -28,5 +29,6 @@ def option_letters(options: Sequence[Option]) -> tuple[str, ...]:
 
 def numbered(count: int) -> tuple[str, ...]:
     """Keys for a list: 1 to 9, then letters that are not reserved."""
+    # not said: letters of the keyboard
     signs = "123456789" + "".join(c for c in "ABCDEFGHIJKLMNOPRSTUVXYZ" if c not in RESERVED)
     return tuple(signs[:count])

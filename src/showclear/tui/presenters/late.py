@@ -11,6 +11,7 @@ from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.stop_forms import Fields, Said, on_shift
 from showclear.tui.widgets.pieces import Piece, muted, strong
 from showclear.tui.widgets.row_list import Column, ListRow
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.late.entries import LateSheet
@@ -18,23 +19,28 @@ if TYPE_CHECKING:
 
 COLUMNS = (Column(1, 6), Column(8, 200))
 
-NOTHING = "Nothing is entered yet. A adds a line from the paper: who had what, rounds in and out, what was counted."
+NOTHING = english(
+    "Nothing is entered yet. A adds a line from the paper: who had what, rounds in and out, what was counted."
+)
 
 
 def begin_form(unit: str, zone: str) -> tuple[Said, Fields]:
     """When it was, from which paper, in whose words."""
     return (
         (
-            f"Unit {unit}: what was done on paper while this laptop was dead. It says where things are and clears "
-            "nothing: every gun of the unit is unverified after it.",
-            f"Times are those of the clock there ({zone}).",
+            say(
+                "Unit {unit}: what was done on paper while this laptop was dead. It says where things are and "
+                "clears nothing: every gun of the unit is unverified after it.",
+                unit=unit,
+            ),
+            say("Times are those of the clock there ({zone}).", zone=zone),
         ),
         (
-            InputField("began", "It began", example="14:05, or 2026-03-01 23:50"),
-            InputField("ended", "It ended", optional=True, example="16:30; empty for now"),
-            InputField("paper", "From which sheets", example="pad of today, D and G of A-07"),
-            InputField("told_by", "Told by, if no sheet says it", optional=True),
-            InputField("photograph", "Photograph: file", optional=True),
+            InputField("began", say("It began"), example=say("14:05, or 2026-03-01 23:50")),
+            InputField("ended", say("It ended"), optional=True, example=say("16:30; empty for now")),
+            InputField("paper", say("From which sheets"), example=say("pad of today, D and G of A-07")),
+            InputField("told_by", say("Told by, if no sheet says it"), optional=True),
+            InputField("photograph", say("Photograph: file"), optional=True),
         ),
     )
 
@@ -42,19 +48,26 @@ def begin_form(unit: str, zone: str) -> tuple[Said, Fields]:
 def sign_form(board: Board) -> tuple[Said, Fields]:
     """Who enters it, and who held the paper beside it."""
     return (
-        ("An armorer or handler enters it. A second person holds the paper beside these lines.",),
+        (say("An armorer or handler enters it. A second person holds the paper beside these lines."),),
         (
-            InputField("performer", "Enters it", choices=on_shift(board, *CUSTODIANS)),
-            InputField("verifier", "Held the paper beside it", choices=on_shift(board, *MAY_VERIFY)),
+            InputField("performer", say("Enters it"), choices=on_shift(board, *CUSTODIANS)),
+            InputField("verifier", say("Held the paper beside it"), choices=on_shift(board, *MAY_VERIFY)),
         ),
     )
 
 
 def source(sheet: LateSheet) -> str:
     """When, which unit, which paper, whose words."""
-    told = f" In the words of {sheet.told_by}." if sheet.told_by else ""
-    photograph = " With a photograph." if sheet.photograph else ""
-    return f"{sheet.period.words}, unit {sheet.unit}. From: {sheet.paper.rstrip('.')}.{told}{photograph}"
+    told = " " + say("In the words of {told_by}.", told_by=sheet.told_by) if sheet.told_by else ""
+    photograph = " " + say("With a photograph.") if sheet.photograph else ""
+    return say(
+        "{words}, unit {unit}. From: {paper}.{told}{photograph}",
+        words=sheet.period.words,
+        unit=sheet.unit,
+        paper=sheet.paper.rstrip("."),
+        told=told,
+        photograph=photograph,
+    )
 
 
 def rows(lines: tuple[str, ...], width: int) -> tuple[ListRow, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from showclear.tui.presenters.custody import is_out
 from showclear.tui.presenters.times import listed
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
@@ -18,10 +19,14 @@ def reasons_to_stay(board: Board | None) -> tuple[str, ...]:
     reasons = []
     out = tuple(one.weapon.tag for one in board.weapons if is_out(one))
     if out:
-        reasons.append(f"Still out: {listed(out)}. With the app closed nobody is told when their time is over.")
+        reasons.append(
+            say("Still out: {things}. With the app closed nobody is told when their time is over.", things=listed(out))
+        )
     if board.open_runs:
         reasons.append(
-            f"Not signed: {listed(tuple(f'{run.subject} {run.title}' for run in board.open_runs))}. "
-            "The draft is kept and offered again."
+            say(
+                "Not signed: {runs}. The draft is kept and offered again.",
+                runs=listed(tuple(f"{run.subject} {run.title}" for run in board.open_runs)),
+            )
         )
     return tuple(reasons)

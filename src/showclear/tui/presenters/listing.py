@@ -14,6 +14,7 @@ from showclear.domain.weapons import Action, Weapon
 from showclear.tui.presenters.people import first_name
 from showclear.tui.widgets.pieces import Piece, muted, strong
 from showclear.tui.widgets.slot_list import SlotListData, SlotRow
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
@@ -57,7 +58,7 @@ def listing(
         rows = (*rows, SlotRow(row, now=True))
     return SlotListData(
         rows,
-        f"As {first_name(person)} has entered it",
+        say("As {first_name} has entered it", first_name=first_name(person)),
         about(step, now, board, people),
         _covered(run, person),
         open_end=question.open_rows,
@@ -65,21 +66,21 @@ def listing(
 
 
 def _row(step: Step, name: str, entry: Entry | None, now: bool) -> SlotRow:
-    label = "nobody" if name == NOBODY else name
+    label = say("nobody") if name == NOBODY else name
     return SlotRow(label, short_value(step, entry.value) if entry is not None else "", now)
 
 
 def short_value(step: Step, value: str) -> str:
     """What was entered, in few enough letters for a row: the words before the first colon."""
-    words = in_words(step, value).split(":")[0].split(";")[0]
-    return words if step.answer is not AnswerKind.SPOKEN else "said"
+    words = translated(in_words(step, value)).split(":")[0].split(";")[0]
+    return words if step.answer is not AnswerKind.SPOKEN else say("said")
 
 
 def _covered(run: Run, person: Person) -> str:
     cast = run.plan.cast
     other = cast.verifier if person == cast.performer else cast.performer
     if run.entries(other.id) and run.phase in (Phase.ASKING, Phase.NEEDS_PASS):
-        return f"What {first_name(other)} entered is covered until yours is in."
+        return say("What {first_name} entered is covered until yours is in.", first_name=first_name(other))
     return ""
 
 
@@ -104,7 +105,7 @@ def about(step: Step, slot: str, board: Board | None, people: Mapping[str, Perso
     if step.each == "set.devices":
         return next(
             (
-                ((strong(one.tag), Piece(f"  {one.kind}")), (muted("goes with "), Piece(one.goes_with)))
+                ((strong(one.tag), Piece(f"  {one.kind}")), (muted(say("goes with") + " "), Piece(one.goes_with)))
                 for one in board.devices
                 if one.tag == slot
             ),
@@ -116,23 +117,28 @@ def about(step: Step, slot: str, board: Board | None, people: Mapping[str, Perso
 
 
 _OPENS = {
-    Action.REVOLVER: "revolver, {} chambers",
-    Action.SEMI_AUTO: "self-loading",
-    Action.PUMP: "pump action",
-    Action.BREAK: "opens at the breech, {} barrels",
-    Action.LEVER: "lever action",
-    Action.BOLT: "bolt action",
-    Action.MUZZLE_LOADER: "muzzle-loader",
-    Action.NONE: "no action",
+    Action.SEMI_AUTO: english("self-loading"),
+    Action.PUMP: english("pump action"),
+    Action.LEVER: english("lever action"),
+    Action.BOLT: english("bolt action"),
+    Action.MUZZLE_LOADER: english("muzzle-loader"),
+    Action.NONE: english("no action"),
 }
+
+
+def _opens(weapon: Weapon) -> str:
+    if weapon.action is Action.REVOLVER:
+        return say("revolver, {count} chambers", count=weapon.chambers)
+    if weapon.action is Action.BREAK:
+        return say("opens at the breech, {count} barrels", count=weapon.barrels)
+    return _OPENS[weapon.action]
 
 
 def weapon_card(weapon: Weapon) -> About:
     """Tag, name, and what kind of gun it is, so that nobody looks at the wrong one. Never its serial."""
-    count = weapon.barrels if weapon.action is Action.BREAK else weapon.chambers
     kind = str(weapon.weapon_class)
     return (
         (strong(weapon.tag), Piece(f"  {weapon.name}")),
-        (Piece(f"{weapon.calibre}  ".lstrip()), muted(_OPENS[weapon.action].format(count))),
+        (Piece(f"{weapon.calibre}  ".lstrip()), muted(_opens(weapon))),
         (muted(kind),),
     )

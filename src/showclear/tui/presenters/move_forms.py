@@ -11,6 +11,7 @@ from showclear.app.touching import FILE_OR_TOUCH
 from showclear.app.views import InputField
 from showclear.domain.people import DOCUMENTS, ROLE_WORDS, Person, Role
 from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of, on_shift
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
@@ -21,12 +22,12 @@ def transfer_form(tag: str, kind: str, board: Board, unit: str) -> tuple[Said, F
     units = tuple((one, one) for one in (board.day.units if board.day is not None else ()) if one != unit)
     armorers = on_shift(board, Role.ARMORER)
     fields = [
-        InputField("unit", "To the unit", choices=_chosen(units)),
-        InputField("giver", "Armorer who gives it", choices=armorers),
-        InputField("taker", "Armorer who takes it", choices=armorers),
+        InputField("unit", say("To the unit"), choices=_chosen(units)),
+        InputField("giver", say("Armorer who gives it"), choices=armorers),
+        InputField("taker", say("Armorer who takes it"), choices=armorers),
     ]
     return (
-        (f"{tag} and its feed devices go from hand to hand. Both armorers count and sign.",),
+        (say("{tag} and its feed devices go from hand to hand. Both armorers count and sign.", tag=tag),),
         (*fields, *_count_of(kind)),
     )
 
@@ -34,50 +35,65 @@ def transfer_form(tag: str, kind: str, board: Board, unit: str) -> tuple[Said, F
 def departure_form(tag: str, kind: str, board: Board) -> tuple[Said, Fields]:
     """Where to, why, and who signs with the armorer."""
     fields = [
-        InputField("to", "Where it goes (repair, owner, police)"),
-        InputField("reason", "Why"),
-        InputField("armorer", "Armorer who gives it", choices=on_shift(board, Role.ARMORER)),
-        InputField("other", "Who saw it go", choices=on_shift(board)),
+        InputField("to", say("Where it goes (repair, owner, police)")),
+        InputField("reason", say("Why")),
+        InputField("armorer", say("Armorer who gives it"), choices=on_shift(board, Role.ARMORER)),
+        InputField("other", say("Who saw it go"), choices=on_shift(board)),
     ]
     return (
-        (f"{tag} leaves the production. It holds nothing, or is sealed as it was; it comes back by an intake only.",),
+        (
+            say(
+                "{tag} leaves the production. It holds nothing, or is sealed as it was; it comes back by an intake "
+                "only.",
+                tag=tag,
+            ),
+        ),
         (*fields, *_count_of(kind)),
     )
 
 
 def _count_of(kind: str) -> Fields:
-    return (InputField("count", "Rounds in it, counted by both"),) if kind == "container" else ()
+    return (InputField("count", say("Rounds in it, counted by both")),) if kind == "container" else ()
 
 
 def delegation_form(person_id: str, people: tuple[Person, ...], board: Board) -> tuple[Said, Fields]:
     """Which AD stands in for the 1st today, and the two who sign."""
     directors = [one for one in people if one.role is Role.ASSISTANT_DIRECTOR]
     default = person_id if any(one.id == person_id for one in directors) else ""
-    unit = board.day.unit if board.day is not None else "the unit"
+    unit = board.day.unit if board.day is not None else say("the unit")
     return (
-        (f"For {unit} and today only: this AD verifies in place of the 1st. The 1st AD and the safety officer sign.",),
         (
-            InputField("person", "AD who is named", default, (CHOOSE, *choices_of(directors))),
-            InputField("first", "1st AD", choices=on_shift(board, Role.ASSISTANT_DIRECTOR)),
-            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+            say(
+                "For {unit} and today only: this AD verifies in place of the 1st. The 1st AD and the safety "
+                "officer sign.",
+                unit=unit,
+            ),
+        ),
+        (
+            InputField("person", say("AD who is named"), default, (CHOOSE, *choices_of(directors))),
+            InputField("first", say("1st AD"), choices=on_shift(board, Role.ASSISTANT_DIRECTOR)),
+            InputField("officer", say("Safety officer"), choices=on_shift(board, Role.SAFETY_OFFICER)),
         ),
     )
 
 
 TERM_FIELDS = (
-    InputField("term", "For how long, if they sign", choices=TERMS),
-    InputField("last_day", "Last day", example="2026-03-02", only_with=("term", UNTIL_DATE)),
+    InputField("term", english("For how long, if they sign"), choices=TERMS),
+    InputField("last_day", english("Last day"), example="2026-03-02", only_with=("term", UNTIL_DATE)),
 )
 """For how long somebody is enrolled."""
 
-TERM_SAID = (
+TERM_SAID = english(
     "Who is here for a day signs nothing later: the sheet says from when. A date ends at 06:00 the morning after."
 )
 
 
 def key_choices(in_agent: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Which kinds of key there are, with those in the ssh-agent (fingerprint and comment)."""
-    agent = tuple((fingerprint, f"{comment[:24]} {fingerprint[:17]} in the agent") for fingerprint, comment in in_agent)
+    agent = tuple(
+        (fingerprint, say("{comment} {fingerprint} in the agent", comment=comment[:24], fingerprint=fingerprint[:17]))
+        for fingerprint, comment in in_agent
+    )
     return (*FILE_OR_TOUCH, *agent)
 
 
@@ -90,16 +106,16 @@ def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fi
     roles = tuple((str(role), words) for role, words in ROLE_WORDS.items())
     return (
         (
-            "The safety officer saw who it is. The kind of the document is recorded, never its number.",
+            say("The safety officer saw who it is. The kind of the document is recorded, never its number."),
             TERM_SAID,
         ),
         (
-            InputField("name", "Full name"),
-            InputField("role", "As what", choices=(CHOOSE, *roles)),
-            InputField("document", "Document that was seen", choices=(CHOOSE, *DOCUMENTS)),
-            InputField("minor", "A minor", choices=(CHOOSE, ("no", "no"), ("yes", "yes"))),
-            InputField("key", "Key, if they sign", choices=key_choices(in_agent)),
-            InputField("pin", "PIN of the FIDO2 key", secret=True, only_with=("key", "device-pin")),
+            InputField("name", say("Full name")),
+            InputField("role", say("As what"), choices=(CHOOSE, *roles)),
+            InputField("document", say("Document that was seen"), choices=(CHOOSE, *DOCUMENTS)),
+            InputField("minor", say("A minor"), choices=(CHOOSE, ("no", say("no")), ("yes", say("yes")))),
+            InputField("key", say("Key, if they sign"), choices=key_choices(in_agent)),
+            InputField("pin", say("PIN of the FIDO2 key"), secret=True, only_with=("key", "device-pin")),
             *TERM_FIELDS,
         ),
     )
@@ -108,11 +124,11 @@ def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fi
 def minors_form(board: Board) -> tuple[Said, Fields]:
     """For which slate, what the plan is, and the safety officer who signs it."""
     return (
-        ("No blank is fired with a minor in the zone, unless the safety officer signed a plan for that slate.",),
+        (say("No blank is fired with a minor in the zone, unless the safety officer signed a plan for that slate."),),
         (
-            InputField("slate", "Slate (scene and setup)"),
-            InputField("plan", "Where the minor is, with whom, how far, what they wear"),
-            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("slate", say("Slate (scene and setup)")),
+            InputField("plan", say("Where the minor is, with whom, how far, what they wear")),
+            InputField("officer", say("Safety officer"), choices=on_shift(board, Role.SAFETY_OFFICER)),
         ),
     )
 
@@ -129,4 +145,4 @@ def counts_of(tag: str, kind: str, values: Mapping[str, str]) -> dict[str, int]:
     """
     if kind != "container":
         return {}
-    return {tag: int(read_count("Rounds in it", values["count"].strip(), 0, 2000))}
+    return {tag: int(read_count(say("Rounds in it"), values["count"].strip(), 0, 2000))}

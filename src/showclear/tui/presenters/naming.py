@@ -8,6 +8,7 @@ from showclear.domain.checklists import Step
 from showclear.domain.people import Person
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Question
+from showclear.words import say
 
 PEOPLE = "people"
 """What a step repeats over where its rows are people; places have no list, and nobody sees the other's."""
@@ -38,4 +39,4 @@ def taken_rows(run: Run, question: Question) -> tuple[str, ...]:
 
 def naming_hint(name: str, typed: str, hint: str) -> str:
     """What Enter would take, while a name is typed; else the usual hint."""
-    return f"Enter takes {name}." if name and name != " ".join(typed.split()) else hint
+    return say("Enter takes {name}.", name=name) if name and name != " ".join(typed.split()) else hint

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from showclear.domain.people import Person, Role
+from showclear.words import say
 
 
 def short_role(role: Role) -> str:
     """The role as it fits in a column."""
-    return "AD" if role is Role.ASSISTANT_DIRECTOR else role.words
+    return say("AD") if role is Role.ASSISTANT_DIRECTOR else role.words
 
 
 def with_role(person: Person) -> str:

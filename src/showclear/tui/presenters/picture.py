@@ -13,6 +13,7 @@ from showclear.domain.weapons import Action, Contents, Has, Ignition, Weapon
 from showclear.tui.drawing.gun import GunDrawing, GunShape
 from showclear.tui.drawing.slots import Slot, SlotState
 from showclear.tui.presenters.times import second
+from showclear.words import english, say
 
 CHAMBER_STEPS = frozenset({"weapon.chambers"})
 """What a step repeats over when it asks each chamber."""
@@ -85,7 +86,7 @@ def evidence(step: Step, entry: Entry) -> str:
     if step.answer is AnswerKind.ROUNDS:
         return entry.value.replace("+", ", ").replace("-in-case", "").replace("-", " ")
     if slot_state(step, entry.value) is SlotState.EMPTY:
-        return f"seen {second(entry.at)}"
+        return say("seen {second}", second=second(entry.at))
     return in_words(step, entry.value)
 
 
@@ -106,7 +107,7 @@ def slots_of(
         if name in entered:
             entry = entered[name]
             state = slot_state(step, entry.value, blanks=blanks)
-            word = "CRIMP" if state is SlotState.BLANK and "crimp" in entry.value else ""
+            word = say("CRIMP") if state is SlotState.BLANK and "crimp" in entry.value else ""
             found.append(Slot(name, state, evidence(step, entry), word))
         elif name == now:
             found.append(Slot(name, SlotState.NOW))
@@ -130,8 +131,8 @@ def gun_drawing(
     if shape is GunShape.MUZZLE_LOADER:
         at = _latest(bores)
         lock = nipples[at] if at < len(nipples) else None
-        cap = "PAN" if weapon is not None and weapon.ignition is Ignition.FLINTLOCK else "CAP"
-        named = None if lock is None else Slot(cap, lock.state, lock.evidence, "BARE" if _is_empty(lock) else "")
+        cap = say("PAN") if weapon is not None and weapon.ignition is Ignition.FLINTLOCK else say("CAP")
+        named = None if lock is None else Slot(cap, lock.state, lock.evidence, say("BARE") if _is_empty(lock) else "")
         return GunDrawing(shape, bores[at : at + 1] or (Slot("1"),), named)
     if shape in (GunShape.CYLINDER, GunShape.BARRELS, GunShape.NONE):
         drawn = _with_nipples(_covered(chambers, rounds), nipples)
@@ -140,12 +141,12 @@ def gun_drawing(
     return GunDrawing(shape, rounds, Slot("C", chamber.state, chamber.evidence))
 
 
-_NIPPLE_WORDS = {SlotState.EMPTY: "nipple bare", SlotState.NOW: "nipple now", SlotState.NOT_YET: ""}
+_NIPPLE_WORDS = {SlotState.EMPTY: english("nipple bare"), SlotState.NOW: english("nipple now"), SlotState.NOT_YET: ""}
 
 
 def _with_nipples(chambers: tuple[Slot, ...], nipples: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """The chambers with what was entered about the nipple of each, for the table under the picture."""
-    said = [_NIPPLE_WORDS.get(one.state, f"nipple: {one.evidence.lower()}") for one in nipples]
+    said = [_NIPPLE_WORDS.get(one.state, say("nipple: {evidence}", evidence=one.evidence.lower())) for one in nipples]
     said += [""] * (len(chambers) - len(said))
     return tuple(
         Slot(one.label, one.state, words or one.evidence, one.word) for one, words in zip(chambers, said, strict=False)
@@ -204,14 +205,14 @@ def _counted_empty(run: Run, person: Person, weapon: Weapon) -> tuple[Slot, ...]
     seen = entered_by(run, person).get(COUNTED_EMPTY, {}).get("")
     if seen is None or seen.value != str(len(names)):
         return tuple(Slot(name) for name in names)
-    return tuple(Slot(name, SlotState.EMPTY, f"seen {second(seen.at)}") for name in names)
+    return tuple(Slot(name, SlotState.EMPTY, say("seen {second}", second=second(seen.at))) for name in names)
 
 
 def _read(slot: Slot) -> Slot:
     """A mark that was read: whether it is the right one is for the run to say, the picture says that it was read."""
     if slot.state in (SlotState.NOW, SlotState.NOT_YET):
         return slot
-    return Slot(slot.label, SlotState.EMPTY, slot.evidence, "READ")
+    return Slot(slot.label, SlotState.EMPTY, slot.evidence, say("READ"))
 
 
 def asks_for_blanks(run: Run) -> bool:

@@ -8,29 +8,30 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import PROCEDURE_LETTERS, Procedure
 from showclear.domain.situation.zones import fires_blanks
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board, ProcedureView
     from showclear.domain.situation.status import WeaponStatus
 
 LETTER_WORDS = {
-    "A": "Intake of a weapon",
-    "B": "Intake of ammunition",
-    "C": "Start of day",
-    "D": "Inspection",
-    "E": "Handover, cold",
-    "F": "Blanks",
-    "G": "Return and clear",
-    "H": "Misfire",
-    "I": "Found or missing",
-    "J": "End of day",
-    "K": "Safety meeting",
-    "L": "Incident",
-    "M": "Training",
-    "N": "Break or move",
-    "O": "Change of armorer",
-    "T": "Turn-round",
-    "R": "Rubber and batches",
+    "A": english("Intake of a weapon"),
+    "B": english("Intake of ammunition"),
+    "C": english("Start of day"),
+    "D": english("Inspection"),
+    "E": english("Handover, cold"),
+    "F": english("Blanks"),
+    "G": english("Return and clear"),
+    "H": english("Misfire"),
+    "I": english("Found or missing"),
+    "J": english("End of day"),
+    "K": english("Safety meeting"),
+    "L": english("Incident"),
+    "M": english("Training"),
+    "N": english("Break or move"),
+    "O": english("Change of armorer"),
+    "T": english("Turn-round"),
+    "R": english("Rubber and batches"),
 }
 """What a letter is for; T and R are ours, for what has no letter of its own."""
 
@@ -81,7 +82,10 @@ def subjects_for(kind: str, procedure: Procedure, board: Board | None, chosen: s
         case "device":
             filled = tuple(one for one in board.devices if (one.count != 0) is (procedure is Procedure.EMPTY_DEVICE))
             offered = filled or board.devices
-            return tuple((one.tag, f"{one.tag}  {one.kind} of {one.goes_with}") for one in offered)
+            return tuple(
+                (one.tag, say("{tag}  {kind} of {goes_with}", tag=one.tag, kind=one.kind, goes_with=one.goes_with))
+                for one in offered
+            )
         case "batch":
             return tuple((one.tag, f"{one.tag}  {one.what}") for one in board.batches)
         case _:

@@ -8,6 +8,7 @@ from showclear.app.views import InputField
 from showclear.domain.people import Role
 from showclear.tui.presenters.stop_forms import CHOOSE, ELSEWHERE, Fields, Said, here_or_elsewhere, on_shift
 from showclear.tui.widgets.pieces import Piece, muted
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.extending import Extension
@@ -19,8 +20,8 @@ OWN_FILE = "file"
 """The choice of who brings a pack of their own."""
 
 LANGUAGES = (
-    ("es", "all in Spanish, not reviewed by an armorer"),
-    ("fr", "all in French, not reviewed by an armorer"),
+    ("es", english("all in Spanish, not reviewed by an armorer")),
+    ("fr", english("all in French, not reviewed by an armorer")),
 )
 """The translations that come along, and what they are worth."""
 
@@ -34,9 +35,11 @@ def choice_form(
     here = {one.id for one in adopted}
     choices = (
         CHOOSE,
-        *((f"adopt {one.id}", f"adopt {one.title}") for one in offered if one.id not in here),
-        (OWN_FILE, "adopt a file of our own"),
-        *((f"remove {one.id}", f"remove {one.title} {one.version}") for one in adopted),
+        # not said: the first of each is a value
+        *((f"adopt {one.id}", say("adopt {title}", title=one.title)) for one in offered if one.id not in here),
+        (OWN_FILE, say("adopt a file of our own")),
+        # not said: the first of each is a value
+        *((f"remove {one.id}", say("remove {title}", title=f"{one.title} {one.version}")) for one in adopted),
     )
     stricter = tuple(
         f"{one.words}: {one.value}; {', '.join(f'{pack} ({source})' for pack, source in one.decided_by)}"
@@ -44,19 +47,23 @@ def choice_form(
         if one.stricter
     )
     titles = ", ".join(one.title for one in adopted)
-    head = f"The floor holds, and {titles}." if adopted else "The floor holds, and nothing else is adopted."
+    head = (
+        say("The floor holds, and {titles}.", titles=titles)
+        if adopted
+        else say("The floor holds, and nothing else is adopted.")
+    )
     return (
         (head, *stricter),
         (
-            InputField("pack", "Which", choices=choices),
-            InputField("file", "Our own: file (ends in .toml)", optional=True),
+            InputField("pack", say("Which"), choices=choices),
+            InputField("file", say("Our own: file (ends in .toml)"), optional=True),
         ),
     )
 
 
 def sign_form(proposal: Proposal, board: Board, people: tuple[Person, ...]) -> tuple[Said, Fields]:
     """What becomes looser and stricter, and the two who sign it."""
-    end = "Every clearance, issue and zone ends with it; a gun that is out has to be collected."
+    end = say("Every clearance, issue and zone ends with it; a gun that is out has to be collected.")
     return (
         (f"{proposal.title}.", *(pack.says for pack in proposal.adopt), *proposal.lines, end, ELSEWHERE),
         _two(board, people),
@@ -67,13 +74,13 @@ def checklists_form() -> tuple[Said, Fields]:
     """Which files."""
     return (
         (
-            "A production adds blocks, steps and rules, or asks in another language. It takes nothing away.",
-            "What is new is read before anybody signs; a file that lacks or loosens anything is refused.",
+            say("A production adds blocks, steps and rules, or asks in another language. It takes nothing away."),
+            say("What is new is read before anybody signs; a file that lacks or loosens anything is refused."),
         ),
         (
-            InputField("what", "Which", OWN_FILE, choices=((OWN_FILE, "files of our own"), *LANGUAGES)),
+            InputField("what", say("Which"), OWN_FILE, choices=((OWN_FILE, say("files of our own")), *LANGUAGES)),
             InputField(
-                "file", "File, or folder with them", example="our-inspection.toml", only_with=("what", OWN_FILE)
+                "file", say("File, or folder with them"), example="our-inspection.toml", only_with=("what", OWN_FILE)
             ),
         ),
     )
@@ -81,26 +88,34 @@ def checklists_form() -> tuple[Said, Fields]:
 
 def _two(board: Board, people: tuple[Person, ...]) -> Fields:
     return (
-        InputField("officer", "Safety officer", choices=here_or_elsewhere(board, people, Role.SAFETY_OFFICER)),
-        InputField("armorer", "Armorer", choices=here_or_elsewhere(board, people, Role.ARMORER)),
+        InputField("officer", say("Safety officer"), choices=here_or_elsewhere(board, people, Role.SAFETY_OFFICER)),
+        InputField("armorer", say("Armorer"), choices=here_or_elsewhere(board, people, Role.ARMORER)),
     )
 
 
 def extension_form(extension: Extension, board: Board, people: tuple[Person, ...]) -> tuple[Said, Fields]:
     """What is asked in addition, and the two who sign it."""
-    lines = extension.lines or ("Nothing is asked otherwise than before.",)
-    careful = (f"Careful: {one}." for one in extension.cautions)
+    lines = extension.lines or (say("Nothing is asked otherwise than before."),)
+    careful = (say("Careful: {caution}.", caution=one) for one in extension.cautions)
     return (
-        (f"{extension.title}.", *lines, *careful, "A run that is open goes on with the checklist it has.", ELSEWHERE),
+        (
+            f"{extension.title}.",
+            *lines,
+            *careful,
+            say("A run that is open goes on with the checklist it has."),
+            ELSEWHERE,
+        ),
         _two(board, people),
     )
 
 
 END_WORDS = (
-    "Shall this production end now?",
-    "Every key but the producer's ends. Nothing that counts can be signed afterwards, on any laptop.",
-    "Copy in first what other laptops have: what turns up later, signed with one of these keys, does not count.",
-    "What was signed verifies for ever. A reshoot begins with a new key of the safety officer.",
+    english("Shall this production end now?"),
+    english("Every key but the producer's ends. Nothing that counts can be signed afterwards, on any laptop."),
+    english(
+        "Copy in first what other laptops have: what turns up later, signed with one of these keys, does not count."
+    ),
+    english("What was signed verifies for ever. A reshoot begins with a new key of the safety officer."),
 )
 """The question, and what it means."""
 
@@ -108,10 +123,10 @@ END_WORDS = (
 def end_form(board: Board) -> tuple[Said, Fields]:
     """The two who end it."""
     return (
-        ("The safety officer and the producer end every other key, one record each, with one PIN each.",),
+        (say("The safety officer and the producer end every other key, one record each, with one PIN each."),),
         (
-            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
-            InputField("producer", "Producer", choices=on_shift(board, Role.PRODUCER)),
+            InputField("officer", say("Safety officer"), choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("producer", say("Producer"), choices=on_shift(board, Role.PRODUCER)),
         ),
     )
 
@@ -121,4 +136,6 @@ def in_figures(titles: tuple[str, ...]) -> tuple[Piece, ...]:
     if not titles:
         return ()
     named = ", ".join(titles)
-    return (muted(f"rules: {named if len(named) <= _ROOM else f'{len(titles)} packs'}"),)
+    if len(named) > _ROOM:
+        named = say("{count} packs", count=len(titles))
+    return (muted(say("rules: {titles}", titles=named)),)

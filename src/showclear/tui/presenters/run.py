@@ -12,6 +12,7 @@ from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Question
 from showclear.tui.presenters.keys import numbered, option_letters
 from showclear.tui.presenters.listing import LISTED
+from showclear.words import say
 
 TYPED = frozenset(
     {
@@ -99,9 +100,11 @@ def asked(
     lines = () if naming else answer_lines(question, marked, people)
     return Asked(
         headline=row or _called(question),
-        of=f"{question.index + 1} of {question.of}" if question.step.each in LISTED and question.of else _of(question),
+        of=say("{number} of {count}", number=question.index + 1, count=question.of)
+        if question.step.each in LISTED and question.of
+        else _of(question),
         text="\n".join((*_again(question), question.text)),
-        said_by=f"{question.person.name} says" if question.say and spoken else "",
+        said_by=say("{name} says", name=question.person.name) if question.say and spoken else "",
         say=question.say if spoken else "",
         does="" if spoken else " ".join((question.block_say if first else "", question.say)).strip(),
         why=_why(question.step, sources or {}),
@@ -120,20 +123,30 @@ def _again(question: Question) -> tuple[str, ...]:
         return ()
     if question.answer is AnswerKind.ROUNDS:
         marked = in_words(question.step, question.mistyped)
-        return (f"With “{marked}” alone it counts as LIVE. Look at this round again, and mark what you see.",)
-    return (f'"{question.mistyped}" is not what is on record. Look at the thing again, and type what stands on it.',)
+        return (
+            say(
+                "With “{marked}” alone it counts as LIVE. Look at this round again, and mark what you see.",
+                marked=marked,
+            ),
+        )
+    return (
+        say(
+            '"{mistyped}" is not what is on record. Look at the thing again, and type what stands on it.',
+            mistyped=question.mistyped,
+        ),
+    )
 
 
 def missing(question: Question | None, asked: Asked, typed: str) -> str:
     """What Enter cannot hand in yet, in words; empty where nothing is missing."""
     if not typed:
         return (
-            "A name is missing: who or where is it?"
+            say("A name is missing: who or where is it?")
             if asked.rows
-            else "Nothing was typed. Look, and enter what you see."
+            else say("Nothing was typed. Look, and enter what you see.")
         )
     wanted = drawn_count(question) if question is not None and question.positions else 0
-    return f"That is too short: {wanted} characters are asked for." if len(typed) < wanted else ""
+    return say("That is too short: {count} characters are asked for.", count=wanted) if len(typed) < wanted else ""
 
 
 def _called(question: Question) -> str:
@@ -142,7 +155,7 @@ def _called(question: Question) -> str:
 
 
 def _of(question: Question) -> str:
-    return f"of {question.of}" if question.of > 1 else ""
+    return say("of {count}", count=question.of) if question.of > 1 else ""
 
 
 def _why(step: Step, sources: Mapping[str, str]) -> str:
@@ -161,9 +174,12 @@ def answer_lines(question: Question, marked: frozenset[str], people: tuple[Perso
     """The answers that one key gives; empty where the answer is typed."""
     step = question.step
     if step.answer is AnswerKind.SPOKEN:
-        return (AnswerLine("S", SPOKEN, "It was said, and answered"), *_later(step, ("S",)))
+        return (AnswerLine("S", SPOKEN, say("It was said, and answered")), *_later(step, ("S",)))
     if step.answer is AnswerKind.ATTACHMENT:
-        files = (AnswerLine("P", A_FILE, "Name a file, or drop it here"), AnswerLine("N", NO_FILE, "Nothing is added"))
+        files = (
+            AnswerLine("P", A_FILE, say("Name a file, or drop it here")),
+            AnswerLine("N", NO_FILE, say("Nothing is added")),
+        )
         return (*files, *_later(step, ("P", "N")))
     if step.answer is AnswerKind.PERSON:
         fitting = tuple(person for person in people if not step.role or person.role in step.role)
@@ -180,16 +196,18 @@ def answer_lines(question: Question, marked: frozenset[str], people: tuple[Perso
     )
     if step.answer is not AnswerKind.ROUNDS:
         return (*lines, *_later(step, letters)) if step.answer is AnswerKind.CHOICE else ()
+    # not said: letters of the keyboard
     key = next(letter for letter in "NX0" if letter not in letters)
-    return (*lines, AnswerLine(key, NO_SIGNS, "None of these, or I cannot tell", NO_SIGNS in marked))
+    return (*lines, AnswerLine(key, NO_SIGNS, say("None of these, or I cannot tell"), NO_SIGNS in marked))
 
 
 def _later(step: Step, taken: tuple[str, ...]) -> tuple[AnswerLine, ...]:
     """The row that puts a step off, where the checklist allows it."""
     if not step.defer:
         return ()
+    # not said: letters of the keyboard
     key = next(letter for letter in "LD9" if letter not in taken)
-    return (AnswerLine(key, DEFERRED, "Later: it stays open in the record"),)
+    return (AnswerLine(key, DEFERRED, say("Later: it stays open in the record")),)
 
 
 def drawn_count(question: Question) -> int:
@@ -199,22 +217,24 @@ def drawn_count(question: Question) -> int:
 
 def _hint(question: Question, naming: bool, any_marked: bool) -> str:
     if naming and question.may_finish:
-        return "Type a name and Enter; Enter alone when there is nobody else."
+        return say("Type a name and Enter; Enter alone when there is nobody else.")
     if naming:
-        return "Type a name, then Enter."
+        return say("Type a name, then Enter.")
     match question.answer:
         case AnswerKind.ROUNDS:
-            return "Enter takes what is marked." if any_marked else "Mark every sign that you see, hear or feel."
+            return (
+                say("Enter takes what is marked.") if any_marked else say("Mark every sign that you see, hear or feel.")
+            )
         case AnswerKind.CONTAINER:
-            return "Tag, a space, the number of the seal, then Enter."
+            return say("Tag, a space, the number of the seal, then Enter.")
         case AnswerKind.NUMBER:
-            return f"In {question.step.unit}, then Enter." if question.step.unit else "Then Enter."
+            return say("In {unit}, then Enter.", unit=question.step.unit) if question.step.unit else say("Then Enter.")
         case AnswerKind.RECONCILE:
-            return "Count what is there, then Enter. What the account says is held against it afterwards."
+            return say("Count what is there, then Enter. What the account says is held against it afterwards.")
         case AnswerKind.MATCH if question.positions:
-            return "Type them; the last one hands them in."
+            return say("Type them; the last one hands them in.")
         case AnswerKind.COUNT | AnswerKind.MATCH | AnswerKind.TEXT:
-            return "Type it, then Enter."
+            return say("Type it, then Enter.")
         case _:
             return ""
 
@@ -222,9 +242,9 @@ def _hint(question: Question, naming: bool, any_marked: bool) -> str:
 def keys_hint(asked: Asked) -> str:
     """What to press, for somebody who pressed what answers nothing; only keys that stand on the screen."""
     if asked.typed:
-        return f"Only digits here. {asked.hint}" if asked.digits_only else asked.hint
+        return say("Only digits here. {hint}", hint=asked.hint) if asked.digits_only else asked.hint
     keys = ", ".join(line.key for line in asked.lines)
-    return f"One of these keys answers: {keys}."
+    return say("One of these keys answers: {keys}.", keys=keys)
 
 
 def toggled(marked: frozenset[str], sign: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ from showclear.tui.widgets.gun_picture import PictureData
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.step_list import StepBlock, StepLine, StepMark
 from showclear.tui.widgets.top_bar import TopBarData
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -43,7 +44,11 @@ def top_bar(session: RunSession, now: datetime, waiting: RunSession | None = Non
     """
     if waiting is not None and waiting is not session and waiting.run.question is not None:
         left = seconds_left(waiting.run.question, waiting.moment().ms)
-        words = f"{waiting.subject}: nobody moves it, {left} s" if left else f"{waiting.subject}: its wait is over"
+        words = (
+            say("{subject}: nobody moves it, {left} s", subject=waiting.subject, left=left)
+            if left
+            else say("{subject}: its wait is over", subject=waiting.subject)
+        )
         return TopBarData((strong(words), muted(f"   {session.title}")), (), clock(now))
     weapon = session.weapon
     inputs = session.run.plan.inputs
@@ -53,7 +58,7 @@ def top_bar(session: RunSession, now: datetime, waiting: RunSession | None = Non
     if weapon is not None:
         parts.append(Piece(f" {weapon.name}" if weapon.inert else f" {weapon.name} {weapon.calibre}".rstrip()))
     if inputs.get("scene"):
-        parts.append(muted(f"   scene {inputs['scene']}"))
+        parts.append(muted("   " + say("scene {scene}", scene=inputs["scene"])))
     parts.append(muted(f"   {session.title}"))
     return TopBarData(tuple(parts), (), clock(now))
 
@@ -64,12 +69,12 @@ def info_line(run: Run, *, wide: bool = True) -> tuple[tuple[Piece, ...], tuple[
     performer = run.plan.cast.performer
     left: list[Piece] = []
     if person is not None:
-        left += [muted("At the keys " if wide else "keys "), Piece(with_role(person), Weight.NOW)]
+        left += [muted(say("At the keys") + " " if wide else say("keys") + " "), Piece(with_role(person), Weight.NOW)]
     if person != performer and run.plan.checklist.subject in THINGS:
         left += (
-            [muted("   Holds it "), strong(with_role(performer))]
+            [muted("   " + say("Holds it") + " "), strong(with_role(performer))]
             if wide
-            else [muted("  holds "), strong(performer.name)]
+            else [muted("  " + say("holds") + " "), strong(performer.name)]
         )
     note = run.plan.checklist.translation
     if not note:
@@ -89,7 +94,13 @@ def _where(run: Run) -> str:
     turn = run.turn
     steps = list(dict.fromkeys(ask.key.step for ask in block.asks[turn.side])) if turn is not None else []
     at = steps.index(question.key.step) + 1 if question.key.step in steps else 1
-    return f"{blocks.index(question.key.block) + 1} {question.block}, step {at} of {len(steps)}"
+    return say(
+        "{number} {block}, step {step} of {count}",
+        number=blocks.index(question.key.block) + 1,
+        block=question.block,
+        step=at,
+        count=len(steps),
+    )
 
 
 def step_blocks(run: Run) -> tuple[StepBlock, ...]:
@@ -107,9 +118,9 @@ def step_blocks(run: Run) -> tuple[StepBlock, ...]:
 def _line(view: StepView) -> StepLine:
     title = view.headline.capitalize() if view.headline.isupper() else view.headline
     if view.of > 1 and view.state is StepState.NOW:
-        value = f"{min(view.entered + 1, view.of)} of {view.of}"
+        value = say("{number} of {count}", number=min(view.entered + 1, view.of), count=view.of)
     elif view.of > 1 and view.entered:
-        value = f"{view.entered} of {view.of}"
+        value = say("{number} of {count}", number=view.entered, count=view.of)
     else:
         value = view.words
     return StepLine(title, _MARKS[view.state], value)
@@ -127,9 +138,9 @@ def picture_data(run: Run, weapon: Weapon | None) -> PictureData:
     other = cast.verifier if person == cast.performer else cast.performer
     note = short = ""
     if run.entries(other.id) and run.phase in (Phase.ASKING, Phase.NEEDS_PASS):
-        note = f"What {first_name(other)} entered is covered until yours is in."
-        short = f"Covered: {first_name(other)}'s entries"
-    return PictureData(drawing, f"As {first_name(person)} has entered it", note, short)
+        note = say("What {first_name} entered is covered until yours is in.", first_name=first_name(other))
+        short = say("Covered: {first_name}'s entries", first_name=first_name(other))
+    return PictureData(drawing, say("As {first_name} has entered it", first_name=first_name(person)), note, short)
 
 
 def pass_words(run: Run) -> str:
@@ -139,7 +150,7 @@ def pass_words(run: Run) -> str:
         return ""
     titles = [run.course.blocks[block].block.title for block in turn.blocks]
     what = ", ".join(titles)
-    return f"Your looks: {what}."
+    return say("Your looks: {what}.", what=what)
 
 
 def restarted_blocks(run: Run, before: Mapping[str, int]) -> tuple[str, ...]:
@@ -154,8 +165,12 @@ def restarted_blocks(run: Run, before: Mapping[str, int]) -> tuple[str, ...]:
 def restarted_words(titles: tuple[str, ...], subject: str, *, old: bool) -> str:
     """Why blocks are asked anew, and which."""
     if old:
-        return f"Too long ago, asked anew: {', '.join(titles)}."
-    return f"Something happened to {subject} or to the set meanwhile; asked anew: {', '.join(titles)}."
+        return say("Too long ago, asked anew: {titles}.", titles=", ".join(titles))
+    return say(
+        "Something happened to {subject} or to the set meanwhile; asked anew: {titles}.",
+        subject=subject,
+        titles=", ".join(titles),
+    )
 
 
 def can_change(run: Run) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from showclear.app.views import InputField
 from showclear.settings.schema import SETTINGS, Settings
 from showclear.tui.presenters.stop_forms import Fields, Said
+from showclear.words import english
 
-SAID = (
-    "How the screen looks and sounds on this machine account, in every production. No setting touches a rule, a limit "
-    "or a record."
+SAID = english(
+    "How the screen looks and sounds on this machine account, in every production. No setting touches a "
+    "rule, a limit or a record."
 )
 
 

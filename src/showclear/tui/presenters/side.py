@@ -11,6 +11,7 @@ from showclear.tui.presenters.people import short_role
 from showclear.tui.presenters.times import minute
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.side_column import SideRow, SideSection
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board, OpenItem, RecordLine, SetLine
@@ -18,34 +19,38 @@ if TYPE_CHECKING:
 COLUMNS = 31
 """Width of the column on wide screens."""
 
-BLOCKS = "blocks"
+BLOCKS = english("blocks")
 """The word at a due line that gun work waits for."""
 
 ITEM_WORDS = {
-    "incident": "report",
-    "concern": "concern",
-    "frozen": "frozen",
-    "misfired": "misfired",
-    "quarantined": "barred",
-    "gap": "gap",
-    "review": "review",
-    "action": "to do",
-    "hold": "HOLD",
-    "stand-down": "STAND-DOWN",
+    "incident": english("report"),
+    "concern": english("concern"),
+    "frozen": english("frozen"),
+    "misfired": english("misfired"),
+    "quarantined": english("barred"),
+    "gap": english("gap"),
+    "review": english("review"),
+    "action": english("to do"),
+    "hold": english("HOLD"),
+    "stand-down": english("STAND-DOWN"),
 }
 """What an open item is called at the end of its line."""
 
 
 def side_sections(board: Board) -> tuple[SideSection, ...]:
     """Every section that the board has something to say in."""
-    sections = [SideSection("Due", _due(board)), SideSection("On duty", _duty(board)), SideSection("Out", _out(board))]
+    sections = [
+        SideSection(say("Due"), _due(board)),
+        SideSection(say("On duty"), _duty(board)),
+        SideSection(say("Out"), _out(board)),
+    ]
     opened = _open(board)
     if opened:
-        sections.append(SideSection("Open", opened))
+        sections.append(SideSection(say("Open"), opened))
     if board.open_runs:
         sections.append(
             SideSection(
-                "Not signed",
+                say("Not signed"),
                 tuple(
                     row
                     for run in board.open_runs
@@ -57,13 +62,13 @@ def side_sections(board: Board) -> tuple[SideSection, ...]:
             )
         )
     if board.rules:
-        named = wrap(f"floor, {', '.join(board.rules)}", COLUMNS, 3)
-        sections.append(SideSection("Rules", tuple(SideRow((Piece(part),), value="rules:") for part in named)))
+        named = wrap(say("floor, {rules}", rules=", ".join(board.rules)), COLUMNS, 3)
+        sections.append(SideSection(say("Rules"), tuple(SideRow((Piece(part),), value="rules:") for part in named)))
     sections.append(
         SideSection(
-            "Published last",
+            say("Published last"),
             tuple(SideRow((muted(f"{minute(line.made_at)}  "), Piece(record_words(line)))) for line in board.recent)
-            or (SideRow((muted("nothing yet"),)),),
+            or (SideRow((muted(say("nothing yet")),)),),
         )
     )
     return tuple(sections)
@@ -86,7 +91,7 @@ def _due(board: Board) -> tuple[SideRow, ...]:
         for index, part in enumerate(words):
             text = strong(part) if line.blocking or not number else Piece(part)
             rows.append(SideRow((mark if not index else Piece("  "), text), right if not index else (), value))
-    return tuple(rows) or (SideRow((muted("nothing"),)),)
+    return tuple(rows) or (SideRow((muted(say("nothing")),)),)
 
 
 def _duty(board: Board) -> tuple[SideRow, ...]:
@@ -100,26 +105,39 @@ def _duty(board: Board) -> tuple[SideRow, ...]:
     ]
     there = {one.person.id for one in board.on_duty}
     rows += [
-        SideRow((muted(shift.person.name),), (muted(f"{short_role(shift.person.role)}, shift only"),))
+        SideRow(
+            (muted(shift.person.name),),
+            (muted(say("{short_role}, shift only", short_role=short_role(shift.person.role))),),
+        )
         for shift in board.shifts
         if shift.person.id not in there
     ]
-    return tuple(rows) or (SideRow((muted("nobody: S opens a shift"),), value="shifts:"),)
+    return tuple(rows) or (SideRow((muted(say("nobody: S opens a shift")),), value="shifts:"),)
 
 
 def _out(board: Board) -> tuple[SideRow, ...]:
     rows = [
-        SideRow((strong(one.weapon.tag),), (Piece("COLLECT", Weight.STOP) if one.collect else muted(str(one.state)),))
+        SideRow(
+            (strong(one.weapon.tag),), (Piece(say("COLLECT"), Weight.STOP) if one.collect else muted(str(one.state)),)
+        )
         for one in board.weapons
         if is_out(one)
     ]
     for batch in board.batches:
         number = sum(count for _, count in batch.out)
         if number:
-            word = Piece("COLLECT", Weight.STOP) if batch.collect else muted(batch.handler)
-            rows.append(SideRow((strong(batch.tag), Piece(f"  {number} of {batch.count}")), (word,)))
+            word = Piece(say("COLLECT"), Weight.STOP) if batch.collect else muted(batch.handler)
+            rows.append(
+                SideRow(
+                    (strong(batch.tag), Piece("  " + say("{number} of {count}", number=number, count=batch.count))),
+                    (word,),
+                )
+            )
     rows += [
-        SideRow((strong(one.tag), muted(f"  {one.contents} {one.calibre}")), (strong(f"{count} in {place}"),))
+        SideRow(
+            (strong(one.tag), muted(f"  {one.contents} {one.calibre}")),
+            (strong(say("{count} in {place}", count=count, place=place)),),
+        )
         for one in board.containers
         for place, count in one.out
     ]
@@ -128,7 +146,7 @@ def _out(board: Board) -> tuple[SideRow, ...]:
         if device.out or not device.custody.startswith("locked"):
             places.setdefault(device.custody, []).append(device.tag)
     rows += [SideRow((strong(", ".join(tags)),), (muted(place),)) for place, tags in places.items()]
-    return tuple(rows) or (SideRow((muted("nothing: all locked"),)),)
+    return tuple(rows) or (SideRow((muted(say("nothing: all locked")),)),)
 
 
 def _open(board: Board) -> tuple[SideRow, ...]:
@@ -140,7 +158,7 @@ def _open(board: Board) -> tuple[SideRow, ...]:
 
 def _stop_row(stop: SetLine) -> SideRow:
     word = Piece(ITEM_WORDS.get(stop.kind, stop.kind), Weight.STOP)
-    return SideRow((strong(f"since {minute(stop.since)}"),), (word,), f"stop:{stop.record}")
+    return SideRow((strong(say("since {minute}", minute=minute(stop.since))),), (word,), f"stop:{stop.record}")
 
 
 def _item_rows(item: OpenItem) -> list[SideRow]:

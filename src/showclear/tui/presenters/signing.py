@@ -10,6 +10,7 @@ from showclear.tui.presenters.people import short_role
 from showclear.tui.presenters.times import second
 from showclear.tui.widgets.pieces import Piece, muted, state_chip
 from showclear.tui.widgets.signer_rows import SignerLine
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.views import SigningView
@@ -20,17 +21,25 @@ COLUMNS = 67
 CHIP = 9
 """Columns that the state takes with the space before it."""
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+_MORE_DIGITS = (
+    "",
+    english("one more digit"),
+    english("two more digits"),
+    english("three more digits"),
+    english("four more digits"),
+    english("five more digits"),
+    english("six more digits"),
+)
 
-MEANINGS = {"performed": "performed it", "verified": "verified it"}
+MEANINGS = {"performed": english("performed it"), "verified": english("verified it")}
 """What a signature means, as it is read."""
 
 
 def digits_left(missing: int) -> str:
     """How many digits are still to come, in words; what Enter does when none is."""
     if missing <= 0:
-        return "signing"
-    return f"{_NUMBERS[missing]} more {'digit' if missing == 1 else 'digits'}"
+        return say("signing")
+    return translated(_MORE_DIGITS[missing])
 
 
 def signer_lines(view: SigningView) -> tuple[SignerLine, ...]:
@@ -38,9 +47,9 @@ def signer_lines(view: SigningView) -> tuple[SignerLine, ...]:
     rows = []
     for line in view.signers:
         if line.signed_at is not None:
-            state = f"signed {second(line.signed_at)}"
+            state = say("signed {second}", second=second(line.signed_at))
         else:
-            state = "signs now" if line.now else "signs after"
+            state = say("signs now") if line.now else say("signs after")
         meaning = MEANINGS.get(line.meaning, line.meaning)
         rows.append(
             SignerLine(
@@ -57,7 +66,7 @@ def follow_lines(view: SigningView, columns: int = COLUMNS) -> tuple[tuple[Piece
     """
     if not view.follows:
         return ()
-    lead = "When all have signed:" if len(view.signers) > 1 else "When you have signed:"
+    lead = say("When all have signed:") if len(view.signers) > 1 else say("When you have signed:")
     permits = [text for text in view.follows if _cold_at(text) >= 0]
     others = [text for text in view.follows if _cold_at(text) < 0]
     lines: list[tuple[Piece, ...]] = [(muted(lead),)]

@@ -8,6 +8,7 @@ from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Phase
 from showclear.tui.presenters.times import listed
 from showclear.tui.widgets.gun_strip import StripGun, StripMark
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -55,4 +56,4 @@ def pass_words(sitting: Sitting, words: str) -> str:
     )
     if len(tags) < 2:
         return words
-    return f"{listed(tags)}, one after the other. {words}"
+    return say("{tags}, one after the other. {words}", tags=listed(tags), words=words)

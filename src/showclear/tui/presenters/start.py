@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from showclear.app.inputs import OPTIONAL
 from showclear.domain.checklists import Procedure
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -52,35 +53,35 @@ def other_verifiers(performers: tuple[Person, ...], verifiers: tuple[Person, ...
 def start_title(ready: Preparation, subjects: tuple[str, ...]) -> str:
     """The large word above a start: what it is about, how many guns, or what is begun."""
     if subjects:
-        return f"{len(subjects)} guns"
+        return say("{count} guns", count=len(subjects))
     subject = ready.subject if ready.procedure.subject not in ("set", "person") else ""
     return subject or start_word(procedure_of(ready))
 
 
 def start_word(procedure: Procedure) -> str:
     """The large word above a start that is about no single thing yet."""
-    return START_WORDS.get(procedure, "Start")
+    return START_WORDS.get(procedure, say("Start"))
 
 
 START_WORDS = {
-    Procedure.INTAKE: "Take in",
-    Procedure.AMMUNITION: "Take in",
-    Procedure.BATCH_INTAKE: "Take in",
-    Procedure.DAY_PEOPLE: "The day",
-    Procedure.DAY_COUNT: "The count",
-    Procedure.DAY_PROOF: "Prove empty",
-    Procedure.DAY_READINESS: "Readiness",
-    Procedure.MEETING: "Meeting",
-    Procedure.LATE_BRIEFING: "Late",
-    Procedure.TRAINING: "Training",
-    Procedure.FILL: "Fill",
-    Procedure.BLANK_ZONE: "The zone",
-    Procedure.BREAK: "Break",
-    Procedure.MOVE: "Move",
-    Procedure.WRAP: "Wrap",
-    Procedure.CHANGE_OF_ARMORER: "New armorer",
-    Procedure.MISFIRE: "Misfire",
-    Procedure.FOUND: "Found",
-    Procedure.INCIDENT: "Incident",
+    Procedure.INTAKE: english("Take in"),
+    Procedure.AMMUNITION: english("Take in"),
+    Procedure.BATCH_INTAKE: english("Take in"),
+    Procedure.DAY_PEOPLE: english("The day"),
+    Procedure.DAY_COUNT: english("The count"),
+    Procedure.DAY_PROOF: english("Prove empty"),
+    Procedure.DAY_READINESS: english("Readiness"),
+    Procedure.MEETING: english("Meeting"),
+    Procedure.LATE_BRIEFING: english("Late"),
+    Procedure.TRAINING: english("Training"),
+    Procedure.FILL: english("Fill"),
+    Procedure.BLANK_ZONE: english("The zone"),
+    Procedure.BREAK: english("Break"),
+    Procedure.MOVE: english("Move"),
+    Procedure.WRAP: english("Wrap"),
+    Procedure.CHANGE_OF_ARMORER: english("New armorer"),
+    Procedure.MISFIRE: english("Misfire"),
+    Procedure.FOUND: english("Found"),
+    Procedure.INCIDENT: english("Incident"),
 }
 """Large words of procedures."""

@@ -17,6 +17,7 @@ from showclear.tui.presenters.stop_forms import choices_of
 from showclear.tui.presenters.times import listed, second
 from showclear.tui.widgets.banners import StopGun
 from showclear.tui.widgets.pieces import Piece, strong
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board, SetLine
@@ -30,23 +31,23 @@ AS_IT_IS = frozenset({"frozen", "misfired"})
 def stop_word(board: Board) -> str:
     """HOLD for a hold, STOP for a stand-down."""
     stop = worst_stop(board.stops)
-    return "STOP" if stop is None or stop.kind == "stand-down" else "HOLD"
+    return say("STOP") if stop is None or stop.kind == "stand-down" else say("HOLD")
 
 
 def stop_lines(board: Board, people: Mapping[str, Person], note: str, room: int = 60) -> tuple[Line, ...]:
     """Who, when, why; that nobody needed a name or a reason; what ended. `room`: columns beside the large word."""
     stop = worst_stop(board.stops)
     if stop is None:
-        return ((strong(note or "Stop. Say it aloud."),),)
-    title = "STAND-DOWN" if stop.kind == "stand-down" else "HOLD"
+        return ((strong(note or say("Stop. Say it aloud.")),),)
+    title = say("STAND-DOWN") if stop.kind == "stand-down" else say("HOLD")
     reason = reason_given(stop)
-    lines: list[Line] = [(strong(title), Piece(f"  since {second(stop.since)}")), (Piece(""),)]
-    who = f"{named(stop.by, people)} stopped the set." if stop.by else "Somebody stopped the set."
+    lines: list[Line] = [(strong(title), Piece("  " + say("since {second}", second=second(stop.since)))), (Piece(""),)]
+    who = say("{name} stopped the set.", name=named(stop.by, people)) if stop.by else say("Somebody stopped the set.")
     lines += [(strong(part),) for part in wrap(who, room, 2)]
     said = stop.said[-1].words if stop.said else reason
-    words = f'"{said}"' if said else "No name and no reason was needed."
+    words = f'"{said}"' if said else say("No name and no reason was needed.")
     lines += [(Piece(part),) for part in wrap(words, room, 2)]
-    lines.append((Piece("All clearances have ended."),))
+    lines.append((Piece(say("All clearances have ended.")),))
     lines += [(strong(part),) for part in wrap(note, room, 3)] if note else []
     return tuple(lines)
 
@@ -55,18 +56,20 @@ def held_words(stop: SetLine, board: Board) -> str:
     """Why the set was held, as it was said last, and which guns are still in hands."""
     said = stop.said[-1].words if stop.said else reason_given(stop)
     out = [one.weapon.tag for one in board.weapons if is_out(one)]
-    still = f" Still in hands: {listed(tuple(out))}. Take them back first." if out else ""
-    return f"{said or 'No reason was given, and none was needed.'}{still}"
+    still = " " + say("Still in hands: {tags}. Take them back first.", tags=listed(tuple(out))) if out else ""
+    return f"{said or say('No reason was given, and none was needed.')}{still}"
 
 
 def say_why_form(stop: SetLine, people: tuple[Person, ...]) -> tuple[tuple[str, ...], tuple[InputField, ...]]:
     """What was said so far, one line, and a name for who wants to give it."""
     said = tuple(f'{second(one.at)} "{one.words}"' for one in stop.said[-3:])
     return (
-        ("Why was the set stopped? Anyone may say it. It changes nothing: the stop stays.", *said),
+        (say("Why was the set stopped? Anyone may say it. It changes nothing: the stop stays."), *said),
         (
-            InputField("words", "In one line"),
-            InputField("by", "Said by", choices=(("", "nobody is named"), *choices_of(people)), optional=True),
+            InputField("words", say("In one line")),
+            InputField(
+                "by", say("Said by"), choices=(("", say("nobody is named")), *choices_of(people)), optional=True
+            ),
         ),
     )
 
@@ -108,25 +111,25 @@ def take_back_words(board: Board, guns: tuple[StopGun, ...], keys: Mapping[str, 
     """Who takes the guns back, and how; which are back, and how many have no key yet."""
     out = [one.weapon.tag for one in board.weapons if is_out(one)]
     back = [f"{key} {tag}" for tag, key in keys.items() if tag not in out]
-    said = f" Back: {', '.join(back)}." if back else ""
+    said = " " + say("Back: {back}.", back=", ".join(back)) if back else ""
     if not guns:
-        return f"No gun is out.{said}"
+        return say("No gun is out.") + said
     more = len(out) - len(guns)
-    said += f" {more} more out: they get a number when these are back." if more else ""
-    who = next((line.person.name for line in board.on_duty if "armorer" in line.duty), "The armorer")
+    said += " " + say("{more} more out: they get a number when these are back.", more=more) if more else ""
+    who = next((line.person.name for line in board.on_duty if "armorer" in line.duty), say("The armorer"))
     if all(gun.frozen for gun in guns):
-        it = ("it", "it is", "it") if len(guns) == 1 else ("these", "they are", "them")
-        return f"{who} takes {it[0]} back closed, as {it[1]}. Nobody unloads {it[2]}.{said}"
-    some = " What misfired or is evidence stays closed." if any(gun.frozen for gun in guns) else ""
-    which = (
-        "takes it back and clears it" if len(guns) == 1 else "takes these back, one after the other, and clears each"
-    )
-    return f"{who} {which}.{some}{said}"
+        if len(guns) == 1:
+            return say("{who} takes it back closed, as it is. Nobody unloads it.", who=who) + said
+        return say("{who} takes these back closed, as they are. Nobody unloads them.", who=who) + said
+    some = " " + say("What misfired or is evidence stays closed.") if any(gun.frozen for gun in guns) else ""
+    if len(guns) == 1:
+        return say("{who} takes it back and clears it.", who=who) + some + said
+    return say("{who} takes these back, one after the other, and clears each.", who=who) + some + said
 
 
 _ALLOWED = {
-    "hold": "take back, lock, return, misfire, found, incident, meeting",
-    "stand-down": "take back, return, misfire, found, incident, meeting, wrap",
+    "hold": english("take back, lock, return, misfire, found, incident, meeting"),
+    "stand-down": english("take back, return, misfire, found, incident, meeting, wrap"),
 }
 
 
@@ -134,14 +137,15 @@ def allowed_words(board: Board) -> str:
     """What ends it, and what is still possible meanwhile."""
     stop = worst_stop(board.stops)
     kind = stop.kind if stop is not None else "hold"
-    return f"{lifting_words(stop or kind)}\nStill allowed: {_ALLOWED.get(kind, _ALLOWED['hold'])}."
+    allowed = say("Still allowed: {what}.", what=_ALLOWED.get(kind, _ALLOWED["hold"]))
+    return f"{lifting_words(stop or kind)}\n{allowed}"
 
 
 _THEN = {
-    "hold": "Guns back; all clearances have ended.",
-    "stand-down": "All gun work stops.",
-    "incident": "No gun is cleared or handed over until it is closed.",
-    "concern": "No gun is cleared or handed over until it is answered.",
+    "hold": english("Guns back; all clearances have ended."),
+    "stand-down": english("All gun work stops."),
+    "incident": english("No gun is cleared or handed over until it is closed."),
+    "concern": english("No gun is cleared or handed over until it is answered."),
 }
 """What follows from a stop or a report, by its kind."""
 
@@ -157,14 +161,14 @@ def news(board: Board) -> str:
     if stop is not None:
         return _news_line(stop.kind.upper(), stop.since, reason_given(stop), _THEN.get(stop.kind, ""))
     if item is not None:
-        word = "REPORT" if item.kind == "incident" else item.kind.upper()
+        word = say("REPORT") if item.kind == "incident" else item.kind.upper()
         return _news_line(word, item.since, item.title, _THEN.get(item.kind, ""))
     return ""
 
 
 def _news_line(word: str, since: datetime | None, what: str, then: str) -> str:
     reason = f": {what.rstrip('.')}" if what else ""
-    when = f" since {second(since)}" if since is not None else ""
+    when = " " + say("since {second}", second=second(since)) if since is not None else ""
     return f"■ {word}{when}{reason}. {then}".strip()
 
 

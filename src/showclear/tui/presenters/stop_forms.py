@@ -11,6 +11,7 @@ from showclear.app.views import InputField
 from showclear.domain.people import Person, Role
 from showclear.tui.presenters.people import with_role
 from showclear.tui.presenters.times import listed, minute
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.views import Board, OpenItem
@@ -35,13 +36,15 @@ REPORT_KEYS = {
 AT_ONCE = frozenset({"injury", "discharge", "live-round", "missing", "misfire", "unattended"})
 """Events whose list is read aloud at once; nothing is asked before it is written."""
 
-REPORT_NOTE = "Enter writes it. Nothing has to be filled in, and no name is needed. What is urgent is a hold: F12."
+REPORT_NOTE = english(
+    "Enter writes it. Nothing has to be filled in, and no name is needed. What is urgent is a hold: F12."
+)
 
-CONCERN_FIELDS = (InputField("words", "What worries you"),)
+CONCERN_FIELDS = (InputField("words", english("What worries you")),)
 
-NOBODY = ("", "nobody is named")
-CHOOSE = ("", "choose")
-NO_SHIFT = ("", "no shift is open: S on the board")
+NOBODY = ("", english("nobody is named"))
+CHOOSE = ("", english("choose"))
+NO_SHIFT = ("", english("no shift is open: S on the board"))
 
 
 def report_choices() -> tuple[tuple[str, str, str], ...]:
@@ -51,6 +54,7 @@ def report_choices() -> tuple[tuple[str, str, str], ...]:
 
 
 def _sentence(words: str) -> str:
+    words = translated(words)
     return words[:1].upper() + words[1:]
 
 
@@ -61,10 +65,10 @@ def report_form(report_class: str, board: Board, people: tuple[Person, ...]) -> 
     return (
         (f"{_sentence(words)}.",),
         (
-            InputField("reason", "In one line", optional=True),
-            InputField("by", "Said by", choices=(NOBODY, *choices_of(people)), optional=True),
+            InputField("reason", say("In one line"), optional=True),
+            InputField("by", say("Said by"), choices=(NOBODY, *choices_of(people)), optional=True),
             InputField(
-                "guns", "Guns that it is about: they stay as they are", choices=guns, several=True, optional=True
+                "guns", say("Guns that it is about: they stay as they are"), choices=guns, several=True, optional=True
             ),
         ),
     )
@@ -74,17 +78,21 @@ def concern_words(contacts: tuple[Person, ...]) -> Said:
     """What is read before a concern is written."""
     names = listed(tuple(person.name for person in contacts))
     spoken = (
-        f"You can also speak to {names}, the safety officer." if names else "You can also speak to anyone you trust."
+        say("You can also speak to {names}, the safety officer.", names=names)
+        if names
+        else say("You can also speak to anyone you trust.")
     )
-    return ("Nobody's name stands under it.", WHO_COULD_TELL, spoken)
+    return (say("Nobody's name stands under it."), WHO_COULD_TELL, spoken)
 
 
 def review_choices(board: Board) -> tuple[tuple[str, str], ...]:
     """Stops without a signed review: those that are over, and those that are open."""
     over = [(one.record, one.title) for one in board.open_items if one.kind == "review"]
     still = [
-        (one.record, f"{one.kind}, still open: {one.reason}") for one in board.stops if not one.reviewed
-    ]  # fmt: skip
+        (one.record, say("{kind}, still open: {reason}", kind=one.kind, reason=one.reason))
+        for one in board.stops
+        if not one.reviewed
+    ]
     return (*over, *still)
 
 
@@ -92,10 +100,10 @@ def review_form(board: Board, record: str) -> tuple[Said, Fields]:
     """What happened, what somebody thinks of it, who signs."""
     words = next((words for value, words in review_choices(board) if value == record), record)
     return (
-        (_sentence(words), "A review ends nothing. It says what happened and what is done differently."),
+        (_sentence(words), say("A review ends nothing. It says what happened and what is done differently.")),
         (
-            InputField("words", "What you found"),
-            InputField("person", "Who looked at it and signs", choices=on_shift(board)),
+            InputField("words", say("What you found")),
+            InputField("person", say("Who looked at it and signs"), choices=on_shift(board)),
         ),
     )
 
@@ -103,17 +111,26 @@ def review_form(board: Board, record: str) -> tuple[Said, Fields]:
 def record_review_form(board: Board, title: str, *, is_stop: bool) -> tuple[Said, Fields]:
     """What is looked at, what is thought of it, who signs: a stop anybody may review, all else the safety officer."""
     signs = on_shift(board) if is_stop else on_shift(board, Role.SAFETY_OFFICER)
-    who = "Who looked at it and signs" if is_stop else "Safety officer"
+    who = say("Who looked at it and signs") if is_stop else say("Safety officer")
     return (
-        (_sentence(title), "A review changes nothing. It says what was found, and what is done differently."),
-        (InputField("words", "What you found"), InputField("person", who, choices=signs)),
+        (_sentence(title), say("A review changes nothing. It says what was found, and what is done differently.")),
+        (InputField("words", say("What you found")), InputField("person", who, choices=signs)),
     )
 
 
 def ending_choices(board: Board) -> tuple[tuple[str, str], ...]:
     """What is open and can be dealt with, the gravest first."""
     rows = [
-        (one.record, f"{one.kind.replace('-', ' ')} since {minute(one.since)}: {one.reason}") for one in board.stops
+        (
+            one.record,
+            say(
+                "{kind} since {minute}: {reason}",
+                kind=one.kind.replace("-", " "),
+                minute=minute(one.since),
+                reason=one.reason,
+            ),
+        )
+        for one in board.stops
     ]
     kinds = ("incident", "concern", "misfired", "frozen")
     rows += [
@@ -134,14 +151,14 @@ def release_form(board: Board, seconds: tuple[Person, ...]) -> tuple[Said, Field
     """Why work may go on, what was changed, the two who sign."""
     return (
         (
-            "The safety officer and somebody who was not involved release it together.",
+            say("The safety officer and somebody who was not involved release it together."),
             ELSEWHERE,
         ),
         (
-            InputField("reason", "Why gun work may go on"),
-            InputField("answer", "What was changed"),
-            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
-            InputField("second", "Not involved", choices=(CHOOSE, *here_first(board, seconds))),
+            InputField("reason", say("Why gun work may go on")),
+            InputField("answer", say("What was changed")),
+            InputField("officer", say("Safety officer"), choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("second", say("Not involved"), choices=(CHOOSE, *here_first(board, seconds))),
         ),
     )
 
@@ -150,8 +167,11 @@ def no_form(people: tuple[Person, ...]) -> tuple[Said, Fields]:
     """Which armorer says no, and why."""
     armorers = choices_of(person for person in people if person.role is Role.ARMORER)
     return (
-        ("An armorer's no is final. It opens a stand-down of its own, with a report of its own.",),
-        (InputField("armorer", "Armorer", choices=(CHOOSE, *armorers)), InputField("reason", "Why", optional=True)),
+        (say("An armorer's no is final. It opens a stand-down of its own, with a report of its own."),),
+        (
+            InputField("armorer", say("Armorer"), choices=(CHOOSE, *armorers)),
+            InputField("reason", say("Why"), optional=True),
+        ),
     )
 
 
@@ -159,11 +179,11 @@ def unfreeze_form(item: str, board: Board) -> tuple[Said, Fields]:
     """Which item, why, and the two who sign."""
     others = (Role.ARMORER, Role.PRODUCER)
     return (
-        (f"{item} stays as it is until two people release it by name.",),
+        (say("{item} stays as it is until two people release it by name.", item=item),),
         (
-            InputField("reason", "Why it may be opened now"),
-            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
-            InputField("second", "Not involved", choices=on_shift(board, *others)),
+            InputField("reason", say("Why it may be opened now")),
+            InputField("officer", say("Safety officer"), choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("second", say("Not involved"), choices=on_shift(board, *others)),
         ),
     )
 
@@ -174,8 +194,8 @@ def answer_form(board: Board, record: str) -> tuple[Said, Fields]:
     return (
         (words,),
         (
-            InputField("answer", "The answer"),
-            InputField("officer", "Safety officer", choices=on_shift(board, Role.SAFETY_OFFICER)),
+            InputField("answer", say("The answer")),
+            InputField("officer", say("Safety officer"), choices=on_shift(board, Role.SAFETY_OFFICER)),
         ),
     )
 
@@ -185,7 +205,7 @@ def choices_of(people: Iterable[Person]) -> tuple[tuple[str, str], ...]:
     return tuple((person.id, with_role(person)) for person in people)
 
 
-ELSEWHERE = "Whoever is elsewhere signs it on another laptop (3, then A); until then nothing of it counts."
+ELSEWHERE = english("Whoever is elsewhere signs it on another laptop (3, then A); until then nothing of it counts.")
 
 
 def here_first(board: Board, people: Iterable[Person]) -> tuple[tuple[str, str], ...]:
@@ -194,7 +214,7 @@ def here_first(board: Board, people: Iterable[Person]) -> tuple[tuple[str, str],
     away = choices_of(person for person in known if person.id not in here)
     return (
         *choices_of(person for person in known if person.id in here),
-        *((value, f"{words}, elsewhere") for value, words in away),
+        *((value, say("{words}, elsewhere", words=words)) for value, words in away),
     )
 
 

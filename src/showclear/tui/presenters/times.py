@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from showclear.storage.clock import local as local_time
+from showclear.words import say
 
 
 def clock(at: datetime) -> str:
@@ -27,13 +28,13 @@ def since(at: datetime, now: datetime) -> str:
     """How long ago, in whole minutes that count up; a clock that went back says so instead of a wrong number."""
     seconds = (now - at).total_seconds()
     if seconds < 0:
-        return "clock went back"
+        return say("clock went back")
     minutes = int(seconds // 60)
     if not minutes:
-        return "under 1 min"
+        return say("under 1 min")
     if minutes < 120:
-        return f"{minutes} min"
-    return f"{minutes // 60} h"
+        return say("{minutes} min", minutes=minutes)
+    return say("{minutes} h", minutes=minutes // 60)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -45,4 +46,4 @@ def listed(names: tuple[str, ...]) -> str:
     """`A-07`, `A-07 and B-02`, `A-07, A-08 and B-02`."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return say("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

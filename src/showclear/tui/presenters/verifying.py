@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from showclear.tui.presenters.times import counted
+from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
     from showclear.ledger.verification import LogResult
@@ -14,10 +14,10 @@ MOST = 200
 """Findings that are shown; the command line lists all of them."""
 
 VERDICT_WORDS = {
-    "altered": "Something is not what was signed, or its layout does not hold. It may be bit rot.",
-    "unverifiable": "Something cannot be told: an unknown key, kind or version. That accuses nobody.",
-    "incomplete": "Something that is cited, or that was seen here, is missing.",
-    "intact": "Everything that can be checked holds.",
+    "altered": english("Something is not what was signed, or its layout does not hold. It may be bit rot."),
+    "unverifiable": english("Something cannot be told: an unknown key, kind or version. That accuses nobody."),
+    "incomplete": english("Something that is cited, or that was seen here, is missing."),
+    "intact": english("Everything that can be checked holds."),
 }
 """What each verdict means."""
 
@@ -43,18 +43,18 @@ def verify_view(result: LogResult) -> VerifyView:
     for record in result.records.values():
         totals[str(record.verdict)] = totals.get(str(record.verdict), 0) + 1
         unsigned += record.layout_holds and not record.is_signed
-    counts = ", ".join(f"{count} {name}" for name, count in totals.items()) or "no record yet"
-    note = f"; {unsigned} of them unsigned, claimed" if unsigned else ""
+    counts = ", ".join(f"{count} {name}" for name, count in totals.items()) or say("no record yet")
+    note = say("; {unsigned} of them unsigned, claimed", unsigned=unsigned) if unsigned else ""
     found = result.all_findings()
     return VerifyView(
         verdict,
         VERDICT_WORDS.get(verdict, ""),
-        f"{counted(len(result.records), 'record')}: {counts}{note}",
+        f"{say_count('{count} record', '{count} records', len(result.records))}: {counts}{note}",
         tuple(f"{log}: {one}" for log, one in sorted(result.logs.items())),
         tuple(
             (
-                "note" if one.is_warning else str(one.verdict),
-                f"{one.where}, step {one.step}",
+                say("note") if one.is_warning else str(one.verdict),
+                say("{where}, step {step}", where=one.where, step=one.step),
                 f"{one.what} {one.remedy}".strip(),
             )
             for one in found[:MOST]

@@ -16,6 +16,7 @@ from showclear.tui.presenters.custody import custody_words
 from showclear.tui.presenters.times import second
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.pieces import Piece, strong
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
@@ -35,10 +36,10 @@ class Prohibitions:
 
 
 _MISFIRE = Prohibitions(
-    ("DO NOT OPEN IT.", "DO NOT PULL AGAIN."),
-    "DO NOT OPEN IT. WAIT.",
-    "The muzzle stays where it points now, away from everyone. Finger off. Nobody in front, nobody behind.",
-    "Do not pull again. Finger off. The muzzle stays where it points, away from everyone. Nobody in front.",
+    (english("DO NOT OPEN IT."), english("DO NOT PULL AGAIN.")),
+    english("DO NOT OPEN IT. WAIT."),
+    english("The muzzle stays where it points now, away from everyone. Finger off. Nobody in front, nobody behind."),
+    english("Do not pull again. Finger off. The muzzle stays where it points, away from everyone. Nobody in front."),
 )
 
 
@@ -54,12 +55,18 @@ class Said:
 
 SAID = {
     "squib": Said(
-        "P", "A weak pop, or strange smoke", "misfire", "a weak pop or strange smoke: something may be in the barrel"
+        "P",
+        english("A weak pop, or strange smoke"),
+        "misfire",
+        english("a weak pop or strange smoke: something may be in the barrel"),
     ),
     "opened": Said(
-        "X", "It was opened, or pulled again", "near-miss", "opened or pulled again before the wait was over"
+        "X",
+        english("It was opened, or pulled again"),
+        "near-miss",
+        english("opened or pulled again before the wait was over"),
     ),
-    "hurt": Said("E", "Someone is hurt", "injury"),
+    "hurt": Said("E", english("Someone is hurt"), "injury"),
 }
 """By the name of the answer. Each is written at once, as a report that anybody makes."""
 
@@ -68,7 +75,7 @@ def prohibitions(run: Run, question: Question) -> Prohibitions:
     """Two prohibitions at a misfire; at any other wait the words of its step."""
     if run.plan.checklist.procedure is Procedure.MISFIRE:
         return _MISFIRE
-    headline = question.headline or "WAIT"
+    headline = question.headline or say("WAIT")
     return Prohibitions((headline,), headline, question.text, question.text)
 
 
@@ -84,7 +91,7 @@ def seconds_in_all(question: Question) -> int:
 
 def clock_note(question: Question) -> str:
     """What the clock counts."""
-    return f"{seconds_in_all(question)} seconds. Nothing skips or stops this clock."
+    return say("{count} seconds. Nothing skips or stops this clock.", count=seconds_in_all(question))
 
 
 def wait_banner(run: Run, board: Board | None, people: Mapping[str, Person]) -> BannerData:
@@ -98,10 +105,20 @@ def wait_banner(run: Run, board: Board | None, people: Mapping[str, Person]) -> 
             continue
         state = GunState(str(status.state)).value.upper()
         lines.append((strong(tag), Piece(f"  {status.weapon.name}")))
-        lines.append((Piece(f"{state}. Now: {custody_words(status.custody, people)}."),))
+        lines.append(
+            (
+                Piece(
+                    say(
+                        "{state}. Now: {custody}.",
+                        state=state,
+                        custody=custody_words(status.custody, people),
+                    )
+                ),
+            )
+        )
     lines = lines[:4] or [(strong(run.plan.checklist.title),)]
-    lines.append((Piece(f"Called {second(run.plan.started_at)}."),))
-    word = "MISFIRE" if run.plan.checklist.procedure is Procedure.MISFIRE else "WAIT"
+    lines.append((Piece(say("Called {second}.", second=second(run.plan.started_at))),))
+    word = say("MISFIRE") if run.plan.checklist.procedure is Procedure.MISFIRE else say("WAIT")
     return BannerData(word, tuple(lines), BannerKind.HOT)
 
 
