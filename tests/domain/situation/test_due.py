@@ -12,6 +12,7 @@ from showclear.domain.situation.due import Due, due, next_due
 from showclear.domain.situation.status import statuses
 from tests.domain.situation.blank_days import blank_day
 from tests.domain.situation.productions import BY_TWO_CUSTODIANS, Shoot, at, custody
+from tests.domain.situation.stopping import close_report
 
 
 @pytest.fixture
@@ -132,6 +133,32 @@ def test_a_meeting_that_answers_a_stop_is_due_when_it_may_begin(shoot: Shoot) ->
     assert [one.procedure for one in listed(shoot)] == [Procedure.DAY_PEOPLE, Procedure.MEETING]
     shoot.open_day()
     assert first(shoot).procedure is not Procedure.DAY_PEOPLE
+
+
+def test_the_meeting_after_a_stand_down_is_due_before_the_count(shoot: Shoot) -> None:
+    """R-088: it waits for nothing, so what is next is the meeting and not the count that the stand-down broke off."""
+    shoot.open_day()
+    stop = shoot.hold(kind="stand-down")
+    assert first(shoot).procedure is Procedure.INCIDENT
+    close_report(shoot, stop)
+    assert (first(shoot).procedure, first(shoot).rule) == (Procedure.MEETING, "R-009")
+
+
+def test_a_meeting_that_does_not_count_for_the_day_says_why(shoot: Shoot) -> None:
+    """R-065: it was held before the count, or a stand-down came after it."""
+
+    def meeting() -> list[str]:
+        return [one.words for one in listed(shoot) if one.procedure is Procedure.MEETING and one.rule == "R-065"]
+
+    shoot.open_day()
+    assert meeting() == ["Safety meeting (K)"]
+    shoot.meet()
+    assert meeting() == ["Safety meeting again (K): the last one was held before count and sweep"]
+    shoot.count("A-07")
+    shoot.meet()
+    assert meeting() == []
+    shoot.hold(kind="stand-down")
+    assert meeting() == ["Safety meeting again (K): a stand-down came after the last one"]
 
 
 def test_a_day_that_nobody_wrapped_is_wrapped_before_the_next_is_opened(shoot: Shoot) -> None:

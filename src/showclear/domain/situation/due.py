@@ -12,13 +12,14 @@ from showclear.domain.limits import Limits, needed
 from showclear.domain.situation import day as days
 from showclear.domain.situation import gates
 from showclear.domain.situation.batches import batch_status, batch_tags
-from showclear.domain.situation.day import Day, DayWrapped, NoDay
+from showclear.domain.situation.day import Checked, Day, DayWrapped, NoDay
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.grants import Ending
-from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.sealing import unsealed_day
 from showclear.domain.situation.status import State, WeaponStatus, set_status, status
 from showclear.domain.situation.stops import Need, OpenStop
+from showclear.domain.situation.values import THE_SET
 from showclear.domain.situation.view import View
 from showclear.domain.situation.zones import living_zone
 from showclear.domain.weapons import Contents
@@ -62,8 +63,9 @@ def due(
     guns = [one for tag in tags if (one := known.get(tag) or status(situation, tag, now, limits)) is not None]
     day = days.open_day(view, unit, now, limits)
     stops = tuple(_stops(situation, unit))
-    # A meeting begins only after count and sweep (R-088), so where it answers a stop they come before it.
-    waiting = tuple(one for one in stops if one.procedure is Procedure.MEETING and not _may_meet(view, day))
+    # A meeting that would be refused now stands behind what it waits for.
+    may_meet = _may_meet(situation, day)
+    waiting = tuple(one for one in stops if one.procedure is Procedure.MEETING and not may_meet)
     return (
         *_collect(situation, guns),
         *_misfired(guns),
@@ -79,8 +81,13 @@ def due(
     )
 
 
-def _may_meet(view: View, day: Day | NoDay) -> bool:
-    return not isinstance(day, NoDay) and bool(days.checked(view, day, "count") and days.checked(view, day, "sweep"))
+def _may_meet(situation: Situation, day: Day | NoDay) -> bool:
+    """Whether a meeting may begin: after count and sweep; the one after a stand-down waits for nothing (R-088)."""
+    if isinstance(day, NoDay):
+        return False
+    view = situation.view
+    counted = days.checked(view, day, "count") and days.checked(view, day, "sweep")
+    return bool(counted) or any(one.restriction.kind == "stand-down" for one in set_status(situation).stops)
 
 
 def next_due(
@@ -162,9 +169,23 @@ def _of_the_day(
                 yield Due(Procedure.DAY_PROOF, gun.weapon.tag, f"Prove {gun.weapon.tag} empty (C)", True, "R-064")
         yield from _batches(situation, unit, now, limits)
     if not days.checked(view, day, "meeting"):
-        yield Due(Procedure.MEETING, unit, "Safety meeting (K)", True, "R-065")
+        yield Due(Procedure.MEETING, unit, f"Safety meeting{_held_before(view, day)}", True, "R-065")
     if not days.checked(view, day, "readiness"):
         yield Due(Procedure.DAY_READINESS, unit, "Readiness (C)", True, "R-067")
+
+
+def _held_before(view: View, day: Day) -> str:
+    """That it is the meeting of the day; where one was held here today already, why that one does not count."""
+    held = [
+        index
+        for index, value in view.said(Aspect.CHECKED, pair(day.unit, "meeting"))
+        if value == Checked(day.place) and days.holds_since(view, day.since, index)
+    ]
+    if not held:
+        return " (K)"
+    if any(view.not_before(Aspect.STAND_DOWN, THE_SET, index) is None for index in held):
+        return " again (K): the last one was held before count and sweep"
+    return " again (K): a stand-down came after the last one"
 
 
 def _batches(situation: Situation, unit: str, now: datetime | None, limits: Limits) -> Iterator[Due]:
