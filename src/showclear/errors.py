@@ -57,6 +57,10 @@ class SigningError(ShowClearError):
     exit_code = 5
 
 
+class WrongWordsError(SigningError):
+    """The five words that were typed are not those of the key."""
+
+
 class RefusedError(ShowClearError):
     """A safety rule refuses what was asked for."""
 

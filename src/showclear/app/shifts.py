@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 from showclear.app.terms import ENROL_ANEW
 from showclear.app.views import ShiftView
 from showclear.domain.people import Person
-from showclear.errors import SigningError
+from showclear.errors import SigningError, WrongWordsError
 from showclear.storage.pin import check_pin_choice
 
 
@@ -144,7 +144,11 @@ class Shifts:
         self._refuse_over(person_id)
         if self.can_sign(person_id):
             raise SigningError(f"{person.name} is on shift already.", "Lock that shift first to choose another PIN.")
-        self.adopt(person_id, self._opener(person_id, passphrase, pin))
+        try:
+            holder = self._opener(person_id, passphrase, pin)
+        except WrongWordsError as error:
+            raise WrongWordsError(f"These are not {person.name}'s five words.", error.remedy) from error
+        self.adopt(person_id, holder)
 
     def adopt(self, person_id: str, holder: KeyHolder) -> None:
         """Take over a key that is open; it must be the one that the roster has for this person.

@@ -8,7 +8,7 @@ from binascii import a2b_base64
 from dataclasses import dataclass
 from pathlib import Path
 
-from showclear.errors import InputError, SigningError
+from showclear.errors import InputError, SigningError, WrongWordsError
 from showclear.ledger.keys import ED25519, ed25519_blob, fingerprint, key_line, parse_key_line
 from showclear.ledger.wire import Reader, WireFault
 from showclear.storage.durable import create_durably, make_folder
@@ -170,12 +170,15 @@ def _public_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.pub")
 
 
+TYPE_AGAIN = (
+    "Look at the paper and type them again, with a space between them. "
+    "Lost words cannot be found again: then the key is revoked and a new one enrolled."
+)
+
+
 def _refusal(path: Path, data: bytes, reason: str) -> SigningError:
     if "password" in reason.lower() or "passphrase" in reason.lower() or "checksum" in reason.lower():
-        return SigningError(
-            f"{path}: the passphrase is wrong.",
-            "Type the five words with a space between them. A lost passphrase cannot be found again: revoke the key.",
-        )
+        return WrongWordsError("The passphrase is wrong: these are not the five words of this key.", TYPE_AGAIN)
     return SigningError(
         f"{path}: the key file cannot be read ({reason}; {len(data)} bytes).",
         "Restore it from a backup, or revoke the key and enrol a new one.",

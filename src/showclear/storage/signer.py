@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from showclear.errors import SigningError, StorageError
+from showclear.errors import ShowClearError, SigningError, StorageError, WrongWordsError
 from showclear.storage.pin import INTERACTIVE, WRONG_PINS, PinCost, check_pin_choice
 from showclear.storage.pipes import lines_of
 
@@ -184,7 +184,8 @@ class ShiftSigner:
                 "This person has a shift open in another window on this laptop.",
                 "Sign there, or lock that shift first.",
             )
-        kind = StorageError if why == "storage" else SigningError
+        kinds: dict[object, type[ShowClearError]] = {"storage": StorageError, "words": WrongWordsError}
+        kind = kinds.get(why, SigningError)
         raise kind(str(answer.get("message", "The signer did not understand.")), str(answer.get("remedy", "")))
 
 

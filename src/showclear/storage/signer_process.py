@@ -26,7 +26,7 @@ from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
 
-from showclear.errors import ShowClearError, StorageError
+from showclear.errors import ShowClearError, StorageError, WrongWordsError
 from showclear.storage.clock import Clock, SystemClock
 from showclear.storage.failures import LockBusyError
 from showclear.storage.files import FileSystem, LocalFileSystem
@@ -39,6 +39,9 @@ TICK_SECONDS = 5.0
 """How often an idle signer looks at the clock; far below `SLEEP_MS`."""
 
 Reply: TypeAlias = dict[str, str | int | bool]
+
+_WHY: dict[type[ShowClearError], str] = {StorageError: "storage", WrongWordsError: "words"}
+"""What the other side makes an error of its own of."""
 
 
 class Ended(StrEnum):
@@ -76,7 +79,7 @@ class Signer:
         except ShowClearError as error:
             return {
                 "ok": False,
-                "why": "storage" if isinstance(error, StorageError) else "signing",
+                "why": next((why for kind, why in _WHY.items() if isinstance(error, kind)), "signing"),
                 "message": error.message,
                 "remedy": error.remedy,
             }
