@@ -229,8 +229,9 @@ async def test_several_guns_go_through_one_checklist_in_one_sitting() -> None:
         assert "The disk is full." in text_of(app)
 
 
-async def test_a_misfire_is_written_with_one_key() -> None:
-    """M asks which gun only where several are out; nothing else is asked before it is written."""
+@pytest.mark.parametrize(("key", "tags"), [("1", ("A-08",)), ("escape", ("A-08", "B-02"))], ids=["one", "go away"])
+async def test_a_misfire_is_written_with_one_key(key: str, tags: tuple[str, ...]) -> None:
+    """M asks which gun only where several are out; whoever goes away without saying it loses nothing: it is all."""
     fake = scenes.working()
     asked: list[tuple[object, ...]] = []
 
@@ -241,9 +242,9 @@ async def test_a_misfire_is_written_with_one_key() -> None:
     fake.start_emergency = start_emergency  # type: ignore[attr-defined]
     app = ShowClearApp(fake)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("m", "1")
+        await pilot.press("m", key)
         await pilot.pause()
-        assert asked == [(Procedure.MISFIRE, ("A-08",), "misfire")]
+        assert asked == [(Procedure.MISFIRE, tags, "misfire")]
 
 
 async def test_where_no_gun_is_out_a_misfire_is_asked_of_those_in_a_hand() -> None:

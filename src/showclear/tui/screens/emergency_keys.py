@@ -45,8 +45,9 @@ class EmergencyKeys(Host):
         self.ask_which_gun(call, out or held)
 
     def ask_which_gun(self, call: Call, out: tuple[str, ...]) -> None:
-        """One more key says which gun it was."""
-        from showclear.tui.dialogs.choose import Choice, ChooseDialog
+        """One more key says which gun it was; Esc says that nobody knows, so that what was called is never lost."""
+        from showclear.tui.dialogs.choose import Choice
+        from showclear.tui.dialogs.emergency import WhichGunDialog
         from showclear.tui.presenters.emergency import ALL_OUT, NO_GUN, tags_meant
 
         choices = (
@@ -59,7 +60,8 @@ class EmergencyKeys(Host):
             if tag is not None:
                 self.begin_emergency(call, tags_meant(tag, out))
 
-        self.push_screen(ChooseDialog("Which gun?", f"{call.text}. Which gun was it? Not sure: A.", choices), chosen)
+        question = f"{call.text}. Which gun was it? Not sure: A."
+        self.push_screen(WhichGunDialog("Which gun?", question, choices), chosen)
 
     def gun_words(self, tag: str) -> str:
         """A gun that is out: its state, and who has it."""
