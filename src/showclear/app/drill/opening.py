@@ -60,7 +60,7 @@ def make_drill(
     if role not in (Role.ARMORER, Role.ASSISTANT_DIRECTOR):
         raise InputError(f"{role.words}: nobody plays that.", "Play the armorer or the assistant director.")
     disk = filesystem or LocalFileSystem()
-    _refuse_inside_a_production(disk, folder)
+    refuse_inside_a_production(disk, folder)
     plan = draw(seed, role)
     made = make_demo(
         folder, now=now, seed=seed, rounds=rounds, filesystem=disk,
@@ -180,7 +180,8 @@ def _worked_in(machine: MachinePaths, filesystem: FileSystem) -> tuple[Path, ...
     return tuple(found)
 
 
-def _refuse_inside_a_production(filesystem: FileSystem, folder: Path) -> None:
+def refuse_inside_a_production(filesystem: FileSystem, folder: Path) -> None:
+    """Raises: RefusedError where the folder is a production or lies in one."""
     for above in (folder, *folder.absolute().parents):
         if filesystem.exists(ProductionPaths(above).log) and any(
             name.endswith(".toml") for name in filesystem.listdir(ProductionPaths(above).log)

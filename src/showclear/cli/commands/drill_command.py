@@ -98,10 +98,12 @@ def _refuse_beside_work() -> None:
 def _make(where: Path, seed: int | None, role: str) -> None:
     from random import SystemRandom
 
-    from showclear.app.drill.opening import make_drill
+    from showclear.app.drill.opening import make_drill, refuse_inside_a_production
     from showclear.domain.people import Role
     from showclear.storage.clock import SystemClock
+    from showclear.storage.files import LocalFileSystem
 
+    refuse_inside_a_production(LocalFileSystem(), where)
     drawn = SystemRandom().randrange(MOST_SEED + 1) if seed is None else seed
     say(f"Making drill {drawn} in {visible(str(where))} …")
     make_drill(where, drawn, Role(role), now=SystemClock().now())
