@@ -128,7 +128,8 @@ def test_a_misfire_is_written_at_once_and_its_wait_cannot_be_answered_early(stag
 def honest(stage: Stage, told: dict[tuple[str, str], str] | None = None) -> Callable[[str], str]:
     """What two people type who look: `told` by name and headline, else the first row. Guns are planned empty."""
     serials = {tag: one.serial for tag, one in stage.production.book.situation.weapons().items()}
-    fields = {"Slate": "42A", "For": "1", "Place": "Stage 3", "It shall hold": "1"}
+    people = {"Performs it": "1", "Verifies it": "1"}
+    fields = {"Slate": "42A", "For": "1", "Place": "Stage 3", "It shall hold": "1"} | people
 
     def answer(block: str) -> str:
         stage.clock.advance(2)
@@ -232,7 +233,7 @@ def test_an_idle_pass_asks_for_the_pin_again(stage: Stage) -> None:
         return "I cannot see"
 
     armorer = pin(stage, "mara-reyes")
-    text = say(stage, "I A-07", "42A", "1", "Stage 3", "1", "", "", armorer, late)
+    text = say(stage, "I A-07", "42A", "1", "Stage 3", "1", "1", "1", armorer, late)
     assert text.count("Your PIN, Mara Reyes:") == 2
 
 

@@ -177,7 +177,8 @@ def _people(name: str, label: str, people: Sequence[Person], roles: Sequence[Rol
 
     rows = tuple((one.id, f"{one.name}, {one.role.words}") for one in people)
     missing = "" if rows else f": no {' or '.join(role.words for role in roles)} on shift"
-    return InputField(name, f"{label}{missing}", rows[0][0] if rows else "", rows)
+    # Nobody is chosen beforehand: who signs is said by whoever begins.
+    return InputField(name, f"{label}{missing}", "", rows)
 
 
 def resume(place: Place, run_id: str) -> bool:
