@@ -170,13 +170,10 @@ class Menu:
         begin_asked(self.place, asked, subjects)
 
     def _turn_round(self, words: str) -> None:
-        """A turn-round begins with the take-back, as on the screen; not of a hot gun."""
-        from showclear.domain.situation.status import State
-        from showclear.tui.presenters.custody import is_out
-
+        """A turn-round begins with the take-back, as on the screen, where the situation says so."""
         tag = words.upper()
         gun = next((one for one in self.place.board.weapons if one.weapon.tag == tag), None)
-        if gun is not None and is_out(gun) and gun.state is not State.HOT:
+        if gun is not None and gun.comes_back_first:
             self.place.anywhere(f":back {tag}")
         begin(self.place, Procedure.TURN_ROUND, words.split())
 

@@ -65,6 +65,12 @@ class WeaponStatus:
     rule: str = ""
     """The rule that `why` rests on."""
 
+    @property
+    def comes_back_first(self) -> bool:
+        """Whether a turn-round of this gun begins with its take-back: it is out, and there is none of a hot gun."""
+        issued = self.custody is not None and self.custody.shape is Shape.ISSUED
+        return (self.collect or issued) and self.state is not State.HOT
+
 
 _INSPECT = "inspection"
 _SEND_AWAY = "not allowed here: send it away"

@@ -17,12 +17,11 @@ class BoardActions(DayActions):
     # Runs
 
     def action_begin(self, procedure: str) -> None:
-        """Prepare a run about the chosen gun. A turn-round begins with the take-back, so its key writes that too.
-
-        Not of a hot gun: nobody turns one round, and a slip of the finger must not write that it is back.
-        """
+        """Prepare a run about the chosen gun. A turn-round begins with the take-back, so its key writes that too."""
         kind, tag = Procedure(procedure), self.chosen_tag
-        if kind is Procedure.TURN_ROUND and tag in self.out() and not self.is_hot(tag):
+        board = self.host.board
+        gun = next((one for one in board.weapons if one.weapon.tag == tag), None) if board is not None else None
+        if kind is Procedure.TURN_ROUND and gun is not None and gun.comes_back_first:
             if not self.attempt(partial(self.host.production.take_back, tag)):
                 return
             self.host.read_board()
