@@ -116,7 +116,8 @@ class Extensions:
             rows,
             tuple(line for one, other in pairs if one is not None for line in gains(one, other))
             + _registered(old, new),
-            tuple(line for _, one in pairs for line in (*_mixed(one), *_unreviewed(one, rows))),
+            tuple(line for _, one in pairs for line in (*_mixed(one), *_unreviewed(one, rows)))
+            + _unreviewed_blocks(new, rows),
             tuple(one.digest for one in here.values()),
         )
 
@@ -263,6 +264,20 @@ def _registered(old: ShippedDefinitions, new: ShippedDefinitions) -> tuple[str, 
 def _unreviewed(checklist: Checklist, rows: Iterable[tuple[str, str, str, bytes]]) -> list[str]:
     changed = {name for what, name, _, _ in rows if what == "checklist"}
     return [f"{checklist.title}: {checklist.translation}"] if checklist.id in changed and checklist.review else []
+
+
+def _unreviewed_blocks(new: ShippedDefinitions, rows: Iterable[tuple[str, str, str, bytes]]) -> tuple[str, ...]:
+    """What is said of a shared block that comes without the checklists that ask it: they would not say it."""
+    changed = {name for what, name, _, _ in rows if what == "block"}
+    asked = {name for what, name, _, _ in rows if what == "checklist"}
+    found = {
+        f'Block "{block.title}": {block.language}, {block.review}'
+        for checklist in new.checklists
+        if checklist.id not in asked
+        for block in checklist.blocks
+        if block.shared and block.id in changed and block.review
+    }
+    return tuple(sorted(found))
 
 
 def _mixed(checklist: Checklist) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Offer = tuple[str, str, str]
 """What a bundle may be about: scope, which, and both in words."""
 
-STOPS = frozenset({"hold", "stand-down", "restriction", "hold-lifted", "release"})
+STOPS = frozenset({"hold", "stand-down", "restriction", "hold-lifted", "release", "concern"})
 """Kinds of records from which an incident is found."""
 
 SAID = (
