@@ -14,7 +14,7 @@ from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.dialogs.touching import GIVES_UP, WaitsForTouch
 from showclear.tui.screens.base import plain, words
-from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField
+from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField, PinSaid
 from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
 
 
@@ -60,6 +60,11 @@ class PinDialog(WaitsForTouch[bool], Dialog[bool]):
         event.stop()
         if event.missing < DIGITS:
             self.query_one("#pin-note", Static).update(plain(self.note_before()))
+
+    def on_pin_said(self, event: PinSaid) -> None:
+        """A letter is no digit, and says so."""
+        event.stop()
+        self.query_one("#pin-note", Static).update(plain(event.text or self.note_before()))
 
     def on_mount(self) -> None:
         """The digits go into the boxes at once; a key is touched after Enter."""

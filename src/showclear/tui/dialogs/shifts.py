@@ -18,7 +18,7 @@ from showclear.tui.dialogs.slow import MOMENT, SlowDialog
 from showclear.tui.dialogs.touching import GIVES_UP
 from showclear.tui.presenters.times import counted, minute
 from showclear.tui.screens.base import plain, words
-from showclear.tui.widgets.pin_field import PinEntered, PinField
+from showclear.tui.widgets.pin_field import PinEntered, PinField, PinSaid
 from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
 
 if TYPE_CHECKING:
@@ -147,6 +147,11 @@ class OpenShiftDialog(SlowDialog[None]):
         """The words are typed: now the PIN."""
         event.stop()
         self.query_one(PinField).focus()
+
+    def on_pin_said(self, event: PinSaid) -> None:
+        """A letter is no digit, and says so."""
+        event.stop()
+        self.say(event.text)
 
     def on_pin_entered(self, event: PinEntered) -> None:
         """First the PIN, then the same once more, then the key opens; that takes about a second."""

@@ -15,7 +15,7 @@ from showclear.tui.presenters.signing import digits_left, signer_lines
 from showclear.tui.presenters.times import clock
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import plain, words
-from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField
+from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField, PinSaid
 from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.signer_rows import SignerRows
@@ -111,6 +111,11 @@ class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
         event.stop()
         if self.query_one(PinField).display:
             self.show_missing(event.missing)
+
+    def on_pin_said(self, event: PinSaid) -> None:
+        """A letter is no digit, and says so."""
+        event.stop()
+        self.say(event.text)
 
     def on_pin_entered(self, event: PinEntered) -> None:
         """The sixth digit signs. Only after it is durable this says so."""

@@ -37,6 +37,16 @@ class PinChanged(Message):
     """How many digits are still to come."""
 
 
+@dataclass
+class PinSaid(Message):
+    """What there is to say of the key that was pressed: that it is no digit; nothing any more after a digit."""
+
+    text: str
+
+
+DIGITS_ONLY = "Digits only."
+
+
 class PinField(Drawn, can_focus=True):
     """The user sees six boxes with a square for each digit typed; the sixth sends them. No digit is ever drawn."""
 
@@ -54,6 +64,7 @@ class PinField(Drawn, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._typed: list[str] = []
+        self._said = False
 
     def rows_for(self, width: int) -> int:
         """Four rows where the boxes fit, else one."""
@@ -83,11 +94,17 @@ class PinField(Drawn, can_focus=True):
                     canvas.rect(x + 1, 0, 1, 1, "text")
 
     def on_key(self, event: events.Key) -> None:
-        """Take a digit. Any other character is left to the screen, so that F12 always works."""
+        """Take a digit. Any other character is left to the screen, so that F12 always works; a letter is told."""
         if event.character is None or event.character not in "0123456789" or len(event.character) != 1:
+            if event.character is not None and event.character.isalpha():
+                self._said = True
+                self.post_message(PinSaid(DIGITS_ONLY))
             return
         event.stop()
         event.prevent_default()
+        if self._said:
+            self._said = False
+            self.post_message(PinSaid(""))
         if self.locked or len(self._typed) >= DIGITS:
             return
         self._typed.append(event.character)

@@ -19,7 +19,7 @@ from showclear.storage.passphrase import normalize_passphrase
 from showclear.tui.presenters import founding as present
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import HELP_KEY, plain, words
-from showclear.tui.screens.fields import FieldEntered
+from showclear.tui.screens.fields import FieldChanged, FieldEntered
 from showclear.tui.screens.form import Form, first_missing
 from showclear.tui.widgets.pieces import Piece, strong
 from showclear.tui.widgets.prompt import BigText
@@ -240,15 +240,26 @@ class WizardScreen(TouchPages):
         self.action_go()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Whoever types on does not want to leave: Esc asks anew."""
-        if self.leaving and event.value:
+        """What was said of the page is over as soon as somebody types on; Esc asks anew."""
+        if event.value and not self.busy:
             self.leaving = False
+            self.say("")
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Another value was chosen: what was said of the one before is over."""
+        event.stop()
+        if not self.busy:
             self.say("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a line."""
         event.stop()
         self.action_go()
+
+    def key_label(self, binding_id: str) -> str:
+        """Once it is founded, both keys open the board."""
+        to_board = self.at == DONE and binding_id in ("wizard.go", "wizard.leave")
+        return "to the board" if to_board else ""
 
     def shows_key(self, binding_id: str) -> bool:
         """Keys between fields only where there are any."""
