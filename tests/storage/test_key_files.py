@@ -44,7 +44,9 @@ def test_a_wrong_passphrase_says_so_and_what_to_do(key: tuple[Path, PublicKey], 
     """Including what cannot be a passphrase at all."""
     with pytest.raises(SigningError, match="passphrase is wrong") as caught:
         open_key_file(DISK, key[0], typed)
-    assert "five words" in caught.value.remedy
+    assert "five words" in caught.value.message
+    assert str(key[0]) not in str(caught.value), "a path tells nobody anything here"
+    assert "paper" in caught.value.remedy
 
 
 def test_a_key_is_never_overwritten(key: tuple[Path, PublicKey]) -> None:
