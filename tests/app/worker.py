@@ -1,7 +1,12 @@
-"""A process that walks and signs a demonstration and says aloud what was acknowledged: `worker FOLDER ROUNDS`."""
+"""A process that walks and signs a demonstration, says aloud what was acknowledged, and kills itself: `worker FOLDER AT`.
+
+AT is a number of lines said, or `link` and `linked`: before and after a signed record gets its name in the log.
+"""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -20,15 +25,54 @@ PIN = "271934"
 INPUTS = {"place": "Stage 3", "day.blanks": "no"}
 
 
+def die() -> None:
+    """As kill -9 from outside: nothing is closed, flushed or tidied."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Deadly(LocalFileSystem):
+    """The disk of a process that is killed around one operation of publishing."""
+
+    def __init__(self, at: str) -> None:
+        self.at = at
+
+    def before(self, operation: str, path: Path) -> None:
+        """Killed with everybody's signature in the pending folder, and no record in the log."""
+        if self.at == operation == "link":
+            die()
+
+    def after(self, operation: str, path: Path) -> None:
+        """Killed with the record in the log, and nobody told."""
+        if self.at == "linked" and operation == "link":
+            die()
+
+
+class Voice:
+    """Says lines, and dies after so many."""
+
+    def __init__(self, at: str) -> None:
+        self.left = int(at) if at.isdigit() else sys.maxsize
+
+    def say(self, *words: str) -> None:
+        """One whole line; what it says is acknowledged."""
+        print(*words, flush=True)
+        self.left -= 1
+        if not self.left:
+            die()
+
+
 def main() -> None:
-    """Take up what is open, else start, walk, sign; for ever. Passphrases come on standard input: `id words…`."""
-    folder = Path(sys.argv[1])
+    """Take up what is open, else start, walk, sign; until killed. Passphrases come on standard input: `id words…`."""
+    folder, at = Path(sys.argv[1]), sys.argv[2]
     words = dict(line.strip().split(" ", 1) for line in sys.stdin)
-    production = Production.open(folder, machine=demo_machine(folder), clock=SystemClock(), opener=opener(folder))
+    say = Voice(at).say
+    production = Production.open(
+        folder, machine=demo_machine(folder), clock=SystemClock(), opener=opener(folder), filesystem=Deadly(at)
+    )
     for person in (ARMORER, DIRECTOR):
         production.shifts.open(person.id, words[person.id], PIN)
     pins = {ARMORER.id: PIN, DIRECTOR.id: PIN}
-    print("open", flush=True)
+    say("open")
     while True:
         offered = production.open_runs()
         if offered:
@@ -37,15 +81,15 @@ def main() -> None:
             # The one run that needs no open day: the clock of this process is months after the demonstration's.
             session = production.start_run(Procedure.DAY_PEOPLE, "", INPUTS, DIRECTOR.id, ARMORER.id)
         run_id = session.run.plan.run_id
-        print("run", run_id, flush=True)
+        say("run", run_id)
         while session.run.phase in (Phase.NEEDS_PASS, Phase.ASKING):
             while session.pass_is_due() and (turn := session.run.turn) is not None:
                 session.open_pass(turn.person.id, PIN)
             question = session.run.question
             assert question is not None
             answer_once(session, question, Told({"stays": "with"}))
-            print("answer", run_id, question.person.id, question.key.step, flush=True)
-        print("published", run_id, sign_all(session, pins).name, flush=True)
+            say("answer", run_id, question.person.id, question.key.step)
+        say("published", run_id, sign_all(session, pins).name)
 
 
 def opener(folder: Path):  # type: ignore[no-untyped-def]
