@@ -1,6 +1,6 @@
-"""A process that walks and signs a demonstration, says aloud what was acknowledged, and kills itself: `worker FOLDER AT`.
+"""A process that walks and signs a demonstration and says what was acknowledged: `worker FOLDER AT`.
 
-AT is a number of lines said, or `link` and `linked`: before and after a signed record gets its name in the log.
+It kills itself AT a number of lines said, or at `link` or `linked`: before or after a signed record has its name.
 """
 
 from __future__ import annotations
