@@ -80,6 +80,26 @@ def test_only_who_signed_it_takes_it_back(stage: Stage, truck: Stage) -> None:  
     assert len(truck.production.approvals.waiting()) == 1
 
 
+def test_where_several_people_here_have_signed_it_one_says_who_takes_it_back(
+    stage: Stage,
+    truck: Stage,  # noqa: F811
+) -> None:
+    """R-AFAR-1: nobody takes back in the name of the one who happens to stand first."""
+    del truck  # it is stopped there and here
+    record = proposal(stage)
+    digest = stage.production.book.result.records[f"{record}.toml"].digest
+    row = dict(stage.production.book.body(f"{record}.toml")["effects"][0])
+    on_shift(stage, OFFICER, DIRECTOR)
+    by_hand(stage, DIRECTOR, "release", f"x/000001 sha256:{digest}", Effect(row.pop("effect"), row))
+    assert {one.id for one in stage.production.approvals.who_signed(record, stage.production.shifts.people())} == {
+        OFFICER.id, DIRECTOR.id,
+    }  # fmt: skip
+    with pytest.raises(RefusedError, match="Several people on shift here have signed it"):
+        stage.production.take_back_from_afar(record)
+    session = stage.production.take_back_from_afar(record, DIRECTOR.id)
+    assert [one.person for one in session.draft.places] == [DIRECTOR]
+
+
 def test_an_adoption_is_proposed_where_one_of_the_two_is_elsewhere(stage: Stage, truck: Stage) -> None:  # noqa: F811
     """What a screen does: choose the armorer who is not here; there it is due, and holds once signed."""
     rules = stage.production.rules

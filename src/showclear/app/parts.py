@@ -192,6 +192,21 @@ class Parts(KeyParts):
             f"Nobody on shift here is who it waits for: it needs {needs}. {why}".strip(), "Open a shift first."
         )
 
+    def take_back_from_afar(self, record: str, person_id: str = "") -> SigningSession:
+        """The signature with which somebody on shift here takes back what waits; of several it has to be said who.
+
+        Raises:
+            InputError: nothing of that name waits.
+            RefusedError: nobody on shift here has signed it, or several have.
+        """
+        here = self.approvals.who_signed(record, self.shifts.people())
+        mine = [one for one in here if not person_id or one.id == person_id]
+        if len(mine) > 1:
+            raise RefusedError("Several people on shift here have signed it.", "Say who takes it back.")
+        if not mine:
+            raise RefusedError("Nobody on shift here has signed it.", "Who signed it takes it back.")
+        return self.sign(self.approvals.take_back(record, mine[0]))
+
     def open_runs(self) -> tuple[OpenRun, ...]:
         """Runs that are not finished, this laptop's own. Raises: StorageError."""
         return self._runs.open_runs() if self._has_drafts() else ()

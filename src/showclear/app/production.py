@@ -220,18 +220,6 @@ class Production(Parts):
         self._refuse_reading()
         self._runs.abandon(run_id, reason)
 
-    def take_back_from_afar(self, record: str) -> SigningSession:
-        """The signature with which somebody on shift here takes back what waits.
-
-        Raises:
-            InputError: nothing of that name waits.
-            RefusedError: nobody on shift here has signed it.
-        """
-        mine = self.approvals.who_signed(record, self.shifts.people())
-        if not mine:
-            raise RefusedError("Nobody on shift here has signed it.", "Who signed it takes it back.")
-        return self.sign(self.approvals.take_back(record, mine[0]))
-
     # What needs nobody's permission
 
     def take_back(self, tag: str, to_person: str = "") -> str:

@@ -146,10 +146,11 @@ class PeopleScreen(KeyActions):
         if not mine:
             self.after_approve_choice(record, "sign")
             return
-        choices = (
-            Choice("back", f"Take it back: {mine[0].name} signed it", "T"),
-            Choice("sign", "Sign it too, as somebody else", "S"),
+        back = tuple(
+            Choice(f"back {one.id}", f"Take it back: {one.name} signed it", "T" if len(mine) == 1 else str(number))
+            for number, one in enumerate(mine, 1)
         )
+        choices = (*back, Choice("sign", "Sign it too, as somebody else", "S"))
         self.app.push_screen(
             ChooseDialog("Approve", "What shall happen?", choices), partial(self.after_approve_choice, record)
         )
@@ -157,10 +158,10 @@ class PeopleScreen(KeyActions):
     def after_approve_choice(self, record: str, what: str | None) -> None:
         """The whole of it is read, then whoever is on shift and fits signs; of several it is asked who."""
         production = self.host.production
-        if what == "back":
-            self.attempt(lambda: self.sign(production.take_back_from_afar(record)))
-        elif what == "sign":
+        if what == "sign":
             self.attempt(lambda: ask_who_signs(self.host, record, partial(self.approve_as, record)))
+        elif what is not None:
+            self.attempt(lambda: self.sign(production.take_back_from_afar(record, what.removeprefix("back "))))
 
     def approve_as(self, record: str, person: str) -> None:
         """The sheet of who signs."""
