@@ -16,7 +16,7 @@ from showclear.app.refusing import RulesRefuseError
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import set_status
 from showclear.domain.situation.stops import is_stopped_and_unreported
-from showclear.errors import ChecklistError, RefusedError, StorageError
+from showclear.errors import ChecklistError, StorageError
 from showclear.storage.clock import Clock, SystemClock
 from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.paths import MachinePaths

@@ -22,7 +22,8 @@ from showclear.storage.failures import storage_error
 PACKED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".zst")
 """Endings of files that hold others, whether or not they can be unpacked here."""
 _BEGINNINGS = (
-    b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd",
+    b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07",
+    b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
 """The first bytes of such files, for one whose name does not say it."""
 _TAR, _TAR_AT = b"ustar", 257
