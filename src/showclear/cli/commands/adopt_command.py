@@ -42,6 +42,7 @@ def command(folder: Path, files: tuple[Path, ...], language: str | None, elsewhe
       showclear adopt "The Long Ride" --language es
     """
     from showclear.app.production import Production
+    from showclear.cli.commands.open_command import laptop_name
     from showclear.cli.signing import sign_by_two
     from showclear.domain.people import Role
 
@@ -49,7 +50,7 @@ def command(folder: Path, files: tuple[Path, ...], language: str | None, elsewhe
         raise click.UsageError("Name files, or a language: --language es.")
     where = production_folder(folder)
     wanted = tuple((path.name, read_file(path)) for path in files)
-    production = Production.open(where, machine=machine_for(where))
+    production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
         extension = production.extensions.propose(production.extensions.in_language(language) if language else wanted)
         _put(extension)

@@ -25,11 +25,12 @@ def command(folder: Path) -> int:
       showclear close "The Long Ride"
     """
     from showclear.app.production import Production
+    from showclear.cli.commands.open_command import laptop_name
     from showclear.cli.signing import key_at_hand, sign_at_hand
     from showclear.domain.people import Role
 
     where = production_folder(folder)
-    production = Production.open(where, machine=machine_for(where))
+    production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
         if production.closed:
             say(production.closed)

@@ -116,10 +116,11 @@ def _json(name: str, packs: tuple[PackLine, ...], lines: tuple[LimitLine, ...]) 
 def _change(folder: Path, adopt: tuple[str, ...], remove: tuple[str, ...], elsewhere: str | None) -> int:
     """Show what changes, then have two people sign it."""
     from showclear.app.production import Production
+    from showclear.cli.commands.open_command import laptop_name
 
     where = production_folder(folder)
     wanted = tuple(read_file(Path(one)) if one.endswith(".toml") else one for one in adopt)
-    production = Production.open(where, machine=machine_for(where))
+    production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
         proposal = production.rules.propose(wanted, remove)
         _say_proposal(proposal)

@@ -30,12 +30,13 @@ def command(folder: Path) -> int:
     """
     from showclear.app.opening_units import opened_unit
     from showclear.app.production import Production
+    from showclear.cli.commands.open_command import laptop_name
     from showclear.cli.dialogue import agree
     from showclear.cli.signing import key_at_hand, sign_at_hand
     from showclear.domain.people import Role
 
     where = production_folder(folder)
-    production = Production.open(where, machine=machine_for(where))
+    production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
         name, place, zone = _asked(production)
         if not agree(f"Shall its 1st assistant director and the safety officer sign unit {visible(name)} now?"):
