@@ -6,10 +6,11 @@ import pytest
 
 from showclear.app.production import RulesRefuseError
 from showclear.app.sittings import Sitting
-from showclear.app.walking import Told, sign_sitting, walk_sitting
+from showclear.app.walking import Told
 from showclear.domain.checklists import Procedure
 from showclear.domain.runs import Phase
 from showclear.errors import IllegalEvent, InputError, RefusedError, SigningError
+from tests.app.sitting_walk import sign_sitting, walk_sitting
 from tests.app.stage import ARMORER, COLT, DIRECTOR, EMPTY, PISTOL, SECOND_COLT, TOLD, Stage, plan
 
 GUNS = (COLT, SECOND_COLT, PISTOL)

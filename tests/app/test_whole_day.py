@@ -10,10 +10,11 @@ import pytest
 from showclear.app.demo import ARMORER, DIRECTOR, HANDLER, PERFORMERS, PRODUCER, make_demo
 from showclear.app.demo_things import BOXES, WEAPONS
 from showclear.app.production import RulesRefuseError
-from showclear.app.walking import Told, sign_all, sign_sitting, walk_sitting
+from showclear.app.walking import Told, sign_all
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Role
 from showclear.domain.runs import Phase
+from tests.app.sitting_walk import sign_sitting, walk_sitting
 from tests.app.stage import EMPTY, NOW, Stage, keys_of, plan
 
 COLT, RUBBER = "A-07", "R-01"

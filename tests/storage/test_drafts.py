@@ -104,9 +104,9 @@ def test_a_run_id_never_leaves_the_folder(drafts: Drafts, run_id: str) -> None:
 def test_the_second_window_may_not_write_until_the_first_is_gone(production: ProductionPaths) -> None:
     """A second instance reads and stops only."""
     first, second = Window(DISK, production), Window(DISK, production)
-    assert first.may_write
-    assert not second.may_write
+    assert first.refusal is None
+    assert second.refusal is not None
     assert second.refusal is not None
     assert "another Show Clear window" in second.refusal.message
     first.close()
-    assert Window(DISK, production).may_write
+    assert Window(DISK, production).refusal is None

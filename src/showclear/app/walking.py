@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from showclear.app.sessions import RunSession
 from showclear.app.signing import SigningSession
-from showclear.app.sittings import Signed, Sitting
 from showclear.app.views import Published
 from showclear.domain.checklists import NO_FILE, WAITED, AnswerKind, Procedure
 from showclear.domain.runs import Phase, Question, Run, Side
@@ -128,20 +127,16 @@ def walk(
 
 def answer_once(session: RunSession, question: Question, told: Told = NOTHING_TOLD) -> None:
     """Answer the question that is asked now. Raises: ShowClearError, whatever the run refuses."""
-    _answer(session, session, question, told)
-
-
-def _answer(keys: RunSession | Sitting, session: RunSession, question: Question, told: Told) -> None:
     side = side_of(session.run, question)
     given = told.answer(side, question)
     if question.open_rows:
         if question.index >= len(told.people) and question.may_finish:
-            keys.rows_done()
+            session.rows_done()
             return
         row = told.people[question.index] if question.index < len(told.people) else A_ROW[question.step.each]
-        keys.answer(given or obvious_answer(session.run, question), row)
+        session.answer(given or obvious_answer(session.run, question), row)
         return
-    keys.answer(given if given is not None else obvious_answer(session.run, question))
+    session.answer(given if given is not None else obvious_answer(session.run, question))
 
 
 def sign_all(session: RunSession, pins: Mapping[str, str]) -> Published:
@@ -161,41 +156,3 @@ def sign_session(signing: SigningSession, pins: Mapping[str, str]) -> Published:
         assert place is not None
         published = signing.sign(pins[place.person.id])
     return published
-
-
-def walk_sitting(
-    sitting: Sitting,
-    pins: Mapping[str, str],
-    told: Mapping[str, Told],
-    between: Callable[[Question], None] = lambda question: None,
-) -> None:
-    """Answer for every gun until nobody is due at any, or one is in trouble. `told` is by tag.
-
-    Raises:
-        ShowClearError: whatever a run refuses.
-    """
-    while sitting.trouble is None and (session := sitting.current) is not None:
-        if sitting.pass_is_due():
-            person = sitting.due
-            assert person is not None
-            sitting.open_pass(person.id, pins[person.id] if sitting.needs_pin() else None)
-            continue
-        run = session.run
-        question = run.question
-        assert question is not None
-        between(question)
-        if sitting.pass_is_due() or session.run is not run:
-            continue
-        _answer(sitting, session, question, told.get(session.subject, NOTHING_TOLD))
-
-
-def sign_sitting(sitting: Sitting, pins: Mapping[str, str]) -> Signed:
-    """Sign every complete run of a sitting. Raises: ShowClearError, whatever refuses all of them."""
-    signing = sitting.signing()
-    signed = None
-    while signed is None:
-        person = signing.person
-        assert person is not None
-        signing.views()
-        signed = signing.sign(person.id, pins[person.id])
-    return signed

@@ -90,17 +90,3 @@ def plain_text(text: str, max_length: int = 500) -> str:
     """
     shown = _FORBIDDEN.sub("?", text.replace("\n", " ").replace("\t", " "))
     return normalise(shown)[:max_length]
-
-
-def check_slug(text: str, where: str) -> str:
-    """The text if it can name a person or a log in a record.
-
-    Raises:
-        InputError: it has another form; says which one is meant.
-    """
-    if SLUG.fullmatch(text) is None:
-        raise InputError(
-            f"{where}: {text[:40]!r} cannot be used as a short name.",
-            "Use small letters a to z and digits, a letter first, up to four parts joined by '-', such as kim-ad.",
-        )
-    return text

@@ -97,12 +97,6 @@ _TABLE: tuple[Quorum, ...] = (
 QUORUMS = {quorum.kind: quorum for quorum in _TABLE}
 """Every kind of record that this version knows."""
 
-RESTRICTING_KINDS = frozenset({"custody", "hold", "stand-down", "restriction"})
-"""Kinds that only make less possible; they count without any signature."""
-
-UNSIGNED_KINDS = frozenset(quorum.kind for quorum in _TABLE if not quorum.signatures)
-"""Kinds that need no signature."""
-
 
 def quorum_of(kind: str) -> Quorum | None:
     """What the kind needs; None for a kind that this version does not know: such a record is unverifiable."""

@@ -79,11 +79,6 @@ class Journal:
         """Where it is."""
         return self._lines.path
 
-    @property
-    def had_torn_tail(self) -> bool:
-        """Whether a crash tore the last line: ask the last answered step again."""
-        return self._lines.torn_tail
-
     def append(self, event: Event) -> None:
         """Add an event; it is on the disk when this returns.
 

@@ -90,11 +90,6 @@ class CheckedLines:
         return tuple(self._texts)
 
     @property
-    def torn_tail(self) -> bool:
-        """Whether the file ended in half a line when it was last read."""
-        return self._torn
-
-    @property
     def good_size(self) -> int:
         """How many bytes the lines take that were read or appended so far."""
         return self._good_size

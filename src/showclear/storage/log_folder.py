@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from showclear.errors import RecordError, ShowClearError, StorageError
-from showclear.ledger.record import read_name
 from showclear.storage.drafts import FINISHED_START, Drafts
 from showclear.storage.durable import give_name, make_folder, replace_durably, take_back, write_durably
 from showclear.storage.failures import (
@@ -163,16 +162,6 @@ class LogFolder:
         log = self._require_log()
         self.marks.refresh()
         return self.marks.head(log)
-
-    def unknown_own_names(self) -> tuple[str, ...]:
-        """Files that carry our log's name but were never published here: a forgery or a clone of this laptop."""
-        log = self.own_log()
-        self.marks.refresh()
-        if log is None:
-            return ()
-        ours = {one.name for one in self.marks.published_from(log, 1)}
-        found = [(name, read_name(name)) for name in self.names() if name not in ours]
-        return tuple(name for name, parsed in found if parsed is not None and parsed.log == log)
 
     # Publishing
 

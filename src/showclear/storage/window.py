@@ -22,11 +22,6 @@ class Window:
         except StorageError as error:
             self.refusal = error
 
-    @property
-    def may_write(self) -> bool:
-        """Whether runs may be started and records signed here."""
-        return self.refusal is None
-
     def close(self) -> None:
         """Let go; closing twice does nothing."""
         self._held.close()
