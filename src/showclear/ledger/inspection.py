@@ -11,7 +11,7 @@ from showclear.errors import RecordError
 from showclear.ledger.enrolments import PEOPLE_KINDS, PeopleFacts, read_people
 from showclear.ledger.faults import FrameFault
 from showclear.ledger.head import SCHEMA, Head, Signer, signer_of
-from showclear.ledger.record import Block, Frame, body_facts, digest_of, parse_frame, read_name
+from showclear.ledger.record import Block, Frame, body_facts, digest_of, parse_frame, read_name, record_name
 from showclear.ledger.sealing import SEAL_KIND, SealFacts, read_seal
 from showclear.ledger.sshsig import VERIFIED, SignatureFault, check_digest, parse
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
@@ -134,6 +134,8 @@ def _signers_differ(wanted: tuple[Signer, ...], present: tuple[Signer, ...]) -> 
 
 
 def _check_name(frame: Frame, name: str) -> list[Finding]:
+    if name == record_name(frame.head, frame.digest):
+        return []
     step = STEP_IDS["name"]
     claimed = read_name(name)
     if claimed is None:
@@ -158,7 +160,8 @@ def _digests(data: bytes, blocks: Sequence[Block]) -> Iterator[bytes]:
     for block in blocks:
         hashed.update(view[at : block.covered])
         at = block.covered
-        yield hashed.copy().digest()
+        # It may be asked in between, and goes on.
+        yield hashed.digest()
 
 
 def _check_signature(block: Block, digest: bytes, label: str, findings: list[Finding]) -> Signature:
