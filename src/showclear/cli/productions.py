@@ -53,14 +53,14 @@ def place_of_painting(where: Path) -> MachinePaths:
 
 def _is_demonstration(where: Path) -> bool:
     """Whether every production record in the log says so: one of a demonstration that was copied in is not enough."""
-    from showclear.app.reading import read_body
+    from showclear.ledger.record import body_facts, parse_frame
     from showclear.storage.files import LocalFileSystem
     from showclear.storage.paths import ProductionPaths
 
     paths, disk = ProductionPaths(where), LocalFileSystem()
     try:
         first = [name for name in disk.each_name(paths.log) if "-000001-" in name and name.endswith(".toml")]
-        said = [read_body(disk.read(paths.log / name)).get("production") for name in first]
+        said = [body_facts(parse_frame(disk.read(paths.log / name))).get("production") for name in first]
     except ShowClearError:
         # A first record that cannot be read: nothing says that this is a demonstration.
         return False

@@ -40,14 +40,14 @@ def decode_lines(data: bytes, path: Path, lines_before: int = 0) -> DecodedLines
     """
     texts: list[str] = []
     position = 0
-    while position < len(data):
-        end = data.find(b"\n", position)
-        text = _text(data[position:end]) if end >= 0 else None
+    # What stands behind the last line feed is no line.
+    for line in data.split(b"\n")[:-1]:
+        text = _text(line)
         if text is None:
             break
         texts.append(text)
-        position = end + 1
-    else:
+        position += len(line) + 1
+    if position == len(data):
         return DecodedLines(tuple(texts), position)
     after = data.find(b"\n", position) + 1
     if 0 < after < len(data):
@@ -60,10 +60,8 @@ def decode_lines(data: bytes, path: Path, lines_before: int = 0) -> DecodedLines
 
 
 def _text(line: bytes) -> str | None:
-    if len(line) < 9 or line[8:9] != b" ":
-        return None
     body = line[9:]
-    if b"%08x" % crc32(body) != line[:8]:
+    if b"%08x %s" % (crc32(body), body) != line:
         return None
     try:
         return body.decode()

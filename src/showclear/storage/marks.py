@@ -13,7 +13,7 @@ from itertools import islice
 
 from showclear.errors import StorageError
 from showclear.ledger.head import ZERO_DIGEST
-from showclear.ledger.record import read_name
+from showclear.ledger.record import is_name, read_name
 from showclear.storage.failures import DamagedFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.lines import CheckedLines
@@ -21,7 +21,8 @@ from showclear.storage.names import Both, Names
 from showclear.storage.paths import HEX64, ProductionState
 
 LOCK_SECONDS = 5.0
-_VERBS = ("published", "seen", "early")
+_OTHERS = ("seen", "early")
+"""What a mark says that is not `published`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +210,8 @@ class Marks:
     def _take(self, text: str) -> None:
         verb, _, rest = text.partition(" ")
         name, _, digest = rest.partition(" ")
-        parsed = read_name(name)
-        if parsed is None or verb not in _VERBS or (verb == "published" and not HEX64.fullmatch(digest)):
+        parsed = read_name(name) if verb == "published" and HEX64.fullmatch(digest) else None
+        if parsed is None and (verb not in _OTHERS or not is_name(name)):
             raise DamagedFileError(
                 f'{self._state.marks}: "{text[:120]}" is not a mark that Show Clear wrote.',
                 "Somebody edited the file. Keep it, and let the safety officer look at the log before going on.",
@@ -219,7 +220,7 @@ class Marks:
             self._names[name] = None
         if verb == "early":
             self._early.add(name)
-        if verb == "published" and parsed.sequence > self.head(parsed.log).sequence:
+        if parsed is not None and parsed.sequence > self.head(parsed.log).sequence:
             head = LogHead(parsed.log, parsed.sequence, digest, name)
             self._heads[parsed.log] = head
             self._published.setdefault(parsed.log, []).append(head)
