@@ -42,12 +42,20 @@ _MOST = 6
 """Processes; from there on this one, which puts together what they found, is the slowest."""
 
 
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
+
 def in_silence(done: int, of: int) -> None:
     """A `Progress` that says nothing."""
 
 
 def inspect_files(
-    folder: Path, names: Sequence[str], progress: Progress = in_silence, *, processes: int | None = None
+    folder: Path,
+    names: Sequence[str],
+    progress: Progress = in_silence,
+    *,
+    processes: int | None = None,
+    may_fork: bool = False,
 ) -> list[Inspection]:
     """What each file proves by itself, in the order of `names`.
 
@@ -56,11 +64,12 @@ def inspect_files(
         names: the names of record files.
         progress: called at the beginning, now and then, and at the end.
         processes: how many look; None for as many as it is worth.
+        may_fork: whether this process does nothing else, so that others may begin as copies of it.
 
     Raises:
         StorageError: a file cannot be read.
     """
-    return by_processes(_inspect, folder, names, progress, processes=processes)
+    return by_processes(_inspect, folder, names, progress, processes=processes, may_fork=may_fork)
 
 
 def by_processes(
@@ -70,6 +79,7 @@ def by_processes(
     progress: Progress = in_silence,
     *,
     processes: int | None = None,
+    may_fork: bool = False,
 ) -> list[Found]:
     """What `look`, a function of a module, gives of some files at a time, all together in the order of `names`.
 
@@ -80,7 +90,10 @@ def by_processes(
     batches = [tuple(names[at : at + size]) for at in range(0, len(names), size)]
     found: list[Found] = []
     progress(0, len(names))
-    for some in _by_many(look, folder, batches, number) if number > 1 else (look(folder, one) for one in batches):
+    begun = _forked if may_fork and _can_fork() else process_pool
+    for some in (
+        _by_many(look, folder, batches, number, begun) if number > 1 else (look(folder, one) for one in batches)
+    ):
         found += some
         progress(len(found), len(names))
     return found
@@ -97,14 +110,18 @@ def processors() -> int:
 
 
 def _by_many(
-    look: Callable[[Path, tuple[str, ...]], list[Found]], folder: Path, batches: Sequence[tuple[str, ...]], number: int
+    look: Callable[[Path, tuple[str, ...]], list[Found]],
+    folder: Path,
+    batches: Sequence[tuple[str, ...]],
+    number: int,
+    begun: Callable[[int, Callable[[], None]], ProcessPoolExecutor],
 ) -> Iterator[list[Found]]:
     """Each batch by some process; what is still to be done by this one where the others cannot start or are killed."""
     from concurrent.futures.process import BrokenProcessPool
 
     done = 0
     try:
-        with process_pool(number, _begin_looking) as pool:
+        with begun(number, _begin_looking) as pool:
             try:
                 # No more is given out than keeps them busy: whoever leaves meanwhile waits for what was given out.
                 waiting: deque[Future[list[Found]]] = deque()
@@ -132,6 +149,22 @@ def process_pool(number: int, begin: Callable[..., None], *given: object) -> Pro
         return ProcessPoolExecutor(number, get_context("spawn"), begin, given)
 
 
+def _can_fork() -> bool:
+    """Linux alone: elsewhere what the system itself keeps in a process does not outlive a fork, or there is none."""
+    from threading import active_count
+
+    return sys.platform == "linux" and active_count() == 1
+
+
+def _forked(number: int, begin: Callable[[], None]) -> ProcessPoolExecutor:
+    """As `process_pool`, as copies of this process: each begins at once, where it else loads every module anew."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # All are there before the pool has a thread.
+    return ProcessPoolExecutor(number, get_context("fork"), begin)
+
+
 def _inspect(folder: Path, names: tuple[str, ...]) -> list[Inspection]:
     where = str(folder)
     return [inspect_record(_read(f"{where}/{name}", LARGEST + 1), name) for name in names]
@@ -150,13 +183,15 @@ def all_of(path: str) -> bytes:
 def _read(path: str, most: int) -> bytes:
     # Bare calls, and no more asked for than there is: of a long log this is a tenth of the time.
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, _READING)
         try:
-            # One byte more than there should be: the first reading is then the last but one, which gives nothing.
-            step, left, parts = os.fstat(descriptor).st_size + 1, most, list[bytes]()
-            while left and (part := os.read(descriptor, min(step, left))):
+            # One byte more than there should be: where the first reading gives all of it, there is no more.
+            size, left, parts = os.fstat(descriptor).st_size, most, list[bytes]()
+            while left and (part := os.read(descriptor, min(size + 1, left))):
                 parts.append(part)
                 left -= len(part)
+                if len(part) == size:
+                    break
         finally:
             os.close(descriptor)
     except OSError as error:

@@ -11,6 +11,7 @@ from showclear.cli.productions import machine_for, production_folder
 from showclear.errors import RecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from showclear.app.inspecting import Progress
@@ -85,17 +86,18 @@ def verify_records(log: Path, progress: Progress | None = None, at: datetime | N
     Raises: `StorageError` if the folder cannot be read.
     """
     from showclear.app.inspecting import in_silence, inspect_files, start_of, without_looking_for_cycles
-    from showclear.ledger.record import read_name
+    from showclear.ledger.record import is_name
     from showclear.ledger.verification import Verifier
 
     names = _files_in(log)
-    records = [name for name in names if read_name(name) is not None]
+    records = [name for name in names if is_name(name)]
+    strays = set(names).difference(records) if len(records) < len(names) else ()
     with without_looking_for_cycles():
-        inspections = inspect_files(log, records, progress or in_silence)
+        inspections = inspect_files(log, records, progress or in_silence, may_fork=True)
         verifier = Verifier()
-        verifier.add({name: start_of(log / name) for name in names if read_name(name) is None})
+        verifier.add({name: start_of(log / name) for name in sorted(strays)})
         verifier.add_inspections(inspections)
-        has_marks = log.name == "log" and _mark(verifier, log)
+        has_marks = log.name == "log" and _mark(verifier, log, records)
         whole = verifier.result()
     name = _name(log, whole) or (log.parent if log.name == "log" else log).name
     if at is None:
@@ -117,20 +119,19 @@ def _files_in(log: Path) -> list[str]:
         raise storage_error(error, "listdir", log) from error
 
 
-def _mark(verifier: Verifier, log: Path) -> bool:
+def _mark(verifier: Verifier, log: Path, listed: Iterable[str]) -> bool:
     """Compare with what this laptop has seen; whether that could be done."""
     from showclear.storage.files import LocalFileSystem
-    from showclear.storage.log_folder import LogFolder
-    from showclear.storage.paths import ProductionPaths
+    from showclear.storage.marks import Marks
 
     production = verifier.context().production
     if production is None:
         return False
-    where = log.parent
-    state = machine_for(where).production(production)
-    folder = LogFolder(LocalFileSystem(), ProductionPaths(where), state)
-    verifier.mark(folder.missing())
-    return bool(folder.marks.names())
+    marks = Marks(LocalFileSystem(), machine_for(log.parent).production(production))
+    marks.refresh()
+    # Another window may have published since the folder was listed.
+    verifier.mark(name for name in marks.names() - set(listed) if not (log / name).exists())
+    return bool(marks)
 
 
 def _known_by(at: datetime, inspections: list[Inspection], whole: LogResult) -> tuple[LogResult, tuple[str, ...]]:
@@ -145,12 +146,12 @@ def _known_by(at: datetime, inspections: list[Inspection], whole: LogResult) -> 
 
 def _name(log: Path, result: LogResult) -> str:
     from showclear.app.inspecting import start_of
-    from showclear.app.reading import read_body
+    from showclear.ledger.record import body_facts, parse_frame
 
     for name, record in result.records.items():
         if record.digest == result.production:
             try:
-                table = read_body(start_of(log / name)).get("production", {})
+                table = body_facts(parse_frame(start_of(log / name))).get("production", {})
             except RecordError:
                 return ""
             found = table.get("name", "") if isinstance(table, dict) else ""
