@@ -17,7 +17,7 @@ from showclear.errors import StorageError
 from showclear.storage.diagnostics import DiagnosticLog
 from showclear.storage.paths import MachinePaths
 from showclear.tui import app as app_module
-from showclear.tui.app import FolderChanged, ShowClearApp, run_app
+from showclear.tui.app import ShowClearApp, run_app
 from showclear.tui.dialogs.choose import ChooseDialog
 from showclear.tui.dialogs.enrolment import WordsDialog
 from showclear.tui.dialogs.help import HelpDialog
@@ -31,6 +31,7 @@ from showclear.tui.screens.mismatch import MismatchScreen
 from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.start import StartScreen
 from showclear.tui.screens.stop import SetStopScreen
+from showclear.tui.taking_in import FolderChanged
 from showclear.tui.widgets.pin_field import PinField
 from tests.tui.fakes import PIN, FakeProduction
 from tests.tui.real import Walker

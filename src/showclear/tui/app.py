@@ -5,28 +5,25 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
 
 from showclear.app.collecting import collect_rarely
 from showclear.errors import ShowClearError
 from showclear.storage.diagnostics import DiagnosticLog, Event
-from showclear.tui.following import UNREADABLE, Look, look_at
+from showclear.tui.drilling import PlaysDrill
 from showclear.tui.later import load_one
 from showclear.tui.preferring import Preferring
 from showclear.tui.presenters import scanning
 from showclear.tui.screens.emergency_keys import EmergencyKeys
 from showclear.tui.screens.scans import HearsScanner
-from showclear.tui.starting import READING_STYLES, Starting
+from showclear.tui.starting import READING_STYLES
+from showclear.tui.taking_in import TakingIn
 from showclear.tui.themes import WIDGET_STYLES
 
 if TYPE_CHECKING:
@@ -52,22 +49,8 @@ LOAD_SECONDS = 0.005
 SCREEN_STYLES = Path(__file__).parent / "screens" / "screens.tcss"
 
 
-@dataclass
-class FolderChanged(Message):
-    """Files came or went: another laptop's, or our own."""
-
-    look: Look
-
-
 STOPPED_ALREADY = "Stopped already: nothing was added. T says why, L reports more."
 """What F12 says while a stand-down waits for its report."""
-
-
-@dataclass
-class FilesCompared(Message):
-    """The files that are remembered were looked at: these are not what they were when they were read."""
-
-    changed: tuple[str, ...]
 
 
 def settle_memory() -> None:
@@ -81,7 +64,7 @@ def settle_memory() -> None:
     collect_rarely()
 
 
-class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
+class ShowClearApp(HearsScanner, Preferring, TakingIn, PlaysDrill, EmergencyKeys):
     """Show Clear on a terminal."""
 
     TITLE = "Show Clear"
@@ -142,10 +125,7 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
         self.scanner = scanning.Scanner(scanning.GAP)
         self.diagnostic_log = log
         self.prefer(kept)
-        self._look = UNREADABLE
-        self._not_whole: frozenset[str] = frozenset()
         self.stop_came_in = False
-        self.debriefed = False
         if start is None:
             self.make_board()
 
@@ -170,9 +150,7 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
 
     def begin(self) -> None:
         """Follow the folder from the board on; a run that was not finished is offered, never resumed silently."""
-        self._not_whole = self.production.not_whole
-        self._look = look_at(self.production.folder, self._not_whole)
-        self.note(Event.OPENED, files=self._look.files, open_runs=len(self.board.open_runs) if self.board else 0)
+        self.note(Event.OPENED, files=self.look_first(), open_runs=len(self.board.open_runs) if self.board else 0)
         self.production.read_beside()
         self.set_interval(REFRESH_SECONDS, self.follow)
         self.set_interval(REFRESH_SECONDS, self.read_where_needed)
@@ -189,11 +167,6 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
             self.apply_keys()
             settle_memory()
 
-    def note(self, event: Event, **facts: int | Enum | type[BaseException]) -> None:
-        """Add a line to the diagnostic log, where there is one: numbers and words of the program only."""
-        if self.diagnostic_log is not None:
-            self.diagnostic_log.note(event, self.production.clock.now(), **facts)
-
     def offer_unfinished(self) -> None:
         """Offer what a crash or a closed lid left behind; before it, what speaks against this folder."""
         if self.board is not None and self.board.open_runs:
@@ -202,44 +175,6 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
             self.show_error(doubt)
         self.say_settings_fault()
         self.board_screen.action_new_log()
-
-    # Following the folder
-
-    @work(thread=True, group="compare", exclusive=True)
-    def compare_files(self) -> None:
-        """Look in a thread whether the files are still what the start took from the snapshot; it only sends a message.
-
-        Nothing waits for it: what is permitted before it is done makes the same comparison first.
-        """
-        self.post_message(FilesCompared(self.production.check_files()))
-
-    def on_files_compared(self, event: FilesCompared) -> None:
-        """Read everything anew where a file was changed, and show what it says."""
-        try:
-            if self.production.files_checked(event.changed):
-                self.read_board()
-                self.read_where_needed()
-        except ShowClearError as error:
-            self.show_error(error)
-
-    @work(thread=True, group="refresh", exclusive=True)
-    def follow(self) -> None:
-        """Compare names in a thread; it only sends messages."""
-        look = look_at(self.production.folder, self._not_whole)
-        if look != self._look:
-            self.post_message(FolderChanged(look))
-
-    def on_folder_changed(self, event: FolderChanged) -> None:
-        """Take in what is new, and show it, also where something else has taken it in before."""
-        self.note(Event.CAME_IN, files=event.look.files, more=event.look.files - self._look.files)
-        self._look = event.look
-        try:
-            self.production.refresh()
-        except ShowClearError as error:
-            self.show_error(error)
-            return
-        self._not_whole = self.production.not_whole
-        self.read_board()
 
     def watch_board(self, before: Board | None, board: Board | None) -> None:
         """A stop that came in, from this laptop or another one, is said on whatever is shown until the board is."""
@@ -250,30 +185,6 @@ class ShowClearApp(HearsScanner, Preferring, Starting, EmergencyKeys):
             self.stop_came_in = True
             self.sound_stop()
             self.say_stops(self.screen)
-
-    def follow_drill(self, board: Board | None) -> None:
-        """In a drill: a stop settles what was there to be seen; when the day is over, the debrief comes once."""
-        if self.drill is None or board is None:
-            return
-        try:
-            self.drill.notice(board)
-        except ShowClearError as error:
-            self.show_error(error)
-        if self.screen is self.board_screen and not self.debriefed and self.drill.next_task(board) is None:
-            self.debriefed = True
-            self.show_debrief()
-
-    def show_debrief(self) -> None:
-        """What was caught and what was missed so far."""
-        from showclear.tui.screens.drill import DebriefDialog
-
-        try:
-            labels = self.production.adopted.source_labels()
-        except ShowClearError as error:
-            self.show_error(error)
-            return
-        if self.drill is not None:
-            self.push_screen(DebriefDialog(self.drill.debrief(labels)))
 
     def say_stops(self, screen: Screen[Any]) -> None:
         """Say on a screen what has come in since the board was on top; the board and the stop screen show it."""
