@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from showclear.cli.plain import put, say, shortened, visible
+from showclear.cli.plain import put, shortened, tell, visible
 from showclear.cli.verdicts import EXIT_CODES
 
 if TYPE_CHECKING:
@@ -33,18 +33,18 @@ def tell_copy(copy: Copy) -> int:
     count = len(result.records)
     put(f"The copy in {visible(str(copy.folder))}: {count} record{'' if count == 1 else 's'}, {result.verdict.upper()}")
     for finding in tuple(result.all_findings())[:MOST_NAMED]:
-        say(f"  {shortened(finding.where)}: {shortened(finding.what)}")
+        tell(f"  {shortened(finding.where)}: {shortened(finding.what)}")
     for says, remedy in copy.warnings:
-        say(f"Careful: {visible(says)} {visible(remedy)}")
+        tell(f"Careful: {visible(says)} {visible(remedy)}")
     return EXIT_CODES[result.verdict] or (0 if files.is_whole else EXIT_NOT_WHOLE)
 
 
 def _list(names: Sequence[str], heading: str, more: dict[str, str] | None = None) -> None:
     if not names:
         return
-    say(heading)
+    tell(heading)
     for name in names[:MOST_NAMED]:
         said = (more or {}).get(name, "")
-        say(f"  {shortened(name)}" + (f": {said}" if said else ""))
+        tell(f"  {shortened(name)}" + (f": {said}" if said else ""))
     if len(names) > MOST_NAMED:
-        say(f"  and {len(names) - MOST_NAMED} more")
+        tell(f"  and {len(names) - MOST_NAMED} more")

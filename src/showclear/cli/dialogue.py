@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from showclear.cli.plain import on_terminal, say, visible
+from showclear.cli.plain import on_terminal, tell, visible
 from showclear.errors import ShowClearError
 
 T = TypeVar("T")
@@ -35,15 +35,15 @@ def ask(question: str, read: Callable[[str], T], *, default: str = "", hidden: b
         try:
             return read(str(answer).strip())
         except ShowClearError as error:
-            say(f"  {visible(error.message)} {visible(error.remedy)}".rstrip())
+            tell(f"  {visible(error.message)} {visible(error.remedy)}".rstrip())
 
 
 def choose(question: str, options: Sequence[tuple[str, str]]) -> str:
     """Ask for one of numbered options (value, words); gives its value."""
     if question:
-        say(question)
+        tell(question)
     for number, (_, words) in enumerate(options, start=1):
-        say(f"  {number}  {visible(words)}")
+        tell(f"  {number}  {visible(words)}")
     answer = click.prompt("  Number", type=click.IntRange(1, len(options)), err=True)
     return options[int(answer) - 1][0]
 
@@ -67,8 +67,8 @@ def show_once_and_have_typed_back(
             typed = str(click.prompt("The five words, from your paper", err=True, hide_input=sys.stdin.isatty()))
             if accepts(typed):
                 return
-            say("  Those are not the words. Spaces between them, no capitals needed.")
-        say("  They are shown once more.")
+            tell("  Those are not the words. Spaces between them, no capitals needed.")
+        tell("  They are shown once more.")
 
 
 def _show(heading: str, secret: str, *, second_screen: bool) -> None:
@@ -76,10 +76,10 @@ def _show(heading: str, secret: str, *, second_screen: bool) -> None:
     on_a_screen = second_screen and is_terminal and os.name != "nt" and os.environ.get("TERM") != "dumb"
     if on_a_screen:
         sys.stderr.write(_ALTERNATE_SCREEN)
-    say(f"\n{visible(heading)}\n\n    {secret}\n")
-    say("Write them on paper that stays with you. Nobody can show them again.")
+    tell(f"\n{visible(heading)}\n\n    {secret}\n")
+    tell("Write them on paper that stays with you. Nobody can show them again.")
     if not second_screen:
-        say("They stay on this terminal until it is cleared: clear it before somebody else comes.")
+        tell("They stay on this terminal until it is cleared: clear it before somebody else comes.")
     try:
         if sys.stdin.isatty():
             click.prompt("Press Enter when they are on paper", default="", show_default=False, err=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from showclear.cli.group import showclear
-from showclear.cli.plain import say, visible, visible_lines
+from showclear.cli.plain import tell, visible, visible_lines
 from showclear.errors import RefusedError, ShowClearError, StorageError
 
 EXIT_UNEXPECTED = 70
@@ -31,7 +31,7 @@ def run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         return _usage(error)
     except (click.Abort, KeyboardInterrupt, EOFError):
-        say()
+        tell()
         return EXIT_INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one place where anything unforeseen ends
         return _unexpected(error)
@@ -39,24 +39,24 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _report(error: ShowClearError) -> int:
-    say(f"{error.title}.")
-    say(_indented(error.message))
+    tell(f"{error.title}.")
+    tell(_indented(error.message))
     refusals = getattr(error, "refusals", ()) if isinstance(error, RefusedError) else ()
     for refusal in refusals:
-        say(_indented(f"{refusal.rule}: {refusal.sentence}"))
+        tell(_indented(f"{refusal.rule}: {refusal.sentence}"))
         for fact in refusal.facts:
-            say(_indented(f"- {fact.text}" + (f" ({fact.record})" if fact.record else "")))
+            tell(_indented(f"- {fact.text}" + (f" ({fact.record})" if fact.record else "")))
         if refusal.remedy:
-            say(_indented(f"What to do: {refusal.remedy}"))
+            tell(_indented(f"What to do: {refusal.remedy}"))
     if error.remedy:
-        say(_indented(f"What to do: {error.remedy}"))
+        tell(_indented(f"What to do: {error.remedy}"))
     return error.exit_code
 
 
 def _usage(error: click.ClickException) -> int:
-    say(f"showclear: {visible(error.format_message())}")
+    tell(f"showclear: {visible(error.format_message())}")
     context = getattr(error, "ctx", None)
-    say(f"What to do: {context.command_path if context else 'showclear'} --help shows what can be written here.")
+    tell(f"What to do: {context.command_path if context else 'showclear'} --help shows what can be written here.")
     return error.exit_code
 
 
@@ -65,15 +65,15 @@ def _unexpected(error: Exception) -> int:
     from showclear.storage.clock import SystemClock
     from showclear.storage.diagnostics import fault_text, keep_fault
 
-    say("Show Clear made a mistake.")
-    say(_indented(f"{type(error).__name__}; nothing that was acknowledged before is lost."))
+    tell("Show Clear made a mistake.")
+    tell(_indented(f"{type(error).__name__}; nothing that was acknowledged before is lost."))
     at = SystemClock().now()
     try:
         path = keep_fault(fault_text(error, at), machine().diagnostics, at)
     except StorageError as trouble:
-        say(_indented(f"The details could not be written to a file: {trouble.message}"))
+        tell(_indented(f"The details could not be written to a file: {trouble.message}"))
         return EXIT_UNEXPECTED
-    say(_indented(f"What to do: try again; if it happens again, report it with this file: {path}"))
+    tell(_indented(f"What to do: try again; if it happens again, report it with this file: {path}"))
     return EXIT_UNEXPECTED
 
 

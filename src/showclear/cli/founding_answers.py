@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from showclear.app.beginning import Answers, Enrolled, pack_choices, read_person, read_text, read_zone
 from showclear.cli.dialogue import agree, ask, choose
-from showclear.cli.plain import say
+from showclear.cli.plain import tell
 from showclear.cli.zones import likely_zone
 from showclear.domain.people import DOCUMENTS, KEY_ROLES, Person, Role
 
@@ -116,5 +116,5 @@ def _enrolled(label: str, role: Role, people: list[Person]) -> Enrolled:
     person = _person(label, role, people)
     if role not in KEY_ROLES:
         return Enrolled(person, "none")
-    say("Which document did the safety officer see? Its kind is recorded, never its number.")
+    tell("Which document did the safety officer see? Its kind is recorded, never its number.")
     return Enrolled(person, choose("", DOCUMENTS))

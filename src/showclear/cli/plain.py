@@ -61,7 +61,7 @@ def use_colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def say(text: str = "") -> None:
+def tell(text: str = "") -> None:
     """Talk to the person: standard error, so that what is piped on stays data."""
     click.echo(on_terminal(text), err=True, color=use_colour())
 

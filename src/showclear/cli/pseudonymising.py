@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def export_pseudonymised(
     put(visible(str(target)))
     if table is not None:
         _write_table(disk, table, records.names)
-        say(f"Who is who stands in {visible(str(table))}. Keep it apart, and never hand it on with the records.")
-    say("No evidence: nothing in it is signed, and nothing can be verified.")
+        tell(f"Who is who stands in {visible(str(table))}. Keep it apart, and never hand it on with the records.")
+    tell("No evidence: nothing in it is signed, and nothing can be verified.")
     if free_text:
-        say("Somebody has to read the texts in it before it is handed on: only names of the roster were replaced.")
+        tell("Somebody has to read the texts in it before it is handed on: only names of the roster were replaced.")
     return 0
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showclear.cli.plain import put, say, shortened, visible
+from showclear.cli.plain import put, shortened, tell, visible
 from showclear.cli.progress import Bar
 from showclear.cli.verifying import places_of, verify_records
 
@@ -37,7 +37,7 @@ def verify_words(folder: Path, words: str, *, as_json: bool) -> Verdict:
     ]
     if not found:
         put("No day seal in this folder has these words.")
-        say(
+        tell(
             "What to do: compare each word with the paper. If they are right, the seal is missing here, and perhaps "
             "records with it: look on the other laptops and in the archive."
         )
@@ -113,4 +113,4 @@ def _print(name: str, told: dict[str, Any]) -> None:
     if told["kind"] == "day-seal" and not told["open"]:
         put("The seal names nothing that was open.")
     put(f"{told['verdict'].upper()}")
-    say("showclear verify says more about each record, and about what came after.")
+    tell("showclear verify says more about each record, and about what came after.")

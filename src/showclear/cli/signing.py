@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.cli.dialogue import ask, choose
-from showclear.cli.plain import say, visible
+from showclear.cli.plain import tell, visible
 from showclear.cli.productions import machine_for
 from showclear.errors import InputError, RefusedError, SigningError
 
@@ -45,7 +45,7 @@ def key_at_hand(production: Production, where: Path, *roles: Role, but: str | tu
         words = " or ".join(role.words for role in roles)
         raise SigningError(f"Nobody who is {words} has a key on this machine that counts.", "Do it where their key is.")
     person = _one_of(here)
-    say(f"{visible(person.name)}, {person.role.words}:")
+    tell(f"{visible(person.name)}, {person.role.words}:")
     if production.key_way(person.id).touch:
         return with_pin_of(production.touch_key(person.id))
     return ask("The five words", lambda typed: key_of_words(disk, machine, person, typed), hidden=True)
@@ -79,12 +79,12 @@ def sign_at_hand(production: Production, draft: Draft, keys: Sequence[KeyAtHand]
     result = None
     for key in keys:
         if key.how == "touch":
-            say(f"{visible(key.person.name)}: TOUCH YOUR KEY NOW.")
+            tell(f"{visible(key.person.name)}: TOUCH YOUR KEY NOW.")
         result = session.sign(hand.secret(key.person.id))
     if result is None:
         raise SigningError("The log moved while it was signed.", "Nothing was recorded; do it again.")
     for words in result.not_counted:
-        say(f"  Does not count: {visible(words)}")
+        tell(f"  Does not count: {visible(words)}")
     return result.name
 
 
@@ -118,7 +118,7 @@ def sign_by_two(
     if away is None:
         return sign_at_hand(production, draft, keys)
     name = sign_at_hand(production, production.approvals.propose(draft, [keys[0].person.id]), keys)
-    say(
+    tell(
         f"Nothing changed yet. Copy the files to the laptop of {visible(away.name)}: showclear approve, or A on People."
     )
     return name

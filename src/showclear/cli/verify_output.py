@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from showclear.cli.plain import put, say, shortened, visible
+from showclear.cli.plain import put, shortened, tell, visible
 from showclear.ledger.record import read_name
 from showclear.ledger.steps import STEP_IDS, STEPS, Verdict, worst
 from showclear.ledger.telling import Bounds, Claimed, Telling
@@ -136,7 +136,7 @@ def print_report(report: Report) -> None:
         log = f", log {report.log}" if report.log else ""
         words = f"{count} record{'' if count == 1 else 's'}"
         put(f"{visible(report.verified.name)}{log}: {words}, {report.verdict.upper()}")
-    say(f"{report.verdict.capitalize()}: {MEANINGS[report.verdict]}")
+    tell(f"{report.verdict.capitalize()}: {MEANINGS[report.verdict]}")
     if report.sums is not None:
         _print_sums(report.sums)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from showclear.cli.dialogue import agree, ask, choose
-from showclear.cli.plain import local_time, put, say, shortened, visible
+from showclear.cli.plain import local_time, put, shortened, tell, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
 from showclear.errors import InputError
 
@@ -69,7 +69,7 @@ def _put_all(production: Production, *, as_json: bool) -> None:
     for one in found:
         _put(production, one)
     if not found:
-        say("Nothing is to be done.")
+        tell("Nothing is to be done.")
 
 
 def _put(production: Production, one: ActionView) -> None:
@@ -154,9 +154,9 @@ def _sign(production: Production, draft: Draft, *keys: Any) -> int:
     from showclear.cli.signing import sign_at_hand
 
     for words in draft.follows:
-        say(f"  {visible(words)}")
+        tell(f"  {visible(words)}")
     if not agree("Do you sign this?" if len(keys) == 1 else "Do you both sign this?"):
-        say("Nothing changed.")
+        tell("Nothing changed.")
         return 1
     put(sign_at_hand(production, draft, keys))
     return 0

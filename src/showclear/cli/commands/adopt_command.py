@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.dialogue import agree
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 from showclear.cli.reading import read_file
 
@@ -55,7 +55,7 @@ def command(folder: Path, files: tuple[Path, ...], language: str | None, elsewhe
         extension = production.extensions.propose(production.extensions.in_language(language) if language else wanted)
         _put(extension)
         if not agree("Shall the safety officer and an armorer sign this now?"):
-            say("Nothing changed.")
+            tell("Nothing changed.")
             return 1
         roles = (Role.SAFETY_OFFICER, Role.ARMORER)
         put(sign_by_two(production, where, roles, partial(production.extensions.draft, extension), elsewhere))
@@ -70,4 +70,4 @@ def _put(extension: Extension) -> None:
     for line in extension.lines or ("Nothing is asked otherwise than before.",):
         put(f"  {visible(line)}")
     for line in extension.cautions:
-        say(f"Careful: {visible(line)}")
+        tell(f"Careful: {visible(line)}")

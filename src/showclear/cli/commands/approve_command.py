@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from showclear.cli.dialogue import agree, choose
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _approve(production: Production, where: Path, *, take_back: bool) -> int:
 
     waiting = production.approvals.waiting()
     if not waiting:
-        say("Nothing waits for an approval here. Copy in first what the other laptops have.")
+        tell("Nothing waits for an approval here. Copy in first what the other laptops have.")
         return 0
     record = waiting[0].record
     if len(waiting) > 1:
@@ -92,7 +92,7 @@ def _approve(production: Production, where: Path, *, take_back: bool) -> int:
     one = next(one for one in waiting if one.record == record)
     _print(production, one)
     if not agree("Do you take back all of this?" if take_back else "Do you sign all of this?"):
-        say("Nothing changed.")
+        tell("Nothing changed.")
         return 1
     if take_back:
         mine = {person.person for person in one.signed}
@@ -106,5 +106,5 @@ def _approve(production: Production, where: Path, *, take_back: bool) -> int:
     name = sign_at_hand(production, production.approvals.approve(record, key.person), (key,))
     put(name)
     if production.seals.is_seal(name):
-        say(f"The day is sealed. On the paper production report: {' '.join(production.seals.of(name).words)}")
+        tell(f"The day is sealed. On the paper production report: {' '.join(production.seals.of(name).words)}")
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.plain import local_time, put, say, shortened, table
+from showclear.cli.plain import local_time, put, shortened, table, tell
 from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ def _print(board: Board, people: Mapping[str, Person]) -> None:
             put()
             put(table(rows))
     for finding in board.findings:
-        say(f"! {shortened(finding)}")
+        tell(f"! {shortened(finding)}")
     if board.pending:
-        say(f"! {board.pending} stop(s) written but not yet published; they count.")
+        tell(f"! {board.pending} stop(s) written but not yet published; they count.")
 
 
 def _day(board: Board) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from showclear.cli.dialogue import agree
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 
 
@@ -33,14 +33,14 @@ def command(folder: Path) -> int:
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
         if production.closed:
-            say(production.closed)
+            tell(production.closed)
             return 0
         ending = production.ending
         ending.refuse_obstacles()
-        say("Every key but the producer's ends. Nothing that counts can be signed here afterwards. Copy in first what")
-        say("other laptops have: what turns up later, signed with one of these keys, does not count.")
+        tell("Every key but the producer's ends. Nothing that counts can be signed here afterwards. Copy in first what")
+        tell("other laptops have: what turns up later, signed with one of these keys, does not count.")
         if not agree("Shall the safety officer and the producer close it now?"):
-            say("Nothing changed.")
+            tell("Nothing changed.")
             return 1
         officer, producer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.PRODUCER))
         for key in ending.keys(officer.person, producer.person):
@@ -49,8 +49,8 @@ def command(folder: Path) -> int:
                 one for one in (officer, producer) if one.person in {place.person for place in draft.places}
             )
             put(sign_at_hand(production, draft, signers))
-        say(visible(production.closed))
+        tell(visible(production.closed))
     finally:
         production.close()
-    say("Copy it to two places now, and write the eight words of the last seal into the final report.")
+    tell("Copy it to two places now, and write the eight words of the last seal into the final report.")
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from showclear.cli.plain import say
+from showclear.cli.plain import tell
 from showclear.cli.productions import machine_for, production_folder
 
 
@@ -32,5 +32,7 @@ def command(folders: tuple[Path, ...]) -> int:
     folder, target = folders if len(folders) == 2 else (Path(), folders[0])
     where = production_folder(folder)
     code = tell_copy(copy_production(LocalFileSystem(), where, target.expanduser().absolute(), machine_for(where)))
-    say("Eject the stick before it is pulled out. Keys are not in a copy: docs/production-life.md says where they are.")
+    tell(
+        "Eject the stick before it is pulled out. Keys are not in a copy: docs/production-life.md says where they are."
+    )
     return code

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.dialogue import agree, ask, choose
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ def _correct(production: Production, where: Path, name: str, given: tuple[str, s
     key = key_at_hand(production, where, *Role)
     draft: Draft = production.corrections.draft(name, what, should, reason, key.person.id)
     for words in draft.follows:
-        say(f"  {visible(words)}")
+        tell(f"  {visible(words)}")
     if not agree("Do you sign this?"):
-        say("Nothing changed.")
+        tell("Nothing changed.")
         return 1
     put(sign_at_hand(production, draft, (key,)))
     return 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.commands.open_command import refuse_without_terminal, show_app
-from showclear.cli.plain import put, say, table, visible
+from showclear.cli.plain import put, table, tell, visible
 from showclear.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def command(folder: Path | None, history: int, no_open: bool, seed: int) -> int:
     demonstration = _make(where, history, seed)
     _put_credentials(demonstration)
     if no_open:
-        say(f"{demonstration.records} records. Open it with: showclear {visible(shlex.quote(str(where)))}")
+        tell(f"{demonstration.records} records. Open it with: showclear {visible(shlex.quote(str(where)))}")
     else:
         _open(demonstration)
     return 0
@@ -77,7 +77,7 @@ def _make(where: Path, history: int, seed: int) -> Demonstration:
     from showclear.app.demo import make_demo
     from showclear.storage.clock import SystemClock
 
-    say(f"Making a demonstration in {visible(str(where))} …")
+    tell(f"Making a demonstration in {visible(str(where))} …")
     return make_demo(where, now=SystemClock().now(), history=history, seed=seed, progress=_progress())
 
 
@@ -116,4 +116,4 @@ def _open(demonstration: Demonstration) -> None:
         production.close()
         raise
     show_app(production, {person.id: demonstration.pins[person.id] for person in ON_SHIFT})
-    say(f"It stays in {visible(str(demonstration.folder))}. To open a shift there again, use the five words above.")
+    tell(f"It stays in {visible(str(demonstration.folder))}. To open a shift there again, use the five words above.")

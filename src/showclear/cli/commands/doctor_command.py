@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import NoProductionError, machine, machine_for, production_folder, production_for_reading
 from showclear.errors import ShowClearError
 
@@ -52,7 +52,7 @@ def command(folder: Path, as_json: bool, new_log: bool) -> int:
         _print(checks)
     faults = sum(check.level is Level.FAULT for check in checks)
     warnings = sum(check.level is Level.WARNING for check in checks)
-    say(_summary(faults, warnings))
+    tell(_summary(faults, warnings))
     return 1 if faults else 0
 
 
@@ -67,7 +67,7 @@ def _begin_new_log(folder: Path) -> int:
         fault = production.elsewhere
         put(production.begin_new_log())
         if fault is not None:
-            say(visible(fault.message))
+            tell(visible(fault.message))
     finally:
         production.close()
     return 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.commands.open_command import refuse_without_terminal
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.errors import InputError
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def command(folder: Path | None, seed: int | None, role: str, only_debrief: bool
     elif seed is not None:
         raise InputError(f"{where}: there is something already.", "Leave --seed away to go on with the drill there.")
     if no_open:
-        say(f"Play it with: showclear drill {visible(str(where))}")
+        tell(f"Play it with: showclear drill {visible(str(where))}")
     else:
         _play(where)
     return 0
@@ -92,7 +92,7 @@ def _refuse_beside_work() -> None:
     account, clock = machine(), SystemClock()
     gone = refuse_while_guns_are_out(account, LocalFileSystem(), partial(out_in, machine=account, clock=clock))
     for folder in gone:
-        say(f"Not looked at, because it is not there: {visible(str(folder))}. Is a gun out there? Then do not drill.")
+        tell(f"Not looked at, because it is not there: {visible(str(folder))}. Is a gun out there? Then do not drill.")
 
 
 def _make(where: Path, seed: int | None, role: str) -> None:
@@ -105,7 +105,7 @@ def _make(where: Path, seed: int | None, role: str) -> None:
 
     refuse_inside_a_production(LocalFileSystem(), where)
     drawn = SystemRandom().randrange(MOST_SEED + 1) if seed is None else seed
-    say(f"Making drill {drawn} in {visible(str(where))} …")
+    tell(f"Making drill {drawn} in {visible(str(where))} …")
     make_drill(where, drawn, Role(role), now=SystemClock().now())
 
 

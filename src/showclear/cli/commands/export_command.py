@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 from showclear.cli.pseudonymising import export_pseudonymised
 from showclear.cli.verdicts import EXIT_CODES
@@ -141,17 +141,17 @@ def _tell(made: Made, *, as_json: bool) -> None:
         put(visible(str(made.path)))
         put(f"SHA256SUMS {made.digest}")
     if made.not_opened:
-        say(f"It cannot be opened: {visible(made.not_opened)} All of it was taken as it lies there.")
+        tell(f"It cannot be opened: {visible(made.not_opened)} All of it was taken as it lies there.")
     said = ", ".join(f"{count} {why}" for why, count in records.items() if count)
-    say(f"{made.files} files, {sum(records.values())} records ({said}): {made.verdict.upper()}")
+    tell(f"{made.files} files, {sum(records.values())} records ({said}): {made.verdict.upper()}")
     if made.left_out["records"]:
-        say(f"{made.left_out['records']} other records are not in it, and it proves nothing about them.")
+        tell(f"{made.left_out['records']} other records are not in it, and it proves nothing about them.")
     if made.because:
-        say(f"All records are in it, though fewer were asked for. {made.because}")
+        tell(f"All records are in it, though fewer were asked for. {made.because}")
     if made.left_out["attachments"]:
-        say(f"{len(made.left_out['attachments'])} attachments are not in it: contents.json says which and why.")
+        tell(f"{len(made.left_out['attachments'])} attachments are not in it: contents.json says which and why.")
     for one in made.left_out["reports"]:
-        say(f"Report: {visible(one)}")
+        tell(f"Report: {visible(one)}")
     for one in made.damaged:
-        say(f"Not what its name says, and in it as it is: {visible(one)}")
-    say("Tell whoever gets it the line SHA256SUMS by another way. VERIFY.txt in it says how it is checked.")
+        tell(f"Not what its name says, and in it as it is: {visible(one)}")
+    tell("Tell whoever gets it the line SHA256SUMS by another way. VERIFY.txt in it says how it is checked.")

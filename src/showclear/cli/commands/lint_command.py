@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.plain import put, say, shortened, table
+from showclear.cli.plain import put, shortened, table, tell
 from showclear.cli.reading import read_file
 from showclear.errors import ChecklistError, InputError
 
@@ -59,7 +59,7 @@ def command(paths: tuple[Path, ...], only_list: bool, as_json: bool) -> int:
         put(shortened(fault))
         if remedy:
             put(f"  What to do: {shortened(remedy)}")
-    say(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} found." if faults else "No fault found.")
+    tell(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} found." if faults else "No fault found.")
     return EXIT_FAULTS if faults else 0
 
 
@@ -117,7 +117,7 @@ def _note_stale(folder: Traversable) -> None:
 
     try:
         for place in stale_texts(folder, load_definitions(folder)):
-            say(f"Note: {place} is shown in English: it is not translated, or the English has changed since.")
+            tell(f"Note: {place} is shown in English: it is not translated, or the English has changed since.")
     except ChecklistError:
         # The same fault is among those that are listed below.
         return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import NoProductionError, machine, machine_for, production_folder
 from showclear.errors import ShowClearError
 
@@ -68,7 +68,7 @@ def places_of(folder: Path) -> Iterator[Placed]:
     try:
         where = production_folder(folder)
     except NoProductionError as error:
-        say(f"{visible(error.message)} Only the places of this machine account follow.")
+        tell(f"{visible(error.message)} Only the places of this machine account follow.")
         yield from _of_machine(machine())
         return
     account = machine_for(where)
@@ -101,7 +101,7 @@ def _of_both(where: Path, account: MachinePaths) -> Iterator[Placed]:
     try:
         state = account.production(production_digest(LocalFileSystem(), ProductionPaths(where), account))
     except ShowClearError as error:
-        say(f"{visible(error.message)} So nobody can say which marks belong to it.")
+        tell(f"{visible(error.message)} So nobody can say which marks belong to it.")
         return
     yield _place(
         "marks", state.marks, "Every record that this laptop has seen: what is missed when it is gone.", "always"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from showclear.cli.plain import local_time, put, say, shortened, visible
+from showclear.cli.plain import local_time, put, shortened, tell, visible
 from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
@@ -95,19 +95,19 @@ def _put_found(production: str, desk: Desk, shown: list[Hit], *, more: bool, as_
         for one in shown:
             _put_hit(one, desk)
     if desk.notice:
-        say(desk.notice)
+        tell(desk.notice)
 
 
 def _say_how_many(found: int, most: int) -> None:
     if not found:
-        say("No record fits.")
+        tell("No record fits.")
     elif found > most:
-        say(f"These are the {most} newest; there are more. --most {most * 10} shows more of them.")
+        tell(f"These are the {most} newest; there are more. --most {most * 10} shows more of them.")
 
 
 def _progress(done: int, of: int) -> None:
     if done == 0 and of >= WORTH_SAYING:
-        say(f"{of} records go into the search index first; the next search is quick.")
+        tell(f"{of} records go into the search index first; the next search is quick.")
 
 
 def _as_json(production: str, desk: Desk, found: list[Hit], *, more: bool) -> dict[str, Any]:

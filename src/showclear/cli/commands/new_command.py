@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.dialogue import agree, ask, choose, show_once_and_have_typed_back
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine
 from showclear.errors import InputError, SigningError
 
@@ -39,13 +39,13 @@ def command(folder: Path, fido2: bool) -> int:
     where = _empty_folder(folder)
     from showclear.cli.founding_answers import ask_again, ask_everything
 
-    say("Founding a production. Ctrl-C stops; nothing is founded before everybody has their key.")
+    tell("Founding a production. Ctrl-C stops; nothing is founded before everybody has their key.")
     answers = ask_everything()
     _say_summary(where, answers)
     while not agree("Is that right?"):
         mended = ask_again(answers)
         if mended is None:
-            say("Nothing was founded.")
+            tell("Nothing was founded.")
             return 1
         answers = mended
         _say_summary(where, answers)
@@ -86,11 +86,11 @@ def _refuse_begun(where: Path) -> None:
 
 
 def _say_summary(where: Path, answers: Answers) -> None:
-    say(f"\n{visible(answers.name)} in {visible(str(where))}, {answers.zone}")
+    tell(f"\n{visible(answers.name)} in {visible(str(where))}, {answers.zone}")
     for person in (answers.officer, answers.producer, *(one.person for one in answers.enrolled)):
-        say(f"  {person.role.words}: {visible(person.name)}")
-    say(f"  unit: {visible(answers.unit)}, {visible(answers.place)}")
-    say(f"  rules: {', '.join(('the floor', *answers.packs))}\n")
+        tell(f"  {person.role.words}: {visible(person.name)}")
+    tell(f"  unit: {visible(answers.unit)}, {visible(answers.place)}")
+    tell(f"  rules: {', '.join(('the floor', *answers.packs))}\n")
 
 
 def _key_for(person: Person) -> NewKey:
@@ -101,13 +101,13 @@ def _key_for(person: Person) -> NewKey:
 
     disk = LocalFileSystem()
     if has_key(disk, machine(), person):
-        say(f"\n{visible(person.name)} has a key on this machine already.")
-        say("Words lost, or another person of that name: stop with Ctrl-C and write the name differently.")
+        tell(f"\n{visible(person.name)} has a key on this machine already.")
+        tell("Words lost, or another person of that name: stop with Ctrl-C and write the name differently.")
         return ask(
             "The five words of that key", lambda typed: key_of_words(disk, machine(), person, typed), hidden=True
         )
     words = generate_passphrase()
-    say(f"\nNow {visible(person.name)}, {person.role.words}, alone at the screen.")
+    tell(f"\nNow {visible(person.name)}, {person.role.words}, alone at the screen.")
     show_once_and_have_typed_back(
         f"{person.name}, {person.role.words}: your five words",
         words,
@@ -122,22 +122,22 @@ def _touched_key(person: Person, taken: list[str]) -> KeyAtHand | None:
     from showclear.app.touching import FILE_OR_TOUCH, keys_in_agent, wish
     from showclear.storage.files import LocalFileSystem
 
-    say(f"\nNow {visible(person.name)}, {person.role.words}.")
+    tell(f"\nNow {visible(person.name)}, {person.role.words}.")
     agent = tuple(one for one in keys_in_agent(machine()) if one[0] not in taken)
     choices = (*FILE_OR_TOUCH, *((one, f"in the ssh-agent: {one} {visible(comment)}") for one, comment in agent))
     while (chosen := choose("Which key?", choices)) != "file":
         pin = ask("The PIN of the key", str, hidden=True) if chosen == "device-pin" else ""
         if chosen.startswith("device"):
-            say("TOUCH YOUR KEY NOW: it makes the new key.")
+            tell("TOUCH YOUR KEY NOW: it makes the new key.")
         try:
             return key_of_touch(LocalFileSystem(), machine(), person, wish(chosen, pin), taken)
         except (SigningError, InputError) as error:
-            say(f"  {visible(error.message)} {visible(error.remedy)}")
+            tell(f"  {visible(error.message)} {visible(error.remedy)}")
     return None
 
 
 def _again(person: Person, error: SigningError) -> bool:
-    say(f"  {visible(error.message)}")
+    tell(f"  {visible(error.message)}")
     return agree(f"Shall {visible(person.name)} touch it again? Without it this founding ends here", default=True)
 
 
@@ -151,11 +151,11 @@ def _found(where: Path, answers: Answers, keys: dict[str, KeyAtHand]) -> None:
     book = found(
         where, answers, keys,
         filesystem=LocalFileSystem(), machine=machine(), clock=SystemClock(), laptop=laptop_name(),
-        touches=Touches(lambda person: say(f"{visible(person.name)}: TOUCH YOUR KEY NOW."), _again),
+        touches=Touches(lambda person: tell(f"{visible(person.name)}: TOUCH YOUR KEY NOW."), _again),
     )  # fmt: skip
     put(f"production  {book.production}")
     for person in (answers.officer, answers.producer):
         put(f"{person.role.words}  {visible(person.name)}  {keys[person.id].public.fingerprint}")
-    say("\nCopy these lines into the safety plan: they tell this production from any other.")
+    tell("\nCopy these lines into the safety plan: they tell this production from any other.")
     number = len(book.result.records)
-    say(f"{number} records, all intact. Open it with: showclear {visible(shlex.quote(str(where)))}")
+    tell(f"{number} records, all intact. Open it with: showclear {visible(shlex.quote(str(where)))}")

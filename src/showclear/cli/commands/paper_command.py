@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.dialogue import agree, ask, choose
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 from showclear.errors import ShowClearError
 
@@ -47,7 +47,7 @@ def command(folder: Path, photo: Path | None) -> int:
         sheet = _begin(production, late, production.attach(photo) if photo is not None else "")
         whole = _lines(late, sheet)
         if whole is None or not agree("Shall two people sign this now?"):
-            say("Nothing was recorded.")
+            tell("Nothing was recorded.")
             return 1
         _sign(production, where, late, whole)
     finally:
@@ -59,7 +59,7 @@ def _begin(production: Production, late: LateEntries, photograph: str) -> LateSh
     """Ask when it was and from which paper, until it holds."""
     units = production.units
     unit = choose("Which unit?", tuple((one, one) for one in units)) if len(units) > 1 else production.unit
-    say(f"Times are those of the clock there ({late.zone(unit)}).")
+    tell(f"Times are those of the clock there ({late.zone(unit)}).")
     while True:
         began = _typed("It began (14:05)")
         ended = _typed("It ended (Enter: now)", optional=True)
@@ -88,7 +88,7 @@ def _lines(late: LateEntries, sheet: LateSheet) -> LateSheet | None:
         elif sheet.lines:
             return sheet
         else:
-            say("Nothing is entered yet.")
+            tell("Nothing is entered yet.")
 
 
 def _one(late: LateEntries, sheet: LateSheet, kind: LateKind) -> LateSheet:
@@ -119,7 +119,7 @@ def _typed(label: str, *, default: str = "", optional: bool = False) -> str:
 
 
 def _tell(error: ShowClearError) -> None:
-    say(f"  {visible(error.message)} {visible(error.remedy)}".rstrip())
+    tell(f"  {visible(error.message)} {visible(error.remedy)}".rstrip())
 
 
 def _show(late: LateEntries, sheet: LateSheet) -> None:
@@ -129,7 +129,7 @@ def _show(late: LateEntries, sheet: LateSheet) -> None:
     for number, line in enumerate(late.words(sheet), start=1):
         put(f"  {number:2}  {visible(line)}")
     for doubt in late.doubts(sheet):
-        say(f"  Does not agree: {visible(doubt)}")
+        tell(f"  Does not agree: {visible(doubt)}")
 
 
 def _sign(production: Production, where: Path, late: LateEntries, sheet: LateSheet) -> None:
@@ -140,4 +140,4 @@ def _sign(production: Production, where: Path, late: LateEntries, sheet: LateShe
     performer = key_at_hand(production, where, *sorted(CUSTODIANS))
     verifier = key_at_hand(production, where, *sorted(MAY_VERIFY), but=performer.person.id)
     put(sign_at_hand(production, late.draft(sheet, performer.person.id, verifier.person.id), (performer, verifier)))
-    say(f"Every gun of unit {visible(sheet.unit)} is unverified now: inspect it (D) before anybody uses it.")
+    tell(f"Every gun of unit {visible(sheet.unit)} is unverified now: inspect it (D) before anybody uses it.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from showclear.cli.dialogue import agree, ask, choose, show_once_and_have_typed_back
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
 from showclear.errors import InputError
 
@@ -140,7 +140,7 @@ def _last_moment(production: Production, person: Person, until: str | None) -> d
         return production.term(ONE_DAY if until == "today" else UNTIL_DATE, until)
     if production.book.result.roster.until_of(person.id) is None:
         return production.term(ALWAYS, "")
-    say(f"{visible(person.name)} is here for a time. For how long now?")
+    tell(f"{visible(person.name)} is here for a time. For how long now?")
     term = choose("", TERMS)
     day = ask("The last day, like 2026-03-02", str) if term == UNTIL_DATE else ""
     return production.term(term, day)
@@ -161,9 +161,9 @@ def _renew(production: Production, where: Path, person: Person, kind: str, until
     if person.role not in KEY_ROLES:
         raise InputError(f"{person.name} is {person.role.words} and signs nothing.", "Only roles that sign have keys.")
     ends = _last_moment(production, person, until)
-    say(f"{visible(person.name)} gets a new key. It is signed by the {changes.officer_role(person).words} first.")
+    tell(f"{visible(person.name)} gets a new key. It is signed by the {changes.officer_role(person).words} first.")
     officer = key_at_hand(production, where, changes.officer_role(person), but=person.id)
-    say("Which document did you see? Its kind is recorded, never its number.")
+    tell("Which document did you see? Its kind is recorded, never its number.")
     document = choose("", DOCUMENTS)
     key = _make(changes, person) if kind == "file" else _touched(production, person, kind)
     try:
@@ -174,8 +174,8 @@ def _renew(production: Production, where: Path, person: Person, kind: str, until
     changes.keep(person)
     old = tuple(one for one in changes.of(person.id) if one.counts and not one.newest)
     for one in old:
-        say(f"The old key {one.fingerprint} still counts: whoever has it and its five words signs as {person.id}.")
-        say("Copy in first what other laptops and sticks have: what it signed and this laptop does not have is lost.")
+        tell(f"The old key {one.fingerprint} still counts: whoever has it and its five words signs as {person.id}.")
+        tell("Copy in first what other laptops and sticks have: what it signed and this laptop does not have is lost.")
         if agree("Revoke it now?"):
             _end(production, changes, person, one, officer)
     return 0
@@ -185,7 +185,7 @@ def _make(changes: KeyChanges, person: Person) -> NewKey:
     from showclear.storage.passphrase import generate_passphrase, normalize_passphrase
 
     words = generate_passphrase()
-    say(f"\nNow {visible(person.name)}, alone at the screen.")
+    tell(f"\nNow {visible(person.name)}, alone at the screen.")
     show_once_and_have_typed_back(
         f"{person.name}, {person.role.words}: your five words",
         words,
@@ -198,7 +198,7 @@ def _touched(production: Production, person: Person, kind: str) -> KeyAtHand:
     """A FIDO2 key for somebody: one that is plugged in, or one in their agent."""
     from showclear.app.touching import wish
 
-    say(f"\nNow {visible(person.name)}, with the FIDO2 key.")
+    tell(f"\nNow {visible(person.name)}, with the FIDO2 key.")
     pin = ask("The PIN of the key", str, hidden=True) if kind == "device-pin" else ""
     chosen = kind
     if kind == "agent":
@@ -211,7 +211,7 @@ def _touched(production: Production, person: Person, kind: str) -> KeyAtHand:
         if len(found) > 1:
             chosen = choose("Which one?", tuple((one, f"{one} {visible(comment)}") for one, comment in found))
     else:
-        say("TOUCH YOUR KEY NOW: it makes the new key.")
+        tell("TOUCH YOUR KEY NOW: it makes the new key.")
     return production.key_changes.take_touched(person, wish(chosen, pin))
 
 
@@ -227,9 +227,9 @@ def _revoke(production: Production, where: Path, person: Person) -> int:
     if len(keys) > 1:
         chosen = choose("Which one?", tuple((one.fingerprint, f"{one.fingerprint} {_state(one)}") for one in keys))
     key = next(one for one in keys if one.fingerprint == chosen)
-    say("What it signed and this laptop has still counts; what turns up later does not. It cannot be undone.")
+    tell("What it signed and this laptop has still counts; what turns up later does not. It cannot be undone.")
     if not agree(f"Revoke {key.fingerprint} of {visible(person.name)}?"):
-        say("Nothing changed.")
+        tell("Nothing changed.")
         return 1
     _end(production, changes, person, key, key_at_hand(production, where, *MAY_REVOKE, but=person.id))
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def command(
     _write(target, data)
     put(str(target))
     how = "print it at its full size (100 %)" if form in FORMATS else "its columns are told in docs/reports.md"
-    say(f"{visible(title)}: {visible(str(target))}; {how}.")
+    tell(f"{visible(title)}: {visible(str(target))}; {how}.")
     return 0
 
 

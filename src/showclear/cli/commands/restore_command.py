@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.plain import local_time, put, say, visible
+from showclear.cli.plain import local_time, put, tell, visible
 from showclear.cli.productions import machine, production_folder
 
 if TYPE_CHECKING:
@@ -47,16 +47,16 @@ def command(backup: Path, folder: Path) -> int:
 def _tell(restored: Restored, target: Path) -> None:
     put(f"This laptop begins the log {restored.log} there.")
     newest = local_time(restored.newest) if restored.newest else "unknown"
-    say()
-    say("This is a RESTORED log. It ends where the copy was made.")
-    say(f"  Its newest record was made: {newest}.")
-    say("  Whatever was signed after that is missing here: clearances, takebacks, holds. Count every gun (C) and")
-    say("  inspect it again before anything is handed over.")
-    say("  Found the lost laptop, or its disk? Never work on with it. Copy its folder into this one:")
-    say(f"  showclear copy LOST-FOLDER {visible(shlex.quote(str(target)))}")
+    tell()
+    tell("This is a RESTORED log. It ends where the copy was made.")
+    tell(f"  Its newest record was made: {newest}.")
+    tell("  Whatever was signed after that is missing here: clearances, takebacks, holds. Count every gun (C) and")
+    tell("  inspect it again before anything is handed over.")
+    tell("  Found the lost laptop, or its disk? Never work on with it. Copy its folder into this one:")
+    tell(f"  showclear copy LOST-FOLDER {visible(shlex.quote(str(target)))}")
     if restored.missing:
         count = len(restored.missing)
-        say(f"  This laptop has seen {count} record{'' if count == 1 else 's'} that the copy does not have, such as:")
+        tell(f"  This laptop has seen {count} record{'' if count == 1 else 's'} that the copy does not have, such as:")
         for name in restored.missing[-3:]:
-            say(f"    {visible(name)}")
-    say(f"Open it with: showclear {visible(shlex.quote(str(target)))}")
+            tell(f"    {visible(name)}")
+    tell(f"Open it with: showclear {visible(shlex.quote(str(target)))}")

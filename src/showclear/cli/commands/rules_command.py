@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from showclear.cli.dialogue import agree
-from showclear.cli.plain import put, say, shortened, visible
+from showclear.cli.plain import put, shortened, tell, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
 from showclear.cli.reading import read_file
 
@@ -57,7 +57,7 @@ def command(folder: Path, as_json: bool, adopt: tuple[str, ...], remove: tuple[s
     else:
         _print(name, packs, lines, offered)
     for one in ignored:
-        say(f"! {visible(one)}")
+        tell(f"! {visible(one)}")
     return 0
 
 
@@ -73,9 +73,9 @@ def _print(name: str, packs: tuple[PackLine, ...], lines: tuple[LimitLine, ...],
                 _put_limit(line)
     here = {one.id for one in packs}
     others = ", ".join(one.id for one in offered if one.id not in here)
-    say()
-    say(f"Not adopted: {others}." if others else "Every pack that comes with Show Clear is adopted.")
-    say("These are limits that Show Clear keeps. They are not the law, and keeping them proves no compliance.")
+    tell()
+    tell(f"Not adopted: {others}." if others else "Every pack that comes with Show Clear is adopted.")
+    tell("These are limits that Show Clear keeps. They are not the law, and keeping them proves no compliance.")
 
 
 def _put_limit(line: LimitLine) -> None:
@@ -125,7 +125,7 @@ def _change(folder: Path, adopt: tuple[str, ...], remove: tuple[str, ...], elsew
         proposal = production.rules.propose(wanted, remove)
         _say_proposal(proposal)
         if not agree("Shall the safety officer and an armorer sign this now?"):
-            say("Nothing changed.")
+            tell("Nothing changed.")
             return 1
         _sign(production, where, proposal, elsewhere)
     finally:
@@ -140,8 +140,8 @@ def _say_proposal(proposal: Proposal) -> None:
     for line in proposal.lines:
         _fill(visible(line), "  ")
     if proposal.looser:
-        say("LOOSER means: afterwards something is allowed that is not allowed now.")
-    say("Every clearance, issue and zone ends with it; a gun that is out has to be collected.")
+        tell("LOOSER means: afterwards something is allowed that is not allowed now.")
+    tell("Every clearance, issue and zone ends with it; a gun that is out has to be collected.")
 
 
 def _sign(production: Production, where: Path, proposal: Proposal, elsewhere: str | None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.plain import put, say, table, visible
+from showclear.cli.plain import put, table, tell, visible
 
 if TYPE_CHECKING:
     from showclear.settings.file import SettingsFile
@@ -64,7 +64,7 @@ def set_one(key: str, value: str) -> int:
         before = kept.read()
         _check_keys(replace(before, keys={**before.keys, binding: value} if value else {}), kept)
     kept.write(key, value)
-    say(f"{visible(key)} is {visible(value) or 'as it came'}, in {visible(str(kept.path))}.")
+    tell(f"{visible(key)} is {visible(value) or 'as it came'}, in {visible(str(kept.path))}.")
     return 0
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from showclear.app.tables import list_of, rows_of
-from showclear.cli.plain import put, say, shortened, table, visible, visible_lines
+from showclear.cli.plain import put, shortened, table, tell, visible, visible_lines
 from showclear.cli.productions import production_for_reading
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _put_signatures(page: RecordPage) -> None:
         put(f"signature {number}  {visible(one.name)}, {one.role}: {one.meaning}, {one.signed_at:%Y-%m-%dT%H:%M:%SZ}")
         put(f"             key {one.key}, opened with {one.how}, covers the first {one.covers} bytes")
     if page.verdict != "intact":
-        say("Do not rely on this record; `showclear verify` says more.")
+        tell("Do not rely on this record; `showclear verify` says more.")
 
 
 def _corrections(page: RecordPage, how: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from showclear.cli.plain import put, say, visible
+from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def command(folder: Path) -> int:
     try:
         name, place, zone = _asked(production)
         if not agree(f"Shall its 1st assistant director and the safety officer sign unit {visible(name)} now?"):
-            say("Nothing changed.")
+            tell("Nothing changed.")
             return 1
         first = key_at_hand(production, where, Role.ASSISTANT_DIRECTOR)
         officer = key_at_hand(production, where, Role.SAFETY_OFFICER)
@@ -57,7 +57,7 @@ def _asked(production: Production) -> tuple[str, str, str]:
     from showclear.app.units import find_unit
     from showclear.cli.dialogue import ask
 
-    say(f"Units of this production: {visible(', '.join(production.units))}")
+    tell(f"Units of this production: {visible(', '.join(production.units))}")
     name = ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit"))
     known = find_unit(production.book.situation, name if name in production.units else production.unit)
     place = ask(
