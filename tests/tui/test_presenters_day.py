@@ -36,6 +36,18 @@ def test_a_day_that_is_not_open_says_why() -> None:
     assert "is over" in said(day.status_line(fake.board())[0])
 
 
+def test_a_finding_does_not_stand_in_the_place_of_the_day() -> None:
+    """Unit, place and what is done stay to be read; a long finding is not said in part."""
+    fake = scenes.working()
+    fake.findings = ("R-121: It releases nothing: the armorer was involved.",)
+    assert "swept 14:20" in said(day.status_line(fake.board())[0])
+    assert said(day.finding_line(fake.board(), 80)) == f"1 finding, V shows it: {fake.findings[0]}"
+    fake.findings = ("R-121: " + "It releases nothing. " * 9, "R-059: A round is missing.")
+    assert said(day.finding_line(fake.board(), 80)) == "2 findings, V shows them."
+    fake.findings = ()
+    assert day.finding_line(fake.board()) == ()
+
+
 def test_guns_whose_time_is_over_are_collected_before_everything_else() -> None:
     """And what blocks gun work comes before what does not."""
     fake = scenes.working()
@@ -51,11 +63,19 @@ def test_a_gun_is_not_collected_twice() -> None:
 
 
 def test_the_key_says_what_it_will_do() -> None:
-    """Cut where it is long, with two dots, and plain where nothing is due."""
+    """Shorter where it is long, in words that end, and plain where nothing is due."""
     fake = scenes.working()
     assert day.key_label(fake.board()) == "collect B-02"
     fake.weapons, fake.due = [], (DueLine("A-07 goes back to the armorer at once"),)
-    assert day.key_label(fake.board()) == "A-07 goes back to the ar.."
+    assert day.key_label(fake.board()) == "A-07 goes back"
+    for label, said_on_key in (
+        ("Open the day (C, people and paper)", "open the day"),
+        ("Open the day again: a paper is not named (C)", "open the day again"),
+        ("Count and sweep at Stage 12, the long wall (C)", "count and sweep"),
+        ("Antidisestablishmentarianism first", "do what is due"),
+    ):
+        fake.due = (DueLine(label),)
+        assert day.key_label(fake.board()) == said_on_key
     fake.due = ()
     assert day.key_label(fake.board()) == "nothing is due"
 

@@ -29,6 +29,8 @@ def show_question(place: Place, run: Run, question: Question, asked: Asked, word
         word: the clearance word, while it is called.
         gun: which of several guns it is about; empty where there is only one.
     """
+    from showclear.tui.drawing.text import quotation
+
     lines = place.lines
     of = f", {question.index + 1} of {question.of}" if question.of > 1 else ""
     stop = "" if f"{asked.headline}{of}".endswith("?") else "."
@@ -39,7 +41,7 @@ def show_question(place: Place, run: Run, question: Question, asked: Asked, word
     hidden = question.step.killer and lines.echoes
     # What somebody typed and nobody was shown is not shown afterwards either.
     lines.label("Asked", asked.text.replace(f'"{question.mistyped}"', "What you typed", 1) if hidden else asked.text)
-    lines.label(f"{question.person.name} says aloud", f'"{asked.say}"' if asked.say else "")
+    lines.label(f"{question.person.name} says aloud", quotation(asked.say) if asked.say else "")
     lines.label("Clearance word", word)
     lines.label("Why", asked.why)
     lines.label("Answer", _how(question, asked, hidden=hidden))

@@ -65,6 +65,12 @@ def clip(text: str, cells: int) -> str:
     return "".join(kept).rstrip() + end
 
 
+def quotation(text: str) -> str:
+    """Words between quotation marks; quotation marks among them become single ones."""
+    inner = text.replace('"', "'").replace("“", "‘").replace("”", "’")
+    return f'"{inner}"'
+
+
 def wrap(text: str, cells: int, lines: int | None = None) -> tuple[str, ...]:
     """Break a text at spaces into lines of at most so many cells; a longer word is broken anywhere.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.custody import is_misfired, is_out
 from showclear.tui.presenters.times import clock, listed, minute
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
@@ -33,27 +35,30 @@ def top_bar(board: Board, now: datetime, here: str = "1") -> TopBarData:
     if board.demonstration:
         name += [Piece("   "), Piece(say("DEMONSTRATION"), Weight.ALERT)]
     day = board.day
-    short = list(name)
+    whole: tuple[Piece, ...] = ()
+    beside: tuple[Piece, ...] = ()
+    short: tuple[Piece, ...] = ()
     if day is not None and day.day and day.open:
-        name += [muted(f"   {day.day}")]
-        short += [muted(f"  {day.day}")]
+        whole, beside = (muted(f"   {day.day}"),), (muted(f"  {day.day}"),)
+        short = (muted(f"  {_short_day(day.day)}"),)
     places = tuple(Place(key, label, key == here) for key, label in PLACES)
-    return TopBarData((strong(say("SHOW CLEAR")), Piece("   "), *name), places, clock(now), tuple(short))
+    left = (strong(say("SHOW CLEAR")), Piece("   "), *name, *whole)
+    return TopBarData(left, places, clock(now), ((*name, *beside),), tuple(name), short)
+
+
+def _short_day(day: str) -> str:
+    """A date as it fits beside the places: the year is on every record."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{found.day} {found:%b}"
 
 
 def status_line(board: Board) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Unit, day and what gun work rests on, or what is wrong; at the right what is not signed."""
+    """Unit, day and what gun work rests on; at the right what is not signed."""
     left: list[Piece] = []
-    if board.reads_only:
-        left.append(Piece(say("READS ONLY: {why}", why=board.reads_only), Weight.ALERT))
-    elif board.findings:
-        more = (
-            " " + say("({count} findings, V shows them)", count=len(board.findings))
-            if len(board.findings) > 1
-            else " " + say("(V shows it)")
-        )
-        left.append(Piece(translated(board.findings[0]) + more, Weight.ALERT))
-    elif board.day is not None:
+    if board.day is not None:
         left += _day(board.day)
     else:
         left.append(strong(say("No hold is open.") if not board.stops else say("Gun work stands still.")))
@@ -64,6 +69,21 @@ def status_line(board: Board) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         gap = "  " if right else ""
         right.append(strong(gap + say("{count} not signed", count=len(board.open_runs))))
     return tuple(left), tuple(right)
+
+
+def finding_line(board: Board, columns: int = 120) -> tuple[Piece, ...]:
+    """That this laptop only reads, or what verification found, on a line of its own; empty where there is nothing.
+
+    A finding that takes more than two rows of so many columns is not said in part: V shows it whole.
+    """
+    if board.reads_only:
+        return (Piece(say("READS ONLY: {why}", why=board.reads_only), Weight.ALERT),)
+    if not board.findings:
+        return ()
+    count = len(board.findings)
+    head = say("1 finding, V shows it") if count == 1 else say("{count} findings, V shows them", count=count)
+    whole = f"{head}: {translated(board.findings[0])}"
+    return (Piece(whole if len(wrap(whole, columns - 2)) < 3 else f"{head}.", Weight.ALERT),)
 
 
 def _day(day: DayView) -> list[Piece]:
@@ -111,7 +131,13 @@ def key_label(board: Board | None) -> str:
         return say("nothing is due")
     label = translated(line.label).partition(" when ")[0].partition(" for ")[0]
     words = label[:1].lower() + label[1:] if not label[:2].isupper() else label
-    return words if len(words) <= KEY_LABEL else words[: KEY_LABEL - 2].rstrip() + ".."
+    ends = (words, *(words[: found.start()] for found in _ENDS.finditer(words)))
+    fitting = (one for one in ends if len(one) <= KEY_LABEL and one.count("(") == one.count(")"))
+    return max(fitting, key=len, default=say("do what is due"))
+
+
+_ENDS = re.compile(r" (?=\()|(?=[:;,] )| (?=(?:at|by|from|in|of|on|to|until|with) )")
+"""Where a line that is due may end on a key: what stands before is a sentence of its own."""
 
 
 def still_out(board: Board, room: int = 0) -> str:

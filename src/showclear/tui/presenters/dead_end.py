@@ -64,6 +64,10 @@ BESIDE_WORD = 48
 """Columns that NOT THE SAME takes, with the air around it."""
 
 
+MISMATCH_LINES = 5
+"""Lines that the question may take beside the word; a test holds every shipped question against it."""
+
+
 def mismatch_banner(mismatches: tuple[Mismatch, ...], subject: str, columns: int = 120) -> BannerData:
     """What differs, in sentences; on small screens the question is read whole before anything else is said."""
     first = mismatches[0]
@@ -71,21 +75,18 @@ def mismatch_banner(mismatches: tuple[Mismatch, ...], subject: str, columns: int
     more = len(mismatches) - 1
     rest = " " + say("{more} more differ.", more=more) if more else ""
     asked = wrap(
-        f"{first.text.splitlines()[0] if first.text else first.key.step}{slot}", max(20, columns - BESIDE_WORD), 2
+        f"{first.text.splitlines()[0] if first.text else first.key.step}{slot}",
+        max(20, columns - BESIDE_WORD),
+        MISMATCH_LINES,
     )
     two = say("Two people, two answers.{rest}", rest=rest) if len(asked) == 1 else ""
+    kept = say("{subject} stays UNVERIFIED.", subject=subject) if subject else say("Nothing follows from it.")
     return BannerData(
         say("NOT THE SAME"),
         (
             *((strong(line),) for line in asked),
             *(((Piece(two),),) if two else ()),
-            (
-                Piece(
-                    say("{subject} stays UNVERIFIED.", subject=subject)
-                    if subject
-                    else say("Nothing follows from what was entered.")
-                ),
-            ),
+            (Piece(kept),),
         ),
         BannerKind.UNVERIFIED,
     )

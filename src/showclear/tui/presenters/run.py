@@ -12,6 +12,7 @@ from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Question
 from showclear.tui.presenters.keys import numbered, option_letters
 from showclear.tui.presenters.listing import LISTED
+from showclear.tui.presenters.naming import PEOPLE
 from showclear.words import say
 
 TYPED = frozenset(
@@ -65,6 +66,9 @@ class Asked:
     does: str
     """What is done meanwhile."""
     why: str
+    """Why it is asked, with the sources that may be shown."""
+    reason: str
+    """The same without the sources."""
     lines: tuple[AnswerLine, ...]
     typed: bool
     digits_only: bool
@@ -108,6 +112,7 @@ def asked(
         say=question.say if spoken else "",
         does="" if spoken else " ".join((question.block_say if first else "", question.say)).strip(),
         why=_why(question.step, sources or {}),
+        reason=question.step.why,
         lines=lines,
         typed=typed,
         digits_only=not naming and question.answer in _DIGITS,
@@ -217,7 +222,9 @@ def drawn_count(question: Question) -> int:
 
 def _hint(question: Question, naming: bool, any_marked: bool) -> str:
     if naming and question.may_finish:
-        return say("Type a name and Enter; Enter alone when there is nobody else.")
+        if question.step.each == PEOPLE:
+            return say("Type a name and Enter; Enter alone when there is nobody else.")
+        return say("Type a name and Enter; Enter alone when there is nothing else.")
     if naming:
         return say("Type a name, then Enter.")
     match question.answer:
@@ -242,7 +249,7 @@ def _hint(question: Question, naming: bool, any_marked: bool) -> str:
 def keys_hint(asked: Asked) -> str:
     """What to press, for somebody who pressed what answers nothing; only keys that stand on the screen."""
     if asked.typed:
-        return say("Only digits here. {hint}", hint=asked.hint) if asked.digits_only else asked.hint
+        return say("Digits only. {hint}", hint=asked.hint) if asked.digits_only else asked.hint
     keys = ", ".join(line.key for line in asked.lines)
     return say("One of these keys answers: {keys}.", keys=keys)
 

@@ -54,13 +54,15 @@ def top_bar(session: RunSession, now: datetime, waiting: RunSession | None = Non
     inputs = session.run.plan.inputs
     # A run about a person has that person's id as its subject; on the screen stands the name.
     person = str(session.run.plan.facts.get("person.name", "")) if inputs.get("person") == session.subject else ""
-    parts: list[Piece] = [strong(person or session.subject)]
+    scene = (muted("   " + say("scene {scene}", scene=inputs["scene"])),) if inputs.get("scene") else ()
+    name = ""
     if weapon is not None:
-        parts.append(Piece(f" {weapon.name}" if weapon.inert else f" {weapon.name} {weapon.calibre}".rstrip()))
-    if inputs.get("scene"):
-        parts.append(muted("   " + say("scene {scene}", scene=inputs["scene"])))
-    parts.append(muted(f"   {session.title}"))
-    return TopBarData(tuple(parts), (), clock(now))
+        name = f" {weapon.name}" if weapon.inert else f" {weapon.name} {weapon.calibre}".rstrip()
+    subject, title = strong(person or session.subject), session.title
+    # Where there is little room, first what stands behind a comma or a colon goes, then the name beside the tag.
+    tries = [(name, title), (name, title.partition(",")[0]), (name, title.partition(":")[0]), ("", title)]
+    bars = [(subject, Piece(named), *scene, muted(f"   {words}")) for named, words in tries]
+    return TopBarData(bars[0], (), clock(now), tuple(bars[1:]))
 
 
 def info_line(run: Run, *, wide: bool = True) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

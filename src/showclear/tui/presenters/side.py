@@ -87,7 +87,7 @@ def _due(board: Board) -> tuple[SideRow, ...]:
         value = f"due:{number}"
         right: tuple[Piece, ...] = (Piece(BLOCKS, Weight.ALERT),) if line.blocking else ()
         mark = Piece("! " if line.blocking else "- ", Weight.ALERT if line.blocking else Weight.MUTED)
-        words = wrap(line.label, COLUMNS - 2 - (len(BLOCKS) + 1 if right else 0), 2)
+        words = wrap(line.label, COLUMNS - 2 - (len(BLOCKS) + 1 if right else 0), 4)
         for index, part in enumerate(words):
             text = strong(part) if line.blocking or not number else Piece(part)
             rows.append(SideRow((mark if not index else Piece("  "), text), right if not index else (), value))
@@ -165,9 +165,9 @@ def _item_rows(item: OpenItem) -> list[SideRow]:
     value = f"item:{item.record}"
     word = Piece(ITEM_WORDS.get(item.kind, item.kind), Weight.ALERT)
     room = COLUMNS - 3 - len(word.text)
-    first, *rest = wrap(f"{item.subject} {item.title}".strip(), room, 2) or ("",)
+    first, *rest = wrap(f"{item.subject} {item.title}".strip(), room, 4) or ("",)
     rows = [SideRow((Piece("? ", Weight.ALERT), strong(first)), (word,), value)]
     rows += [SideRow((Piece("  "), strong(part)), (), value) for part in rest]
     if item.needs:
-        rows += [SideRow((Piece("  "), muted(part)), (), value) for part in wrap(item.needs, COLUMNS - 2, 2)]
+        rows += [SideRow((Piece("  "), muted(part)), (), value) for part in wrap(item.needs, COLUMNS - 2, 4)]
     return rows

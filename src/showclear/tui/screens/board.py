@@ -98,6 +98,7 @@ class BoardScreen(BoardActions):
         yield TopBar(id="top")
         yield Banner(BannerData(""), id="banner")
         yield InfoLine(id="status")
+        yield InfoLine(id="finding")
         yield InfoLine(id="demo")
         with Horizontal(id="body"):
             with Roll(id="left"):
@@ -132,6 +133,9 @@ class BoardScreen(BoardActions):
         self.query_one("#banner", Banner).data = banner
         status = self.query_one("#status", InfoLine)
         status.left, status.right = day.status_line(board)
+        finding = self.query_one("#finding", InfoLine)
+        finding.left = day.finding_line(board, self.app.size.width)
+        finding.display = bool(finding.left) and not banner.word
         demo = self.query_one("#demo", InfoLine)
         demo.display = bool(self.host.demo_pins)
         demo.left = present.demo_line(self.host.demo_pins, people, "DRILL" if self.host.drill else "DEMO")

@@ -9,8 +9,11 @@ from showclear.tui.widgets.answer_row import AnswerRow
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.prompt import Paragraph
 
-_AROUND = ("#script", "#why", "#hint")
-"""What gives way first where the answers are many."""
+_AROUND = ("#why", "#hint", "#script")
+"""What gives way where there is no room for it, in this order."""
+
+ENTRY = 4
+"""Rows of the line for typing, with the air above it."""
 
 
 def show_around(asking: Widget) -> list[Widget]:
@@ -30,13 +33,7 @@ def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
         tallest: the most rows of the terminal that one may take.
     """
     around = show_around(asking)
-    room = _room(asking)
-    if room < 2 * count:
-        for one in around:
-            # What was said because a key answered nothing stays: it is what the person looks for.
-            if not (isinstance(one, Paragraph) and one.ink):
-                one.display = False
-        room = _room(asking)
+    room = _give_way(asking, around, 2 * count)
     height = min(tallest, room // count)
     for row in asking.query(AnswerRow):
         # Where there is no room for tall rows, each takes what its words take, with a row of air if that fits.
@@ -45,6 +42,22 @@ def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
     # Rows that bring no air of their own stand off from the words above them, if there is a row left.
     apart = height < 3 and room > count * height
     asking.query_one("#answers").styles.margin = (1 if apart else 0, 0, 0, 0)
+
+
+def fit_entry(asking: Widget) -> None:
+    """Where something is typed: the line for it is always seen whole, and so is what is asked."""
+    _give_way(asking, show_around(asking), ENTRY)
+
+
+def _give_way(asking: Widget, around: list[Widget], wanted: int) -> int:
+    """Hide words around what is asked, one after the other, until there is room; the rows that are left."""
+    for one in around:
+        if _room(asking) >= wanted:
+            break
+        # What was said because a key answered nothing stays: it is what the person looks for.
+        if not (isinstance(one, Paragraph) and one.ink):
+            one.display = False
+    return _room(asking)
 
 
 def fit_large(asking: Widget, question: Paragraph, count: int) -> None:

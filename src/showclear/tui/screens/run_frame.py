@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from showclear.domain.people import Person
 from showclear.domain.runs.values import Exit, Question, QuestionKey
+from showclear.tui.drawing.text import quotation
 from showclear.tui.presenters import run as present
 from showclear.tui.presenters.listing import listing
 from showclear.tui.presenters.people import short_role
@@ -18,12 +19,12 @@ from showclear.tui.presenters.run_view import at_keys, info_line, picture_data, 
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.screens.entry import EntryInput
-from showclear.tui.screens.fitting import fit_large, fit_rows, show_around
+from showclear.tui.screens.fitting import fit_entry, fit_large, fit_rows
 from showclear.tui.themes import LARGE_TYPE
 from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
 from showclear.tui.widgets.gun_picture import GunPicture
 from showclear.tui.widgets.keys_band import KeysBand
-from showclear.tui.widgets.prompt import BigText, Paragraph, Script
+from showclear.tui.widgets.prompt import QUESTION_LINES, WHY_LINES, BigText, Paragraph, Script
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.slot_list import SlotList
 from showclear.tui.widgets.step_list import StepList
@@ -76,17 +77,17 @@ class RunFrame(ShowClearScreen[Exit | None]):
             yield StepList(id="steps")
             with Vertical(id="asking"):
                 yield BigText(id="headline")
-                yield Paragraph(strong=True, most=6, id="question")
+                yield Paragraph(strong=True, most=QUESTION_LINES, id="question")
                 if self.host.drill is not None:
-                    yield Paragraph(label="YOU SEE", most=4, ink="unseen", id="look")
+                    yield Paragraph(label="YOU SEE", most=6, ink="unseen", id="look")
                 yield Script(id="script")
                 yield BigText(scale=2, id="word")
                 yield EntryInput(id="entry")
-                yield Paragraph(quiet=True, most=2, id="hint")
+                yield Paragraph(quiet=True, most=3, id="hint")
                 with Roll(id="answers"):
                     for _ in range(ROWS):
                         yield AnswerRow(AnswerData("", "", ""))
-                yield Paragraph(label="Why", quiet=True, id="why")
+                yield Paragraph(label="Why", quiet=True, most=WHY_LINES, id="why")
             with Container(id="picture-side"):
                 yield GunPicture(id="picture")
                 yield SlotList(id="slots")
@@ -178,10 +179,11 @@ class RunFrame(ShowClearScreen[Exit | None]):
         script.says, script.words, script.does = asked.said_by, asked.say, asked.does
         if asked.say and (self.app.size.width < 100 or len(asked.say) > SCRIPT):
             # What is called has to be readable as a whole; a script has one line on small screens, two on others.
-            self.query_one("#question", Paragraph).text = f'{asked.text}\n"{asked.say}"'
+            self.query_one("#question", Paragraph).text = f"{asked.text}\n{quotation(asked.say)}"
             script.says = script.words = ""
         self.show_look()
-        self.query_one("#why", Paragraph).text = asked.why
+        why = self.query_one("#why", Paragraph)
+        why.text, why.short = asked.why, asked.reason
         hint = self.query_one("#hint", Paragraph)
         hint.text, hint.ink = asked.hint, ""
         word = self.query_one("#word", BigText)
@@ -221,7 +223,7 @@ class RunFrame(ShowClearScreen[Exit | None]):
             tall = self.has_class("-wide") and self.has_class("-tall")
             fit_rows(asking, len(lines), tallest=4 if tall else 3)
         else:
-            show_around(asking)
+            fit_entry(asking)
         if large:
             fit_large(asking, question, len(lines))
 

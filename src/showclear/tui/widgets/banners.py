@@ -52,8 +52,8 @@ class Banner(Drawn):
         self.set_reactive(Banner.data, data)
 
     def rows_for(self, width: int) -> int:
-        """Six rows on wide screens, four on others."""
-        return 6 if width >= 100 else 4
+        """Six rows on wide screens, four on others; more where there are more lines."""
+        return max(6 if width >= 100 else 4, len(self.data.lines) + 1)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the band; the word becomes bold type where block letters do not fit."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from showclear.tui.drawing.band import STATE_LOOKS, GunState, state_words
@@ -74,6 +75,51 @@ def _shown(piece: Piece) -> tuple[str, str, str | None, bool]:
 def width_of_pieces(pieces: Iterable[Piece]) -> int:
     """Cells that the pieces take, one after the other."""
     return sum(width_of(_shown(piece)[0]) for piece in pieces)
+
+
+LABEL = 24
+"""Characters of the longest label that is never broken."""
+
+_WORD = re.compile(r" *[^ ]+ *$| *[^ ]+| +$")
+
+
+def _words(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """What stays together on a line: one word, or a short quiet label with the first word of its fact."""
+    label: tuple[Piece, ...] = ()
+    for piece in pieces:
+        if piece.weight is Weight.MUTED and len(piece.text) < LABEL and re.search(r"[^ ] $", piece.text):
+            label = (*label, piece)
+            continue
+        whole = piece.state is not None or _LOOKS[piece.weight][1] is not None
+        for part in [piece] if whole else [replace(piece, text=part) for part in _WORD.findall(clean(piece.text))]:
+            yield (*label, part)
+            label = ()
+    if label:
+        yield label
+
+
+def wrap_pieces(pieces: Iterable[Piece], cells: int) -> tuple[tuple[Piece, ...], ...]:
+    """Break pieces at spaces into lines of at most so many cells; a single word that is wider stays as it is."""
+    pieces = tuple(pieces)
+    if width_of_pieces(pieces) <= cells:
+        return (pieces,) if pieces else ()
+    lines: list[list[Piece]] = [[]]
+    used = 0
+    for words in _words(pieces):
+        wide = width_of_pieces(words)
+        # Air at the end of a line costs nothing: what follows begins a line of its own.
+        if lines[-1] and used + wide - _air_after(words) > cells:
+            words = (replace(words[0], text=words[0].text.lstrip(" ")), *words[1:])
+            lines.append([])
+            used, wide = 0, width_of_pieces(words)
+        lines[-1] += words
+        used += wide
+    return tuple(tuple(line) for line in lines if width_of_pieces(line))
+
+
+def _air_after(words: tuple[Piece, ...]) -> int:
+    text = words[-1].text
+    return len(text) - len(text.rstrip(" "))
 
 
 def draw_pieces(

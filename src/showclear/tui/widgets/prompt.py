@@ -7,9 +7,18 @@ from textual.reactive import reactive
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.large import large_lines, line_step, rows_of
 from showclear.tui.drawing.letters import Lettering, fit_word
-from showclear.tui.drawing.text import balance, clean, wrap
+from showclear.tui.drawing.text import balance, clean, quotation, wrap
 from showclear.tui.widgets.drawn import Drawn
-from showclear.tui.widgets.pieces import Piece, draw_pieces
+from showclear.tui.widgets.pieces import Piece, draw_pieces, wrap_pieces
+
+SCRIPT_LINES = 6
+"""Lines that what is said or done may take; a test holds every shipped text against it."""
+
+QUESTION_LINES = 9
+"""Lines that a question may take, with the words that are called."""
+
+WHY_LINES = 3
+"""Lines that a reason may take; one that takes more with its sources is said without them."""
 
 
 class BigText(Drawn):
@@ -58,6 +67,8 @@ class Paragraph(Drawn):
     """The user sees some text, wrapped, of one weight, behind an optional label."""
 
     text: reactive[str] = reactive("", layout=True)
+    short: reactive[str] = reactive("", layout=True)
+    """What is said in its place where the text needs more lines than it may take; empty: the text is cut."""
     label: reactive[str] = reactive("")
     strong: reactive[bool] = reactive(False)
     quiet: reactive[bool] = reactive(False)
@@ -98,7 +109,9 @@ class Paragraph(Drawn):
     def _lines(self, width: int) -> tuple[str, ...]:
         most = self.most if width >= 50 else self.most_small
         breaks = balance if self.strong else wrap
-        return breaks(self.text, width - self._indent(width), most) if self.text else ()
+        room = width - self._indent(width)
+        fits = not self.short or len(wrap(self.text, room)) <= most
+        return breaks(self.text if fits else self.short, room, most) if self.text else ()
 
     def fits_large(self, width: int) -> bool:
         """Whether the text fits in block letters into the rows that those may take."""
@@ -143,15 +156,15 @@ class Script(Drawn):
         self.set_reactive(Script.does, does)
 
     def _lines(self, width: int) -> tuple[tuple[str, str, bool], ...]:
-        quoted = f'"{self.words}"' if self.words else ""
+        quoted = quotation(self.words) if self.words else ""
         if width < 50:
-            # On a small screen there are two lines, without a rule: what is said, else what is done.
+            # On a small screen there is no rule: what is said, else what is done.
             said = f"{self.says} {quoted}".strip() or self.does
-            return tuple((line, "text", False) for line in wrap(said, width, 2) if line)
+            return tuple((line, "text", False) for line in wrap(said, width, SCRIPT_LINES) if line)
         room = width - 2
         lines = [(line, "muted", False) for line in wrap(self.says, room, 1) if line]
-        lines += [(line, "text", True) for line in wrap(quoted, room, 4) if line]
-        lines += [(line, "muted", False) for line in wrap(self.does, room, 4) if line]
+        lines += [(line, "text", True) for line in wrap(quoted, room, SCRIPT_LINES) if line]
+        lines += [(line, "muted", False) for line in wrap(self.does, room, SCRIPT_LINES) if line]
         return tuple(lines)
 
     def rows_for(self, width: int) -> int:
@@ -171,12 +184,17 @@ class Script(Drawn):
 class PieceLine(Drawn):
     """The user sees one sentence with pieces of different weight in it, such as the state of a gun."""
 
-    pieces: reactive[tuple[Piece, ...]] = reactive(())
+    pieces: reactive[tuple[Piece, ...]] = reactive((), layout=True)
 
     def __init__(self, *pieces: Piece, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(PieceLine.pieces, pieces)
 
+    def rows_for(self, width: int) -> int:
+        """As many rows as the sentence takes."""
+        return max(1, len(wrap_pieces(self.pieces, width)))
+
     def draw(self, canvas: Canvas) -> None:
-        """Draw one line."""
-        draw_pieces(canvas, 0, 0, self.pieces)
+        """Draw the sentence."""
+        for row, line in enumerate(wrap_pieces(self.pieces, canvas.width)):
+            draw_pieces(canvas, 0, row, line)

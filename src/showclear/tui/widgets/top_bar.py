@@ -11,7 +11,10 @@ from textual.reactive import reactive
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import width_of
 from showclear.tui.widgets.drawn import Drawn
-from showclear.tui.widgets.pieces import Piece, draw_pieces, draw_pieces_end, width_of_pieces
+from showclear.tui.widgets.pieces import Piece, draw_pieces, draw_pieces_end, width_of_pieces, wrap_pieces
+
+LEAST = 60
+"""Columns from which a line of facts takes as many rows as it needs; below, the rows are for what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,12 @@ class TopBarData:
     places: tuple[Place, ...] = ()
     right: str = ""
     """The time with its zone."""
-    short: tuple[Piece, ...] = ()
-    """What stands at the left where there is little room; empty: the same."""
+    shorter: tuple[tuple[Piece, ...], ...] = ()
+    """What stands at the left where there is little room: the first that fits."""
+    least: tuple[Piece, ...] = ()
+    """What stands there where none of them fits; it is cut. Empty: the last of them."""
+    always: tuple[Piece, ...] = ()
+    """What stands after that and is never cut: the day."""
 
 
 @dataclass
@@ -69,9 +76,17 @@ class TopBar(Drawn):
             x = end + 1
         return tuple(spans)
 
-    def _left(self, room: int) -> tuple[Piece, ...]:
+    def _draw_left(self, canvas: Canvas, x: int, room: int) -> None:
+        """Draw the first that fits; where none does, the least, and after it what is never cut."""
         data = self.data
-        return data.short if data.short and width_of_pieces(data.left) > room else data.left
+        tries = (data.left, *data.shorter)
+        fitting = next((one for one in tries if width_of_pieces(one) <= room), None)
+        if fitting is not None:
+            draw_pieces(canvas, x, 0, fitting, room=room)
+            return
+        beside = max(0, room - width_of_pieces(data.always))
+        end = draw_pieces(canvas, x, 0, data.least or tries[-1], room=beside)
+        draw_pieces(canvas, end, 0, data.always, room=x + room - end)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw one line."""
@@ -82,7 +97,7 @@ class TopBar(Drawn):
         spans = self._places_at()
         limit = (spans[0][1] if spans else clock) - 1
         room = max(0, limit - margin)
-        draw_pieces(canvas, margin, 0, self._left(room), room=room)
+        self._draw_left(canvas, margin, room)
         for place, start, stop in spans:
             if place.here:
                 canvas.rect(start, 0, stop - start, 1, "focus")
@@ -99,10 +114,10 @@ class TopBar(Drawn):
 
 
 class InfoLine(Drawn):
-    """The user sees one line of facts with quiet labels, and something at its right end."""
+    """The user sees a line of facts with quiet labels, and something at its right end; it takes the rows it needs."""
 
-    left: reactive[tuple[Piece, ...]] = reactive(())
-    right: reactive[tuple[Piece, ...]] = reactive(())
+    left: reactive[tuple[Piece, ...]] = reactive((), layout=True)
+    right: reactive[tuple[Piece, ...]] = reactive((), layout=True)
 
     def __init__(
         self,
@@ -116,8 +131,29 @@ class InfoLine(Drawn):
         self.set_reactive(InfoLine.left, left)
         self.set_reactive(InfoLine.right, right)
 
+    def _lines(self, width: int) -> tuple[tuple[tuple[Piece, ...], ...], bool]:
+        """The lines at the left, and whether the right part has a line of its own below them."""
+        margin = 2 if width >= 100 else 1
+        room = width - 2 * margin
+        if width < LEAST:
+            return (self.left,), False
+        beside = room - width_of_pieces(self.right) - 1 if self.right else room
+        apart = bool(self.left) and beside < min(room // 2, width_of_pieces(self.left))
+        return wrap_pieces(self.left, room if apart else beside), apart
+
+    def rows_for(self, width: int) -> int:
+        """As many rows as the facts take; one on very small screens."""
+        lines, apart = self._lines(width)
+        return max(1, len(lines) + apart)
+
     def draw(self, canvas: Canvas) -> None:
-        """Draw one line; where both do not fit, the left part gives way."""
+        """Draw the lines; where there is no height for them, the left part is cut."""
         margin = 2 if canvas.width >= 100 else 1
-        start = draw_pieces_end(canvas, canvas.width - margin, 0, self.right) if self.right else canvas.width
-        draw_pieces(canvas, margin, 0, self.left, room=max(0, start - margin - 1))
+        lines, apart = self._lines(canvas.width)
+        if len(lines) + apart > canvas.height:
+            lines, apart = (self.left,), False
+        row = len(lines) if apart else 0
+        start = draw_pieces_end(canvas, canvas.width - margin, row, self.right) if self.right else canvas.width
+        for number, line in enumerate(lines):
+            end = canvas.width if number != row else start
+            draw_pieces(canvas, margin, number, line, room=max(0, end - margin - 1))
