@@ -269,6 +269,14 @@ class Canvas:
             found.append(Run(text, ink, ground, bold))
         return found
 
+    def has_same_row(self, other: Canvas, row: int) -> bool:
+        """Whether one text row of both canvases looks the same, whatever the colours are."""
+        return (
+            self._quarters[2 * row : 2 * row + 2] == other._quarters[2 * row : 2 * row + 2]
+            and self._glyphs[row] == other._glyphs[row]
+            and self._with_blocks is other._with_blocks
+        )
+
     def _cells(self, row: int, palette: Mapping[str, str]) -> Iterable[tuple[str, str, str, str]]:
         """The four quarters of each cell of a row, with the colours looked up; most rows have one colour."""
         upper, lower = self._quarters[2 * row], self._quarters[2 * row + 1]
