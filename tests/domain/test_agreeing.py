@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from showclear.domain.counting_words import agreeing
 from showclear.domain.effects import Effect, in_words
 
@@ -20,3 +22,30 @@ def test_the_words_of_an_effect_agree_with_its_counts() -> None:
     values = {"weapon": "A-07", "issued": 1, "cases": 1, "lost": 0, "unfired": 2, "misfires": 0}
     told = in_words(Effect("blanks-back", values))
     assert "1 blank issued; 1 case back, 0 cases not recovered" in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "said"),
+    [
+        (
+            "incident-closed",
+            {"class": "live-round", "cause": "A belt", "control": "Swept."},
+            "The report on the stop of 18:58 (a live round) is closed: A belt. Swept.",
+        ),
+        (
+            "hold-lifted",
+            {"reason": "It is gone", "answer": "Both looked."},
+            "The hold of 18:58 (a live round) is lifted: It is gone. Both looked.",
+        ),
+        ("closed", {"item": "A-07"}, "A-07: the restriction of 18:58 (a live round) is closed."),
+        ("reviewed", {"words": "Loud."}, "The stop of 18:58 (a live round) was reviewed: Loud."),
+    ],
+)
+def test_a_stop_is_told_by_when_and_why_and_not_by_the_name_of_its_record(
+    kind: str, values: dict[str, str], said: str
+) -> None:
+    """Whoever signs that it is over reads what it was."""
+    record = "laptop-a1b2-000010-0cad"
+    effect = Effect(kind, {"restriction": record, **values})
+    assert in_words(effect, {record: "of 18:58 (a live round)"}) == said
+    assert record in in_words(effect)

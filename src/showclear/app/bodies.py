@@ -162,9 +162,9 @@ def signed_facts(title: str, effects: Iterable[Effect], names: Mapping[str, str]
     return _base(title, effects, names)
 
 
-def lifting_facts(effect: Effect) -> Facts:
+def lifting_facts(effect: Effect, names: Mapping[str, str]) -> Facts:
     """A hold lifted by an armorer and an AD."""
-    return _base("Hold lifted", (effect,))
+    return _base("Hold lifted", (effect,), names)
 
 
 def procedure_facts(

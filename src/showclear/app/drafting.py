@@ -51,7 +51,7 @@ def draft(
         RefusedError: the gate is shut.
     """
     gate()
-    written, names = tuple(effects), book.names_of_people()
+    written, names = tuple(effects), book.called()
     return Draft(
         kind=kind,
         record_id=secrets.token_hex(16),

@@ -38,7 +38,7 @@ def lifting_draft(
     for what, text in words.items():
         if not text:
             raise InputError(f"The {what} is missing.", "Say why the set was held, and what was done about it.")
-    effect = Effect("hold-lifted", {"restriction": restriction, **words})
+    effect, names = Effect("hold-lifted", {"restriction": restriction, **words}), book.called()
     statement = "I was there. I know why the set was held, I heard the answer, and I agree that gun work may go on."
     return Draft(
         kind="hold-lifted",
@@ -48,9 +48,12 @@ def lifting_draft(
             SignaturePlace(armorer, "lifted", f"I am {armorer.name}, armorer. {statement}"),
             SignaturePlace(director, "lifted", f"I am {director.name}, assistant director. {statement}"),
         ),
-        facts=lambda at: lifting_facts(effect),
+        facts=lambda at: lifting_facts(effect, names),
         gate=lambda: _refuse_unless_open(book, restriction),
-        follows=(in_words(effect), "Every gun needs a new inspection: what was cleared before the hold has ended."),
+        follows=(
+            in_words(effect, names),
+            "Every gun needs a new inspection: what was cleared before the hold has ended.",
+        ),
     )
 
 

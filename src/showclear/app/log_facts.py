@@ -105,6 +105,16 @@ class LogFacts:
         """What the people of the roster are called, by id."""
         return {person.id: person.name for person in self.situation.people().values()}
 
+    def called(self) -> dict[str, str]:
+        """What people are called, and since when and why each stop and bar is open: its record's name tells nobody."""
+        open_ones = {one.record: one for one in self.situation.open_restrictions("")}
+        for item in self.situation.restricted_items:
+            open_ones |= {one.record: one for one in self.situation.open_restrictions(item)}
+        stops = {
+            one.record: f"of {one.since:%Y-%m-%d %H:%M} UTC ({one.reason.rstrip('.')})" for one in open_ones.values()
+        }
+        return {**stops, **self.names_of_people()}
+
     @property
     def pending(self) -> int:
         """Restrictions that count but are not in the log yet."""

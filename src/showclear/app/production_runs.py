@@ -259,7 +259,7 @@ class Runs:
 
     def names(self) -> dict[str, str]:
         """What people with an id are called."""
-        return self._book.names_of_people()
+        return self._book.called()
 
     def recheck(self, run: Run) -> None:
         """Raises: RulesRefuseError when a rule that the checklist requires no longer holds."""

@@ -77,11 +77,18 @@ def fault_of(effect: Effect) -> str:
     return ""
 
 
+_CALLED = ("person", "holder", "armorer", "key", "handler", "first", "performer", "verifier", "owner", "restriction")
+"""Values that are ids, of people and of stops."""
+
+
 def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
-    """The effect as a sentence, as it is shown before signing. `names` says what people with an id are called."""
+    """The effect as a sentence, as it is shown before signing.
+
+    `names` says what people with an id are called, and how a stop is told from others by whoever reads of it.
+    """
     called = names or {}
     values: dict[str, EffectValue] = {**dict.fromkeys(effect.spec.may, ""), **effect.values}
-    for key in ("person", "holder", "armorer", "key", "handler", "first", "performer", "verifier", "owner"):
+    for key in _CALLED:
         if key in values:
             values[key] = called.get(str(values[key]), values[key])
     count = values.get("count", 0)

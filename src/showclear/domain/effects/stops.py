@@ -34,7 +34,7 @@ SPECS = (
         "incident-closed",
         Bearing.CLOSING,
         (),
-        "The report on {restriction} is closed: {cause}. {control}",
+        "The report on the stop {restriction} is closed: {cause}. {control}",
         {"restriction": str, "class": str, "cause": str, "control": str},
     ),
     spec(
@@ -48,7 +48,7 @@ SPECS = (
         "unfrozen",
         Bearing.CLOSING,
         ("item",),
-        "{item} is released from {restriction}: {reason}.",
+        "{item} is released from the stop {restriction}: {reason}.",
         {"item": str, "restriction": str, "reason": str},
     ),
     spec(
@@ -62,7 +62,7 @@ SPECS = (
         "explained",
         Bearing.FACT,
         (),
-        "Said afterwards about {restriction}: {words}",
+        "Said afterwards about the stop {restriction}: {words}",
         {"restriction": str, "words": str},
         {"by": str},
     ),
@@ -74,7 +74,13 @@ SPECS = (
         {"subject": str, "title": str, "performer": str, "verifier": str, "outcome": str, "where": str},
         {"reason": str, "run": str},
     ),
-    spec("reviewed", Bearing.FACT, (), "{restriction} was reviewed: {words}", {"restriction": str, "words": str}),
+    spec(
+        "reviewed",
+        Bearing.FACT,
+        (),
+        "The stop {restriction} was reviewed: {words}",
+        {"restriction": str, "words": str},
+    ),
     spec(
         "corrected",
         Bearing.FACT,
