@@ -65,3 +65,17 @@ def test_a_run_that_another_window_left_open_leaves_a_record_when_it_is_given_up
     stage.production.abandon(run_id, "nobody knows whose it was")
     (row,) = _given_up(stage, run_id)
     assert row["reason"] == "nobody knows whose it was"
+
+
+def test_what_was_begun_is_found_when_it_is_begun_once_more(stage: Stage) -> None:
+    """The same procedure about the same thing; no other one, no emergency, and nothing once it was given up."""
+    about_the_set = stage.start(Procedure.BREAK, "", {"reason": "lunch"})
+    stage.start(Procedure.INSPECTION, COLT, plan())
+    production = stage.production
+    assert [one.run_id for one in production.begun(Procedure.BREAK, "")] == [about_the_set.run.plan.run_id]
+    assert [one.subject for one in production.begun(Procedure.INSPECTION, COLT)] == [COLT]
+    assert production.begun(Procedure.INSPECTION, "A-99") == ()
+    assert production.begun(Procedure.TURN_ROUND, COLT) == ()
+    assert production.begun(Procedure.INCIDENT, "") == ()
+    about_the_set.abandon("no break after all")
+    assert production.begun(Procedure.BREAK, "") == ()

@@ -593,6 +593,10 @@ class FakeProduction:
         """What was left."""
         return tuple(self.unfinished)
 
+    def begun(self, procedure: Procedure, subject: str) -> tuple[OpenRun, ...]:
+        """None of what was left is begun once more."""
+        return ()
+
     def resume(self, run_id: str) -> RunSession:
         """Go on."""
         if run_id not in self.sessions:

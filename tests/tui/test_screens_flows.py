@@ -399,6 +399,9 @@ async def test_a_run_can_be_abandoned_with_a_reason_instead(stage: Stage) -> Non
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ResumeDialog)
+        await pilot.press("escape", "i")
+        await pilot.pause()
+        assert isinstance(app.screen, ResumeDialog), "a second inspection of the same gun was begun"
         await pilot.press("d", *"lunch", "enter")
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.app.signing import SigningSession
     from showclear.app.sittings import Sitting
-    from showclear.app.views import Armory, Board, PersonView, Preparation, ProcedureView
+    from showclear.app.views import Armory, Board, OpenRun, PersonView, Preparation, ProcedureView
     from showclear.domain.refusals import Refusal
     from showclear.domain.runs import Run
     from showclear.ledger.verification import LogResult
@@ -204,6 +204,15 @@ class Production(Parts):
         """
         self._refuse_reading()
         return self._runs.start_sitting(procedure, subjects, inputs, performer_id, verifier_id)
+
+    def begun(self, procedure: Procedure, subject: str) -> tuple[OpenRun, ...]:
+        """Runs of this laptop that are not finished and would be done once more by beginning this one.
+
+        Raises:
+            RefusedError: no checklist for the procedure was adopted.
+            StorageError: the runs cannot be read.
+        """
+        return self._runs.begun(procedure, subject, self.units)
 
     def resume(self, run_id: str) -> RunSession:
         """Go on with a run after a crash or after it was left: the last answered step is asked again.

@@ -20,7 +20,7 @@ from showclear.app.signing import Draft, Signatories, SigningSession
 from showclear.app.sittings import Sitting
 from showclear.app.views import OpenRun
 from showclear.domain import runs
-from showclear.domain.checklists import Checklist, Procedure
+from showclear.domain.checklists import EMERGENCIES, Checklist, Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
@@ -184,6 +184,23 @@ class Runs:
     def open_runs(self) -> tuple[OpenRun, ...]:
         """Runs that are not finished, this laptop's own. Raises: StorageError."""
         return self._replaying.open_runs(self._sessions)
+
+    def begun(self, procedure: Procedure, subject: str, units: tuple[str, ...]) -> tuple[OpenRun, ...]:
+        """Runs of this laptop that would do once more what is begun here: the same procedure about the same thing.
+
+        Args:
+            procedure: which; of an emergency there may be several, each about an event of its own.
+            subject: what it is about; empty for the set, where a run is about one of the units.
+            units: the units of the production.
+
+        Raises:
+            StorageError: the runs cannot be read.
+        """
+        if procedure in EMERGENCIES:
+            return ()
+        title = self._adopted.of(procedure).title
+        about = (subject,) if subject else units
+        return tuple(one for one in self.open_runs() if one.owned_here and one.title == title and one.subject in about)
 
     def resume(self, run_id: str) -> RunSession:
         """Go on with a run after a crash or after it was left: the last answered step is asked again.

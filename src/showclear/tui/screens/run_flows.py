@@ -32,7 +32,7 @@ class RunFlows(PlaceScreen):
         known: Mapping[str, str] | None = None,
         subjects: tuple[str, ...] = (),
     ) -> None:
-        """Show what is asked at the start, or why it cannot start.
+        """Show what is asked at the start, or why it cannot start; what was begun and left is offered first.
 
         Args:
             procedure: which procedure.
@@ -46,6 +46,9 @@ class RunFlows(PlaceScreen):
 
         def begin() -> None:
             ready = self.host.production.prepare(procedure, subjects[0] if subjects else subject)
+            if not subjects and (begun := self.host.production.begun(procedure, ready.subject)):
+                self.offer(begun)
+                return
             if known:
                 ready = replace(ready, fields=known_fields(ready.fields, known))
             if subjects:
