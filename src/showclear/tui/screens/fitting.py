@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual.widget import Widget
 
 from showclear.tui.drawing.large import LINE
@@ -16,14 +18,6 @@ ENTRY = 4
 """Rows of the line for typing, with the air above it."""
 
 
-def show_around(asking: Widget) -> list[Widget]:
-    """Show again the words that gave way to many answers; what is asked now may have none."""
-    around = [asking.query_one(name) for name in _AROUND]
-    for one in around:
-        one.styles.clear_rule("display")
-    return around
-
-
 def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
     """Make the rows as tall as all of them fit; where they are many, the words around them give way.
 
@@ -32,10 +26,9 @@ def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
         count: how many rows are shown.
         tallest: the most rows of the terminal that one may take.
     """
-    around = show_around(asking)
-    room = _give_way(asking, around, 2 * count)
+    room = _give_way(asking, 2 * count)
     height = min(tallest, room // count)
-    for row in asking.query(AnswerRow):
+    for row in [one for one in asking.query(AnswerRow) if one.display]:
         # Where there is no room for tall rows, each takes what its words take, with a row of air if that fits.
         row.styles.height = height if height >= 3 else "auto"
         row.styles.margin = (0, 0, 1 if height == 2 else 0, 0)
@@ -46,18 +39,25 @@ def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
 
 def fit_entry(asking: Widget) -> None:
     """Where something is typed: the line for it is always seen whole, and so is what is asked."""
-    _give_way(asking, show_around(asking), ENTRY)
+    _give_way(asking, ENTRY)
 
 
-def _give_way(asking: Widget, around: list[Widget], wanted: int) -> int:
-    """Hide words around what is asked, one after the other, until there is room; the rows that are left."""
+def _give_way(asking: Widget, wanted: int) -> int:
+    """Hide words around what is asked, one after the other, until there is room; the rows that are left.
+
+    Words that were hidden come back where there is room for them; what stays as it is asks for no new layout.
+    """
+    around = [asking.query_one(name) for name in _AROUND]
+    hidden: set[Widget] = set()
     for one in around:
-        if _room(asking) >= wanted:
+        if _room(asking, around, hidden) >= wanted:
             break
         # What was said because a key answered nothing stays: it is what the person looks for.
         if not (isinstance(one, Paragraph) and one.ink):
-            one.display = False
-    return _room(asking)
+            hidden.add(one)
+    for one in around:
+        one.styles.display = "none" if one in hidden else None
+    return _room(asking, around, hidden)
 
 
 def fit_large(asking: Widget, question: Paragraph, count: int) -> None:
@@ -96,10 +96,11 @@ def _beside(asking: Widget, question: Paragraph) -> int:
     return rows
 
 
-def _room(asking: Widget) -> int:
-    """Rows that the words around the answers leave."""
+def _room(asking: Widget, around: Collection[Widget] = (), hidden: Collection[Widget] = ()) -> int:
+    """Rows that the words around the answers leave; of those around what is asked, all that are not to be hidden."""
     width, used = asking.content_size.width, 0
     for one in asking.query(Drawn):
-        if one.display and not isinstance(one, AnswerRow) and (rows := one.rows_for(width)):
+        shown = one.styles.base.display != "none" and one not in hidden if one in around else one.display
+        if shown and not isinstance(one, AnswerRow) and (rows := one.rows_for(width)):
             used += rows + one.styles.margin.height
     return asking.content_size.height - used

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Host(ThemedApp[None]):
     """The app as its screens see it."""
 
-    board: reactive[Board | None] = reactive(None, init=False)
+    board: reactive[Board | None] = reactive(None, init=False, repaint=False)
     """The newest board; None until the first one is there."""
 
     waiting: RunSession | None = None

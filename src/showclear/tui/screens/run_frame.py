@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from showclear.domain.people import Person
 from showclear.domain.runs.values import Exit, Question, QuestionKey
+from showclear.tui._textual_compat import show_as_one
 from showclear.tui.drawing.text import quotation
 from showclear.tui.presenters import run as present
 from showclear.tui.presenters.listing import listing
@@ -48,7 +50,9 @@ ROWS = 9
 class RunFrame(ShowClearScreen[Exit | None]):
     """The look of a run, apart from what its keys do."""
 
-    question: reactive[Question | None] = reactive(None, init=False, bindings=True)
+    focused: reactive[Widget | None] = reactive(None, repaint=False)
+    """What has the focus draws it itself: for that, nothing else on the screen is drawn anew."""
+    question: reactive[Question | None] = reactive(None, init=False, repaint=False, bindings=True)
 
     def __init__(self, session: RunSession, walk: RunSession | Sitting | None = None) -> None:
         super().__init__()
@@ -198,6 +202,7 @@ class RunFrame(ShowClearScreen[Exit | None]):
                 row.data = AnswerData(line.key, line.key, f"✓ {line.text}" if line.marked else line.text)
         self.fit_answers()
         self.refresh_bindings()
+        show_as_one(self)
 
     def show_look(self) -> None:
         """In a drill, where there is no gun: what there is to see."""

@@ -24,10 +24,10 @@ WHY_LINES = 3
 class BigText(Drawn):
     """The user sees a few words in block letters, as large as they fit, or bold where they do not."""
 
-    text: reactive[str] = reactive("", layout=True)
+    text: reactive[str] = reactive("")
     suffix: reactive[str] = reactive("")
     """Small words after it: "of 6"."""
-    scale: reactive[int] = reactive(1, layout=True)
+    scale: reactive[int] = reactive(1)
     ink: reactive[str] = reactive("text")
     """Colour, as a token name."""
 
@@ -66,19 +66,19 @@ class BigText(Drawn):
 class Paragraph(Drawn):
     """The user sees some text, wrapped, of one weight, behind an optional label."""
 
-    text: reactive[str] = reactive("", layout=True)
-    short: reactive[str] = reactive("", layout=True)
+    text: reactive[str] = reactive("")
+    short: reactive[str] = reactive("")
     """What is said in its place where the text needs more lines than it may take; empty: the text is cut."""
     label: reactive[str] = reactive("")
     strong: reactive[bool] = reactive(False)
     quiet: reactive[bool] = reactive(False)
-    most: reactive[int] = reactive(3, layout=True)
+    most: reactive[int] = reactive(3)
     """How many lines it may take."""
-    most_small: reactive[int] = reactive(3, layout=True)
+    most_small: reactive[int] = reactive(3)
     """How many lines it may take where it is narrower than 50 columns."""
     ink: reactive[str] = reactive("")
     """Colour, as a token name, in place of the one that goes with the weight."""
-    large_rows: reactive[int] = reactive(0, layout=True)
+    large_rows: reactive[int] = reactive(0)
     """How many rows block letters may take; where they need more, it is bold as usual. 0: never."""
 
     def __init__(
@@ -140,11 +140,11 @@ class Paragraph(Drawn):
 class Script(Drawn):
     """The user sees who says what, and what is done meanwhile; the words to say stand out."""
 
-    says: reactive[str] = reactive("", layout=True)
+    says: reactive[str] = reactive("")
     """Who speaks: "Jonas says"."""
-    words: reactive[str] = reactive("", layout=True)
+    words: reactive[str] = reactive("")
     """What is said, without quotation marks."""
-    does: reactive[str] = reactive("", layout=True)
+    does: reactive[str] = reactive("")
     """What the other one does."""
 
     def __init__(
@@ -184,7 +184,7 @@ class Script(Drawn):
 class PieceLine(Drawn):
     """The user sees one sentence with pieces of different weight in it, such as the state of a gun."""
 
-    pieces: reactive[tuple[Piece, ...]] = reactive((), layout=True)
+    pieces: reactive[tuple[Piece, ...]] = reactive(())
 
     def __init__(self, *pieces: Piece, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

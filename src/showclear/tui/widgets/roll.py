@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.reactive import reactive
 
 
 class Roll(VerticalScroll, inherit_bindings=False, can_focus=False):
@@ -11,6 +13,9 @@ class Roll(VerticalScroll, inherit_bindings=False, can_focus=False):
     Textual's own takes the arrows, Home and the page keys as soon as it is full: then the arrows move the page in
     place of the choice. Which key moves what is said by the screen, in its bar and in its help.
     """
+
+    virtual_size = reactive(Size(0, 0), repaint=False)
+    """That the content got another size asks for no second layout and frame, as in Textual; a bar that comes does."""
 
     @property
     def is_full(self) -> bool:
