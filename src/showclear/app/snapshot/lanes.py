@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from showclear.app.snapshot.codec import SnapshotFault
-from showclear.domain.situation.history import Aspect, History, Track
+from showclear.domain.situation.chains import Track
+from showclear.domain.situation.history import Aspect, History
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def pack(history: History) -> LaneBytes:
 
     tables = {
         "chains": [track(one) for one in history.chains],
-        "logs": list(history.chains_of_log.items()),
+        "logs": list(history.chains.of_log.items()),
         "lanes": [
             [aspect.value, name, [[chain, *track(one)] for chain, one in lane.items()]]
             for (aspect, name), lane in history.lanes.items()
@@ -65,10 +66,9 @@ def lay(packed: LaneBytes, history: History) -> None:
             raise ValueError("a lane names a record that is not there")
         tables: Mapping[str, Any] = json.loads(packed.tables)
         track = _tracks(indices, sums)
-        history.chains = [track(*one) for one in tables["chains"]]
-        history.chains_of_log = dict(tables["logs"])
+        history.chains.take([track(chain, *one) for chain, one in enumerate(tables["chains"])], dict(tables["logs"]))
         history.lanes = {
-            (_ASPECTS[aspect], name): {chain: track(count, amounts) for chain, count, amounts in lane}
+            (_ASPECTS[aspect], name): {chain: track(chain, count, amounts) for chain, count, amounts in lane}
             for aspect, name, lane in tables["lanes"]
         }
         history.tags = {_ASPECTS[aspect]: dict(tags) for aspect, tags in tables["tags"]}
@@ -87,12 +87,12 @@ def lay(packed: LaneBytes, history: History) -> None:
 _ASPECTS = {aspect.value: aspect for aspect in Aspect}
 
 
-def _tracks(indices: array[int], sums: array[int]) -> Callable[[int, int], Track]:
+def _tracks(indices: array[int], sums: array[int]) -> Callable[[int, int, int], Track]:
     """Takes one track after the other."""
     taken = [0, 0]
 
-    def take(count: int, amounts: int) -> Track:
-        track = Track()
+    def take(chain: int, count: int, amounts: int) -> Track:
+        track = Track(chain)
         track.indices = indices[taken[0] : taken[0] + count]
         track.sums = sums[taken[1] : taken[1] + count] if amounts else array("q", bytes(8 * count))
         taken[0] += count

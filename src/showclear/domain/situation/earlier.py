@@ -6,7 +6,7 @@ claim about time is a claim: this tells what the records say of that moment, and
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from showclear.domain.custody import Custody
 from showclear.domain.situation.fold import Situation
-from showclear.domain.situation.history import Track
 from showclear.domain.situation.status import State, WeaponStatus, status
 from showclear.domain.situation.view import View
 
@@ -23,32 +22,15 @@ from showclear.domain.situation.view import View
 class EarlierView(View):
     """The records of a history that were there at some time."""
 
-    last_of_chain: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
     """By chain: the position of its last record that counts; -1 for none."""
 
-    def includes(self, index: int) -> bool:
-        """Whether the record at `index` is known here."""
-        if index >= self.size or not self._was_there(index):
-            return False
-        return not self.point or self.history.ancestry.is_ancestor(self.history.digest(index), self.point)
-
-    def _was_there(self, index: int) -> bool:
-        for track, last in zip(self.history.chains, self.last_of_chain, strict=False):
-            at = bisect_left(track.indices, index)
-            if at < len(track.indices) and track.indices[at] == index:
-                return at <= last
-        return False
-
-    def last(self, track: Track) -> int:
-        """The position in the track of the newest record that is known here; -1 if there is none."""
-        low, high = -1, len(track.indices)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self.includes(track.indices[middle]):
-                low = middle
-            else:
-                high = middle
-        return low
+    def __post_init__(self) -> None:
+        tracks, known = self.history.chains, self.history.reach_of(self.point) if self.point else None
+        there = {chain: tracks[chain].indices[end] for chain, end in enumerate(self.ends) if end >= 0}
+        if known is not None:
+            there = {chain: min(index, known[chain]) for chain, index in there.items() if chain in known}
+        object.__setattr__(self, "reach", there)
 
 
 def situation_at(situation: Situation, moment: datetime) -> Situation:

@@ -159,8 +159,5 @@ def _awaited(history: History, record: RecordFacts) -> bool:
 
 
 def _append(history: History, record: RecordFacts) -> None:
-    everything = View(history, len(history))
-    tails = (history.digest(track.indices[-1]) for track in history.chains)
-    knows_all = all(history.ancestry.is_ancestor(tail, record.digest) for tail in tails)
-    view = everything if knows_all else replace(everything, point=record.digest)
-    history.append(record, Judge(record, view).judge())
+    view = View(history, len(history), point=record.digest)
+    history.append(record, Judge(record, view).judge(), view.reach or {})

@@ -7,13 +7,13 @@ of each track, however long it is.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Protocol
 
 from showclear.domain.effects import EFFECTS
 from showclear.domain.limits import Limits
+from showclear.domain.situation.chains import Chains, Reach, Track
 from showclear.domain.situation.records import Ancestry, RecordFacts
 from showclear.domain.situation.values import THE_BOX, THE_SET, Judgement, Movement, Restricting
 
@@ -125,16 +125,6 @@ OF_THE_DAY = (
 """What the gates of a shooting day rest on, besides the things themselves."""
 
 
-class Track:
-    """Records of one chain in a lane, oldest first, each with the sum of the lane's amounts in this chain up to it."""
-
-    __slots__ = ("indices", "sums")
-
-    def __init__(self) -> None:
-        self.indices = array("I")
-        self.sums = array("q")
-
-
 Lane = dict[int, Track]
 """Chain number to track."""
 
@@ -188,9 +178,7 @@ class History:
         """The ids that more than one record bears."""
         self.found: list[int] = []
         """The records with findings."""
-        self.chains: list[Track] = []
-        """All records of each chain; the sums are the latest `made_at` so far, in seconds."""
-        self.chains_of_log: dict[str, list[int]] = {}
+        self.chains = Chains(ancestry, self.digest, self.start)
         self.lanes: dict[tuple[Aspect, str], Lane] = {}
         self.tags: dict[Aspect, dict[str, int]] = {}
         self.names: dict[str, dict[str, int]] = {}
@@ -250,10 +238,14 @@ class History:
         known = self.past.with_id(event) if self.past is not None else ()
         return (*known, *self._by_id.get(event, ()))
 
-    def append(self, record: RecordFacts, judgement: Judgement) -> None:
-        """Add a record of which no ancestor is still to come."""
+    def reach_of(self, point: str) -> Reach:
+        """How far the record with that digest reaches, which is here or about to be added."""
+        return self.chains.reach_of(point, is_here=self.index_of(point) is not None)
+
+    def append(self, record: RecordFacts, judgement: Judgement, reach: Reach) -> None:
+        """Add a record of which no ancestor is still to come; `reach` is how far it reaches."""
         index = len(self)
-        chain = self._chain_for(record)
+        chain = self.chains.append(index, record, reach)
         self.later.append(record)
         self.later_judgements.append(judgement)
         self._by_digest[record.digest] = index
@@ -261,24 +253,10 @@ class History:
         self._by_id.setdefault(record.id, []).append(index)
         if judgement.findings:
             self.found.append(index)
-        track = self.chains[chain]
-        seconds = int(record.made_at.timestamp())
-        track.indices.append(index)
-        track.sums.append(max(seconds, track.sums[-1]) if track.sums else seconds)
         self._lay(index, chain, judgement)
 
-    def _chain_for(self, record: RecordFacts) -> int:
-        chains = self.chains_of_log.setdefault(record.log, [])
-        for chain in chains:
-            tail = self.digest(self.chains[chain].indices[-1])
-            if self.ancestry.is_ancestor(tail, record.digest):
-                return chain
-        self.chains.append(Track())
-        chains.append(len(self.chains) - 1)
-        return chains[-1]
-
     def _put(self, aspect: Aspect, name: str, index: int, chain: int, amount: int = 0) -> None:
-        track = self.lanes.setdefault((aspect, name), {}).setdefault(chain, Track())
+        track = self.lanes.setdefault((aspect, name), {}).setdefault(chain, Track(chain))
         if track.indices and track.indices[-1] == index:
             track.sums[-1] += amount
             return

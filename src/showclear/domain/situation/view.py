@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Person, Role
-from showclear.domain.situation.history import BARRING, Aspect, History, Lane, Track, pair
+from showclear.domain.situation.chains import Reach, Track
+from showclear.domain.situation.history import BARRING, Aspect, History, Lane, pair
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.values import UNKNOWN, Holding, Judgement, OpenRestriction, Restricting
 from showclear.domain.weapons import Container, Contents, Device, Weapon
@@ -24,11 +25,17 @@ class View:
     early: frozenset[str] = frozenset()
     """Digests of records that came here before their own time: by this clock nobody can say how old they are."""
 
+    reach: Reach | None = field(init=False, repr=False, compare=False)
+    """How far each chain is known; None where all of it is."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reach", self.history.reach_of(self.point) if self.point else None)
+
     def includes(self, index: int) -> bool:
         """Whether the record at `index` is known here."""
         if index >= self.size:
             return False
-        return not self.point or self.history.ancestry.is_ancestor(self.history.digest(index), self.point)
+        return self.reach is None or index <= self.reach.get(self.history.chains.chain_of(index), -1)
 
     def record(self, index: int) -> RecordFacts:
         """The record at `index`."""
@@ -49,28 +56,10 @@ class View:
 
     def last(self, track: Track) -> int:
         """The position in the track of the newest record that is known here; -1 if there is none."""
-        indices = track.indices
-        if not self.point:
-            return len(indices) - 1 if indices[-1] < self.size else bisect_left(indices, self.size) - 1
-        high = len(indices) - 1
-        if self.includes(indices[high]):
-            return high
-        if not self.includes(indices[0]):
-            # Each is an ancestor of the next: as before an intake, after which all of them came.
-            return -1
-        step = 1
-        low = high - step
-        while low >= 0 and not self.includes(indices[low]):
-            high, step = low, step * 2
-            low -= step
-        low = max(low, -1)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self.includes(indices[middle]):
-                low = middle
-            else:
-                high = middle
-        return low
+        indices, newest = track.indices, self.size - 1
+        if self.reach is not None:
+            newest = min(newest, self.reach.get(track.chain, -1))
+        return len(indices) - 1 if indices[-1] <= newest else bisect_right(indices, newest) - 1
 
     def newest(self, aspect: Aspect, name: str) -> list[int]:
         """The newest record of each chain in a lane. Every record of the lane is one of them or an ancestor of one.
@@ -80,8 +69,15 @@ class View:
         lane = self.history.lanes.get((aspect, name))
         if lane is None:
             return []
-        found = [(track, self.last(track)) for track in lane.values()]
-        return [track.indices[position] for track, position in found if position >= 0]
+        found, newest, reach = [], self.size - 1, self.reach
+        for chain, track in lane.items():
+            known = newest if reach is None else min(newest, reach.get(chain, -1))
+            indices = track.indices
+            if indices[-1] <= known:
+                found.append(indices[-1])
+            elif indices[0] <= known:
+                found.append(indices[bisect_right(indices, known) - 1])
+        return found
 
     def oldest(self, aspect: Aspect, name: str) -> list[int]:
         """The oldest record of each chain in a lane. Every record of the lane is one of them or has one as ancestor."""
@@ -133,11 +129,9 @@ class View:
 
     def latest_made_at(self, log: str) -> int:
         """The latest time that a record of `log` claims, in seconds since 1970; 0 if there is none."""
-        found = [(track, self.last(track)) for track in map(self._chain, self.history.chains_of_log.get(log, ()))]
+        tracks = (self.history.chains[chain] for chain in self.history.chains.of_log.get(log, ()))
+        found = [(track, self.last(track)) for track in tracks]
         return max((track.sums[position] for track, position in found if position >= 0), default=0)
-
-    def _chain(self, number: int) -> Track:
-        return self.history.chains[number]
 
     def said(self, aspect: Aspect, name: str) -> list[tuple[int, object]]:
         """What the newest records that know of each other's ancestors only say in a lane of `Judgement.said`."""
@@ -146,7 +140,7 @@ class View:
     def names_said(self, aspect: Aspect) -> tuple[str, ...]:
         """Every name in the lanes of an aspect of `Judgement.said` that is known here, sorted."""
         known = self.history.tags.get(aspect, {})
-        return tuple(sorted(name for name in known if self.newest(aspect, name)))
+        return tuple(sorted(name for name, first in known.items() if self._has(aspect, name, first)))
 
     # What stands on the register.
 
@@ -170,10 +164,12 @@ class View:
         """The tags of every weapon, device or container that was ever taken in, sorted."""
         prefix = pair(kind, "")
         known = self.history.tags.get(Aspect.REGISTER, {})
-        return tuple(sorted(key.removeprefix(prefix) for key in known if key.startswith(prefix) and self._has(key)))
+        of_kind = ((key, first) for key, first in known.items() if key.startswith(prefix))
+        return tuple(sorted(key[len(prefix) :] for key, first in of_kind if self._has(Aspect.REGISTER, key, first)))
 
-    def _has(self, key: str) -> bool:
-        return bool(self.newest(Aspect.REGISTER, key))
+    def _has(self, aspect: Aspect, name: str, first: int) -> bool:
+        """Whether anything in a lane is known, of which `first` is the record that came first."""
+        return self.includes(first) or bool(self.newest(aspect, name))
 
     def devices_of(self, weapon: str) -> tuple[str, ...]:
         """The tags of the devices that go with a weapon, sorted."""
