@@ -40,7 +40,6 @@ class RecordError(InputError):
     """The bytes of a record cannot be read as one."""
 
     title = "Not a record"
-    exit_code = 3
 
 
 class StorageError(ShowClearError):

@@ -88,6 +88,20 @@ def test_a_pending_stop_that_is_damaged_holds_and_does_not_shut_the_app_out(stag
     stage.damaged = True
 
 
+def test_a_pending_stop_with_a_time_that_is_none_holds_and_does_not_shut_the_app_out(stage: Stage) -> None:
+    """R-043: whole by its sum, written by something else; it may be anything as well."""
+    identifier = "0" * 31 + "2"
+    paths = ProductionPaths(stage.folder)
+    write_restriction(
+        LocalFileSystem(), paths, PendingRestriction(identifier, "hold", "this morning", {"title": "Hold"})
+    )
+    production = stage.open()
+    assert [one.kind for one in production.book.folder.pending_restrictions()] == [UNREADABLE]
+    assert production.book.situation.held_by_unknown
+    assert production.hold("another one")
+    stage.damaged = True
+
+
 def test_a_record_of_which_nothing_counts_says_so_when_it_is_signed(stage: Stage) -> None:
     """Signed is not accepted: what the fold refuses is told to who signed."""
     published = stage.clear(inputs=EMPTY)

@@ -10,7 +10,6 @@ import click
 import pytest
 
 from showclear.cli.group import showclear as root
-from showclear.errors import RecordError
 from tests.cli.conftest import Run
 from tests.cli.productions import Founded
 
@@ -33,12 +32,6 @@ def _lint_fault(showclear: Run, production: Founded, tmp_path: Path, patch: pyte
 def _no_folder(showclear: Run, production: Founded, tmp_path: Path, patch: pytest.MonkeyPatch) -> int:
     del production, patch
     return showclear("board", tmp_path / "nowhere").code
-
-
-def _not_a_record(showclear: Run, production: Founded, tmp_path: Path, patch: pytest.MonkeyPatch) -> int:
-    # In a log a damaged record is a finding of `verify`, whatever the command; only what rests on one alone ends so.
-    del tmp_path
-    return _failing(RecordError("4: it has no cut line."), showclear, production, patch)
 
 
 def _failing(error: Exception, showclear: Run, production: Founded, patch: pytest.MonkeyPatch) -> int:
@@ -99,7 +92,6 @@ WAYS: dict[int, Way] = {
     0: _intact,
     1: _lint_fault,
     2: _no_folder,
-    3: _not_a_record,
     4: _no_place_for_keys,
     5: _no_key_here,
     6: _refused,

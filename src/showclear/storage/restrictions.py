@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from showclear.errors import StorageError
+from showclear.ledger.grammar import read_time
 from showclear.storage.drafts import Drafts
 from showclear.storage.durable import make_folder
 from showclear.storage.failures import AlreadyThereError, DamagedFileError
@@ -100,6 +101,7 @@ def _read(filesystem: FileSystem, production: ProductionPaths, folder_id: str) -
         or not isinstance(kind, str)
         or not isinstance(made_at, str)
         or not isinstance(facts, Mapping)
+        or read_time(made_at) is None
     ):
         return _unreadable(folder_id)
     return PendingRestriction(identifier, kind, made_at, facts)
