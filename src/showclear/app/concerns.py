@@ -65,16 +65,14 @@ class Concerns:
         Raises:
             StorageError: the disk refused; what was not published still waits.
         """
-        known = self._published()
-        done = []
         today = self._clock.now().date().isoformat()
-        for one in self._waiting.list():
-            if before_today and one.day >= today:
-                continue
+        done = [one for one in self._waiting.list() if not before_today or one.day < today]
+        # To look through the log for them costs as much as reading the snapshot, and nearly always none waits.
+        known = self._published() if done else set()
+        for one in done:
             if one not in known:
                 effect = Effect("concern", {"words": one.words, "day": one.day})
                 self._book.restrict("concern", "Concern", (effect,), at=self._midnight(one))
-            done.append(one)
         if done:
             self._waiting.take_away(done)
         return len(done)

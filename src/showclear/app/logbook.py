@@ -159,6 +159,6 @@ class LogBook(LogReading):
         head = self._head(after, restriction.kind, restriction.restriction_id, read_time(restriction.made_at), ())
         return with_cut(render_body(head, facts))
 
-    def recover(self) -> None:
-        """Finish what a crash left. Raises: StorageError."""
-        self.folder.recover()
+    def recover(self) -> bool:
+        """Finish what a crash left; whether something came into the log. Raises: StorageError."""
+        return bool(self.folder.recover())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,16 +70,24 @@ def find_production(folder: Path) -> ProductionPaths:
     return paths
 
 
-def production_digest(filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths | None = None) -> str:
+def production_digest(
+    filesystem: FileSystem,
+    paths: ProductionPaths,
+    machine: MachinePaths | None = None,
+    first: Sequence[str] | None = None,
+) -> str:
     """The digest of the production record: one that this laptop has worked on, else the one that most records name.
 
     So a log of others that somebody copied into the folder does not take its place.
+
+    Args:
+        first: the names that may be those of production records, where the caller has just listed the log.
 
     Raises:
         InputError: the log holds no production record.
         StorageError: the folder cannot be read.
     """
-    worked_on = _worked_on(filesystem, paths, machine) if machine is not None else []
+    worked_on = _worked_on(filesystem, paths, machine, first) if machine is not None else []
     if len(worked_on) == 1:
         return worked_on[0]
     founding: list[str] = []
@@ -108,7 +117,9 @@ def production_digest(filesystem: FileSystem, paths: ProductionPaths, machine: M
     return max(sorted(founding), key=weight)
 
 
-def _worked_on(filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths) -> list[str]:
+def _worked_on(
+    filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths, first: Sequence[str] | None
+) -> list[str]:
     """The productions whose record is in the log and that this laptop has worked on: nearly always the one it is.
 
     A production record says in its name what its digest begins with, so only those files are read.
@@ -116,7 +127,7 @@ def _worked_on(filesystem: FileSystem, paths: ProductionPaths, machine: MachineP
     known = {one[:32]: one for one in filesystem.listdir(machine.productions) if HEX64.fullmatch(one)}
     known = {start: one for start, one in known.items() if filesystem.exists(machine.production(one).ownership)}
     found = set()
-    for name in filesystem.each_name(paths.log):
+    for name in filesystem.each_name(paths.log) if first is None else first:
         digest = known.get(name[-37:-5])
         if digest is not None and name.endswith(".toml") and not name.startswith("."):
             data = _start_of(filesystem, paths.log / name)
@@ -143,20 +154,28 @@ def open_log(
 
 
 def open_folder(
-    filesystem: FileSystem, folder: Path, machine: MachinePaths, clock: Clock, *, laptop: str, window: bool
+    filesystem: FileSystem,
+    folder: Path,
+    machine: MachinePaths,
+    clock: Clock,
+    *,
+    laptop: str,
+    window: bool,
+    first: Sequence[str] | None = None,
 ) -> Opened:
     """Open a production: take the window lock, finish what a crash left, verify and fold the log.
 
     Args:
         laptop: names a new log where this laptop has none here (a copied folder).
         window: whether to sign and publish; a second window reads and stops only.
+        first: as for `production_digest`.
 
     Raises:
         InputError: no production here.
         StorageError: the folder cannot be read.
     """
     paths = find_production(folder)
-    book = open_log(filesystem, paths, machine, clock, production_digest(filesystem, paths, machine))
+    book = open_log(filesystem, paths, machine, clock, production_digest(filesystem, paths, machine, first))
     held = Window(filesystem, paths) if window else None
     why = "It was opened for reading." if held is None else _why_it_reads(held)
     if not why:
@@ -164,10 +183,12 @@ def open_folder(
             if book.folder.own_log() is None:
                 book.folder.start_log(laptop)
             book.refresh()
-            book.recover()
+            if book.recover():
+                book.refresh()
         except StorageError as error:
             why = _words(error)
-    book.refresh()
+    if why:
+        book.refresh()
     return Opened(paths, machine, book, held, why, laptop)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -93,16 +93,26 @@ def keep_painting(
     return True
 
 
+def first_records(listed: Iterable[str]) -> tuple[str, ...]:
+    """Of some names of records those with which a log begins; a production record is one of them."""
+    return tuple([name for name in listed if "-000001-" in name])
+
+
 def find_painting(
-    filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths, listed: Sequence[str]
+    filesystem: FileSystem,
+    paths: ProductionPaths,
+    machine: MachinePaths,
+    listed: Sequence[str],
+    first: Sequence[str],
 ) -> Painting | None:
     """What may be shown of a folder before it is read; None where anything speaks against it.
 
     Args:
         listed: the names in its log folder as they are now, sorted.
+        first: the `first_records` of them.
     """
     try:
-        production = _production(filesystem, machine, listed)
+        production = _production(filesystem, machine, first)
         state = machine.production(production) if production else None
         if state is None or _waits(filesystem, paths):
             return None
@@ -129,10 +139,10 @@ def _bound(
     return {**made_by, "names": names, "snapshot": snapshot, "marks": marks}
 
 
-def _production(filesystem: FileSystem, machine: MachinePaths, listed: Sequence[str]) -> str:
+def _production(filesystem: FileSystem, machine: MachinePaths, first: Sequence[str]) -> str:
     """The production whose record is in the log and that this laptop has worked on; empty unless there is just one."""
-    first = {name[-5 - _DIGITS : -5] for name in listed if "-000001-" in name}
-    found = [one for one in filesystem.listdir(machine.productions) if one[:_DIGITS] in first]
+    digests = {name[-5 - _DIGITS : -5] for name in first}
+    found = [one for one in filesystem.listdir(machine.productions) if one[:_DIGITS] in digests]
     return found[0] if len(found) == 1 else ""
 
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from showclear.domain.effects import Effect
     from showclear.domain.people import Person
     from showclear.ledger.verification import LogResult
+    from showclear.storage.names import Look
 
 Opener = Callable[[str, str, str], KeyHolder]
 """Opens a key for a shift: the person's id, the passphrase, the PIN of the shift."""
@@ -78,6 +79,11 @@ class Parts(KeyParts):
     def machine(self) -> MachinePaths:
         """Where this machine account keeps what it keeps of the production."""
         return self._opened.machine
+
+    @property
+    def looks(self) -> tuple[Look, Look]:
+        """How the log, and what waits for it, looked before they were last read."""
+        return self.book.folder.looks
 
     @property
     def units(self) -> tuple[str, ...]:

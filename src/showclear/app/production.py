@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -56,6 +56,7 @@ class Production(Parts):
         opener: Opener | None = None,
         laptop: str = "laptop",
         window: bool = True,
+        first: Sequence[str] | None = None,
     ) -> Production:
         """Open a production folder.
 
@@ -67,6 +68,7 @@ class Production(Parts):
             opener: how a key is opened; the signer process by default.
             laptop: names the log of this laptop where it has none here yet.
             window: False only to read.
+            first: the names of the first records of all logs, where the caller has just listed them.
 
         Raises:
             InputError: there is no production.
@@ -74,7 +76,7 @@ class Production(Parts):
         """
         disk = filesystem or LocalFileSystem()
         time = clock or SystemClock()
-        opened = open_folder(disk, folder, machine, time, laptop=laptop, window=window)
+        opened = open_folder(disk, folder, machine, time, laptop=laptop, window=window, first=first)
         production = cls(opened, disk, time, opener)
         if not production.reads_only:
             if production._has_drafts():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showclear.app.painting import Painting, find_painting
+from showclear.app.painting import Painting, find_painting, first_records
 from showclear.errors import StorageError
 from showclear.storage.clock import Clock
 from showclear.storage.files import FileSystem
@@ -41,6 +41,8 @@ class Start:
         self._paths = ProductionPaths(folder)
         self.files = 0
         """How many files are in the log."""
+        self.first: tuple[str, ...] | None = None
+        """Of them the first record of each log, by name; None where the log could not be listed."""
         self.painting = self._look(paints)
         """What may be shown before the log is read; None where nothing may."""
         self.stopped = 0
@@ -54,8 +56,8 @@ class Start:
         except StorageError:
             # Whoever reads it next says so.
             return None
-        self.files = len(listed)
-        return find_painting(self._filesystem, self._paths, paints, listed)
+        self.files, self.first = len(listed), first_records(listed)
+        return find_painting(self._filesystem, self._paths, paints, listed, self.first)
 
     @property
     def already_held(self) -> bool:

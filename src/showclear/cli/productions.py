@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -29,16 +29,20 @@ def machine() -> MachinePaths:
     return machine_paths(os.environ)
 
 
-def machine_for(where: Path) -> MachinePaths:
+def machine_for(where: Path, first: Sequence[str] | None = None) -> MachinePaths:
     """As `machine`; for a demonstration the folder inside it, so that none of its keys gets among real ones.
 
     What the first record says decides, not the folder alone: a real production must not lose its marks because
     somebody put a folder of that name into it.
+
+    Args:
+        where: the production folder.
+        first: the names of the first records of all logs in it, where the caller has just listed them.
     """
     from showclear.app.demo_place import demo_machine
 
     own = demo_machine(where)
-    if own.root.is_dir() and _is_demonstration(where):
+    if own.root.is_dir() and _is_demonstration(where, first):
         return replace(own, agent=machine().agent)
     return machine()
 
@@ -51,7 +55,7 @@ def place_of_painting(where: Path) -> MachinePaths:
     return own if own.root.is_dir() else machine()
 
 
-def _is_demonstration(where: Path) -> bool:
+def _is_demonstration(where: Path, listed: Sequence[str] | None) -> bool:
     """Whether every production record in the log says so: one of a demonstration that was copied in is not enough."""
     from showclear.ledger.record import body_facts, parse_frame
     from showclear.storage.files import LocalFileSystem
@@ -59,7 +63,8 @@ def _is_demonstration(where: Path) -> bool:
 
     paths, disk = ProductionPaths(where), LocalFileSystem()
     try:
-        first = [name for name in disk.each_name(paths.log) if "-000001-" in name and name.endswith(".toml")]
+        names = disk.each_name(paths.log) if listed is None else listed
+        first = [name for name in names if "-000001-" in name and name.endswith(".toml")]
         said = [body_facts(parse_frame(disk.read(paths.log / name))).get("production") for name in first]
     except ShowClearError:
         # A first record that cannot be read: nothing says that this is a demonstration.

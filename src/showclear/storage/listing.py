@@ -6,7 +6,7 @@ from pathlib import Path
 
 from showclear.ledger.record import read_name
 from showclear.storage.files import FileSystem
-from showclear.storage.names import Names, changes, look_at
+from showclear.storage.names import Look, Names, changes, look_at
 
 
 class Listing:
@@ -35,6 +35,11 @@ class Listing:
             self._before, self._changed = known, (new - others, gone)
             self._look, self._found = self._filesystem.look(self._folder, listed), (records, strays)
         return self._found
+
+    @property
+    def look(self) -> Look:
+        """How the folder looked when `now` last gave what was in it."""
+        return self._look
 
     def expect(self, names: Names) -> None:
         """These names are known to be those of records: they are not parsed again."""

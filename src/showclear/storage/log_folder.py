@@ -25,7 +25,7 @@ from showclear.storage.fingerprints import Fingerprint
 from showclear.storage.identity import RecordIdentity, identify
 from showclear.storage.listing import Listing
 from showclear.storage.marks import LogHead, Marks
-from showclear.storage.names import Names
+from showclear.storage.names import Look, Names, look_at
 from showclear.storage.ownership import LogOwnership, make_log_name
 from showclear.storage.paths import ProductionPaths, ProductionState
 from showclear.storage.published import Published, Restricted, Trouble
@@ -65,6 +65,8 @@ class LogFolder:
         self._moved_away = 0
         self.listed = Listing(filesystem, production.log)
         """What lies in the folder."""
+        self._waiting = look_at(())
+        """How the folder of what waits looked before it was read."""
         self.marks = Marks(filesystem, state)
         self.drafts = Drafts(filesystem, production)
         self.trouble: tuple[Trouble, ...] = ()
@@ -95,6 +97,11 @@ class LogFolder:
     def listing(self) -> tuple[Names, tuple[str, ...]]:
         """Names and strays by one look at the folder. Raises: `StorageError`."""
         return self.listed.now()
+
+    @property
+    def looks(self) -> tuple[Look, Look]:
+        """How the log, and what waits for it, looked before they were last read: what came since looks different."""
+        return self.listed.look, self._waiting
 
     def read(self, name: str) -> bytes:
         """The bytes of a record, not verified. Raises: `MissingFileError`; `StorageError`; `InputError`."""
@@ -217,6 +224,7 @@ class LogFolder:
 
     def pending_restrictions(self) -> tuple[PendingRestriction, ...]:
         """Restrictions that count but are not in the log yet, oldest first. Raises: `StorageError`."""
+        self._waiting = self._filesystem.look(self._production.pending)
         return read_restrictions(self._filesystem, self._production, self.drafts)
 
     def tidy(self) -> None:

@@ -28,18 +28,18 @@ UNREADABLE = Look(0)
 """Stands for a folder that cannot be listed: a stick that was pulled out."""
 
 
-def look_at(root: Path, not_whole: Iterable[str] = ()) -> Look:
+def look_at(root: Path, not_whole: Iterable[str] = (), seen: tuple[names.Look, names.Look] | None = None) -> Look:
     """How all records and everything that waits to be published look by their names.
 
     Args:
         root: the production folder.
         not_whole: records whose size and time of change stand behind their names.
+        seen: how both looked before they were read, in place of how they look now.
     """
     paths = ProductionPaths(root)
     try:
-        folders = [paths.log, *((paths.pending,) if paths.pending.is_dir() else ())]
         disk = LocalFileSystem()
-        looks = [names.look_at(disk.each_name(folder)) for folder in folders]
+        looks = seen or [names.look_at(disk.each_name(folder)) for folder in (paths.log, paths.pending)]
         states = [_as_it_is(path) for name in sorted(not_whole) if (path := paths.log / name).exists()]
         return Look(sum(one.names for one in looks), (*(one.sum for one in looks), names.look_at(states).sum))
     except (OSError, StorageError):

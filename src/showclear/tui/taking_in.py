@@ -44,7 +44,8 @@ class TakingIn(Starting):
     def look_first(self) -> int:
         """How the folder looks when the board is there; how many files there are."""
         self._not_whole = self.production.not_whole
-        self._look = look_at(self.production.folder, self._not_whole)
+        # As it was read, not as it is now: a stop that came in between is then seen by the next look.
+        self._look = look_at(self.production.folder, self._not_whole, self.production.looks)
         return self._look.files
 
     @work(thread=True, group="compare", exclusive=True)

@@ -79,7 +79,8 @@ def start_of(where: Path) -> Start:
     def open_it() -> Production:
         from showclear.app.production import Production
 
-        production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
+        first = start.first
+        production = Production.open(where, machine=machine_for(where, first), laptop=laptop_name(), first=first)
         try:
             refuse_a_drill(production)
         except InputError:
@@ -87,7 +88,9 @@ def start_of(where: Path) -> Start:
             raise
         return production
 
-    return Start(where, LocalFileSystem(), SystemClock(), open_it, place_of_painting(where))
+    # What it listed for the first frame need not be listed again to find out which production it is.
+    start = Start(where, LocalFileSystem(), SystemClock(), open_it, place_of_painting(where))
+    return start
 
 
 def folder_to_open(folder: Path) -> Path | None:

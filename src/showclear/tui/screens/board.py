@@ -92,6 +92,7 @@ class BoardScreen(BoardActions):
     def __init__(self) -> None:
         super().__init__()
         self.chosen_tag = ""
+        self._was_here = False
 
     def compose(self) -> ComposeResult:
         """Bar, status or banner, cards, locked lines, side column, keys."""
@@ -218,11 +219,14 @@ class BoardScreen(BoardActions):
         return True
 
     def on_screen_resume(self) -> None:
-        """Back on the board: it is read anew, the same gun is chosen."""
-        self.host.read_board()
+        """Back on the board: it is read anew, the same gun is chosen. The app has read it for the first time."""
+        if self._was_here or self.host.board is None:
+            self.host.read_board()
         self.choose(self.chosen_tag)
-        # The time for a full collection is now, not in the middle of an answer (see `settle_memory`).
-        self.call_after_refresh(gc.collect)
+        if self._was_here:
+            # The time for a full collection is now, not in the middle of an answer (see `settle_memory`).
+            self.call_after_refresh(gc.collect)
+        self._was_here = True
 
     def on_card_chosen(self, event: CardChosen) -> None:
         """A gun got the focus."""

@@ -66,8 +66,10 @@ class ReadingScreen(Screen[None]):
             stops = "\n".join(STOP_WORDS[one] for one in painting.stops)
             yield Static(Content(stops), id="reading-stops", markup=False)
         with Vertical(id="reading-guns"):
-            for gun in painting.guns if painting is not None else ():
-                yield Static(gun_line(gun, width), classes="line", markup=False)
+            # One widget for all of them: each one takes a millisecond of the first frame.
+            if painting is not None and painting.guns:
+                lines = [gun_line(gun, width) for gun in painting.guns]
+                yield Static(Content("\n").join(lines), id="reading-lines", markup=False)
         yield Static("", id="reading-note", markup=False)
         yield Static(
             Content(clip("F12 HOLD   F9 EMERGENCY   Ctrl+Q leave", width)),
