@@ -55,10 +55,11 @@ def said_of(inspections: list[Inspection]) -> LogResult:
     return verifier.result()
 
 
-def test_several_processes_say_about_a_damaged_log_what_one_says(log: Path) -> None:
-    """Who looked is not part of the answer."""
+@pytest.mark.parametrize("may_fork", [False, True])
+def test_several_processes_say_about_a_damaged_log_what_one_says(log: Path, may_fork: bool) -> None:
+    """Who looked is not part of the answer, nor how they began."""
     names = names_in(log)
-    alone, together = inspect_files(log, names, processes=1), inspect_files(log, names, processes=2)
+    alone, together = inspect_files(log, names, processes=1), inspect_files(log, names, processes=2, may_fork=may_fork)
     assert [one.name for one in alone] == names
     assert together == alone
     one, other = said_of(alone), said_of(together)
@@ -84,7 +85,8 @@ def test_progress_is_told_from_nothing_to_the_last_file(log: Path) -> None:
     assert told == [(0, 0)]
 
 
-def test_processes_that_are_killed_leave_their_files_to_this_one(log: Path) -> None:
+@pytest.mark.parametrize("may_fork", [False, True])
+def test_processes_that_are_killed_leave_their_files_to_this_one(log: Path, may_fork: bool) -> None:
     """Memory runs short, and the system ends what it likes: the answer is late, and the same."""
     names = names_in(log) * (FEW // len(names_in(log)))
 
@@ -95,7 +97,7 @@ def test_processes_that_are_killed_leave_their_files_to_this_one(log: Path) -> N
             killed.add(child.pid)
 
     killed: set[int] = set()
-    together = inspect_files(log, names, kill, processes=2)
+    together = inspect_files(log, names, kill, processes=2, may_fork=may_fork)
     assert killed
     assert together == inspect_files(log, names, processes=1)
 

@@ -69,6 +69,9 @@ def assert_same_as_reference(chain: Chain, heads: dict[str, Head]) -> None:
     for later in heads:
         for earlier in heads:
             assert chain.is_ancestor(earlier, later) is (earlier in ancestors[later])
+    some = [*heads][::3]
+    is_behind = chain.behind(some)
+    assert {name for name in heads if is_behind(name)} == set().union(*(ancestors[one] for one in some))
 
 
 @given(st.integers(0, 10**6), st.integers(1, 25))

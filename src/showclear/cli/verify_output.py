@@ -60,7 +60,8 @@ class Report:
     @cached_property
     def records(self) -> tuple[tuple[str, RecordResult], ...]:
         """Those that were asked about, by name."""
-        return tuple((name, one) for name, one in sorted(self.verified.result.records.items()) if self._is_about(name))
+        records = self.verified.result.records
+        return tuple((name, records[name]) for name in sorted(records) if self._is_about(name))
 
     @property
     def verdict(self) -> Verdict:
@@ -101,11 +102,11 @@ class Report:
         return found if self.scope != "record" else []
 
     def _is_about(self, where: str) -> bool:
+        if self.record is None and self.log is None:
+            return True
         name = where.partition(", line ")[0]
         if self.record is not None:
             return name == self.record
-        if self.log is None:
-            return True
         claimed = read_name(name)
         return (claimed.log if claimed else name) == self.log
 

@@ -92,7 +92,7 @@ def verify_records(log: Path, progress: Progress | None = None, at: datetime | N
     names = _files_in(log)
     records = [name for name in names if is_name(name)]
     strays = set(names).difference(records) if len(records) < len(names) else ()
-    with without_looking_for_cycles():
+    with without_looking_for_cycles(ever=True):
         inspections = inspect_files(log, records, progress or in_silence, may_fork=True)
         verifier = Verifier()
         verifier.add({name: start_of(log / name) for name in sorted(strays)})

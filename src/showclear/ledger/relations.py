@@ -81,13 +81,13 @@ def chain_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
     if head is None or head.previous == ZERO_DIGEST:
         return
     step = STEP_IDS["chain"]
-    if head.previous not in chain:
+    previous = chain.find(head.previous)
+    if previous is None:
         before = f"{head.log}/{head.sequence - 1:06d}"
         what = f"The record before it, {before}, is missing{_other_there(chain, head.log, head.sequence - 1)}."
         yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
         return
-    previous = chain.head(head.previous)
-    if (previous.log, previous.sequence) != (head.log, head.sequence - 1):
+    if previous.sequence != head.sequence - 1 or previous.log != head.log:
         what = f"It names {previous.place} as the record before it; that is not the one before {head.place}."
         yield Finding(step, Verdict.ALTERED, inspection.name, what, _ASK)
 
@@ -99,20 +99,21 @@ def citation_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]
         return
     step = STEP_IDS["citations"]
     for citation in head.after:
-        if citation.digest not in chain:
+        cited = chain.find(citation.digest)
+        if cited is None:
             there = _other_there(chain, citation.log, citation.sequence)
             what = f"It cites {citation.place}, which is missing{there}."
             yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
             continue
-        cited = chain.head(citation.digest)
-        if (cited.log, cited.sequence) != (citation.log, citation.sequence):
+        if cited.sequence != citation.sequence or cited.log != citation.log:
             what = f"It cites {citation.place}, but that file is {cited.place}."
             yield Finding(step, Verdict.ALTERED, inspection.name, what, _ASK)
     if not chain.is_whole(head) and all(parent in chain for parent in head.parents):
         what = "Something that came before what it cites is missing, and may have been a stop."
         yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
-    if head.previous in chain:
-        for citation in _gone_back(chain.head(head.previous), head, chain):
+    before = chain.find(head.previous)
+    if before is not None and before.after:
+        for citation in _gone_back(before, head, chain):
             what = f"The record before it had seen {citation.place}; this one has not: a restored or cloned laptop."
             yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
 
@@ -123,13 +124,13 @@ def time_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
     if head is None:
         return
     step, remedy = STEP_IDS["times"], "Compare the clocks of the laptops; the order of the records stands."
-    if head.previous in chain:
-        before = chain.head(head.previous)
-        if head.made_at < before.made_at:
-            what = f"It says {head.made_at:%Y-%m-%d %H:%M:%S}, before the record before it: back-dated or a clock."
-            yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
+    before = chain.find(head.previous)
+    if before is not None and head.made_at < before.made_at:
+        what = f"It says {head.made_at:%Y-%m-%d %H:%M:%S}, before the record before it: back-dated or a clock."
+        yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
     for citation in head.after:
-        if citation.digest in chain and chain.head(citation.digest).made_at - head.made_at > CLOCK_TOLERANCE:
+        cited = chain.find(citation.digest)
+        if cited is not None and cited.made_at - head.made_at > CLOCK_TOLERANCE:
             what = f"It says {head.made_at:%Y-%m-%d %H:%M:%S}, well before {citation.place}, which it has seen."
             yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
 

@@ -49,12 +49,12 @@ def covered(chain: Chain, head: Head) -> tuple[str, ...]:
 
     The earlier seals themselves are among them. Sorted by log, number and digest.
     """
-    before = _newest_seals(chain, head)
+    is_covered = chain.behind(_newest_seals(chain, head))
     found: dict[str, tuple[str, int, str]] = {}
     waiting = [parent for parent in head.parents if parent in chain]
     while waiting:
         digest = waiting.pop()
-        if digest in found or any(chain.is_ancestor(digest, seal) for seal in before):
+        if digest in found or is_covered(digest):
             continue
         one = chain.head(digest)
         found[digest] = one.log, one.sequence, digest
