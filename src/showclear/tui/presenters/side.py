@@ -146,7 +146,7 @@ def _out(board: Board) -> tuple[SideRow, ...]:
         if device.out or not device.custody.startswith("locked"):
             places.setdefault(device.custody, []).append(device.tag)
     rows += [SideRow((strong(", ".join(tags)),), (muted(place),)) for place, tags in places.items()]
-    return tuple(rows) or (SideRow((muted(say("nothing: all locked")),)),)
+    return tuple(rows) or (SideRow((muted(say("nothing")),)),)
 
 
 def _open(board: Board) -> tuple[SideRow, ...]:
