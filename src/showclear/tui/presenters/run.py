@@ -250,7 +250,7 @@ def keys_hint(asked: Asked) -> str:
     """What to press, for somebody who pressed what answers nothing; only keys that stand on the screen."""
     if asked.typed:
         return say("Digits only. {hint}", hint=asked.hint) if asked.digits_only else asked.hint
-    keys = ", ".join(line.key for line in asked.lines)
+    keys = ", ".join(line.key for line in asked.lines if line.key)
     return say("One of these keys answers: {keys}.", keys=keys)
 
 

@@ -14,6 +14,7 @@ from showclear.domain.runs.values import Phase, Question
 from showclear.tui._textual_compat import show_as_one
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters import run as present
+from showclear.tui.presenters.answer_pages import MORE
 from showclear.tui.presenters.dropping import dropped_path
 from showclear.tui.presenters.help_texts import ANSWERS, ROW
 from showclear.tui.presenters.naming import naming_hint, row_name, taken_rows
@@ -50,6 +51,8 @@ class RunScreen(RunWatch):
         Binding(
             "escape", "leave", "leave, draft kept", id="run.leave", tooltip="Back to the board; the draft is kept."
         ),
+        Binding("down,pagedown", "turn_page(1)", "more", id="run.more", tooltip="The answers that did not fit."),
+        Binding("up,pageup", "turn_page(-1)", "", show=False, id="run.less", tooltip="The answers before these."),
         *ARROWS,
     ]
 
@@ -148,7 +151,7 @@ class RunScreen(RunWatch):
             return True if can_change(self.session.run) else None
         if action == "withdraw":
             return present.may_withdraw(self.session.run)
-        return True
+        return action != "turn_page" or self.pages > 1
 
     def line_of(self, key: str) -> present.AnswerLine | None:
         """The answer that this key gives now."""
@@ -162,12 +165,20 @@ class RunScreen(RunWatch):
             return
         if line is None:
             self.say_keys()
+        elif line.key == MORE:
+            self.action_turn_page(1)
         elif question.answer is AnswerKind.ROUNDS:
             self.mark(question, line.value)
         elif question.answer is AnswerKind.ATTACHMENT and line.value == present.A_FILE:
             self.app.push_screen(LineDialog("File", question.text, "Path of the file; or drop it here"), self.attach)
         else:
             self.give(line.value)
+
+    def action_turn_page(self, by: int) -> None:
+        """Show other answers of this question; after the last ones the first ones again."""
+        if self.question is not None:
+            self.page = (self.page + by) % self.pages
+            self.show_question(self.question)
 
     def mark(self, question: Question, sign: str) -> None:
         """Add or take off a mark; as soon as the marks are enough, they are taken: two keys a round."""

@@ -15,6 +15,7 @@ from showclear.domain.runs.values import Exit, Question, QuestionKey
 from showclear.tui._textual_compat import show_as_one
 from showclear.tui.drawing.text import quotation
 from showclear.tui.presenters import run as present
+from showclear.tui.presenters.answer_pages import ROWS, page_of, pages_of
 from showclear.tui.presenters.listing import listing
 from showclear.tui.presenters.people import short_role
 from showclear.tui.presenters.run_view import at_keys, info_line, picture_data, step_blocks, top_bar, word_to_call
@@ -43,9 +44,6 @@ TURN_MS = 400
 """Milliseconds for which it is on the screen who takes the keys before one counts: until then it was meant for the
 question before."""
 
-ROWS = 9
-"""Rows for answers that are kept ready; a checklist has no more."""
-
 
 class RunFrame(ShowClearScreen[Exit | None]):
     """The look of a run, apart from what its keys do."""
@@ -63,6 +61,11 @@ class RunFrame(ShowClearScreen[Exit | None]):
         self.marked: frozenset[str] = frozenset()
         self.row = ""
         self.asked: present.Asked | None = None
+        """What is asked, with the answers that can be seen."""
+        self.page, self.pages = 0, 1
+        """Which page of the answers is shown, and how many there are."""
+        self.paged: tuple[QuestionKey, str, str] | None = None
+        """What was asked, whom and about which row, when the page was turned to."""
         self.people: tuple[Person, ...] = ()
         self.answering = ""
         """Whose question was shown last, by id."""
@@ -173,9 +176,12 @@ class RunFrame(ShowClearScreen[Exit | None]):
     def show_question(self, question: Question) -> None:
         """Show what is asked and how it is answered."""
         first = present.is_first(self.session.run, question)
-        self.asked = asked = present.asked(
-            question, self.marked, self.people, self.row, first=first, sources=self.sources
-        )
+        every = present.asked(question, self.marked, self.people, self.row, first=first, sources=self.sources)
+        paged = (question.key, question.person.id, self.row)
+        if self.paged != paged:
+            self.page, self.paged = 0, paged
+        self.pages = pages_of(every)
+        self.asked = asked = page_of(every, self.page)
         headline = self.query_one("#headline", BigText)
         headline.text, headline.suffix = asked.headline, asked.of
         self.query_one("#question", Paragraph).text = asked.text
