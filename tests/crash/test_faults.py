@@ -55,7 +55,7 @@ def test_an_error_of_any_operation_is_said_or_made_good_and_leaves_nothing_half_
 def test_a_power_cut_after_an_error_loses_doubles_and_invents_nothing(links: bool) -> None:
     """A seeded choice; the long run does every operation. What was said not to be signed stays so."""
     random = Random(SEED)
-    for number in random.sample(range(170), 12):
+    for number in random.sample(range(150), 12):
         done = insisted(Fault(number), links=links)
         assert done.disk.failed
         found = states(done.disk, done.base, set(), random, whole_renames=links, since=done.disk.failed_after)

@@ -93,17 +93,18 @@ class Drafts:
     def move_away(self, folder_id: str) -> None:
         """The one rename. Not durable yet: should it be undone by a power cut, recovery does it again."""
         folder = self._production.pending_folder(folder_id)
-        if not self._filesystem.exists(folder):
-            raise MissingFileError(
-                f"{folder}: there is no such run.", "It may have been finished or abandoned already."
-            )
         make_folder(self._filesystem, self._production.done)
         target = self._production.done / folder_id
         number = 1
         while self._filesystem.exists(target):
             number += 1
             target = self._production.done / f"{folder_id}-{number}"
-        self._filesystem.rename(folder, target)
+        try:
+            self._filesystem.rename(folder, target)
+        except MissingFileError as error:
+            raise MissingFileError(
+                f"{folder}: there is no such run.", "It may have been finished or abandoned already."
+            ) from error
 
     def sweep(self) -> None:
         """Make the renames durable, then delete what lies in `done/`.

@@ -31,6 +31,8 @@ READ_ONLY = 0o444
 PRIVATE = 0o600
 """Mode of a private key, a journal, marks."""
 _NAME = attrgetter("name")
+_BINARY = getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | getattr(os, "O_NOFOLLOW", 0)
 _SHARING_VIOLATIONS = frozenset({5, 32})
 """What Windows reports while a virus scanner or an indexer has a file open for a moment: access denied, sharing."""
 _SHARING_TRIES = 25
@@ -222,14 +224,12 @@ class LocalFileSystem:
     def create(self, path: Path, mode: int) -> OpenFile:
         """Open a new file for writing."""
         with self.operation("create", path):
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-            return LocalFile(self, path, os.open(path, flags, mode))
+            return LocalFile(self, path, os.open(path, _NEW, mode))
 
     def open_append(self, path: Path) -> OpenFile:
         """Open a file to add to its end."""
         with self.operation("open_append", path):
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-            return LocalFile(self, path, os.open(path, flags, PRIVATE))
+            return LocalFile(self, path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, PRIVATE))
 
     def link(self, source: Path, target: Path) -> None:
         """Give a file a second name, never overwriting."""
@@ -339,13 +339,18 @@ class LocalFileSystem:
         """The bytes of a file from `start` on."""
         # Bare calls: before a run some hundred records are read.
         with self.operation("read", path):
-            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            descriptor = os.open(path, os.O_RDONLY | _BINARY)
             try:
+                size = max(0, os.fstat(descriptor).st_size - start)
+                if start and not size:
+                    return b""
                 if start:
                     os.lseek(descriptor, start, os.SEEK_SET)
-                size = max(1, os.fstat(descriptor).st_size - start)
-                parts = list(iter(lambda: os.read(descriptor, size), b""))
-                return parts[0] if len(parts) == 1 else b"".join(parts)
+                # One byte more than there should be: where the first reading gives all of it, there is no more.
+                first = os.read(descriptor, size + 1)
+                if len(first) == size:
+                    return first
+                return b"".join((first, *iter(lambda: os.read(descriptor, size + 1), b"")))
             finally:
                 os.close(descriptor)
 
@@ -381,10 +386,12 @@ class LocalFileSystem:
     @contextmanager
     def lock(self, path: Path, timeout_seconds: float) -> Iterator[None]:
         """Hold the lock file `path`."""
-        if not path.parent.exists():
-            self.mkdir(path.parent)
         with self.operation("lock", path):
-            release = acquire(path, timeout_seconds)
+            try:
+                release = acquire(path, timeout_seconds)
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                release = acquire(path, timeout_seconds)
         try:
             yield
         finally:

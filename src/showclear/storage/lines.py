@@ -12,7 +12,7 @@ from zlib import crc32
 
 from showclear.errors import StorageError
 from showclear.storage.durable import make_folder, replace_durably
-from showclear.storage.failures import DamagedFileError
+from showclear.storage.failures import DamagedFileError, MissingFileError
 from showclear.storage.files import PRIVATE, FileSystem, OpenFile
 
 
@@ -104,9 +104,12 @@ class CheckedLines:
 
         Raises: `DamagedFileError` for a bad line in the middle; `StorageError` if it cannot be read.
         """
-        if self._suspect or not self._filesystem.exists(self.path):
+        if self._suspect:
             return ()
-        data = self._filesystem.read(self.path, self._good_size)
+        try:
+            data = self._filesystem.read(self.path, self._good_size)
+        except MissingFileError:
+            return ()
         decoded = decode_lines(data, self.path, len(self._texts))
         self._texts.extend(decoded.texts)
         self._good_size += decoded.good_size
