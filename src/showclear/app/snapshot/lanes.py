@@ -80,8 +80,26 @@ def lay(packed: LaneBytes, history: History) -> None:
         history.boxes_of = {place: dict.fromkeys(found) for place, found in tables["boxes"]}
         history.places_of = {box: dict.fromkeys(found) for box, found in tables["places"]}
         history.found = tables["found"]
+        _lay_ends(history)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SnapshotFault(f"lanes: {error}") from error
+
+
+def _lay_ends(history: History) -> None:
+    """What was closed, in the order in which it was."""
+    closings = [(by, what) for what, found in history.closed_by.items() for by in found]
+    for index, (item, restriction, kind) in sorted(closings):
+        history.end_restriction(item, restriction, kind, index)
+    history.undone = dict.fromkeys(history.tags.get(Aspect.ACTION, {}))
+    done = history.tags.get(Aspect.ACTION_DONE, {})
+    ends = [
+        (index, name)
+        for name in done
+        for one in history.lanes[Aspect.ACTION_DONE, name].values()
+        for index in one.indices
+    ]
+    for index, name in sorted(ends):
+        history.end_action(name, index)
 
 
 _ASPECTS = {aspect.value: aspect for aspect in Aspect}

@@ -76,10 +76,7 @@ def actions(situation: Situation) -> tuple[ActionStatus, ...]:
 
 def open_actions(view: View) -> tuple[tuple[int, Task], ...]:
     """Every action that nobody closed, with the record that opened it."""
-    # Most are closed, and this is asked at every clearance: that comes first.
-    known = view.history.tags.get(Aspect.ACTION, {})
-    names = sorted(name for name in known if not view.newest(Aspect.ACTION_DONE, name))
-    return tuple(_of(view, names))
+    return tuple(_of(view, view.undone()))
 
 
 def keeps_guns_in(view: View, day: Day, index: int, action: Task) -> bool:

@@ -51,6 +51,9 @@ class Chains:
         """All records of each chain; the sums are the latest `made_at` so far, in seconds."""
         return iter(self._tracks)
 
+    def __len__(self) -> int:
+        return len(self._tracks)
+
     def __getitem__(self, number: int) -> Track:
         return self._tracks[number]
 

@@ -72,16 +72,21 @@ def impossible(view: View, container: str) -> str:
     return f"{container}: more came back from {', '.join(too_many)} than went in." if too_many else ""
 
 
+def moved_by_several(view: View, container: str) -> bool:
+    """Whether records of several chains moved rounds of a container: of one chain each knows of the one before."""
+    return len(view.history.lanes.get((Aspect.AT, pair(container, THE_BOX)), ())) > 1
+
+
 def apart(view: View, container: str) -> tuple[int, str] | None:
     """A record that moved rounds of a container and does not know of another one, with words; None if all know.
 
     Each of the two compared the box with a count that was not its count any more. A later count by two that agrees, or
     a new intake, settles it.
     """
-    name = pair(container, THE_BOX)
-    lane = view.history.lanes.get((Aspect.AT, name), {})
-    if len(lane) < 2:
+    if not moved_by_several(view, container):
         return None
+    name = pair(container, THE_BOX)
+    lane = view.history.lanes[Aspect.AT, name]
     settling = [*view.entered("container", container), *view.newest(Aspect.SETTLED, container)]
     found = []
     for track in lane.values():

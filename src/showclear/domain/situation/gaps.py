@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from showclear.domain.custody import Shape
-from showclear.domain.situation.counting import apart, impossible, open_gaps_of
+from showclear.domain.situation.counting import apart, impossible, moved_by_several, open_gaps_of
 from showclear.domain.situation.day import Day, holds_since, unit_of
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import GapKind, Judgement
@@ -66,7 +66,8 @@ def _sums(view: View, unit: str, settled: set[str]) -> Iterator[Gap]:
 
 def _moved_apart(view: View, unit: str, settled: set[str]) -> Iterator[Gap]:
     """Containers whose rounds two records moved that do not know of each other."""
-    for tag in view.tags("container"):
+    perhaps = [tag for tag in view.history.places_of if moved_by_several(view, tag)]
+    for tag in view.tags("container") if perhaps else ():
         between = apart(view, tag) if tag not in settled else None
         if between is not None and unit_of(view, tag) == unit:
             yield Gap(tag, between[1], between[0])

@@ -15,6 +15,7 @@ from showclear.domain.effects import EFFECTS
 from showclear.domain.limits import Limits
 from showclear.domain.situation.chains import Chains, Reach, Track
 from showclear.domain.situation.records import Ancestry, RecordFacts
+from showclear.domain.situation.spans import Spans
 from showclear.domain.situation.values import THE_BOX, THE_SET, Judgement, Movement, Restricting
 
 BARRING = frozenset({"withdrawn", "quarantined", "misfired", "frozen", "hold", "stand-down", "incident", "concern"})
@@ -181,12 +182,21 @@ class History:
         self.chains = Chains(ancestry, self.digest, self.start)
         self.lanes: dict[tuple[Aspect, str], Lane] = {}
         self.tags: dict[Aspect, dict[str, int]] = {}
+        self._register: dict[str, list[tuple[str, str, int]]] = {}
+        self._registered = 0
+        """How many entries of `tags` are sorted in `_register`."""
         self.names: dict[str, dict[str, int]] = {}
         """Name of a person to the ids that bear it."""
         self.never_closed: dict[str, dict[tuple[int, str], None]] = {}
         """Item to the barring restrictions that nothing closes, by index and kind."""
         self.closed_by: dict[tuple[str, int, str], list[int]] = {}
         """Item, index and kind of a restriction to the records that close it."""
+        self.spans: dict[str, Spans[tuple[int, str]]] = {}
+        """Item to the restrictions that were closed, by index and kind."""
+        self.undone: dict[str, None] = {}
+        """The actions that nobody closed."""
+        self.done: Spans[str] = Spans()
+        """Those that somebody closed."""
         self.boxes_of: dict[str, dict[str, None]] = {}
         """Weapon or device to the containers that its rounds ever came from."""
         self.places_of: dict[str, dict[str, None]] = {}
@@ -238,6 +248,16 @@ class History:
         known = self.past.with_id(event) if self.past is not None else ()
         return (*known, *self._by_id.get(event, ()))
 
+    def register(self, kind: str) -> list[tuple[str, str, int]]:
+        """Every weapon, device or container that was ever taken in: its tag, its lane, and its first record; by tag."""
+        entries = self.tags.get(Aspect.REGISTER, {})
+        if len(entries) != self._registered:
+            self._registered, self._register = len(entries), {}
+            for key, first in sorted(entries.items()):
+                of_kind, _, tag = key.partition("\0")
+                self._register.setdefault(of_kind, []).append((tag, key, first))
+        return self._register.get(kind, [])
+
     def reach_of(self, point: str) -> Reach:
         """How far the record with that digest reaches, which is here or about to be added."""
         return self.chains.reach_of(point, is_here=self.index_of(point) is not None)
@@ -278,6 +298,10 @@ class History:
         for said, name in judgement.said:
             self._put(Aspect(said), name, index, chain)
             self.tags.setdefault(Aspect(said), {}).setdefault(name, index)
+            if said == Aspect.ACTION:
+                self.undone[name] = None
+            elif said == Aspect.ACTION_DONE:
+                self.end_action(name, index)
         self._lay_register(index, chain, judgement)
         for restricting in judgement.restrictions:
             self._lay_restriction(index, chain, restricting)
@@ -285,6 +309,7 @@ class History:
             self._put(Aspect.CLOSED, closing.item, index, chain)
             self.closed_by.setdefault((closing.item, closing.restriction, closing.kind), []).append(index)
             self.never_closed.get(closing.item, {}).pop((closing.restriction, closing.kind), None)
+            self.end_restriction(closing.item, closing.restriction, closing.kind, index)
         for movement in judgement.movements:
             self.places_of.setdefault(movement.container, {}).update({movement.source: None, movement.target: None})
             for place in (movement.source, movement.target):
@@ -294,6 +319,19 @@ class History:
         self._note_copies(self.record(index).id)
         if judgement.unknown:
             self._put(Aspect.UNKNOWN, THE_SET, index, chain)
+
+    def end_restriction(self, item: str, restriction: int, kind: str, index: int) -> None:
+        """Note that the record at `index` closes a restriction; it is the newest that closes anything."""
+        begun, ended = (restriction, self.chains.chain_of(restriction)), (index, self.chains.chain_of(index))
+        self.spans.setdefault(item, Spans()).end((restriction, kind), begun=begun, ended=ended)
+
+    def end_action(self, name: str, index: int) -> None:
+        """Note that the record at `index` closes an action; it is the newest that closes any."""
+        self.undone.pop(name, None)
+        begun = self.tags.get(Aspect.ACTION, {}).get(name)
+        if begun is not None:
+            chain_of = self.chains.chain_of
+            self.done.end(name, begun=(begun, chain_of(begun)), ended=(index, chain_of(index)))
 
     def _note_copies(self, event: str) -> None:
         same = self.with_id(event)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from showclear.domain.effects import Effect
+
+_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
 
 
 def text(effect: Effect, name: str) -> str:
@@ -27,6 +30,10 @@ def moment(text: str) -> datetime | None:
     if len(text) != 20 or not text.endswith("Z") or not text.isascii() or text.startswith("9999"):
         return None
     try:
+        # What all records have, read by a pattern: there are several in each, and the library takes ten times as long.
+        if (found := _TIME.fullmatch(text)) is not None:
+            year, month, day, hour, minute, second = map(int, found.groups())
+            return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
         return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError:
         return None

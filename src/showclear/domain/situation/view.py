@@ -11,6 +11,7 @@ from showclear.domain.people import Person, Role
 from showclear.domain.situation.chains import Reach, Track
 from showclear.domain.situation.history import BARRING, Aspect, History, Lane, pair
 from showclear.domain.situation.records import RecordFacts
+from showclear.domain.situation.spans import Key, Spans
 from showclear.domain.situation.values import UNKNOWN, Holding, Judgement, OpenRestriction, Restricting
 from showclear.domain.weapons import Container, Contents, Device, Weapon
 
@@ -162,10 +163,8 @@ class View:
 
     def tags(self, kind: str) -> tuple[str, ...]:
         """The tags of every weapon, device or container that was ever taken in, sorted."""
-        prefix = pair(kind, "")
-        known = self.history.tags.get(Aspect.REGISTER, {})
-        of_kind = ((key, first) for key, first in known.items() if key.startswith(prefix))
-        return tuple(sorted(key[len(prefix) :] for key, first in of_kind if self._has(Aspect.REGISTER, key, first)))
+        entries = self.history.register(kind)
+        return tuple(tag for tag, key, first in entries if self._has(Aspect.REGISTER, key, first))
 
     def _has(self, aspect: Aspect, name: str, first: int) -> bool:
         """Whether anything in a lane is known, of which `first` is the record that came first."""
@@ -209,7 +208,7 @@ class View:
 
     def open_restrictions(self, item: str) -> list[tuple[int, OpenRestriction]]:
         """The barring restrictions on an item, or on the set, that nothing known here closes; sorted."""
-        candidates = [*self.history.never_closed.get(item, {}), *self._closed_elsewhere(item)]
+        candidates = [*self.history.never_closed.get(item, {}), *self._beyond(self.history.spans.get(item))]
         found: list[tuple[int, OpenRestriction]] = []
         for index, kind in dict.fromkeys(candidates):
             if not self.includes(index) or self.is_closed(item, index, kind):
@@ -232,11 +231,17 @@ class View:
         """Whether a record that is known here closes what the record at `index` says of an item, of that kind."""
         return any(map(self.includes, self.history.closed_by.get((item, index, kind), ())))
 
-    def _closed_elsewhere(self, item: str) -> Iterator[tuple[int, str]]:
-        for track in self.history.lanes.get((Aspect.CLOSED, item), {}).values():
-            for index in track.indices[self.last(track) + 1 :]:
-                closings = (one for one in self.judgement(index).closings if one.item == item)
-                yield from ((one.restriction, one.kind) for one in closings)
+    def _beyond(self, spans: Spans[Key] | None) -> Iterator[Key]:
+        """What began here and is ended by a record that is not known here."""
+        if spans is None or (self.reach is None and self.size == len(self.history)):
+            return iter(())
+        everything = dict.fromkeys(range(len(self.history.chains)), self.size - 1)
+        return spans.ended_beyond(everything if self.reach is None else self.reach, self.size)
+
+    def undone(self) -> list[str]:
+        """The names of the actions that no record closes that is known here, sorted."""
+        perhaps = {*self.history.undone, *self._beyond(self.history.done)}
+        return sorted(name for name in perhaps if not self.newest(Aspect.ACTION_DONE, name))
 
     def restricted_items(self) -> tuple[str, ...]:
         """Every item with an open restriction, sorted; the set is the empty text."""
