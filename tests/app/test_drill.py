@@ -16,9 +16,10 @@ from showclear.app.drill.faults import BY_ID, DUMMY_GUN, EMPTY_GUN, FAULTS
 from showclear.app.drill.opening import make_drill, out_in, refuse_while_guns_are_out
 from showclear.app.drill.plan import DAY, draw, plan_of
 from showclear.app.drill.score import Note, Verdict, What, points, score
+from showclear.app.refusing import RulesRefuseError
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Role
-from showclear.errors import InputError, RefusedError, StorageError
+from showclear.errors import InputError, StorageError
 from showclear.storage.clock import FakeClock
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import ProductionPaths
@@ -234,8 +235,9 @@ def test_a_drill_is_refused_while_a_gun_is_out_and_allowed_when_it_is_back(stage
 
     disk = LocalFileSystem()
     look = partial(out_in, machine=stage_out.machine, clock=FakeClock(NOW))
-    with pytest.raises(RefusedError, match="A-07"):
+    with pytest.raises(RulesRefuseError, match="R-DRILL-1") as refused:
         refuse_while_guns_are_out(stage_out.machine, disk, look)
+    assert refused.value.refusals[0].facts[0].text == f"Out in {stage_out.folder}: A-07."
     stage_out.production.take_back("A-07")
     assert refuse_while_guns_are_out(stage_out.machine, disk, look) == ()
 
@@ -244,11 +246,12 @@ def test_a_drill_is_refused_where_nobody_can_tell_whether_a_gun_is_out(stage: St
     def look(folder: Path) -> tuple[str, ...]:
         raise StorageError(f"{folder}: it cannot be read.", "")
 
-    with pytest.raises(RefusedError, match="cannot be told"):
+    with pytest.raises(RulesRefuseError, match="R-DRILL-1") as refused:
         refuse_while_guns_are_out(stage.machine, LocalFileSystem(), look)
+    assert "cannot be told" in refused.value.refusals[0].facts[0].text
 
 
 def test_no_drill_is_made_inside_a_production(stage: Stage) -> None:
     for folder in (stage.folder, stage.folder / "drill", stage.folder / "deep" / "drill"):
-        with pytest.raises(RefusedError, match="this is a production"):
+        with pytest.raises(RulesRefuseError, match="R-DRILL-2"):
             make_drill(folder, 1, Role.ARMORER, now=NOW, rounds=4)

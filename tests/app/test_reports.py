@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from showclear.app.demo import ARMORER, DIRECTOR, HANDLER
-from showclear.app.printing.checks import Due, Mark
 from showclear.app.printing.day import day_report
 from showclear.app.printing.incident import incident_report
 from showclear.app.printing.person import person_report
 from showclear.app.printing.production import production_report
 from showclear.app.printing.weapon import weapon_report
+from showclear.domain.situation.checked import Due, Mark
 from showclear.errors import InputError
 from showclear.reports.document import Paper
 from showclear.reports.making import SUBJECTS, make

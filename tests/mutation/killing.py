@@ -16,7 +16,7 @@ from tests.mutation.mutant import Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
 _FAILED = re.compile(r"^FAILED (tests/\S+?::\w+)", re.MULTILINE)
-_RULE = re.compile(r"R-(?:RUN-|EXT-|AFAR-)?\d+")
+_RULE = re.compile(r"R-(?:[A-Z]+-)?\d+")
 
 
 def named_tests() -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from showclear.domain.rules import RULES
 from tests.mutation.afar import AFAR
+from tests.mutation.around import AROUND
 from tests.mutation.days import DAYS
 from tests.mutation.extending import EXTENDING
 from tests.mutation.facts import FACTS
@@ -29,7 +30,7 @@ def mutants() -> tuple[Mutant, ...]:
         )
         for rule in RULES.values()
     )
-    return tuple(sorted((*required, *_FOLD, *RUNS, *EXTENDING, *AFAR), key=lambda one: _order(one.rule)))
+    return tuple(sorted((*required, *_FOLD, *RUNS, *EXTENDING, *AFAR, *AROUND), key=lambda one: _order(one.rule)))
 
 
 def named(found: tuple[Mutant, ...]) -> dict[str, Mutant]:

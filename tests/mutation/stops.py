@@ -239,6 +239,15 @@ AFTERWARDS: tuple[Mutant, ...] = (
             "end is not None and view.record(day.opened).made_at >= end",
         ),
     ),
+    mutant(
+        "R-116",
+        "at a time that is not known nothing is overdue between two days",
+        (
+            "situation.actions:is_overdue",
+            "end is None or now is None or now >= end",
+            "end is None or (now is not None and now >= end)",
+        ),
+    ),
     mutant("R-136", "a stop opens no action", (f"{_AFTER}:open_what_a_stop_asks_for", "", "None")),
     mutant("R-136", "one closes an action", (f"{_AFTER}:action_closed", "officers and others", "officers or others")),
     mutant(

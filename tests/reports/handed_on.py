@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from showclear.app.action_views import ActionView, Standing
 from showclear.app.desk.record_view import Answered
-from showclear.app.printing.checks import Check, Due, GunDay, Mark
 from showclear.app.printing.evidence import Corrected, Evidence, LogEnd, Proof, Signed
 from showclear.app.printing.incident import Entered, GunThen, IncidentReport
 from showclear.app.printing.person import Entry, PersonReport, Signature
@@ -14,6 +13,7 @@ from showclear.app.printing.production import DayLine, GunOfRegister, MissingChe
 from showclear.app.printing.stops import Answer, Stop
 from showclear.app.printing.weapon import Fact, Hold, LifeDay, WeaponReport
 from showclear.app.sealing import Seal
+from showclear.domain.situation.checked import Check, Due, GunDay, Mark
 from tests.reports.common import AT, DIGEST, HOSTILE, IDENTITY, KEY
 
 FORMULA = '=HYPERLINK("x")'

@@ -9,10 +9,7 @@ from enum import StrEnum
 from showclear.app.views import DueLine, OpenItem
 from showclear.domain.people import Role
 from showclear.domain.situation import Situation
-from showclear.domain.situation import day as days
-from showclear.domain.situation.actions import ActionStatus, actions, keeps_guns_in, words_of
-from showclear.domain.situation.day import NoDay
-from showclear.domain.situation.reading import moment
+from showclear.domain.situation.actions import ActionStatus, actions, is_overdue, words_of
 from showclear.domain.situation.stops import set_status
 
 OVERDUE = "Overdue: "
@@ -79,14 +76,8 @@ def _view(
 
 
 def _standing(situation: Situation, index: int, one: ActionStatus, unit: str, now: datetime | None) -> Standing:
-    """Overdue where it keeps guns in; without an open day, where its date is over or it never had one."""
-    view, task = situation.view, one.action
-    day = days.open_day(view, unit, now, situation.limits)
-    if not isinstance(day, NoDay):
-        return Standing.OVERDUE if keeps_guns_in(view, day, index, task) else Standing.OPEN
-    end = moment(task.until)
-    over = not task.of_stop and (end is None or now is None or now >= end)
-    return Standing.OVERDUE if over else Standing.OPEN
+    overdue = is_overdue(situation.view, unit, index, one.action, now, situation.limits)
+    return Standing.OVERDUE if overdue else Standing.OPEN
 
 
 def open_items(found: tuple[ActionView, ...], situation: Situation) -> tuple[OpenItem, ...]:

@@ -19,6 +19,7 @@ from showclear.app.logbook import LogBook
 from showclear.app.signing import Draft
 from showclear.app.terms import end_follows
 from showclear.app.touching import KeyWish, TouchedKey, proof_words, touched_key
+from showclear.domain.enrolling import enrolled_by, may_revoke
 from showclear.domain.people import KEY_ROLES, Person, Role
 from showclear.domain.situation.day import is_minor
 from showclear.errors import InputError, RefusedError
@@ -28,9 +29,6 @@ from showclear.storage.key_files import BCRYPT_ROUNDS
 from showclear.storage.paths import MachinePaths
 
 Made = TypeVar("Made")
-
-MAY_REVOKE = (Role.SAFETY_OFFICER, Role.PRODUCER)
-"""Who revokes a key, besides the person whose key it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,8 @@ class KeyChanges:
 
     def officer_role(self, person: Person) -> Role:
         """Who signs a new key besides its owner: for the safety officer the producer, else the safety officer."""
-        return Role.PRODUCER if person.role is Role.SAFETY_OFFICER else Role.SAFETY_OFFICER
+        (officer,) = enrolled_by(person.role, has_key=True)
+        return officer
 
     def make(self, person: Person, words: str, *, rounds: int = BCRYPT_ROUNDS) -> NewKey:
         """A new key file for somebody; the old one on this machine, if there is one, is put beside it until `keep`.
@@ -196,7 +195,7 @@ class KeyChanges:
             )
 
         def gate() -> None:
-            if by.role not in MAY_REVOKE and by.id != person.id:
+            if not may_revoke(by.role, by.id, person.id):
                 raise RefusedError(
                     "A key is revoked by the safety officer, a producer, or the person whose key it is.",
                     "Choose one of them.",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from showclear.app.founding import KeyAtHand
-from showclear.app.key_changes import MAY_REVOKE, KeyChanges, KeyLine
+from showclear.app.key_changes import KeyChanges, KeyLine
 from showclear.app.shifts import Shifts
 from showclear.app.signing import Draft, SigningSession
 from showclear.app.touching import KEY_FILE, KeyKind, KeyWish
+from showclear.domain.enrolling import may_revoke
 from showclear.domain.people import KEY_ROLES, Person
 from showclear.errors import RefusedError
 from showclear.storage.key_files import BCRYPT_ROUNDS
@@ -130,4 +131,4 @@ class Renewing:
 
     def may_revoke(self, person: Person, of: Person) -> bool:
         """Whether somebody may end a key of another one."""
-        return person.role in MAY_REVOKE or person.id == of.id
+        return may_revoke(person.role, person.id, of.id)

@@ -13,15 +13,13 @@ from showclear.app.shifts import Shifts
 from showclear.app.signing import Draft, Signatories, SignaturePlace, SigningSession
 from showclear.app.terms import end_follows
 from showclear.app.touching import KEY_FILE, KeyKind, KeyWish, proof_words, touched_key
-from showclear.domain.people import KEY_ROLES, Person, Role
+from showclear.domain.enrolling import enrolled_by, may_be_minor, needs_key
+from showclear.domain.people import Person, Role
 from showclear.domain.text import check_text
 from showclear.errors import InputError, RefusedError, StorageError
 from showclear.storage.files import FileSystem
 from showclear.storage.key_files import BCRYPT_ROUNDS
 from showclear.storage.paths import MachinePaths
-
-MAY_BE_MINORS = frozenset({Role.PERFORMER, Role.CREW})
-"""Roles in which a minor may be on the roster."""
 
 Sign = Callable[[Draft, Signatories], SigningSession]
 
@@ -102,12 +100,6 @@ class Roster:
         self._people = people
         self._sign = sign
 
-    def officers_for(self, role: Role) -> tuple[Role, ...]:
-        """Who signs an enrolment besides the newcomer: for a new safety officer the producer, else the officer."""
-        if role is Role.SAFETY_OFFICER:
-            return (Role.PRODUCER,)
-        return (Role.SAFETY_OFFICER,) if role in KEY_ROLES else (Role.SAFETY_OFFICER, Role.PRODUCER)
-
     def enrol(
         self,
         name: str,
@@ -140,9 +132,9 @@ class Roster:
         people = tuple(self._people())
         checked = _checked_name(name, people)
         _refuse_unfit(role, minor=minor, until=until)
-        officers = tuple(self._officer(one) for one in self.officers_for(role))
+        officers = tuple(self._officer(one) for one in enrolled_by(role, has_key=needs_key(role)))
         person = Person(person_id(checked, (one.id for one in people)), checked, role)
-        enrolled = self._key(person, key, rounds) if role in KEY_ROLES else None
+        enrolled = self._key(person, key, rounds) if needs_key(role) else None
         return self._enrolment(person, enrolled, officers, document, minor=minor, until=until)
 
     def _key(self, person: Person, wish: KeyWish, rounds: int) -> KeyAtHand:
@@ -230,9 +222,9 @@ def _checked_name(name: str, people: Iterable[Person]) -> str:
 
 def _refuse_unfit(role: Role, *, minor: bool, until: datetime | None) -> None:
     """Refuse what does not fit a role. Raises: InputError."""
-    if minor and role not in MAY_BE_MINORS:
+    if minor and not may_be_minor(role):
         raise InputError(f"A minor is no {role.words}.", "Minors are performers or crew.")
-    if until is not None and role not in KEY_ROLES:
+    if until is not None and not needs_key(role):
         raise InputError(
             f"A {role.words} signs nothing, so there is nothing to end.", "Enrol them for the whole production."
         )

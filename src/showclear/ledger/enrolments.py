@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from showclear.domain.people import KEY_ROLES, Role, roles_that_exclude_each_other
+from showclear.domain.enrolling import enrolled_by, may_revoke, needs_key
+from showclear.domain.people import Role, roles_that_exclude_each_other
 from showclear.domain.text import SLUG
 from showclear.errors import InputError, RecordError
 from showclear.ledger.head import Head
@@ -82,7 +83,6 @@ def signers_fault(head: Head, people: PeopleFacts) -> str:
     if not people.enrolments and not people.revocations:
         return ""
     signers = {(signer.person, signer.role) for signer in head.signers}
-    roles = {signer.role for signer in head.signers}
     for one in people.enrolments:
         if one.founding:
             if (one.person, one.role) not in signers:
@@ -90,21 +90,18 @@ def signers_fault(head: Head, people: PeopleFacts) -> str:
         elif fault := _newcomer_fault(one, signers):
             return fault
     for revoked in people.revocations:
-        if not roles & {Role.SAFETY_OFFICER, Role.PRODUCER} and revoked.person not in {name for name, _ in signers}:
+        if not any(may_revoke(role, person, revoked.person) for person, role in signers):
             return f"neither a safety officer, nor a producer, nor {revoked.person} signed it"
     return ""
 
 
 def _newcomer_fault(one: Enrolment, signers: set[tuple[str, str]]) -> str:
     """Why these signers may not enrol somebody. It takes two people, and who has a key proves it by signing."""
-    if one.role in KEY_ROLES and not one.fingerprint:
+    if needs_key(Role(one.role)) and not one.fingerprint:
         return f"{one.person} is enrolled without a key, and {Role(one.role).words} is a role that signs"
     if one.fingerprint and (one.person, one.role) not in signers:
         return f"{one.person}, who is enrolled by it, did not sign it"
-    needed = [Role.PRODUCER if one.role == Role.SAFETY_OFFICER else Role.SAFETY_OFFICER]
-    if not one.fingerprint:
-        needed.append(Role.PRODUCER)
-    for wanted in needed:
+    for wanted in enrolled_by(Role(one.role), has_key=bool(one.fingerprint)):
         if not any(role == wanted and person != one.person for person, role in signers):
             return f"no {wanted.words} signed it beside the person enrolled"
     return ""

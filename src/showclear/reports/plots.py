@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from showclear.app.printing.checks import DUE_WORDS, Due, GunDay, Mark
 from showclear.app.printing.production import DayLine, ProductionReport
 from showclear.app.printing.stops import SET_STOPS, Stop
+from showclear.domain.situation.checked import DUE_WORDS, Due, GunDay, Mark
 from showclear.reports.document import Drawing
 from showclear.reports.svg import GREY, INK, LIGHT, PAPER, WIDTH, Svg
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from showclear.app.printing.checks import DUE_WORDS, Mark
 from showclear.app.printing.evidence import Evidence
 from showclear.app.printing.identity import Identity, zone_of
 from showclear.app.printing.production import DayLine, MissingCheck, ProductionReport
 from showclear.app.printing.stops import Stop
+from showclear.domain.situation.checked import DUE_WORDS, Mark
 from showclear.reports import proof
 from showclear.reports.document import Answer, Document, Facts, Heading, Part, Words, dense
 from showclear.reports.plots import SQUARES, due_and_done, squares, stops_by_day

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from showclear.domain.effects import Effect, in_words
-from showclear.domain.situation.actions import actions, keeps_guns_in, open_actions
+from showclear.domain.situation.actions import actions, is_overdue, keeps_guns_in, open_actions
 from showclear.domain.situation.correcting import corrections, times_corrected
 from showclear.domain.situation.day import Day, open_day
 from showclear.domain.situation.records import RecordFacts, SignerFacts
@@ -186,6 +186,26 @@ def test_an_action_without_a_date_keeps_guns_in_at_once(shoot: Shoot) -> None:
     assert cleared(shoot) is State.UNVERIFIED
     done(shoot, opened.title)
     assert cleared(shoot) is State.COLD
+
+
+def test_between_two_days_what_is_overdue_is_said_by_its_date(shoot: Shoot) -> None:
+    """R-116: one without a date, or whose date is over; what a stop left becomes it when the next day is opened."""
+    stop = stand_down(shoot)
+    end_stand_down(shoot, stop)
+    soon = {"due": "2026-03-04", "until": "2026-03-04T23:00:00Z"}
+    at_once, dated = to_do(shoot, shoot.records[0]), to_do(shoot, shoot.records[0], **soon)
+    shoot.wrap()
+    situation = shoot.situation()
+    view, limits = situation.view, situation.limits
+
+    def overdue(now: datetime | None) -> set[str]:
+        found = open_actions(view)
+        return {view.title(index) for index, task in found if is_overdue(view, "main", index, task, now, limits)}
+
+    assert len(open_actions(view)) == 3
+    assert overdue(shoot.now) == {at_once.title}
+    assert overdue(shoot.now + timedelta(days=1)) == {at_once.title, dated.title}
+    assert overdue(None) == {at_once.title, dated.title}, "a time that is not known is over"
 
 
 def test_the_seal_of_the_day_names_what_is_to_be_done(shoot: Shoot) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from showclear.app.demo import DEMO_ROUNDS, ON_SHIFT, Demonstration, Drill, make_demo
@@ -17,9 +18,10 @@ from showclear.app.drill.notes import Notes
 from showclear.app.drill.plan import DrillPlan, draw, plan_of
 from showclear.app.parts import Opener
 from showclear.app.production import Production
-from showclear.domain.custody import Shape
+from showclear.app.refusing import RulesRefuseError
+from showclear.domain.drilling import Elsewhere, out_of_hand, refusal_beside, refusal_inside
 from showclear.domain.people import Role
-from showclear.errors import InputError, RefusedError, ShowClearError
+from showclear.errors import InputError, ShowClearError
 from showclear.storage.clock import Clock
 from showclear.storage.durable import replace_durably
 from showclear.storage.files import PRIVATE, FileSystem, LocalFileSystem
@@ -53,7 +55,7 @@ def make_drill(
     """Make a drill in a new or empty folder: the morning is done, the guns of the day are proved empty.
 
     Raises:
-        RefusedError: the folder lies inside a production.
+        RulesRefuseError: R-DRILL-2, the folder lies inside a production.
         InputError: nobody plays that role.
         StorageError: the folder is not empty or cannot be written.
     """
@@ -133,39 +135,27 @@ def refuse_while_guns_are_out(
         the folders that are not there any more, so that nobody could look.
 
     Raises:
-        RefusedError: something is out, or a production cannot be read, so that nobody knows.
+        RulesRefuseError: R-DRILL-1, something is out, or a production cannot be read, so that nobody knows.
     """
-    gone = []
-    for folder in _worked_in(machine, filesystem):
-        if not filesystem.exists(ProductionPaths(folder).log):
-            gone.append(folder)
-            continue
-        try:
-            out = look(folder)
-        except ShowClearError as error:
-            raise RefusedError(
-                f"Whether a gun is out in {folder} cannot be told: {error.message}",
-                "A drill waits until that production can be read.",
-            ) from error
-        if out:
-            raise RefusedError(
-                f"Out in {folder}: {', '.join(out)}. A drill and a gun in a hand do not go together.",
-                "Collect and lock everything there first; then drill.",
-            )
-    return tuple(gone)
+    folders = _worked_in(machine, filesystem)
+    there = [folder for folder in folders if filesystem.exists(ProductionPaths(folder).log)]
+    if refused := refusal_beside(map(partial(_looked, look), there)):
+        raise RulesRefuseError((refused,))
+    return tuple(folder for folder in folders if folder not in there)
+
+
+def _looked(look: Callable[[Path], tuple[str, ...]], folder: Path) -> Elsewhere:
+    try:
+        return Elsewhere(str(folder), look(folder))
+    except ShowClearError as error:
+        return Elsewhere(str(folder), unknown=error.message)
 
 
 def out_in(folder: Path, machine: MachinePaths, clock: Clock) -> tuple[str, ...]:
     """Tags of what is out of locks and armorers' hands in a production. Raises: ShowClearError, it cannot be read."""
     production = Production.open(folder, machine=machine, clock=clock, window=False)
     try:
-        board = production.board()
-        guns = (
-            one.weapon.tag
-            for one in board.weapons
-            if one.collect or (one.custody is not None and one.custody.shape in (Shape.ISSUED, Shape.UNACCOUNTED))
-        )
-        return (*guns, *(one.tag for one in board.batches if one.out))
+        return out_of_hand(production.book.situation)
     finally:
         production.close()
 
@@ -181,15 +171,15 @@ def _worked_in(machine: MachinePaths, filesystem: FileSystem) -> tuple[Path, ...
 
 
 def refuse_inside_a_production(filesystem: FileSystem, folder: Path) -> None:
-    """Raises: RefusedError where the folder is a production or lies in one."""
-    for above in (folder, *folder.absolute().parents):
-        if filesystem.exists(ProductionPaths(above).log) and any(
-            name.endswith(".toml") for name in filesystem.listdir(ProductionPaths(above).log)
-        ):
-            raise RefusedError(
-                f"{above}: this is a production. No drill is made in one, nor below it.",
-                "Name a folder of its own: showclear drill DIR.",
-            )
+    """Raises: RulesRefuseError, R-DRILL-2, where the folder is a production or lies in one."""
+    above = next((one for one in (folder, *folder.absolute().parents) if _holds_records(filesystem, one)), None)
+    if refused := refusal_inside(str(above or "")):
+        raise RulesRefuseError((refused,))
+
+
+def _holds_records(filesystem: FileSystem, folder: Path) -> bool:
+    log = ProductionPaths(folder).log
+    return filesystem.exists(log) and any(name.endswith(".toml") for name in filesystem.listdir(log))
 
 
 # The keys of a drill, which sign nothing else

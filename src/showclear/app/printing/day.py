@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from showclear.app.printing.course import ShootingDay, course, last_moment, shooting_days
+from showclear.app.printing.course import course, last_moment
 from showclear.app.printing.evidence import Evidence, Proof, Witness
 from showclear.app.printing.identity import Identity, identity
 from showclear.app.sealing import Seal
@@ -17,6 +17,7 @@ from showclear.app.views import ArmoryWeapon, BatchView, ContainerView, DeviceVi
 from showclear.domain.counting_words import counted
 from showclear.domain.effects import Effect
 from showclear.domain.situation import day as days
+from showclear.domain.situation.course import ShootingDay, shooting_days
 from showclear.domain.situation.day import Day
 from showclear.domain.situation.earlier import situation_at
 from showclear.domain.situation.gaps import open_gaps

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from showclear.app.action_views import ActionView, Standing, action_views, due_words
 from showclear.app.desk.record_view import Answered, answers, changes, performer_and_verifier
 from showclear.app.pages import find_record
-from showclear.app.printing.course import course, text, with_answers
+from showclear.app.printing.course import course, with_answers
 from showclear.app.printing.evidence import Evidence, Proof, Witness
 from showclear.app.printing.identity import Identity, identity
 from showclear.app.printing.stops import Stop, stops
 from showclear.app.showing import custody_in_words
 from showclear.domain.counting_words import counted
+from showclear.domain.situation.course import text
 from showclear.domain.situation.earlier import situation_at
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.status import statuses

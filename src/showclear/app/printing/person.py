@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from showclear.app.printing.course import course, names_person, of_kind, text, with_answers
+from showclear.app.printing.course import course, names_person, with_answers
 from showclear.app.printing.evidence import Evidence, Proof, Signed, Witness
 from showclear.app.printing.identity import Identity, identity
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.situation import day as days
+from showclear.domain.situation.course import of_kind, text
 from showclear.domain.situation.records import RecordFacts
 from showclear.errors import InputError
 

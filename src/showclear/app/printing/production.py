@@ -8,18 +8,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from showclear.app.action_views import ActionView, action_views
-from showclear.app.printing.checks import Due, GunDay, Mark, gun_days
-from showclear.app.printing.course import ShootingDay, course, shooting_days
+from showclear.app.printing.course import course
 from showclear.app.printing.evidence import Evidence, Proof, Witness
 from showclear.app.printing.identity import Identity, identity
 from showclear.app.printing.stops import Stop, stops
 from showclear.app.sealing import Seal
 from showclear.domain.custody import is_out
+from showclear.domain.situation.checked import Due, GunDay, Mark, gun_days
+from showclear.domain.situation.course import ShootingDay, shooting_days
 from showclear.domain.situation.day import first_unit
 
 if TYPE_CHECKING:
-    from showclear.app.printing.checks import Check
     from showclear.app.production import Production
+    from showclear.domain.situation.checked import Check
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from showclear.app.printing.course import text
 from showclear.app.printing.evidence import Witness, short_names
 from showclear.domain.situation import Situation
+from showclear.domain.situation.course import text
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.stops import set_status
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from showclear.app.printing.course import course, names_thing, text, with_answers
+from showclear.app.printing.course import course, names_thing, with_answers
 from showclear.app.printing.evidence import Evidence, Proof, Witness
 from showclear.app.printing.identity import Identity, identity, zone_of
 from showclear.app.printing.stops import Stop, stops
@@ -15,6 +15,7 @@ from showclear.app.showing import custody_in_words
 from showclear.domain.counting_words import counted
 from showclear.domain.effects import EFFECTS
 from showclear.domain.effects.spec import Bearing
+from showclear.domain.situation.course import text
 from showclear.domain.situation.day import first_unit
 from showclear.domain.situation.earlier import stretches
 from showclear.domain.situation.records import RecordFacts

@@ -216,8 +216,8 @@ def _touched(production: Production, person: Person, kind: str) -> KeyAtHand:
 
 
 def _revoke(production: Production, where: Path, person: Person) -> int:
-    from showclear.app.key_changes import MAY_REVOKE
     from showclear.cli.signing import key_at_hand
+    from showclear.domain.enrolling import MAY_REVOKE
 
     changes = production.key_changes
     keys = tuple(one for one in changes.of(person.id) if one.counts)

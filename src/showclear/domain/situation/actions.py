@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from showclear.domain.limits import Limits
 from showclear.domain.people import Role
 from showclear.domain.situation import day as days
-from showclear.domain.situation.day import Day
+from showclear.domain.situation.day import Day, NoDay
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.reading import moment
 from showclear.domain.situation.values import THE_SET
@@ -89,6 +90,19 @@ def keeps_guns_in(view: View, day: Day, index: int, action: Task) -> bool:
         return not days.holds_since(view, day.opened, index) and _day_before(view, day, index) != day.day
     end = moment(action.until)
     return end is None or view.record(day.opened).made_at >= end
+
+
+def is_overdue(view: View, unit: str, index: int, action: Task, now: datetime | None, limits: Limits) -> bool:
+    """Whether an open action is overdue for a unit: it keeps guns in, or would where no day of the unit is open.
+
+    Between two days one without a date is overdue, and one whose date is over, at a time that is not known too; one
+    that a stop opened becomes it when the next day is opened.
+    """
+    day = days.open_day(view, unit, now, limits)
+    if not isinstance(day, NoDay):
+        return keeps_guns_in(view, day, index, action)
+    end = moment(action.until)
+    return not action.of_stop and (end is None or now is None or now >= end)
 
 
 def words_of(view: View, index: int, task: Task) -> str:

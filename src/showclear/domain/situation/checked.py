@@ -1,4 +1,4 @@
-"""Was every gun checked every time? What was due for each gun on each shooting day, and the record that did it."""
+"""R-CHECKED-1: was every gun checked every time? What was due on each shooting day, and the record that did it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from showclear.app.printing.course import ShootingDay, of_kind, text
 from showclear.domain.custody import Shape
+from showclear.domain.situation.course import ShootingDay, of_kind, text
 from showclear.domain.situation.records import RecordFacts
 
 NOT_INTACT = "A record says so, and that record is not intact."

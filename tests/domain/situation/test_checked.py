@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from showclear.app.printing.checks import Check, Due, GunDay, Mark, gun_days
-from showclear.app.printing.course import shooting_days
 from showclear.domain.effects import Effect
+from showclear.domain.situation.checked import Check, Due, GunDay, Mark, gun_days
+from showclear.domain.situation.course import shooting_days
 from showclear.domain.situation.records import RecordFacts
 
 AT = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -66,7 +66,7 @@ def check(day: GunDay, due: Due) -> Check:
 
 
 def test_a_whole_day_is_done_with_the_record_of_each_check() -> None:
-    """Each check names what made it due and what did it."""
+    """R-CHECKED-1: each check names what made it due and what did it."""
     (day,) = days(*WHOLE_DAY)
     assert set(told(day).values()) == {Mark.DONE}
     assert set(told(day)) == set(Due)
@@ -81,7 +81,7 @@ def test_a_whole_day_is_done_with_the_record_of_each_check() -> None:
     ids=["no count", "no inspection", "no proof after use", "no wrap"],
 )
 def test_what_is_left_out_is_missing_and_nothing_else(left_out: int, missing: Due) -> None:
-    """A next day was opened, so that nothing may still be done."""
+    """R-CHECKED-1: a next day was opened, so that nothing may still be done."""
     effects = [one for at, one in enumerate(WHOLE_DAY) if at != left_out]
     first, _ = days(*effects, [NEXT])
     assert [due for due, mark in told(first).items() if mark is Mark.MISSING] == [missing]
@@ -89,14 +89,14 @@ def test_what_is_left_out_is_missing_and_nothing_else(left_out: int, missing: Du
 
 
 def test_a_gun_that_nobody_took_back_is_not_back_by_being_reported_missing() -> None:
-    """Unaccounted for is no hand and no lock."""
+    """R-CHECKED-1: unaccounted for is no hand and no lock."""
     first, _ = days(*WHOLE_DAY[:6], [LOST], [WRAPPED], [NEXT])
     assert told(first)[Due.BACK] is Mark.MISSING
     assert told(first)[Due.LOCKED] is Mark.MISSING
 
 
 def test_a_record_that_is_not_intact_leaves_a_check_in_doubt_not_done() -> None:
-    """And one that the rules do not accept leaves a handover unchecked."""
+    """R-CHECKED-1: and one that the rules do not accept leaves a handover unchecked."""
     (day,) = days(*WHOLE_DAY, altered=(4,))
     assert told(day)[Due.CHECKED] is Mark.DOUBTFUL
     (day,) = days(*WHOLE_DAY, wrong=(5,))
@@ -111,7 +111,7 @@ def test_an_intact_record_that_did_it_again_takes_the_doubt_away() -> None:
 
 
 def test_a_gun_that_is_not_used_is_only_counted_and_locked() -> None:
-    """By its seal it is barred for the day; on the plan and never proved it is named."""
+    """R-CHECKED-1: by its seal it is barred for the day; on the plan and never proved it is named."""
     (day,) = days(WHOLE_DAY[0], [OPENED], [BY_SEAL], [WRAPPED])
     assert told(day) == {Due.COUNTED: Mark.DONE, Due.LOCKED: Mark.DONE}
     (day,) = days(WHOLE_DAY[0], [OPENED], [PLANNED], [WRAPPED])
@@ -120,7 +120,7 @@ def test_a_gun_that_is_not_used_is_only_counted_and_locked() -> None:
 
 
 def test_on_a_day_that_goes_on_what_is_not_done_yet_is_open() -> None:
-    """Except what had to come before a handover."""
+    """R-CHECKED-1: except what had to come before a handover."""
     (day,) = days(*WHOLE_DAY[:4], [ISSUED])
     assert told(day)[Due.BACK] is Mark.OPEN
     assert told(day)[Due.AFTER] is Mark.OPEN
@@ -129,7 +129,7 @@ def test_on_a_day_that_goes_on_what_is_not_done_yet_is_open() -> None:
 
 
 def test_a_take_with_blanks_is_checked_by_its_own_record_and_a_turn_round_by_the_handover_before() -> None:
-    """Nine takes with one gun need one inspection."""
+    """R-CHECKED-1: nine takes with one gun need one inspection."""
     (day,) = days(WHOLE_DAY[0], [OPENED], [PLANNED], [PROVED, ISSUED], [BACK], [PROVED], [LOCKED, WRAPPED])
     assert set(told(day).values()) == {Mark.DONE}
     (day,) = days(*WHOLE_DAY[:6], [ISSUED], [ISSUED], *WHOLE_DAY[6:])

@@ -1,0 +1,66 @@
+"""R-DRILL-1, R-DRILL-2: where and when there is no drill. A gun in a hand and a played one must never be confused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from showclear.domain.refusals import CitedFact, Refusal
+from showclear.domain.situation import Situation
+from showclear.domain.situation.batches import batch_tags
+from showclear.domain.situation.counting import out_of
+from showclear.domain.situation.status import guns_out
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A production in which the people who want to drill work."""
+
+    place: str
+    """How its folder is called."""
+    out: tuple[str, ...] = ()
+    """Tags of what is out there."""
+    unknown: str = ""
+    """Why nobody can tell what is out there; empty where somebody can."""
+
+
+def out_of_hand(situation: Situation) -> tuple[str, ...]:
+    """Tags of guns and batches of all units that are out of locks and armorers' hands, or nobody knows where."""
+    view = situation.view
+    batches = (tag for tag in batch_tags(view) if any(count for _, count in out_of(view, tag)))
+    return (*guns_out(situation), *batches)
+
+
+def refusal_beside(productions: Iterable[Elsewhere]) -> Refusal | None:
+    """R-DRILL-1: what refuses a drill now; None where nothing is out in any of them."""
+    facts = [
+        CitedFact(f"Whether a gun is out in {one.place} cannot be told: {one.unknown}")
+        if one.unknown
+        else CitedFact(f"Out in {one.place}: {', '.join(one.out)}.")
+        for one in productions
+        if one.unknown or one.out
+    ]
+    if not facts:
+        return None
+    return Refusal(
+        "R-DRILL-1",
+        "A drill and a gun in a hand do not go together.",
+        tuple(facts),
+        "Collect and lock everything there, or have it read again; then drill.",
+    )
+
+
+def refusal_inside(above: str) -> Refusal | None:
+    """R-DRILL-2: what refuses a drill in a folder.
+
+    Args:
+        above: the production that the folder is, or lies below; empty where there is none.
+    """
+    if not above:
+        return None
+    return Refusal(
+        "R-DRILL-2",
+        "No drill is made in a production, nor below it.",
+        (CitedFact(f"{above}: this is a production."),),
+        "Name a folder of its own: showclear drill DIR.",
+    )

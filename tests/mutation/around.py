@@ -1,0 +1,56 @@
+"""The mutants of what lies around runs and fold: the roster, drills, what a report calls done."""
+
+from __future__ import annotations
+
+from tests.mutation.mutant import Mutant, mutant
+
+_CHECKED = "situation.checked"
+
+AROUND: tuple[Mutant, ...] = (
+    mutant(
+        "R-PEOPLE-1",
+        "a safety officer enrols the next one",
+        ("enrolling:enrolled_by", "role is Role.SAFETY_OFFICER", "False"),
+    ),
+    mutant("R-PEOPLE-1", "one enrols somebody who signs nothing", ("enrolling:enrolled_by", "has_key", "True")),
+    mutant("R-PEOPLE-1", "anybody may be enrolled without a key", ("enrolling:needs_key", "", "False")),
+    mutant("R-PEOPLE-2", "a minor may be anything", ("enrolling:may_be_minor", "", "True")),
+    mutant("R-PEOPLE-3", "anybody ends any key", ("enrolling:may_revoke", "", "True")),
+    mutant("R-DRILL-1", "a drill is played beside guns that are out", ("drilling:refusal_beside", "", "None")),
+    mutant(
+        "R-DRILL-1",
+        "what cannot be read is taken for locked",
+        ("drilling:refusal_beside", "one.unknown or one.out", "one.out"),
+    ),
+    mutant(
+        "R-DRILL-1",
+        "items of a batch may be out",
+        ("drilling:out_of_hand", "(*guns_out(situation), *batches)", "guns_out(situation)"),
+    ),
+    mutant("R-DRILL-2", "a drill is made anywhere", ("drilling:refusal_inside", "", "None")),
+    mutant(
+        "R-CHECKED-1",
+        "what a record says that is not intact is done",
+        (f"{_CHECKED}:_found", "done is not None and not done.intact", "False"),
+    ),
+    mutant(
+        "R-CHECKED-1",
+        "a handover that the rules do not accept is checked",
+        (f"{_CHECKED}:_handed", "facts.title in wrong", "False"),
+    ),
+    mutant(
+        "R-CHECKED-1",
+        "a gun that is reported missing is back",
+        (f"{_CHECKED}:_handed", "kind in _RETURNS or said in _HELD", "True"),
+    ),
+    mutant(
+        "R-CHECKED-1",
+        "the proof before a handover is the proof after it",
+        (f"{_CHECKED}:_after", "events[handed[-1] + 1 :]", "events"),
+    ),
+    mutant(
+        "R-CHECKED-1",
+        "a gun that lies anywhere is locked at the wrap",
+        (f"{_CHECKED}:_locked", "shape in (Shape.LOCKED, Shape.OFF_PRODUCTION)", "True"),
+    ),
+)
