@@ -57,6 +57,7 @@ from showclear.domain.weapons import Action, Contents, Has, Ignition, Weapon, We
 from showclear.errors import InputError, RefusedError, ShowClearError, SigningError
 from showclear.ledger.head import SCHEMA, Head, Signer
 from showclear.storage.clock import FakeClock
+from showclear.storage.names import Look, look_at
 from showclear.storage.pin import check_pin_choice
 from showclear.tui.presenters.custody import is_out
 
@@ -358,6 +359,8 @@ class FakeProduction:
     day: DayView | None = None
     unit: str = "Main unit"
     not_whole: frozenset[str] = frozenset()
+    looks: tuple[Look, Look] = (look_at(()), look_at(()))
+    """Nothing lies in its folder."""
     changed_files: tuple[str, ...] = ()
     """Records that were edited since they were last read."""
     written: list[tuple[str, ...]] = field(default_factory=list)
