@@ -7,9 +7,10 @@ import re
 import pytest
 from rich.color import Color, ColorSystem
 
+from showclear.tui.contrast import CONTRAST_PAIRS, ContrastPair, contrast
 from showclear.tui.drawing.band import STATE_LOOKS
 from showclear.tui.drawing.slots import LOOKS
-from showclear.tui.palettes import CONTRAST_PAIRS, PALETTES, STAGE, ContrastPair, contrast
+from showclear.tui.palettes import PALETTES, STAGE
 
 
 def test_black_on_white_has_the_largest_contrast_there_is() -> None:

@@ -11,9 +11,8 @@ import json
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from showclear.app.snapshot.key import key
 from showclear.errors import StorageError
@@ -36,8 +35,7 @@ STOPS = ("stand-down", "hold", "incident", "concern")
 """What may stop the set, the heaviest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedGun:
+class PaintedGun(NamedTuple):
     """A gun in one line."""
 
     tag: str
@@ -48,8 +46,7 @@ class PaintedGun:
     """Who has it, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Painting:
+class Painting(NamedTuple):
     """What a production last said of itself."""
 
     production: str

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import platform
-import sys
 import traceback
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from itertools import count
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showclear import __version__
 from showclear.storage.failures import storage_error
+
+if TYPE_CHECKING:
+    from showclear.storage.rotating import RotatingFile
 
 KEPT_FAULTS = 10
 """Older files about faults are taken away when a new one is written."""
@@ -46,41 +47,32 @@ class DiagnosticLog:
     def __init__(self, folder: Path) -> None:
         self.path = folder / LOG_NAME
         self.trouble: OSError | None = None
-        self._handler: RotatingFileHandler | None = None
+        self._file: RotatingFile | None = None
 
     def note(self, event: Event, at: datetime, **facts: int | Enum | type[BaseException]) -> None:
         """Add one line. `facts` are numbers, words of the program, or the class of an error; never a text."""
         words = [f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", str(os.getpid()), event]
         words += [f"{name}={_word(value)}" for name, value in facts.items()]
         try:
-            handler = self._opened()
-            handler.emit(logging.LogRecord("showclear", logging.INFO, "", 0, " ".join(words), None, None))
+            self._opened().add(" ".join(words))
         except OSError as error:
             self.trouble = error
 
     def close(self) -> None:
         """Let the file go."""
-        if self._handler is not None:
-            self._handler.close()
+        if self._file is not None:
+            self._file.close()
 
-    def _opened(self) -> RotatingFileHandler:
-        if self._handler is None:
+    def _opened(self) -> RotatingFile:
+        if self._file is None:
+            from showclear.storage.rotating import RotatingFile  # nothing is noted before the first frame
+
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._handler = _Handler(self, self.path)
-        return self._handler
+            self._file = RotatingFile(self.path, LOG_BYTES, LOG_FILES, self._failed)
+        return self._file
 
-
-class _Handler(RotatingFileHandler):
-    """Rotates; tells the log of an error in place of printing a traceback into the screen."""
-
-    def __init__(self, log: DiagnosticLog, path: Path) -> None:
-        super().__init__(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES - 1, encoding="ascii", delay=True)
-        self._log = log
-
-    def handleError(self, record: logging.LogRecord) -> None:
-        """Keep what went wrong."""
-        error = sys.exc_info()[1]
-        self._log.trouble = error if isinstance(error, OSError) else None
+    def _failed(self, error: OSError | None) -> None:
+        self.trouble = error
 
 
 def _word(value: int | Enum | type[BaseException]) -> str:

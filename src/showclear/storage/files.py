@@ -11,11 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from showclear.storage.beside import flush_beside
 from showclear.storage.failures import storage_error
@@ -38,8 +37,7 @@ _SHARING_VIOLATIONS = frozenset({5, 32})
 _SHARING_TRIES = 25
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """What `stat` says of a file: size in bytes, change time in nanoseconds, whether it is a folder."""
 
     size: int

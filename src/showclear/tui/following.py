@@ -7,8 +7,8 @@ changed is left to the production, in the one thread that also writes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from showclear.errors import StorageError
 from showclear.storage import names
@@ -16,8 +16,7 @@ from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import ProductionPaths
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a folder looks: one number stands for its names, of which there may be a hundred thousand."""
 
     files: int

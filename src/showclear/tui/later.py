@@ -7,7 +7,6 @@ for the disk later, and an update or a disk that goes away under a running progr
 
 from __future__ import annotations
 
-import pkgutil
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -40,6 +39,8 @@ SERVICES = (
 
 def later() -> Iterator[str]:
     """The names of all modules that the app may need, what is urgent first."""
+    import pkgutil  # not needed for the first frame
+
     yield from FIRST
     yield from (one.name for one in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}.") if not one.ispkg)
     yield from SERVICES

@@ -7,8 +7,7 @@ Nothing else tells it from a keyboard, so a code that is read at the wrong momen
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 GAP = 0.03
 """Seconds between two keys up to which they belong to one code. Fingers and key repeat are slower."""
@@ -24,8 +23,7 @@ HOLD_MARK = "!"
 KeyEvent = TypeVar("KeyEvent")
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed(Generic[KeyEvent]):
+class Pressed(NamedTuple, Generic[KeyEvent]):
     """A key as it came: `event` is handed back as it is."""
 
     event: KeyEvent
@@ -40,8 +38,7 @@ class Pressed(Generic[KeyEvent]):
         return self.key in ENDS or (self.character.isprintable() and self.character not in ("", HOLD_MARK))
 
 
-@dataclass(frozen=True, slots=True)
-class Heard(Generic[KeyEvent]):
+class Heard(NamedTuple, Generic[KeyEvent]):
     """What a key means: keys that act now, a code that was read, or keys that are thrown away."""
 
     keys: tuple[KeyEvent, ...] = ()
@@ -53,16 +50,16 @@ class Heard(Generic[KeyEvent]):
     """Whether keys are held until it is clear what they are."""
 
 
-@dataclass(slots=True)
 class Scanner(Generic[KeyEvent]):
     """Hears keys one by one."""
 
-    gap: float = GAP
-    _held: list[Pressed[KeyEvent]] = field(default_factory=list)
-    _last: float = float("-inf")
-    _place: Hashable = None
-    _burst: int = 0
-    _dropping: bool = False
+    def __init__(self, gap: float = GAP) -> None:
+        self.gap = gap
+        self._held: list[Pressed[KeyEvent]] = []
+        self._last = float("-inf")
+        self._place: Hashable = None
+        self._burst = 0
+        self._dropping = False
 
     def hear(self, pressed: Pressed[KeyEvent], place: Hashable, *, typing: bool) -> Heard[KeyEvent]:
         """Take a key.
