@@ -147,7 +147,7 @@ def test_one_signer_for_a_person_and_machine_account(bench: Bench, key: tuple[Pa
 def test_a_wrong_passphrase_leaves_the_place_free(key: tuple[Path, PublicKey], tmp_path: Path) -> None:
     """The person types again."""
     bench = Bench(key[0], tmp_path / "ada.lock")
-    assert bench.open(passphrase="wrong")["why"] == "signing"
+    assert bench.open(passphrase="wrong")["why"] == "words"
     assert bench.open(pin="123456")["why"] == "signing"
     assert bench.open()["ok"]
     bench.signer.end(Ended.GONE)
