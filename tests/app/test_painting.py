@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -27,7 +27,7 @@ from showclear.storage.paths import MachinePaths, ProductionPaths, ProductionSta
 from tests.app.stage import COLT, PISTOL, RUBBER, Stage
 from tests.storage.fakes import FailingFileSystem
 
-MAGIC = b"showclear-painting/1\n"
+MAGIC = b"showclear-painting/2\n"
 
 
 @pytest.fixture(autouse=True)
@@ -230,7 +230,8 @@ AGAINST: dict[str, Callable[[Stage], None]] = {
     "of another folder": forged(lambda table: table["of"].update(folder="/elsewhere")),
     "of another production": forged(lambda table: table["of"].update(production="0" * 64)),
     "of another Python": forged(lambda table: table["of"].update(python="2.7")),
-    "of other names": forged(lambda table: table["of"].update(names="0" * 64)),
+    "of other names": forged(lambda table: table["of"].update(names=["0" * 64])),
+    "of names that are a text": forged(lambda table: table["of"].update(names="".join(table["of"]["names"]))),
     "no table": forged(lambda table: (table.clear(), table.update(a=1))),
     "torn": lambda stage: os.truncate(state_of(stage).painting, 100),
     "empty": lambda stage: os.truncate(state_of(stage).painting, 0),
@@ -246,6 +247,22 @@ def test_nothing_is_painted_where_anything_speaks_against_it(stage: Stage, again
     AGAINST[against](stage)
     stage.damaged = True
     assert painted(stage) is None
+
+
+class Backwards(LocalFileSystem):
+    """A disk that gives names in another order than it did before."""
+
+    def as_listed(self, path: Path) -> Sequence[str]:
+        """The names, the last one first."""
+        return super().as_listed(path)[::-1]
+
+
+def test_the_order_in_which_the_disk_gives_the_names_says_nothing(stage: Stage) -> None:
+    """A copied disk or another system may give the same names in another order; they are still the same names."""
+    leave(stage)
+    shown = painted(stage)
+    assert shown is not None
+    assert Start(stage.folder, Backwards(), stage.clock, never, stage.machine).painting == shown
 
 
 def test_nothing_is_painted_by_other_code(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

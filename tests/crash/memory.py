@@ -271,6 +271,10 @@ class MemoryDisk:
         found = self._find(path)
         return tuple(sorted(self.nodes[found].names)) if found is not None else ()
 
+    def as_listed(self, path: Path) -> Sequence[str]:
+        """The names."""
+        return self.listdir(path)
+
     def each_name(self, path: Path) -> Iterator[str]:
         """The names."""
         return iter(self.listdir(path))

@@ -52,7 +52,7 @@ class Start:
 
     def _look(self, paints: MachinePaths) -> Painting | None:
         try:
-            listed = self._filesystem.listdir(self._paths.log)
+            listed = self._filesystem.as_listed(self._paths.log)
         except StorageError:
             # Whoever reads it next says so.
             return None

@@ -82,6 +82,9 @@ class FileSystem(Protocol):
     def listdir(self, path: Path) -> tuple[str, ...]:
         """The names in a folder, sorted; none if there is no such folder."""
 
+    def as_listed(self, path: Path) -> Sequence[str]:
+        """The same in the order in which the disk gives them: a third of the time is the sorting."""
+
     def each_name(self, path: Path) -> Iterator[str]:
         """The same one after the other, in no order: nothing large is made of many."""
 
@@ -314,9 +317,13 @@ class LocalFileSystem:
 
     def listdir(self, path: Path) -> tuple[str, ...]:
         """The names in a folder, sorted; none if there is no such folder."""
+        return tuple(sorted(self.as_listed(path)))
+
+    def as_listed(self, path: Path) -> Sequence[str]:
+        """The same in the order in which the disk gives them."""
         with self.operation("listdir", path):
             try:
-                return tuple(sorted(os.listdir(path)))  # noqa: PTH208 - names only, twice as fast
+                return os.listdir(path)  # noqa: PTH208 - names only, twice as fast
             except FileNotFoundError:
                 return ()
 
