@@ -33,7 +33,22 @@ NOT_READ = frozenset(
 """Calls whose own literals nobody reads."""
 
 NOT_READ_KEYWORDS = frozenset(
-    {"action", "classes", "encoding", "errors", "group", "id", "key", "metavar", "mode", "name", "newline", "type_"}
+    {
+        "action",
+        "classes",
+        "encoding",
+        "errors",
+        "group",
+        "help",
+        "id",
+        "key",
+        "metavar",
+        "mode",
+        "name",
+        "newline",
+        "short_help",
+        "type_",
+    }
 )
 NOT_READ_NAMES = frozenset(
     {

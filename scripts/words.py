@@ -24,9 +24,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from scripts.unsaid import SAYING  # noqa: E402
+from scripts.unsaid import SAYING, called  # noqa: E402
+from showclear.cli.helping import paragraphs  # noqa: E402
 
 SOURCE = ROOT / "src"
 FOLDER = SOURCE / "showclear" / "words"
@@ -74,6 +75,18 @@ def uses(source: str) -> Iterator[Use]:
             yield Use(node.func.id, texts, names, passes_on, node.lineno)
 
 
+def helps(source: str) -> Iterator[str]:
+    """The help of every command in a module, paragraph by paragraph, and of its options."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        calls = [one for one in node.decorator_list if isinstance(one, ast.Call)]
+        if any(called(one) in ("command", "group") for one in calls):
+            words = [one.value for call in calls for one in call.keywords if one.arg in ("help", "short_help")]
+            texts = [ast.get_docstring(node), *(one.value for one in words if isinstance(one, ast.Constant))]
+            yield from (text for one in texts if one for _, text in paragraphs(str(one)))
+
+
 def modules() -> Iterator[tuple[str, str]]:
     """Every module that says something: its path from `src`, and its text."""
     for path in sorted(SOURCE.rglob("*.py")):
@@ -89,6 +102,9 @@ def gathered() -> Catalog:
         for use in uses(source):
             if use.is_literal and use.texts[0]:
                 found.setdefault(use.texts, set()).add(path)
+    for file in sorted((SOURCE / "showclear" / "cli").rglob("*.py")):
+        for text in helps(file.read_text("utf-8")):
+            found.setdefault((text,), set()).add(file.relative_to(SOURCE).as_posix())
     catalogue = Catalog(
         project="Show Clear", version="1", msgid_bugs_address="see README.md", charset="utf-8",
         creation_date=_NO_TIME, revision_date=_NO_TIME, fuzzy=False,

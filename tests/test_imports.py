@@ -41,8 +41,15 @@ def test_the_command_line_loads_nothing_but_click_before_a_command_is_chosen() -
         "showclear.cli.group",
         "showclear.cli.plain",
         "showclear.errors",
+        "showclear.words",
     }
     assert loaded.isdisjoint({*HEAVY, "textual", "rich", "platformdirs", "filelock", "tomllib"})
+
+
+def test_the_version_is_said_without_looking_for_a_language() -> None:
+    """Nothing is looked up for who only asks which version this is."""
+    loaded = modules_after("from showclear.cli import main\nassert main(['--version']) == 0")
+    assert not {name for name in loaded if name.startswith(("showclear.settings", "showclear.storage"))}
 
 
 @pytest.mark.parametrize("command", ["open", "demo", "new", "lint", "board", "show", "verify", "rules", "hazards"])

@@ -20,8 +20,6 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "showclear"
 
 NOT_YET = (
     "app",
-    # the command line: help of click as well
-    "cli",
     # refusals, facts, statements: english(), because records hold them
     "domain",
     # faults of records

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -13,15 +14,22 @@ from pathlib import Path
 
 import pytest
 
+from showclear import words
 from showclear.app.demo import Demonstration, demo_machine, make_demo
 from showclear.app.production import Production
+from showclear.cli import main
+from showclear.cli.lines.menu import COMMANDS, WORDS
+from showclear.cli.lines.place import EVERYWHERE
 from showclear.cli.lines.terminal import WIDTH, Lines
 from showclear.domain.situation.status import State
 from showclear.ledger.steps import Verdict
 from tests.cli.conftest import Run
 from tests.cli.crew import Crew
+from tests.tui.test_words_on_screens import data_words, plain_words
 
 GUN = "A-07"
+ALWAYS = {"showclear", "utc"}
+"""The program, and the zone of a clock."""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +69,26 @@ def assert_plain(heard: str) -> None:
 def menu(block: str) -> bool:
     """Whether the menu is asked."""
     return "\nMenu. " in block
+
+
+def test_the_menu_says_nothing_that_is_not_in_the_catalogue(
+    demonstration: Demonstration, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In the language of tests only names, what is typed and what others wrote are in plain letters."""
+    typed = "?\n2\n:leave\n3\n:leave\n4\n:leave\nS\n:leave\nX\nU\nW\nN\n:leave\nV\nZ\nQ\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8"))
+    words.use(words.PSEUDO)
+    try:
+        assert main(["--plain", str(demonstration.folder)]) == 0
+    finally:
+        words.use("en")
+    # With the window: what is due depends on it.
+    production = Production.open(demonstration.folder, machine=demonstration.machine)
+    roles = [one.role.words for one in production.people()]
+    data = data_words([production.board(), production.armory(), production.people_today(), roles])
+    production.close()
+    keys = plain_words(" ".join(key for key, _ in (*WORDS, *COMMANDS, *EVERYWHERE)))
+    assert plain_words(capfd.readouterr().out) - data - keys - ALWAYS == set()
 
 
 def test_a_clearance_a_handover_and_a_take_back_go_through_a_pipe_and_verify_intact(

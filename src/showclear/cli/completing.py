@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from showclear.cli.group import COMPLETE
 from showclear.errors import ShowClearError
+from showclear.words import translated
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -55,7 +56,7 @@ def _complete(offer: Offer, ctx: click.Context, incomplete: str) -> list[Complet
     if offer is folders and not found:
         return [CompletionItem(incomplete, type="dir")]
     return [
-        CompletionItem(value, help=words)
+        CompletionItem(value, help=translated(words))
         for value, words in found
         if value.casefold().startswith(incomplete.casefold())
     ]
@@ -96,7 +97,7 @@ def people(ctx: click.Context, _: str) -> Iterable[tuple[str, str]]:
 
     with production_for_reading(_here(ctx)) as production:
         for person in production.people():
-            yield person.id, f"{person.name}, {person.role.words}"
+            yield person.id, f"{person.name}, {translated(person.role.words)}"
 
 
 def procedures(ctx: click.Context, _: str) -> Iterable[tuple[str, str]]:

@@ -11,10 +11,11 @@ import click
 
 from showclear.cli.plain import on_terminal, tell, visible
 from showclear.errors import ShowClearError
+from showclear.words import say
 
 T = TypeVar("T")
 
-_ALTERNATE_SCREEN, _MAIN_SCREEN = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"
+_ALTERNATE_SCREEN, _MAIN_SCREEN = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"  # not said: codes
 
 
 def ask(question: str, read: Callable[[str], T], *, default: str = "", hidden: bool = False) -> T:
@@ -44,7 +45,7 @@ def choose(question: str, options: Sequence[tuple[str, str]]) -> str:
         tell(question)
     for number, (_, words) in enumerate(options, start=1):
         tell(f"  {number}  {visible(words)}")
-    answer = click.prompt("  Number", type=click.IntRange(1, len(options)), err=True)
+    answer = click.prompt("  " + say("Number"), type=click.IntRange(1, len(options)), err=True)
     return options[int(answer) - 1][0]
 
 
@@ -64,11 +65,11 @@ def show_once_and_have_typed_back(
     while True:
         _show(heading, secret, second_screen=second_screen)
         for _ in range(3):
-            typed = str(click.prompt("The five words, from your paper", err=True, hide_input=sys.stdin.isatty()))
+            typed = str(click.prompt(say("The five words, from your paper"), err=True, hide_input=sys.stdin.isatty()))
             if accepts(typed):
                 return
-            tell("  Those are not the words. Spaces between them, no capitals needed.")
-        tell("  They are shown once more.")
+            tell("  " + say("Those are not the words. Spaces between them, no capitals needed."))
+        tell("  " + say("They are shown once more."))
 
 
 def _show(heading: str, secret: str, *, second_screen: bool) -> None:
@@ -77,12 +78,12 @@ def _show(heading: str, secret: str, *, second_screen: bool) -> None:
     if on_a_screen:
         sys.stderr.write(_ALTERNATE_SCREEN)
     tell(f"\n{visible(heading)}\n\n    {secret}\n")
-    tell("Write them on paper that stays with you. Nobody can show them again.")
+    tell(say("Write them on paper that stays with you. Nobody can show them again."))
     if not second_screen:
-        tell("They stay on this terminal until it is cleared: clear it before somebody else comes.")
+        tell(say("They stay on this terminal until it is cleared: clear it before somebody else comes."))
     try:
         if sys.stdin.isatty():
-            click.prompt("Press Enter when they are on paper", default="", show_default=False, err=True)
+            click.prompt(say("Press Enter when they are on paper"), default="", show_default=False, err=True)
     finally:
         if on_a_screen:
             sys.stderr.write(_MAIN_SCREEN)

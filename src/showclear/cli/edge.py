@@ -10,6 +10,7 @@ import click
 from showclear.cli.group import showclear
 from showclear.cli.plain import tell, visible, visible_lines
 from showclear.errors import RefusedError, ShowClearError, StorageError
+from showclear.words import say, translated
 
 EXIT_UNEXPECTED = 70
 """A fault of Show Clear itself (BSD's EX_SOFTWARE)."""
@@ -39,24 +40,29 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _report(error: ShowClearError) -> int:
-    tell(f"{error.title}.")
+    tell(say("{title}.", title=error.title))
     tell(_indented(error.message))
     refusals = getattr(error, "refusals", ()) if isinstance(error, RefusedError) else ()
     for refusal in refusals:
-        tell(_indented(f"{refusal.rule}: {refusal.sentence}"))
+        tell(_indented(f"{refusal.rule}: {translated(refusal.sentence)}"))
         for fact in refusal.facts:
-            tell(_indented(f"- {fact.text}" + (f" ({fact.record})" if fact.record else "")))
+            tell(_indented(f"- {translated(fact.text)}" + (f" ({fact.record})" if fact.record else "")))
         if refusal.remedy:
-            tell(_indented(f"What to do: {refusal.remedy}"))
+            tell(_indented(say("What to do: {remedy}", remedy=refusal.remedy)))
     if error.remedy:
-        tell(_indented(f"What to do: {error.remedy}"))
+        tell(_indented(say("What to do: {remedy}", remedy=error.remedy)))
     return error.exit_code
 
 
 def _usage(error: click.ClickException) -> int:
-    tell(f"showclear: {visible(error.format_message())}")
+    tell(f"showclear: {visible(error.format_message())}")  # not said: the program
     context = getattr(error, "ctx", None)
-    tell(f"What to do: {context.command_path if context else 'showclear'} --help shows what can be written here.")
+    tell(
+        say(
+            "What to do: {command} --help shows what can be written here.",
+            command=context.command_path if context else "showclear",
+        )
+    )
     return error.exit_code
 
 
@@ -65,15 +71,15 @@ def _unexpected(error: Exception) -> int:
     from showclear.storage.clock import SystemClock
     from showclear.storage.diagnostics import fault_text, keep_fault
 
-    tell("Show Clear made a mistake.")
-    tell(_indented(f"{type(error).__name__}; nothing that was acknowledged before is lost."))
+    tell(say("Show Clear made a mistake."))
+    tell(_indented(say("{fault}; nothing that was acknowledged before is lost.", fault=type(error).__name__)))
     at = SystemClock().now()
     try:
         path = keep_fault(fault_text(error, at), machine().diagnostics, at)
     except StorageError as trouble:
-        tell(_indented(f"The details could not be written to a file: {trouble.message}"))
+        tell(_indented(say("The details could not be written to a file: {message}", message=trouble.message)))
         return EXIT_UNEXPECTED
-    tell(_indented(f"What to do: try again; if it happens again, report it with this file: {path}"))
+    tell(_indented(say("What to do: try again; if it happens again, report it with this file: {path}", path=path)))
     return EXIT_UNEXPECTED
 
 

@@ -9,6 +9,7 @@ from showclear.cli.dialogue import agree, ask, choose
 from showclear.cli.plain import tell
 from showclear.cli.zones import likely_zone
 from showclear.domain.people import DOCUMENTS, KEY_ROLES, Person, Role
+from showclear.words import english, say, translated
 
 FURTHER_ROLES = (
     Role.HANDLER, Role.ARMORER, Role.ASSISTANT_DIRECTOR, Role.SAFETY_OFFICER, Role.PRODUCER, Role.PERFORMER, Role.MEDIC,
@@ -18,49 +19,56 @@ FURTHER_ROLES = (
 
 def ask_everything() -> Answers:
     """Ask until it can be founded. Raises: `click.Abort` when the input ends; nothing was written then."""
-    name = ask("Name of the production, as on the call sheet", lambda typed: read_text(typed, "Name of the production"))
-    zone = ask("Time zone", read_zone, default=likely_zone())
+    name = ask(
+        say("Name of the production, as on the call sheet"),
+        lambda typed: read_text(typed, say("Name of the production")),
+    )
+    zone = ask(say("Time zone"), read_zone, default=likely_zone())
     people: list[Person] = []
-    officer = _person("Safety officer", Role.SAFETY_OFFICER, people)
-    producer = _person("Producer", Role.PRODUCER, people)
-    armorer = _enrolled("Armorer or property master", Role.ARMORER, people)
-    director = _enrolled("1st assistant director", Role.ASSISTANT_DIRECTOR, people)
+    officer = _person(say("Safety officer"), Role.SAFETY_OFFICER, people)
+    producer = _person(say("Producer"), Role.PRODUCER, people)
+    armorer = _enrolled(say("Armorer or property master"), Role.ARMORER, people)
+    director = _enrolled(say("1st assistant director"), Role.ASSISTANT_DIRECTOR, people)
     others: list[Enrolled] = []
-    while agree("Enrol somebody else now (handler, 2nd AD, performer)?"):
-        role = Role(choose("As what?", tuple((role, role.words) for role in FURTHER_ROLES)))
-        others.append(_enrolled(f"The {role.words}", role, people))
-    unit = ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit"), default="Main unit")
-    place = ask("Place where it works first", lambda typed: read_text(typed, "Place"))
+    while agree(say("Enrol somebody else now (handler, 2nd AD, performer)?")):
+        role = Role(choose(say("As what?"), tuple((role, role.words) for role in FURTHER_ROLES)))
+        others.append(_enrolled(say("The {role}", role=role.words), role, people))
+    unit = ask(
+        say("Name of the unit"), lambda typed: read_text(typed, say("Name of the unit")), default=english("Main unit")
+    )
+    place = ask(say("Place where it works first"), lambda typed: read_text(typed, say("Place")))
     return Answers(name, zone, officer, producer, armorer, director, tuple(others), unit, place, _packs())
 
 
 def ask_again(answers: Answers) -> Answers | None:
     """Ask what has to be different, and only that; None where nothing shall be founded. Raises: `click.Abort`."""
     rows = [
-        ("name", f"the name of the production: {answers.name}"),
-        ("zone", f"the time zone: {answers.zone}"),
+        ("name", say("the name of the production: {name}", name=answers.name)),
+        ("zone", say("the time zone: {zone}", zone=answers.zone)),
         *(
-            (f"person {number}", f"{person.role.words}: {person.name}")
+            (f"person {number}", f"{translated(person.role.words)}: {person.name}")  # not said: a value, and data
             for number, person in enumerate(_people(answers))
         ),
-        ("unit", f"the unit: {answers.unit}"),
-        ("place", f"its first place: {answers.place}"),
-        ("packs", f"whose rules hold: {', '.join(('the floor', *answers.packs))}"),
-        ("", "nothing of it: stop, and found nothing"),
+        ("unit", say("the unit: {unit}", unit=answers.unit)),
+        ("place", say("its first place: {place}", place=answers.place)),
+        ("packs", say("whose rules hold: {packs}", packs=", ".join((say("the floor"), *answers.packs)))),
+        ("", say("nothing of it: stop, and found nothing")),
     ]
-    what = choose("What has to be different?", rows)
+    what = choose(say("What has to be different?"), rows)
     match what:
         case "":
             return None
         case "name":
-            asked = ask("Name of the production", lambda typed: read_text(typed, "Name of the production"))
+            asked = ask(say("Name of the production"), lambda typed: read_text(typed, say("Name of the production")))
             return replace(answers, name=asked)
         case "zone":
-            return replace(answers, zone=ask("Time zone", read_zone, default=answers.zone))
+            return replace(answers, zone=ask(say("Time zone"), read_zone, default=answers.zone))
         case "unit":
-            return replace(answers, unit=ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit")))
+            return replace(
+                answers, unit=ask(say("Name of the unit"), lambda typed: read_text(typed, say("Name of the unit")))
+            )
         case "place":
-            asked = ask("Place where it works first", lambda typed: read_text(typed, "Place"))
+            asked = ask(say("Place where it works first"), lambda typed: read_text(typed, say("Place")))
             return replace(answers, place=asked)
         case "packs":
             return replace(answers, packs=_packs())
@@ -77,7 +85,7 @@ def _with_another(answers: Answers, number: int) -> Answers:
     """Somebody named anew; a document is seen anew with them."""
     people = _people(answers)
     old = people.pop(number)
-    label = old.role.words.capitalize()
+    label = translated(old.role.words).capitalize()
     if number < 2:
         person = _person(label, old.role, people)
         return replace(answers, officer=person) if number == 0 else replace(answers, producer=person)
@@ -94,20 +102,20 @@ def _with_another(answers: Answers, number: int) -> Answers:
 def _packs() -> tuple[str, ...]:
     """The packs of every place where it works; of several the strictest value of each limit holds."""
     chosen: list[str] = []
-    question = "Whose rules shall hold besides the floor? More can be adopted later."
+    question = say("Whose rules shall hold besides the floor? More can be adopted later.")
     while True:
         offered = tuple(one for one in pack_choices() if one[0] not in chosen)
         pack = choose(question, offered)
         if not pack:
             return tuple(chosen)
         chosen.append(pack)
-        if not agree("Does it work under the rules of another place, too?"):
+        if not agree(say("Does it work under the rules of another place, too?")):
             return tuple(chosen)
-        question = "Whose rules besides these?"
+        question = say("Whose rules besides these?")
 
 
 def _person(label: str, role: Role, people: list[Person]) -> Person:
-    person = ask(f"{label}: full name", lambda typed: read_person(typed, role, people))
+    person = ask(say("{label}: full name", label=label), lambda typed: read_person(typed, role, people))
     people.append(person)
     return person
 
@@ -116,5 +124,5 @@ def _enrolled(label: str, role: Role, people: list[Person]) -> Enrolled:
     person = _person(label, role, people)
     if role not in KEY_ROLES:
         return Enrolled(person, "none")
-    tell("Which document did the safety officer see? Its kind is recorded, never its number.")
+    tell(say("Which document did the safety officer see? Its kind is recorded, never its number."))
     return Enrolled(person, choose("", DOCUMENTS))

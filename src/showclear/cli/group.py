@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from showclear import __version__
+from showclear.words import is_english, say
 
 COMMANDS = (
     "open",
@@ -43,12 +44,31 @@ COMMANDS = (
 )
 """In the order in which `--help` lists them; each is `showclear.cli.commands.NAME:command`."""
 
-COMPLETE = "_SHOWCLEAR_COMPLETE"
+COMPLETE = "_SHOWCLEAR_COMPLETE"  # not said: a variable of the environment
 """Set in the environment by the script of a shell that asks what can be written next."""
 
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is asked for, and takes a folder in place of `open FOLDER`."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run what was asked for, in the language that the person chose; `--version` is over before."""
+        from showclear.cli.language import use_chosen_language
+
+        use_chosen_language()
+        return super().invoke(ctx)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of Show Clear itself, in the language that the person chose."""
+        from showclear.cli.language import use_chosen_language
+
+        use_chosen_language()
+        if is_english():
+            super().format_help(ctx, formatter)
+        else:
+            from showclear.cli.helping import in_language
+
+            click.Group.format_help(in_language(self), ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in our order."""
@@ -60,6 +80,10 @@ class LazyGroup(click.Group):
             return None
         command = import_module(f"showclear.cli.commands.{cmd_name}_command").command
         assert isinstance(command, click.Command)
+        if not is_english():
+            from showclear.cli.helping import in_language
+
+            command = in_language(command)
         if COMPLETE in os.environ:
             from showclear.cli.completing import attach
 
@@ -80,18 +104,23 @@ class LazyGroup(click.Group):
         import difflib
 
         near = difflib.get_close_matches(word, COMMANDS, n=1)
-        hint = f' Did you mean "{near[0]}"?' if near else ""
-        raise click.UsageError(f'"{word}" is neither a command nor a folder.{hint}', ctx)
+        said = say('"{word}" is neither a command nor a folder.', word=word)
+        hint = " " + say('Did you mean "{command}"?', command=near[0]) if near else ""
+        raise click.UsageError(said + hint, ctx)
 
 
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",
+    subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",  # not said: as the words in capitals of all commands
 )
 @click.option("--plain", is_flag=True, help="In lines: for screen readers, serial terminals and pipes.")
-@click.version_option(__version__, "-V", "--version", prog_name="showclear", message="%(prog)s %(version)s")
+@click.version_option(
+    # not said: read by programs
+    __version__, "-V", "--version", prog_name="showclear", message="%(prog)s %(version)s",
+    help="Show the version and exit.",
+)  # fmt: skip
 @click.pass_context
 def showclear(ctx: click.Context, plain: bool) -> int:
     """Guided, signed firearm checks for film sets.

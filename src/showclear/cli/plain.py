@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from showclear.words import translated
+
 LONGEST_VALUE = 400
 """A value from a file is cut here in a message; `showclear show --raw` has all of it."""
 
@@ -32,12 +34,12 @@ def _unseen() -> re.Pattern[str]:
 
 def visible(text: str) -> str:
     """The text in one line, with every character that is acted on or not drawn written as `<U+202E>`."""
-    return _unseen().sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    return _unseen().sub(lambda match: f"<U+{ord(match[0]):04X}>", translated(text))  # not said: a code point
 
 
 def visible_lines(text: str) -> str:
     """As `visible`, with line breaks kept."""
-    return "\n".join(visible(line) for line in text.split("\n"))
+    return "\n".join(visible(line) for line in translated(text).split("\n"))
 
 
 def shortened(text: str, longest: int = LONGEST_VALUE) -> str:
@@ -53,7 +55,7 @@ def local_time(moment: datetime) -> str:
     """A moment as the clock on this machine's wall shows it, with its zone."""
     from showclear.storage.clock import local
 
-    return local(moment).strftime("%Y-%m-%d %H:%M %Z")
+    return local(moment).strftime("%Y-%m-%d %H:%M %Z")  # not said: numbers
 
 
 def use_colour() -> bool | None:
@@ -68,6 +70,7 @@ def tell(text: str = "") -> None:
 
 def on_terminal(text: str) -> str:
     """The text as it fits on the terminal that talk goes to; as it is where nobody breaks it."""
+    text = translated(text)
     if not sys.stderr.isatty():
         return text
     return folded(text, min(WIDEST, shutil.get_terminal_size().columns))
@@ -87,7 +90,7 @@ def folded(text: str, columns: int) -> str:
 
 def put(text: str = "") -> None:
     """Write data: standard output."""
-    click.echo(text, color=use_colour())
+    click.echo(translated(text), color=use_colour())
 
 
 def table(rows: tuple[tuple[str, ...], ...], gap: str = "  ") -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.errors import InputError, ShowClearError
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class NoProductionError(InputError):
     """The folder holds no production."""
 
-    title = "No production here"
+    title = english("No production here")
 
 
 def machine() -> MachinePaths:
@@ -85,15 +86,23 @@ def production_folder(folder: Path) -> Path:
         there, is_folder, has_log = where.exists(), where.is_dir(), ProductionPaths(where).log.is_dir()
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise NoProductionError(f"{folder}: {reason}.", "Check the path and that you may read it.") from error
+        raise NoProductionError(f"{folder}: {reason}.", say("Check the path and that you may read it.")) from error
     if not there:
-        raise NoProductionError(f"{where}: there is no such folder.", "Check the path. `showclear new DIR` makes one.")
+        raise NoProductionError(
+            say("{where}: there is no such folder.", where=where), say("Check the path. `showclear new DIR` makes one.")
+        )
     if not is_folder:
-        raise NoProductionError(f"{where}: this is a file, not a folder.", "Name the folder that holds the production.")
+        raise NoProductionError(
+            say("{where}: this is a file, not a folder.", where=where),
+            say("Name the folder that holds the production."),
+        )
     if not has_log:
         raise NoProductionError(
-            f"{where}: there is no production in this folder (no log).",
-            "Name its folder: `showclear DIR`. To found one: `showclear new DIR`. To try it first: `showclear demo`.",
+            say("{where}: there is no production in this folder (no log).", where=where),
+            say(
+                "Name its folder: `showclear DIR`. To found one: `showclear new DIR`. To try it first: "
+                "`showclear demo`."
+            ),
         )
     return where
 
@@ -101,7 +110,10 @@ def production_folder(folder: Path) -> Path:
 def refuse_a_drill(production: Production) -> None:
     """Raises: `InputError` for a drill: it is played with what there is to see beside each question, or not at all."""
     if production.drill:
-        raise InputError(f"{production.folder}: this is a drill.", f"Play it: showclear drill {production.folder}")
+        raise InputError(
+            say("{folder}: this is a drill.", folder=production.folder),
+            say("Play it: showclear drill {folder}", folder=production.folder),
+        )
 
 
 @contextmanager

@@ -7,10 +7,13 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from showclear.words import say
+
 WIDTH = 24
 WAIT = 0.5
 """Seconds before a bar is shown at all, and the least time between two looks at it: 0.1."""
 PAUSE = 0.1
+_CLEARED = "\r\x1b[K"  # not said: codes
 
 
 class Bar:
@@ -30,13 +33,13 @@ class Bar:
             return
         if done >= of:
             if self._shown:
-                self._stream.write("\r\x1b[K")
+                self._stream.write(_CLEARED)
                 self._stream.flush()
             return
         if now - self._began < WAIT or now - self._drawn < PAUSE or not done:
             return
         self._drawn, self._shown = now, True
-        self._stream.write("\r\x1b[K" + bar_text(self._what, done, of, now - self._began))
+        self._stream.write(_CLEARED + bar_text(self._what, done, of, now - self._began))
         self._stream.flush()
 
 
@@ -44,4 +47,12 @@ def bar_text(what: str, done: int, of: int, seconds: float) -> str:
     """The bar as it is drawn, within 80 columns."""
     filled = WIDTH * done // of
     left = round(seconds * (of - done) / done)
-    return f"{what} [{'#' * filled}{'.' * (WIDTH - filled)}] {done} of {of}, {left // 60}:{left % 60:02d} left"
+    return say(
+        "{what} {bar} {done} of {of}, {minutes}:{seconds:02d} left",
+        what=what,
+        bar=f"[{'#' * filled}{'.' * (WIDTH - filled)}]",
+        done=done,
+        of=of,
+        minutes=left // 60,
+        seconds=left % 60,
+    )

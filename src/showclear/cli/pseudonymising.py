@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import production_for_reading
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.bundle.choosing import Scope
@@ -32,7 +33,7 @@ def export_pseudonymised(
     disk = LocalFileSystem()
     with production_for_reading(where) as production:
         choice = choice_of(production, scope, which)
-        records = pseudonymised_of(disk, production, choice, free_text=free_text, progress=Bar("reading"))
+        records = pseudonymised_of(disk, production, choice, free_text=free_text, progress=Bar(say("reading")))
         # Neither the production nor whom it is about stands in the name.
         name = f"pseudonymised-{default_name(choice, '')}" if scope in ("day", "all") else f"pseudonymised-{scope}"
         target = (out or Path(f"{name}.zip" if packed else name)).expanduser().absolute()
@@ -48,10 +49,17 @@ def export_pseudonymised(
     put(visible(str(target)))
     if table is not None:
         _write_table(disk, table, records.names)
-        tell(f"Who is who stands in {visible(str(table))}. Keep it apart, and never hand it on with the records.")
-    tell("No evidence: nothing in it is signed, and nothing can be verified.")
+        tell(
+            say(
+                "Who is who stands in {table}. Keep it apart, and never hand it on with the records.",
+                table=visible(str(table)),
+            )
+        )
+    tell(say("No evidence: nothing in it is signed, and nothing can be verified."))
     if free_text:
-        tell("Somebody has to read the texts in it before it is handed on: only names of the roster were replaced.")
+        tell(
+            say("Somebody has to read the texts in it before it is handed on: only names of the roster were replaced.")
+        )
     return 0
 
 
@@ -62,9 +70,15 @@ def _refuse_together(disk: FileSystem, target: Path, table: Path | None) -> None
     if table is None:
         return
     if table == target or target in table.parents:
-        raise InputError(f"{table}: this is inside of what is handed on.", "Name a place apart with --key-table.")
+        raise InputError(
+            say("{table}: this is inside of what is handed on.", table=table),
+            say("Name a place apart with --key-table."),
+        )
     if disk.exists(table):
-        raise InputError(f"{table}: something with that name is there already.", "Name another one with --key-table.")
+        raise InputError(
+            say("{table}: something with that name is there already.", table=table),
+            say("Name another one with --key-table."),
+        )
 
 
 def _write_table(disk: FileSystem, table: Path, names: Pseudonyms) -> None:

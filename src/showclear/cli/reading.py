@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from showclear.errors import InputError
+from showclear.words import english, say
 
 LARGEST = 16 * 1024 * 1024
 """Bytes. No checklist and no record comes near; a film that was named by mistake is not read into memory."""
 
-REMEDY = "Check the name and that you may read it."
+REMEDY = english("Check the name and that you may read it.")
 
 
 class FileNotReadError(InputError):
     """A file that was named on the command line cannot be read."""
 
-    title = "That file cannot be read"
+    title = english("That file cannot be read")
 
 
 def read_file(path: Path) -> bytes:
@@ -25,11 +26,13 @@ def read_file(path: Path) -> bytes:
     """
     try:
         if not path.is_file():
-            what = "it is not an ordinary file" if path.exists() else "there is no such file"
+            what = say("it is not an ordinary file") if path.exists() else say("there is no such file")
             raise FileNotReadError(f"{path}: {what}.", REMEDY)
         size = path.stat().st_size
         if size > LARGEST:
-            raise FileNotReadError(f"{path}: it has {size} bytes, more than any checklist or record.", REMEDY)
+            raise FileNotReadError(
+                say("{path}: it has {size} bytes, more than any checklist or record.", path=path, size=size), REMEDY
+            )
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)

@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from showclear.errors import InputError
+from showclear.words import say
 
 VERSIONED = "/1"
 
@@ -31,4 +32,6 @@ def schema_text(name: str) -> str:
     for one in (wanted, f"showclear-{wanted}"):
         if one in known:
             return (schemas_folder() / f"{one}.json").read_text("utf-8")
-    raise InputError(f'There is no schema "{name[:60]}".', f"Give one of: {', '.join(known)}.")
+    raise InputError(
+        say('There is no schema "{name}".', name=name[:60]), say("Give one of: {known}.", known=", ".join(known))
+    )

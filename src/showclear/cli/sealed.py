@@ -7,9 +7,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showclear.cli.id_words import word_of
 from showclear.cli.plain import put, shortened, tell, visible
 from showclear.cli.progress import Bar
 from showclear.cli.verifying import places_of, verify_records
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.ledger.steps import Verdict
@@ -28,7 +30,7 @@ def verify_words(folder: Path, words: str, *, as_json: bool) -> Verdict:
     from showclear.ledger.steps import Verdict, worst
 
     start = start_of(words)
-    verified = [verify_records(place, Bar("checking")) for place in places_of(folder)]
+    verified = [verify_records(place, Bar(say("checking"))) for place in places_of(folder)]
     found = [
         (one, result)
         for one in verified
@@ -36,10 +38,12 @@ def verify_words(folder: Path, words: str, *, as_json: bool) -> Verdict:
         if result.digest.startswith(start) and result.head is not None and result.head.kind in _KINDS
     ]
     if not found:
-        put("No day seal in this folder has these words.")
+        put(say("No day seal in this folder has these words."))
         tell(
-            "What to do: compare each word with the paper. If they are right, the seal is missing here, and perhaps "
-            "records with it: look on the other laptops and in the archive."
+            say(
+                "What to do: compare each word with the paper. If they are right, the seal is missing here, "
+                "and perhaps records with it: look on the other laptops and in the archive."
+            )
         )
         return Verdict.INCOMPLETE
     name = found[0][0].name
@@ -98,19 +102,19 @@ def _open(facts: dict[str, Any]) -> list[str]:
 def _print(name: str, told: dict[str, Any]) -> None:
     put(f"{visible(name)}: {shortened(told['title'])}")
     put(f"  {told['record']}")
-    put(f"  signed by {visible(', '.join(told['signed_by']))}")
+    put("  " + say("signed by {people}", people=visible(", ".join(told["signed_by"]))))
     put()
-    put(f"{told['records']} records are behind these words, the record itself among them:")
+    put(say("{count} records are behind these words, the record itself among them:", count=told["records"]))
     for verdict, count in told["verdicts"].items():
-        put(f"  {count:>6}  {verdict}")
+        put(f"  {count:>6}  {word_of(verdict)}")
     if not told["whole"]:
-        put("  Something that came before is missing.")
+        put("  " + say("Something that came before is missing."))
     for one in told["not_intact"][:20]:
-        put(f"  not intact: {one}")
+        put("  " + say("not intact: {record}", record=one))
     put()
     for one in told["open"]:
-        put(f"Open then: {shortened(one)}")
+        put(say("Open then: {matter}", matter=shortened(one)))
     if told["kind"] == "day-seal" and not told["open"]:
-        put("The seal names nothing that was open.")
-    put(f"{told['verdict'].upper()}")
-    tell("showclear verify says more about each record, and about what came after.")
+        put(say("The seal names nothing that was open."))
+    put(word_of(told["verdict"]).upper())
+    tell(say("showclear verify says more about each record, and about what came after."))

@@ -10,6 +10,7 @@ from showclear.cli.dialogue import ask, choose
 from showclear.cli.plain import tell, visible
 from showclear.cli.productions import machine_for
 from showclear.errors import InputError, RefusedError, SigningError
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.founding import KeyAtHand
@@ -32,7 +33,7 @@ def key_at_hand(production: Production, where: Path, *roles: Role, but: str | tu
     from showclear.storage.files import LocalFileSystem
 
     if production.reads_only and not production.closed:
-        raise RefusedError(production.reads_only, "Nothing was signed.")
+        raise RefusedError(production.reads_only, say("Nothing was signed."))
     disk, machine = LocalFileSystem(), machine_for(where)
     left_out = (but,) if isinstance(but, str) else but
     people = (one for one in production.people() if one.role in roles and one.id not in left_out)
@@ -40,22 +41,25 @@ def key_at_hand(production: Production, where: Path, *roles: Role, but: str | tu
         one for one in people if production.key_of(one.id) and _is_here(production, has_key(disk, machine, one), one)
     )
     if not here and production.closed:
-        raise RefusedError(production.closed, "For a reshoot: showclear people --new-key for the safety officer.")
+        raise RefusedError(production.closed, say("For a reshoot: showclear people --new-key for the safety officer."))
     if not here:
-        words = " or ".join(role.words for role in roles)
-        raise SigningError(f"Nobody who is {words} has a key on this machine that counts.", "Do it where their key is.")
+        words = say(" or ").join(translated(role.words) for role in roles)
+        raise SigningError(
+            say("Nobody who is {roles} has a key on this machine that counts.", roles=words),
+            say("Do it where their key is."),
+        )
     person = _one_of(here)
-    tell(f"{visible(person.name)}, {person.role.words}:")
+    tell(f"{visible(person.name)}, {translated(person.role.words)}:")
     if production.key_way(person.id).touch:
         return with_pin_of(production.touch_key(person.id))
-    return ask("The five words", lambda typed: key_of_words(disk, machine, person, typed), hidden=True)
+    return ask(say("The five words"), lambda typed: key_of_words(disk, machine, person, typed), hidden=True)
 
 
 def with_pin_of(key: TouchedKey) -> KeyAtHand:
     """A FIDO2 key with the PIN that it asks for, where it asks for one through us."""
     from showclear.app.touching import with_pin
 
-    return with_pin(key, ask("The PIN of the key", str, hidden=True)) if key.asks_pin else key
+    return with_pin(key, ask(say("The PIN of the key"), str, hidden=True)) if key.asks_pin else key
 
 
 def _is_here(production: Production, has_file: bool, person: Person) -> bool:
@@ -79,12 +83,12 @@ def sign_at_hand(production: Production, draft: Draft, keys: Sequence[KeyAtHand]
     result = None
     for key in keys:
         if key.how == "touch":
-            tell(f"{visible(key.person.name)}: TOUCH YOUR KEY NOW.")
+            tell(say("{name}: TOUCH YOUR KEY NOW.", name=visible(key.person.name)))
         result = session.sign(hand.secret(key.person.id))
     if result is None:
-        raise SigningError("The log moved while it was signed.", "Nothing was recorded; do it again.")
+        raise SigningError(say("The log moved while it was signed."), say("Nothing was recorded; do it again."))
     for words in result.not_counted:
-        tell(f"  Does not count: {visible(words)}")
+        tell("  " + say("Does not count: {words}", words=visible(words)))
     return result.name
 
 
@@ -109,8 +113,12 @@ def sign_by_two(
     away = production.person(elsewhere) if elsewhere is not None else None
     if away is not None and away.role not in roles:
         raise InputError(
-            f"{away.name} is {away.role.words} and does not sign this.",
-            f"It is signed by the {roles[0].words} and the {roles[1].words}.",
+            say("{name} is {role} and does not sign this.", name=away.name, role=away.role.words),
+            say(
+                "It is signed by the {first} and the {second}.",
+                first=roles[0].words,
+                second=roles[1].words,
+            ),
         )
     keys = [key_at_hand(production, where, role) for role in roles if away is None or role is not away.role]
     people = {one.role: one.id for one in (*(key.person for key in keys), *((away,) if away is not None else ()))}
@@ -119,7 +127,10 @@ def sign_by_two(
         return sign_at_hand(production, draft, keys)
     name = sign_at_hand(production, production.approvals.propose(draft, [keys[0].person.id]), keys)
     tell(
-        f"Nothing changed yet. Copy the files to the laptop of {visible(away.name)}: showclear approve, or A on People."
+        say(
+            "Nothing changed yet. Copy the files to the laptop of {name}: showclear approve, or A on People.",
+            name=visible(away.name),
+        )
     )
     return name
 
@@ -127,5 +138,5 @@ def sign_by_two(
 def _one_of(people: tuple[Person, ...]) -> Person:
     if len(people) == 1:
         return people[0]
-    chosen = choose("Who signs?", tuple((one.id, f"{one.name}, {one.role.words}") for one in people))
+    chosen = choose(say("Who signs?"), tuple((one.id, f"{one.name}, {translated(one.role.words)}") for one in people))
     return next(one for one in people if one.id == chosen)

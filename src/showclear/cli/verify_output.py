@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from showclear.cli.id_words import word_of
 from showclear.cli.plain import put, shortened, tell, visible
 from showclear.ledger.record import read_name
 from showclear.ledger.steps import STEP_IDS, STEPS, Verdict, worst
 from showclear.ledger.telling import Bounds, Claimed, Telling
+from showclear.words import english, say, say_count, translated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,10 +28,10 @@ MOST = 30
 ALONE = frozenset({*range(1, 10), STEP_IDS["quorum"], STEP_IDS["toml"]})
 """Steps for which one file is enough."""
 MEANINGS = {
-    "intact": "everything that can be checked here holds.",
-    "incomplete": "something that is cited or was seen on this laptop is missing.",
-    "unverifiable": "something cannot be told: an unknown key, kind or version. This accuses nobody.",
-    "altered": "something is not what was signed. It may be bit rot; ask for the file from another laptop.",
+    "intact": english("everything that can be checked here holds."),
+    "incomplete": english("something that is cited or was seen on this laptop is missing."),
+    "unverifiable": english("something cannot be told: an unknown key, kind or version. This accuses nobody."),
+    "altered": english("something is not what was signed. It may be bit rot; ask for the file from another laptop."),
 }
 
 
@@ -118,50 +120,59 @@ def print_report(report: Report) -> None:
         found[finding.step].append(finding)
     said: tuple[str, ...] = ()
     for step in STEPS:
-        word = "not done" if step.number in report.steps_not_done else _worst(found[step.number])
-        put(f"{step.number:>2}  {word:<12}  {step.sentence}")
+        word = say("not done") if step.number in report.steps_not_done else _worst(found[step.number])
+        put(f"{step.number:>2}  {word:<12}  {translated(step.sentence)}")
         for finding in found[step.number][:MOST]:
             said = _print_finding(report.telling.tell(finding), said)
         if len(found[step.number]) > MOST:
-            put(f"    … and {len(found[step.number]) - MOST} more; --json names all of them.")
+            put("    " + say("… and {count} more; --json names all of them.", count=len(found[step.number]) - MOST))
     put()
     first = report.telling.first_affected(report.findings) if report.findings else None
     if first is not None:
-        put(f"First affected, by what the records claim: {first}.")
+        put(say("First affected, by what the records claim: {first}.", first=first))
     if report.at is not None:
         _print_time(report)
     if report.record is not None:
         _print_record(report)
     else:
-        count = len(report.records)
-        log = f", log {report.log}" if report.log else ""
-        words = f"{count} record{'' if count == 1 else 's'}"
-        put(f"{visible(report.verified.name)}{log}: {words}, {report.verdict.upper()}")
-    tell(f"{report.verdict.capitalize()}: {MEANINGS[report.verdict]}")
+        records = say_count("{count} record", "{count} records", len(report.records))
+        named = visible(report.verified.name)
+        where = say("{production}, log {log}", production=named, log=report.log) if report.log else named
+        put(f"{where}: {records}, {word_of(report.verdict).upper()}")
+    tell(f"{word_of(report.verdict).capitalize()}: {translated(MEANINGS[report.verdict])}")
     if report.sums is not None:
         _print_sums(report.sums)
 
 
 def _print_sums(sums: Sums) -> None:
     """The files of a bundle against its list."""
-    put(f"SHA256SUMS {sums.digest}")
-    for word, names in (("changed", sums.changed), ("missing", sums.missing), ("not listed", sums.unlisted)):
+    put(f"SHA256SUMS {sums.digest}")  # not said: a file and its digest
+    for word, names in _sums_words(sums):
         for name in names[:MOST]:
             put(f"    {word:<12}  {shortened(name)}")
         if len(names) > MOST:
-            put(f"    … and {len(names) - MOST} more; --json names all of them.")
+            put("    " + say("… and {count} more; --json names all of them.", count=len(names) - MOST))
     if sums.changed or sums.missing:
-        put("The bundle is not as it was made: only its records are signed, the rest is worth what its list says.")
+        put(say("The bundle is not as it was made: only its records are signed, the rest is worth what its list says."))
     else:
-        put(f"The {sums.files} files of the bundle are as they were made, if that is the number you were told.")
+        put(
+            say(
+                "The {files} files of the bundle are as they were made, if that is the number you were told.",
+                files=sums.files,
+            )
+        )
+
+
+def _sums_words(sums: Sums) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ((say("changed"), sums.changed), (say("missing"), sums.missing), (say("not listed"), sums.unlisted))
 
 
 def _print_finding(told: Told, said: tuple[str, ...]) -> tuple[str, ...]:
     """What is said of one finding; what was said of the one before, `said`, is not said again."""
     finding = told.finding
-    put(f"    {_word(finding):<12}  {shortened(finding.where)}: {shortened(finding.what)}")
-    lines = (("Since", told.since), ("Still", told.still), ("What to do", finding.remedy))
-    texts = tuple(f"{title}: {text}" for title, text in lines if text)
+    put(f"    {_said(finding):<12}  {shortened(finding.where)}: {shortened(finding.what)}")
+    lines = ((say("Since"), told.since), (say("Still"), told.still), (say("What to do"), finding.remedy))
+    texts = tuple(f"{title}: {translated(text)}" for title, text in lines if text)
     for text in texts:
         if text not in said:
             put(f"                  {shortened(text)}")
@@ -172,24 +183,49 @@ def _print_time(report: Report) -> None:
     """What could be known, and how far the times in it are more than claims."""
     assert report.at is not None
     out = len(report.verified.left_out)
-    put(f"As of {report.at:%Y-%m-%d %H:%M:%S} UTC, by what the records claim.")
-    put(f"{out} files are left out: they claim a later time, have one behind themselves that does, or cannot be read.")
-    put("The newest of each log then. Their times are claims; what each cites was before it, what cites it came after:")
+    put(say("As of {at:%Y-%m-%d %H:%M:%S} UTC, by what the records claim.", at=report.at))
+    put(
+        say(
+            "{count} files are left out: they claim a later time, have one behind themselves that does, or cannot be "
+            "read.",
+            count=out,
+        )
+    )
+    put(
+        say(
+            "The newest of each log then. Their times are claims; what each cites was before it, what cites it "
+            "came after:"
+        )
+    )
     for claimed, bounds in report.newest():
-        put(f"  {claimed}{', made ' + str(bounds) if str(bounds) else ''}")
+        between = str(bounds)
+        put(
+            "  "
+            + (say("{claimed}, made {between}", claimed=str(claimed), between=between) if between else str(claimed))
+        )
     put()
 
 
 def _print_record(report: Report) -> None:
     for name, one in report.records:
         if one.head is None:
-            put(f"{visible(name)}, {report.verdict.upper()}")
+            put(f"{visible(name)}, {word_of(report.verdict).upper()}")
             continue
         signed = ", ".join(f"{signer.person} ({signer.role}, {signer.meaning})" for signer in one.head.signers)
-        put(f"{one.head.place}, {one.head.kind}, says {one.head.made_at:%Y-%m-%d %H:%M:%S} UTC")
-        put(f"  to be signed by {visible(signed) or 'nobody: it only claims'}")
+        put(
+            say(
+                "{place}, {kind}, says {made_at:%Y-%m-%d %H:%M:%S} UTC",
+                place=one.head.place,
+                kind=one.head.kind,
+                made_at=one.head.made_at,
+            )
+        )
+        put("  " + say("to be signed by {people}", people=visible(signed) or say("nobody: it only claims")))
         if report.alone:
-            put("  by itself: whose keys these are, and what came before and after, only the whole folder says")
+            put(
+                "  "
+                + say("by itself: whose keys these are, and what came before and after, only the whole folder says")
+            )
         else:
             behind = [
                 other
@@ -197,16 +233,27 @@ def _print_record(report: Report) -> None:
                 if report.verified.result.chain.is_ancestor(other.digest, one.digest)
             ]
             intact = sum(other.is_intact for other in behind)
-            put(f"  made {str(report.today.bounds(one.digest)) or 'with nothing before it and nothing after it'}")
-            put(f"  {len(behind)} records are behind it, {intact} of them intact")
-        put(f"{visible(name)}, {report.verdict.upper()}")
+            put(
+                "  "
+                + say(
+                    "made {between}",
+                    between=str(report.today.bounds(one.digest)) or say("with nothing before it and nothing after it"),
+                )
+            )
+            put("  " + say("{count} records are behind it, {intact} of them intact", count=len(behind), intact=intact))
+        put(f"{visible(name)}, {word_of(report.verdict).upper()}")
 
 
 def _worst(findings: list[Finding]) -> str:
-    return _word(min(findings, key=lambda finding: finding.verdict.rank)) if findings else "holds"
+    return _said(min(findings, key=lambda finding: finding.verdict.rank)) if findings else say("holds")
+
+
+def _said(finding: Finding) -> str:
+    return say("warning") if finding.is_warning else word_of(finding.verdict)
 
 
 def _word(finding: Finding) -> str:
+    """For programs."""
     return "warning" if finding.is_warning else str(finding.verdict)
 
 

@@ -24,4 +24,4 @@ def likely_zone() -> str:
     try:
         return read_zone(named)
     except InputError:
-        return "UTC"
+        return "UTC"  # not said: the name of a zone

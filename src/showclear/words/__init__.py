@@ -108,6 +108,16 @@ def translated(text: str) -> str:
     return _filled(_catalogue.gettext(text.template), text.template, text.values)
 
 
+def from_catalogue(text: str) -> str:
+    """A text that `scripts/words.py` gathers elsewhere than from these functions: the help of commands."""
+    return text if _catalogue is None else _catalogue.gettext(text)
+
+
+def is_english() -> bool:
+    """Whether nothing has to be looked up."""
+    return _catalogue is None
+
+
 def _remember(text: str, template: str, many: str, number: int, values: Mapping[str, object]) -> Said:
     said = Said(text)
     said.template, said.many, said.number, said.values = template, many, number, values

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from showclear.cli.dialogue import agree, ask, choose
+from showclear.cli.id_words import word_of
 from showclear.cli.plain import local_time, put, shortened, tell, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
 from showclear.errors import InputError
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.action_views import ActionView
@@ -69,17 +71,39 @@ def _put_all(production: Production, *, as_json: bool) -> None:
     for one in found:
         _put(production, one)
     if not found:
-        tell("Nothing is to be done.")
+        tell(say("Nothing is to be done."))
 
 
 def _put(production: Production, one: ActionView) -> None:
-    put(f"{str(one.standing).upper():<8} {_place(one.record)}  {shortened(one.words)}")
-    by = f", opened by {one.opened_by}" if one.opened_by else ""
-    put(f"         {visible(one.owner)}, due {visible(one.due)}; since {local_time(one.opened_at)[:16]}{visible(by)}")
+    put(f"{word_of(one.standing).upper():<8} {_place(one.record)}  {shortened(one.words)}")
+    said = say(
+        "{owner}, due {due}; since {time}",
+        owner=visible(one.owner),
+        due=visible(one.due),
+        time=local_time(one.opened_at)[:16],
+    )
+    if one.opened_by:
+        said = say("{said}, opened by {name}", said=said, name=visible(one.opened_by))
+    put(f"         {said}")
     if one.about != one.record:
-        put(f"         about {_place(one.about)}  {shortened(production.desk.title(f'{one.about}.toml'))}")
+        put(
+            "         "
+            + say(
+                "about {record}  {title}",
+                record=_place(one.about),
+                title=shortened(production.desk.title(f"{one.about}.toml")),
+            )
+        )
     if one.done_at is not None:
-        put(f"         done {local_time(one.done_at)[:16]}: {shortened(one.done_words)} ({visible(one.done_by)})")
+        put(
+            "         "
+            + say(
+                "done {time}: {words} ({name})",
+                time=local_time(one.done_at)[:16],
+                words=shortened(one.done_words),
+                name=visible(one.done_by),
+            )
+        )
 
 
 def _place(record: str) -> str:
@@ -117,14 +141,14 @@ def _open(production: Production, where: Path, about: str, given: tuple[str, str
 
     words, owner, due = given
     record = find_record(production.book, about)
-    words = words or ask("What is to be done?", str)
+    words = words or ask(say("What is to be done?"), str)
     owners = [(str(role), role.words) for role in OWNERS]
-    owners += [(person.id, f"{person.name}, {person.role.words}") for person in production.people()]
-    owner = owner or choose("Who sees to it?", owners)
+    owners += [(person.id, f"{person.name}, {translated(person.role.words)}") for person in production.people()]
+    owner = owner or choose(say("Who sees to it?"), owners)
     if due is None:
         due = str(
             click.prompt(
-                "Until when (2027-03-05; Enter: before any gun is used)", default="", show_default=False, err=True
+                say("Until when (2027-03-05; Enter: before any gun is used)"), default="", show_default=False, err=True
             )
         )
     key = key_at_hand(production, where, *Role)
@@ -141,9 +165,11 @@ def _close(production: Production, where: Path, action: str, words: str) -> int:
     record = find_record(production.book, action).removesuffix(".toml")
     one = next((one for one in production.actions.views() if one.record == record), None)
     if one is None:
-        raise InputError(f"{_place(record)} opened no action.", "`showclear actions` lists them.")
+        raise InputError(
+            say("{record} opened no action.", record=_place(record)), say("`showclear actions` lists them.")
+        )
     _put(production, one)
-    words = words or ask("What was done?", str)
+    words = words or ask(say("What was done?"), str)
     officer = key_at_hand(production, where, Role.SAFETY_OFFICER)
     second = key_at_hand(production, where, *SECONDS, but=officer.person.id)
     draft = production.actions.draft_close(record, words, officer.person.id, second.person.id)
@@ -155,8 +181,8 @@ def _sign(production: Production, draft: Draft, *keys: Any) -> int:
 
     for words in draft.follows:
         tell(f"  {visible(words)}")
-    if not agree("Do you sign this?" if len(keys) == 1 else "Do you both sign this?"):
-        tell("Nothing changed.")
+    if not agree(say("Do you sign this?") if len(keys) == 1 else say("Do you both sign this?")):
+        tell(say("Nothing changed."))
         return 1
     put(sign_at_hand(production, draft, keys))
     return 0

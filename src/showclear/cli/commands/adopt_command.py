@@ -12,6 +12,7 @@ from showclear.cli.dialogue import agree
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 from showclear.cli.reading import read_file
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.extending import Extension
@@ -47,15 +48,15 @@ def command(folder: Path, files: tuple[Path, ...], language: str | None, elsewhe
     from showclear.domain.people import Role
 
     if bool(files) == (language is not None):
-        raise click.UsageError("Name files, or a language: --language es.")
+        raise click.UsageError(say("Name files, or a language: --language es."))
     where = production_folder(folder)
     wanted = tuple((path.name, read_file(path)) for path in files)
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
         extension = production.extensions.propose(production.extensions.in_language(language) if language else wanted)
         _put(extension)
-        if not agree("Shall the safety officer and an armorer sign this now?"):
-            tell("Nothing changed.")
+        if not agree(say("Shall the safety officer and an armorer sign this now?")):
+            tell(say("Nothing changed."))
             return 1
         roles = (Role.SAFETY_OFFICER, Role.ARMORER)
         put(sign_by_two(production, where, roles, partial(production.extensions.draft, extension), elsewhere))
@@ -67,7 +68,7 @@ def command(folder: Path, files: tuple[Path, ...], language: str | None, elsewhe
 def _put(extension: Extension) -> None:
     """What is asked otherwise, and what to be careful about."""
     put(visible(extension.title))
-    for line in extension.lines or ("Nothing is asked otherwise than before.",):
+    for line in extension.lines or (say("Nothing is asked otherwise than before."),):
         put(f"  {visible(line)}")
     for line in extension.cautions:
-        tell(f"Careful: {visible(line)}")
+        tell(say("Careful: {line}", line=visible(line)))

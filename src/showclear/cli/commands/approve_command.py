@@ -11,6 +11,7 @@ import click
 from showclear.cli.dialogue import agree, choose
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.approving import Waiting
@@ -38,7 +39,7 @@ def command(folder: Path, only_list: bool, take_back: bool, as_json: bool) -> in
       showclear approve --take-back
     """
     if as_json and not only_list:
-        raise click.UsageError("--json goes with --list.")
+        raise click.UsageError(say("--json goes with --list."))
     if only_list:
         with production_for_reading(folder) as production:
             waiting = production.approvals.waiting()
@@ -73,7 +74,14 @@ def _json(one: Waiting) -> dict[str, Any]:
 def _print(production: Production, one: Waiting) -> None:
     names = production.book.names_of_people()
     put(f"{one.record}  {visible(one.title)}")
-    put(f"  signed by {visible(', '.join(names.get(who.person, who.person) for who in one.signed))}; needs {one.needs}")
+    put(
+        "  "
+        + say(
+            "signed by {names}; needs {needs}",
+            names=visible(", ".join(names.get(who.person, who.person) for who in one.signed)),
+            needs=visible(one.needs),
+        )
+    )
     for words in one.in_words:
         put(f"  {visible(words)}")
 
@@ -84,15 +92,17 @@ def _approve(production: Production, where: Path, *, take_back: bool) -> int:
 
     waiting = production.approvals.waiting()
     if not waiting:
-        tell("Nothing waits for an approval here. Copy in first what the other laptops have.")
+        tell(say("Nothing waits for an approval here. Copy in first what the other laptops have."))
         return 0
     record = waiting[0].record
     if len(waiting) > 1:
-        record = choose("Which one?", tuple((one.record, f"{one.title} ({one.record})") for one in waiting))
+        record = choose(
+            say("Which one?"), tuple((one.record, f"{translated(one.title)} ({one.record})") for one in waiting)
+        )
     one = next(one for one in waiting if one.record == record)
     _print(production, one)
-    if not agree("Do you take back all of this?" if take_back else "Do you sign all of this?"):
-        tell("Nothing changed.")
+    if not agree(say("Do you take back all of this?") if take_back else say("Do you sign all of this?")):
+        tell(say("Nothing changed."))
         return 1
     if take_back:
         mine = {person.person for person in one.signed}
@@ -106,5 +116,10 @@ def _approve(production: Production, where: Path, *, take_back: bool) -> int:
     name = sign_at_hand(production, production.approvals.approve(record, key.person), (key,))
     put(name)
     if production.seals.is_seal(name):
-        tell(f"The day is sealed. On the paper production report: {' '.join(production.seals.of(name).words)}")
+        tell(
+            say(
+                "The day is sealed. On the paper production report: {words}",
+                words=" ".join(production.seals.of(name).words),
+            )
+        )
     return 0

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from showclear.cli.id_words import word_of
 from showclear.cli.plain import local_time, put, shortened, table, tell
 from showclear.cli.productions import production_for_reading
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
@@ -44,7 +46,7 @@ def command(folder: Path, as_json: bool, plain: bool) -> int:
     """
     plain = plain or bool(click.get_current_context().find_root().params.get("plain"))
     if plain and as_json:
-        raise click.UsageError("Choose one: --plain or --json.")
+        raise click.UsageError(say("Choose one: --plain or --json."))
     with production_for_reading(folder) as production:
         board, closed = production.board(), production.closed
         people = {person.id: person for person in production.people()}
@@ -69,19 +71,26 @@ def command(folder: Path, as_json: bool, plain: bool) -> int:
 
 
 def _print(board: Board, people: Mapping[str, Person]) -> None:
-    mark = "  DEMONSTRATION" if board.demonstration else ""
+    mark = "  " + say("DEMONSTRATION") if board.demonstration else ""
     put(f"{shortened(board.production)}{mark}  {local_time(board.at)}")
     for line in _day(board):
         put(line)
     if board.rules:
-        put(f"rules: the floor, {shortened(', '.join(board.rules))}")
+        put(say("rules: the floor, {rules}", rules=shortened(", ".join(board.rules))))
     put()
     for stop in board.stops:
-        put(f"{stop.kind.upper()} since {local_time(stop.since)}: {shortened(stop.reason) or 'no reason given'}")
+        put(
+            say(
+                "{kind} since {since}: {reason}",
+                kind=word_of(stop.kind).upper(),
+                since=local_time(stop.since),
+                reason=shortened(stop.reason) or say("no reason given"),
+            )
+        )
         for one in stop.said:
-            put(f"  said afterwards, {local_time(one.at)}: {shortened(one.words)}")
+            put("  " + say("said afterwards, {time}: {words}", time=local_time(one.at), words=shortened(one.words)))
     for item in board.open_items:
-        put(f"OPEN {item.kind}: {shortened(item.title)}")
+        put(say("OPEN {kind}: {title}", kind=word_of(item.kind), title=shortened(item.title)))
     if board.stops or board.open_items:
         put()
     put(_weapons(board, people))
@@ -92,7 +101,7 @@ def _print(board: Board, people: Mapping[str, Person]) -> None:
     for finding in board.findings:
         tell(f"! {shortened(finding)}")
     if board.pending:
-        tell(f"! {board.pending} stop(s) written but not yet published; they count.")
+        tell(say("! {count} stop(s) written but not yet published; they count.", count=board.pending))
 
 
 def _day(board: Board) -> tuple[str, ...]:
@@ -102,41 +111,62 @@ def _day(board: Board) -> tuple[str, ...]:
         return ()
     if not day.open:
         return (f"{shortened(day.unit)}: {shortened(day.why)}",)
-    done = ", ".join(f"{one.word.lower()} {local_time(one.at)}" for one in day.rests if one.at is not None)
-    left = ", ".join(one.word.lower() for one in day.rests if one.at is None)
-    words = "; ".join(part for part in (done, f"not yet: {left}" if left else "") if part)
-    duty = ", ".join(f"{one.person.name} ({one.duty})" for one in board.on_duty)
-    first = f"{shortened(day.unit)}, {shortened(day.place)}, day {day.day}: {words}"
-    return (first, f"on duty: {shortened(duty)}") if duty else (first,)
+    done = ", ".join(f"{translated(one.word).lower()} {local_time(one.at)}" for one in day.rests if one.at is not None)
+    left = ", ".join(translated(one.word).lower() for one in day.rests if one.at is None)
+    words = "; ".join(part for part in (done, say("not yet: {left}", left=left) if left else "") if part)
+    duty = ", ".join(f"{one.person.name} ({translated(one.duty)})" for one in board.on_duty)
+    first = say(
+        "{unit}, {place}, day {day}: {rests}",
+        unit=shortened(day.unit),
+        place=shortened(day.place),
+        day=day.day,
+        rests=words,
+    )
+    return (first, say("on duty: {duty}", duty=shortened(duty))) if duty else (first,)
 
 
 def _due(board: Board) -> tuple[tuple[str, ...], ...]:
-    return tuple(("due, blocks" if one.blocking else "due", shortened(one.label)) for one in board.due if not one.act)
+    return tuple(
+        (say("due, blocks") if one.blocking else say("due"), shortened(one.label)) for one in board.due if not one.act
+    )
 
 
 def _batches(board: Board) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (one.tag, f"{one.count} {one.what}", f"{sum(count for _, count in one.out)} out", shortened(one.why))
+        (
+            one.tag,
+            f"{one.count} {translated(one.what)}",
+            say("{count} out", count=sum(count for _, count in one.out)),
+            shortened(one.why),
+        )
         for one in board.batches
     )
 
 
 def _containers(board: Board) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (one.tag, _load(one.contents, one.load, one.calibre), f"{one.left} left", f"seal {one.seal}", one.restricted)
+        (
+            one.tag,
+            _load(one.contents, one.load, one.calibre),
+            say("{count} left", count=one.left),
+            say("seal {seal}", seal=one.seal),
+            one.restricted,
+        )
         for one in board.containers
     )
 
 
 def _open_runs(board: Board) -> tuple[tuple[str, ...], ...]:
-    return tuple(("not signed", run.title, run.subject, run.people, run.where) for run in board.open_runs)
+    return tuple((say("not signed"), run.title, run.subject, run.people, run.where) for run in board.open_runs)
 
 
 def _weapons(board: Board, people: Mapping[str, Person]) -> str:
     if not board.weapons:
-        return "No weapon has been taken in."
+        return say("No weapon has been taken in.")
     rows = tuple(_row(status, people, board.at) for status in board.weapons)
-    head, *lines = table((("  STATE", "TAG", "NAME", "HOLDS", "WITH", "SHOWN", "NEXT"), *rows)).split("\n")
+    head, *lines = table(
+        (("  " + say("STATE"), say("TAG"), say("NAME"), say("HOLDS"), say("WITH"), say("SHOWN"), say("NEXT")), *rows)
+    ).split("\n")
     coloured = [
         click.style(row[0], fg=COLOURS.get(str(status.state)), bold=True) + line.removeprefix(row[0])
         for line, row, status in zip(lines, rows, board.weapons, strict=True)
@@ -148,9 +178,9 @@ def _row(status: WeaponStatus, people: Mapping[str, Person], at: datetime) -> tu
     state = str(status.state)
     shown = "-"
     if status.shown_at is not None:
-        shown = f"{max(0, int((at - status.shown_at).total_seconds())) // 60} min"
+        shown = say("{minutes} min", minutes=max(0, int((at - status.shown_at).total_seconds())) // 60)
     return (
-        f"{MARKS.get(state, '?')} {state.upper()}",
+        f"{MARKS.get(state, '?')} {word_of(state).upper()}",
         status.weapon.tag,
         shortened(status.weapon.name, 40),
         _holds(status),
@@ -162,19 +192,20 @@ def _row(status: WeaponStatus, people: Mapping[str, Person], at: datetime) -> tu
 
 def _holds(status: WeaponStatus) -> str:
     if status.weapon.inert:
-        return "no chamber"
+        return say("no chamber")
     contents = str(status.contents)
-    return f"{status.count} {contents}" if contents in ("dummy", "blank") and status.count >= 0 else contents
+    words = word_of(contents)
+    return f"{status.count} {words}" if contents in ("dummy", "blank") and status.count >= 0 else words
 
 
 def _with(custody: Custody | None, people: Mapping[str, Person]) -> str:
     if custody is None:
-        return "nobody on record"
+        return say("nobody on record")
     if custody.person:
         person = people.get(custody.person)
         return person.name if person else custody.person
-    return f"locked, {custody.lock}" if custody.lock else str(custody.shape)
+    return say("locked, {lock}", lock=custody.lock) if custody.lock else word_of(custody.shape)
 
 
 def _load(contents: str, load: str, calibre: str) -> str:
-    return " ".join(word for word in (calibre, load, contents) if word)
+    return " ".join(word for word in (calibre, load, word_of(contents)) if word)

@@ -9,6 +9,12 @@ import click
 from showclear.cli.dialogue import agree
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
+from showclear.words import english, say
+
+_WHAT_ENDS = (
+    english("Every key but the producer's ends. Nothing that counts can be signed here afterwards. Copy in first what"),
+    english("other laptops have: what turns up later, signed with one of these keys, does not count."),
+)
 
 
 @click.command("close", short_help="Close a production: every key but the producer's ends.")
@@ -37,10 +43,10 @@ def command(folder: Path) -> int:
             return 0
         ending = production.ending
         ending.refuse_obstacles()
-        tell("Every key but the producer's ends. Nothing that counts can be signed here afterwards. Copy in first what")
-        tell("other laptops have: what turns up later, signed with one of these keys, does not count.")
-        if not agree("Shall the safety officer and the producer close it now?"):
-            tell("Nothing changed.")
+        for line in _WHAT_ENDS:
+            tell(line)
+        if not agree(say("Shall the safety officer and the producer close it now?")):
+            tell(say("Nothing changed."))
             return 1
         officer, producer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.PRODUCER))
         for key in ending.keys(officer.person, producer.person):
@@ -52,5 +58,5 @@ def command(folder: Path) -> int:
         tell(visible(production.closed))
     finally:
         production.close()
-    tell("Copy it to two places now, and write the eight words of the last seal into the final report.")
+    tell(say("Copy it to two places now, and write the eight words of the last seal into the final report."))
     return 0

@@ -8,6 +8,7 @@ import click
 
 from showclear.cli.plain import tell
 from showclear.cli.productions import machine_for, production_folder
+from showclear.words import say
 
 
 @click.command("copy", short_help="Copy a production to a stick or folder, verified.")
@@ -28,11 +29,14 @@ def command(folders: tuple[Path, ...]) -> int:
     from showclear.storage.files import LocalFileSystem
 
     if len(folders) > 2:
-        raise click.UsageError("Name the production and the folder to copy it into, no more.")
+        raise click.UsageError(say("Name the production and the folder to copy it into, no more."))
     folder, target = folders if len(folders) == 2 else (Path(), folders[0])
     where = production_folder(folder)
     code = tell_copy(copy_production(LocalFileSystem(), where, target.expanduser().absolute(), machine_for(where)))
     tell(
-        "Eject the stick before it is pulled out. Keys are not in a copy: docs/production-life.md says where they are."
+        say(
+            "Eject the stick before it is pulled out. Keys are not in a copy: docs/production-life.md says "
+            "where they are."
+        )
     )
     return code

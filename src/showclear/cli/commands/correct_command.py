@@ -10,6 +10,7 @@ import click
 from showclear.cli.dialogue import agree, ask, choose
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.correcting import Part
@@ -64,7 +65,7 @@ def command(name: str, folder: Path, only_list: bool, what: str, should: str, re
 def _chosen(parts: tuple[Part, ...], what: str) -> str:
     if what:
         return what
-    return choose("Which part of it?", tuple((one.what, f"{one.label}: {one.was}") for one in parts))
+    return choose(say("Which part of it?"), tuple((one.what, f"{translated(one.label)}: {one.was}") for one in parts))
 
 
 def _correct(production: Production, where: Path, name: str, given: tuple[str, str, str]) -> int:
@@ -73,14 +74,14 @@ def _correct(production: Production, where: Path, name: str, given: tuple[str, s
     from showclear.domain.people import Role
 
     what, should, reason = given
-    should = should or ask("What should it say?", str)
-    reason = reason or ask("Why?", str)
+    should = should or ask(say("What should it say?"), str)
+    reason = reason or ask(say("Why?"), str)
     key = key_at_hand(production, where, *Role)
     draft: Draft = production.corrections.draft(name, what, should, reason, key.person.id)
     for words in draft.follows:
         tell(f"  {visible(words)}")
-    if not agree("Do you sign this?"):
-        tell("Nothing changed.")
+    if not agree(say("Do you sign this?")):
+        tell(say("Nothing changed."))
         return 1
     put(sign_at_hand(production, draft, (key,)))
     return 0

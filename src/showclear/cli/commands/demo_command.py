@@ -13,6 +13,7 @@ import click
 from showclear.cli.commands.open_command import refuse_without_terminal, show_app
 from showclear.cli.plain import put, table, tell, visible
 from showclear.errors import InputError
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.demo import Demonstration
@@ -51,7 +52,13 @@ def command(folder: Path | None, history: int, no_open: bool, seed: int) -> int:
     demonstration = _make(where, history, seed)
     _put_credentials(demonstration)
     if no_open:
-        tell(f"{demonstration.records} records. Open it with: showclear {visible(shlex.quote(str(where)))}")
+        tell(
+            say(
+                "{count} records. Open it with: showclear {folder}",
+                count=demonstration.records,
+                folder=visible(shlex.quote(str(where))),
+            )
+        )
     else:
         _open(demonstration)
     return 0
@@ -63,21 +70,23 @@ def _free_folder() -> Path:
         folder = here / (USUAL_NAME if number == 1 else f"{USUAL_NAME}-{number}")
         if not folder.exists():
             return folder
-    raise InputError(f"{here}: it holds a thousand demonstrations.", "Name a folder: showclear demo DIR.")
+    raise InputError(
+        say("{here}: it holds a thousand demonstrations.", here=here), say("Name a folder: showclear demo DIR.")
+    )
 
 
 def _absolute(folder: Path) -> Path:
     try:
         return folder.expanduser().absolute()
     except RuntimeError as error:
-        raise InputError(f"{folder}: {error}.", "Write the folder out.") from error
+        raise InputError(f"{folder}: {error}.", say("Write the folder out.")) from error
 
 
 def _make(where: Path, history: int, seed: int) -> Demonstration:
     from showclear.app.demo import make_demo
     from showclear.storage.clock import SystemClock
 
-    tell(f"Making a demonstration in {visible(str(where))} …")
+    tell(say("Making a demonstration in {where} …", where=visible(str(where))))
     return make_demo(where, now=SystemClock().now(), history=history, seed=seed, progress=_progress())
 
 
@@ -92,14 +101,14 @@ def _progress() -> Callable[[int, int], None]:
         part = done * 100 // wanted if wanted else 100
         if part != shown and wanted:
             shown = part
-            click.echo(f"\r{done} of {wanted} records", nl=done >= wanted, err=True)
+            click.echo("\r" + say("{done} of {count} records", done=done, count=wanted), nl=done >= wanted, err=True)
 
     return progress
 
 
 def _put_credentials(demonstration: Demonstration) -> None:
     rows = tuple((one.person.name, one.person.role.words, one.pin, one.passphrase) for one in demonstration.credentials)
-    put(table((("PERSON", "ROLE", "PIN", "FIVE WORDS"), *rows)))
+    put(table(((say("PERSON"), say("ROLE"), say("PIN"), say("FIVE WORDS")), *rows)))
 
 
 def _open(demonstration: Demonstration) -> None:
@@ -116,4 +125,9 @@ def _open(demonstration: Demonstration) -> None:
         production.close()
         raise
     show_app(production, {person.id: demonstration.pins[person.id] for person in ON_SHIFT})
-    tell(f"It stays in {visible(str(demonstration.folder))}. To open a shift there again, use the five words above.")
+    tell(
+        say(
+            "It stays in {folder}. To open a shift there again, use the five words above.",
+            folder=visible(str(demonstration.folder)),
+        )
+    )

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from showclear.cli.id_words import word_of
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import NoProductionError, machine, machine_for, production_folder, production_for_reading
 from showclear.errors import ShowClearError
+from showclear.words import english, say, say_count, translated
 
 if TYPE_CHECKING:
     from showclear.app.doctor import Check, Terminal
 
 SCHEMA = "showclear-doctor/1"
-MARKS = {"fine": "ok", "note": "note", "warning": "WARNING", "fault": "FAULT"}
+MARKS = {"fine": english("ok"), "note": english("note"), "warning": english("WARNING"), "fault": english("FAULT")}
 
 
 @click.command("doctor", short_help="Look for what would get in the way: machine, terminal, disk, folder.")
@@ -85,7 +87,7 @@ def examine(folder: Path) -> tuple[Check, ...]:
         where = production_folder(folder)
     except NoProductionError:
         checks += doctor.examine_machine(disk, machine())
-        note = "There is no production in this folder; only the machine was looked at."
+        note = english("There is no production in this folder; only the machine was looked at.")
         return (*checks, doctor.Check("production", "none", doctor.Level.NOTE, note))
     checks += doctor.examine_machine(disk, machine_for(where))
     try:
@@ -118,18 +120,22 @@ def _print(checks: tuple[Check, ...]) -> None:
     for check in checks:
         if check.area != area:
             area = check.area
-            put(f"{area.capitalize()}")
-        put(f"  {MARKS[check.level]:<8}{visible(check.says)}")
+            put(word_of(area).capitalize())
+        put(f"  {translated(MARKS[check.level]):<8}{visible(check.says)}")
         if check.remedy:
-            put(f"          What to do: {visible(check.remedy)}")
+            put("          " + say("What to do: {remedy}", remedy=visible(check.remedy)))
 
 
 def _summary(faults: int, warnings: int) -> str:
     if faults:
-        return f"{faults} fault{'' if faults == 1 else 's'}: work cannot rely on this machine and folder as they are."
+        return say_count(
+            "{count} fault: work cannot rely on this machine and folder as they are.",
+            "{count} faults: work cannot rely on this machine and folder as they are.",
+            faults,
+        )
     if warnings:
-        return f"{warnings} warning{'' if warnings == 1 else 's'}; work can go on."
-    return "Nothing found that would get in the way. This says nothing about any gun."
+        return say_count("{count} warning; work can go on.", "{count} warnings; work can go on.", warnings)
+    return say("Nothing found that would get in the way. This says nothing about any gun.")
 
 
 def _json(checks: tuple[Check, ...]) -> dict[str, object]:

@@ -11,6 +11,7 @@ import click
 from showclear.cli.commands.open_command import refuse_without_terminal
 from showclear.cli.plain import put, tell, visible
 from showclear.errors import InputError
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.drill.debrief import Debrief
@@ -56,7 +57,7 @@ def command(folder: Path | None, seed: int | None, role: str, only_debrief: bool
       showclear drill --debrief ~/drill
     """
     if as_json and not only_debrief:
-        raise InputError("--json goes with --debrief.", "Write: showclear drill --debrief --json DIR.")
+        raise InputError(say("--json goes with --debrief."), say("Write: showclear drill --debrief --json DIR."))
     where = (folder or Path(USUAL_NAME)).expanduser().absolute()
     if only_debrief:
         _put(_read(where), as_json=as_json)
@@ -67,9 +68,12 @@ def command(folder: Path | None, seed: int | None, role: str, only_debrief: bool
     if not _is_there(where):
         _make(where, seed, role)
     elif seed is not None:
-        raise InputError(f"{where}: there is something already.", "Leave --seed away to go on with the drill there.")
+        raise InputError(
+            say("{where}: there is something already.", where=where),
+            say("Leave --seed away to go on with the drill there."),
+        )
     if no_open:
-        tell(f"Play it with: showclear drill {visible(str(where))}")
+        tell(say("Play it with: showclear drill {where}", where=visible(str(where))))
     else:
         _play(where)
     return 0
@@ -92,7 +96,12 @@ def _refuse_beside_work() -> None:
     account, clock = machine(), SystemClock()
     gone = refuse_while_guns_are_out(account, LocalFileSystem(), partial(out_in, machine=account, clock=clock))
     for folder in gone:
-        tell(f"Not looked at, because it is not there: {visible(str(folder))}. Is a gun out there? Then do not drill.")
+        tell(
+            say(
+                "Not looked at, because it is not there: {folder}. Is a gun out there? Then do not drill.",
+                folder=visible(str(folder)),
+            )
+        )
 
 
 def _make(where: Path, seed: int | None, role: str) -> None:
@@ -105,7 +114,7 @@ def _make(where: Path, seed: int | None, role: str) -> None:
 
     refuse_inside_a_production(LocalFileSystem(), where)
     drawn = SystemRandom().randrange(MOST_SEED + 1) if seed is None else seed
-    tell(f"Making drill {drawn} in {visible(str(where))} …")
+    tell(say("Making drill {number} in {folder} …", number=drawn, folder=visible(str(where))))
     make_drill(where, drawn, Role(role), now=SystemClock().now())
 
 

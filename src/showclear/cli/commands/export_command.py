@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from showclear.cli.id_words import word_of
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 from showclear.cli.pseudonymising import export_pseudonymised
 from showclear.cli.verdicts import EXIT_CODES
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.bundle.choosing import Scope
@@ -90,16 +92,16 @@ def command(
 def _refuse_mixed(pseudonymised: bool, for_a_bundle: bool, for_no_names: bool) -> None:
     """Refuse what goes with the other of the two alone."""
     if pseudonymised and for_a_bundle:
-        raise click.UsageError("--pseudonymised goes with neither --attachments, --no-detached nor --json.")
+        raise click.UsageError(say("--pseudonymised goes with neither --attachments, --no-detached nor --json."))
     if for_no_names and not pseudonymised:
-        raise click.UsageError("--free-text and --key-table go with --pseudonymised.")
+        raise click.UsageError(say("--free-text and --key-table go with --pseudonymised."))
 
 
 def _export(order: Order, *, as_json: bool) -> int:
     from showclear.cli.progress import Bar
     from showclear.reports.bundling import make_bundle
 
-    made = make_bundle(order, Bar("reading"))
+    made = make_bundle(order, Bar(say("reading")))
     _tell(made, as_json=as_json)
     return EXIT_CODES[made.verdict]
 
@@ -112,7 +114,7 @@ def _asked(named: Mapping[str, str | None], *, everything: bool) -> tuple[Scope,
     if everything:
         found.append((Scope.ALL, ""))
     if len(found) != 1:
-        raise click.UsageError("Say what it is about, by one of --day, --weapon, --incident, --record or --all.")
+        raise click.UsageError(say("Say what it is about, by one of --day, --weapon, --incident, --record or --all."))
     return found[0]
 
 
@@ -139,19 +141,42 @@ def _tell(made: Made, *, as_json: bool) -> None:
         put(json.dumps(told, ensure_ascii=True, indent=2))
     else:
         put(visible(str(made.path)))
-        put(f"SHA256SUMS {made.digest}")
+        put(f"SHA256SUMS {made.digest}")  # not said: read by programs
     if made.not_opened:
-        tell(f"It cannot be opened: {visible(made.not_opened)} All of it was taken as it lies there.")
-    said = ", ".join(f"{count} {why}" for why, count in records.items() if count)
-    tell(f"{made.files} files, {sum(records.values())} records ({said}): {made.verdict.upper()}")
+        tell(
+            say(
+                "It cannot be opened: {reason} All of it was taken as it lies there.",
+                reason=visible(made.not_opened),
+            )
+        )
+    said = ", ".join(f"{count} {word_of(why)}" for why, count in records.items() if count)
+    tell(
+        say(
+            "{files} files, {records} records ({kinds}): {verdict}",
+            files=made.files,
+            records=sum(records.values()),
+            kinds=said,
+            verdict=word_of(made.verdict).upper(),
+        )
+    )
     if made.left_out["records"]:
-        tell(f"{made.left_out['records']} other records are not in it, and it proves nothing about them.")
+        tell(
+            say(
+                "{count} other records are not in it, and it proves nothing about them.",
+                count=made.left_out["records"],
+            )
+        )
     if made.because:
-        tell(f"All records are in it, though fewer were asked for. {made.because}")
+        tell(say("All records are in it, though fewer were asked for. {because}", because=made.because))
     if made.left_out["attachments"]:
-        tell(f"{len(made.left_out['attachments'])} attachments are not in it: contents.json says which and why.")
+        tell(
+            say(
+                "{count} attachments are not in it: contents.json says which and why.",
+                count=len(made.left_out["attachments"]),
+            )
+        )
     for one in made.left_out["reports"]:
-        tell(f"Report: {visible(one)}")
+        tell(say("Report: {words}", words=visible(one)))
     for one in made.damaged:
-        tell(f"Not what its name says, and in it as it is: {visible(one)}")
-    tell("Tell whoever gets it the line SHA256SUMS by another way. VERIFY.txt in it says how it is checked.")
+        tell(say("Not what its name says, and in it as it is: {name}", name=visible(one)))
+    tell(say("Tell whoever gets it the line SHA256SUMS by another way. VERIFY.txt in it says how it is checked."))

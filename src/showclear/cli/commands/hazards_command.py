@@ -11,6 +11,7 @@ import click
 
 from showclear.cli.plain import put, shortened, table
 from showclear.cli.productions import production_for_reading
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.definitions import ShippedDefinitions
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "showclear-hazards-matrix/1"
 WIDTH = 80
-LETTERS = "ABCDEFGHIJKLMNOT"
+LETTERS = "ABCDEFGHIJKLMNOT"  # not said: letters of procedures
 """Columns of the procedures: their letters, and T for the turn-round and the inert batches, which have none."""
 
 NO_LETTER = "T"
@@ -49,14 +50,14 @@ def command(folder: Path | None, as_json: bool, with_steps: bool) -> int:
         put(json.dumps(_json(definitions, rows, whose), ensure_ascii=True, indent=2))
         return 0
     if whose:
-        put(f"{shortened(whose)}: the checklists that it adopted, and the rule packs that hold there.")
+        put(say("{name}: the checklists that it adopted, and the rule packs that hold there.", name=shortened(whose)))
         put()
     put(_matrix(definitions, rows))
     put()
-    put("K two people, blind   + one person   = limit of the floor   S stricter")
-    put("A intake  B ammunition  C start of day  D inspection  E handover  F blanks")
-    put("G return  H misfire  I found or missing  J wrap  K meeting  L incident")
-    put("M training  N break, move  O change of armorer  T turn-round, inert batches")
+    put(say("K two people, blind   + one person   = limit of the floor   S stricter"))
+    put(say("A intake  B ammunition  C start of day  D inspection  E handover  F blanks"))
+    put(say("G return  H misfire  I found or missing  J wrap  K meeting  L incident"))
+    put(say("M training  N break, move  O change of armorer  T turn-round, inert batches"))
     put(textwrap.fill("  ".join(f"{short} {pack}" for pack, short in _columns(_packs(definitions)).items()), WIDTH))
     if with_steps:
         for row in rows:
@@ -77,7 +78,7 @@ def _definitions(folder: Path | None) -> tuple[ShippedDefinitions, str]:
 
 def _matrix(definitions: ShippedDefinitions, rows: tuple[HazardRow, ...]) -> str:
     packs = _packs(definitions)
-    head = ("HAZARD", " ".join(LETTERS), " ".join(_columns(packs).values()))
+    head = (say("HAZARD"), " ".join(LETTERS), " ".join(_columns(packs).values()))
     body = tuple(
         (
             row.id,
@@ -119,13 +120,13 @@ def _limit_mark(definitions: ShippedDefinitions, row: HazardRow, pack: str) -> s
 
 
 def _put_steps(row: HazardRow) -> None:
-    put(f"{row.title} ({row.id})")
-    _put_list("two people", row.killers)
-    _put_list("one person", row.others)
+    put(f"{translated(row.title)} ({row.id})")
+    _put_list(say("two people"), row.killers)
+    _put_list(say("one person"), row.others)
     limits: dict[str, list[str]] = {}
     for one in row.limits:
         limits.setdefault(one.limit, []).append(one.pack)
-    _put_list("limits", tuple(f"{limit}: {', '.join(packs)}" for limit, packs in limits.items()), "; ")
+    _put_list(say("limits"), tuple(f"{limit}: {', '.join(packs)}" for limit, packs in limits.items()), "; ")
 
 
 def _put_list(label: str, words: tuple[str, ...], between: str = ", ") -> None:

@@ -10,6 +10,7 @@ import click
 
 from showclear.cli.plain import put, shortened, visible
 from showclear.cli.productions import production_for_reading
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.keys_here import ListedKey
@@ -33,7 +34,7 @@ def command(folder: Path, allowed_signers: bool, as_json: bool) -> int:
       showclear keys "The Long Ride" --allowed-signers > allowed_signers
     """
     if allowed_signers and as_json:
-        raise click.UsageError("Choose one: --allowed-signers or --json.")
+        raise click.UsageError(say("Choose one: --allowed-signers or --json."))
     with production_for_reading(folder) as production:
         if allowed_signers:
             put(production.book.result.roster.allowed_signers().rstrip("\n"))
@@ -50,32 +51,38 @@ def command(folder: Path, allowed_signers: bool, as_json: bool) -> int:
 def _print(keys: tuple[ListedKey, ...]) -> None:
     before = ""
     for one in keys:
-        name = f"{one.person.name}, {one.person.role.words}  {one.person.id}" if one.person else "Not on the roster"
+        name = (
+            f"{one.person.name}, {translated(one.person.role.words)}  {one.person.id}"
+            if one.person
+            else say("Not on the roster")
+        )
         if name != before:
             put(visible(name))
             before = name
-        put(f"  {one.fingerprint or 'cannot be read'}  {_words(one)}")
+        put(f"  {one.fingerprint or say('cannot be read')}  {_words(one)}")
 
 
 def _words(one: ListedKey) -> str:
     """What is said about a key, the most important first."""
     states = {
-        "counts": "counts",
-        "replaced": "REPLACED AND NOT REVOKED: it still counts",
-        "ended": "enrolled for a time that is over",
-        "revoked": f"revoked by {one.revoked_by}",
-        "unknown": "unknown to the roster of this production",
-        "damaged": "its public half is missing or damaged",
+        "counts": say("counts"),
+        "replaced": say("REPLACED AND NOT REVOKED: it still counts"),
+        "ended": say("enrolled for a time that is over"),
+        "revoked": say("revoked by {record}", record=one.revoked_by),
+        "unknown": say("unknown to the roster of this production"),
+        "damaged": say("its public half is missing or damaged"),
     }
     said = [states[one.state]]
     if one.type.startswith("sk-"):
-        said.append("FIDO2 key, asks for its PIN" if one.asks_pin else "FIDO2 key")
+        said.append(say("FIDO2 key, asks for its PIN") if one.asks_pin else say("FIDO2 key"))
     if one.file:
-        said.append(f"file here: {one.file}")
+        said.append(say("file here: {file}", file=one.file))
     if one.in_agent:
-        said.append(f"in the ssh-agent: {shortened(one.agent, 40)}" if one.agent else "in the ssh-agent")
+        said.append(
+            say("in the ssh-agent: {agent}", agent=shortened(one.agent, 40)) if one.agent else say("in the ssh-agent")
+        )
     if not one.file and not one.in_agent:
-        said.append("not on this laptop")
+        said.append(say("not on this laptop"))
     return "; ".join(said)
 
 

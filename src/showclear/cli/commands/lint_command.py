@@ -11,6 +11,7 @@ import click
 from showclear.cli.plain import put, shortened, table, tell
 from showclear.cli.reading import read_file
 from showclear.errors import ChecklistError, InputError
+from showclear.words import say, say_count
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -58,8 +59,8 @@ def command(paths: tuple[Path, ...], only_list: bool, as_json: bool) -> int:
     for fault, remedy in () if as_json else faults:
         put(shortened(fault))
         if remedy:
-            put(f"  What to do: {shortened(remedy)}")
-    tell(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} found." if faults else "No fault found.")
+            put("  " + say("What to do: {remedy}", remedy=shortened(remedy)))
+    tell(say_count("{count} fault found.", "{count} faults found.", len(faults)) if faults else say("No fault found."))
     return EXIT_FAULTS if faults else 0
 
 
@@ -93,7 +94,10 @@ def _faults_of_folder(folder: Traversable) -> list[tuple[str, str]]:
     files = sorted(path.glob("*.toml")) + sorted((path / "blocks").glob("*.toml"))
     files += sorted((path / "rules").glob("*.toml"))
     if not files:
-        raise InputError(f"{path}: there is no checklist in this folder.", "Name a folder with *.toml files in it.")
+        raise InputError(
+            say("{path}: there is no checklist in this folder.", path=path),
+            say("Name a folder with *.toml files in it."),
+        )
     faults = [fault for file in files for fault in _faults_of_file(file, file.relative_to(path).as_posix())]
     if faults:
         return faults
@@ -117,7 +121,12 @@ def _note_stale(folder: Traversable) -> None:
 
     try:
         for place in stale_texts(folder, load_definitions(folder)):
-            tell(f"Note: {place} is shown in English: it is not translated, or the English has changed since.")
+            tell(
+                say(
+                    "Note: {place} is shown in English: it is not translated, or the English has changed since.",
+                    place=place,
+                )
+            )
     except ChecklistError:
         # The same fault is among those that are listed below.
         return

@@ -14,6 +14,7 @@ import click
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import NoProductionError, machine, machine_for, production_folder
 from showclear.errors import ShowClearError
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.storage.paths import MachinePaths
@@ -51,15 +52,15 @@ def command(folder: Path, as_json: bool) -> int:
         put(json.dumps({"schema": SCHEMA, "places": [asdict(one) for one in places]}, ensure_ascii=True, indent=2))
         return 0
     for one in places:
-        put(f"{one.id:<12} {visible(one.path)}{'' if one.there else '  (not there)'}")
-        put(f"{'':<12} {one.what} {_KEEP[one.keep]}")
+        put(f"{one.id:<12} {visible(one.path)}{'' if one.there else '  ' + say('(not there)')}")
+        put(f"{'':<12} {translated(one.what)} {translated(_KEEP[one.keep])}")
     return 0
 
 
 _KEEP = {
-    "always": "Never delete it.",
-    "rebuilt": "It may be deleted: it is made anew.",
-    "yours": "It may be deleted.",
+    "always": english("Never delete it."),
+    "rebuilt": english("It may be deleted: it is made anew."),
+    "yours": english("It may be deleted."),
 }
 
 
@@ -68,7 +69,7 @@ def places_of(folder: Path) -> Iterator[Placed]:
     try:
         where = production_folder(folder)
     except NoProductionError as error:
-        tell(f"{visible(error.message)} Only the places of this machine account follow.")
+        tell(say("{reason} Only the places of this machine account follow.", reason=visible(error.message)))
         yield from _of_machine(machine())
         return
     account = machine_for(where)
@@ -85,11 +86,17 @@ def _of_production(where: Path) -> Iterator[Placed]:
     from showclear.storage.paths import ProductionPaths
 
     paths = ProductionPaths(where)
-    yield _place("production", paths.root, "The production. Copy it with showclear copy.", "always")
-    yield _place("log", paths.log, "Published records of all laptops, signed and read-only.", "always")
-    yield _place("definitions", paths.definitions, "Adopted checklists and rules, each under its SHA-256.", "always")
-    yield _place("attachments", paths.attachments, "Photographs and statements, each under its SHA-256.", "always")
-    yield _place("private", paths.private, "Runs and stops of this laptop that are not published yet.", "always")
+    yield _place("production", paths.root, english("The production. Copy it with showclear copy."), "always")
+    yield _place("log", paths.log, english("Published records of all laptops, signed and read-only."), "always")
+    yield _place(
+        "definitions", paths.definitions, english("Adopted checklists and rules, each under its SHA-256."), "always"
+    )
+    yield _place(
+        "attachments", paths.attachments, english("Photographs and statements, each under its SHA-256."), "always"
+    )
+    yield _place(
+        "private", paths.private, english("Runs and stops of this laptop that are not published yet."), "always"
+    )
 
 
 def _of_both(where: Path, account: MachinePaths) -> Iterator[Placed]:
@@ -101,27 +108,35 @@ def _of_both(where: Path, account: MachinePaths) -> Iterator[Placed]:
     try:
         state = account.production(production_digest(LocalFileSystem(), ProductionPaths(where), account))
     except ShowClearError as error:
-        tell(f"{visible(error.message)} So nobody can say which marks belong to it.")
+        tell(say("{reason} So nobody can say which marks belong to it.", reason=visible(error.message)))
         return
     yield _place(
-        "marks", state.marks, "Every record that this laptop has seen: what is missed when it is gone.", "always"
+        "marks",
+        state.marks,
+        english("Every record that this laptop has seen: what is missed when it is gone."),
+        "always",
     )
-    yield _place("ownership", state.ownership, "Which log this laptop writes, and in which folder.", "always")
-    yield _place("unit", state.unit, "The unit that this laptop works for.", "yours")
-    yield _place("snapshot", state.snapshot, "What the records add up to, for a quick start.", "rebuilt")
-    yield _place("painting", state.painting, "What the first frame shows.", "rebuilt")
-    yield _place("index", state.index, "The search index of the desk.", "rebuilt")
+    yield _place("ownership", state.ownership, english("Which log this laptop writes, and in which folder."), "always")
+    yield _place("unit", state.unit, english("The unit that this laptop works for."), "yours")
+    yield _place("snapshot", state.snapshot, english("What the records add up to, for a quick start."), "rebuilt")
+    yield _place("painting", state.painting, english("What the first frame shows."), "rebuilt")
+    yield _place("index", state.index, english("The search index of the desk."), "rebuilt")
 
 
 def _of_machine(account: MachinePaths) -> Iterator[Placed]:
     from showclear.settings.file import settings_file
 
-    yield _place("account", account.root, "What this machine account keeps, of all productions.", "always")
-    yield _place("keys", account.keys, "Private keys, each locked with five words. They are in no copy.", "always")
-    yield _place("signers", account.signers, "One lock for each person whose shift is open.", "always")
+    yield _place("account", account.root, english("What this machine account keeps, of all productions."), "always")
     yield _place(
-        "diagnostics", account.diagnostics, "What the program notes about itself: no names, no answers.", "yours"
+        "keys", account.keys, english("Private keys, each locked with five words. They are in no copy."), "always"
     )
-    yield _place("settings", settings_file(os.environ).path, "What you set with showclear settings.", "yours")
+    yield _place("signers", account.signers, english("One lock for each person whose shift is open."), "always")
+    yield _place(
+        "diagnostics",
+        account.diagnostics,
+        english("What the program notes about itself: no names, no answers."),
+        "yours",
+    )
+    yield _place("settings", settings_file(os.environ).path, english("What you set with showclear settings."), "yours")
     if account.agent is not None:
-        yield _place("agent", account.agent, "Where the ssh-agent answers; it is not ours.", "yours")
+        yield _place("agent", account.agent, english("Where the ssh-agent answers; it is not ours."), "yours")

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from showclear.cli.id_words import word_of
 from showclear.cli.plain import local_time, put, shortened, tell, visible
 from showclear.cli.productions import production_for_reading
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.desk.desk import Desk
@@ -24,25 +26,24 @@ COLUMNS = 80
 WORTH_SAYING = 1000
 """From how many records on it is said that the index is being made."""
 
+# not said: types
 Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
 
 
-def _option(name: str, metavar: str, words: str) -> Callable[[Decorated], Decorated]:
-    return click.option(name, metavar=metavar, default="", help=words)
+def _option(name: str, **words: Any) -> Callable[[Decorated], Decorated]:
+    return click.option(name, default="", **words)
 
 
 @click.command("log", short_help="Find records by words, weapon, person, day, scene or result.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
 @click.argument("words", metavar="[WORDS]...", nargs=-1)
-@_option("--weapon", "TAG", "Only about this weapon, device, box or batch.")
-@_option("--person", "WHO", "Only with this person: a name or an id.")
-@_option("--day", "DAY", "Only of this shooting day or date (2026-11-25).")
-@_option("--procedure", "P", "Only this letter (D), procedure (inspection) or kind (hold).")
-@_option("--scene", "SCENE", "Only for this scene.")
-@_option("--result", "R", "Only with this result: mismatch, stop, fast, unsigned, altered ...")
-@click.option(
-    "--most", metavar="N", type=click.IntRange(1, 1_000_000), default=MOST, help=f"How many (default {MOST})."
-)
+@_option("--weapon", metavar="TAG", help="Only about this weapon, device, box or batch.")
+@_option("--person", metavar="WHO", help="Only with this person: a name or an id.")
+@_option("--day", metavar="DAY", help="Only of this shooting day or date (2026-11-25).")
+@_option("--procedure", metavar="P", help="Only this letter (D), procedure (inspection) or kind (hold).")
+@_option("--scene", metavar="SCENE", help="Only for this scene.")
+@_option("--result", metavar="R", help="Only with this result: mismatch, stop, fast, unsigned, altered ...")
+@click.option("--most", metavar="N", type=click.IntRange(1, 1_000_000), default=MOST, help="How many (default 100).")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object (see docs/cli.md).")
 @click.option("--csv", "as_csv", is_flag=True, help="Write rows for a spreadsheet.")
 def command(
@@ -72,7 +73,7 @@ def command(
     from showclear.app.desk.wanted import search_for
 
     if as_json and as_csv:
-        raise click.UsageError("Choose one: --json or --csv.")
+        raise click.UsageError(say("Choose one: --json or --csv."))
     with production_for_reading(folder) as production:
         wanted = search_for(
             production.people(), words=" ".join(words), thing=weapon, person=person, day=day,
@@ -100,14 +101,20 @@ def _put_found(production: str, desk: Desk, shown: list[Hit], *, more: bool, as_
 
 def _say_how_many(found: int, most: int) -> None:
     if not found:
-        tell("No record fits.")
+        tell(say("No record fits."))
     elif found > most:
-        tell(f"These are the {most} newest; there are more. --most {most * 10} shows more of them.")
+        tell(
+            say(
+                "These are the {count} newest; there are more. --most {more} shows more of them.",
+                count=most,
+                more=most * 10,
+            )
+        )
 
 
 def _progress(done: int, of: int) -> None:
     if done == 0 and of >= WORTH_SAYING:
-        tell(f"{of} records go into the search index first; the next search is quick.")
+        tell(say("{count} records go into the search index first; the next search is quick.", count=of))
 
 
 def _as_json(production: str, desk: Desk, found: list[Hit], *, more: bool) -> dict[str, Any]:
@@ -161,17 +168,17 @@ def _put_hit(one: Hit, desk: Desk) -> None:
     from showclear.app.desk.noting import FLAGS
     from showclear.domain.checklists import words_of
 
-    when = local_time(_moment(one))[:16] if one.made_at else "(no time)       "
-    what = words_of(one.procedure) or one.title
+    when = local_time(_moment(one))[:16] if one.made_at else f"{say('(no time)'):<16}"
+    what = translated(words_of(one.procedure)) or one.title
     about = ", ".join(tag for tag in one.things[:3] if not what.startswith(tag))
     place = one.name.removesuffix(".toml").rpartition("-")[0]
     left = f"{when}  {' '.join(part for part in (about, what, one.scene) if part)}"
-    signed = "  unsigned" if "unsigned" in one.marks else ""
-    right = f"{place}{signed}" + (f"  {one.verdict.upper()}" if one.verdict != "intact" else "")
+    signed = "  " + say("unsigned") if "unsigned" in one.marks else ""
+    right = f"{place}{signed}" + (f"  {word_of(one.verdict).upper()}" if one.verdict != "intact" else "")
     room = COLUMNS - 2 - _width(visible(right))
     put(f"{_fit(left, max(24, room))}  {visible(right)}")
     if corrected := desk.times_corrected(one.name):
-        put(f"    ! corrected {corrected} x: `showclear show` has both")
+        put("    " + say("! corrected {count} x: `showclear show` has both", count=corrected))
     for mark, words in desk.says(one.name).items():
         if mark in FLAGS or (mark == one.verdict and mark != "intact"):
             put(f"    {_fit(f'! {mark}: {shortened(words)}', COLUMNS - 4).rstrip()}")

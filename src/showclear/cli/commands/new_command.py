@@ -12,6 +12,7 @@ from showclear.cli.dialogue import agree, ask, choose, show_once_and_have_typed_
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine
 from showclear.errors import InputError, SigningError
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.beginning import Answers
@@ -39,13 +40,13 @@ def command(folder: Path, fido2: bool) -> int:
     where = _empty_folder(folder)
     from showclear.cli.founding_answers import ask_again, ask_everything
 
-    tell("Founding a production. Ctrl-C stops; nothing is founded before everybody has their key.")
+    tell(say("Founding a production. Ctrl-C stops; nothing is founded before everybody has their key."))
     answers = ask_everything()
     _say_summary(where, answers)
-    while not agree("Is that right?"):
+    while not agree(say("Is that right?")):
         mended = ask_again(answers)
         if mended is None:
-            tell("Nothing was founded.")
+            tell(say("Nothing was founded."))
             return 1
         answers = mended
         _say_summary(where, answers)
@@ -63,11 +64,12 @@ def _empty_folder(folder: Path) -> Path:
         taken = where.exists() and (not where.is_dir() or any(where.iterdir()))
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"{folder}: {reason}.", "Name a folder that you may write.") from error
+        raise InputError(f"{folder}: {reason}.", say("Name a folder that you may write.")) from error
     if taken:
         _refuse_begun(where)
         raise InputError(
-            f"{where}: it is there already and not empty.", "Name a new folder; nothing here is ever overwritten."
+            say("{where}: it is there already and not empty.", where=where),
+            say("Name a new folder; nothing here is ever overwritten."),
         )
     return where
 
@@ -78,19 +80,28 @@ def _refuse_begun(where: Path) -> None:
 
     if ground(where) is Ground.BEGUN:
         raise InputError(
-            f"{where}: a production was begun here and its founding was cut off. Nothing of it counts, and it is not "
-            "gone on with.",
-            f"Found it anew: showclear new {shlex.quote(str(new_folder_beside(where)))}. The keys that were made stay "
-            "on this machine, and the same five words open them. Keep the old folder or take it away.",
+            say(
+                "{where}: a production was begun here and its founding was cut off. Nothing of it counts, and "
+                "it is not gone on with.",
+                where=where,
+            ),
+            say(
+                "Found it anew: showclear new {folder}. The keys that were made stay on this machine, and the "
+                "same five words open them. Keep the old folder or take it away.",
+                folder=shlex.quote(str(new_folder_beside(where))),
+            ),
         )
 
 
 def _say_summary(where: Path, answers: Answers) -> None:
-    tell(f"\n{visible(answers.name)} in {visible(str(where))}, {answers.zone}")
+    tell(
+        "\n"
+        + say("{name} in {folder}, {zone}", name=visible(answers.name), folder=visible(str(where)), zone=answers.zone)
+    )
     for person in (answers.officer, answers.producer, *(one.person for one in answers.enrolled)):
-        tell(f"  {person.role.words}: {visible(person.name)}")
-    tell(f"  unit: {visible(answers.unit)}, {visible(answers.place)}")
-    tell(f"  rules: {', '.join(('the floor', *answers.packs))}\n")
+        tell(f"  {translated(person.role.words)}: {visible(person.name)}")
+    tell("  " + say("unit: {unit}, {place}", unit=visible(answers.unit), place=visible(answers.place)))
+    tell("  " + say("rules: {packs}", packs=", ".join((say("the floor"), *answers.packs))) + "\n")
 
 
 def _key_for(person: Person) -> NewKey:
@@ -101,15 +112,15 @@ def _key_for(person: Person) -> NewKey:
 
     disk = LocalFileSystem()
     if has_key(disk, machine(), person):
-        tell(f"\n{visible(person.name)} has a key on this machine already.")
-        tell("Words lost, or another person of that name: stop with Ctrl-C and write the name differently.")
+        tell("\n" + say("{name} has a key on this machine already.", name=visible(person.name)))
+        tell(say("Words lost, or another person of that name: stop with Ctrl-C and write the name differently."))
         return ask(
-            "The five words of that key", lambda typed: key_of_words(disk, machine(), person, typed), hidden=True
+            say("The five words of that key"), lambda typed: key_of_words(disk, machine(), person, typed), hidden=True
         )
     words = generate_passphrase()
-    tell(f"\nNow {visible(person.name)}, {person.role.words}, alone at the screen.")
+    tell("\n" + say("Now {name}, {role}, alone at the screen.", name=visible(person.name), role=person.role.words))
     show_once_and_have_typed_back(
-        f"{person.name}, {person.role.words}: your five words",
+        say("{name}, {role}: your five words", name=person.name, role=person.role.words),
         words,
         lambda typed: normalize_passphrase(typed) == words,
     )
@@ -122,13 +133,16 @@ def _touched_key(person: Person, taken: list[str]) -> KeyAtHand | None:
     from showclear.app.touching import FILE_OR_TOUCH, keys_in_agent, wish
     from showclear.storage.files import LocalFileSystem
 
-    tell(f"\nNow {visible(person.name)}, {person.role.words}.")
+    tell("\n" + say("Now {name}, {role}.", name=visible(person.name), role=person.role.words))
     agent = tuple(one for one in keys_in_agent(machine()) if one[0] not in taken)
-    choices = (*FILE_OR_TOUCH, *((one, f"in the ssh-agent: {one} {visible(comment)}") for one, comment in agent))
-    while (chosen := choose("Which key?", choices)) != "file":
-        pin = ask("The PIN of the key", str, hidden=True) if chosen == "device-pin" else ""
+    choices = (
+        *FILE_OR_TOUCH,
+        *((one, say("in the ssh-agent: {key} {comment}", key=one, comment=visible(comment))) for one, comment in agent),
+    )
+    while (chosen := choose(say("Which key?"), choices)) != "file":
+        pin = ask(say("The PIN of the key"), str, hidden=True) if chosen == "device-pin" else ""
         if chosen.startswith("device"):
-            tell("TOUCH YOUR KEY NOW: it makes the new key.")
+            tell(say("TOUCH YOUR KEY NOW: it makes the new key."))
         try:
             return key_of_touch(LocalFileSystem(), machine(), person, wish(chosen, pin), taken)
         except (SigningError, InputError) as error:
@@ -138,7 +152,9 @@ def _touched_key(person: Person, taken: list[str]) -> KeyAtHand | None:
 
 def _again(person: Person, error: SigningError) -> bool:
     tell(f"  {visible(error.message)}")
-    return agree(f"Shall {visible(person.name)} touch it again? Without it this founding ends here", default=True)
+    return agree(
+        say("Shall {name} touch it again? Without it this founding ends here", name=visible(person.name)), default=True
+    )
 
 
 def _found(where: Path, answers: Answers, keys: dict[str, KeyAtHand]) -> None:
@@ -151,11 +167,17 @@ def _found(where: Path, answers: Answers, keys: dict[str, KeyAtHand]) -> None:
     book = found(
         where, answers, keys,
         filesystem=LocalFileSystem(), machine=machine(), clock=SystemClock(), laptop=laptop_name(),
-        touches=Touches(lambda person: tell(f"{visible(person.name)}: TOUCH YOUR KEY NOW."), _again),
+        touches=Touches(lambda person: tell(say("{name}: TOUCH YOUR KEY NOW.", name=visible(person.name))), _again),
     )  # fmt: skip
-    put(f"production  {book.production}")
+    put(say("production") + f"  {book.production}")
     for person in (answers.officer, answers.producer):
-        put(f"{person.role.words}  {visible(person.name)}  {keys[person.id].public.fingerprint}")
-    tell("\nCopy these lines into the safety plan: they tell this production from any other.")
+        put(f"{translated(person.role.words)}  {visible(person.name)}  {keys[person.id].public.fingerprint}")
+    tell("\n" + say("Copy these lines into the safety plan: they tell this production from any other."))
     number = len(book.result.records)
-    tell(f"{number} records, all intact. Open it with: showclear {visible(shlex.quote(str(where)))}")
+    tell(
+        say(
+            "{count} records, all intact. Open it with: showclear {folder}",
+            count=number,
+            folder=visible(shlex.quote(str(where))),
+        )
+    )

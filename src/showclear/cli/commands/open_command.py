@@ -18,6 +18,7 @@ from showclear.cli.productions import (
     refuse_a_drill,
 )
 from showclear.errors import InputError
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -125,8 +126,10 @@ def refuse_without_terminal() -> None:
     """Raises: `InputError` where there is no terminal to show the app on."""
     if not _asks_people():
         raise InputError(
-            "The app needs a terminal, and this is none (a pipe, a file or a scheduled job).",
-            "In lines it works: showclear --plain. For scripts there are `showclear board` and `showclear verify`.",
+            say("The app needs a terminal, and this is none (a pipe, a file or a scheduled job)."),
+            say(
+                "In lines it works: showclear --plain. For scripts there are `showclear board` and `showclear verify`."
+            ),
         )
 
 

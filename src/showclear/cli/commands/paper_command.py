@@ -11,6 +11,7 @@ from showclear.cli.dialogue import agree, ask, choose
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 from showclear.errors import ShowClearError
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.late.entries import LateEntries, LateSheet
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from showclear.app.views import InputField
 
 SIGN, LESS, LEAVE = "sign", "less", "leave"
-_WAYS = ((SIGN, "that is all: sign it"), (LESS, "take the last line out"), (LEAVE, "give up: nothing is recorded"))
+_WAYS = (
+    (SIGN, english("that is all: sign it")),
+    (LESS, english("take the last line out")),
+    (LEAVE, english("give up: nothing is recorded")),
+)
 
 
 @click.command("paper", short_help="Enter afterwards what was done on the printed pad.")
@@ -46,8 +51,8 @@ def command(folder: Path, photo: Path | None) -> int:
         late = production.late_entries
         sheet = _begin(production, late, production.attach(photo) if photo is not None else "")
         whole = _lines(late, sheet)
-        if whole is None or not agree("Shall two people sign this now?"):
-            tell("Nothing was recorded.")
+        if whole is None or not agree(say("Shall two people sign this now?")):
+            tell(say("Nothing was recorded."))
             return 1
         _sign(production, where, late, whole)
     finally:
@@ -58,13 +63,13 @@ def command(folder: Path, photo: Path | None) -> int:
 def _begin(production: Production, late: LateEntries, photograph: str) -> LateSheet:
     """Ask when it was and from which paper, until it holds."""
     units = production.units
-    unit = choose("Which unit?", tuple((one, one) for one in units)) if len(units) > 1 else production.unit
-    tell(f"Times are those of the clock there ({late.zone(unit)}).")
+    unit = choose(say("Which unit?"), tuple((one, one) for one in units)) if len(units) > 1 else production.unit
+    tell(say("Times are those of the clock there ({zone}).", zone=late.zone(unit)))
     while True:
-        began = _typed("It began (14:05)")
-        ended = _typed("It ended (Enter: now)", optional=True)
-        paper = _typed("From which sheets of paper")
-        told = _typed("In whose words, where no sheet says it (Enter: nobody's)", optional=True)
+        began = _typed(say("It began (14:05)"))
+        ended = _typed(say("It ended (Enter: now)"), optional=True)
+        paper = _typed(say("From which sheets of paper"))
+        told = _typed(say("In whose words, where no sheet says it (Enter: nobody's)"), optional=True)
         try:
             return late.begin(unit, began, ended, paper, told, photograph)
         except ShowClearError as error:
@@ -78,7 +83,7 @@ def _lines(late: LateEntries, sheet: LateSheet) -> LateSheet | None:
     kinds = tuple((str(kind), words) for kind, _, words in KINDS)
     while True:
         _show(late, sheet)
-        chosen = choose("What is the next line?", (*kinds, *_WAYS))
+        chosen = choose(say("What is the next line?"), (*kinds, *_WAYS))
         if chosen == LEAVE:
             return None
         if chosen == LESS:
@@ -88,7 +93,7 @@ def _lines(late: LateEntries, sheet: LateSheet) -> LateSheet | None:
         elif sheet.lines:
             return sheet
         else:
-            tell("Nothing is entered yet.")
+            tell(say("Nothing is entered yet."))
 
 
 def _one(late: LateEntries, sheet: LateSheet, kind: LateKind) -> LateSheet:
@@ -108,13 +113,13 @@ def _field(field: InputField) -> str:
     if field.choices:
         offered = tuple(one for one in field.choices if one[0])
         return choose(field.label, offered) if offered else ""
-    label = f"{field.label} (like {field.example})" if field.example else field.label
+    label = say("{label} (like {example})", label=field.label, example=field.example) if field.example else field.label
     return _typed(label, default=field.default, optional=field.optional)
 
 
 def _typed(label: str, *, default: str = "", optional: bool = False) -> str:
     if optional:
-        return str(click.prompt(label, default="", show_default=False, err=True)).strip()
+        return str(click.prompt(translated(label), default="", show_default=False, err=True)).strip()
     return ask(label, lambda text: text, default=default)
 
 
@@ -125,11 +130,18 @@ def _tell(error: ShowClearError) -> None:
 def _show(late: LateEntries, sheet: LateSheet) -> None:
     from showclear.domain.situation.paper import RECONSTRUCTION
 
-    put(f"{RECONSTRUCTION} Unit {visible(sheet.unit)}, {sheet.period.words}.")
+    put(
+        say(
+            "{words} Unit {unit}, {period}.",
+            words=RECONSTRUCTION,
+            unit=visible(sheet.unit),
+            period=sheet.period.words,
+        )
+    )
     for number, line in enumerate(late.words(sheet), start=1):
         put(f"  {number:2}  {visible(line)}")
     for doubt in late.doubts(sheet):
-        tell(f"  Does not agree: {visible(doubt)}")
+        tell("  " + say("Does not agree: {doubt}", doubt=visible(doubt)))
 
 
 def _sign(production: Production, where: Path, late: LateEntries, sheet: LateSheet) -> None:
@@ -140,4 +152,9 @@ def _sign(production: Production, where: Path, late: LateEntries, sheet: LateShe
     performer = key_at_hand(production, where, *sorted(CUSTODIANS))
     verifier = key_at_hand(production, where, *sorted(MAY_VERIFY), but=performer.person.id)
     put(sign_at_hand(production, late.draft(sheet, performer.person.id, verifier.person.id), (performer, verifier)))
-    tell(f"Every gun of unit {visible(sheet.unit)} is unverified now: inspect it (D) before anybody uses it.")
+    tell(
+        say(
+            "Every gun of unit {unit} is unverified now: inspect it (D) before anybody uses it.",
+            unit=visible(sheet.unit),
+        )
+    )

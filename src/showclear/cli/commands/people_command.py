@@ -13,6 +13,7 @@ from showclear.cli.dialogue import agree, ask, choose, show_once_and_have_typed_
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
 from showclear.errors import InputError
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.founding import KeyAtHand, NewKey
@@ -57,9 +58,9 @@ def command(folder: Path, new_key: str | None, key: str, until: str | None, revo
       showclear people "The Long Ride" --revoke jonas-weil
     """
     if new_key is not None and revoke is not None:
-        raise click.UsageError("Do one after the other: --new-key or --revoke.")
+        raise click.UsageError(say("Do one after the other: --new-key or --revoke."))
     if new_key is None and (key != "file" or until is not None):
-        raise click.UsageError("--key and --until say what --new-key gives.")
+        raise click.UsageError(say("--key and --until say what --new-key gives."))
     if new_key is None and revoke is None:
         with production_for_reading(folder) as production:
             if as_json:
@@ -68,7 +69,7 @@ def command(folder: Path, new_key: str | None, key: str, until: str | None, revo
                 _print(production)
         return 0
     if as_json:
-        raise click.UsageError("--json only shows; it goes with neither --new-key nor --revoke.")
+        raise click.UsageError(say("--json only shows; it goes with neither --new-key nor --revoke."))
     return _change(folder, new_key, key, until, revoke)
 
 
@@ -116,7 +117,7 @@ def _json(production: Production) -> dict[str, Any]:
 
 def _print(production: Production) -> None:
     for person in production.people():
-        put(f"{visible(person.name)}, {person.role.words}  {person.id}{_term(production, person)}")
+        put(f"{visible(person.name)}, {translated(person.role.words)}  {person.id}{_term(production, person)}")
         for key in production.key_changes.of(person.id):
             put(f"  {key.fingerprint}  {_state(key)}")
 
@@ -128,8 +129,9 @@ def _term(production: Production, person: Person) -> str:
     until = roster.until_of(person.id)
     if until is None:
         return ""
-    over = ": OVER, signs nothing" if roster.is_over(until, production.clock.now()) else ""
-    return f"  until {until_words(until)}{over}"
+    if roster.is_over(until, production.clock.now()):
+        return "  " + say("until {day}: OVER, signs nothing", day=until_words(until))
+    return "  " + say("until {day}", day=until_words(until))
 
 
 def _last_moment(production: Production, person: Person, until: str | None) -> datetime | None:
@@ -140,16 +142,16 @@ def _last_moment(production: Production, person: Person, until: str | None) -> d
         return production.term(ONE_DAY if until == "today" else UNTIL_DATE, until)
     if production.book.result.roster.until_of(person.id) is None:
         return production.term(ALWAYS, "")
-    tell(f"{visible(person.name)} is here for a time. For how long now?")
+    tell(say("{name} is here for a time. For how long now?", name=visible(person.name)))
     term = choose("", TERMS)
-    day = ask("The last day, like 2026-03-02", str) if term == UNTIL_DATE else ""
+    day = ask(say("The last day, like 2026-03-02"), str) if term == UNTIL_DATE else ""
     return production.term(term, day)
 
 
 def _state(key: KeyLine) -> str:
     if not key.counts:
-        return f"revoked by {key.revoked_by}"
-    return "counts" if key.newest else "REPLACED AND NOT REVOKED: it still counts"
+        return say("revoked by {record}", record=key.revoked_by)
+    return say("counts") if key.newest else say("REPLACED AND NOT REVOKED: it still counts")
 
 
 def _renew(production: Production, where: Path, person: Person, kind: str, until: str | None) -> int:
@@ -159,11 +161,20 @@ def _renew(production: Production, where: Path, person: Person, kind: str, until
 
     changes = production.key_changes
     if person.role not in KEY_ROLES:
-        raise InputError(f"{person.name} is {person.role.words} and signs nothing.", "Only roles that sign have keys.")
+        raise InputError(
+            say("{name} is {role} and signs nothing.", name=person.name, role=person.role.words),
+            say("Only roles that sign have keys."),
+        )
     ends = _last_moment(production, person, until)
-    tell(f"{visible(person.name)} gets a new key. It is signed by the {changes.officer_role(person).words} first.")
+    tell(
+        say(
+            "{name} gets a new key. It is signed by the {role} first.",
+            name=visible(person.name),
+            role=changes.officer_role(person).words,
+        )
+    )
     officer = key_at_hand(production, where, changes.officer_role(person), but=person.id)
-    tell("Which document did you see? Its kind is recorded, never its number.")
+    tell(say("Which document did you see? Its kind is recorded, never its number."))
     document = choose("", DOCUMENTS)
     key = _make(changes, person) if kind == "file" else _touched(production, person, kind)
     try:
@@ -174,9 +185,20 @@ def _renew(production: Production, where: Path, person: Person, kind: str, until
     changes.keep(person)
     old = tuple(one for one in changes.of(person.id) if one.counts and not one.newest)
     for one in old:
-        tell(f"The old key {one.fingerprint} still counts: whoever has it and its five words signs as {person.id}.")
-        tell("Copy in first what other laptops and sticks have: what it signed and this laptop does not have is lost.")
-        if agree("Revoke it now?"):
+        tell(
+            say(
+                "The old key {fingerprint} still counts: whoever has it and its five words signs as {person}.",
+                fingerprint=one.fingerprint,
+                person=person.id,
+            )
+        )
+        tell(
+            say(
+                "Copy in first what other laptops and sticks have: what it signed and this laptop does not have is "
+                "lost."
+            )
+        )
+        if agree(say("Revoke it now?")):
             _end(production, changes, person, one, officer)
     return 0
 
@@ -185,9 +207,9 @@ def _make(changes: KeyChanges, person: Person) -> NewKey:
     from showclear.storage.passphrase import generate_passphrase, normalize_passphrase
 
     words = generate_passphrase()
-    tell(f"\nNow {visible(person.name)}, alone at the screen.")
+    tell("\n" + say("Now {name}, alone at the screen.", name=visible(person.name)))
     show_once_and_have_typed_back(
-        f"{person.name}, {person.role.words}: your five words",
+        say("{name}, {role}: your five words", name=person.name, role=person.role.words),
         words,
         lambda typed: normalize_passphrase(typed) == words,
     )
@@ -198,20 +220,21 @@ def _touched(production: Production, person: Person, kind: str) -> KeyAtHand:
     """A FIDO2 key for somebody: one that is plugged in, or one in their agent."""
     from showclear.app.touching import wish
 
-    tell(f"\nNow {visible(person.name)}, with the FIDO2 key.")
-    pin = ask("The PIN of the key", str, hidden=True) if kind == "device-pin" else ""
+    tell("\n" + say("Now {name}, with the FIDO2 key.", name=visible(person.name)))
+    pin = ask(say("The PIN of the key"), str, hidden=True) if kind == "device-pin" else ""
     chosen = kind
     if kind == "agent":
         found = production.keys_in_agent()
         if not found:
             raise InputError(
-                "There is no FIDO2 key in the ssh-agent; software keys are never taken from it.", "Add it with ssh-add."
+                say("There is no FIDO2 key in the ssh-agent; software keys are never taken from it."),
+                say("Add it with ssh-add."),
             )
         chosen = found[0][0]
         if len(found) > 1:
-            chosen = choose("Which one?", tuple((one, f"{one} {visible(comment)}") for one, comment in found))
+            chosen = choose(say("Which one?"), tuple((one, f"{one} {visible(comment)}") for one, comment in found))
     else:
-        tell("TOUCH YOUR KEY NOW: it makes the new key.")
+        tell(say("TOUCH YOUR KEY NOW: it makes the new key."))
     return production.key_changes.take_touched(person, wish(chosen, pin))
 
 
@@ -222,14 +245,16 @@ def _revoke(production: Production, where: Path, person: Person) -> int:
     changes = production.key_changes
     keys = tuple(one for one in changes.of(person.id) if one.counts)
     if not keys:
-        raise InputError(f"{person.name} has no key that counts.", "showclear people lists the keys.")
+        raise InputError(
+            say("{name} has no key that counts.", name=person.name), say("showclear people lists the keys.")
+        )
     chosen = keys[0].fingerprint
     if len(keys) > 1:
-        chosen = choose("Which one?", tuple((one.fingerprint, f"{one.fingerprint} {_state(one)}") for one in keys))
+        chosen = choose(say("Which one?"), tuple((one.fingerprint, f"{one.fingerprint} {_state(one)}") for one in keys))
     key = next(one for one in keys if one.fingerprint == chosen)
-    tell("What it signed and this laptop has still counts; what turns up later does not. It cannot be undone.")
-    if not agree(f"Revoke {key.fingerprint} of {visible(person.name)}?"):
-        tell("Nothing changed.")
+    tell(say("What it signed and this laptop has still counts; what turns up later does not. It cannot be undone."))
+    if not agree(say("Revoke {fingerprint} of {name}?", fingerprint=key.fingerprint, name=visible(person.name))):
+        tell(say("Nothing changed."))
         return 1
     _end(production, changes, person, key, key_at_hand(production, where, *MAY_REVOKE, but=person.id))
     return 0
@@ -238,7 +263,7 @@ def _revoke(production: Production, where: Path, person: Person) -> int:
 def _end(production: Production, changes: KeyChanges, person: Person, key: KeyLine, officer: KeyAtHand) -> None:
     from showclear.cli.signing import sign_at_hand
 
-    reason = ask("Why, in one line (lost, words forgotten, stolen)", _words)
+    reason = ask(say("Why, in one line (lost, words forgotten, stolen)"), _words)
     put(sign_at_hand(production, changes.revocation(person, key.fingerprint, officer.person, reason), (officer,)))
 
 

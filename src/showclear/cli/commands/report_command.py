@@ -9,12 +9,13 @@ import click
 
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import production_for_reading
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
     from showclear.reports.document import Document, Paper
 
-ABOUT = {"weapon": "TAG", "person": "NAME", "incident": "ID"}
+ABOUT = {"weapon": "TAG", "person": "NAME", "incident": "ID"}  # not said: as the words in capitals of all commands
 """Kinds that are about somebody or something, and what has to be named."""
 
 REPORTS = ("day", *ABOUT, "production")
@@ -62,12 +63,12 @@ def command(
 
     subject, folder = _subject_and_folder(kind, rest)
     if day and kind != "day":
-        raise click.UsageError("--day goes with day only.")
+        raise click.UsageError(say("--day goes with day only."))
     subject = subject or day
     if procedures and kind != "pad":
-        raise click.UsageError("--procedure goes with pad only.")
+        raise click.UsageError(say("--procedure goes with pad only."))
     if kind in PRINTED and form not in FORMATS:
-        raise click.UsageError(f"{kind} is made to be printed: --html or --pdf.")
+        raise click.UsageError(say("{kind} is made to be printed: --html or --pdf.", kind=kind))
     with production_for_reading(folder) as production:
         title, data = _made(production, kind, subject, form, Paper(paper), procedures)
     if str(out) == "-":
@@ -76,8 +77,10 @@ def command(
     target = out or Path(f"{'-'.join(filter(None, (kind, _in_a_name(subject))))}.{form}")
     _write(target, data)
     put(str(target))
-    how = "print it at its full size (100 %)" if form in FORMATS else "its columns are told in docs/reports.md"
-    tell(f"{visible(title)}: {visible(str(target))}; {how}.")
+    how = (
+        say("print it at its full size (100 %)") if form in FORMATS else say("its columns are told in docs/reports.md")
+    )
+    tell(say("{title}: {file}; {how}.", title=visible(title), file=visible(str(target)), how=how))
     return 0
 
 
@@ -85,9 +88,11 @@ def _subject_and_folder(kind: str, rest: tuple[str, ...]) -> tuple[str, Path]:
     """What it is about, where it is about anything, and the folder."""
     most = 2 if kind in ABOUT else 1
     if kind in ABOUT and not rest:
-        raise click.UsageError(f"Name what it is about: showclear report {kind} {ABOUT[kind]}.")
+        raise click.UsageError(
+            say("Name what it is about: showclear report {kind} {which}.", kind=kind, which=ABOUT[kind])
+        )
     if len(rest) > most:
-        raise click.UsageError(f"Too much is named: {visible(' '.join(rest[most:]))}.")
+        raise click.UsageError(say("Too much is named: {words}.", words=visible(" ".join(rest[most:]))))
     subject, folders = (rest[0], rest[1:]) if kind in ABOUT else ("", rest)
     return subject, Path(folders[0] if folders else ".")
 
@@ -143,11 +148,17 @@ def _write(target: Path, data: bytes) -> None:
 
     where, disk = target.expanduser().absolute(), LocalFileSystem()
     if where.parent.name == "log":
-        raise InputError(f"{where}: a folder of records is no place for it.", "Name another file with --out.")
+        raise InputError(
+            say("{where}: a folder of records is no place for it.", where=where), say("Name another file with --out.")
+        )
     if not where.parent.is_dir():
-        raise InputError(f"{where.parent}: there is no such folder.", "Make it, or name another file with --out.")
+        raise InputError(
+            say("{parent}: there is no such folder.", parent=where.parent),
+            say("Make it, or name another file with --out."),
+        )
     if where.is_dir() or (disk.exists(where) and not disk.read(where).startswith(_OURS)):
         raise InputError(
-            f"{where}: something else stands there, and it was left alone.", "Name another file with --out."
+            say("{where}: something else stands there, and it was left alone.", where=where),
+            say("Name another file with --out."),
         )
     replace_durably(disk, where, data, _MODE)

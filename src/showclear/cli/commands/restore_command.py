@@ -10,6 +10,7 @@ import click
 
 from showclear.cli.plain import local_time, put, tell, visible
 from showclear.cli.productions import machine, production_folder
+from showclear.words import say, say_count
 
 if TYPE_CHECKING:
     from showclear.app.backup import Restored
@@ -45,18 +46,27 @@ def command(backup: Path, folder: Path) -> int:
 
 
 def _tell(restored: Restored, target: Path) -> None:
-    put(f"This laptop begins the log {restored.log} there.")
-    newest = local_time(restored.newest) if restored.newest else "unknown"
+    put(say("This laptop begins the log {log} there.", log=restored.log))
+    newest = local_time(restored.newest) if restored.newest else say("unknown")
     tell()
-    tell("This is a RESTORED log. It ends where the copy was made.")
-    tell(f"  Its newest record was made: {newest}.")
-    tell("  Whatever was signed after that is missing here: clearances, takebacks, holds. Count every gun (C) and")
-    tell("  inspect it again before anything is handed over.")
-    tell("  Found the lost laptop, or its disk? Never work on with it. Copy its folder into this one:")
-    tell(f"  showclear copy LOST-FOLDER {visible(shlex.quote(str(target)))}")
+    tell(say("This is a RESTORED log. It ends where the copy was made."))
+    tell("  " + say("Its newest record was made: {time}.", time=newest))
+    tell(
+        "  "
+        + say("Whatever was signed after that is missing here: clearances, takebacks, holds. Count every gun (C) and")
+    )
+    tell("  " + say("inspect it again before anything is handed over."))
+    tell("  " + say("Found the lost laptop, or its disk? Never work on with it. Copy its folder into this one:"))
+    tell("  " + say("showclear copy LOST-FOLDER {folder}", folder=visible(shlex.quote(str(target)))))
     if restored.missing:
-        count = len(restored.missing)
-        tell(f"  This laptop has seen {count} record{'' if count == 1 else 's'} that the copy does not have, such as:")
+        tell(
+            "  "
+            + say_count(
+                "This laptop has seen {count} record that the copy does not have, such as:",
+                "This laptop has seen {count} records that the copy does not have, such as:",
+                len(restored.missing),
+            )
+        )
         for name in restored.missing[-3:]:
             tell(f"    {visible(name)}")
-    tell(f"Open it with: showclear {visible(shlex.quote(str(target)))}")
+    tell(say("Open it with: showclear {folder}", folder=visible(shlex.quote(str(target)))))

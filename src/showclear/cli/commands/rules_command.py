@@ -14,6 +14,7 @@ from showclear.cli.dialogue import agree
 from showclear.cli.plain import put, shortened, tell, visible
 from showclear.cli.productions import machine_for, production_folder, production_for_reading
 from showclear.cli.reading import read_file
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -46,7 +47,7 @@ def command(folder: Path, as_json: bool, adopt: tuple[str, ...], remove: tuple[s
     if adopt or remove:
         return _change(folder, adopt, remove, elsewhere)
     if elsewhere is not None:
-        raise click.UsageError("--elsewhere goes with --adopt or --remove.")
+        raise click.UsageError(say("--elsewhere goes with --adopt or --remove."))
     with production_for_reading(folder) as production:
         name, packs, lines = production.name, production.rules.adopted(), production.rules.lines()
         offered = production.rules.on_offer()
@@ -62,9 +63,9 @@ def command(folder: Path, as_json: bool, adopt: tuple[str, ...], remove: tuple[s
 
 
 def _print(name: str, packs: tuple[PackLine, ...], lines: tuple[LimitLine, ...], offered: tuple[PackLine, ...]) -> None:
-    adopted = tuple(f"{one.title} {one.version}" for one in packs)
-    _fill(f"{shortened(name)}: the floor{''.join(f', {visible(one)}' for one in adopted)}.")
-    for title, wanted in (("Stricter than the floor", True), ("As the floor has it", False)):
+    adopted = tuple(f"{translated(one.title)} {one.version}" for one in packs)
+    _fill(say("{name}: {packs}.", name=shortened(name), packs=", ".join((say("the floor"), *map(visible, adopted)))))
+    for title, wanted in ((say("Stricter than the floor"), True), (say("As the floor has it"), False)):
         chosen = tuple(line for line in lines if line.stricter is wanted)
         if chosen:
             put()
@@ -74,14 +75,18 @@ def _print(name: str, packs: tuple[PackLine, ...], lines: tuple[LimitLine, ...],
     here = {one.id for one in packs}
     others = ", ".join(one.id for one in offered if one.id not in here)
     tell()
-    tell(f"Not adopted: {others}." if others else "Every pack that comes with Show Clear is adopted.")
-    tell("These are limits that Show Clear keeps. They are not the law, and keeping them proves no compliance.")
+    tell(
+        say("Not adopted: {packs}.", packs=others)
+        if others
+        else say("Every pack that comes with Show Clear is adopted.")
+    )
+    tell(say("These are limits that Show Clear keeps. They are not the law, and keeping them proves no compliance."))
 
 
 def _put_limit(line: LimitLine) -> None:
     value = visible(line.value)
     decided = "; ".join(f"{visible(pack)} ({visible(source)})" for pack, source in line.decided_by)
-    put(f"  {line.words}")
+    put(f"  {translated(line.words)}")
     if len(value) > 20:
         _fill(value, "      ")
         _fill(decided, " " * 28)
@@ -124,8 +129,8 @@ def _change(folder: Path, adopt: tuple[str, ...], remove: tuple[str, ...], elsew
     try:
         proposal = production.rules.propose(wanted, remove)
         _say_proposal(proposal)
-        if not agree("Shall the safety officer and an armorer sign this now?"):
-            tell("Nothing changed.")
+        if not agree(say("Shall the safety officer and an armorer sign this now?")):
+            tell(say("Nothing changed."))
             return 1
         _sign(production, where, proposal, elsewhere)
     finally:
@@ -140,8 +145,8 @@ def _say_proposal(proposal: Proposal) -> None:
     for line in proposal.lines:
         _fill(visible(line), "  ")
     if proposal.looser:
-        tell("LOOSER means: afterwards something is allowed that is not allowed now.")
-    tell("Every clearance, issue and zone ends with it; a gun that is out has to be collected.")
+        tell(say("LOOSER means: afterwards something is allowed that is not allowed now."))
+    tell(say("Every clearance, issue and zone ends with it; a gun that is out has to be collected."))
 
 
 def _sign(production: Production, where: Path, proposal: Proposal, elsewhere: str | None) -> None:

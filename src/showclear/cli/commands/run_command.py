@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from showclear.words import say
+
 
 @click.command("run", short_help="Walk a run in lines: for screen readers and serial terminals.")
 @click.option("--plain", is_flag=True, help="In lines, one question after the other; the only way of this command.")
@@ -37,7 +39,7 @@ def command(plain: bool, folder: Path, procedure: str, subjects: tuple[str, ...]
     """
     if not plain:
         raise click.UsageError(
-            "On the screen a run begins on the board: showclear DIR. In lines: showclear run --plain."
+            say("On the screen a run begins on the board: showclear DIR. In lines: showclear run --plain.")
         )
     from showclear.cli.lines.session import run_in_lines
 

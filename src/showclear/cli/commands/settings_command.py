@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.plain import put, table, tell, visible
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.settings.file import SettingsFile
@@ -64,7 +65,14 @@ def set_one(key: str, value: str) -> int:
         before = kept.read()
         _check_keys(replace(before, keys={**before.keys, binding: value} if value else {}), kept)
     kept.write(key, value)
-    tell(f"{visible(key)} is {visible(value) or 'as it came'}, in {visible(str(kept.path))}.")
+    tell(
+        say(
+            "{key} is {value}, in {path}.",
+            key=visible(key),
+            value=visible(value) or say("as it came"),
+            path=visible(str(kept.path)),
+        )
+    )
     return 0
 
 
@@ -86,7 +94,7 @@ def keys() -> int:
     put(
         table(
             (
-                ("ID", "KEYS", "WHAT IT DOES"),
+                (say("ID"), say("KEYS"), say("WHAT IT DOES")),
                 *((one.id, key_words(now.get(one.id, list(one.keys))), one.tooltip) for one in rows()),
             )
         )
@@ -116,13 +124,13 @@ def _print(settings: Settings) -> None:
 
     for one in SETTINGS:
         now = settings.value(one)
-        put(f"{one.key} = {now}{'' if now == one.default else f' (default: {one.default})'}")
-        put(textwrap.fill(one.meaning, WIDTH, initial_indent="  ", subsequent_indent="  "))
+        put(f"{one.key} = {now}" + ("" if now == one.default else " " + say("(default: {value})", value=one.default)))
+        put(textwrap.fill(translated(one.meaning), WIDTH, initial_indent="  ", subsequent_indent="  "))
         for value, meaning in one.values.items():
-            put(f"    {value:<10} {meaning}")
-    put("keys")
+            put(f"    {value:<10} {translated(meaning)}")
+    put("keys")  # not said: as it stands in the file
     if not settings.keys:
-        put("  none of your own; showclear settings keys lists those that can be changed")
+        put("  " + say("none of your own; showclear settings keys lists those that can be changed"))
     for binding, key in sorted(settings.keys.items()):
         put(f"  {visible(binding)} = {visible(key)}")
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from showclear.app.tables import list_of, rows_of
+from showclear.cli.id_words import word_of
 from showclear.cli.plain import put, shortened, table, tell, visible, visible_lines
 from showclear.cli.productions import production_for_reading
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.correcting import CorrectionView
@@ -57,7 +59,7 @@ def command(name: str, folder: Path, how: str, raw: bool, as_json: bool) -> int:
       showclear show cart-a1b2/17 --raw | sha256sum
     """
     if raw and as_json:
-        raise click.UsageError("Choose one: --raw or --json.")
+        raise click.UsageError(say("Choose one: --raw or --json."))
     from showclear.app.pages import find_record
 
     with production_for_reading(folder) as production:
@@ -114,61 +116,99 @@ def _put_page(page: RecordPage, how: str) -> None:
     from showclear.app.correcting import As, shown_as
 
     facts = shown_as(page.facts, page.corrections, As(how))
-    put(shortened(str(facts.get("title") or page.title)) or "(no title that can be read)")
+    put(shortened(str(facts.get("title") or page.title)) or say("(no title that can be read)"))
     if page.reconstruction:
         put(page.reconstruction)
     if page.translation:
         put(shortened(page.translation))
     put()
-    place = f"{page.log}/{page.sequence}" if page.log else "(its layout does not hold)"
+    place = f"{page.log}/{page.sequence}" if page.log else say("(its layout does not hold)")
     made = f"{page.made_at:%Y-%m-%dT%H:%M:%SZ}" if page.made_at else "-"
     for label, value in (
-        ("verdict", page.verdict),
-        ("kind", page.kind or "-"),
-        ("place", place),
-        ("made at", made),
-        ("id", page.id or "-"),
-        ("file", page.name),
+        (say("verdict"), word_of(page.verdict)),
+        (say("kind"), page.kind or "-"),
+        (say("place"), place),
+        (say("made at"), made),
+        (say("id"), page.id or "-"),
+        (say("file"), page.name),
         ("sha256", page.digest),
     ):
         put(f"{label:<9}{visible(value)}")
     if page.corrections:
-        put(f"CORRECTED {page.times_corrected} x, shown: {how}")
+        put(say("CORRECTED {count} x, shown: {how}", count=page.times_corrected, how=how))
     for finding in page.findings:
-        put(f"  step {finding.step}: {shortened(finding.what)} {shortened(finding.remedy)}".rstrip())
+        put(
+            (
+                "  "
+                + say(
+                    "step {step}: {what} {remedy}",
+                    step=finding.step,
+                    what=shortened(finding.what),
+                    remedy=shortened(finding.remedy),
+                )
+            ).rstrip()
+        )
     put()
     others = {key: value for key, value in _others(facts).items() if key != "limits" or not page.limits}
     for line in (*_corrections(page, how), *_in_words(facts), *_entries(facts), *_limits(page.limits), *_lines(others)):
         put(line)
     for one in page.said:
-        put(f"Said afterwards, {one.at:%Y-%m-%dT%H:%M:%SZ}, {shortened(one.by) or 'no name'}: {shortened(one.words)}")
+        put(
+            say(
+                "Said afterwards, {time:%Y-%m-%dT%H:%M:%SZ}, {name}: {words}",
+                time=one.at,
+                name=shortened(one.by) or say("no name"),
+                words=shortened(one.words),
+            )
+        )
     put()
     _put_signatures(page)
     if page.facts:
-        put("\nThis is the readable part; `--raw` has every byte.")
+        put("\n" + say("This is the readable part; `--raw` has every byte."))
 
 
 def _put_signatures(page: RecordPage) -> None:
     if not page.signatures:
-        put("Not signed: claimed. It proves only that it came after what it cites and before what cites it.")
+        put(say("Not signed: claimed. It proves only that it came after what it cites and before what cites it."))
         return
     for number, one in enumerate(page.signatures, start=1):
-        put(f"signature {number}  {visible(one.name)}, {one.role}: {one.meaning}, {one.signed_at:%Y-%m-%dT%H:%M:%SZ}")
-        put(f"             key {one.key}, opened with {one.how}, covers the first {one.covers} bytes")
+        put(
+            say(
+                "signature {number}  {name}, {role}: {meaning}, {time:%Y-%m-%dT%H:%M:%SZ}",
+                number=number,
+                name=visible(one.name),
+                role=one.role,
+                meaning=one.meaning,
+                time=one.signed_at,
+            )
+        )
+        put(
+            "             "
+            + say(
+                "key {key}, opened with {how}, covers the first {count} bytes",
+                key=one.key,
+                how=one.how,
+                count=one.covers,
+            )
+        )
     if page.verdict != "intact":
-        tell("Do not rely on this record; `showclear verify` says more.")
+        tell(say("Do not rely on this record; `showclear verify` says more."))
 
 
 def _corrections(page: RecordPage, how: str) -> list[str]:
     """What it corrects, and what was corrected in it: the original, the corrected text, by whom, why."""
     lines = [
-        f"It corrects {shortened(one.record)}, {shortened(one.label)}{'.' if one.here else ': it is not here.'}"
+        say("It corrects {record}, {label}.", record=shortened(one.record), label=shortened(one.label))
+        if one.here
+        else say(
+            "It corrects {record}, {label}: it is not here.", record=shortened(one.record), label=shortened(one.label)
+        )
         for one in page.corrects
     ]
     if page.corrections and how == "original":
-        lines.append("It was corrected; what stands here is what was signed.")
+        lines.append(say("It was corrected; what stands here is what was signed."))
     elif page.corrections:
-        lines.append("Corrected; the file itself stays as it was signed:")
+        lines.append(say("Corrected; the file itself stays as it was signed:"))
         lines += [line for one in page.corrections for line in _corrected(one, 1)]
     return [*lines, ""] if lines else []
 
@@ -177,8 +217,8 @@ def _corrected(one: CorrectionView, depth: int) -> list[str]:
     room = "  " * depth
     return [
         f"{room}{shortened(one.label)}",
-        f"{room}  original   {shortened(one.was)}",
-        f"{room}  corrected  {shortened(one.should)}",
+        f"{room}  {say('original'):<9}  {shortened(one.was)}",
+        f"{room}  {say('corrected'):<9}  {shortened(one.should)}",
         f"{room}  {shortened(one.by)}, {one.at:%Y-%m-%dT%H:%M:%SZ}: {shortened(one.reason)} ({one.record})",
         *(line for other in one.again for line in _corrected(other, depth + 1)),
     ]
@@ -199,7 +239,7 @@ def _entries(facts: Mapping[str, Any]) -> list[str]:
         slot = _text(row, "slot")
         step = f"{_text(row, 'block')}/{_text(row, 'step')}" + (f" {slot}" if slot else "")
         attempt = row.get("attempt")
-        again = f"(attempt {attempt})" if isinstance(attempt, int) and attempt > 1 else ""
+        again = say("(attempt {number})", number=attempt) if isinstance(attempt, int) and attempt > 1 else ""
         state = _text(row, "state")
         rows.append((f"  {_text(row, 'person')}", step, " ".join((_text(row, "words"), again)).strip(), state))
     return [*table(tuple(rows)).split("\n"), ""] if rows else []
@@ -211,7 +251,7 @@ def _limits(limits: tuple[LimitLine, ...]) -> list[str]:
     for one in limits:
         decided = "; ".join(f"{pack} ({source})" for pack, source in one.decided_by)
         lines.append(f"  {shortened(one.words)}: {shortened(one.value)}; {shortened(decided)}")
-    return ["Limits used:", *lines, ""] if lines else []
+    return [say("Limits used:"), *lines, ""] if lines else []
 
 
 def _others(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -39,8 +40,10 @@ def command(folder: Path) -> int:
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
     try:
         name, place, zone = _asked(production)
-        if not agree(f"Shall its 1st assistant director and the safety officer sign unit {visible(name)} now?"):
-            tell("Nothing changed.")
+        if not agree(
+            say("Shall its 1st assistant director and the safety officer sign unit {name} now?", name=visible(name))
+        ):
+            tell(say("Nothing changed."))
             return 1
         first = key_at_hand(production, where, Role.ASSISTANT_DIRECTOR)
         officer = key_at_hand(production, where, Role.SAFETY_OFFICER)
@@ -57,12 +60,12 @@ def _asked(production: Production) -> tuple[str, str, str]:
     from showclear.app.units import find_unit
     from showclear.cli.dialogue import ask
 
-    tell(f"Units of this production: {visible(', '.join(production.units))}")
-    name = ask("Name of the unit", lambda typed: read_text(typed, "Name of the unit"))
+    tell(say("Units of this production: {units}", units=visible(", ".join(production.units))))
+    name = ask(say("Name of the unit"), lambda typed: read_text(typed, say("Name of the unit")))
     known = find_unit(production.book.situation, name if name in production.units else production.unit)
     place = ask(
-        "Place where its next day begins",
-        lambda typed: read_text(typed, "Place"),
+        say("Place where its next day begins"),
+        lambda typed: read_text(typed, say("Place")),
         default=known.place if known.name == name else "",
     )
-    return name, place, ask("Time zone", read_zone, default=known.zone)
+    return name, place, ask(say("Time zone"), read_zone, default=known.zone)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from showclear.cli.id_words import word_of
 from showclear.cli.plain import put
 from showclear.cli.verdicts import EXIT_CODES
 from showclear.cli.verifying import Verified, places_of, verify_records
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.bundle.checking import Sums
@@ -60,14 +62,14 @@ def command(target: Path, as_json: bool, words: str | None, log: str | None, at:
 def _verify(target: Path, *, as_json: bool, words: str | None, log: str | None, at: str | None) -> int:
     if words is not None:
         if log is not None or at is not None:
-            raise click.UsageError("--words goes with neither --log nor --at.")
+            raise click.UsageError(say("--words goes with neither --log nor --at."))
         from showclear.cli.sealed import verify_words
 
         return EXIT_CODES[verify_words(target, words, as_json=as_json)]
     moment = None if at is None else _moment(at)
     if target.is_file():
         if log is not None:
-            raise click.UsageError("--log goes with a folder.")
+            raise click.UsageError(say("--log goes with a folder."))
         reports = [_report_of_file(target, moment)]
     else:
         reports = [_report_of_folder(place, log, moment) for place in places_of(target)]
@@ -86,7 +88,7 @@ def _show(reports: list[Report], *, as_json: bool) -> int:
             print_report(report)
         if len(reports) > 1:
             put()
-            put(f"{len(reports)} productions, {verdict.upper()}")
+            put(say("{count} productions, {verdict}", count=len(reports), verdict=word_of(verdict).upper()))
     elif len(reports) == 1:
         put(json.dumps(report_json(reports[0]), ensure_ascii=True, indent=2))
     else:
@@ -101,12 +103,16 @@ def _report_of_folder(place: Path, log: str | None, at: datetime | None) -> Repo
     from showclear.cli.verify_output import Report
     from showclear.errors import InputError
 
-    verified = verify_records(place, Bar(f"{_folder_name(place)}: checking"), at)
+    verified = verify_records(place, Bar(say("{folder}: checking", folder=_folder_name(place))), at)
     if not verified.result.records and not verified.result.findings:
-        raise InputError(f"{place}: there is no record in it, so there is nothing to verify.", "Name another folder.")
+        raise InputError(
+            say("{place}: there is no record in it, so there is nothing to verify.", place=place),
+            say("Name another folder."),
+        )
     if log is not None and log not in verified.result.logs:
         raise InputError(
-            f"There is no log {log!r} here.", f"Its logs are: {', '.join(verified.result.logs) or 'none'}."
+            say("There is no log {log!r} here.", log=log),
+            say("Its logs are: {logs}.", logs=", ".join(verified.result.logs) or say("none")),
         )
     return Report(verified, at, log=log, sums=_sums(place))
 
@@ -129,12 +135,14 @@ def _report_of_file(path: Path, at: datetime | None) -> Report:
     if path.name in among and len(among) > 1:
         from showclear.cli.progress import Bar
 
-        verified = verify_records(path.absolute().parent, Bar("checking"), at)
+        verified = verify_records(path.absolute().parent, Bar(say("checking")), at)
         if path.name not in verified.result.records:
-            raise InputError(f"{path.name}: it could not be known at that time.", "Ask for a later time.")
+            raise InputError(
+                say("{name}: it could not be known at that time.", name=path.name), say("Ask for a later time.")
+            )
         return Report(verified, at, record=path.name)
     if at is not None:
-        raise click.UsageError("--at goes with a folder of records.")
+        raise click.UsageError(say("--at goes with a folder of records."))
     return _alone(path)
 
 
@@ -158,10 +166,15 @@ def _moment(text: str) -> datetime:
 
     try:
         if len(text) == 10:
-            return datetime.combine(datetime.strptime(text, "%Y-%m-%d").date(), time(23, 59, 59), UTC)  # noqa: DTZ007
+            return datetime.combine(datetime.strptime(text, "%Y-%m-%d").date(), time(23, 59, 59), UTC)  # noqa: DTZ007 - not said: a date
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise InputError(f"--at {text}: this is no date.", "Write 2026-03-02 or 2026-03-02T18:30:00Z.") from error
+        raise InputError(
+            say("--at {text}: this is no date.", text=text), say("Write 2026-03-02 or 2026-03-02T18:30:00Z.")
+        ) from error
     if moment.tzinfo is None:
-        raise InputError(f"--at {text}: the zone is missing.", "End it with Z for UTC, or with one such as +01:00.")
+        raise InputError(
+            say("--at {text}: the zone is missing.", text=text),
+            say("End it with Z for UTC, or with one such as +01:00."),
+        )
     return moment.astimezone(UTC)

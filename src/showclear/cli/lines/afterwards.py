@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from showclear.cli.lines.forms import ask_field, fill
 from showclear.cli.lines.place import Leave, Place
 from showclear.cli.lines.signing import sign
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.signing import SigningSession
@@ -18,7 +19,9 @@ def which_record(place: Place) -> str:
     from showclear.app.pages import find_record
     from showclear.app.views import InputField
 
-    typed = ask_field(place, InputField("record", "Which record?", example="cart-a1b2/17, as showclear log prints it"))
+    typed = ask_field(
+        place, InputField("record", say("Which record?"), example=say("cart-a1b2/17, as showclear log prints it"))
+    )
     found: list[str] = []
     if not place.attempt(lambda: found.append(find_record(place.production.book, typed))):
         raise Leave
@@ -35,7 +38,9 @@ def review_record(place: Place) -> None:
     said, fields = present.record_review_form(place.board, title, is_stop=stops.is_stop(record))
     sign(
         place,
-        fill(place, "Review", said, fields, lambda values: stops.review(record, values["words"], values["person"])),
+        fill(
+            place, say("Review"), said, fields, lambda values: stops.review(record, values["words"], values["person"])
+        ),
     )
 
 
@@ -51,7 +56,7 @@ def correct(place: Place) -> None:
             name, values["what"], values["should"], values["reason"], values["person"]
         )
 
-    sign(place, fill(place, "Correct", *form, act))
+    sign(place, fill(place, say("Correct"), *form, act))
 
 
 def open_action(place: Place) -> None:
@@ -66,7 +71,7 @@ def open_action(place: Place) -> None:
         due = values["due"] if values["when"] == present.ON_A_DAY else ""
         return production.actions.open(name, values["words"], values["owner"], due, values["person"])
 
-    sign(place, fill(place, "To do", *form, act))
+    sign(place, fill(place, say("To do"), *form, act))
 
 
 def close_one(place: Place) -> None:
@@ -76,7 +81,10 @@ def close_one(place: Place) -> None:
 
     waiting = [one for one in place.production.actions.views() if one.standing is not Standing.DONE]
     if not waiting:
-        place.say("Nothing is to be done.")
+        place.say(say("Nothing is to be done."))
         return
-    rows = tuple((one.record, f"{one.words} {one.owner}, {due_words(one)}") for one in waiting)
-    close_action(place, rows[0][0] if len(rows) == 1 else place.choose("Which one is done?", rows))
+    rows = tuple(
+        (one.record, f"{translated(one.words)} {translated(one.owner)}, {translated(due_words(one))}")
+        for one in waiting
+    )
+    close_action(place, rows[0][0] if len(rows) == 1 else place.choose(say("Which one is done?"), rows))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from showclear.cli.id_words import word_of
+from showclear.words import say, translated
+
 if TYPE_CHECKING:
     from showclear.app.views import Board
     from showclear.domain.people import Person
@@ -18,20 +21,29 @@ def board_lines(board: Board, people: Mapping[str, Person]) -> tuple[str, ...]:
 def _head(board: Board) -> Iterator[str]:
     from showclear.tui.presenters.times import clock
 
-    yield f"{board.production}{', DEMONSTRATION' if board.demonstration else ''}. {clock(board.at)}"
+    if board.demonstration:
+        yield say("{production}, DEMONSTRATION. {time}", production=board.production, time=clock(board.at))
+    else:
+        yield f"{board.production}. {clock(board.at)}"
     if board.reads_only:
-        yield f"READS ONLY: {board.reads_only}"
-    yield from (f"FINDING: {one}" for one in board.findings)
+        yield say("READS ONLY: {reason}", reason=board.reads_only)
+    yield from (say("FINDING: {words}", words=one) for one in board.findings)
     day = board.day
     if day is None:
         return
     if not day.open:
-        yield f"Unit {day.unit}: {day.why or 'the day is not open.'}"
+        yield say("Unit {unit}: {reason}", unit=day.unit, reason=day.why or say("the day is not open."))
         return
-    done = ", ".join(one.word.lower() for one in day.rests if one.at is not None)
-    waits = ", ".join(one.word.lower() for one in day.rests if one.at is None)
-    parts = (done and f"done: {done}", waits and f"not yet: {waits}")
-    yield f"Unit {day.unit}, {day.place}, day {day.day}. {'; '.join(filter(None, parts))}"
+    done = ", ".join(translated(one.word).lower() for one in day.rests if one.at is not None)
+    waits = ", ".join(translated(one.word).lower() for one in day.rests if one.at is None)
+    parts = (done and say("done: {rests}", rests=done), waits and say("not yet: {rests}", rests=waits))
+    yield say(
+        "Unit {unit}, {place}, day {day}. {rests}",
+        unit=day.unit,
+        place=day.place,
+        day=day.day,
+        rests="; ".join(filter(None, parts)),
+    )
 
 
 def _stops(board: Board, people: Mapping[str, Person]) -> Iterator[str]:
@@ -40,12 +52,14 @@ def _stops(board: Board, people: Mapping[str, Person]) -> Iterator[str]:
     from showclear.tui.presenters.times import second
 
     for stop in board.stops:
-        by = f" by {named(stop.by, people)}" if stop.by else ""
-        reason = reason_given(stop)
-        yield f"{stop.kind.upper()} since {second(stop.since)}{by}{f': {reason}' if reason else ''}."
-        yield f"  {lifting_words(stop).replace(': X.', '.')}"
+        kind, since, reason = word_of(stop.kind).upper(), second(stop.since), translated(reason_given(stop))
+        words = say("{kind} since {time}", kind=kind, time=since)
+        if stop.by:
+            words = say("{kind} since {time} by {name}", kind=kind, time=since, name=named(stop.by, people))
+        yield f"{words}: {reason}." if reason else f"{words}."
+        yield f"  {translated(lifting_words(stop)).replace(': X.', '.')}"
     if not board.stops:
-        yield "No hold is open."
+        yield say("No hold is open.")
 
 
 def _guns(board: Board, people: Mapping[str, Person]) -> Iterator[str]:
@@ -53,36 +67,67 @@ def _guns(board: Board, people: Mapping[str, Person]) -> Iterator[str]:
 
     for status in board.weapons:
         gun = card(status, people, board.at)
-        parts = (f"holds {gun.holds}", gun.with_, gun.since_text, gun.why.rstrip("."))
-        yield f"{gun.tag} {gun.state.value.upper()}. {gun.name}. {'; '.join(filter(None, parts))}."
+        holds = say("holds {contents}", contents=gun.holds)
+        parts = map(translated, (holds, gun.with_, gun.since_text, translated(gun.why).rstrip(".")))
+        state = word_of(gun.state.value).upper()
+        yield f"{gun.tag} {state}. {gun.name}. {'; '.join(filter(None, parts))}."
         if gun.collect:
-            yield f"  COLLECT {gun.tag}."
+            yield "  " + say("COLLECT {tag}.", tag=gun.tag)
         if gun.next:
-            yield f"  Next: {gun.next}."
+            yield "  " + say("Next: {what}.", what=gun.next)
     if not board.weapons:
-        yield "No gun is on the register yet."
+        yield say("No gun is on the register yet.")
 
 
 def _things(board: Board) -> Iterator[str]:
     from showclear.tui.presenters.board import batch_line
 
     for batch in map(batch_line, board.batches):
-        yield f"{batch.tag} {batch.what}: {batch.figures}. {batch.words}".rstrip()
+        what, figures, words = map(translated, (batch.what, batch.figures, batch.words))
+        yield f"{batch.tag} {what}: {figures}. {words}".rstrip()
     for box in board.containers:
-        what = " ".join(part for part in (box.calibre, box.load, box.contents) if part)
-        words = "; ".join(filter(None, (f"{box.left} left", f"seal {box.seal}" if box.seal else "", box.gap)))
+        what = " ".join(part for part in (box.calibre, box.load, word_of(box.contents)) if part)
+        words = "; ".join(
+            filter(
+                None,
+                (
+                    say("{count} left", count=box.left),
+                    say("seal {seal}", seal=box.seal) if box.seal else "",
+                    translated(box.gap),
+                ),
+            )
+        )
         yield f"{box.tag} {what}: {words}."
     for device in board.devices:
         if device.out or device.gap or device.restricted:
-            yield f"{device.tag} of {device.goes_with}: {device.gap or device.restricted or device.custody}."
+            yield say(
+                "{tag} of {gun}: {words}.",
+                tag=device.tag,
+                gun=device.goes_with,
+                words=device.gap or device.restricted or device.custody,
+            )
 
 
 def _open(board: Board) -> Iterator[str]:
     from showclear.tui.presenters.day import due_lines
 
     for item in board.open_items:
-        yield f"OPEN {item.kind}: {item.title.rstrip('.')}. {item.needs}".rstrip()
+        yield say(
+            "OPEN {kind}: {title}. {needs}",
+            kind=word_of(item.kind),
+            title=translated(item.title).rstrip("."),
+            needs=item.needs,
+        ).rstrip()
     for run in board.open_runs:
-        yield f"NOT SIGNED: {run.subject} {run.title}, {run.people}. Stopped at: {run.where}."
+        yield say(
+            "NOT SIGNED: {subject} {title}, {people}. Stopped at: {where}.",
+            subject=run.subject,
+            title=run.title,
+            people=run.people,
+            where=run.where,
+        )
     for line in due_lines(board):
-        yield f"DUE{', gun work waits for it' if line.blocking else ''}: {line.label}."
+        if line.blocking:
+            yield say("DUE, gun work waits for it: {what}.", what=line.label)
+        else:
+            yield say("DUE: {what}.", what=line.label)

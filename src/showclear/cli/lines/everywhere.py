@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from showclear.cli.lines.place import COMMAND, HOLD, Leave, Place
 from showclear.domain.checklists import Procedure
 from showclear.errors import ShowClearError
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
@@ -43,7 +44,8 @@ class Everywhere:
         word, _, rest = line[1:].partition(" ")
         found = [act for name, act in self._words.items() if word and name.startswith(word.casefold())]
         if len(found) != 1:
-            self.place.say(f'There is no "{COMMAND}{word[:20]}" here. ? says what can be typed.')
+            typed = f"{COMMAND}{word[:20]}"
+            self.place.say(say('There is no "{typed}" here. ? says what can be typed.', typed=typed))
         else:
             found[0](rest.strip())
         return True
@@ -66,11 +68,14 @@ class Everywhere:
         place, note = self.place, ""
         try:
             if place.production.is_stopped:
-                note = "All gun work is stopped already; nothing more had to be written."
+                note = say("All gun work is stopped already; nothing more had to be written.")
             else:
                 place.production.hold(reason)
         except ShowClearError as error:
-            note = f"NOT WRITTEN: {error} Say it aloud: HOLD."
+            note = say(
+                "NOT WRITTEN: {fault} Say it aloud: HOLD.",
+                fault=f"{translated(error.message)} {translated(error.remedy)}".strip(),
+            )
         place.board = place.production.board()
         self.show_stop(note)
 
@@ -81,15 +86,23 @@ class Everywhere:
 
         place = self.place
         board = place.board
-        place.say("", f"{present.stop_word(board)}. FINGERS OFF. STAY STILL.")
+        place.say("", say("{stop}. FINGERS OFF. STAY STILL.", stop=present.stop_word(board)))
         for line in present.stop_lines(board, place.people, note):
-            place.say(*filter(None, ("".join(piece.text for piece in line),)))
+            place.say(*filter(None, ("".join(translated(piece.text) for piece in line),)))
         out = {one.weapon.tag: one.weapon.tag for one in board.weapons if is_out(one)}
         guns = present.stop_guns(board, place.people, out)
         place.say(present.take_back_words(board, guns, out))
         for gun in guns:
-            place.lines.show(f"{gun.tag} {gun.name}, {gun.with_}: when it is back, type :back {gun.tag}", first="  ")
-        place.say(*present.allowed_words(board).replace(": X.", ".").split("\n"))
+            place.lines.show(
+                say(
+                    "{tag} {name}, {custody}: when it is back, type :back {tag}",
+                    tag=gun.tag,
+                    name=gun.name,
+                    custody=gun.with_,
+                ),
+                first="  ",
+            )
+        place.say(*translated(present.allowed_words(board)).replace(": X.", ".").split("\n"))
 
     def say_why(self, words: str) -> None:
         """One line about why the set was stopped; it changes nothing."""
@@ -99,10 +112,14 @@ class Everywhere:
         place.read_board()
         stop = worst_stop(place.board.stops)
         if stop is None or not words:
-            place.say("No stop is open." if stop is None else "Type the words after it, like :why a round on the floor")
+            place.say(
+                say("No stop is open.")
+                if stop is None
+                else say("Type the words after it, like :why a round on the floor")
+            )
         elif place.attempt(lambda: place.production.stops.explain(stop.record, words, "")):
             place.board = place.production.board()
-            place.say("It is written. The stop stays.")
+            place.say(say("It is written. The stop stays."))
 
     # Custody
 
@@ -114,12 +131,15 @@ class Everywhere:
         place.read_board()
         out = tuple(one.weapon.tag for one in place.board.weapons if is_out(one))
         if not tag and not out:
-            place.say("No gun is out.")
+            place.say(say("No gun is out."))
             return
         named = tag.upper() or (
-            out[0] if len(out) == 1 else place.choose("Which gun is back?", tuple(zip(out, out, strict=True)))
+            out[0] if len(out) == 1 else place.choose(say("Which gun is back?"), tuple(zip(out, out, strict=True)))
         )
-        self._write(lambda: place.production.take_back(self._known(named)), f"{named} is back. It is unverified.")
+        self._write(
+            lambda: place.production.take_back(self._known(named)),
+            say("{tag} is back. It is unverified.", tag=named),
+        )
 
     def lock(self, words: str) -> None:
         """A gun is locked: where it was last, if nobody says where."""
@@ -129,18 +149,18 @@ class Everywhere:
         tag, _, lock = words.partition(" ")
         where = lock.strip() or last_lock(place.board, tag.upper())
         if not tag or not where:
-            place.say("Type which gun and where, like :lock A-07 safe 1")
+            place.say(say("Type which gun and where, like :lock A-07 safe 1"))
             return
-        done = f"{tag.upper()} is locked: {where}."
+        done = say("{tag} is locked: {lock}.", tag=tag.upper(), lock=where)
         self._write(lambda: place.production.lock(self._known(tag.upper()), where), done)
 
     def sight(self, tag: str) -> None:
         """A gun was out of sight."""
         if not tag:
-            self.place.say("Type which gun, like :sight A-07")
+            self.place.say(say("Type which gun, like :sight A-07"))
             return
         named = tag.upper()
-        done = f"{named} was out of sight and is unverified."
+        done = say("{tag} was out of sight and is unverified.", tag=named)
         self._write(lambda: self.place.production.out_of_sight(self._known(named)), done)
 
     def _known(self, tag: str) -> str:
@@ -149,7 +169,9 @@ class Everywhere:
 
         situation = self.place.production.book.situation
         if tag not in {*situation.weapons(), *situation.devices(), *situation.containers()}:
-            raise InputError(f"Nothing on the register is called {tag[:20]}.", "Read the tag from the thing.")
+            raise InputError(
+                say("Nothing on the register is called {tag}.", tag=tag[:20]), say("Read the tag from the thing.")
+            )
         return tag
 
     def _write(self, change: Callable[[], object], done: str) -> None:
@@ -168,7 +190,9 @@ class Everywhere:
         keys = tuple(call.key for call in CALLS)
         known = [call for call in CALLS if asked and asked.casefold() in (call.key.casefold(), call.report_class)]
         name = (
-            known[0].report_class if known else place.choose("What happened? It is written at once.", rows, keys=keys)
+            known[0].report_class
+            if known
+            else place.choose(say("What happened? It is written at once."), rows, keys=keys)
         )
         self.call(name)
 
@@ -190,12 +214,12 @@ class Everywhere:
 
         rows = (
             *((tag, tag) for tag in tags),
-            (ALL_OUT, f"Nobody knows, or all {len(tags)} of them"),
-            (NO_GUN, "None of these"),
+            (ALL_OUT, say("Nobody knows, or all {count} of them", count=len(tags))),
+            (NO_GUN, say("None of these")),
         )
         keys = (*(str(number) for number in range(1, len(tags) + 1)), "A", "N")
         try:
-            tag = self.place.choose(f"{call.text}. Which gun was it? Not sure: A.", rows, keys=keys)
+            tag = self.place.choose(say("{what}. Which gun was it? Not sure: A.", what=call.text), rows, keys=keys)
         except Leave:
             tag = ALL_OUT
         return tags_meant(tag, tags)
@@ -216,13 +240,21 @@ class Everywhere:
         from showclear.tui.presenters.times import listed, second
 
         place = self.place
-        guns = listed(emergency.tags) or "no gun was named"
-        place.say("", f"{emergency.title.upper()}. {guns}. Called {second(emergency.started_at)}.")
-        place.say("What has to stop is written already.")
+        guns = listed(emergency.tags) or say("no gun was named")
+        place.say(
+            "",
+            say(
+                "{title}. {guns}. Called {time}.",
+                title=translated(emergency.title).upper(),
+                guns=guns,
+                time=second(emergency.started_at),
+            ),
+        )
+        place.say(say("What has to stop is written already."))
         if emergency.why:
             place.say(emergency.why)
         if not emergency.sessions:
-            place.say("Read aloud:")
+            place.say(say("Read aloud:"))
             for number, line in enumerate(emergency.aloud, 1):
                 place.lines.item(f"{number}", line)
             self._say_wait(emergency)
@@ -235,4 +267,10 @@ class Everywhere:
             return
         gone = self.place.production.clock.monotonic_ms() - emergency.started_ms
         left = max(0, math.ceil(emergency.wait_seconds - gone / 1000))
-        self.place.say(f"Nobody moves for {emergency.wait_seconds} seconds; {left} are left.")
+        self.place.say(
+            say(
+                "Nobody moves for {count} seconds; {left} are left.",
+                count=emergency.wait_seconds,
+                left=left,
+            )
+        )

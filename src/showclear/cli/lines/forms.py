@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from showclear.cli.lines.place import Again, Place, chosen
 from showclear.errors import ShowClearError
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.views import InputField
@@ -37,7 +38,7 @@ def fill(
             return act(values)
         except ShowClearError as error:
             place.show_error(error)
-            place.say("It is asked once more; :leave goes back.")
+            place.say(say("It is asked once more; :leave goes back."))
             asked = tuple(one if one.secret else replace(one, default=values.get(one.id, "")) for one in asked)
 
 
@@ -70,31 +71,32 @@ def ask_field(place: Place, field: InputField) -> str:
         found = _several(line, rows, keys) if field.several else chosen(line, rows, keys)
         if found is not None:
             return found
-        place.say(f'"{line[:40]}" is none of these.')
+        place.say(say('"{line}" is none of these.', line=line[:40]))
 
 
 def _show(place: Place, field: InputField, rows: Sequence[tuple[str, str]], keys: Sequence[str]) -> None:
-    place.lines.label("Asked", field.label)
+    place.lines.label(say("Asked"), field.label)
     for key, (_, words) in zip(keys, rows, strict=True):
         place.lines.item(key, words)
-    place.lines.label("Answer", "; ".join(_ways(field, rows)))
+    place.lines.label(say("Answer"), "; ".join(_ways(field, rows)))
 
 
 def _ways(field: InputField, rows: Sequence[tuple[str, str]]) -> list[str]:
     words = dict(rows)
     if field.several:
-        ways = ["numbers, with a space between them"]
+        ways = [say("numbers, with a space between them")]
     elif field.choices:
-        ways = ["a number"] if rows else ["nothing can be chosen here; :leave goes back"]
+        ways = [say("a number")] if rows else [say("nothing can be chosen here; :leave goes back")]
     else:
-        ways = [f"like {field.example}" if field.example else "type it"]
+        ways = [say("like {example}", example=field.example) if field.example else say("type it")]
     if field.default and not field.secret:
-        kept = " and ".join(
-            words.get(one, one) for one in ([field.default] if not field.several else field.default.split())
-        )
-        ways.append(f"Enter keeps {kept}" + (f"; {EMPTY} leaves it empty" if field.optional else ""))
+        values = field.default.split() if field.several else [field.default]
+        kept = say(" and ").join(translated(words.get(one, one)) for one in values)
+        ways.append(say("Enter keeps {value}", value=kept))
+        if field.optional:
+            ways.append(say("{sign} leaves it empty", sign=EMPTY))
     elif field.optional:
-        ways.append("Enter leaves it empty")
+        ways.append(say("Enter leaves it empty"))
     return ways
 
 

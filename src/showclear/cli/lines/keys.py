@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from showclear.cli.lines.forms import fill
 from showclear.cli.lines.place import Place
 from showclear.cli.lines.signing import sign
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.key_changes import KeyLine
@@ -27,7 +28,7 @@ def show_words(person: Person, passphrase: str) -> None:
         return
     words = normalize_passphrase(passphrase)
     show_once_and_have_typed_back(
-        f"{person.name}, {person.role.words}: your five words",
+        say("{name}, {role}: your five words", name=person.name, role=person.role.words),
         passphrase,
         lambda typed: normalize_passphrase(typed) == words,
         second_screen=False,
@@ -48,7 +49,7 @@ def new_key(place: Place, person: Person) -> None:
         until = production.term(values["term"], values.get("last_day", "")) if day_player else None
         return renewing.begin(person.id, values["document"], wish(values["key"], values.get("pin", "")), until=until)
 
-    renewal = fill(place, "New key", *form, act)
+    renewal = fill(place, say("New key"), *form, act)
     try:
         show_words(person, renewal.passphrase)
         published = sign(place, renewal.signing)
@@ -60,7 +61,7 @@ def new_key(place: Place, person: Person) -> None:
     old = renewing.finish(renewal)
     if old:
         place.say(*forms.old_key_question(person, old[0])[1:])
-        if place.confirm(f"Revoke the old key of {person.name} now?"):
+        if place.confirm(say("Revoke the old key of {name} now?", name=person.name)):
             _revoke(place, person, old[:1])
 
 
@@ -70,7 +71,7 @@ def revoke(place: Place, person: Person) -> None:
     if keys:
         _revoke(place, person, keys)
     else:
-        place.say(f"{person.name} has no key that counts.")
+        place.say(say("{name} has no key that counts.", name=person.name))
 
 
 def _revoke(place: Place, person: Person, keys: tuple[KeyLine, ...]) -> None:
@@ -79,7 +80,7 @@ def _revoke(place: Place, person: Person, keys: tuple[KeyLine, ...]) -> None:
     renewing = place.production.renewing
     here = (one for one in place.production.shifts.people() if renewing.may_revoke(one, person))
     session = fill(
-        place, "Revoke", *forms.revoke_form(person, keys, here),
+        place, say("Revoke"), *forms.revoke_form(person, keys, here),
         lambda values: renewing.revoke(person.id, values["key"], values["by"], values["reason"]),
     )  # fmt: skip
     if sign(place, session) is not None:

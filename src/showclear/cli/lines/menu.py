@@ -13,6 +13,7 @@ from showclear.cli.lines.runs import walk
 from showclear.cli.lines.starting import begin, begin_asked, call, resume, unfinished
 from showclear.domain.checklists import Procedure
 from showclear.errors import ShowClearError
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -20,43 +21,43 @@ if TYPE_CHECKING:
     from showclear.cli.lines.terminal import Lines
 
 WORDS = (
-    ("N", "do what is due next"),
-    ("I A-07", "inspect it (D)"),
-    ("H A-07", "hand it over (E)"),
-    ("T A-07", "turn it round: back, shown, handed over"),
-    ("R A-07", "return and clear it (G)"),
-    ("B A-07", "it is back in its armorer's hand"),
-    ("L A-07 safe 1", "it is locked"),
-    ("O A-07", "it was out of sight"),
-    ("P D A-07", "any procedure, by its letter or name"),
-    ("U", "a run that is not signed: go on, or give it up"),
-    ("X", "what ends a hold, a stop, a report, a concern"),
-    ("E", "report that something happened"),
-    ("M", "misfire or odd sound: it is written at once"),
-    ("F", "a gun or a round found or missing"),
-    ("C", "a concern; it needs no name"),
-    ("W", "review a stop, and sign that"),
-    ("A", "take a weapon in"),
-    ("J", "end the day"),
-    ("G", "seal the day"),
-    ("D", "from paper, after a dead battery"),
-    ("S", "shifts"),
-    ("2", "things: armory, transfers, what leaves"),
-    ("3", "people: roster, keys, delegations, approvals, rules, the end"),
-    ("4", "desk: what waits; reviews, corrections, corrective actions"),
-    ("V", "verify every record"),
-    ("Y", "the unit of this laptop"),
-    ("Z", "a new log, where this one went on elsewhere"),
-    ("Q", "leave Show Clear"),
+    ("N", english("do what is due next")),
+    ("I A-07", english("inspect it (D)")),  # not said: typed
+    ("H A-07", english("hand it over (E)")),  # not said: typed
+    ("T A-07", english("turn it round: back, shown, handed over")),  # not said: typed
+    ("R A-07", english("return and clear it (G)")),  # not said: typed
+    ("B A-07", english("it is back in its armorer's hand")),  # not said: typed
+    ("L A-07 safe 1", english("it is locked")),  # not said: typed
+    ("O A-07", english("it was out of sight")),  # not said: typed
+    ("P D A-07", english("any procedure, by its letter or name")),  # not said: typed  # not said: typed
+    ("U", english("a run that is not signed: go on, or give it up")),
+    ("X", english("what ends a hold, a stop, a report, a concern")),
+    ("E", english("report that something happened")),
+    ("M", english("misfire or odd sound: it is written at once")),
+    ("F", english("a gun or a round found or missing")),
+    ("C", english("a concern; it needs no name")),
+    ("W", english("review a stop, and sign that")),
+    ("A", english("take a weapon in")),
+    ("J", english("end the day")),
+    ("G", english("seal the day")),
+    ("D", english("from paper, after a dead battery")),
+    ("S", english("shifts")),
+    ("2", english("things: armory, transfers, what leaves")),
+    ("3", english("people: roster, keys, delegations, approvals, rules, the end")),
+    ("4", english("desk: what waits; reviews, corrections, corrective actions")),
+    ("V", english("verify every record")),
+    ("Y", english("the unit of this laptop")),
+    ("Z", english("a new log, where this one went on elsewhere")),
+    ("Q", english("leave Show Clear")),
 )
 
 
 COMMANDS = (
-    ("log, show", "find a record, read it"),
-    ("report, export", "a report; evidence to hand on"),
-    ("rules, people", "every limit; every key that there was"),
-    ("unit", "open another unit, after Q"),
-    ("settings", "what you like"),
+    ("log, show", english("find a record, read it")),  # not said: typed
+    ("report, export", english("a report; evidence to hand on")),  # not said: typed
+    ("rules, people", english("every limit; every key that there was")),  # not said: typed
+    ("unit", english("open another unit, after Q")),
+    ("settings", english("what you like")),
 )
 """What there is no letter for. What only reads can be typed on another terminal meanwhile."""
 
@@ -79,9 +80,9 @@ class Menu:
             "H": partial(self._about, Procedure.HANDOVER),
             "T": self._turn_round,
             "R": partial(self._about, Procedure.RETURN),
-            "B": lambda words: place.anywhere(f":back {words}"),
-            "L": lambda words: place.anywhere(f":lock {words}"),
-            "O": lambda words: place.anywhere(f":sight {words}"),
+            "B": lambda words: place.anywhere(f":back {words}"),  # not said: typed
+            "L": lambda words: place.anywhere(f":lock {words}"),  # not said: typed
+            "O": lambda words: place.anywhere(f":sight {words}"),  # not said: typed
             "P": self._procedure,
             "U": lambda _: unfinished(place),
             "X": lambda _: stops.end_stops(place),
@@ -112,7 +113,14 @@ class Menu:
 
     def _say_open_runs(self) -> None:
         for run in self.place.board.open_runs:
-            self.place.say(f"Not finished: {run.subject} {run.title}, {run.people}. U goes on with it or gives it up.")
+            self.place.say(
+                say(
+                    "Not finished: {subject} {title}, {people}. U goes on with it or gives it up.",
+                    subject=run.subject,
+                    title=run.title,
+                    people=run.people,
+                )
+            )
 
     def _once(self) -> bool:
         """One line of the menu; False where somebody leaves. Raises: EOFError."""
@@ -121,7 +129,9 @@ class Menu:
         place = self.place
         place.read_board()
         due = next_due(place.board)
-        place.say("", f"Menu. Next due: {due.label if due else 'nothing'}. Type a letter; ? says which.")
+        place.say(
+            "", say("Menu. Next due: {what}. Type a letter; ? says which.", what=due.label if due else say("nothing"))
+        )
         try:
             line = place.typed(_words())
         except Again:
@@ -133,12 +143,12 @@ class Menu:
             return not self._may_leave()
         act = self.acts.get(letter.upper())
         if act is None:
-            place.say(f'"{line[:40]}" is no letter of the menu. ? says which there are.')
+            place.say(say('"{line}" is no letter of the menu. ? says which there are.', line=line[:40]))
             return True
         try:
             act(rest.strip())
         except Leave:
-            place.say("Not now.")
+            place.say(say("Not now."))
         except ShowClearError as error:
             place.show_error(error)
         return True
@@ -152,7 +162,7 @@ class Menu:
             return True
         self.place.say(*reasons)
         try:
-            return self.place.confirm("Leave all the same?")
+            return self.place.confirm(say("Leave all the same?"))
         except Leave:
             return False
 
@@ -166,7 +176,7 @@ class Menu:
         if not asked:
             rows = letters_of(self.place.production.procedures())
             choices = tuple((one.letter, one.words) for one in rows)
-            asked = self.place.choose("Which letter?", choices, keys=tuple(one.letter for one in rows))
+            asked = self.place.choose(say("Which letter?"), choices, keys=tuple(one.letter for one in rows))
         begin_asked(self.place, asked, subjects)
 
     def _turn_round(self, words: str) -> None:
@@ -174,7 +184,7 @@ class Menu:
         tag = words.upper()
         gun = next((one for one in self.place.board.weapons if one.weapon.tag == tag), None)
         if gun is not None and gun.comes_back_first:
-            self.place.anywhere(f":back {tag}")
+            self.place.anywhere(f":back {tag}")  # not said: typed
         begin(self.place, Procedure.TURN_ROUND, words.split())
 
     def _next(self, _: str) -> None:
@@ -182,17 +192,17 @@ class Menu:
 
         line = next_due(self.place.board)
         if line is None:
-            self.place.say("Nothing is due now.")
+            self.place.say(say("Nothing is due now."))
         else:
             self._do(line)
 
     def _do(self, line: DueLine) -> None:
         """Do one due thing; the rules are asked again when it starts. Raises: Leave, EOFError, ShowClearError."""
         place = self.place
-        place.say(f"{line.label}. {line.why}".rstrip())
+        place.say(f"{translated(line.label)}. {translated(line.why)}".rstrip())
         match line.act:
             case "take-back":
-                place.anywhere(f":back {line.target}")
+                place.anywhere(f":back {line.target}")  # not said: typed
             case "resume":
                 resume(place, line.target)
             case "lift" | "release" | "review" | "answer" | "close":
@@ -213,6 +223,7 @@ class Menu:
 
 
 def _words() -> str:
-    letters = (f"  {key:<14} {words}" for key, words in WORDS)
-    commands = (f"  {f'showclear {key}':<24} {words}" for key, words in COMMANDS)
-    return "\n".join((*letters, "Commands of their own; --help after one explains it:", *commands))
+    letters = (f"  {key:<14} {translated(words)}" for key, words in WORDS)
+    # not said: typed
+    commands = (f"  {f'showclear {key}':<24} {translated(words)}" for key, words in COMMANDS)
+    return "\n".join((*letters, say("Commands of their own; --help after one explains it:"), *commands))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from showclear.errors import RefusedError, ShowClearError
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
@@ -19,15 +20,15 @@ HOLD, HELP, COMMAND = "!", "?", ":"
 """What a line begins with that is no answer."""
 
 EVERYWHERE = (
-    ("!", "hold the set, always; words after it are the reason. Once more: all gun work stops"),
-    (":emergency", "misfire, somebody hurt, a live round, something missing: it is written, then read aloud"),
-    (":back A-07", "the gun is back with its armorer"),
-    (":lock A-07 safe 1", "it is locked, and where"),
-    (":sight A-07", "it was out of its armorer's sight"),
-    (":why WORDS", "why the set was stopped; it changes nothing"),
-    (":board", "every gun, and what is open"),
-    (":leave", "not now: back to the menu; a draft is kept"),
-    ("?", "what can be typed here"),
+    ("!", english("hold the set, always; words after it are the reason. Once more: all gun work stops")),
+    (":emergency", english("misfire, somebody hurt, a live round, something missing: it is written, then read aloud")),
+    (":back A-07", english("the gun is back with its armorer")),  # not said: typed
+    (":lock A-07 safe 1", english("it is locked, and where")),  # not said: typed
+    (":sight A-07", english("it was out of its armorer's sight")),  # not said: typed
+    (":why WORDS", english("why the set was stopped; it changes nothing")),  # not said: typed
+    (":board", english("every gun, and what is open")),
+    (":leave", english("not now: back to the menu; a draft is kept")),
+    ("?", english("what can be typed here")),
 )
 """What can be typed at every prompt. None of it needs a name, a shift or a signature."""
 
@@ -68,19 +69,21 @@ class Place:
         """Say what went wrong and what to do."""
         refusals: Sequence[Refusal] = getattr(error, "refusals", ()) if isinstance(error, RefusedError) else ()
         if refusals:
-            self.lines.show(f"{error.title}.")
+            self.lines.show(say("{title}.", title=error.title))
             self.show_refusals(refusals)
             return
-        self.lines.show(f"{error.title}. {error.message}")
-        self.lines.label("What to do", error.remedy)
+        self.lines.show(say("{title}. {message}", title=error.title, message=error.message))
+        self.lines.label(say("What to do"), error.remedy)
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Say which rules refuse, what they rest on, and what would make them true."""
         for one in refusals:
-            self.lines.show(f"{one.rule}: {one.sentence}")
+            self.lines.show(f"{one.rule}: {translated(one.sentence)}")
             for fact in one.facts:
-                self.lines.show(fact.text + (f" ({fact.record})" if fact.record else ""), first="  - ", then="    ")
-            self.lines.label("  What to do", one.remedy)
+                self.lines.show(
+                    translated(fact.text) + (f" ({fact.record})" if fact.record else ""), first="  - ", then="    "
+                )
+            self.lines.label("  " + say("What to do"), one.remedy)
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something; what goes wrong is said."""
@@ -134,7 +137,7 @@ class Place:
         """
         line = self.typed_or_kept(helped, own=own, hidden=hidden)
         if line is None:
-            self.say("Nothing was typed. ? says what can be typed here.")
+            self.say(say("Nothing was typed. ? says what can be typed here."))
             raise Again
         return line
 
@@ -142,7 +145,7 @@ class Place:
         """As `typed`; None for Enter alone, where that keeps what stands there. Raises: Leave, Again, EOFError."""
         line = self.lines.read(hidden=hidden).strip()
         if any("\ud800" <= sign <= "\udfff" for sign in line):
-            self.say("That line holds bytes that are no text, so nothing was entered. Type it again.")
+            self.say(say("That line holds bytes that are no text, so nothing was entered. Type it again."))
             raise Again
         word = line.removeprefix(COMMAND).casefold()
         if line.startswith(COMMAND):
@@ -150,14 +153,14 @@ class Place:
             if len(found) == 1:
                 return f"{COMMAND}{found[0]}"
         if line == HELP:
-            self.say(*filter(None, (helped,)), "At every prompt:")
+            self.say(*filter(None, (helped,)), say("At every prompt:"))
             for key, words in EVERYWHERE:
                 self.lines.show(words, first=f"  {key:<19} ", then=" " * 22)
             raise Again
         if self.anywhere(line):
             raise Again
         if self.look_around():
-            self.say("That came in while you typed, so nothing was entered.")
+            self.say(say("That came in while you typed, so nothing was entered."))
             raise Again
         return line or None
 
@@ -172,13 +175,13 @@ class Place:
             for key, (_, words) in zip(keys, rows, strict=True):
                 self.lines.item(key, words)
             try:
-                line = self.typed("Type what stands in front of one of them. Nothing is chosen beforehand.")
+                line = self.typed(say("Type what stands in front of one of them. Nothing is chosen beforehand."))
             except Again:
                 continue
             found = chosen(line, rows, keys)
             if found is not None:
                 return found
-            self.say(f'"{line[:40]}" is none of these.')
+            self.say(say('"{line}" is none of these.', line=line[:40]))
 
     def confirm(self, question: str) -> bool:
         """Whether somebody typed `yes`; `no` is anything else that they typed.
@@ -186,9 +189,9 @@ class Place:
         Raises: Leave, EOFError.
         """
         while True:
-            self.say(question, "Answer: yes or no")
+            self.say(question, say("Answer: yes or no"))
             try:
-                return self.typed("yes does it; no does nothing.").casefold() == "yes"
+                return self.typed(say("yes does it; no does nothing.")).casefold() in ("yes", say("yes"))
             except Again:
                 continue
 
@@ -200,7 +203,7 @@ class Place:
         while True:
             self.say(what)
             try:
-                return self.typed("A terminal does not show what is typed here.", hidden=True)
+                return self.typed(say("A terminal does not show what is typed here."), hidden=True)
             except Again:
                 continue
 
@@ -211,5 +214,5 @@ def chosen(line: str, rows: Sequence[tuple[str, str]], keys: Sequence[str]) -> s
     for key, (value, _) in zip(keys, rows, strict=True):
         if typed in (key.casefold(), value.casefold()):
             return value
-    found = [value for value, words in rows if words.casefold().startswith(typed)]
+    found = [value for value, words in rows if translated(words).casefold().startswith(typed)]
     return found[0] if len(found) == 1 else None

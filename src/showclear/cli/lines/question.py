@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import AnswerKind
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.cli.lines.place import Place
@@ -32,59 +33,71 @@ def show_question(place: Place, run: Run, question: Question, asked: Asked, word
     from showclear.tui.drawing.text import quotation
 
     lines = place.lines
-    of = f", {question.index + 1} of {question.of}" if question.of > 1 else ""
-    stop = "" if f"{asked.headline}{of}".endswith("?") else "."
+    headline = translated(asked.headline)
+    if question.of > 1:
+        headline = say(
+            "{question}, {number} of {count}", question=headline, number=question.index + 1, count=question.of
+        )
+    stop = "" if headline.endswith("?") else "."
     place.say("")
-    lines.label("Gun", gun)
-    place.say(f"Question: {asked.headline}{of}{stop} {_where(run, question)}")
-    lines.label("Do", asked.does)
+    lines.label(say("Gun"), gun)
+    place.say(say("Question: {question} {block}", question=f"{headline}{stop}", block=_where(run, question)))
+    lines.label(say("Do"), asked.does)
     hidden = question.step.killer and lines.echoes
     # What somebody typed and nobody was shown is not shown afterwards either.
-    lines.label("Asked", asked.text.replace(f'"{question.mistyped}"', "What you typed", 1) if hidden else asked.text)
-    lines.label(f"{question.person.name} says aloud", quotation(asked.say) if asked.say else "")
-    lines.label("Clearance word", word)
-    lines.label("Why", asked.why)
-    lines.label("Answer", _how(question, asked, hidden=hidden))
+    text = translated(asked.text)
+    lines.label(say("Asked"), text.replace(f'"{question.mistyped}"', say("What you typed"), 1) if hidden else text)
+    lines.label(say("{name} says aloud", name=question.person.name), quotation(asked.say) if asked.say else "")
+    lines.label(say("Clearance word"), word)
+    lines.label(say("Why"), asked.why)
+    lines.label(say("Answer"), _how(question, asked, hidden=hidden))
     for line in asked.lines:
         lines.item(line.key, line.text)
     performer = run.plan.cast.performer
-    holds = "" if question.person == performer else f"; {performer.name} performs it"
-    lines.label("Keys", f"{question.person.name}, {question.person.role.words}{holds}")
+    keys = f"{question.person.name}, {translated(question.person.role.words)}"
+    if question.person != performer:
+        keys = say("{keys}; {name} performs it", keys=keys, name=performer.name)
+    lines.label(say("Keys"), keys)
 
 
 def _where(run: Run, question: Question) -> str:
     blocks = list(run.course.blocks)
-    return f"Block {blocks.index(question.key.block) + 1} of {len(blocks)}, {question.block}"
+    return say(
+        "Block {number} of {count}, {block}",
+        number=blocks.index(question.key.block) + 1,
+        count=len(blocks),
+        block=question.block,
+    )
 
 
 def _how(question: Question, asked: Asked, *, hidden: bool) -> str:
-    unseen = "; it is not shown while you type, because the other one looks for themselves" if hidden else ""
+    unseen = say("; it is not shown while you type, because the other one looks for themselves") if hidden else ""
     return _form(question, asked) + unseen
 
 
 def _form(question: Question, asked: Asked) -> str:
     """How the answer is written."""
     if asked.rows:
-        return "a name" + ("; :done when there is nobody and nothing else" if asked.may_finish else "")
+        return say("a name") + (say("; :done when there is nobody and nothing else") if asked.may_finish else "")
     match question.answer:
         case AnswerKind.ROUNDS:
-            return "the letters of every sign that you see, hear or feel, with spaces between them"
+            return say("the letters of every sign that you see, hear or feel, with spaces between them")
         case AnswerKind.COUNT | AnswerKind.RECONCILE:
-            return "a count in digits, 0 for none"
+            return say("a count in digits, 0 for none")
         case AnswerKind.NUMBER:
-            return f"a number, in {question.step.unit}" if question.step.unit else "a number"
+            return say("a number, in {unit}", unit=question.step.unit) if question.step.unit else say("a number")
         case AnswerKind.CONTAINER:
-            return "the tag, a space, the number of the seal"
+            return say("the tag, a space, the number of the seal")
         case AnswerKind.MATCH if question.positions:
-            return f"these characters, as they stand on it: {question.positions}"
+            return say("these characters, as they stand on it: {characters}", characters=question.positions)
         case AnswerKind.MATCH | AnswerKind.TEXT:
-            return "type it" + ("; or: deferred" if question.step.defer else "")
+            return say("type it") + (say("; or: deferred") if question.step.defer else "")
         case AnswerKind.COUNTDOWN:
-            return "done, when the time is over; nothing makes it shorter"
+            return say("done, when the time is over; nothing makes it shorter")
         case AnswerKind.ATTACHMENT:
-            return "a letter; the file is named then"
+            return say("a letter; the file is named then")
         case _:
-            return "one of these letters"
+            return say("one of these letters")
 
 
 def read_value(place: Place, question: Question, asked: Asked, line: str) -> str | None:
@@ -129,7 +142,10 @@ def _person(place: Place, question: Question, asked: Asked, line: str) -> str:
     found = [one.name for one in fitting if one.name.casefold().startswith(line.casefold())]
     exact = [name for name in found if name.casefold() == line.casefold()]
     if len(exact or found) != 1:
-        raise InputError(f'"{line[:40]}" is nobody who fits, or more than one.', "Type a letter or the whole name.")
+        raise InputError(
+            say('"{line}" is nobody who fits, or more than one.', line=line[:40]),
+            say("Type a letter or the whole name."),
+        )
     return (exact or found)[0]
 
 
@@ -143,8 +159,10 @@ def _file(place: Place, asked: Asked, line: str) -> str | None:
         return value
     if not value:
         return place.production.attach(dropped_path(line))
-    place.say("Asked: Which file?", "Answer: its path")
+    place.say(say("Asked: Which file?"), say("Answer: its path"))
     try:
-        return place.production.attach(dropped_path(place.typed("The file is copied by its digest and never opened.")))
+        return place.production.attach(
+            dropped_path(place.typed(say("The file is copied by its digest and never opened.")))
+        )
     except Again:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from showclear.cli.lines.forms import fill
 from showclear.cli.lines.place import Place
 from showclear.cli.lines.signing import sign, sign_sitting, tell_signed
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.extending import Extension
@@ -30,9 +31,9 @@ def packs(place: Place) -> None:
         return rules.propose((name,)) if what == "adopt" else rules.propose((), (name,))
 
     form = forms.choice_form(rules.adopted(), rules.lines(), rules.on_offer())
-    proposal = fill(place, "Rules", *form, propose)
+    proposal = fill(place, say("Rules"), *form, propose)
     session = fill(
-        place, "Rules", *forms.sign_form(proposal, place.board, place.production.signers()),
+        place, say("Rules"), *forms.sign_form(proposal, place.board, place.production.signers()),
         lambda values: rules.adopt(proposal, values["officer"], values["armorer"]),
     )  # fmt: skip
     sign(place, session)
@@ -50,13 +51,13 @@ def checklists(place: Place) -> None:
             return extensions.propose(extensions.in_language(values["what"]))
         return extensions.propose(read_files(Path(values["file"]).expanduser()))
 
-    extension = fill(place, "Checklists", *forms.checklists_form(), propose)
+    extension = fill(place, say("Checklists"), *forms.checklists_form(), propose)
 
     def adopt(values: Mapping[str, str]) -> SigningSession:
         return production.sign_also_from_afar(extensions.draft(extension, values["officer"], values["armorer"]))
 
     form = forms.extension_form(extension, place.board, production.signers())
-    sign(place, fill(place, "Checklists", *form, adopt))
+    sign(place, fill(place, say("Checklists"), *form, adopt))
 
 
 def end(place: Place) -> None:
@@ -69,7 +70,7 @@ def end(place: Place) -> None:
     if not place.confirm(forms.END_WORDS[0]):
         return
     signing = fill(
-        place, "The end", *forms.end_form(place.board),
+        place, say("The end"), *forms.end_form(place.board),
         lambda values: ending.signing(values["officer"], values["producer"]),
     )  # fmt: skip
     signed = sign_sitting(place, signing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from showclear.cli.id_words import word_of
 from showclear.cli.lines import question as asking
 from showclear.cli.lines.place import COMMAND, Again, Leave, Place
 from showclear.cli.lines.signing import open_pass, sign, sign_sitting, tell_signed
@@ -12,6 +13,7 @@ from showclear.domain.checklists import WAITED, AnswerKind, Procedure
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Exit, Mismatch, Phase, Question, Reason
 from showclear.errors import ShowClearError
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from showclear.tui.presenters.run import Asked
     from showclear.tui.presenters.waiting import Said
 
-KEPT = "The draft is kept. U in the menu, or the same command, goes on with it."
+KEPT = english("The draft is kept. U in the menu, or the same command, goes on with it.")
 
 
 def walk(place: Place, walked: RunSession | Sitting) -> bool:
@@ -67,16 +69,21 @@ class Walk:
         cast = plan.cast
         self.place.say(
             "",
-            f"{tags}: {plan.checklist.title}.",
-            f"Performs it: {cast.performer.name}, {cast.performer.role.words}. "
-            f"Verifies it: {cast.verifier.name}, {cast.verifier.role.words}.",
-            *((f"Translation: {plan.checklist.translation}.",) if plan.checklist.translation else ()),
+            f"{tags}: {translated(plan.checklist.title)}.",
+            say(
+                "Performs it: {performer}, {role}. Verifies it: {verifier}, {other_role}.",
+                performer=cast.performer.name,
+                role=cast.performer.role.words,
+                verifier=cast.verifier.name,
+                other_role=cast.verifier.role.words,
+            ),
+            *((say("Translation: {words}.", words=plan.checklist.translation),) if plan.checklist.translation else ()),
         )
 
     def _leave(self) -> None:
         if any(one.run.phase is not Phase.ENDED for one in self._sessions()):
             self.walked.leave()
-            self.place.say("Not signed.", KEPT)
+            self.place.say(say("Not signed."), KEPT)
 
     def _sessions(self) -> tuple[RunSession, ...]:
         return self.sitting.sessions if self.sitting else (self.session,)
@@ -194,7 +201,7 @@ class Walk:
         self.row = ""
         self._say_restarts(session, before, old=old)
         if session.run.phase in (Phase.ASKING, Phase.NEEDS_PASS, Phase.COMPLETE) and session.run.attempts == before:
-            self.place.say("Entered.")
+            self.place.say(say("Entered."))
 
     def _own(self, word: str, asked: Asked) -> None:
         """What a run knows besides answers. Raises: ShowClearError, Leave, EOFError."""
@@ -204,20 +211,25 @@ class Walk:
         run, place = self.session.run, self.place
         if word == asking.STEPS:
             for view in run.steps():
-                place.lines.show(f"{view.state.value}: {view.headline}", first="  ")
+                place.lines.show(f"{word_of(view.state.value)}: {translated(view.headline)}", first="  ")
         elif word == asking.DONE and asked.rows and asked.may_finish:
             self.walked.rows_done()
         elif word == asking.CHANGE and self.row:
             self.row = ""
         elif word == asking.CHANGE and can_change(run):
             rows = tuple((reason.value, reason.words) for reason in Reason)
-            reason = place.choose("Why is your last answer changed? It stays in the record.", rows)
+            reason = place.choose(say("Why is your last answer changed? It stays in the record."), rows)
             self.walked.reopen(Reason(reason))
         elif word == asking.WITHDRAW and may_withdraw(run):
-            if place.confirm(f"Withdraw {self.session.subject}? It stays barred until it is inspected and released."):
+            if place.confirm(
+                say(
+                    "Withdraw {subject}? It stays barred until it is inspected and released.",
+                    subject=self.session.subject,
+                )
+            ):
                 self.session.withdraw()
         else:
-            place.say(f"{COMMAND}{word} does nothing here.")
+            place.say(say("{typed} does nothing here.", typed=f"{COMMAND}{word}"))
 
     # A wait
 
@@ -231,10 +243,10 @@ class Walk:
         from showclear.tui.presenters import waiting as present
 
         left = present.seconds_left(question, self.session.moment().ms)
-        self.place.say(f"{left} seconds are left. {present.clock_note(question)}")
+        self.place.say(say("{count} seconds are left. {note}", count=left, note=present.clock_note(question)))
         for name, one in self._sayings():
             if name not in self.said:
-                self.place.lines.item(one.key, f"{one.text}: it is written at once")
+                self.place.lines.item(one.key, say("{what}: it is written at once", what=one.text))
 
     def _sayings(self) -> tuple[tuple[str, Said], ...]:
         from showclear.tui.presenters.waiting import SAID
@@ -252,16 +264,16 @@ class Walk:
                 return
         left = seconds_left(question, self.session.moment().ms)
         if left:
-            self.place.say(f"{left} seconds yet. Nobody moves.")
+            self.place.say(say("{count} seconds yet. Nobody moves.", count=left))
         elif line.casefold() == asking.DONE:
             self._give(WAITED)
         else:
-            self.place.say("The time is over. Type done.")
+            self.place.say(say("The time is over. Type done."))
 
     def _report(self, name: str, said: Said) -> None:
         """Write it at once; the clock runs on. Where somebody is hurt, that list is walked now. Raises: EOFError."""
         if name in self.said:
-            self.place.say("That is written already.")
+            self.place.say(say("That is written already."))
             return
         run, place = self.session.run, self.place
         tags = tuple(dict.fromkeys((self.session.subject, *run.plan.inputs.get("guns", "").split())))
@@ -272,7 +284,7 @@ class Walk:
         )  # fmt: skip
         self.said.add(name)
         place.board = place.production.board()
-        place.say(f"{said.text}: written.")
+        place.say(say("{what}: written.", what=said.text))
         if name == "hurt":
             place.show_emergency(emergency)
 
@@ -281,12 +293,18 @@ class Walk:
     def _mismatch(self) -> None:
         """Both values, and the ways out. Raises: ShowClearError, Leave, EOFError."""
         run, place = self.session.run, self.place
-        place.say("", "NOT THE SAME. Two people, two answers.")
+        place.say("", say("NOT THE SAME. Two people, two answers."))
         for one in run.mismatches():
-            place.lines.label("Asked", f"{one.text}{f' ({one.key.slot})' if one.key.slot else ''}")
+            place.lines.label(say("Asked"), f"{translated(one.text)}{f' ({one.key.slot})' if one.key.slot else ''}")
             for name, words in _entered(run, one):
-                place.lines.show(f"{name}, entered: {words or 'nothing'}", first="  ", then="    ")
-        place.say(f"{self.session.subject} stays UNVERIFIED." if run.plan.of_item else "Nothing follows from it.")
+                place.lines.show(
+                    say("{name}, entered: {words}", name=name, words=words or say("nothing")), first="  ", then="    "
+                )
+        place.say(
+            say("{subject} stays UNVERIFIED.", subject=self.session.subject)
+            if run.plan.of_item
+            else say("Nothing follows from it.")
+        )
         self._exit()
 
     def _stop(self) -> None:
@@ -295,11 +313,14 @@ class Walk:
 
         run, place = self.session.run, self.place
         stop = run.stop
-        place.say("", "STOP.", freeze_words(run))
+        place.say("", say("STOP."), freeze_words(run))
         if stop is not None:
-            place.say(stop.reason, f"{' '.join(stop.items) or self.session.subject}: {OTHERWISE_WORDS[stop.otherwise]}")
+            place.say(
+                stop.reason,
+                f"{' '.join(stop.items) or self.session.subject}: {translated(OTHERWISE_WORDS[stop.otherwise])}",
+            )
         if self.session.restrictions:
-            place.say("It is written already and counts, whatever you do now.")
+            place.say(say("It is written already and counts, whatever you do now."))
         place.board = place.production.board()
         self._exit()
 
@@ -310,7 +331,7 @@ class Walk:
 
         lines = exit_lines(self.session.run, self.session.subject)
         rows = tuple((str(one.way), one.text) for one in lines)
-        way = self.place.choose("What now?", rows, keys=tuple(one.key for one in lines))
+        way = self.place.choose(say("What now?"), rows, keys=tuple(one.key for one in lines))
         take_exit(self.session, Exit(way))
 
     # Signatures
@@ -360,12 +381,13 @@ def _entered(run: Run, one: Mismatch) -> tuple[tuple[str, str], tuple[str, str]]
         first = cast.verifier if first == cast.performer else cast.performer
     second = cast.verifier if first == cast.performer else cast.performer
     return (
-        (f"{first.name}, {first.role.words}", one.first_words),
-        (f"{second.name}, {second.role.words}", one.second_words),
+        (f"{first.name}, {translated(first.role.words)}", one.first_words),
+        (f"{second.name}, {translated(second.role.words)}", one.second_words),
     )
 
 
-_HELP = (
-    "Look at the thing, then type what you see. :change asks your own last answer once more, with a reason. :steps "
-    "says how far you are. :withdraw ends the run and bars the thing. :done ends a list of names."
+_HELP = english(
+    "Look at the thing, then type what you see. :change asks your own last answer once more, with a "
+    "reason. :steps says how far you are. :withdraw ends the run and bars the thing. :done ends a list of "
+    "names."
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from showclear.cli.lines.place import Leave, Place
+from showclear.words import say
 
 EXIT_NOT_SIGNED = 1
 
@@ -29,12 +30,14 @@ def in_lines(folder: Path, act: Callable[[Place], object]) -> int:
     try:
         refuse_a_drill(production)
         if production.reads_only:
-            lines.show(f"READS ONLY: {production.reads_only}")
+            lines.show(say("READS ONLY: {reason}", reason=production.reads_only))
         done = act(place_of(production, lines))
     except Leave:
         done = False
     except EOFError:
-        lines.show("The input ended. Nothing that was entered is lost; a run that is not signed is kept as a draft.")
+        lines.show(
+            say("The input ended. Nothing that was entered is lost; a run that is not signed is kept as a draft.")
+        )
         raise
     finally:
         production.close()
@@ -61,8 +64,15 @@ def run_in_lines(folder: Path, procedure: str, subjects: tuple[str, ...]) -> int
         titles = {one.title for one in place.production.procedures() if one.procedure in wanted}
         begun = [one for one in place.production.open_runs() if one.title in titles and one.subject in subjects]
         if len(begun) == 1 and len(subjects) == 1 and begun[0].owned_here:
-            place.say(f"Not finished: {begun[0].subject} {begun[0].title}. Stopped at: {begun[0].where}.")
-            if place.confirm("Go on with it? no begins a new one."):
+            place.say(
+                say(
+                    "Not finished: {subject} {title}. Stopped at: {where}.",
+                    subject=begun[0].subject,
+                    title=begun[0].title,
+                    where=begun[0].where,
+                )
+            )
+            if place.confirm(say("Go on with it? no begins a new one.")):
                 return resume(place, begun[0].run_id)
         return begin_asked(place, procedure, subjects)
 

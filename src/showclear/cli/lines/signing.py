@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from showclear.cli.lines.forms import fill
 from showclear.cli.lines.place import Leave, Place
 from showclear.errors import RefusedError, ShowClearError, SigningError
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from showclear.app.views import Published, SigningView
     from showclear.domain.people import Person
 
-TOUCH = "TOUCH YOUR KEY NOW."
+TOUCH = english("TOUCH YOUR KEY NOW.")
 
 
 def open_shift(place: Place, person: Person) -> bool:
@@ -24,45 +25,50 @@ def open_shift(place: Place, person: Person) -> bool:
     from showclear.app.views import InputField
 
     shifts = place.production.shifts
-    name = f"{person.name}, {person.role.words}"
+    name = f"{person.name}, {translated(person.role.words)}"
     if (way := shifts.way(person.id)).touch:
-        pin = place.secret(f"{name}: the PIN of the key") if way.asks_pin else ""
+        pin = place.secret(say("{name}: the PIN of the key", name=name)) if way.asks_pin else ""
         place.say(TOUCH)
         return place.attempt(lambda: shifts.open(person.id, "", pin))
     fields = (
-        InputField("words", "The five words of the key", secret=True),
-        InputField("pin", "A PIN of six digits for this shift", secret=True),
-        InputField("again", "The same PIN once more", secret=True),
+        InputField("words", say("The five words of the key"), secret=True),
+        InputField("pin", say("A PIN of six digits for this shift"), secret=True),
+        InputField("again", say("The same PIN once more"), secret=True),
     )
 
     def act(values: Mapping[str, str]) -> bool:
         shifts.check_choice(values["pin"])
         if values["pin"] != values["again"]:
-            raise SigningError("These are two different PINs.", "Choose one of six digits, and type it twice.")
+            raise SigningError(
+                say("These are two different PINs."), say("Choose one of six digits, and type it twice.")
+            )
         shifts.open(person.id, values["words"], values["pin"])
         return True
 
-    fill(place, f"Open a shift: {name}", (), fields, act)
-    place.say(f"The shift of {person.name} is open.")
+    fill(place, say("Open a shift: {name}", name=name), (), fields, act)
+    place.say(say("The shift of {name} is open.", name=person.name))
     return True
 
 
 def be_on_shift(place: Place, person: Person) -> None:
     """Have somebody's shift open, asking for it where it is not. Raises: Leave, EOFError."""
     while not place.production.shifts.can_sign(person.id):
-        place.say(f"{person.name} has no open shift here.")
+        place.say(say("{name} has no open shift here.", name=person.name))
         open_shift(place, person)
 
 
 def open_pass(place: Place, walked: RunSession | Sitting, person: Person, words: str) -> None:
     """Say who comes to the keys, and open their pass. Raises: Leave, EOFError, ShowClearError."""
-    place.say("", f"At the keys now: {person.name}, {person.role.words}. {words}".rstrip())
+    place.say(
+        "",
+        say("At the keys now: {name}, {role}. {words}", name=person.name, role=person.role.words, words=words).rstrip(),
+    )
     if not walked.needs_pin():
         walked.open_pass(person.id)
         return
     be_on_shift(place, person)
     while True:
-        secret = _secret(place, person, "Your PIN")
+        secret = _secret(place, person, say("Your PIN"))
         try:
             walked.open_pass(person.id, _proof(place, person, secret))
             return
@@ -82,26 +88,26 @@ def _proof(place: Place, person: Person, secret: str) -> str:
 def _secret(place: Place, person: Person, what: str) -> str:
     way = place.production.shifts.way(person.id)
     if not way.touch:
-        return place.secret(f"{what}, {person.name}:")
-    return place.secret("The PIN of the key:") if way.asks_pin else ""
+        return place.secret(f"{translated(what)}, {person.name}:")
+    return place.secret(say("The PIN of the key:")) if way.asks_pin else ""
 
 
 def show_sheet(place: Place, view: SigningView) -> None:
     """What the person who signs now reads."""
     from showclear.tui.presenters.signing import signer_lines
 
-    place.say("", f"SIGN. {view.title}")
-    place.lines.label("I state", view.statement)
+    place.say("", say("SIGN. {title}", title=view.title))
+    place.lines.label(say("I state"), view.statement)
     if view.follows:
-        place.say("When all have signed:" if len(view.signers) > 1 else "When you have signed:")
+        place.say(say("When all have signed:") if len(view.signers) > 1 else say("When you have signed:"))
     for text in view.follows:
         place.lines.show(text, first="  - ", then="    ")
     for note in view.notes:
-        place.lines.label("Note", note)
+        place.lines.label(say("Note"), note)
     for line in signer_lines(view):
-        place.say(f"{line.name}, {line.role}, {line.meaning}: {line.status}")
+        place.say(f"{line.name}, {translated(line.role)}, {translated(line.meaning)}: {translated(line.status)}")
     if view.digest:
-        place.say(f"What you sign: {view.digest}")
+        place.say(say("What you sign: {digest}", digest=view.digest))
 
 
 def sign(place: Place, session: SigningSession) -> Published | None:
@@ -118,7 +124,7 @@ def sign(place: Place, session: SigningSession) -> Published | None:
                 return published
     except Leave:
         session.cancel()
-        place.say("Not signed. What was to be signed stays as it was.")
+        place.say(say("Not signed. What was to be signed stays as it was."))
     except EOFError:
         session.cancel()
         raise
@@ -142,7 +148,7 @@ def _sign_one(place: Place, session: SigningSession) -> Published | None:
         except RefusedError:
             raise
         except ShowClearError as error:
-            place.say("NOT SIGNED.")
+            place.say(say("NOT SIGNED."))
             place.show_error(error)
             if view.how == "pin":
                 be_on_shift(place, person)
@@ -152,26 +158,26 @@ def _typed_secret(place: Place, view: SigningView, person: Person) -> str:
     from showclear.storage.passphrase import normalize_passphrase
 
     if view.how == "passphrase":
-        return normalize_passphrase(place.secret(f"The five words of the new key, {person.name}:"))
+        return normalize_passphrase(place.secret(say("The five words of the new key, {name}:", name=person.name)))
     if view.how == "touch":
-        secret = place.secret("The PIN of the key:") if view.asks_pin else ""
+        secret = place.secret(say("The PIN of the key:")) if view.asks_pin else ""
         place.say(TOUCH)
         return secret
-    return place.secret(f"Your PIN signs it, {person.name} ({view.tries_left} tries):")
+    return place.secret(say("Your PIN signs it, {name} ({count} tries):", name=person.name, count=view.tries_left))
 
 
 def tell_published(place: Place, published: Published) -> None:
     """Say that it is signed, and the name of the record."""
-    place.say("", f"SIGNED. {published.title} is signed and published.")
+    place.say("", say("SIGNED. {title} is signed and published.", title=published.title))
     for one in published.not_counted:
-        place.say(f"It does not count: {one}")
-    place.say(f"Record: {published.name}")
+        place.say(say("It does not count: {words}", words=one))
+    place.say(say("Record: {name}", name=published.name))
 
 
 def tell_word(place: Place, published: Published, word: str) -> None:
     """Say which word the AD calls, where a gun went out."""
     if word and not published.not_counted:
-        place.say(f"The AD calls the clearance word, so that the floor knows a logged gun: {word}")
+        place.say(say("The AD calls the clearance word, so that the floor knows a logged gun: {word}", word=word))
 
 
 def sign_sitting(place: Place, signing: SittingSigning) -> Signed | None:
@@ -195,7 +201,7 @@ def sign_sitting(place: Place, signing: SittingSigning) -> Signed | None:
                 return signed
     except Leave:
         signing.cancel()
-        place.say("Nothing is signed; every draft is kept.")
+        place.say(say("Nothing is signed; every draft is kept."))
     except EOFError:
         signing.cancel()
         raise
@@ -205,9 +211,9 @@ def sign_sitting(place: Place, signing: SittingSigning) -> Signed | None:
 def _sign_all(place: Place, signing: SittingSigning, person: Person) -> Signed | None:
     while True:
         try:
-            return signing.sign(person.id, place.secret(f"Your PIN signs all of these, {person.name}:"))
+            return signing.sign(person.id, place.secret(say("Your PIN signs all of these, {name}:", name=person.name)))
         except ShowClearError as error:
-            place.say("NOT SIGNED.")
+            place.say(say("NOT SIGNED."))
             place.show_error(error)
             if signing.person != person:
                 return None
@@ -219,4 +225,4 @@ def tell_signed(place: Place, signed: Signed) -> None:
     for published in signed.published:
         tell_published(place, published)
     for title, why in signed.unsigned:
-        place.say(f"NOT SIGNED: {title}. {why}")
+        place.say(say("NOT SIGNED: {title}. {reason}", title=title, reason=why))

@@ -12,6 +12,7 @@ from showclear.cli.lines.runs import walk
 from showclear.cli.lines.signing import open_shift
 from showclear.domain.checklists import EMERGENCIES, PROCEDURE_LETTERS, Procedure
 from showclear.errors import InputError, ShowClearError
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -35,7 +36,8 @@ def procedures_of(place: Place, asked: str) -> tuple[Procedure, ...]:
     if not found:
         known = ", ".join(sorted({one.procedure for one in views}))
         raise InputError(
-            f'There is no procedure "{asked[:40]}" here.', f"Give a letter from A to O, or one of: {known}."
+            say('There is no procedure "{asked}" here.', asked=asked[:40]),
+            say("Give a letter from A to O, or one of: {known}.", known=known),
         )
     return tuple(sorted(found, key=tuple(Procedure).index))
 
@@ -47,7 +49,7 @@ def begin_asked(place: Place, asked: str, subjects: Sequence[str] = ()) -> bool:
         return begin(place, found[0], subjects)
     titles = {one.procedure: one.title for one in place.production.procedures()}
     rows = tuple((str(one), titles[str(one)]) for one in found)
-    return begin(place, Procedure(place.choose("Which one?", rows)), subjects)
+    return begin(place, Procedure(place.choose(say("Which one?"), rows)), subjects)
 
 
 def begin(
@@ -82,8 +84,8 @@ def call(place: Place, procedure: Procedure) -> None:
 
     rows = tuple((one.report_class, one.text) for one in CALLS if one.procedure is procedure)
     keys = tuple(one.key for one in CALLS if one.procedure is procedure)
-    what = rows[0][0] if len(rows) == 1 else place.choose("What is it? It is written at once.", rows, keys=keys)
-    place.anywhere(f":emergency {what}")
+    what = rows[0][0] if len(rows) == 1 else place.choose(say("What is it? It is written at once."), rows, keys=keys)
+    place.anywhere(f":emergency {what}")  # not said: typed
 
 
 def _ask_subjects(place: Place, procedure: Procedure) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ def _ask_subjects(place: Place, procedure: Procedure) -> tuple[str, ...]:
     if len(rows) < 2:
         return tuple(value for value, _ in rows)
     several = procedure in TOGETHER
-    label = "Which guns? Several go through it in one sitting" if several else "What is it about?"
+    label = say("Which guns? Several go through it in one sitting") if several else say("What is it about?")
     return tuple(ask_field(place, InputField("subject", label, choices=rows, several=several)).split())
 
 
@@ -112,7 +114,7 @@ def _prepare(place: Place, procedure: Procedure, tags: tuple[str, ...], known: M
         while len(tags) < 2 and not ready.refusals and _missing_shift(place, ready):
             ready = production.prepare(procedure, subject)
         if ready.refusals and len(tags) < 2:
-            place.say("", f"REFUSED. {subject} {ready.procedure.title}".rstrip())
+            place.say("", say("REFUSED. {subject} {title}", subject=subject, title=ready.procedure.title).rstrip())
             place.show_refusals(ready.refusals)
             return False
         cast = only_cast(production, procedure, ready) if len(tags) < 2 else None
@@ -130,8 +132,8 @@ def _missing_shift(place: Place, ready: Preparation) -> bool:
     from showclear.domain.people import KEY_ROLES
 
     for what, here, roles in (
-        ("Performs it", ready.performers, ready.performing),
-        ("Verifies it", tuple(one for one in ready.verifiers if (one,) != ready.performers), ready.verifying),
+        (say("Performs it"), ready.performers, ready.performing),
+        (say("Verifies it"), tuple(one for one in ready.verifiers if (one,) != ready.performers), ready.verifying),
     ):
         if here:
             continue
@@ -140,10 +142,10 @@ def _missing_shift(place: Place, ready: Preparation) -> bool:
         people = [one for one in people if not shifts.can_sign(one.id)]
         if not people:
             return False
-        words = " or ".join(role.words for role in roles)
-        rows = tuple((one.id, f"{one.name}, {one.role.words}") for one in people)
-        place.say("", f"{what}: {words}; nobody of them is on shift here.")
-        chosen = rows[0][0] if len(rows) == 1 else place.choose("Who opens a shift?", rows)
+        words = say(" or ").join(translated(role.words) for role in roles)
+        rows = tuple((one.id, f"{one.name}, {translated(one.role.words)}") for one in people)
+        place.say("", say("{what}: {roles}; nobody of them is on shift here.", what=what, roles=words))
+        chosen = rows[0][0] if len(rows) == 1 else place.choose(say("Who opens a shift?"), rows)
         open_shift(place, place.production.person(chosen))
         return True
     return False
@@ -157,8 +159,8 @@ def _fill(place: Place, procedure: Procedure, ready: Preparation, tags: tuple[st
     production = place.production
     verifiers = other_verifiers(ready.performers, ready.verifiers)
     cast = (
-        _people("performer", "Performs it", ready.performers, ready.performing),
-        _people("verifier", "Verifies it", verifiers, ready.verifying),
+        _people("performer", say("Performs it"), ready.performers, ready.performing),
+        _people("verifier", say("Verifies it"), verifiers, ready.verifying),
     )
     fields: tuple[InputField, ...] = (*asked_fields(ready.fields), *cast)
 
@@ -169,16 +171,18 @@ def _fill(place: Place, procedure: Procedure, ready: Preparation, tags: tuple[st
             return production.start_sitting(procedure, tags, inputs, performer, verifier)
         return production.start_run(procedure, ready.subject, inputs, performer, verifier)
 
-    return fill(place, f"{listed(tags) or ready.subject}: {ready.procedure.title}", (), fields, act)
+    return fill(place, f"{listed(tags) or ready.subject}: {translated(ready.procedure.title)}", (), fields, act)
 
 
 def _people(name: str, label: str, people: Sequence[Person], roles: Sequence[Role]) -> InputField:
     from showclear.app.views import InputField
 
-    rows = tuple((one.id, f"{one.name}, {one.role.words}") for one in people)
-    missing = "" if rows else f": no {' or '.join(role.words for role in roles)} on shift"
+    rows = tuple((one.id, f"{one.name}, {translated(one.role.words)}") for one in people)
+    if not rows:
+        names = say(" or ").join(translated(role.words) for role in roles)
+        label = say("{label}: no {roles} on shift", label=label, roles=names)
     # Nobody is chosen beforehand: who signs is said by whoever begins.
-    return InputField(name, f"{label}{missing}", "", rows)
+    return InputField(name, label, "", rows)
 
 
 def resume(place: Place, run_id: str) -> bool:
@@ -197,25 +201,34 @@ def unfinished(place: Place) -> bool:
 
     runs = place.production.open_runs()
     if not runs:
-        place.say("Every run is signed or given up.")
+        place.say(say("Every run is signed or given up."))
         return False
     rows = tuple(
         (
             one.run_id,
-            f"{one.subject} {one.title}. {one.people}. Begun {second(one.started_at)}, "
-            f"last entry {second(one.last_at)}. Stopped at: {one.where}"
-            + ("" if one.owned_here else ". Begun on another laptop: it goes on there."),
+            say(
+                "{subject} {title}. {people}. Begun {begun}, last entry {last}. Stopped at: {where}",
+                subject=one.subject,
+                title=one.title,
+                people=one.people,
+                begun=second(one.started_at),
+                last=second(one.last_at),
+                where=one.where,
+            )
+            + ("" if one.owned_here else say(". Begun on another laptop: it goes on there.")),
         )
         for one in runs
     )
-    run_id = place.choose("Which one? Its last answer is asked again.", rows)
-    way = place.choose("What shall happen?", (("resume", "Go on with it"), ("abandon", "Give it up, with a reason")))
+    run_id = place.choose(say("Which one? Its last answer is asked again."), rows)
+    way = place.choose(
+        say("What shall happen?"), (("resume", say("Go on with it")), ("abandon", say("Give it up, with a reason")))
+    )
     if way == "resume":
         return resume(place, run_id)
     from showclear.app.views import InputField
     from showclear.cli.lines.forms import ask_field
 
-    reason = ask_field(place, InputField("reason", "Why is it given up?"))
+    reason = ask_field(place, InputField("reason", say("Why is it given up?")))
     if place.attempt(lambda: place.production.abandon(run_id, reason)):
-        place.say("It is given up. What was written stays.")
+        place.say(say("It is given up. What was written stays."))
     return False

@@ -8,6 +8,7 @@ from showclear.cli.lines.forms import fill
 from showclear.cli.lines.place import Place
 from showclear.cli.lines.signing import sign
 from showclear.domain.checklists import Procedure
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.domain.situation.stops import OpenStop
@@ -20,18 +21,18 @@ def report(place: Place) -> None:
     choices = present.report_choices()
     rows = tuple((value, words) for value, words, _ in choices)
     keys = tuple(key for _, _, key in choices)
-    what = place.choose("What happened? Anyone may say so, without a name.", rows, keys=keys)
+    what = place.choose(say("What happened? Anyone may say so, without a name."), rows, keys=keys)
     if what in present.AT_ONCE:
-        place.anywhere(f":emergency {what}")
+        place.anywhere(f":emergency {what}")  # not said: typed
         return
     said, fields = present.report_form(what, place.board, place.production.people())
     stops = place.production.stops
     fill(
-        place, "Report", said, fields,
+        place, say("Report"), said, fields,
         lambda values: stops.report(what, values["reason"], values["by"], tuple(values.get("guns", "").split())),
     )  # fmt: skip
     place.read_board()
-    place.say("The report is open. Gun work waits until it is closed with two signatures.")
+    place.say(say("The report is open. Gun work waits until it is closed with two signatures."))
 
 
 def concern(place: Place) -> None:
@@ -42,9 +43,13 @@ def concern(place: Place) -> None:
     said = present.concern_words(production.stops.concerns.contacts())
     today = production.clock.now().date()
     fill(
-        place, "Concern", said, present.CONCERN_FIELDS, lambda values: production.stops.concern(values["words"], today)
+        place,
+        say("Concern"),
+        said,
+        present.CONCERN_FIELDS,
+        lambda values: production.stops.concern(values["words"], today),
     )
-    place.say("It is kept without a name, and published when the day ends.")
+    place.say(say("It is kept without a name, and published when the day ends."))
 
 
 def review(place: Place, record: str = "") -> None:
@@ -53,14 +58,16 @@ def review(place: Place, record: str = "") -> None:
 
     rows = present.review_choices(place.board)
     if not record and not rows:
-        place.say("Every stop has a signed review.")
+        place.say(say("Every stop has a signed review."))
         return
-    chosen = record or (rows[0][0] if len(rows) == 1 else place.choose("Which one was looked at?", rows))
+    chosen = record or (rows[0][0] if len(rows) == 1 else place.choose(say("Which one was looked at?"), rows))
     said, fields = present.review_form(place.board, chosen)
     stops = place.production.stops
     sign(
         place,
-        fill(place, "Review", said, fields, lambda values: stops.review(chosen, values["words"], values["person"])),
+        fill(
+            place, say("Review"), said, fields, lambda values: stops.review(chosen, values["words"], values["person"])
+        ),
     )
 
 
@@ -70,9 +77,9 @@ def end_stops(place: Place) -> None:
 
     rows = present.ending_choices(place.board)
     if not rows:
-        place.say("Nothing is open that has to be ended.")
+        place.say(say("Nothing is open that has to be ended."))
         return
-    end(place, rows[0][0] if len(rows) == 1 else place.choose("Which one is dealt with?", rows))
+    end(place, rows[0][0] if len(rows) == 1 else place.choose(say("Which one is dealt with?"), rows))
 
 
 def end(place: Place, record: str) -> None:
@@ -121,7 +128,7 @@ def _end_item(place: Place, record: str) -> None:
         case "action":
             close_action(place, item.record)
         case _:
-            place.say(f"{item.title}. {item.needs}")
+            place.say(f"{translated(item.title)}. {translated(item.needs)}")
 
 
 def close_action(place: Place, record: str) -> None:
@@ -134,7 +141,7 @@ def close_action(place: Place, record: str) -> None:
         return
     said, fields = present.close_form(place.board, one)
     session = fill(
-        place, "Done", said, fields,
+        place, say("Done"), said, fields,
         lambda values: actions.close(record, values["words"], values["officer"], values["second"]),
     )  # fmt: skip
     sign(place, session)
@@ -151,13 +158,13 @@ def _lift(place: Place, record: str) -> None:
     if stop is None:
         return
     fields = (
-        InputField("reason", "Why it is lifted"),
-        InputField("answer", "What was answered"),
-        InputField("armorer", "Armorer", choices=on_shift(board, Role.ARMORER)),
-        InputField("ad", "Assistant director", choices=on_shift(board, Role.ASSISTANT_DIRECTOR)),
+        InputField("reason", say("Why it is lifted")),
+        InputField("answer", say("What was answered")),
+        InputField("armorer", say("Armorer"), choices=on_shift(board, Role.ARMORER)),
+        InputField("ad", say("Assistant director"), choices=on_shift(board, Role.ASSISTANT_DIRECTOR)),
     )
     session = fill(
-        place, "Lift the hold", (held_words(stop, board),), fields,
+        place, say("Lift the hold"), (held_words(stop, board),), fields,
         lambda values: production.lift_hold(
             record, values["reason"], values["answer"], values["armorer"], values["ad"]
         ),
@@ -170,18 +177,18 @@ def _release(place: Place, record: str) -> None:
 
     stops = place.production.stops
     rows = (
-        ("release", "Release it: the safety officer and somebody who was not involved sign"),
-        ("no", "An armorer says no: all gun work stays stopped"),
+        ("release", say("Release it: the safety officer and somebody who was not involved sign")),
+        ("no", say("An armorer says no: all gun work stays stopped")),
     )
-    if place.choose("The report is closed and the meeting was held.", rows) == "no":
+    if place.choose(say("The report is closed and the meeting was held."), rows) == "no":
         said, fields = present.no_form(place.production.people())
-        fill(place, "No", said, fields, lambda values: stops.say_no(record, values["reason"], values["armorer"]))
+        fill(place, say("No"), said, fields, lambda values: stops.say_no(record, values["reason"], values["armorer"]))
         place.read_board()
-        place.say("It is written. All gun work stays stopped.")
+        place.say(say("It is written. All gun work stays stopped."))
         return
     said, fields = present.release_form(place.board, stops.seconds(record))
     session = fill(
-        place, "Release", said, fields,
+        place, say("Release"), said, fields,
         lambda values: stops.release(record, values["reason"], values["answer"], values["officer"], values["second"]),
     )  # fmt: skip
     sign(place, session)
@@ -193,7 +200,7 @@ def _unfreeze(place: Place, item: str, record: str) -> None:
     stops = place.production.stops
     said, fields = present.unfreeze_form(item, place.board)
     session = fill(
-        place, f"Release {item} by name", said, fields,
+        place, say("Release {tag} by name", tag=item), said, fields,
         lambda values: stops.unfreeze(item, record, values["reason"], values["officer"], values["second"]),
     )  # fmt: skip
     sign(place, session)
@@ -204,13 +211,13 @@ def _answer(place: Place, record: str) -> None:
     from showclear.tui.presenters import stop_forms as present
 
     rows = (
-        ("meeting", "In a safety meeting, before everybody"),
-        ("officer", "The safety officer answers it now and signs"),
+        ("meeting", say("In a safety meeting, before everybody")),
+        ("officer", say("The safety officer answers it now and signs")),
     )
-    if place.choose("How is the concern answered?", rows) == "meeting":
+    if place.choose(say("How is the concern answered?"), rows) == "meeting":
         begin(place, Procedure.MEETING)
         return
     said, fields = present.answer_form(place.board, record)
     stops = place.production.stops
     act = lambda values: stops.answer_concern(record, values["answer"], values["officer"])  # noqa: E731
-    sign(place, fill(place, "Answer", said, fields, act))
+    sign(place, fill(place, say("Answer"), said, fields, act))

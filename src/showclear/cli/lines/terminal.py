@@ -8,6 +8,7 @@ from getpass import getpass
 from typing import TextIO
 
 from showclear.cli.plain import visible_lines
+from showclear.words import translated
 
 WIDTH = 79
 """Columns of a line; the eightieth stays free, because some terminals break after it by themselves."""
@@ -17,6 +18,7 @@ PROMPT = "> "
 _GLYPHS = str.maketrans(
     {
         "…": "...", "×": "x", "■": "*", "✓": "yes", "→": "->", "·": "-", "–": "-", "—": "-", "“": '"', "”": '"',
+        # not said: signs
         "‘": "'", "’": "'", "•": "*", "½": "1/2", "°": " deg", "ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "ł": "l",
     }
 )  # fmt: skip
@@ -59,7 +61,7 @@ class Lines:
     def label(self, label: str, text: str) -> None:
         """Write a text under a label, further lines indented."""
         if text:
-            self.show(text, first=f"{label}: ", then="  ")
+            self.show(text, first=f"{translated(label)}: ", then="  ")
 
     def item(self, key: str, text: str) -> None:
         """Write one of several things that can be typed."""
@@ -108,5 +110,5 @@ def _plain(sign: str, encoding: str) -> str:
     """A sign without its accents, or its name as a code point."""
     plain = sign.translate(_GLYPHS)
     if not _fits(plain, encoding):
-        plain = "".join(one for one in unicodedata.normalize("NFKD", sign) if _fits(one, encoding))
-    return plain or f"<U+{ord(sign):04X}>"
+        plain = "".join(one for one in unicodedata.normalize("NFKD", sign) if _fits(one, encoding))  # not said: a form
+    return plain or f"<U+{ord(sign):04X}>"  # not said: a code point

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showclear.cli.id_words import word_of
 from showclear.cli.lines.forms import fill
 from showclear.cli.lines.place import Place
 from showclear.cli.lines.signing import open_shift, sign
 from showclear.domain.checklists import Procedure
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.late.entries import LateSheet
@@ -24,27 +26,29 @@ def shifts(place: Place) -> None:
 
     production = place.production
     views = production.shifts.views()
-    place.say("", "Whose key is open on this laptop:", *(shift_line(one) for one in views))
+    place.say("", say("Whose key is open on this laptop:"), *(shift_line(one) for one in views))
     if not views:
-        place.say("Nobody. Without an open shift nobody signs here; stops always work.")
-    rows = (("open", "Open a shift"), ("lock", "Lock one"), ("all", "Lock all"))
-    way = place.choose("What shall happen?", rows, keys=("O", "K", "L"))
+        place.say(say("Nobody. Without an open shift nobody signs here; stops always work."))
+    rows = (("open", say("Open a shift")), ("lock", say("Lock one")), ("all", say("Lock all")))
+    way = place.choose(say("What shall happen?"), rows, keys=("O", "K", "L"))
     if way == "all":
         production.shifts.lock_all()
-        place.say("No key is open here.")
+        place.say(say("No key is open here."))
         return
     people = [one.person for one in views]
     if way == "open":
         people = [one for one in production.people() if one.role in KEY_ROLES and one not in people]
     if not people:
-        place.say("There is nobody of whom that could be done.")
+        place.say(say("There is nobody of whom that could be done."))
         return
-    person = production.person(place.choose("Who?", tuple((one.id, f"{one.name}, {one.role.words}") for one in people)))
+    person = production.person(
+        place.choose(say("Who?"), tuple((one.id, f"{one.name}, {translated(one.role.words)}") for one in people))
+    )
     if way == "open":
         open_shift(place, person)
     else:
         production.shifts.lock(person.id)
-        place.say(f"The key of {person.name} left this laptop.")
+        place.say(say("The key of {name} left this laptop.", name=person.name))
 
 
 def people(place: Place) -> None:
@@ -55,36 +59,37 @@ def people(place: Place) -> None:
     for one in place.production.people_today():
         parts = (
             one.duty,
-            "on shift here" if one.shift else "has a key" if one.has_key else "",
-            "briefed" if one.briefed_at else "",
-            f"trained for {', '.join(one.trained)}" if one.trained else "",
+            say("on shift here") if one.shift else say("has a key") if one.has_key else "",
+            say("briefed") if one.briefed_at else "",
+            say("trained for {classes}", classes=", ".join(one.trained)) if one.trained else "",
             one.delegated,
-            f"relieved: {one.relieved}" if one.relieved else "",
-            "a minor" if one.minor else "",
+            say("relieved: {words}", words=one.relieved) if one.relieved else "",
+            say("a minor") if one.minor else "",
         )
-        place.say(f"{one.person.name}, {one.person.role.words}. {'; '.join(filter(None, parts))}".rstrip())
+        said = "; ".join(map(translated, filter(None, parts)))
+        place.say(f"{one.person.name}, {translated(one.person.role.words)}. {said}".rstrip())
     acts: dict[str, tuple[str, Callable[[], object]]] = {
-        "E": ("Put somebody on the roster: the safety officer and they sign", lambda: enrol(place)),
-        "B": ("Brief somebody who came late", lambda: begin(place, Procedure.LATE_BRIEFING, (_whom(place),))),
-        "T": ("Train somebody for a weapon", lambda: begin(place, Procedure.TRAINING, (_whom(place),))),
-        "D": ("The 1st AD names an AD for this unit and day", lambda: delegate(place)),
-        "M": ("A plan for a minor near blanks, for one slate", lambda: minors(place)),
-        "K": ("A new key: a lost laptop, forgotten words", lambda: keys.new_key(place, _who(place))),
-        "V": ("The end of a key: lost, stolen, words forgotten", lambda: keys.revoke(place, _who(place))),
-        "A": ("Sign what somebody signed on another laptop", lambda: approve(place)),
-        "R": ("Rules: packs, checklists of our own, the end of the production", lambda: rules(place)),
+        "E": (say("Put somebody on the roster: the safety officer and they sign"), lambda: enrol(place)),
+        "B": (say("Brief somebody who came late"), lambda: begin(place, Procedure.LATE_BRIEFING, (_whom(place),))),
+        "T": (say("Train somebody for a weapon"), lambda: begin(place, Procedure.TRAINING, (_whom(place),))),
+        "D": (say("The 1st AD names an AD for this unit and day"), lambda: delegate(place)),
+        "M": (say("A plan for a minor near blanks, for one slate"), lambda: minors(place)),
+        "K": (say("A new key: a lost laptop, forgotten words"), lambda: keys.new_key(place, _who(place))),
+        "V": (say("The end of a key: lost, stolen, words forgotten"), lambda: keys.revoke(place, _who(place))),
+        "A": (say("Sign what somebody signed on another laptop"), lambda: approve(place)),
+        "R": (say("Rules: packs, checklists of our own, the end of the production"), lambda: rules(place)),
     }
     _one_of(place, acts)
 
 
 def _one_of(place: Place, acts: Mapping[str, tuple[str, Callable[[], object]]]) -> None:
     rows = tuple((key, words) for key, (words, _) in acts.items())
-    acts[place.choose("What shall happen? :leave does nothing.", rows, keys=tuple(acts))][1]()
+    acts[place.choose(say("What shall happen? :leave does nothing."), rows, keys=tuple(acts))][1]()
 
 
 def _whom(place: Place) -> str:
-    rows = tuple((one.id, f"{one.name}, {one.role.words}") for one in place.production.people())
-    return place.choose("Whom?", rows)
+    rows = tuple((one.id, f"{one.name}, {translated(one.role.words)}") for one in place.production.people())
+    return place.choose(say("Whom?"), rows)
 
 
 def _who(place: Place) -> Person:
@@ -93,7 +98,7 @@ def _who(place: Place) -> Person:
 
     found = [one for one in place.production.people() if one.role in KEY_ROLES]
     return place.production.person(
-        place.choose("Whose key?", tuple((one.id, f"{one.name}, {one.role.words}") for one in found))
+        place.choose(say("Whose key?"), tuple((one.id, f"{one.name}, {translated(one.role.words)}") for one in found))
     )
 
 
@@ -103,11 +108,11 @@ def rules(place: Place) -> None:
 
     for line in place.production.rules.lines():
         by = ", ".join(dict.fromkeys(pack for pack, _ in line.decided_by))
-        place.say(f"{line.words}: {line.value} ({by})")
+        place.say(f"{translated(line.words)}: {translated(line.value)} ({by})")
     acts: dict[str, tuple[str, Callable[[], object]]] = {
-        "A": ("Adopt a rule pack, or remove one", lambda: adopting.packs(place)),
-        "C": ("Adopt checklists with more in them, or translated", lambda: adopting.checklists(place)),
-        "E": ("End the production", lambda: adopting.end(place)),
+        "A": (say("Adopt a rule pack, or remove one"), lambda: adopting.packs(place)),
+        "C": (say("Adopt checklists with more in them, or translated"), lambda: adopting.checklists(place)),
+        "E": (say("End the production"), lambda: adopting.end(place)),
     }
     _one_of(place, acts)
 
@@ -127,7 +132,7 @@ def enrol(place: Place) -> None:
         until = production.term(values["term"], values.get("last_day", ""))
         return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key, until=until)
 
-    enrolment = fill(place, "Enrol", *forms.enrolment_form(production.keys_in_agent()), act)
+    enrolment = fill(place, say("Enrol"), *forms.enrolment_form(production.keys_in_agent()), act)
     try:
         show_words(enrolment.person, enrolment.passphrase)
         sign(place, enrolment.signing)
@@ -143,7 +148,7 @@ def delegate(place: Place) -> None:
     production = place.production
     form = forms.delegation_form("", production.people(), place.board)
     session = fill(
-        place, "Delegate", *form,
+        place, say("Delegate"), *form,
         lambda values: production.delegations.delegate(
             production.unit, values["person"], values["first"], values["officer"]
         ),
@@ -157,7 +162,7 @@ def minors(place: Place) -> None:
 
     production = place.production
     session = fill(
-        place, "Minors", *forms.minors_form(place.board),
+        place, say("Minors"), *forms.minors_form(place.board),
         lambda values: production.delegations.plan_minors(
             production.unit, values["slate"], values["plan"], values["officer"]
         ),
@@ -169,12 +174,14 @@ def approve(place: Place, record: str = "") -> None:
     """Sign what waits for a signature from afar. Raises: Leave, EOFError, ShowClearError."""
     waiting = place.production.approvals.waiting()
     if not waiting:
-        place.say("Nothing waits for a signature from here.")
+        place.say(say("Nothing waits for a signature from here."))
         return
     rows = tuple((one.record, one.title) for one in waiting)
-    chosen = record or (rows[0][0] if len(rows) == 1 else place.choose("Which one?", rows))
-    fitting = tuple((one.id, f"{one.name}, {one.role.words}") for one in place.production.who_signs_from_afar(chosen))
-    signs = place.choose("Who signs it?", fitting) if len(fitting) > 1 else ""
+    chosen = record or (rows[0][0] if len(rows) == 1 else place.choose(say("Which one?"), rows))
+    fitting = tuple(
+        (one.id, f"{one.name}, {translated(one.role.words)}") for one in place.production.who_signs_from_afar(chosen)
+    )
+    signs = place.choose(say("Who signs it?"), fitting) if len(fitting) > 1 else ""
     sign(place, place.production.sign_from_afar(chosen, signs))
 
 
@@ -186,26 +193,63 @@ def things(place: Place) -> None:
     armory = place.production.armory()
     for gun in armory.weapons:
         status = gun.status
-        words = "; ".join(filter(None, (gun.custody, gun.unit, gun.restricted, gun.departed)))
+        words = "; ".join(map(translated, filter(None, (gun.custody, gun.unit, gun.restricted, gun.departed))))
         held = holds(status.contents, status.count, inert=status.weapon.inert)
-        place.say(f"{status.weapon.tag} {status.weapon.name}, {status.state.value.upper()}, holds {held}; {words}")
+        place.say(
+            say(
+                "{tag} {name}, {state}, holds {contents}; {words}",
+                tag=status.weapon.tag,
+                name=status.weapon.name,
+                state=word_of(status.state.value).upper(),
+                contents=held,
+                words=words,
+            )
+        )
     for device in armory.devices:
-        held = "not known" if device.count < 0 else f"{device.count} {device.contents}"
-        place.say(f"{device.tag} {device.kind} of {device.goes_with}, holds {held}; {device.custody}")
+        held = say("not known") if device.count < 0 else f"{device.count} {word_of(device.contents)}"
+        place.say(
+            say(
+                "{tag} {kind} of {gun}, holds {contents}; {custody}",
+                tag=device.tag,
+                kind=device.kind,
+                gun=device.goes_with,
+                contents=held,
+                custody=device.custody,
+            )
+        )
     for box in armory.containers:
-        place.say(f"{box.tag} {box.calibre} {box.contents}, {box.left} left; {box.custody}; {box.gap}".rstrip("; "))
+        place.say(
+            say(
+                "{tag} {calibre} {contents}, {count} left; {custody}; {gap}",
+                tag=box.tag,
+                calibre=box.calibre,
+                contents=word_of(box.contents),
+                count=box.left,
+                custody=box.custody,
+                gap=box.gap,
+            ).rstrip("; ")
+        )
     for batch in armory.batches:
         out = sum(number for _, number in batch.out)
-        place.say(f"{batch.tag} {batch.what}, {out} of {batch.count} out; {batch.custody}".rstrip("; "))
+        place.say(
+            say(
+                "{tag} {what}, {out} of {count} out; {custody}",
+                tag=batch.tag,
+                what=batch.what,
+                out=out,
+                count=batch.count,
+                custody=batch.custody,
+            ).rstrip("; ")
+        )
     acts: dict[str, tuple[str, Callable[[], object]]] = {
-        "A": ("Take in a weapon", lambda: begin(place, Procedure.INTAKE)),
-        "B": ("Take in ammunition", lambda: begin(place, Procedure.AMMUNITION)),
-        "R": ("Take in a batch of inert things", lambda: begin(place, Procedure.BATCH_INTAKE)),
-        "I": ("Issue a batch to named holders", lambda: begin(place, Procedure.BATCH_ISSUE)),
-        "C": ("Count a batch", lambda: begin(place, Procedure.BATCH_COUNT)),
-        "F": ("Fill a feed device and seal it", lambda: begin(place, Procedure.FILL)),
-        "T": ("To another unit: both armorers count and sign", lambda: transfer(place)),
-        "D": ("It leaves the production: repair, owner, police", lambda: depart(place)),
+        "A": (say("Take in a weapon"), lambda: begin(place, Procedure.INTAKE)),
+        "B": (say("Take in ammunition"), lambda: begin(place, Procedure.AMMUNITION)),
+        "R": (say("Take in a batch of inert things"), lambda: begin(place, Procedure.BATCH_INTAKE)),
+        "I": (say("Issue a batch to named holders"), lambda: begin(place, Procedure.BATCH_ISSUE)),
+        "C": (say("Count a batch"), lambda: begin(place, Procedure.BATCH_COUNT)),
+        "F": (say("Fill a feed device and seal it"), lambda: begin(place, Procedure.FILL)),
+        "T": (say("To another unit: both armorers count and sign"), lambda: transfer(place)),
+        "D": (say("It leaves the production: repair, owner, police"), lambda: depart(place)),
     }
     _one_of(place, acts)
 
@@ -216,7 +260,7 @@ def _thing(place: Place) -> tuple[str, str, str]:
     rows = [(one.status.weapon.tag, "weapon", one.unit) for one in armory.weapons]
     rows += [(one.tag, "device", one.unit) for one in armory.devices]
     rows += [(one.tag, "container", one.unit) for one in armory.containers]
-    tag = place.choose("Which thing?", tuple((one, f"{one}, {kind}") for one, kind, _ in rows))
+    tag = place.choose(say("Which thing?"), tuple((one, f"{one}, {word_of(kind)}") for one, kind, _ in rows))
     return next(row for row in rows if row[0] == tag)
 
 
@@ -227,7 +271,7 @@ def transfer(place: Place) -> None:
     tag, kind, unit = _thing(place)
     moves = place.production.moves
     session = fill(
-        place, "Transfer", *forms.transfer_form(tag, kind, place.board, unit),
+        place, say("Transfer"), *forms.transfer_form(tag, kind, place.board, unit),
         lambda values: moves.transfer(
             tag, values["unit"], values["giver"], values["taker"], forms.counts_of(tag, kind, values)
         ),
@@ -242,7 +286,7 @@ def depart(place: Place) -> None:
     tag, kind, _ = _thing(place)
     moves = place.production.moves
     session = fill(
-        place, "It leaves", *forms.departure_form(tag, kind, place.board),
+        place, say("It leaves"), *forms.departure_form(tag, kind, place.board),
         lambda values: moves.departure(
             tag, values["to"], values["reason"], values["armorer"], values["other"], forms.counts_of(tag, kind, values)
         ),
@@ -256,7 +300,7 @@ def seal(place: Place) -> None:
 
     production = place.production
     session = fill(
-        place, "Seal the day", *present.seal_form(place.board, production.signers()),
+        place, say("Seal the day"), *present.seal_form(place.board, production.signers()),
         lambda values: production.seals.seal(production.unit, values["armorer"], values["director"]),
     )  # fmt: skip
     published = sign(place, session)
@@ -279,12 +323,16 @@ def paper(place: Place) -> None:
         kept = production.attach(Path(named).expanduser()) if named else ""
         return late.begin(unit, values["began"], values["ended"], values["paper"], values["told_by"], kept)
 
-    sheet = fill(place, "From paper", *present.begin_form(unit, late.zone(unit)), begin)
+    sheet = fill(place, say("From paper"), *present.begin_form(unit, late.zone(unit)), begin)
     while True:
         place.say("", present.source(sheet), *(late.words(sheet) or (present.NOTHING,)))
-        place.say(*(f"Does not agree: {one}" for one in late.doubts(sheet)))
-        rows = (("add", "Add a line"), ("less", "Take the last line out"), ("sign", "That is all: two sign it"))
-        way = place.choose("What now? :leave records nothing.", rows, keys=("A", "D", "S"))
+        place.say(*(say("Does not agree: {doubt}", doubt=one) for one in late.doubts(sheet)))
+        rows = (
+            ("add", say("Add a line")),
+            ("less", say("Take the last line out")),
+            ("sign", say("That is all: two sign it")),
+        )
+        way = place.choose(say("What now? :leave records nothing."), rows, keys=("A", "D", "S"))
         if way == "add":
             sheet = _line(place, sheet)
         elif way == "less" and sheet.lines:
@@ -299,7 +347,7 @@ def _sign_paper(place: Place, sheet: LateSheet) -> bool:
 
     late = place.production.late_entries
     session = fill(
-        place, "Who signs?", *present.sign_form(place.board),
+        place, say("Who signs?"), *present.sign_form(place.board),
         lambda values: late.enter(sheet, values["performer"], values["verifier"]),
     )  # fmt: skip
     return sign(place, session) is not None
@@ -310,7 +358,7 @@ def _line(place: Place, sheet: LateSheet) -> LateSheet:
 
     late = place.production.late_entries
     rows = tuple((str(kind), text) for kind, _, text in KINDS)
-    kind = LateKind(place.choose("What does the paper say?", rows, keys=tuple(key for _, key, _ in KINDS)))
+    kind = LateKind(place.choose(say("What does the paper say?"), rows, keys=tuple(key for _, key, _ in KINDS)))
     return fill(
         place, dict(rows)[str(kind)], (), late.fields(sheet, kind), lambda values: late.add(sheet, kind, values)
     )
@@ -319,20 +367,20 @@ def _line(place: Place, sheet: LateSheet) -> LateSheet:
 def unit(place: Place) -> None:
     """Which unit this laptop works for. Raises: Leave, EOFError, ShowClearError."""
     units = place.production.units
-    name = place.choose("Which unit does this laptop work for?", tuple((one, one) for one in units))
+    name = place.choose(say("Which unit does this laptop work for?"), tuple((one, one) for one in units))
     place.production.choose_unit(name)
-    place.say(f"This laptop works for {name}.")
+    place.say(say("This laptop works for {name}.", name=name))
 
 
 def new_log(place: Place) -> None:
     """Where this laptop's log went on elsewhere: begin one of its own. Raises: Leave, EOFError, ShowClearError."""
     fault = place.production.elsewhere
     if fault is None:
-        place.say("The log of this laptop goes on; there is no need for a new one.")
+        place.say(say("The log of this laptop goes on; there is no need for a new one."))
         return
     place.show_error(fault)
-    if place.confirm("Begin a log of its own for this laptop now?"):
-        place.say(f"This laptop writes the log {place.production.begin_new_log()} now.")
+    if place.confirm(say("Begin a log of its own for this laptop now?")):
+        place.say(say("This laptop writes the log {log} now.", log=place.production.begin_new_log()))
 
 
 def desk(place: Place) -> None:
@@ -341,14 +389,16 @@ def desk(place: Place) -> None:
 
     production = place.production
     needs = production.desk.needs(place.board, production.unit, production.desk.glance())
-    place.say("", *(f"{one.what.upper()}: {one.title}. {one.words}" for one in needs))
+    place.say(
+        "", *(f"{translated(one.what).upper()}: {translated(one.title)}. {translated(one.words)}" for one in needs)
+    )
     if not needs:
-        place.say("Nothing waits.")
+        place.say(say("Nothing waits."))
     acts: dict[str, tuple[str, Callable[[], object]]] = {
-        "V": ("Review a record, and sign what you think of it", lambda: afterwards.review_record(place)),
-        "K": ("Correct a record: what it should say", lambda: afterwards.correct(place)),
-        "O": ("Open a corrective action about a record", lambda: afterwards.open_action(place)),
-        "A": ("Sign that a corrective action is done", lambda: afterwards.close_one(place)),
+        "V": (say("Review a record, and sign what you think of it"), lambda: afterwards.review_record(place)),
+        "K": (say("Correct a record: what it should say"), lambda: afterwards.correct(place)),
+        "O": (say("Open a corrective action about a record"), lambda: afterwards.open_action(place)),
+        "A": (say("Sign that a corrective action is done"), lambda: afterwards.close_one(place)),
     }
     _one_of(place, acts)
 
@@ -356,6 +406,6 @@ def desk(place: Place) -> None:
 def verify(place: Place) -> None:
     """Read and verify every record anew. Raises: ShowClearError."""
     result = place.production.verify()
-    place.say(f"{len(result.records)} records: {result.verdict.upper()}.")
+    place.say(say("{count} records: {verdict}.", count=len(result.records), verdict=word_of(result.verdict).upper()))
     for one in result.all_findings():
-        place.say(f"{one.where}: {one.what}")
+        place.say(f"{one.where}: {translated(one.what)}")
