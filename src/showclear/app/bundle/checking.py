@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from showclear.app.bundle.contents import CONTENTS, RECORDS
 from showclear.ledger.steps import Verdict
 from showclear.storage.bundles import SUMS
 from showclear.storage.failures import storage_error
 
+RECORDS = "records"
+"""Not `log`: nobody shall go on writing in a bundle, and a laptop that has seen more must not miss it there."""
+CONTENTS = "contents.json"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\][^\\]*)")
 _PIECE = 1024 * 1024
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from showclear import __version__, standalone
+from showclear.app.bundle.checking import CONTENTS, RECORDS
 from showclear.app.bundle.choosing import Choice, Chosen, Scope, Why
 from showclear.app.bundle.noted import Holding
 from showclear.app.bundle.signed import detached
@@ -25,9 +26,6 @@ from showclear.storage.files import FileSystem
 from showclear.storage.paths import ProductionPaths
 
 SCHEMA = "showclear-bundle/1"
-RECORDS = "records"
-"""Not `log`: nobody shall go on writing in a bundle, and a laptop that has seen more must not miss it there."""
-CONTENTS = "contents.json"
 VERIFY = "VERIFY.txt"
 SIGNERS = "allowed_signers"
 

@@ -51,11 +51,12 @@ def command(target: Path, as_json: bool, words: str | None, log: str | None, at:
       showclear verify --at 2026-03-02 archive
       showclear verify bundle.zip
     """
-    from showclear.storage.unpacking import is_packed, unpacked
+    if target.is_file():
+        from showclear.storage.unpacking import is_packed, unpacked
 
-    if target.is_file() and is_packed(target):
-        with unpacked(target) as folder:
-            return _verify(folder, as_json=as_json, words=words, log=log, at=at)
+        if is_packed(target):
+            with unpacked(target) as folder:
+                return _verify(folder, as_json=as_json, words=words, log=log, at=at)
     return _verify(target, as_json=as_json, words=words, log=log, at=at)
 
 
@@ -119,8 +120,7 @@ def _report_of_folder(place: Path, log: str | None, at: datetime | None) -> Repo
 
 def _sums(place: Path) -> Sums | None:
     """Of the records of a bundle, what its list says of all of its files."""
-    from showclear.app.bundle.checking import check_sums, is_bundle
-    from showclear.app.bundle.contents import RECORDS
+    from showclear.app.bundle.checking import RECORDS, check_sums, is_bundle
 
     return check_sums(place.parent) if place.name == RECORDS and is_bundle(place.parent) else None
 
