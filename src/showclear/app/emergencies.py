@@ -147,17 +147,24 @@ class Emergencies:
             wait_seconds=self._wait(guns) if procedure is Procedure.MISFIRE else 0,
             aloud=_ALOUD[procedure],
         )
+        inputs = {"unit": unit, "report.class": what, "guns": " ".join(guns), "reason": words}
+        return self._listed(emergency, raised, inputs, tuple(on_shift), reads_only=reads_only, walk=walk)
+
+    def _listed(
+        self, emergency: Emergency, raised: tuple[_Raised, ...], inputs: Mapping[str, str],
+        on_shift: tuple[Person, ...], *, reads_only: str, walk: bool,
+    ) -> Emergency:  # fmt: skip
+        """With the adopted list to read aloud and, where the people for it are here, the runs that walk it."""
+        unit = inputs["unit"]
         try:
-            checklist = self._adopted.of(procedure)
+            checklist = self._adopted.of(emergency.procedure)
         except ShowClearError as error:
             return replace(emergency, why=f"{error.message} {error.remedy}")
-        inputs = {"unit": unit, "report.class": what, "guns": " ".join(guns), "reason": words}
-        emergency = replace(
-            emergency, title=checklist.title, aloud=self._aloud(checklist, emergency, inputs, unit)
-        )  # fmt: skip
+        aloud = self._aloud(checklist, emergency, inputs, unit)
+        emergency = replace(emergency, title=checklist.title, aloud=aloud)
         if not walk:
             return emergency
-        cast = self._cast(checklist, tuple(on_shift), unit)
+        cast = self._cast(checklist, on_shift, unit)
         if reads_only or cast is None:
             return replace(emergency, why=reads_only or _nobody(checklist))
         return self._with_runs(emergency, checklist, raised, inputs, cast, unit)

@@ -63,23 +63,23 @@ def build_plan(
     feeds = known.feeds or tuple(tag for tag, _, _ in read_feeds(inputs.get("weapon.feeds", "")))
     contents = planned_contents(checklist, inputs, known)
     count = _planned_count(checklist, inputs, known)
-    facts = {
-        **_unit_facts(unit, checklist, inputs, now),
-        **_weapon_facts(weapon, known),
-        **_plan_facts(weapon, known, contents, count),
-        **_other_facts(known, contents),
-        **_new_thing_facts(inputs),
-        "performer.name": performer.name,
-        "set.guns-out": known.guns_out + (1 if checklist.subject == "weapon" else 0),
-    }
-    facts["set.all-out"] = int(facts["set.guns-out"]) + unit.batches_out
+    out = known.guns_out + (1 if checklist.subject == "weapon" else 0)
     return RunPlan(
         run_id=run_id,
         checklist=checklist,
         subject=subject,
         cast=Cast(performer, verifier),
         inputs=dict(inputs),
-        facts=facts,
+        facts={
+            **_unit_facts(unit, checklist, inputs, now),
+            **_weapon_facts(weapon, known),
+            **_plan_facts(weapon, known, contents, count),
+            **_other_facts(known, contents),
+            **_new_thing_facts(inputs),
+            "performer.name": performer.name,
+            "set.guns-out": out,
+            "set.all-out": out + unit.batches_out,
+        },
         facets=_facets(weapon, inputs, known, contents),
         slots={**_slots(weapon, inputs, feeds, known, count), **_set_slots(unit, inputs, known, seed)},
         limits={name: int(value) for name, value in limits.items()},

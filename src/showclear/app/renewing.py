@@ -11,8 +11,8 @@ from showclear.app.key_changes import KeyChanges, KeyLine
 from showclear.app.shifts import Shifts
 from showclear.app.signing import Draft, SigningSession
 from showclear.app.touching import KEY_FILE, KeyKind, KeyWish
-from showclear.domain.enrolling import may_revoke
-from showclear.domain.people import KEY_ROLES, Person
+from showclear.domain.enrolling import may_revoke, needs_key
+from showclear.domain.people import Person
 from showclear.errors import RefusedError
 from showclear.storage.key_files import BCRYPT_ROUNDS
 from showclear.storage.passphrase import generate_passphrase
@@ -82,16 +82,7 @@ class Renewing:
             StorageError: the key could not be written.
         """
         person = self._person(person_id)
-        if person.role not in KEY_ROLES:
-            raise RefusedError(
-                f"{person.name} is {person.role.words} and signs nothing.", "Only roles that sign have keys."
-            )
-        wanted = self._changes.officer_role(person)
-        officer = next((one for one in self._shifts.people() if one.role is wanted and one.id != person.id), None)
-        if officer is None:
-            raise RefusedError(
-                f"The {wanted.words} has to sign it and is not on shift here.", f"The {wanted.words} opens a shift."
-            )
+        officer = self._officer(person)
         key: KeyAtHand
         if wish.kind is KeyKind.FILE:
             key = self._changes.make(person, generate_passphrase(), rounds=rounds)
@@ -103,6 +94,20 @@ class Renewing:
         except BaseException:
             self._changes.put_back(person)
             raise
+
+    def _officer(self, person: Person) -> Person:
+        """Who is on shift here and signs a new key of somebody. Raises: RefusedError."""
+        if not needs_key(person.role):
+            raise RefusedError(
+                f"{person.name} is {person.role.words} and signs nothing.", "Only roles that sign have keys."
+            )
+        wanted = self._changes.officer_role(person)
+        officer = next((one for one in self._shifts.people() if one.role is wanted and one.id != person.id), None)
+        if officer is None:
+            raise RefusedError(
+                f"The {wanted.words} has to sign it and is not on shift here.", f"The {wanted.words} opens a shift."
+            )
+        return officer
 
     def give_up(self, renewal: Renewal) -> None:
         """It was not signed: the old key is the person's again. Raises: StorageError."""

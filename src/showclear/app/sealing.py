@@ -88,6 +88,9 @@ class Seals:
         day = day_to_seal(view, unit)
         self._gate(unit, day, armorer, director)
         self._publish_concerns()
+        return self._sign(self._draft(unit, day, armorer, director))
+
+    def _draft(self, unit: str, day: str, armorer: Person, director: Person) -> Draft:
         gaps = tuple(gap.words for gap in open_at_seal(self._book.situation.view, unit))
         effects = (
             Effect("break", {"unit": unit, "reason": "the day is sealed"}),
@@ -108,17 +111,15 @@ class Seals:
             told = signed_facts(f"Day seal: {day}, unit {unit}", effects, names)
             return {**told, "gaps": {"open": list(gaps)}}
 
-        return self._sign(
-            Draft(
-                kind=SEAL_KIND,
-                record_id=secrets.token_hex(16),
-                title=f"Seal the day {day}, unit {unit}",
-                places=(place(armorer, "sealed", statement), place(director, "sealed", statement)),
-                facts=facts,
-                follows=(*(f"Open: {words}" for words in gaps), *([] if gaps else ["Nothing is open."]), *_FOLLOWS),
-                gate=gate,
-                tables=self._tables,
-            )
+        return Draft(
+            kind=SEAL_KIND,
+            record_id=secrets.token_hex(16),
+            title=f"Seal the day {day}, unit {unit}",
+            places=(place(armorer, "sealed", statement), place(director, "sealed", statement)),
+            facts=facts,
+            follows=(*(f"Open: {words}" for words in gaps), *([] if gaps else ["Nothing is open."]), *_FOLLOWS),
+            gate=gate,
+            tables=self._tables,
         )
 
     def is_seal(self, name: str) -> bool:
