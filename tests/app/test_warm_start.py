@@ -32,6 +32,7 @@ assert start.painting is not None
 production = Production.open(folder, machine=machine, first=start.first)
 production.board()
 assert production.book.remembered and not production.reads_only, production.reads_only
+assert len(production.book.folder.marks) and not production.book.folder.marks.names().few, "all marks were read"
 print(len(listings))
 print(*sorted(sys.modules), sep="\\n")
 """
