@@ -179,7 +179,7 @@ def _read_arguments(node: ast.Call) -> Iterator[ast.AST]:
     name = called(node)
     yield node.func
     skipped = SAYING.get(name, 0) if isinstance(node.func, ast.Name) else 0
-    if name == "Binding":
+    if name in {"Binding", "_key"}:
         skipped = 2
     elif name in {"get", "pop", "setdefault"}:
         skipped = 1

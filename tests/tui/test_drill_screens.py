@@ -69,7 +69,7 @@ def says_drill(app: ShowClearApp) -> bool:
     """Whether the screen on top bears the word, at both ends of its first line."""
     (band,) = app.screen.query(DrillBand)
     line = plain_of([band])
-    return line.startswith(WORD) and line.endswith(WORD) and band.region.y == 0
+    return line.startswith(f" {WORD} ") and line.endswith(f" {WORD} ") and band.region.y == 0
 
 
 async def test_a_run_of_a_drill_is_walked_by_one_person_and_each_screen_bears_the_word(

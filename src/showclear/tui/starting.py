@@ -12,7 +12,7 @@ from textual.message import Message
 from showclear.errors import ShowClearError
 from showclear.tui._textual_compat import may_be_replaced
 from showclear.tui.screens.host import Host
-from showclear.tui.screens.reading import EMERGENCY_SOON, STOP_WRITTEN, ReadingScreen
+from showclear.tui.screens.reading import EMERGENCY_SOON, ReadingScreen, stop_written
 
 if TYPE_CHECKING:
     from showclear.app.log_reading import LogReading
@@ -151,7 +151,7 @@ class Starting(Host):
         except ShowClearError as error:
             self.reading.say(f"NOT WRITTEN: {error} Say it aloud: {stop}.", alert=True)
         else:
-            self.reading.say(STOP_WRITTEN.format(stop=stop), alert=True)
+            self.reading.say(stop_written(stop), alert=True)
 
     def ask_after_reading(self) -> None:
         """An emergency list needs the log; what happened is asked as soon as that is read."""

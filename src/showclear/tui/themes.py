@@ -10,10 +10,12 @@ from typing import Generic, TypeVar
 
 from textual.app import App
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.theme import Theme
 
 from showclear.tui.palettes import PALETTE_NAMES, PALETTES, STAGE, Palette
 from showclear.tui.terminal import shows_blocks
+from showclear.words import translated
 
 ReturnType = TypeVar("ReturnType")
 
@@ -161,6 +163,18 @@ class ThemedApp(App[ReturnType], Generic[ReturnType]):
         self.is_ascii = not self.shows_blocks
         """Whether everything is drawn with signs of the keyboard."""
         self.use_colours(self.preferred_theme)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in the corner for some seconds, in the language of this process."""
+        super().notify(translated(message), title=translated(title), severity=severity, timeout=timeout, markup=markup)
 
     def use_colours(self, theme_name: str) -> None:
         """Open with a theme. Setting `theme` itself would parse all styles once more before the first frame."""

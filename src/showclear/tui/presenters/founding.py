@@ -95,7 +95,7 @@ def _unit_page() -> Page:
             say("The floor of rules always holds. A place can make it stricter; more can be adopted later."),
         ),
         (
-            InputField("unit", say("Name of the unit"), say("Main unit")),
+            InputField("unit", say("Name of the unit"), english("Main unit")),
             InputField("place", say("Place where it works first")),
             InputField("rules", say("Rules besides the floor"), choices=(CHOOSE, *_pack_choices())),
         ),

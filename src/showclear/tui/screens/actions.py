@@ -12,6 +12,7 @@ from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.widgets.fact_sheet import SheetData
 from showclear.tui.widgets.pieces import Piece
 from showclear.tui.widgets.row_list import ListRow, RowOpened
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.action_views import ActionView
@@ -29,9 +30,15 @@ class ActionsScreen(ListPlace):
     COLUMNS = present.COLUMNS
     NARROW = present.NARROW
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("d,D", "done", "it is done", "done", "The safety officer and one more sign that it is done."),
-        _key("r,R", "read", "read it", "read", "The record that it is about."),
-        _key("escape", "go('4')", "desk", "desk", "Back to the desk."),
+        _key(
+            "d,D",
+            "done",
+            english("it is done"),
+            "done",
+            english("The safety officer and one more sign that it is done."),
+        ),
+        _key("r,R", "read", english("read it"), "read", english("The record that it is about.")),
+        _key("escape", "go('4')", english("desk"), "desk", english("Back to the desk.")),
     ]
 
     def __init__(self) -> None:

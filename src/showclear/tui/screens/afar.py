@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters.people import with_role
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.tui.screens.host import Host
@@ -24,4 +25,4 @@ def ask_who_signs(host: Host, record: str, then: Callable[[str], None]) -> None:
         if person:
             then(person)
 
-    host.push_screen(ChooseDialog("Approve", "Who signs it?", rows), chosen)
+    host.push_screen(ChooseDialog(say("Approve"), say("Who signs it?"), rows), chosen)

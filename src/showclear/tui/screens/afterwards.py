@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from showclear.tui.screens.run_flows import RunFlows
+from showclear.words import say
 
 
 class Afterwards(RunFlows):
@@ -24,7 +25,7 @@ class Afterwards(RunFlows):
             given = (values["what"], values["should"], values["reason"], values["person"])
             return production.corrections.correct(name, *given)
 
-        self.app.push_screen(FormDialog("Correct", *form, act), self.sign)
+        self.app.push_screen(FormDialog(say("Correct"), *form, act), self.sign)
 
     def open_action(self, name: str) -> None:
         """What is to be done about a record?"""
@@ -41,7 +42,7 @@ class Afterwards(RunFlows):
             due = values["due"] if values["when"] == present.ON_A_DAY else ""
             return production.actions.open(name, values["words"], values["owner"], due, values["person"])
 
-        self.app.push_screen(FormDialog("To do", *form, act), self.sign)
+        self.app.push_screen(FormDialog(say("To do"), *form, act), self.sign)
 
     def close_action(self, record: str) -> None:
         """What was done, and who signs that it is."""
@@ -58,4 +59,4 @@ class Afterwards(RunFlows):
         def act(values: Mapping[str, str]) -> object:
             return actions.close(record, values["words"], values["officer"], values["second"])
 
-        self.app.push_screen(FormDialog("Done", *present.close_form(board, found), act), self.sign)
+        self.app.push_screen(FormDialog(say("Done"), *present.close_form(board, found), act), self.sign)

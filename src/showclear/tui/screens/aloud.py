@@ -20,6 +20,7 @@ from showclear.tui.widgets.pieces import strong
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.top_bar import TopBar, TopBarData
 from showclear.tui.widgets.wait_clock import WaitClock
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
@@ -31,10 +32,26 @@ class AloudScreen(ShowClearScreen[None]):
     HELP = "aloud"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter,down", "go(1)", "next line", id="aloud.next", tooltip="This line was read: the next one."),
-        Binding("up,backspace", "go(-1)", "line before", id="aloud.before", tooltip="Back to the line before."),
         Binding(
-            "escape,b,B", "leave", "board, the stop stays", id="aloud.leave", tooltip="Back; what is written stays."
+            "space,enter,down",
+            "go(1)",
+            english("next line"),
+            id="aloud.next",
+            tooltip=english("This line was read: the next one."),
+        ),
+        Binding(
+            "up,backspace",
+            "go(-1)",
+            english("line before"),
+            id="aloud.before",
+            tooltip=english("Back to the line before."),
+        ),
+        Binding(
+            "escape,b,B",
+            "leave",
+            english("board, the stop stays"),
+            id="aloud.leave",
+            tooltip=english("Back; what is written stays."),
         ),
     ]
 
@@ -49,7 +66,7 @@ class AloudScreen(ShowClearScreen[None]):
         with Vertical(id="aloud-body"):
             if self.emergency.wait_seconds:
                 yield WaitClock(
-                    self.seconds_left(), self.emergency.wait_seconds, "Nobody moves. Nothing skips this clock."
+                    self.seconds_left(), self.emergency.wait_seconds, say("Nobody moves. Nothing skips this clock.")
                 )
             with Roll(id="aloud-lines"):
                 yield AloudList(self.emergency.aloud, id="aloud-list")

@@ -20,6 +20,7 @@ from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.widgets.fact_sheet import SheetData
 from showclear.tui.widgets.pieces import Piece, muted
 from showclear.tui.widgets.row_list import ListRow, RowOpened
+from showclear.words import english, say
 
 
 def _key(keys: str, action: str, label: str, name: str, tooltip: str) -> Binding:
@@ -34,14 +35,50 @@ class ArmoryScreen(ListPlace):
     COLUMNS = present.COLUMNS
     NARROW = present.NARROW
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("a,A", "intake", "take in", "intake", "Take in a weapon, ammunition or a batch."),
-        _key("r,R", "intake_again", "take in anew", "intake-again", "A barred or changed thing is taken in anew."),
-        _key("l,L", "lock", "lock", "lock", "It is locked: where. One key, never refused."),
-        _key("i,I", f"about('{Procedure.BATCH_ISSUE}')", "issue", "issue", "Issue the batch to named holders."),
-        _key("c,C", f"about('{Procedure.BATCH_COUNT}')", "count", "count", "Count the batch: each in the hand."),
-        _key("f,F", f"about('{Procedure.FILL}')", "fill", "fill", "Two of you fill the device, count it and seal it."),
-        _key("t,T", "transfer", "transfer", "transfer", "To another unit: both armorers count and sign."),
-        _key("d,D", "depart", "leaves", "departure", "It leaves the production: repair, owner, police, transport."),
+        _key("a,A", "intake", english("take in"), "intake", english("Take in a weapon, ammunition or a batch.")),
+        _key(
+            "r,R",
+            "intake_again",
+            english("take in anew"),
+            "intake-again",
+            english("A barred or changed thing is taken in anew."),
+        ),
+        _key("l,L", "lock", english("lock"), "lock", english("It is locked: where. One key, never refused.")),
+        _key(
+            "i,I",
+            f"about('{Procedure.BATCH_ISSUE}')",
+            english("issue"),
+            "issue",
+            english("Issue the batch to named holders."),
+        ),
+        _key(
+            "c,C",
+            f"about('{Procedure.BATCH_COUNT}')",
+            english("count"),
+            "count",
+            english("Count the batch: each in the hand."),
+        ),
+        _key(
+            "f,F",
+            f"about('{Procedure.FILL}')",
+            english("fill"),
+            "fill",
+            english("Two of you fill the device, count it and seal it."),
+        ),
+        _key(
+            "t,T",
+            "transfer",
+            english("transfer"),
+            "transfer",
+            english("To another unit: both armorers count and sign."),
+        ),
+        _key(
+            "d,D",
+            "depart",
+            english("leaves"),
+            "departure",
+            english("It leaves the production: repair, owner, police, transport."),
+        ),
     ]
 
     def __init__(self) -> None:
@@ -98,7 +135,7 @@ class ArmoryScreen(ListPlace):
             for one in self.BINDINGS
             if isinstance(one, Binding) and one.action != "intake" and self._fits(one.action)
         )
-        self.app.push_screen(ChooseDialog(self.tag, "What shall happen with it?", rows), self.after_menu)
+        self.app.push_screen(ChooseDialog(self.tag, say("What shall happen with it?"), rows), self.after_menu)
 
     def _fits(self, action: str) -> bool:
         name, _, rest = action.partition("(")
@@ -128,13 +165,16 @@ class ArmoryScreen(ListPlace):
         """Where is it locked?"""
         tag = self.tag
         self.app.push_screen(
-            LineDialog("Lock", f"Where is {tag} locked?", "Safe, box or cart"), partial(self.lock_in, tag)
+            LineDialog(say("Lock"), say("Where is {tag} locked?", tag=tag), say("Safe, box or cart")),
+            partial(self.lock_in, tag),
         )
 
     def lock_in(self, tag: str, lock: str | None) -> None:
         """Write that it is locked."""
         if lock:
-            self.write(partial(self.host.production.lock, tag, lock), f"{tag} is locked: {lock}.")
+            self.write(
+                partial(self.host.production.lock, tag, lock), say("{tag} is locked: {lock}.", tag=tag, lock=lock)
+            )
 
     def action_transfer(self) -> None:
         """To another unit: both armorers count and sign."""
@@ -147,7 +187,7 @@ class ArmoryScreen(ListPlace):
             return production.moves.transfer(tag, values["unit"], values["giver"], values["taker"], counts)
 
         form = forms.transfer_form(tag, kind, board, self.unit_of(tag))
-        self.app.push_screen(FormDialog("Transfer", *form, act), self.sign)
+        self.app.push_screen(FormDialog(say("Transfer"), *form, act), self.sign)
 
     def action_depart(self) -> None:
         """It leaves the production."""
@@ -160,7 +200,7 @@ class ArmoryScreen(ListPlace):
             to, reason, armorer, other = (values[one] for one in ("to", "reason", "armorer", "other"))
             return production.moves.departure(tag, to, reason, armorer, other, counts)
 
-        self.app.push_screen(FormDialog("It leaves", *forms.departure_form(tag, kind, board), act), self.sign)
+        self.app.push_screen(FormDialog(say("It leaves"), *forms.departure_form(tag, kind, board), act), self.sign)
 
     def unit_of(self, tag: str) -> str:
         """The unit that a thing belongs to, as the list has it."""

@@ -10,21 +10,22 @@ from textual.screen import Screen
 
 from showclear.tui.screens.host import Host
 from showclear.tui.widgets.key_bar import HoldChosen, HoldTarget, KeyBar, KeyChosen, KeyHint
+from showclear.words import english, translated
 
 _CAPS = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "backspace": "Back",
-    "tab": "Tab",
-    "space": "Space",
+    "escape": english("Esc"),
+    "enter": english("Enter"),
+    "backspace": english("Back"),
+    "tab": english("Tab"),
+    "space": english("Space"),
     "question_mark": "?",
     "slash": "/",
-    "up": "Up",
-    "down": "Down",
-    "left": "Left",
-    "right": "Right",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
+    "up": english("Up"),
+    "down": english("Down"),
+    "left": english("Left"),
+    "right": english("Right"),
+    "pageup": english("PgUp"),
+    "pagedown": english("PgDn"),
 }
 
 
@@ -32,7 +33,7 @@ def cap_of(binding: Binding) -> str:
     """What stands on the cap of a key."""
     key = (binding.key_display or binding.key).split(",")[0]
     if key in _CAPS:
-        return _CAPS[key]
+        return translated(_CAPS[key])
     if key.startswith("ctrl+"):
         return f"^{key[5:].upper()}"
     return key.upper()
@@ -100,8 +101,9 @@ class KeyLine(KeyBar):
                 cap = cap_of(active.get(binding.action, binding))
                 named = label(binding.id or "")
                 short = "" if named else SHORT_LABELS.get(binding.id or "", "")
-                words = named or binding.description
-                hint = KeyHint(cap, words, bool(enabled), binding.tooltip, binding.action, short)
+                words = translated(named or binding.description)
+                tooltip = translated(binding.tooltip)
+                hint = KeyHint(cap, words, bool(enabled), tooltip, binding.action, translated(short))
                 found.setdefault(binding.action, hint)
         last = found.pop("app.help", None)
         self.hints = (*found.values(), last) if last is not None else tuple(found.values())
@@ -143,38 +145,38 @@ def follow_hold(target: KeyLine | HoldCorner) -> None:
 
 
 SHORT_LABELS = {
-    "board.inspect": "inspect",
-    "board.hand-over": "hand over",
-    "board.return": "return",
-    "board.turn-round": "turn",
-    "board.take-back": "back",
-    "board.out-of-sight": "sight",
-    "board.procedures": "start",
-    "board.found": "found",
-    "board.lift": "end stop",
-    "armory.departure": "depart",
-    "run.change": "change",
-    "run.withdraw": "withdraw",
-    "run.leave": "leave",
-    "wait.leave": "board",
-    "stop.emergency": "incident",
-    "stop.board": "board",
-    "resume.abandon": "abandon",
-    "aloud.leave": "board",
-    "aloud.next": "next",
-    "aloud.before": "before",
-    "shifts.open": "open",
-    "shifts.lock": "lock",
-    "armory.intake-again": "anew",
-    "armory.transfer": "move",
-    "desk.life": "gun",
-    "desk.timeline": "time",
-    "record.leave": "list",
-    "record.other": "file",
-    "record.review": "review",
-    "record.check": "check",
-    "people.minors": "minor",
-    "people.delegate": "deputy",
+    "board.inspect": english("inspect"),
+    "board.hand-over": english("hand over"),
+    "board.return": english("return"),
+    "board.turn-round": english("turn"),
+    "board.take-back": english("back"),
+    "board.out-of-sight": english("sight"),
+    "board.procedures": english("start"),
+    "board.found": english("found"),
+    "board.lift": english("end stop"),
+    "armory.departure": english("depart"),
+    "run.change": english("change"),
+    "run.withdraw": english("withdraw"),
+    "run.leave": english("leave"),
+    "wait.leave": english("board"),
+    "stop.emergency": english("incident"),
+    "stop.board": english("board"),
+    "resume.abandon": english("abandon"),
+    "aloud.leave": english("board"),
+    "aloud.next": english("next"),
+    "aloud.before": english("before"),
+    "shifts.open": english("open"),
+    "shifts.lock": english("lock"),
+    "armory.intake-again": english("anew"),
+    "armory.transfer": english("move"),
+    "desk.life": english("gun"),
+    "desk.timeline": english("time"),
+    "record.leave": english("list"),
+    "record.other": english("file"),
+    "record.review": english("review"),
+    "record.check": english("check"),
+    "people.minors": english("minor"),
+    "people.delegate": english("deputy"),
 }
 """Labels for narrow screens, by the id of the binding."""
 

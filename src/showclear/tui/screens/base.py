@@ -17,24 +17,26 @@ from showclear.tui.drawing.text import clean
 from showclear.tui.screens.host import Host
 from showclear.tui.widgets.key_bar import HoldChosen
 from showclear.tui.widgets.roll import Roll
-from showclear.words import translated
+from showclear.words import english, translated
 
 Result = TypeVar("Result")
 
 LONGEST = 4000
 """Characters of a single text that are shown; a longer one was never meant to be read here."""
 
-HELP_KEY = Binding("f1", "app.help", "help", id="app.help", tooltip="What the keys of this screen do.")
+HELP_KEY = Binding(
+    "f1", "app.help", english("help"), id="app.help", tooltip=english("What the keys of this screen do.")
+)
 
 HOLD_KEYS = (
     HELP_KEY,
     Binding(
         "exclamation_mark",
         "app.hold_set",
-        "HOLD",
+        english("HOLD"),
         id="hold.mark",
         show=False,
-        tooltip="Hold the set: all guns back, all clearances end. Once more makes it a stand-down.",
+        tooltip=english("Hold the set: all guns back, all clearances end. Once more makes it a stand-down."),
     ),
 )
 """`!` raises a hold wherever no text is typed. F12 does so everywhere and belongs to the app."""
@@ -44,8 +46,14 @@ WIDE, TALL = 100, 34
 """Columns and rows from which on a dialog is a box, not the whole screen; the style sheet says -wide and -tall."""
 
 READ_KEYS = (
-    Binding("down,pagedown", "read_on(1)", "read on", id="read.on", tooltip="The rest of what stands here."),
-    Binding("up,pageup", "read_on(-1)", "", show=False, id="read.back", tooltip="Back to what stands above."),
+    Binding(
+        "down,pagedown",
+        "read_on(1)",
+        english("read on"),
+        id="read.on",
+        tooltip=english("The rest of what stands here."),
+    ),
+    Binding("up,pageup", "read_on(-1)", "", show=False, id="read.back", tooltip=english("Back to what stands above.")),
 )
 """For a screen that may have more to say than fits: there only while it has."""
 

@@ -19,6 +19,7 @@ from showclear.tui.presenters.side import side_sections
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import words
 from showclear.tui.screens.board_actions import BoardActions
+from showclear.tui.screens.board_keys import BOARD_KEYS
 from showclear.tui.screens.locked_line import LockedLine
 from showclear.tui.themes import LARGE_TYPE
 from showclear.tui.widgets.banners import Banner, BannerData
@@ -29,65 +30,17 @@ from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.side_column import SideColumn, SideRowChosen
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
 from showclear.tui.widgets.weapon_card import CardChosen, CardData, CardOpened, WeaponCard
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
-
-
-def _key(keys: str, action: str, label: str, name: str, tooltip: str, *, show: bool = True) -> Binding:
-    return Binding(keys, action, label, id=f"board.{name}", tooltip=tooltip, show=show)
 
 
 class BoardScreen(BoardActions):
     """The user sees how many guns there are, which word stands on each, who has it and what comes next."""
 
     HELP = "board"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _key("n,N", "next_due", "next", "next-due", "Do what is due next; what gun work waits for comes first."),
-        _key(
-            "x,X",
-            "lift",
-            "end the stop",
-            "lift",
-            "What ends the hold, the stand-down, the report or the concern that is open.",
-        ),
-        _key("i,I", f"begin('{Procedure.INSPECTION}')", "inspect", "inspect", "Inspect the chosen gun, both of you."),
-        _key("h,H", f"begin('{Procedure.HANDOVER}')", "hand over", "hand-over", "Hand the chosen gun to its holder."),
-        _key(
-            "t,T",
-            f"begin('{Procedure.TURN_ROUND}')",
-            "turn-round",
-            "turn-round",
-            "Take it back, show it, hand it over.",
-        ),
-        _key(
-            "r,R", f"begin('{Procedure.RETURN}')", "return, clear", "return", "Take everything out and prove it empty."
-        ),
-        _key("b,B", "take_back", "take back", "take-back", "The gun is back in your hand. One key, never refused."),
-        _key("l,L", "lock", "lock", "lock", "The chosen gun is locked. One key, never refused."),
-        _key("o,O", "out_of_sight", "out of sight", "out-of-sight", "The chosen gun was out of sight. Never refused."),
-        _key("p,P", "procedures", "procedures", "procedures", "Every procedure by its letter, A to O."),
-        _key("e,E", "report", "report", "report", "Something happened: one key, a class, one line. Anyone may."),
-        _key("m,M", f"start('{Procedure.MISFIRE}')", "misfire", "misfire", "Misfire or odd sound: begins at once."),
-        _key("f,F", f"start('{Procedure.FOUND}')", "found, missing", "found", "A gun or a round found or missing."),
-        _key("c,C", "concern", "concern", "concern", "Write a concern; it needs no name."),
-        _key(
-            "j,J", f"start('{Procedure.WRAP}')", "wrap", "wrap", "End the day: all guns in, counts, locks, signatures."
-        ),
-        _key("a,A", "intake", "take in", "intake", "Take a weapon, ammunition or a batch in."),
-        _key("u,U", "unfinished", "unfinished", "unfinished", "Go on with a run that is not signed."),
-        _key("s,S", "shifts", "shifts", "shifts", "Who signs on this laptop: open or lock a shift."),
-        _key("v,V", "verify", "verify", "verify", "Check every record again."),
-        _key("w,W", "review", "review", "review", "Write and sign a review of a stop."),
-        _key("d,D", "paper", "from paper", "paper", "After a dead battery: enter what was done on the printed pad."),
-        _key("z,Z", "new_log", "new log", "new-log", "This laptop's log went on elsewhere: begin one of its own."),
-        _key("y,Y", "unit", "unit", "unit", "Which unit this laptop works for."),
-        _key("tab", "more", "list", "more", "Due, on duty, out, open, not signed; and back to the guns."),
-        _key("up", "move('up')", "", "up", "The gun above.", show=False),
-        _key("down", "move('down')", "", "down", "The gun below.", show=False),
-        _key("left", "move('left')", "", "left", "The gun at the left.", show=False),
-        _key("right", "move('right')", "", "right", "The gun at the right.", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*BOARD_KEYS]
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,12 +58,12 @@ class BoardScreen(BoardActions):
             with Roll(id="left"):
                 yield ItemGrid(id="cards")
                 with Vertical(id="batches"):
-                    yield PieceLine(strong("Batches"), id="batches-title")
+                    yield PieceLine(strong(say("Batches")), id="batches-title")
                 with Vertical(id="locked"):
-                    yield PieceLine(strong("Locked"), id="locked-title")
+                    yield PieceLine(strong(say("Locked")), id="locked-title")
                 yield InfoLine(id="devices")
                 with Vertical(id="empty"):
-                    yield BigText("The first gun")
+                    yield BigText(say("The first gun"))
                     yield words(present.EMPTY_WORDS, "gap")
             yield SideColumn(id="side")
         yield InfoLine(id="next")
@@ -139,7 +92,7 @@ class BoardScreen(BoardActions):
         finding.display = bool(finding.left) and not banner.word
         demo = self.query_one("#demo", InfoLine)
         demo.display = bool(self.host.demo_pins)
-        demo.left = present.demo_line(self.host.demo_pins, people, "DRILL" if self.host.drill else "DEMO")
+        demo.left = present.demo_line(self.host.demo_pins, people, say("DRILL") if self.host.drill else say("DEMO"))
         self.query_one("#side", SideColumn).sections = side_sections(board)
         devices = self.query_one("#devices", InfoLine)
         devices.left = present.devices_line(board)
@@ -243,12 +196,12 @@ class BoardScreen(BoardActions):
             and (binding.id or "").removeprefix("board.") in GUN_KEYS
             and self.check_action(binding.action.split("(")[0], ())
         )
-        self.app.push_screen(ChooseDialog(event.tag, "What shall happen with it?", rows), self.after_menu)
+        self.app.push_screen(ChooseDialog(event.tag, say("What shall happen with it?"), rows), self.after_menu)
 
     def on_batch_opened(self, event: BatchOpened) -> None:
         """A batch: issue it, count it."""
         rows = tuple(Choice(f"begin_about('{one}', '{event.tag}')", text, key) for one, text, key in BATCH_MENU)
-        self.app.push_screen(ChooseDialog(event.tag, "What shall happen with it?", rows), self.after_menu)
+        self.app.push_screen(ChooseDialog(event.tag, say("What shall happen with it?"), rows), self.after_menu)
 
     def on_side_row_chosen(self, event: SideRowChosen) -> None:
         """A row of the list: do what is due, go on with a run, end what is open."""
@@ -306,7 +259,7 @@ class BoardScreen(BoardActions):
         """What the key for the next due thing will do; what stands open without a stop is not a stop to end."""
         board = self.host.board
         if binding_id == "board.lift" and board is not None and not board.stops:
-            return "end it"
+            return say("end it")
         return day.key_label(board) if binding_id == "board.next-due" else ""
 
     def shows_key(self, binding_id: str) -> bool:
@@ -372,9 +325,9 @@ NARROW_KEYS = frozenset({"inspect", "hand-over", "turn-round", "take-back"})
 """Keys of a gun that stand in the bar of a small screen."""
 
 BATCH_MENU = (
-    (Procedure.BATCH_ISSUE, "Issue it: named holders under one handler", "I"),
-    (Procedure.BATCH_COUNT, "Count it: all back, each in the hand, by two people", "C"),
-    (Procedure.BATCH_DAY, "The daily check: two blind counts, each in the hand, three marks read", "D"),
+    (Procedure.BATCH_ISSUE, english("Issue it: named holders under one handler"), "I"),
+    (Procedure.BATCH_COUNT, english("Count it: all back, each in the hand, by two people"), "C"),
+    (Procedure.BATCH_DAY, english("The daily check: two blind counts, each in the hand, three marks read"), "D"),
 )
 """What can be done with a batch."""
 

@@ -9,6 +9,7 @@ from showclear.domain.situation.status import State
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters.custody import is_out
 from showclear.tui.screens.day_actions import DayActions
+from showclear.words import say
 
 
 class BoardActions(DayActions):
@@ -46,14 +47,16 @@ class BoardActions(DayActions):
             self.take_back(out[0])
         elif out:
             choices = tuple(Choice(tag, tag) for tag in sorted(out, key=lambda tag: tag != self.chosen_tag))
-            self.app.push_screen(ChooseDialog("Take back", "Which gun is back?", choices), self.take_back)
+            self.app.push_screen(ChooseDialog(say("Take back"), say("Which gun is back?"), choices), self.take_back)
 
     def take_back(self, tag: str | None) -> None:
         """Write that a gun is back."""
         if tag is not None:
             self.write(
                 partial(self.host.production.take_back, tag),
-                f"{tag} is back. Return and clear it{'' if self.is_hot(tag) else ', or turn it round'}.",
+                say("{tag} is back. Return and clear it.", tag=tag)
+                if self.is_hot(tag)
+                else say("{tag} is back. Return and clear it, or turn it round.", tag=tag),
             )
 
     def action_lock(self) -> None:
@@ -67,19 +70,28 @@ class BoardActions(DayActions):
             self.lock_in(lock)
         else:
             self.app.push_screen(
-                LineDialog("Lock", f"Where is {self.chosen_tag} locked?", "Safe, box or cart"), self.lock_in
+                LineDialog(
+                    say("Lock"),
+                    say("Where is {tag} locked?", tag=self.chosen_tag),
+                    say("Safe, box or cart"),
+                ),
+                self.lock_in,
             )
 
     def lock_in(self, lock: str | None) -> None:
         """Write that it is locked."""
         tag = self.chosen_tag
         if lock:
-            self.write(partial(self.host.production.lock, tag, lock), f"{tag} is locked: {lock}.")
+            self.write(
+                partial(self.host.production.lock, tag, lock), say("{tag} is locked: {lock}.", tag=tag, lock=lock)
+            )
 
     def action_out_of_sight(self) -> None:
         """Write that the chosen gun was out of sight."""
         tag = self.chosen_tag
-        self.write(partial(self.host.production.out_of_sight, tag), f"{tag} was out of sight and is unverified.")
+        self.write(
+            partial(self.host.production.out_of_sight, tag), say("{tag} was out of sight and is unverified.", tag=tag)
+        )
 
     def action_verify(self) -> None:
         """Check every record again."""

@@ -14,6 +14,7 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.presenters.keys import numbered
 from showclear.tui.screens.letters import letter_keys
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english, say
 
 LEAST = 30
 """Columns that a row needs at least; where more fit, rows stand beside each other."""
@@ -31,10 +32,26 @@ class CheckList(Drawn, can_focus=True):
     FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
         *letter_keys("mark", leave_out=frozenset()),
-        Binding("down,right", "step(1)", "Below", id="check.down", show=False, tooltip="The row below."),
-        Binding("up,left", "step(-1)", "Above", id="check.up", show=False, tooltip="The row above."),
-        Binding("space", "mark_here", "Mark", id="check.mark", show=False, tooltip="Mark this row, or take it out."),
-        Binding("enter", "enter", "Go on", id="check.enter", show=False, tooltip="Go on with what is marked."),
+        Binding(
+            "down,right", "step(1)", english("Below"), id="check.down", show=False, tooltip=english("The row below.")
+        ),
+        Binding("up,left", "step(-1)", english("Above"), id="check.up", show=False, tooltip=english("The row above.")),
+        Binding(
+            "space",
+            "mark_here",
+            english("Mark"),
+            id="check.mark",
+            show=False,
+            tooltip=english("Mark this row, or take it out."),
+        ),
+        Binding(
+            "enter",
+            "enter",
+            english("Go on"),
+            id="check.enter",
+            show=False,
+            tooltip=english("Go on with what is marked."),
+        ),
     ]
     at: reactive[int] = reactive(0)
     marked: reactive[frozenset[str]] = reactive(frozenset())
@@ -68,7 +85,7 @@ class CheckList(Drawn, can_focus=True):
     def draw(self, canvas: Canvas) -> None:
         """Key, mark and words of each."""
         if not self.choices:
-            canvas.text(0, 0, "There is none for this.", "muted")
+            canvas.text(0, 0, say("There is none for this."), "muted")
             return
         across = self._across(canvas.width)
         wide = canvas.width // across
@@ -83,7 +100,12 @@ class CheckList(Drawn, can_focus=True):
             marked = one in self.marked
             canvas.text(x + 3, y, "[✓]" if marked else "[ ]", "text" if marked else "muted", bold=marked)
             canvas.text(x + 7, y, words, "text", bold=marked, room=wide - 9)
-        canvas.text(1, canvas.height - 1, f"{len(self.marked)} of {len(self.choices)} marked", "muted")
+        canvas.text(
+            1,
+            canvas.height - 1,
+            say("{number} of {count} marked", number=len(self.marked), count=len(self.choices)),
+            "muted",
+        )
 
     def action_step(self, by: int) -> None:
         """Go to the row before or after."""

@@ -14,6 +14,7 @@ from showclear.tui.presenters import day
 from showclear.tui.presenters.emergency import CALLS
 from showclear.tui.screens.afar import ask_who_signs
 from showclear.tui.screens.stop_actions import StopActions
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.late.entries import LateSheet
@@ -38,7 +39,7 @@ class DayActions(StopActions):
         """Do what is due next; what blocks gun work comes first."""
         line = day.next_due(self.host.board)
         if line is None:
-            self.notify("Nothing is due now.", markup=False)
+            self.notify(say("Nothing is due now."), markup=False)
         else:
             self.do_due(line)
 
@@ -51,7 +52,7 @@ class DayActions(StopActions):
         production = self.host.production
         match line.act:
             case "take-back":
-                self.write(partial(production.take_back, line.target), f"{line.target} is back.")
+                self.write(partial(production.take_back, line.target), say("{target} is back.", target=line.target))
             case "resume":
                 self.resume(line.target)
             case "lift" | "release" | "review" | "answer" | "close":
@@ -92,7 +93,9 @@ class DayActions(StopActions):
         def act(values: Mapping[str, str]) -> object:
             return production.seals.seal(production.unit, values["armorer"], values["director"])
 
-        self.app.push_screen(FormDialog("Seal the day", *seal_form(board, production.signers()), act), self.sign_seal)
+        self.app.push_screen(
+            FormDialog(say("Seal the day"), *seal_form(board, production.signers()), act), self.sign_seal
+        )
 
     def sign_seal(self, session: SigningSession | None) -> None:
         """Both sign."""
@@ -130,7 +133,7 @@ class DayActions(StopActions):
             times = values["began"], values["ended"]
             return late.begin(unit, *times, values["paper"], values["told_by"], kept)
 
-        self.app.push_screen(FormDialog("From paper", *begin_form(unit, late.zone(unit)), act), self.enter_paper)
+        self.app.push_screen(FormDialog(say("From paper"), *begin_form(unit, late.zone(unit)), act), self.enter_paper)
 
     def enter_paper(self, sheet: LateSheet | None) -> None:
         """Its lines."""
@@ -172,16 +175,17 @@ class DayActions(StopActions):
             self.begin_for(procedure, rows[0][0] if rows else "")
         elif procedure in TOGETHER:
             field = InputField(
-                "guns", "Each key marks one; several go through it in one sitting", "", rows, several=True
+                "guns", say("Each key marks one; several go through it in one sitting"), "", rows, several=True
             )
             self.app.push_screen(
-                FormDialog("Which guns?", (), (field,), lambda values: tuple(values["guns"].split())),
+                FormDialog(say("Which guns?"), (), (field,), lambda values: tuple(values["guns"].split())),
                 partial(self.after_subjects, procedure),
             )
         else:
             choices = tuple(Choice(value, words) for value, words in rows)
             self.app.push_screen(
-                ChooseDialog("Which one?", "What is it about?", choices), partial(self.after_subject, procedure)
+                ChooseDialog(say("Which one?"), say("What is it about?"), choices),
+                partial(self.after_subject, procedure),
             )
 
     def after_subjects(self, procedure: Procedure, subjects: tuple[str, ...] | None) -> None:
@@ -197,7 +201,7 @@ class DayActions(StopActions):
         classes = FOUND_CLASSES if procedure is Procedure.FOUND else INCIDENT_CLASSES
         rows = tuple(Choice(call.report_class, call.text, call.key) for call in CALLS if call.report_class in classes)
         self.app.push_screen(
-            ChooseDialog("What is it?", "It is written with the next key.", rows), self.host.after_call
+            ChooseDialog(say("What is it?"), say("It is written with the next key."), rows), self.host.after_call
         )
 
     def after_subject(self, procedure: Procedure, subject: str | None) -> None:
@@ -218,8 +222,12 @@ class DayActions(StopActions):
         fault = self.host.production.elsewhere
         if fault is None:
             return
-        question = "Begin a log of its own for this laptop now?"
-        lines = (fault.message, fault.remedy, "Nothing is signed here until then. Stops and take-backs always work.")
+        question = say("Begin a log of its own for this laptop now?")
+        lines = (
+            fault.message,
+            fault.remedy,
+            say("Nothing is signed here until then. Stops and take-backs always work."),
+        )
         self.app.push_screen(ConfirmDialog(fault.title, question, *lines), self.begin_new_log)
 
     def begin_new_log(self, yes: bool | None) -> None:
@@ -227,7 +235,7 @@ class DayActions(StopActions):
         begun: list[str] = []
         if yes and self.attempt(lambda: begun.append(self.host.production.begin_new_log())):
             self.host.read_board()
-            self.notify(f"This laptop writes the log {begun[0]} now.", markup=False)
+            self.notify(say("This laptop writes the log {log} now.", log=begun[0]), markup=False)
 
     # The unit of this laptop
 
@@ -237,7 +245,9 @@ class DayActions(StopActions):
         units = board.day.units if board is not None and board.day is not None else ()
         choices = tuple(Choice(one, one) for one in units)
         if choices:
-            self.app.push_screen(ChooseDialog("Unit", "Which unit does this laptop work for?", choices), self.use_unit)
+            self.app.push_screen(
+                ChooseDialog(say("Unit"), say("Which unit does this laptop work for?"), choices), self.use_unit
+            )
 
     def use_unit(self, unit: str | None) -> None:
         """Work for this unit from now on."""

@@ -23,6 +23,7 @@ from showclear.tui.widgets.pieces import Piece
 from showclear.tui.widgets.row_list import RowChosen, RowList, RowOpened
 from showclear.tui.widgets.timeline import LaneChosen, Timeline, TimelineData
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
+from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
@@ -38,27 +39,53 @@ class DeskScreen(DeskDays):
     HELP = "desk"
     PLACE = "4"
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("slash,f3", "find", "find", "find", "Type words, a tag, a name: records are found as you type."),
-        _key("left", "day(1)", "day before", "before", "The day before; of one gun: earlier days."),
-        _key("right", "day(-1)", "day after", "after", "The day after; of one gun: later days."),
-        _key("t,T", "life", "one gun", "life", "One gun day by day, back to its intake; once more: all guns."),
-        _key("v,V", "write_review", "review", "review", "Write what you think of the chosen record, and sign it."),
         _key(
-            "x,X", "export", "export", "export", "Hand on the day, a gun or the chosen record, to be checked anywhere."
+            "slash,f3",
+            "find",
+            english("find"),
+            "find",
+            english("Type words, a tag, a name: records are found as you type."),
+        ),
+        _key("left", "day(1)", english("day before"), "before", english("The day before; of one gun: earlier days.")),
+        _key("right", "day(-1)", english("day after"), "after", english("The day after; of one gun: later days.")),
+        _key(
+            "t,T",
+            "life",
+            english("one gun"),
+            "life",
+            english("One gun day by day, back to its intake; once more: all guns."),
         ),
         _key(
-            "k,K", "correct", "correct", "correct", "Say what the chosen record should say; it stays as it was signed."
+            "v,V",
+            "write_review",
+            english("review"),
+            "review",
+            english("Write what you think of the chosen record, and sign it."),
+        ),
+        _key(
+            "x,X",
+            "export",
+            english("export"),
+            "export",
+            english("Hand on the day, a gun or the chosen record, to be checked anywhere."),
+        ),
+        _key(
+            "k,K",
+            "correct",
+            english("correct"),
+            "correct",
+            english("Say what the chosen record should say; it stays as it was signed."),
         ),
         _key(
             "a,A",
             "go('actions')",
+            english("actions"),
             "actions",
-            "actions",
-            "What is to be done after stops and findings; sign what is done.",
+            english("What is to be done after stops and findings; sign what is done."),
         ),
-        _key("c,C", "check", "check", "check", "Read and verify every record again."),
-        _key("tab", "more", "timeline", "timeline", "The timeline in place of the list, and back."),
-        _key("escape", "back", "back", "back", "Out of the search; then back to the board."),
+        _key("c,C", "check", english("check"), "check", english("Read and verify every record again.")),
+        _key("tab", "more", english("timeline"), "timeline", english("The timeline in place of the list, and back.")),
+        _key("escape", "back", english("back"), "back", english("Out of the search; then back to the board.")),
     ]
 
     listing = getters.query_one("#list", RowList)
@@ -76,7 +103,7 @@ class DeskScreen(DeskDays):
         """Bar, search and figures, list, timeline, keys."""
         yield TopBar(id="top")
         with Horizontal(id="head"):
-            yield Input(placeholder="/ gun, person, day, word", id="search", max_length=200)
+            yield Input(placeholder=say("/ gun, person, day, word"), id="search", max_length=200)
             yield InfoLine(id="summary")
         with Horizontal(id="body"):
             yield RowList(id="list")
@@ -111,7 +138,7 @@ class DeskScreen(DeskDays):
     def on_indexed(self, event: Indexed) -> None:
         """Say how far it is; what is in can be found already."""
         event.stop()
-        self.progress = f"reading {event.done:,} of {event.of:,}"
+        self.progress = say("reading {done:,} of {of:,}", done=event.done, of=event.of)
         self.show_figures()
         self.look_again()
         self.search_again()
@@ -154,10 +181,15 @@ class DeskScreen(DeskDays):
         self.needs = production.desk.needs(board, production.unit, self.glance)
         corrected = production.desk.times_corrected
         if self.found is not None:
-            title = f"Found, newest first: {len(self.found)}" if self.found else "Nothing found"
+            title = say("Found, newest first: {count}", count=len(self.found)) if self.found else say("Nothing found")
             self.listing.rows = present.hit_rows(self.found, title, corrected=corrected, dates=True)
         elif self.tag:
-            title = f"{self.tag}, its newest {len(self.life_hits)} records"
+            title = say_count(
+                "{tag}, its newest {count} record",
+                "{tag}, its newest {count} records",
+                len(self.life_hits),
+                tag=self.tag,
+            )
             self.listing.rows = present.hit_rows(self.life_hits, title, corrected=corrected, dates=True)
         else:
             day = self.day
@@ -181,7 +213,9 @@ class DeskScreen(DeskDays):
         elif self.day is not None:
             data = present.timeline(self.day, self.lanes, tag)
         else:
-            data = TimelineData("Nothing is recorded yet." if not self.progress else "The records are being read.")
+            data = TimelineData(
+                say("Nothing is recorded yet.") if not self.progress else say("The records are being read.")
+            )
         self.panel.data = present.with_words(data, *self.said())
 
     def said(self) -> tuple[Sequence[Piece], str]:
@@ -251,7 +285,9 @@ class DeskScreen(DeskDays):
         if name:
             self.open_record(name)
         elif self.need is not None:
-            self.notify(f"{self.need.title}. {self.need.words}", markup=False, timeout=10)
+            self.notify(
+                say("{title}. {needed}", title=self.need.title, needed=self.need.words), markup=False, timeout=10
+            )
 
     def open_record(self, name: str) -> None:
         """Show a record as a page."""

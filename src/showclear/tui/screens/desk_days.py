@@ -8,6 +8,7 @@ from showclear.storage.index_rows import DayCount, Hit
 from showclear.tui.presenters import desk as present
 from showclear.tui.screens.desk_reading import DeskReading, LifeFound
 from showclear.tui.widgets.timeline import TimelineData
+from showclear.words import say, say_count
 
 DAYS_OF_LIFE = 6
 """How many days of a gun are shown at a time."""
@@ -75,7 +76,14 @@ class DeskDays(DeskReading):
         """Some days of one gun."""
         left = len(self.life_days) - (self.life_page + 1) * DAYS_OF_LIFE
         first = self.life_days[-1].day if self.life_days else ""
-        more = f"Left: {left} earlier days, back to {first}." if left > 0 else ("Back to its intake." if first else "")
+        more = say("Back to its intake.") if first else ""
+        if left > 0:
+            more = say_count(
+                "Left: {count} earlier day, back to {day}.",
+                "Left: {count} earlier days, back to {day}.",
+                left,
+                day=first,
+            )
         name = self.host.production.desk.guns().get(self.tag, "")
         return present.life(self.tag, name, self.life_shown, self.lanes, more)
 

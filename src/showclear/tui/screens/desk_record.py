@@ -22,6 +22,7 @@ from showclear.tui.widgets.pieces import muted, strong
 from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.pages import RecordPage
@@ -38,22 +39,50 @@ class RecordScreen(Exporting):
     HELP = "desk-record"
     PLACE = "4"
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("escape", "leave", "back to the list", "leave", "Back to the desk."),
-        _key("tab", "other", "page or file", "other", "The keys move through the page, or through the file."),
-        _key("v,V", "write_review", "write a review", "review", "Write what you think of it, and sign that."),
-        _key("k,K", "correct", "correct it", "correct", "Say what it should say; it stays as it was signed."),
-        _key("o,O", "show_as", "original", "as", "What was signed, what it should say, or both."),
-        _key("a,A", "open_action", "to do", "action", "Say what is to be done about it, by whom and until when."),
+        _key("escape", "leave", english("back to the list"), "leave", english("Back to the desk.")),
         _key(
-            "c,C", "read_again", "check again now", "check", "Read this file anew and run the steps that need it alone."
+            "tab",
+            "other",
+            english("page or file"),
+            "other",
+            english("The keys move through the page, or through the file."),
         ),
-        _key("x,X", "export", "export", "export", "Hand it on with all that is needed to check it."),
-        _key("down", "read(0.1)", "", "down", "Further down.", show=False),
-        _key("up", "read(-0.1)", "", "up", "Further up.", show=False),
-        _key("pagedown,space", "read(1)", "", "page-down", "A page on.", show=False),
-        _key("pageup", "read(-1)", "", "page-up", "A page back.", show=False),
-        _key("home", "read(-1000)", "", "top", "To the beginning.", show=False),
-        _key("end", "read(1000)", "", "bottom", "To the end.", show=False),
+        _key(
+            "v,V",
+            "write_review",
+            english("write a review"),
+            "review",
+            english("Write what you think of it, and sign that."),
+        ),
+        _key(
+            "k,K",
+            "correct",
+            english("correct it"),
+            "correct",
+            english("Say what it should say; it stays as it was signed."),
+        ),
+        _key("o,O", "show_as", english("original"), "as", english("What was signed, what it should say, or both.")),
+        _key(
+            "a,A",
+            "open_action",
+            english("to do"),
+            "action",
+            english("Say what is to be done about it, by whom and until when."),
+        ),
+        _key(
+            "c,C",
+            "read_again",
+            english("check again now"),
+            "check",
+            english("Read this file anew and run the steps that need it alone."),
+        ),
+        _key("x,X", "export", english("export"), "export", english("Hand it on with all that is needed to check it.")),
+        _key("down", "read(0.1)", "", "down", english("Further down."), show=False),
+        _key("up", "read(-0.1)", "", "up", english("Further up."), show=False),
+        _key("pagedown,space", "read(1)", "", "page-down", english("A page on."), show=False),
+        _key("pageup", "read(-1)", "", "page-up", english("A page back."), show=False),
+        _key("home", "read(-1000)", "", "top", english("To the beginning."), show=False),
+        _key("end", "read(1000)", "", "bottom", english("To the end."), show=False),
     ]
 
     page_roll = getters.query_one("#page", Roll)
@@ -111,7 +140,7 @@ class RecordScreen(Exporting):
         """Which of the two the keys move."""
         self.set_class(self.reads_file, "-side")
         line = self.query_one("#name", InfoLine)
-        title = strong("The file itself") if not self.reads_file else strong("► The file itself")
+        title = strong(say("The file itself")) if not self.reads_file else strong(say("► The file itself"))
         line.left = (title, muted(f"  {self.record.name}"))
 
     def show_time(self) -> None:

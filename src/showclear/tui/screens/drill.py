@@ -16,14 +16,15 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import clip, width_of
 from showclear.tui.screens.base import words
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.drill.debrief import Debrief, Told
     from showclear.app.views import Board
     from showclear.tui.screens.host import Host
 
-WORD = " DRILL "
-NOTHING_REAL = "Nothing here is real."
+WORD = english("DRILL")
+NOTHING_REAL = english("Nothing here is real.")
 
 
 class DrillBand(Drawn):
@@ -43,14 +44,16 @@ class DrillBand(Drawn):
 
     def draw(self, canvas: Canvas) -> None:
         """The word in the colours of a warning, then the sentence; the word stands at both ends."""
-        end = canvas.width - width_of(WORD)
+        word = f" {translated(WORD)} "
+        wide = width_of(word)
+        end = canvas.width - wide
         canvas.rect(0, 0, canvas.width, 1, "raised")
         for at in (0, end):
-            canvas.rect(at, 0, width_of(WORD), 1, "unv-bg")
-            canvas.text(at, 0, WORD, "unv-ink", bold=True)
-        room = end - width_of(WORD) - 2
-        text = f"{self.says} {NOTHING_REAL}"
-        canvas.text(width_of(WORD) + 1, 0, text if width_of(text) <= room else clip(self.says, room), "text")
+            canvas.rect(at, 0, wide, 1, "unv-bg")
+            canvas.text(at, 0, word, "unv-ink", bold=True)
+        room = end - wide - 2
+        text = f"{translated(self.says)} {translated(NOTHING_REAL)}"
+        canvas.text(wide + 1, 0, text if width_of(text) <= room else clip(self.says, room), "text")
 
 
 def mark_as_drill(screen: Screen[Any], host: Host) -> None:
@@ -67,7 +70,7 @@ class SeenDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE_KEYS]
 
     def __init__(self, text: str) -> None:
-        super().__init__("You see")
+        super().__init__(say("You see"))
         self.text = text
 
     def compose_body(self) -> ComposeResult:
@@ -86,7 +89,7 @@ class DebriefDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE_KEYS]
 
     def __init__(self, told: Debrief) -> None:
-        super().__init__("Debrief")
+        super().__init__(say("Debrief"))
         self.told = told
 
     def compose_body(self) -> ComposeResult:
@@ -97,7 +100,11 @@ class DebriefDialog(Dialog[None]):
         yield words(NOT_A_PROOF, "quiet", "gap")
 
     def _fault(self, one: Told) -> ComposeResult:
-        yield words(f"{one.verdict.words}: {one.title}", "alert" if one.verdict.is_missed else "strong", "gap")
+        yield words(
+            f"{translated(one.verdict.words)}: {translated(one.title)}",
+            "alert" if one.verdict.is_missed else "strong",
+            "gap",
+        )
         for line in lines(one):
             yield words(line, "fact")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from showclear.errors import ShowClearError
 from showclear.tui.screens.host import Host
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
@@ -26,8 +27,10 @@ class EmergencyKeys(Host):
         if isinstance(self.screen, EmergencyDialog):
             return
         choices = tuple(Choice(call.report_class, call.text, call.key) for call in CALLS)
-        when = "with the next key" if len(self.guns_at_hand()) < 2 else "as soon as one more key says which gun"
-        dialog = EmergencyDialog("Emergency", f"What happened? It is written {when}.", choices)
+        question = say("What happened? It is written with the next key.")
+        if len(self.guns_at_hand()) > 1:
+            question = say("What happened? It is written as soon as one more key says which gun.")
+        dialog = EmergencyDialog(say("Emergency"), question, choices)
         self.push_screen(dialog, self.after_call)
 
     def after_call(self, report_class: str | None) -> None:
@@ -52,26 +55,28 @@ class EmergencyKeys(Host):
 
         choices = (
             *(Choice(tag, self.gun_words(tag)) for tag in out[:8]),
-            Choice(ALL_OUT, f"Nobody knows, or all {len(out)} of them", "A"),
-            Choice(NO_GUN, "None of these", "N"),
+            Choice(ALL_OUT, say("Nobody knows, or all {count} of them", count=len(out)), "A"),
+            Choice(NO_GUN, say("None of these"), "N"),
         )
 
         def chosen(tag: str | None) -> None:
             if tag is not None:
                 self.begin_emergency(call, tags_meant(tag, out))
 
-        question = f"{call.text}. Which gun was it? Not sure: A."
-        self.push_screen(WhichGunDialog("Which gun?", question, choices), chosen)
+        question = say("{called}. Which gun was it? Not sure: A.", called=call.text)
+        self.push_screen(WhichGunDialog(say("Which gun?"), question, choices), chosen)
 
     def gun_words(self, tag: str) -> str:
         """A gun that is out: its state, and who has it."""
+        from showclear.tui.drawing.band import STATE_LOOKS, GunState
         from showclear.tui.presenters.custody import custody_words
 
         gun = next(one for one in self.board.weapons if one.weapon.tag == tag) if self.board is not None else None
         if gun is None:
             return tag
         people = {person.id: person for person in self.production.people()}
-        return f"{tag}  {str(gun.state).upper()}, {custody_words(gun.custody, people)}"
+        state = translated(STATE_LOOKS[GunState(gun.state)].word)
+        return f"{tag}  {state}, {translated(custody_words(gun.custody, people))}"
 
     def guns_at_hand(self) -> tuple[str, ...]:
         """The guns that it may be about: those that are out, and those that hold a blank in the armorer's hand."""

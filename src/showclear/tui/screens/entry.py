@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from showclear.words import english
+
 _DIGITS = frozenset("0123456789.")
 
 
@@ -27,10 +29,10 @@ class EntryInput(Input):
         Binding(
             "backspace",
             "delete_left",
-            "Delete",
+            english("Delete"),
             id="entry.backspace",
             show=False,
-            tooltip="Delete a character; with nothing typed, change the answer before.",
+            tooltip=english("Delete a character; with nothing typed, change the answer before."),
         ),
     ]
 

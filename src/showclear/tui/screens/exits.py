@@ -12,6 +12,7 @@ from showclear.domain.runs.values import Exit
 from showclear.tui.presenters.dead_end import ExitLine
 from showclear.tui.screens.rows import ARROWS
 from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -21,41 +22,41 @@ EXIT_BINDINGS = (
     Binding(
         "g,G",
         f"take('{Exit.GO_ON}')",
-        "go on",
+        english("go on"),
         id="exit.go-on",
         show=False,
-        tooltip="In an emergency: what is barred is written, and the list goes on.",
+        tooltip=english("In an emergency: what is barred is written, and the list goes on."),
     ),
     Binding(
         "a,A",
         f"take('{Exit.LOOK_AGAIN}')",
-        "look again",
+        english("look again"),
         id="exit.look-again",
         show=False,
-        tooltip="Both look again; the block starts anew, blind. Both values stay in the record.",
+        tooltip=english("Both look again; the block starts anew, blind. Both values stay in the record."),
     ),
     Binding(
         "s,S",
         f"take('{Exit.SUBSTITUTE}')",
-        "use something safer",
+        english("use something safer"),
         id="exit.substitute",
         show=False,
-        tooltip="This run ends; a safer item is used.",
+        tooltip=english("This run ends; a safer item is used."),
     ),
     Binding(
         "w,W",
         f"take('{Exit.WITHDRAW}')",
-        "withdraw",
+        english("withdraw"),
         id="exit.withdraw",
         show=False,
-        tooltip="It is barred until it is inspected and released.",
+        tooltip=english("It is barred until it is inspected and released."),
     ),
     Binding(
         "q,Q",
         f"take('{Exit.ABANDON}')",
-        "abandon",
+        english("abandon"),
         id="exit.abandon",
-        tooltip="The run ends without a result; what was written stays.",
+        tooltip=english("The run ends without a result; what was written stays."),
     ),
 )
 

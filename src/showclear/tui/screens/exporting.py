@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from showclear.tui.presenters.export import Offer, export_form, order_of
 from showclear.tui.screens.day_actions import DayActions
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.reports.bundling import Made
@@ -32,7 +33,7 @@ class Exporting(DayActions):
             return make_elsewhere(order_of(values, production.folder, production.machine))
 
         form = export_form(self.offers)
-        self.app.push_screen(FormDialog("Export", *form, act, slow=True), self.after_export)
+        self.app.push_screen(FormDialog(say("Export"), *form, act, slow=True), self.after_export)
 
     def after_export(self, made: Made | None) -> None:
         """Where it is, and the number that is told by another way."""

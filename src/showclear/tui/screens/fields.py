@@ -15,6 +15,7 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import width_of
 from showclear.tui.screens.letters import letter_keys
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english, say, translated
 
 
 @dataclass
@@ -40,10 +41,19 @@ class ChoiceField(Drawn, can_focus=True):
     HELP = "choice"
     FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Before", id="field.before", show=False, tooltip="The value before."),
-        Binding("right", "step(1)", "Next", id="field.next", show=False, tooltip="The next value."),
-        Binding("space", "show_all", "All", id="field.all", show=False, tooltip="Every value, each with a key."),
-        Binding("enter", "enter", "Go on", id="field.enter", show=False, tooltip="Go on."),
+        Binding(
+            "left", "step(-1)", english("Before"), id="field.before", show=False, tooltip=english("The value before.")
+        ),
+        Binding("right", "step(1)", english("Next"), id="field.next", show=False, tooltip=english("The next value.")),
+        Binding(
+            "space",
+            "show_all",
+            english("All"),
+            id="field.all",
+            show=False,
+            tooltip=english("Every value, each with a key."),
+        ),
+        Binding("enter", "enter", english("Go on"), id="field.enter", show=False, tooltip=english("Go on.")),
         *letter_keys("find", leave_out=frozenset()),
     ]
     at: reactive[int] = reactive(0)
@@ -52,7 +62,7 @@ class ChoiceField(Drawn, can_focus=True):
         self, choices: tuple[tuple[str, str], ...], value: str = "", *, id: str | None = None, title: str = ""
     ) -> None:
         super().__init__(id=id)
-        self.choices = choices or (("", "nobody is there for this"),)
+        self.choices = choices or (("", say("nobody is there for this")),)
         self.title = title
         found = next((index for index, (one, _) in enumerate(self.choices) if one == value), 0)
         self.set_reactive(ChoiceField.at, found)
@@ -74,7 +84,7 @@ class ChoiceField(Drawn, can_focus=True):
         """Choose the next value whose words begin with a letter."""
         for offset in range(1, len(self.choices) + 1):
             index = (self.at + offset) % len(self.choices)
-            if self.choices[index][0] and self.choices[index][1][:1].upper() == letter:
+            if self.choices[index][0] and translated(self.choices[index][1])[:1].upper() == letter:
                 self.at = index
                 return
 
@@ -85,7 +95,7 @@ class ChoiceField(Drawn, can_focus=True):
             self.action_step(1)
             return
         rows = tuple(Choice(value, words) for value, words in offered)
-        self.app.push_screen(ChooseDialog(self.title or "Choose", "Which one?", rows), self.take)
+        self.app.push_screen(ChooseDialog(self.title or say("Choose"), say("Which one?"), rows), self.take)
 
     def take(self, value: str | None) -> None:
         """Choose this value."""
@@ -120,8 +130,12 @@ class ChoiceField(Drawn, can_focus=True):
         place = ""
         if len(self.choices) > 1:
             number = [value for value, _ in offered].index(self.value) + 1 if self.value else 0
-            place = f"{number} of {len(offered)}  < >" if number else f"{len(offered)} to choose from  < >"
-            if width_of(place) + width_of(self.choices[self.at][1]) + 5 > canvas.width:
+            place = (
+                say("{number} of {count}  < >", number=number, count=len(offered))
+                if number
+                else say("{count} to choose from  < >", count=len(offered))
+            )
+            if width_of(place) + width_of(translated(self.choices[self.at][1])) + 5 > canvas.width:
                 place = "< >"  # the value is read before how many there are
         start = canvas.text_end(canvas.width - 1, 0, place, "muted") if place else canvas.width
         ink = "text" if self.value or len(self.choices) == 1 else "muted"

@@ -17,6 +17,7 @@ from showclear.tui.widgets.roll import Roll
 
 if TYPE_CHECKING:
     from showclear.app.views import InputField
+from showclear.words import translated
 
 LONGEST = 400
 """Characters of one line."""
@@ -46,8 +47,8 @@ class Form(Roll):
                     yield ChoiceField(field.choices, field.default, id=name, title=field.label)
                 else:
                     yield Input(
-                        field.default, placeholder=field.example, max_length=LONGEST, select_on_focus=True, id=name,
-                        password=field.secret,
+                        field.default, placeholder=translated(field.example), max_length=LONGEST, select_on_focus=True,
+                        id=name, password=field.secret,
                     )  # fmt: skip
 
     def field(self, number: int) -> AnyField:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from showclear.errors import ShowClearError
 from showclear.settings.schema import DEFAULTS, Settings
 from showclear.tui.themes import ThemedApp
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.drill.guide import Guide
@@ -55,14 +56,17 @@ class Host(ThemedApp[None]):
         from showclear.tui.presenters.board import is_down
 
         if self.board is None or not self.board.stops:
-            return "HOLD"
-        return "STOP SCREEN" if is_down(self.board) else "STAND DOWN"
+            return say("HOLD")
+        return say("STOP SCREEN") if is_down(self.board) else say("STAND DOWN")
 
     def pin_hint(self, person: Person) -> str:
         """The PIN of a person of a demonstration production, as a sentence; empty in a real one."""
         pin = self.demo_pins.get(person.id)
-        word = "Drill" if self.drill is not None else "Demo"
-        return f"{word}: the PIN of {person.name} is {pin}" if pin else ""
+        if not pin:
+            return ""
+        if self.drill is not None:
+            return say("Drill: the PIN of {name} is {pin}", name=person.name, pin=pin)
+        return say("Demo: the PIN of {name} is {pin}", name=person.name, pin=pin)
 
     def show_error(self, error: ShowClearError) -> None:
         """Show what went wrong and what to do; nothing that was entered is lost."""

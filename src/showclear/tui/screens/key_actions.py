@@ -13,6 +13,7 @@ from showclear.tui.dialogs.message import ConfirmDialog
 from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.presenters import key_forms as forms
 from showclear.tui.screens.list_place import ListPlace
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.key_changes import KeyLine
@@ -48,7 +49,7 @@ class KeyActions(ListPlace):
 
         day_player = production.book.result.roster.until_of(person.id) is not None
         form = forms.new_key_form(person, officer, production.keys_in_agent(), day_player=day_player)
-        self.app.push_screen(FormDialog("New key", *form, act, slow=True), self.after_new_key)
+        self.app.push_screen(FormDialog(say("New key"), *form, act, slow=True), self.after_new_key)
 
     def after_new_key(self, renewal: Renewal | None) -> None:
         """Show the five words once, have them typed back, then officer and owner sign."""
@@ -79,7 +80,7 @@ class KeyActions(ListPlace):
         def ask() -> None:
             old = renewing.finish(renewal)
             if old:
-                question = ConfirmDialog("Old key", *forms.old_key_question(renewal.person, old[0]))
+                question = ConfirmDialog(say("Old key"), *forms.old_key_question(renewal.person, old[0]))
                 self.app.push_screen(question, partial(self.after_old_key, renewal.person, old[0], published))
             else:
                 self.after_signed(published)
@@ -108,7 +109,7 @@ class KeyActions(ListPlace):
         """Ask what stands in the record."""
         production = self.host.production
         if not keys:
-            self.notify(f"{person.name} has no key that counts.", markup=False)
+            self.notify(say("{name} has no key that counts.", name=person.name), markup=False)
             return
 
         def act(values: Mapping[str, str]) -> object:
@@ -116,7 +117,7 @@ class KeyActions(ListPlace):
 
         here = (one for one in production.shifts.people() if production.renewing.may_revoke(one, person))
         form = forms.revoke_form(person, keys, here)
-        self.app.push_screen(FormDialog("Revoke", *form, act), partial(self.sign_revocation, person))
+        self.app.push_screen(FormDialog(say("Revoke"), *form, act), partial(self.sign_revocation, person))
 
     def sign_revocation(self, person: Person, session: SigningSession | None) -> None:
         """One signature."""

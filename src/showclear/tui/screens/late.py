@@ -23,6 +23,7 @@ from showclear.tui.widgets.pieces import strong
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.row_list import RowList, RowOpened
 from showclear.tui.widgets.top_bar import InfoLine, TopBar, TopBarData
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.late.entries import LateSheet
@@ -42,10 +43,16 @@ class LateScreen(ShowClearScreen["Published | None"]):
 
     HELP = "late"
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("a,A", "add", "add a line", "add", "One more line from the paper."),
-        _key("d,D", "drop", "take it out", "drop", "Take the chosen line out: it is not on the paper."),
-        _key("s,S", "sign", "sign", "sign", "Two people sign what stands here."),
-        _key("escape", "leave", "give up", "leave", "Nothing is recorded."),
+        _key("a,A", "add", english("add a line"), "add", english("One more line from the paper.")),
+        _key(
+            "d,D",
+            "drop",
+            english("take it out"),
+            "drop",
+            english("Take the chosen line out: it is not on the paper."),
+        ),
+        _key("s,S", "sign", english("sign"), "sign", english("Two people sign what stands here.")),
+        _key("escape", "leave", english("give up"), "leave", english("Nothing is recorded.")),
     ]
     listing = getters.query_one("#list", RowList)
 
@@ -55,7 +62,7 @@ class LateScreen(ShowClearScreen["Published | None"]):
 
     def compose(self) -> ComposeResult:
         """Bar, what it is, the lines, what does not agree, the keys."""
-        yield TopBar(TopBarData((strong("From paper"),)), id="top")
+        yield TopBar(TopBarData((strong(say("From paper")),)), id="top")
         yield InfoLine(id="summary")
         with Vertical(id="late"):
             yield words(present.source(self.sheet), "quiet")
@@ -80,7 +87,9 @@ class LateScreen(ShowClearScreen["Published | None"]):
         self.listing.rows = present.rows(late.words(self.sheet), self.size.width - 4)
         doubts = self.query_one("#doubts", Roll)
         await doubts.remove_children()
-        await doubts.mount_all(words(f"Does not agree: {one}", "alert") for one in late.doubts(self.sheet))
+        await doubts.mount_all(
+            words(say("Does not agree: {doubt}", doubt=one), "alert") for one in late.doubts(self.sheet)
+        )
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -96,20 +105,20 @@ class LateScreen(ShowClearScreen["Published | None"]):
     def action_add(self) -> None:
         """What does the next line say?"""
         choices = tuple(Choice(str(kind), text, key) for kind, key, text in KINDS)
-        self.app.push_screen(ChooseDialog("A line", "What does the paper say?", choices), self.ask_line)
+        self.app.push_screen(ChooseDialog(say("A line"), say("What does the paper say?"), choices), self.ask_line)
 
     def ask_line(self, chosen: str | None) -> None:
         """Ask for what a line of this kind says."""
         if chosen is None:
             return
         kind, late = LateKind(chosen), self.host.production.late_entries
-        title = next(text for one, _, text in KINDS if one is kind)
+        title = translated(next(text for one, _, text in KINDS if one is kind))
 
         def act(values: Mapping[str, str]) -> LateSheet:
             return late.add(self.sheet, kind, values)
 
         said = (f"{title[:1].upper()}{title[1:]}.",)
-        self.app.push_screen(FormDialog("A line", said, late.fields(self.sheet, kind), act), self.take)
+        self.app.push_screen(FormDialog(say("A line"), said, late.fields(self.sheet, kind), act), self.take)
 
     def on_row_opened(self, event: RowOpened) -> None:
         """A line is not changed, only taken out and written again."""
@@ -129,7 +138,7 @@ class LateScreen(ShowClearScreen["Published | None"]):
         def act(values: Mapping[str, str]) -> SigningSession:
             return late.enter(self.sheet, values["performer"], values["verifier"])
 
-        self.app.push_screen(FormDialog("Who signs?", *present.sign_form(board), act), self.collect)
+        self.app.push_screen(FormDialog(say("Who signs?"), *present.sign_form(board), act), self.collect)
 
     def collect(self, session: SigningSession | None) -> None:
         """Both sign; who goes back finds every line where it was."""
@@ -146,9 +155,9 @@ class LateScreen(ShowClearScreen["Published | None"]):
         if not self.sheet.lines:
             self.dismiss(None)
             return
-        question = "Leave without signing?"
-        lost = "The lines are lost; the paper keeps them."
-        self.app.push_screen(ConfirmDialog("Give up", question, lost), self.after_question)
+        question = say("Leave without signing?")
+        lost = say("The lines are lost; the paper keeps them.")
+        self.app.push_screen(ConfirmDialog(say("Give up"), question, lost), self.after_question)
 
     def after_question(self, yes: bool | None) -> None:
         """Leave, if so."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from showclear.tui.presenters.keys import RESERVED
+from showclear.words import english
 
-LETTER = "What stands beside this letter or number."
+LETTER = english("What stands beside this letter or number.")
 """What each of these keys does; the help says it once for all of them."""
 
+# not said: letters of the keyboard
 _SIGNS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ") + tuple("123456789")
 
 
@@ -23,7 +25,7 @@ def letter_keys(action: str, *, leave_out: frozenset[str] = RESERVED) -> list[Bi
         Binding(
             sign if sign.isdigit() else f"{sign.lower()},{sign}",
             f"{action}('{sign}')",
-            f"Answer {sign}",
+            english("Answer {key}", key=sign),
             id=f"{action.replace('_', '-')}.{sign.lower()}",
             show=False,
             tooltip=LETTER,

@@ -15,13 +15,20 @@ from showclear.tui.widgets.fact_sheet import FactSheet, SheetData
 from showclear.tui.widgets.pieces import Piece
 from showclear.tui.widgets.row_list import Column, ListRow, RowChosen, RowList
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
 
 LIST_KEYS = (
-    Binding("tab", "more", "details", id="list.details", tooltip="What is known about the chosen row, and back."),
-    Binding("escape", "go('1')", "board", id="list.board", tooltip="Back to the board."),
+    Binding(
+        "tab",
+        "more",
+        english("details"),
+        id="list.details",
+        tooltip=english("What is known about the chosen row, and back."),
+    ),
+    Binding("escape", "go('1')", english("board"), id="list.board", tooltip=english("Back to the board.")),
 )
 """Keys that lists share."""
 

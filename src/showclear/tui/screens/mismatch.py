@@ -17,6 +17,7 @@ from showclear.tui.widgets.answer_row import AnswerChosen
 from showclear.tui.widgets.banners import Banner
 from showclear.tui.widgets.compare import ComparePanel
 from showclear.tui.widgets.top_bar import TopBar
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -29,7 +30,9 @@ class MismatchScreen(ShowClearScreen[Exit | None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *EXIT_BINDINGS,
-        Binding("enter,escape", "nothing", "", show=False, id="mismatch.nothing", tooltip="Does nothing here."),
+        Binding(
+            "enter,escape", "nothing", "", show=False, id="mismatch.nothing", tooltip=english("Does nothing here.")
+        ),
     ]
 
     def __init__(self, session: RunSession) -> None:
@@ -43,7 +46,7 @@ class MismatchScreen(ShowClearScreen[Exit | None]):
         yield TopBar(top_bar(self.session, self.host.production.clock.now()), id="top")
         yield Banner(mismatch_banner(found, subject if run.plan.of_item else "", self.app.size.width), id="banner")
         left, right = sides(run, self.session.weapon, found)
-        note = "All others agree." if len(found) == 1 else f"{len(found)} differ."
+        note = say("All others agree.") if len(found) == 1 else say("{count} differ.", count=len(found))
         yield ComparePanel(left, right, ExitRows(exit_lines(run, subject)), note=note, id="both")
         yield key_bar()
 

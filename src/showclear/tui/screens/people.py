@@ -24,6 +24,7 @@ from showclear.tui.screens.key_actions import KeyActions
 from showclear.tui.widgets.fact_sheet import SheetData
 from showclear.tui.widgets.pieces import Piece, muted
 from showclear.tui.widgets.row_list import ListRow, RowOpened
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.roster import Enrolment
@@ -42,18 +43,72 @@ class PeopleScreen(KeyActions):
     COLUMNS = present.COLUMNS
     NARROW = present.NARROW
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("s,S", "shifts", "shifts", "shifts", "Who signs on this laptop: open or lock a shift."),
-        _key("e,E", "enrol", "enrol", "enrol", "Put somebody on the roster: the safety officer and they sign."),
-        _key("b,B", f"person('{Procedure.LATE_BRIEFING}')", "brief", "brief", "Brief somebody who came late."),
-        _key("t,T", f"person('{Procedure.TRAINING}')", "train", "train", "Train this person for a weapon."),
-        _key("m,M", "minors", "minors", "minors", "A plan for a minor near blanks, for one slate; the officer signs."),
-        _key("d,D", "delegate", "delegate", "delegate", "The 1st AD names an AD for this unit and day; two sign."),
-        _key("k,K", "new_key", "new key", "new-key", "A new key for this person: officer and owner sign.", show=False),
+        _key("s,S", "shifts", english("shifts"), "shifts", english("Who signs on this laptop: open or lock a shift.")),
         _key(
-            "v,V", "revoke", "revoke", "revoke", "End a key of this person: lost, stolen, words forgotten.", show=False
+            "e,E",
+            "enrol",
+            english("enrol"),
+            "enrol",
+            english("Put somebody on the roster: the safety officer and they sign."),
         ),
-        _key("a,A", "approve", "approve", "approve", "Sign what somebody else has signed on another laptop."),
-        _key("r,R", "rules", "rules", "rules", "Which rules hold here and why; packs, checklists, the end."),
+        _key(
+            "b,B",
+            f"person('{Procedure.LATE_BRIEFING}')",
+            english("brief"),
+            "brief",
+            english("Brief somebody who came late."),
+        ),
+        _key(
+            "t,T",
+            f"person('{Procedure.TRAINING}')",
+            english("train"),
+            "train",
+            english("Train this person for a weapon."),
+        ),
+        _key(
+            "m,M",
+            "minors",
+            english("minors"),
+            "minors",
+            english("A plan for a minor near blanks, for one slate; the officer signs."),
+        ),
+        _key(
+            "d,D",
+            "delegate",
+            english("delegate"),
+            "delegate",
+            english("The 1st AD names an AD for this unit and day; two sign."),
+        ),
+        _key(
+            "k,K",
+            "new_key",
+            english("new key"),
+            "new-key",
+            english("A new key for this person: officer and owner sign."),
+            show=False,
+        ),
+        _key(
+            "v,V",
+            "revoke",
+            english("revoke"),
+            "revoke",
+            english("End a key of this person: lost, stolen, words forgotten."),
+            show=False,
+        ),
+        _key(
+            "a,A",
+            "approve",
+            english("approve"),
+            "approve",
+            english("Sign what somebody else has signed on another laptop."),
+        ),
+        _key(
+            "r,R",
+            "rules",
+            english("rules"),
+            "rules",
+            english("Which rules hold here and why; packs, checklists, the end."),
+        ),
     ]
 
     def __init__(self) -> None:
@@ -88,7 +143,7 @@ class PeopleScreen(KeyActions):
             for one in self.BINDINGS
             if isinstance(one, Binding)
         )
-        self.app.push_screen(ChooseDialog(name, "What shall happen?", rows), self.after_menu)
+        self.app.push_screen(ChooseDialog(name, say("What shall happen?"), rows), self.after_menu)
 
     def action_person(self, procedure: str) -> None:
         """Begin a procedure about the chosen person."""
@@ -106,7 +161,7 @@ class PeopleScreen(KeyActions):
             )
 
         form = forms.delegation_form(self.listing.chosen, production.people(), board)
-        self.app.push_screen(FormDialog("Delegate", *form, act), self.sign)
+        self.app.push_screen(FormDialog(say("Delegate"), *form, act), self.sign)
 
     def action_minors(self) -> None:
         """A plan for a minor near blanks."""
@@ -119,7 +174,7 @@ class PeopleScreen(KeyActions):
                 production.unit, values["slate"], values["plan"], values["officer"]
             )
 
-        self.app.push_screen(FormDialog("Minors", *forms.minors_form(board), act), self.sign)
+        self.app.push_screen(FormDialog(say("Minors"), *forms.minors_form(board), act), self.sign)
 
     def action_rules(self) -> None:
         """Which rules hold, and why."""
@@ -135,7 +190,7 @@ class PeopleScreen(KeyActions):
         """What waits for a signature from afar? Who signed it may take it back."""
         waiting = self.host.production.approvals.waiting()
         choices = tuple(Choice(one.record, one.title) for one in waiting)
-        self.app.push_screen(ChooseDialog("Approve", "Which one?", choices), self.after_waiting)
+        self.app.push_screen(ChooseDialog(say("Approve"), say("Which one?"), choices), self.after_waiting)
 
     def after_waiting(self, record: str | None) -> None:
         """Sign it; or where somebody here has signed it, take it back."""
@@ -147,12 +202,16 @@ class PeopleScreen(KeyActions):
             self.after_approve_choice(record, "sign")
             return
         back = tuple(
-            Choice(f"back {one.id}", f"Take it back: {one.name} signed it", "T" if len(mine) == 1 else str(number))
+            Choice(
+                f"back {one.id}",  # not said: what is chosen
+                say("Take it back: {name} signed it", name=one.name),
+                "T" if len(mine) == 1 else str(number),
+            )
             for number, one in enumerate(mine, 1)
         )
-        choices = (*back, Choice("sign", "Sign it too, as somebody else", "S"))
+        choices = (*back, Choice("sign", say("Sign it too, as somebody else"), "S"))
         self.app.push_screen(
-            ChooseDialog("Approve", "What shall happen?", choices), partial(self.after_approve_choice, record)
+            ChooseDialog(say("Approve"), say("What shall happen?"), choices), partial(self.after_approve_choice, record)
         )
 
     def after_approve_choice(self, record: str, what: str | None) -> None:
@@ -188,7 +247,7 @@ class PeopleScreen(KeyActions):
             return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key, until=until)
 
         form = forms.enrolment_form(production.keys_in_agent())
-        self.app.push_screen(FormDialog("Enrol", *form, act, slow=True), self.after_enrolment)
+        self.app.push_screen(FormDialog(say("Enrol"), *form, act, slow=True), self.after_enrolment)
 
     def after_enrolment(self, enrolment: Enrolment | None) -> None:
         """Show the five words once, have them typed back, then everybody signs."""

@@ -8,16 +8,17 @@ from showclear.domain.people import Person
 from showclear.tui.presenters import day
 from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.widgets.top_bar import PlaceChosen, TopBar
+from showclear.words import english
 
 PLACE_KEYS = tuple(
     Binding(key, f"go('{key}')", label, id=f"place.{label.lower()}", show=False, tooltip=tooltip)
     for (key, label), tooltip in zip(
         day.PLACES,
         (
-            "The board: every gun, what is due, what is open.",
-            "The armory: every weapon, device, box and batch, and its account.",
-            "People: who is on duty, briefed, trained; shifts; enrolments.",
-            "The desk: what waits for somebody, any record, what every gun was when.",
+            english("The board: every gun, what is due, what is open."),
+            english("The armory: every weapon, device, box and batch, and its account."),
+            english("People: who is on duty, briefed, trained; shifts; enrolments."),
+            english("The desk: what waits for somebody, any record, what every gun was when."),
         ),
         strict=True,
     )

@@ -8,15 +8,22 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from showclear.tui.widgets.answer_row import AnswerRow
+from showclear.words import english
 
 ARROWS = (
-    Binding("down", "app.focus_next", "", show=False, id="rows.next", tooltip="The row below."),
-    Binding("up", "app.focus_previous", "", show=False, id="rows.previous", tooltip="The row above."),
+    Binding("down", "app.focus_next", "", show=False, id="rows.next", tooltip=english("The row below.")),
+    Binding("up", "app.focus_previous", "", show=False, id="rows.previous", tooltip=english("The row above.")),
 )
 """Go from row to row."""
 
 ROW_KEYS = (
-    Binding("enter", "take_row", "take it", id="rows.take", tooltip="Take the row that the arrows went to."),
+    Binding(
+        "enter",
+        "take_row",
+        english("take it"),
+        id="rows.take",
+        tooltip=english("Take the row that the arrows went to."),
+    ),
     *ARROWS,
 )
 """For rows of which one may be taken with Enter: never the answers of a run."""

@@ -20,6 +20,7 @@ from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.widgets.fact_sheet import SheetData
 from showclear.tui.widgets.pieces import Piece
 from showclear.tui.widgets.row_list import ListRow, RowOpened
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.adopted import AdoptedFile
@@ -40,9 +41,27 @@ class RulesScreen(ListPlace):
     COLUMNS = present.COLUMNS
     NARROW = present.NARROW
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("a,A", "packs", "adopt, remove", "packs", "Adopt a rule pack or remove one: safety officer and armorer."),
-        _key("c,C", "checklists", "checklists", "checklists", "Adopt checklists with more in them, or translated."),
-        _key("e,E", "end", "end it", "end", "End the production: every key but the producer's ends; two sign."),
+        _key(
+            "a,A",
+            "packs",
+            english("adopt, remove"),
+            "packs",
+            english("Adopt a rule pack or remove one: safety officer and armorer."),
+        ),
+        _key(
+            "c,C",
+            "checklists",
+            english("checklists"),
+            "checklists",
+            english("Adopt checklists with more in them, or translated."),
+        ),
+        _key(
+            "e,E",
+            "end",
+            english("end it"),
+            "end",
+            english("End the production: every key but the producer's ends; two sign."),
+        ),
     ]
 
     def __init__(self) -> None:
@@ -77,7 +96,7 @@ class RulesScreen(ListPlace):
             for one in self.BINDINGS
             if isinstance(one, Binding)
         )
-        self.app.push_screen(ChooseDialog("Rules", "What shall happen?", rows), self.after_menu)
+        self.app.push_screen(ChooseDialog(say("Rules"), say("What shall happen?"), rows), self.after_menu)
 
     # Rule packs
 
@@ -96,7 +115,7 @@ class RulesScreen(ListPlace):
                 return packs.propose((read_pack(Path(values["file"]).expanduser()),))
             return packs.propose((name,)) if what == "adopt" else packs.propose((), (name,))
 
-        self.app.push_screen(FormDialog("Rules", *form, act), self.after_proposal)
+        self.app.push_screen(FormDialog(say("Rules"), *form, act), self.after_proposal)
 
     def after_proposal(self, proposal: Proposal | None) -> None:
         """What becomes stricter and looser is read; then the two sign."""
@@ -108,7 +127,7 @@ class RulesScreen(ListPlace):
             return packs.adopt(proposal, values["officer"], values["armorer"])
 
         self.app.push_screen(
-            FormDialog("Rules", *forms.sign_form(proposal, board, self.host.production.signers()), act), self.sign
+            FormDialog(say("Rules"), *forms.sign_form(proposal, board, self.host.production.signers()), act), self.sign
         )
 
     # Checklists of our own
@@ -122,7 +141,9 @@ class RulesScreen(ListPlace):
                 return extensions.propose(extensions.in_language(values["what"]))
             return extensions.propose(read_files(Path(values["file"]).expanduser()))
 
-        self.app.push_screen(FormDialog("Checklists", *forms.checklists_form(), act, slow=True), self.after_extension)
+        self.app.push_screen(
+            FormDialog(say("Checklists"), *forms.checklists_form(), act, slow=True), self.after_extension
+        )
 
     def after_extension(self, extension: Extension | None) -> None:
         """What is asked in addition is read; then the two sign."""
@@ -135,7 +156,7 @@ class RulesScreen(ListPlace):
             return production.sign_also_from_afar(draft)
 
         form = forms.extension_form(extension, board, production.signers())
-        self.app.push_screen(FormDialog("Checklists", *form, act), self.sign)
+        self.app.push_screen(FormDialog(say("Checklists"), *form, act), self.sign)
 
     # The end
 
@@ -144,7 +165,7 @@ class RulesScreen(ListPlace):
 
         def ask() -> None:
             self.host.production.ending.refuse_obstacles()
-            self.app.push_screen(ConfirmDialog("The end", *forms.END_WORDS), self.after_end_question)
+            self.app.push_screen(ConfirmDialog(say("The end"), *forms.END_WORDS), self.after_end_question)
 
         self.attempt(ask)
 
@@ -157,7 +178,7 @@ class RulesScreen(ListPlace):
         def act(values: Mapping[str, str]) -> object:
             return ending.signing(values["officer"], values["producer"])
 
-        self.app.push_screen(FormDialog("The end", *forms.end_form(board), act), self.sign_end)
+        self.app.push_screen(FormDialog(say("The end"), *forms.end_form(board), act), self.sign_end)
 
     def sign_end(self, signing: SittingSigning | None) -> None:
         """One PIN each for the end of every key."""

@@ -27,6 +27,7 @@ from showclear.tui.screens.run_watch import RunWatch
 from showclear.tui.screens.wait import WaitEnded, WaitScreen
 from showclear.tui.widgets.answer_row import AnswerChosen
 from showclear.tui.widgets.prompt import Paragraph
+from showclear.words import english, say
 
 CODED = frozenset({AnswerKind.MATCH, AnswerKind.TEXT, AnswerKind.CONTAINER})
 """Answers that a code may be."""
@@ -39,20 +40,45 @@ class RunScreen(RunWatch):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *letter_keys("answer"),
-        Binding("enter", "take", "take it", id="run.take", show=False, tooltip="Take what is marked or typed."),
+        Binding(
+            "enter",
+            "take",
+            english("take it"),
+            id="run.take",
+            show=False,
+            tooltip=english("Take what is marked or typed."),
+        ),
         Binding(
             "backspace",
             "change",
-            "change last answer",
+            english("change last answer"),
             id="run.change",
-            tooltip="Ask your own last answer again. The old one stays in the record, with a reason.",
+            tooltip=english("Ask your own last answer again. The old one stays in the record, with a reason."),
         ),
-        Binding("w,W,f8", "withdraw", "withdraw", id="run.withdraw", tooltip="End this run and withdraw the gun."),
         Binding(
-            "escape", "leave", "leave, draft kept", id="run.leave", tooltip="Back to the board; the draft is kept."
+            "w,W,f8",
+            "withdraw",
+            english("withdraw"),
+            id="run.withdraw",
+            tooltip=english("End this run and withdraw the gun."),
         ),
-        Binding("down,pagedown", "turn_page(1)", "more", id="run.more", tooltip="The answers that did not fit."),
-        Binding("up,pageup", "turn_page(-1)", "", show=False, id="run.less", tooltip="The answers before these."),
+        Binding(
+            "escape",
+            "leave",
+            english("leave, draft kept"),
+            id="run.leave",
+            tooltip=english("Back to the board; the draft is kept."),
+        ),
+        Binding(
+            "down,pagedown",
+            "turn_page(1)",
+            english("more"),
+            id="run.more",
+            tooltip=english("The answers that did not fit."),
+        ),
+        Binding(
+            "up,pageup", "turn_page(-1)", "", show=False, id="run.less", tooltip=english("The answers before these.")
+        ),
         *ARROWS,
     ]
 
@@ -170,7 +196,9 @@ class RunScreen(RunWatch):
         elif question.answer is AnswerKind.ROUNDS:
             self.mark(question, line.value)
         elif question.answer is AnswerKind.ATTACHMENT and line.value == present.A_FILE:
-            self.app.push_screen(LineDialog("File", question.text, "Path of the file; or drop it here"), self.attach)
+            self.app.push_screen(
+                LineDialog(say("File"), question.text, say("Path of the file; or drop it here")), self.attach
+            )
         else:
             self.give(line.value)
 

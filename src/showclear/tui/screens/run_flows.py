@@ -12,6 +12,7 @@ from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.message import RefusalDialog
 from showclear.tui.presenters.people import subject_words
 from showclear.tui.screens.place import PlaceScreen
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -113,12 +114,12 @@ class RunFlows(PlaceScreen):
     def action_intake(self) -> None:
         """What came in?"""
         choices = [
-            Choice(str(Procedure.INTAKE), "A weapon", "W"),
-            Choice(str(Procedure.AMMUNITION), "Ammunition: a container, round by round or by the tray", "A"),
+            Choice(str(Procedure.INTAKE), say("A weapon"), "W"),
+            Choice(str(Procedure.AMMUNITION), say("Ammunition: a container, round by round or by the tray"), "A"),
         ]
         if self.has_procedure(Procedure.BATCH_INTAKE):
-            choices.append(Choice(str(Procedure.BATCH_INTAKE), "A batch of inert things, all of one kind", "B"))
-        self.app.push_screen(ChooseDialog("Take in", "What came in?", tuple(choices)), self.after_intake)
+            choices.append(Choice(str(Procedure.BATCH_INTAKE), say("A batch of inert things, all of one kind"), "B"))
+        self.app.push_screen(ChooseDialog(say("Take in"), say("What came in?"), tuple(choices)), self.after_intake)
 
     def has_procedure(self, procedure: Procedure) -> bool:
         """Whether a checklist for it was adopted."""

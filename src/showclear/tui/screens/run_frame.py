@@ -32,6 +32,7 @@ from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.slot_list import SlotList
 from showclear.tui.widgets.step_list import StepList
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -86,7 +87,7 @@ class RunFrame(ShowClearScreen[Exit | None]):
                 yield BigText(id="headline")
                 yield Paragraph(strong=True, most=QUESTION_LINES, id="question")
                 if self.host.drill is not None:
-                    yield Paragraph(label="YOU SEE", most=6, ink="unseen", id="look")
+                    yield Paragraph(label=say("YOU SEE"), most=6, ink="unseen", id="look")
                 yield Script(id="script")
                 yield BigText(scale=2, id="word")
                 yield EntryInput(id="entry")
@@ -94,7 +95,7 @@ class RunFrame(ShowClearScreen[Exit | None]):
                 with Roll(id="answers"):
                     for _ in range(ROWS):
                         yield AnswerRow(AnswerData("", "", ""))
-                yield Paragraph(label="Why", quiet=True, most=WHY_LINES, id="why")
+                yield Paragraph(label=say("Why"), quiet=True, most=WHY_LINES, id="why")
             with Container(id="picture-side"):
                 yield GunPicture(id="picture")
                 yield SlotList(id="slots")
@@ -205,7 +206,7 @@ class RunFrame(ShowClearScreen[Exit | None]):
             row.display = index < len(asked.lines)
             if row.display:
                 line = asked.lines[index]
-                row.data = AnswerData(line.key, line.key, f"✓ {line.text}" if line.marked else line.text)
+                row.data = AnswerData(line.key, line.key, f"✓ {translated(line.text)}" if line.marked else line.text)
         self.fit_answers()
         self.refresh_bindings()
         show_as_one(self)
@@ -216,7 +217,7 @@ class RunFrame(ShowClearScreen[Exit | None]):
         if drill is None:
             return
         look = drill.look(self.session, self.row)
-        text = look.text if look is not None else "Nothing is laid out here: enter what you would."
+        text = look.text if look is not None else say("Nothing is laid out here: enter what you would.")
         self.query_one("#look", Paragraph).text = text
 
     def on_resize(self) -> None:

@@ -16,6 +16,7 @@ from showclear.tui.screens.base import ShowClearScreen, words
 from showclear.tui.screens.exits import EXIT_BINDINGS, ExitRows
 from showclear.tui.widgets.answer_row import AnswerChosen
 from showclear.tui.widgets.prompt import BigText
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -28,7 +29,7 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *EXIT_BINDINGS,
-        Binding("enter,escape", "nothing", "", show=False, id="stop.nothing", tooltip="Does nothing here."),
+        Binding("enter,escape", "nothing", "", show=False, id="stop.nothing", tooltip=english("Does nothing here.")),
     ]
 
     def __init__(self, session: RunSession) -> None:
@@ -39,13 +40,15 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
         """STOP in triple letters, the sentence, the ways out."""
         stop, subject = self.session.run.stop, self.session.subject
         with Vertical(id="stop"):
-            yield BigText("STOP", scale=3 if self.app.size.width >= 100 else 2, ink="full-ink", id="stop-word")
-            yield words(freeze_words(self.session.run), "strong gap")
+            yield BigText(say("STOP"), scale=3 if self.app.size.width >= 100 else 2, ink="full-ink", id="stop-word")
+            yield words(freeze_words(self.session.run), "strong gap")  # not said: classes
             if stop is not None:
                 yield words(stop.reason, "gap", id="stop-reason")
-                yield words(f"{' '.join(stop.items) or subject}: {OTHERWISE_WORDS[stop.otherwise]}", "strong")
+                yield words(
+                    f"{' '.join(stop.items) or subject}: {translated(OTHERWISE_WORDS[stop.otherwise])}", "strong"
+                )
             if self.session.restrictions:
-                yield words("It is written already and counts, whatever you do now.", "record")
+                yield words(say("It is written already and counts, whatever you do now."), "record")
             yield ExitRows(exit_lines(self.session.run, subject))
         yield key_bar(full_red=True)
 

@@ -21,6 +21,7 @@ from showclear.tui.screens.exits import take_exit
 from showclear.tui.screens.mismatch import MismatchScreen
 from showclear.tui.screens.run_frame import RunFrame
 from showclear.tui.screens.run_stop import RunStopScreen
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -118,7 +119,7 @@ class RunWays(RunFrame):
         self.host.read_board()
         if self.session.run.plan.checklist.procedure is Procedure.TURN_ROUND and not published.not_counted:
             # The same word, holder and slate: nothing is left to read, and the set waits.
-            self.notify(f"{published.title} is signed and published.", markup=False)
+            self.notify(say("{title} is signed and published.", title=published.title), markup=False)
             self.dismiss(self.session.run.outcome)
             return
         self.app.push_screen(PublishedDialog(published, clearance_word(self.session)), self.close_run)
@@ -137,7 +138,9 @@ class RunWays(RunFrame):
             self.show_run()
         elif can_change(self.session.run):
             choices = tuple(Choice(reason.value, reason.words) for reason in Reason)
-            dialog = ChooseDialog("Change", "Why is your last answer changed? It stays in the record.", choices)
+            dialog = ChooseDialog(
+                say("Change"), say("Why is your last answer changed? It stays in the record."), choices
+            )
             self.app.push_screen(dialog, self.after_reason)
 
     def after_reason(self, reason: str | None) -> None:
@@ -147,9 +150,11 @@ class RunWays(RunFrame):
 
     def action_withdraw(self) -> None:
         """End the run and withdraw the gun, after one question."""
-        question = f"Withdraw {self.session.subject}?"
+        question = say("Withdraw {subject}?", subject=self.session.subject)
         self.app.push_screen(
-            ConfirmDialog("Withdraw", question, "The run ends. It stays barred until it is inspected and released."),
+            ConfirmDialog(
+                say("Withdraw"), question, say("The run ends. It stays barred until it is inspected and released.")
+            ),
             self.after_withdraw,
         )
 

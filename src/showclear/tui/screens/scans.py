@@ -10,12 +10,12 @@ from textual.timer import Timer
 
 from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.presenters.scanning import ENDS, Heard, Pressed, Scanner
+from showclear.words import english
 
-NOWHERE = "Scanned {text}. Nothing here asks for that; nothing was entered."
-DIGITS_NOWHERE = "Digits came faster than fingers. Nothing was entered; nothing here asks for a code."
-TWICE = "Keys came faster than fingers while the question changed. They were not taken."
+DIGITS_NOWHERE = english("Digits came faster than fingers. Nothing was entered; nothing here asks for a code.")
+TWICE = english("Keys came faster than fingers while the question changed. They were not taken.")
 
-BEFORE = "Keys were pressed while the PIN was looked at. They were not taken."
+BEFORE = english("Keys were pressed while the PIN was looked at. They were not taken.")
 
 
 @runtime_checkable
@@ -109,7 +109,9 @@ class HearsScanner(KeepsFaults):
         if not any(isinstance(one, TakesScans) and one.take_scan(text) for one in places):
             self.bell()
             # Digits may be a PIN that was typed while the screen was busy, and the others look on.
-            words = DIGITS_NOWHERE if text.isdigit() else NOWHERE.format(text=text[:40])
+            words = DIGITS_NOWHERE
+            if not text.isdigit():
+                words = english("Scanned {code}. Nothing here asks for that; nothing was entered.", code=text[:40])
             self.notify(words, markup=False, timeout=4)
 
     def _place(self) -> tuple[object, ...]:

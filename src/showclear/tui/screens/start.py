@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -25,6 +26,7 @@ from showclear.tui.screens.check_list import CheckEntered
 from showclear.tui.screens.fields import ChoiceField, FieldEntered
 from showclear.tui.screens.form import Form, first_missing
 from showclear.tui.widgets.prompt import BigText
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
 
 def _people(people: tuple[Person, ...], roles: tuple[Role, ...]) -> tuple[tuple[str, str], ...]:
     if not people:
-        return (("", f"no {' or '.join(role.words for role in roles)} on shift"),)
-    return tuple((person.id, f"{person.name}, {person.role.words}") for person in people)
+        named = reduce(lambda one, other: say("{one} or {other}", one=one, other=other), [role.words for role in roles])
+        return (("", say("no {roles} on shift", roles=named)),)
+    return tuple((person.id, f"{person.name}, {translated(person.role.words)}") for person in people)
 
 
 class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
@@ -43,10 +46,25 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
 
     HELP = "start"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "start", id="start.start", tooltip="Start the run with what stands here."),
-        Binding("tab,down", "app.focus_next", "next field", id="start.next", tooltip="The next field."),
-        Binding("up,shift+tab", "app.focus_previous", "", show=False, id="start.previous", tooltip="The field before."),
-        Binding("escape", "leave", "go back", id="start.leave", tooltip="Start nothing."),
+        Binding(
+            "enter",
+            "start",
+            english("start"),
+            id="start.start",
+            tooltip=english("Start the run with what stands here."),
+        ),
+        Binding(
+            "tab,down", "app.focus_next", english("next field"), id="start.next", tooltip=english("The next field.")
+        ),
+        Binding(
+            "up,shift+tab",
+            "app.focus_previous",
+            "",
+            show=False,
+            id="start.previous",
+            tooltip=english("The field before."),
+        ),
+        Binding("escape", "leave", english("go back"), id="start.leave", tooltip=english("Start nothing.")),
     ]
     form = getters.query_one("#fields", Form)
 
@@ -64,9 +82,9 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
             yield BigText(start_title(ready, self.subjects), id="start-word")
             yield words(ready.procedure.title, "strong")
             if ready.procedure.translation:
-                yield words(f"Translation: {ready.procedure.translation}.", "alert")
+                yield words(say("Translation: {translation}.", translation=ready.procedure.translation), "alert")
             if self.subjects:
-                yield words(f"In one sitting, gun by gun: {listed(self.subjects)}. One record each.")
+                yield words(say("In one sitting, gun by gun: {guns}. One record each.", guns=listed(self.subjects)))
             yield Form(self.fields, id="fields")
             yield from self.compose_cast()
             yield words("", "alert", id="start-note")
@@ -79,8 +97,8 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
         verifiers = other_verifiers(performers, self.preparation.verifiers)
         with Vertical(id="cast"):
             for label, people, name, roles in (
-                ("Performs it", performers, "performer", self.preparation.performing),
-                ("Verifies it", verifiers, "verifier", self.preparation.verifying),
+                (say("Performs it"), performers, "performer", self.preparation.performing),
+                (say("Verifies it"), verifiers, "verifier", self.preparation.verifying),
             ):
                 with Horizontal(classes="field"):
                     yield words(label, "label")
@@ -125,12 +143,12 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
         missing = first_missing(self.fields, values)
         if missing is not None:
             self.form.field(missing).focus()
-            self.say(f"{self.fields[missing].label}: nothing was entered.")
+            self.say(say("{label}: nothing was entered.", label=self.fields[missing].label))
             return
         performer = self.query_one("#performer", ChoiceField).value
         verifier = self.query_one("#verifier", ChoiceField).value
         if not performer or not verifier:
-            self.say("One of the two is not on shift here. Go back; S on the board opens a shift.")
+            self.say(say("One of the two is not on shift here. Go back; S on the board opens a shift."))
             return
         self.start(values, performer, verifier)
 

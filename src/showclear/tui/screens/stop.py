@@ -18,6 +18,7 @@ from showclear.tui.screens.bar import KeyLine, key_bar
 from showclear.tui.screens.base import ShowClearScreen, words
 from showclear.tui.widgets.banners import StopBanner, StopGunRow, TakeBackChosen
 from showclear.tui.widgets.prompt import BigText, Paragraph
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
@@ -38,32 +39,40 @@ class SetStopScreen(ShowClearScreen[None]):
                 "",
                 id=f"stop.take-back-{number}",
                 show=False,
-                tooltip="Take this gun back.",
+                tooltip=english("Take this gun back."),
             )
             for number in range(1, 10)
         ),
         Binding(
             "l,L",
             "app.emergency",
-            "incident, misfire, found",
+            english("incident, misfire, found"),
             id="stop.emergency",
-            tooltip="Somebody is hurt, a live round, a misfire, something found or missing: the list is read aloud.",
+            tooltip=english(
+                "Somebody is hurt, a live round, a misfire, something found or missing: the list is read aloud."
+            ),
         ),
         Binding(
             "t,T",
             "say_why",
-            "say why",
+            english("say why"),
             id="stop.say-why",
-            tooltip="One line about why the set was stopped, with or without a name. It changes nothing.",
+            tooltip=english("One line about why the set was stopped, with or without a name. It changes nothing."),
         ),
         Binding(
             "b,B",
             "board",
-            "board, still stopped",
+            english("board, still stopped"),
             id="stop.board",
-            tooltip="To the board. The stop stays; what you were at is kept as a draft.",
+            tooltip=english("To the board. The stop stays; what you were at is kept as a draft."),
         ),
-        Binding("escape", "back", "go back", id="stop.back", tooltip="Back to where you were; the stop stays."),
+        Binding(
+            "escape",
+            "back",
+            english("go back"),
+            id="stop.back",
+            tooltip=english("Back to where you were; the stop stays."),
+        ),
     ]
 
     note: reactive[str] = reactive("", init=False)
@@ -87,7 +96,7 @@ class SetStopScreen(ShowClearScreen[None]):
         """The word, fingers off, the guns, what ends it."""
         with Vertical(id="stop"):
             yield StopBanner(id="stop-head")
-            yield BigText("FINGERS OFF. STAY STILL.", ink="full-ink", id="fingers")
+            yield BigText(say("FINGERS OFF. STAY STILL."), ink="full-ink", id="fingers")
             yield Paragraph(strong=True, ink="full-ink", id="stop-say")
             yield Vertical(id="stop-guns")
             yield words("", id="stop-allowed")
@@ -106,8 +115,7 @@ class SetStopScreen(ShowClearScreen[None]):
         head.word, head.lines = present.stop_word(board), present.stop_lines(board, people, self.note, self._room())
         self.keys = present.with_keys(board, self.keys)
         guns = present.stop_guns(board, people, self.keys)
-        say = self.query_one("#stop-say", Paragraph)
-        say.text = present.take_back_words(board, guns, self.keys)
+        self.query_one("#stop-say", Paragraph).text = present.take_back_words(board, guns, self.keys)
         listing = self.query_one("#stop-guns", Vertical)
         if tuple(row.gun for row in self.rows()) != guns:
             await listing.remove_children()
@@ -179,7 +187,7 @@ class SetStopScreen(ShowClearScreen[None]):
             return production.stops.explain(stop.record, values["words"], values["by"])
 
         self.app.push_screen(
-            FormDialog("Say why", *present.say_why_form(stop, production.people()), act),
+            FormDialog(say("Say why"), *present.say_why_form(stop, production.people()), act),
             lambda _: self.host.read_board(),
         )
 

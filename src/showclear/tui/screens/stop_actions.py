@@ -10,6 +10,7 @@ from showclear.domain.situation.stops import Need
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters.stop import held_words
 from showclear.tui.screens.afterwards import Afterwards
+from showclear.words import say
 
 
 class StopActions(Afterwards):
@@ -23,7 +24,8 @@ class StopActions(Afterwards):
 
         rows = tuple(Choice(value, words, key) for value, words, key in present.report_choices())
         self.app.push_screen(
-            ChooseDialog("Report", "What happened? Anyone may say so, without a name.", rows), self.after_class
+            ChooseDialog(say("Report"), say("What happened? Anyone may say so, without a name."), rows),
+            self.after_class,
         )
 
     def after_class(self, report_class: str | None) -> None:
@@ -39,7 +41,7 @@ class StopActions(Afterwards):
             return
         said, fields = present.report_form(report_class, board, self.host.production.people())
         self.app.push_screen(
-            FormDialog("Report", said, fields, partial(self.report, report_class), quiet=(present.REPORT_NOTE,)),
+            FormDialog(say("Report"), said, fields, partial(self.report, report_class), quiet=(present.REPORT_NOTE,)),
             self.after_report,
         )
 
@@ -52,7 +54,7 @@ class StopActions(Afterwards):
         """Say what it does."""
         self.host.read_board()
         if event is not None:
-            self.notify("The report is open. Gun work waits until it is closed with two signatures.", markup=False)
+            self.notify(say("The report is open. Gun work waits until it is closed with two signatures."), markup=False)
 
     def action_concern(self) -> None:
         """A concern needs no name; who could still work it out is said before it is written."""
@@ -62,7 +64,7 @@ class StopActions(Afterwards):
         production = self.host.production
         said = present.concern_words(production.stops.concerns.contacts())
         self.app.push_screen(
-            FormDialog("Concern", said, present.CONCERN_FIELDS, self.write_concern), self.after_concern
+            FormDialog(say("Concern"), said, present.CONCERN_FIELDS, self.write_concern), self.after_concern
         )
 
     def write_concern(self, values: Mapping[str, str]) -> bool:
@@ -74,7 +76,7 @@ class StopActions(Afterwards):
     def after_concern(self, kept: bool | None) -> None:
         """Say when it is published."""
         if kept:
-            self.notify("It is kept without a name, and published when the day ends.", markup=False)
+            self.notify(say("It is kept without a name, and published when the day ends."), markup=False)
 
     # Review: a signature that closes nothing
 
@@ -88,9 +90,9 @@ class StopActions(Afterwards):
             self.review(rows[0][0])
         elif rows:
             choices = tuple(Choice(value, words) for value, words in rows)
-            self.app.push_screen(ChooseDialog("Review", "Which one was looked at?", choices), self.review)
+            self.app.push_screen(ChooseDialog(say("Review"), say("Which one was looked at?"), choices), self.review)
         else:
-            self.notify("Every stop has a signed review.", markup=False)
+            self.notify(say("Every stop has a signed review."), markup=False)
 
     def review(self, record: str | None) -> None:
         """What does the person think of it who looked?"""
@@ -106,7 +108,7 @@ class StopActions(Afterwards):
         def act(values: Mapping[str, str]) -> object:
             return stops.review(record, values["words"], values["person"])
 
-        self.app.push_screen(FormDialog("Review", *form, act), self.sign)
+        self.app.push_screen(FormDialog(say("Review"), *form, act), self.sign)
 
     def review_record(self, name: str) -> None:
         """What the safety officer thinks of any record. Raises: ShowClearError."""
@@ -122,7 +124,7 @@ class StopActions(Afterwards):
         def act(values: Mapping[str, str]) -> object:
             return production.stops.review(record, values["words"], values["person"])
 
-        self.app.push_screen(FormDialog("Review", *form, act), self.sign)
+        self.app.push_screen(FormDialog(say("Review"), *form, act), self.sign)
 
     # What ends a stop
 
@@ -136,7 +138,7 @@ class StopActions(Afterwards):
             self.end_stop(rows[0][0])
         elif rows:
             choices = tuple(Choice(value, words) for value, words in rows)
-            self.app.push_screen(ChooseDialog("Open", "Which one is dealt with?", choices), self.end_stop)
+            self.app.push_screen(ChooseDialog(say("Open"), say("Which one is dealt with?"), choices), self.end_stop)
 
     def end_stop(self, record: str | None) -> None:
         """Begin what a stop, a report or a concern needs next."""
@@ -185,13 +187,13 @@ class StopActions(Afterwards):
             case "frozen":
                 self.unfreeze(item.subject, item.record)
             case _:
-                self.notify(f"{item.title}. {item.needs}", markup=False, timeout=12)
+                self.notify(say("{title}. {needed}", title=item.title, needed=item.needs), markup=False, timeout=12)
 
     def offer_release(self, record: str) -> None:
         """Release it together, or an armorer says no; both are final."""
         rows = (
-            Choice("release", "Release it: the safety officer and somebody who was not involved sign"),
-            Choice("no", "An armorer says no: all gun work stays stopped"),
+            Choice("release", say("Release it: the safety officer and somebody who was not involved sign")),
+            Choice("no", say("An armorer says no: all gun work stays stopped")),
         )
 
         def chosen(answer: str | None) -> None:
@@ -200,7 +202,9 @@ class StopActions(Afterwards):
             elif answer == "no":
                 self.say_no(record)
 
-        self.app.push_screen(ChooseDialog("Release", "The report is closed and the meeting was held.", rows), chosen)
+        self.app.push_screen(
+            ChooseDialog(say("Release"), say("The report is closed and the meeting was held."), rows), chosen
+        )
 
     def release(self, record: str) -> None:
         """Reason, answer, and the two who sign."""
@@ -215,7 +219,7 @@ class StopActions(Afterwards):
         def act(values: Mapping[str, str]) -> object:
             return stops.release(record, values["reason"], values["answer"], values["officer"], values["second"])
 
-        self.app.push_screen(FormDialog("Release", *form, act), self.sign)
+        self.app.push_screen(FormDialog(say("Release"), *form, act), self.sign)
 
     def say_no(self, record: str) -> None:
         """An armorer's no is final."""
@@ -230,7 +234,8 @@ class StopActions(Afterwards):
             return stops.say_no(record, values["reason"], values["armorer"])
 
         self.app.push_screen(
-            FormDialog("No", *present.no_form(self.host.production.people()), act), lambda _: self.host.read_board()
+            FormDialog(say("No"), *present.no_form(self.host.production.people()), act),
+            lambda _: self.host.read_board(),
         )
 
     def unfreeze(self, item: str, record: str) -> None:
@@ -246,7 +251,7 @@ class StopActions(Afterwards):
         def act(values: Mapping[str, str]) -> object:
             return stops.unfreeze(item, record, values["reason"], values["officer"], values["second"])
 
-        self.app.push_screen(FormDialog("Unfreeze", *form, act), self.sign)
+        self.app.push_screen(FormDialog(say("Unfreeze"), *form, act), self.sign)
 
     def offer_answer(self, record: str) -> None:
         """In the meeting, or by the safety officer now."""
@@ -265,10 +270,10 @@ class StopActions(Afterwards):
                 self.prepare(Procedure.MEETING, "")
             elif answer == "officer":
                 form = present.answer_form(board, record)
-                self.app.push_screen(FormDialog("Answer", *form, act), self.sign)
+                self.app.push_screen(FormDialog(say("Answer"), *form, act), self.sign)
 
         rows = (
-            Choice("meeting", "In a safety meeting, before everybody", "K"),
-            Choice("officer", "The safety officer answers it now and signs", "S"),
+            Choice("meeting", say("In a safety meeting, before everybody"), "K"),
+            Choice("officer", say("The safety officer answers it now and signs"), "S"),
         )
-        self.app.push_screen(ChooseDialog("Concern", "How is it answered?", rows), chosen)
+        self.app.push_screen(ChooseDialog(say("Concern"), say("How is it answered?"), rows), chosen)

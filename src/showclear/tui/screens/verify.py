@@ -16,6 +16,7 @@ from showclear.tui.widgets.pieces import strong
 from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.top_bar import TopBar, TopBarData
+from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
     from showclear.ledger.verification import LogResult
@@ -26,18 +27,22 @@ class VerifyScreen(ShowClearScreen[None]):
 
     HELP = "verify"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v,V", "verify", "check again", id="verify.again", tooltip="Check every record again."),
-        Binding("escape,enter", "close", "to the board", id="verify.close", tooltip="Back to the board."),
+        Binding(
+            "v,V", "verify", english("check again"), id="verify.again", tooltip=english("Check every record again.")
+        ),
+        Binding(
+            "escape,enter", "close", english("to the board"), id="verify.close", tooltip=english("Back to the board.")
+        ),
         *READ_KEYS,
     ]
 
     def compose(self) -> ComposeResult:
         """Bar, verdict, findings."""
-        yield TopBar(TopBarData((strong("Records"),)), id="top")
+        yield TopBar(TopBarData((strong(say("Records")),)), id="top")
         with Vertical(id="verify"):
-            yield BigText("CHECKING", id="verdict")
+            yield BigText(say("CHECKING"), id="verdict")
             with Roll(id="findings"):
-                yield words("Every byte, every signature, every citation.", "quiet")
+                yield words(say("Every byte, every signature, every citation."), "quiet")
         yield key_bar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -54,7 +59,7 @@ class VerifyScreen(ShowClearScreen[None]):
 
     def action_verify(self) -> None:
         """Check every record again, once the word CHECKING is on the screen."""
-        self.query_one("#verdict", BigText).text = "CHECKING"
+        self.query_one("#verdict", BigText).text = say("CHECKING")
         self.call_after_refresh(self.check_records)
 
     async def check_records(self) -> None:
@@ -62,7 +67,7 @@ class VerifyScreen(ShowClearScreen[None]):
         try:
             result = self.host.production.verify()
         except ShowClearError as error:
-            self.query_one("#verdict", BigText).text = "NOT READ"
+            self.query_one("#verdict", BigText).text = say("NOT READ")
             self.host.show_error(error)
             return
         await self.show_result(result)
@@ -78,9 +83,20 @@ class VerifyScreen(ShowClearScreen[None]):
         for verdict, where, text in view.findings:
             rows += [words(f"{verdict.upper()}  {where}", "strong", "gap"), words(text)]
         if view.hidden:
-            rows.append(words(f"{view.hidden} more: showclear verify lists all.", "gap"))
+            rows.append(
+                words(
+                    say_count(
+                        "{count} more: showclear verify lists all.",
+                        "{count} more: showclear verify lists all.",
+                        view.hidden,
+                    ),
+                    "gap",
+                )
+            )
         rows.append(
-            words("The same check by hand: docs/format.md, with sh, awk, sha256sum and ssh-keygen.", "quiet", "gap")
+            words(
+                say("The same check by hand: docs/format.md, with sh, awk, sha256sum and ssh-keygen."), "quiet", "gap"
+            )
         )
         await listing.mount_all(rows)
         listing.focus()

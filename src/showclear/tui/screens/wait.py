@@ -18,6 +18,7 @@ from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData
 from showclear.tui.widgets.top_bar import TopBar
 from showclear.tui.widgets.wait_panel import WaitData, WaitPanel
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
@@ -48,11 +49,17 @@ class WaitScreen(ShowClearScreen[WaitEnded]):
                 said.text,
                 id=f"wait.{name}",
                 show=False,
-                tooltip=f"{said.text}: it is written at once, and the clock runs on.",
+                tooltip=english("{words}: it is written at once, and the clock runs on.", words=said.text),
             )
             for name, said in SAID.items()
         ),
-        Binding("escape", "leave", "board, the clock runs on", id="wait.leave", tooltip="The wait goes on without it."),
+        Binding(
+            "escape",
+            "leave",
+            english("board, the clock runs on"),
+            id="wait.leave",
+            tooltip=english("The wait goes on without it."),
+        ),
     ]
     panel = getters.query_one(WaitPanel)
 
@@ -139,7 +146,7 @@ class WaitScreen(ShowClearScreen[WaitEnded]):
         if name == "hurt":
             self.dismiss(WaitEnded(False, emergencies[0]))
             return
-        self.panel.mark_said(name, f"{said.text}: written")
+        self.panel.mark_said(name, say("{words}: written", words=said.text))
 
     def on_answer_chosen(self, event: AnswerChosen) -> None:
         """A row was clicked."""

@@ -18,6 +18,7 @@ from showclear.tui._textual_compat import KeepsFaults
 from showclear.tui.dialogs.help import HelpDialog
 from showclear.tui.themes import WIDGET_STYLES, ThemedApp
 from showclear.tui.wizard.screen import WizardScreen
+from showclear.words import english
 
 SCREEN_STYLES = Path(__file__).parent.parent / "screens" / "screens.tcss"
 
@@ -58,11 +59,19 @@ class FoundingDesk:
 class FoundingApp(KeepsFaults, ThemedApp[Path]):
     """Step by step to a production. Handed back: its folder; None when nothing was founded."""
 
-    TITLE = "Show Clear"
+    TITLE = "Show Clear"  # not said: a name
     CSS_PATH = [WIDGET_STYLES, SCREEN_STYLES]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "leave", id="app.quit", show=False, priority=True, tooltip="Leave; nothing is kept."),
+        Binding(
+            "ctrl+q",
+            "quit",
+            english("leave"),
+            id="app.quit",
+            show=False,
+            priority=True,
+            tooltip=english("Leave; nothing is kept."),
+        ),
     ]
 
     def __init__(self, folder: Path, zone: str, desk: FoundingDesk) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -26,8 +26,17 @@ from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.step_list import StepBlock, StepLine, StepList, StepMark
 from showclear.tui.widgets.top_bar import TopBar, TopBarData
-from showclear.tui.wizard.pages import hand_on_page, pair, with_default
+from showclear.tui.wizard.pages import (
+    WIZARD_KEYS,
+    five_words_page,
+    founded,
+    hand_on_page,
+    known_key_page,
+    pair,
+    with_default,
+)
 from showclear.tui.wizard.touching import TouchPages
+from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.founding import KeyAtHand
@@ -46,17 +55,7 @@ class WizardScreen(TouchPages):
 
     HELP = "wizard"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "go on", id="wizard.go", tooltip="Go on, or to what is missing."),
-        Binding("tab,down", "app.focus_next", "next field", id="wizard.next", tooltip="The next field."),
-        Binding("up,shift+tab", "app.focus_previous", "", show=False, id="wizard.up", tooltip="The field before."),
-        Binding(
-            "f2", "back", "page before", id="wizard.back", tooltip="Back to the page before; what was typed stays."
-        ),
-        Binding("f3", "other_key", "FIDO2 key", id="wizard.touch", tooltip="A FIDO2 key in the place of five words."),
-        Binding("escape", "leave", "leave", id="wizard.leave", tooltip="Leave. Nothing is founded."),
-        HELP_KEY,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*WIZARD_KEYS, HELP_KEY]
 
     def __init__(self, folder: Path, zone: str, desk: FoundingDesk) -> None:
         super().__init__()
@@ -97,7 +96,7 @@ class WizardScreen(TouchPages):
             with Roll(id="wizard-page"):
                 yield BigText("", id="wizard-title")
                 yield Vertical(id="wizard-body")
-                yield words("", "alert gap", id="wizard-note")
+                yield words("", "alert gap", id="wizard-note")  # not said: classes
         yield key_bar(with_hold=False)
 
     async def on_mount(self) -> None:
@@ -118,25 +117,27 @@ class WizardScreen(TouchPages):
     def steps(self) -> tuple[StepBlock, ...]:
         """The list at the left."""
         order = self.order()
-        names = {WELCOME: "What it takes", SUMMARY: "Is that right?", DONE: "Founded"}
+        names = {WELCOME: say("What it takes"), SUMMARY: say("Is that right?"), DONE: say("Founded")}
         names |= {page.id: page.step for page in self.pages}
         if not any(one.startswith("key:") for one in order):
             order.insert(order.index(DONE), "keys")
-            names["keys"] = "Four keys"
+            names["keys"] = say("Four keys")
         else:
-            names |= {f"key:{person.id}": f"Key of {person.name}" for person in self.signers()}
+            names |= {f"key:{person.id}": say("Key of {name}", name=person.name) for person in self.signers()}
         now = order.index(self.at)
         marks = [StepMark.DONE if index < now else StepMark.OPEN for index in range(len(order))]
         marks[now] = StepMark.NOW
         lines = tuple(StepLine(names[one], mark) for one, mark in zip(order, marks, strict=True))
-        return (StepBlock("1", "A new production", lines),)
+        return (StepBlock("1", say("A new production"), lines),)
 
     def heading(self) -> TopBarData:
         """What this is, and how far it is: the list of steps has no room on a narrow screen."""
         order = self.order()
         keys = 0 if any(one.startswith("key:") for one in order) else KEYS
-        left = (strong("SHOW CLEAR"), Piece("   "), Piece("a new production"))
-        return TopBarData(left, right=f"page {order.index(self.at) + 1} of {len(order) + keys}")
+        left = (strong(say("SHOW CLEAR")), Piece("   "), Piece(say("a new production")))
+        return TopBarData(
+            left, right=say("page {number} of {count}", number=order.index(self.at) + 1, count=len(order) + keys)
+        )
 
     async def show_page(self, page: str) -> None:
         """Show a page; the fields keep what was typed."""
@@ -167,12 +168,13 @@ class WizardScreen(TouchPages):
         """Title and widgets of the page."""
         if self.at == WELCOME:
             texts = present.BEGUN if self.begun else present.WELCOME
-            return "Begin", [words(text, "gap") for text in texts]
+            return say("Begin"), [words(text, "gap") for text in texts]
         if self.at == SUMMARY:
             rows = [pair(label, value) for label, value in present.summary_lines(self.values)]
-            return "Is that right?", [*rows, words("Enter goes on to the keys; F2 goes back.", "quiet gap")]
+            told = say("Enter goes on to the keys; F2 goes back.")
+            return say("Is that right?"), [*rows, words(told, "quiet gap")]  # not said: classes
         if self.at == DONE:
-            return "Founded", self.founded()
+            return say("Founded"), founded(self.book, self.signers()[:2], self.keys)
         if self.at.startswith("key:"):
             if self.by_touch:
                 return self.touch_page(self.person())
@@ -193,34 +195,13 @@ class WizardScreen(TouchPages):
     def key_page(self) -> tuple[str, list[Widget]]:
         """Five words to write down, or the words of a key that is there already."""
         person = self.person()
-        head = words(f"{person.name}, {person.role.words}: alone at the screen now.", "strong")
         line = Input(password=True, max_length=200, id="typed")
         if self.desk.has_key(person):
             self.hidden = True
-            there = (
-                "A key of that name is on this machine already. Type its five words to use it. Words lost, or another "
-                "person of that name: go back with F2 and write the name differently."
-            )
-            return "Your key", [head, words(there, "gap"), line]
+            return known_key_page(person, line)
         self.passphrase = self.desk.new_words()
         line.display = False
-        rows = [
-            words(f"{number + 1}   {word}", "strong", "five-word")
-            for number, word in enumerate(self.passphrase.split())
-        ]
-        say = words("Write these five words on paper. They are shown once, and open your key.", "gap", id="words-say")
-        return "Five words", [head, say, *rows, line]
-
-    def founded(self) -> list[Widget]:
-        """What tells this production from any other, and what comes next."""
-        book, people = self.book, self.signers()
-        rows: list[Widget] = [words("Copy these lines into the safety plan.", "strong")]
-        if book is not None:
-            rows.append(pair("production", str(book.production)))
-            rows += [pair(one.role.words, f"{one.name}  {self.keys[one.id].public.fingerprint}") for one in people[:2]]
-            rows.append(words(f"{len(book.result.records)} records, all intact.", "gap"))
-        rows.append(words("Next: Enter opens the board. S opens the shifts, then A takes in your first gun.", "gap"))
-        return rows
+        return five_words_page(person, self.passphrase, line)
 
     def tell(self, text: str) -> None:
         """One line below the page."""
@@ -259,7 +240,7 @@ class WizardScreen(TouchPages):
     def key_label(self, binding_id: str) -> str:
         """Once it is founded, both keys open the board."""
         to_board = self.at == DONE and binding_id in ("wizard.go", "wizard.leave")
-        return "to the board" if to_board else ""
+        return say("to the board") if to_board else ""
 
     def shows_key(self, binding_id: str) -> bool:
         """Keys between fields only where there are any."""
@@ -284,7 +265,7 @@ class WizardScreen(TouchPages):
         try:
             await self.go_on()
         except ShowClearError as error:
-            self.say(f"{error.message} {error.remedy}".strip())
+            self.say(f"{translated(error.message)} {translated(error.remedy)}".strip())
         finally:
             self.busy = False
 
@@ -319,12 +300,12 @@ class WizardScreen(TouchPages):
         missing = first_missing(form.fields, values)
         if missing is not None:
             form.field(missing).focus()
-            raise InputError(f"{form.fields[missing].label}: nothing was entered.", "")
+            raise InputError(say("{label}: nothing was entered.", label=form.fields[missing].label), "")
         present.check_page(self.at, {**self.values, **values})
         if "folder" in values and self.desk.ground(Path(values["folder"]).expanduser().absolute()) is not Ground.FREE:
             raise InputError(
-                f"{values['folder']}: it is there already and not empty.",
-                "Name a new folder; nothing is ever overwritten.",
+                say("{folder}: it is there already and not empty.", folder=values["folder"]),
+                say("Name a new folder; nothing is ever overwritten."),
             )
         changed = {name for name in values if values[name] != self.values[name]}
         if changed & {"officer", "producer", "armorer", "director"}:
@@ -338,25 +319,27 @@ class WizardScreen(TouchPages):
             self.hidden = True
             for one in self.query(".five-word"):
                 one.display = False
-            self.query_one("#words-say", Static).update(plain("Type the five words back from your paper."))
+            self.query_one("#words-say", Static).update(plain(say("Type the five words back from your paper.")))
             line.display = True
             line.focus()
             return False
         typed, line.value = normalize_passphrase(line.value), ""
         if self.passphrase and typed != normalize_passphrase(self.passphrase):
             self.say(
-                "These are not the five words. Look at your paper and type them again; "
-                "F2, then Enter, gives five new ones."
+                say(
+                    "These are not the five words. Look at your paper and type them again; F2, then Enter, "
+                    "gives five new ones."
+                )
             )
             return False
         person = self.person()
-        self.tell("The key is made; that takes a moment.")
+        self.tell(say("The key is made; that takes a moment."))
         self.keys[person.id] = await asyncio.to_thread(self.desk.key, person, typed)
         return True
 
     async def found(self) -> None:
         """Write everything. Raises: ShowClearError."""
-        self.tell("It is written, signed and read back; that takes a moment.")
+        self.tell(say("It is written, signed and read back; that takes a moment."))
         where = Path(self.values["folder"]).expanduser().absolute()
         self.book = await asyncio.to_thread(
             self.desk.found, where, present.answers_of(self.values), dict(self.keys), self.touches
@@ -398,5 +381,7 @@ class WizardScreen(TouchPages):
             self.app.exit(None)
         else:
             self.leaving = True
-            kept = " Keys that were made stay on this machine." if self.keys else ""
-            self.say(f"Nothing is founded yet. Esc once more leaves.{kept}")
+            if self.keys:
+                self.say(say("Nothing is founded yet. Esc once more leaves. Keys that were made stay on this machine."))
+            else:
+                self.say(say("Nothing is founded yet. Esc once more leaves."))

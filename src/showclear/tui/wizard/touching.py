@@ -18,15 +18,16 @@ from showclear.tui.screens.base import words
 from showclear.tui.screens.form import Form, first_missing
 from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.touch_place import WAITING
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.founding import KeyAtHand
     from showclear.domain.people import Person
     from showclear.tui.wizard.app import FoundingDesk
 
-TOUCH_SAID = (
-    "A FIDO2 key has no words: it is touched for every pass and every signature. Plug it in; Enter, then touch it when "
-    "it blinks. F3 goes back to five words."
+TOUCH_SAID = english(
+    "A FIDO2 key has no words: it is touched for every pass and every signature. Plug it in; Enter, then "
+    "touch it when it blinks. F3 goes back to five words."
 )
 
 
@@ -51,11 +52,11 @@ class TouchPages(Screen[None]):
         offered = tuple(one for one in self.desk.in_agent() if one[0] not in taken)
         choices = tuple(one for one in key_choices(offered) if one[0] != "file")
         fields = (
-            InputField("key", "Which key", choices=choices),
-            InputField("pin", "PIN of the key", secret=True, only_with=("key", "device-pin")),
+            InputField("key", say("Which key"), choices=choices),
+            InputField("pin", say("PIN of the key"), secret=True, only_with=("key", "device-pin")),
         )
-        head = words(f"{person.name}, {person.role.words}: with your key.", "strong")
-        return "Your key", [head, words(TOUCH_SAID, "gap"), Form(fields, id="form")]
+        head = words(say("{name}, {role}: with your key.", name=person.name, role=person.role.words), "strong")
+        return say("Your key"), [head, words(TOUCH_SAID, "gap"), Form(fields, id="form")]
 
     async def take_touch(self, person: Person) -> None:
         """Wait for the touch that makes the key, or take the one in the agent. Raises: ShowClearError."""
@@ -64,10 +65,10 @@ class TouchPages(Screen[None]):
         missing = first_missing(form.fields, values)
         if missing is not None:
             form.field(missing).focus()
-            raise InputError(f"{form.fields[missing].label}: nothing was entered.", "")
+            raise InputError(say("{label}: nothing was entered.", label=form.fields[missing].label), "")
         wanted = wish(values["key"], values.get("pin", ""))
         taken = [one.public.fingerprint for one in self.keys.values()]
-        self.tell("" if wanted.fingerprint else f"{WAITING}: it makes your key.")
+        self.tell("" if wanted.fingerprint else say("{waiting}: it makes your key.", waiting=WAITING))
         self.keys[person.id] = await asyncio.to_thread(self.desk.touch, person, wanted, taken)
 
     @property
@@ -80,13 +81,17 @@ class TouchPages(Screen[None]):
 
     def announce(self, person: Person) -> None:
         """The key blinks now."""
-        self.query_one("#wizard-title", BigText).text = "Touch it now"
-        self.tell(f"{person.name}: {WAITING}. One touch for each record that you sign.")
+        self.query_one("#wizard-title", BigText).text = say("Touch it now")
+        self.tell(say("{name}: {waiting}. One touch for each record that you sign.", name=person.name, waiting=WAITING))
 
     def ask_again(self, person: Person, error: SigningError) -> bool:
         """In the thread that signs: wait for Enter or Esc."""
         self.asked, self.tries_again = Event(), False
-        said = f"{error.message} Enter: {person.name} touches it again. Esc: this founding is cut off."
+        said = say(
+            "{message} Enter: {name} touches it again. Esc: this founding is cut off.",
+            message=error.message,
+            name=person.name,
+        )
         self.app.call_from_thread(self.tell, said)
         self.asked.wait()
         self.asked = None
