@@ -8,7 +8,6 @@ from rich.segment import Segment
 from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.screen import Screen
-from textual.widget import Widget
 
 
 def screen_segments(app: App[Any]) -> list[list[Segment]]:
@@ -16,15 +15,6 @@ def screen_segments(app: App[Any]) -> list[list[Segment]]:
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
     assert isinstance(update, LayoutUpdate)
     return [[segment for strip in line for segment in strip] for line in update.strips]
-
-
-def show_as_one(screen: Screen[Any]) -> None:
-    """Let everything that was changed on a screen appear in one frame, none of it before the rest.
-
-    By itself each widget reports its change when its own turn comes: the first frame may come between two of them.
-    """
-    for widget in screen.walk_children(Widget):
-        widget._check_refresh()
 
 
 def may_be_replaced(screen: Screen[Any]) -> None:

@@ -28,7 +28,7 @@ def fit_rows(asking: Widget, count: int, *, tallest: int) -> None:
     """
     room = _give_way(asking, 2 * count)
     height = min(tallest, room // count)
-    for row in [one for one in asking.query(AnswerRow) if one.display]:
+    for row in [one for one in asking.walk_children(AnswerRow) if one.display]:
         # Where there is no room for tall rows, each takes what its words take, with a row of air if that fits.
         row.styles.height = height if height >= 3 else "auto"
         row.styles.margin = (0, 0, 1 if height == 2 else 0, 0)
@@ -68,7 +68,7 @@ def fit_large(asking: Widget, question: Paragraph, count: int) -> None:
         question: the question.
         count: how many rows are shown; none where something is typed.
     """
-    rows = [row for row in asking.query(AnswerRow) if row.display]
+    rows = [row for row in asking.walk_children(AnswerRow) if row.display]
     width = asking.content_size.width
     fit = _room(asking) >= LINE * count and all(row.fits_large(width) for row in rows)
     for row in rows:
@@ -89,7 +89,7 @@ def fit_large(asking: Widget, question: Paragraph, count: int) -> None:
 def _beside(asking: Widget, question: Paragraph) -> int:
     """Rows of all that stands beside the question and the answers."""
     rows = sum(3 for one in asking.query("#entry") if one.display)
-    for one in asking.query(Drawn):
+    for one in asking.walk_children(Drawn):
         if one.display and one is not question and not isinstance(one, AnswerRow):
             lines = one.rows_for(asking.content_size.width)
             rows += lines + one.styles.margin.height if lines else 0
@@ -99,7 +99,7 @@ def _beside(asking: Widget, question: Paragraph) -> int:
 def _room(asking: Widget, around: Collection[Widget] = (), hidden: Collection[Widget] = ()) -> int:
     """Rows that the words around the answers leave; of those around what is asked, all that are not to be hidden."""
     width, used = asking.content_size.width, 0
-    for one in asking.query(Drawn):
+    for one in asking.walk_children(Drawn):
         shown = one.styles.base.display != "none" and one not in hidden if one in around else one.display
         if shown and not isinstance(one, AnswerRow) and (rows := one.rows_for(width)):
             used += rows + one.styles.margin.height

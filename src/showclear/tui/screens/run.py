@@ -11,7 +11,6 @@ from textual.widgets import Input
 
 from showclear.domain.checklists import WAITED, AnswerKind
 from showclear.domain.runs.values import Phase, Question
-from showclear.tui._textual_compat import show_as_one
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters import run as present
 from showclear.tui.presenters.answer_pages import MORE
@@ -154,7 +153,6 @@ class RunScreen(RunWatch):
                 self.app.push_screen(WaitScreen(self.session), self.after_wait)
         else:
             self.place_focus()
-        show_as_one(self)
 
     def after_wait(self, ended: WaitEnded | None) -> None:
         """The wait is over: the next question. Left before: the draft is kept, and the clock runs on."""

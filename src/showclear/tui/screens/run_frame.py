@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from showclear.domain.people import Person
 from showclear.domain.runs.values import Exit, Question, QuestionKey
-from showclear.tui._textual_compat import show_as_one
 from showclear.tui.drawing.text import quotation
 from showclear.tui.presenters import run as present
 from showclear.tui.presenters.answer_pages import ROWS, page_of, pages_of
@@ -202,14 +201,13 @@ class RunFrame(ShowClearScreen[Exit | None]):
         word.display = bool(word.text)
         entry = self.query_one("#entry", EntryInput)
         entry.display, entry.digits_only = asked.typed, asked.digits_only
-        for index, row in enumerate(self.query(AnswerRow)):
+        for index, row in enumerate(self.walk_children(AnswerRow)):
             row.display = index < len(asked.lines)
             if row.display:
                 line = asked.lines[index]
                 row.data = AnswerData(line.key, line.key, f"✓ {translated(line.text)}" if line.marked else line.text)
         self.fit_answers()
         self.refresh_bindings()
-        show_as_one(self)
 
     def show_look(self) -> None:
         """In a drill, where there is no gun: what there is to see."""

@@ -137,8 +137,10 @@ class Drawn(Widget):
         if self.styles.has_any_rules(*_FRAME) or self.opacity != 1:
             return super().render_lines(crop)
         strips = self._strips()[crop.y : crop.bottom]
-        for one in self.get_line_filters():
-            strips = [strip.apply_filter(one, self.background_colors[1]) for strip in strips]
+        if filters := self.get_line_filters():
+            background = self.background_colors[1]
+            for one in filters:
+                strips = [strip.apply_filter(one, background) for strip in strips]
         if crop.column_span != (0, self.size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
