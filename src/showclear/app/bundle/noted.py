@@ -130,7 +130,7 @@ def _noted(one: Inspection, data: bytes, result: LogResult, around: Surroundings
     runs = {found.decode() for found in _RUN.findall(facts)}
     return Noted(
         inspection=one,
-        row=row_of(one.name, one.digest, str(said.verdict), said.findings, data, around),
+        row=row_of(one.name, one.digest, str(said.verdict), said.findings, data, around, with_text=False),
         titles=_all(_TITLE, facts) if names_others else frozenset(),
         cited=_all(_CITED, facts) if names_others else frozenset(),
         events=frozenset({one.head.id, *runs} if one.head else runs),

@@ -44,9 +44,13 @@ class Surroundings:
 
 
 def row_of(
-    name: str, digest: str, verdict: str, findings: Sequence[Finding], data: bytes, around: Surroundings
-) -> IndexRow:
-    """The row of a file. One that cannot be read or verified has a row too: it says so, and is never hidden."""
+    name: str, digest: str, verdict: str, findings: Sequence[Finding], data: bytes, around: Surroundings,
+    *, with_text: bool = True,
+) -> IndexRow:  # fmt: skip
+    """The row of a file. One that cannot be read or verified has a row too: it says so, and is never hidden.
+
+    `with_text`: whether it holds the text in which words are found, which is most of a row.
+    """
     try:
         frame = parse_frame(data)
     except RecordError:
@@ -65,7 +69,7 @@ def row_of(
     except RecordError:
         # The verdict and its findings say so; the head and the signatures are found all the same.
         facts = {}
-    return _Noting(name, digest, verdict, findings, frame, facts, around).row()
+    return _Noting(name, digest, verdict, findings, frame, facts, around).row(with_text=with_text)
 
 
 class _Noting:
@@ -81,7 +85,7 @@ class _Noting:
         table = facts.get("procedure")
         self.run: Mapping[str, Any] = table if isinstance(table, Mapping) else {}
 
-    def row(self) -> IndexRow:
+    def row(self, *, with_text: bool) -> IndexRow:
         head = self.head
         made_at = int(head.made_at.timestamp())
         marks = dict(self._marks())
@@ -100,7 +104,7 @@ class _Noting:
             people=tuple(sorted(set(self._people()))),
             marks=marks,
             about=self._about(),
-            text=" ".join(part for part in self._words(marks) if part),
+            text=" ".join(part for part in self._words(marks) if part) if with_text else "",
         )
 
     def _day_named(self) -> str:
