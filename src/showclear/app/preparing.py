@@ -175,10 +175,10 @@ class Preparing:
         plan = run.plan
         if _NOT_FROZEN not in plan.checklist.requires:
             return None
-        cast = plan.cast
-        context = self._context(plan.subject, plan.inputs, cast.performer, cast.verifier, run)
+        situation, cast = self._book.situation, plan.cast
         # It is asked before each answer, and depends on what is recorded and what the run is about, on no time.
-        if self._opens is None or self._opens[0] is not context.situation or self._opens[1] != plan.run_id:
+        if self._opens is None or self._opens[0] is not situation or self._opens[1] != plan.run_id:
+            context = self._context(plan.subject, plan.inputs, cast.performer, cast.verifier, run)
             self._opens = context.situation, plan.run_id, check(_NOT_FROZEN, context)
         return self._opens[2]
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from showclear.domain.situation.actions import Done, Task
@@ -110,7 +111,7 @@ def _made(kind: Any) -> _Codec:
         hints = get_type_hints(make)
         names = tuple(field.name for field in fields(kind))
         codecs = tuple(_codec(hints[name]) for name in names)
-        return _row(codecs, make, lambda value: tuple(getattr(value, name) for name in names))
+        return _row(codecs, make, attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),))
     raise TypeError(f"{kind} is no value of a snapshot")
 
 
@@ -125,6 +126,8 @@ def _exactly(kind: type) -> Callable[[Plain], Plain]:
 
 def _text(value: Any) -> str:
     """A member of a `StrEnum` where a text is wanted is that text."""
+    if type(value) is str:
+        return value
     if not isinstance(value, str):
         raise SnapshotFault(f"{value!r:.80} is no text")
     return str(value)

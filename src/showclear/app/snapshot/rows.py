@@ -15,6 +15,8 @@ from showclear.ledger.head import Citation, Head, Signer, signer_of
 from showclear.ledger.past import Past
 from showclear.ledger.steps import Finding
 
+_JSON = json.JSONEncoder(separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -64,7 +66,7 @@ def row_of(kept: Kept) -> bytes:
         facts.kind if facts.kind != head.kind else "",
         tuple(signer_of(one.person, one.role, one.meaning) for one in facts.signers) if facts.kind != head.kind else (),
     )  # fmt: skip
-    return json.dumps(encode(Row, row), separators=(",", ":")).encode()
+    return _JSON.encode(encode(Row, row)).encode()
 
 
 def read_row(data: bytes, past: Past, index: int) -> Kept:

@@ -74,6 +74,8 @@ class Run:
     stop: Stop | None = None
     outcome: Exit | None = None
     outcome_reason: str = ""
+    _question: Question | None = field(init=False, default=None, repr=False, compare=False)
+    """What is asked, once somebody looked: a run is a value."""
 
     @property
     def phase(self) -> Phase:
@@ -109,9 +111,11 @@ class Run:
         """The one question that is asked now; None unless a pass is open."""
         if self.phase is not Phase.ASKING:
             return None
-        leg = self.legs[0]
-        ask = self.course.blocks[leg.block].asks[leg.side][self.positions.get(leg, 0)]
-        return question_of(self, leg, ask, self._rows(leg, ask.step.id))
+        if self._question is None:
+            leg = self.legs[0]
+            ask = self.course.blocks[leg.block].asks[leg.side][self.positions.get(leg, 0)]
+            object.__setattr__(self, "_question", question_of(self, leg, ask, self._rows(leg, ask.step.id)))
+        return self._question
 
     def needs_pin(self, ms: int) -> bool:
         """Whether the person due has to open a pass before the next entry at `ms` since the start."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from showclear.domain.custody import Custody, Shape
@@ -28,6 +28,8 @@ class View:
 
     reach: Reach | None = field(init=False, repr=False, compare=False)
     """How far each chain is known; None where all of it is."""
+    _people: Mapping[str, Person] | None = field(init=False, default=None, repr=False, compare=False)
+    """The roster, once it was asked for: a view is a value."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reach", self.history.reach_of(self.point) if self.point else None)
@@ -277,8 +279,11 @@ class View:
 
     def people(self) -> dict[str, Person]:
         """The roster by id, sorted."""
-        known = sorted(self.history.tags.get(Aspect.PERSON, {}))
-        return {one: entry for one in known if (entry := self.entry_of(one)) is not None}
+        if self._people is None:
+            known = sorted(self.history.tags.get(Aspect.PERSON, {}))
+            found = {one: entry for one in known if (entry := self.entry_of(one)) is not None}
+            object.__setattr__(self, "_people", found)
+        return dict(self._people or {})
 
 
 def _amount(lane: Lane, index: int) -> int:
