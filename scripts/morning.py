@@ -27,8 +27,8 @@ from showclear.tui.dialogs.published import PublishedDialog
 from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.screens.desk import DeskScreen
 from showclear.tui.screens.desk_record import RecordScreen
+from tests.tui.quiet import settle
 from tests.tui.real import NOW, Walker, open_demo
-from tests.tui.test_desk import settle
 
 NAMES = tuple(f"morning-{one}" for one in ("desk", "mismatch", "rushed", "record", "review", "signed", "action"))
 OFFICER = "ines-park"
@@ -116,12 +116,12 @@ async def _sign(app: ShowClearApp, hands: Walker) -> None:
 
 async def _type(app: ShowClearApp, hands: Walker, text: str) -> None:
     await hands.pilot.press(*("space" if one == " " else one for one in text))
-    await settle(app, hands.pilot)
+    await settle(app)
 
 
 async def _press(app: ShowClearApp, hands: Walker, *keys: str) -> None:
     await hands.pilot.press(*keys)
-    await settle(app, hands.pilot)
+    await settle(app)
 
 
 def hand_on(folder: Path, day: str) -> None:

@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 os.environ.pop("NO_COLOR", None)
 
+import pytest  # noqa: E402
 from textual.screen import Screen  # noqa: E402
 
 from showclear.app.drill.opening import make_drill  # noqa: E402
@@ -44,8 +45,12 @@ from showclear.tui.picture import app_svg  # noqa: E402
 from showclear.tui.screens.run import RunScreen  # noqa: E402
 from showclear.tui.themes import DEFAULT_THEME  # noqa: E402
 from tests.app.drill_play import Trainee, opened, planted  # noqa: E402
+from tests.tui.quiet import STAND_INS, settle  # noqa: E402
 from tests.tui.real import NOW, Walker, make, open_demo  # noqa: E402
-from tests.tui.test_desk import settle  # noqa: E402
+
+# What a picture shows is there when it is made, however slow the machine is.
+for name, stand_in in STAND_INS.items():
+    pytest.MonkeyPatch().setattr(name, stand_in)
 
 PICTURES = ROOT / "docs" / "pictures"
 NAMES = ("run", "sign", "handover", "board", "stop", "desk", "record", "misfire", "drill")
@@ -149,8 +154,7 @@ async def _show(stage: Stage, name: str, screen: Screen[Any]) -> None:
         if app.screen is not app.board_screen:
             await hands.pilot.press("escape")
         await app.push_screen(screen)
-        for _ in range(3):
-            await hands.pilot.pause()
+        await settle(app)
         write(app, name, stage.target)
 
 
@@ -158,12 +162,12 @@ async def _desk(stage: Stage) -> None:
     """What waits for the safety officer, and the newest record of all."""
     async with app_on(stage) as (app, hands):
         await hands.pilot.press("4")
-        await settle(app, hands.pilot)
+        await settle(app)
         write(app, "desk", stage.target)
         await hands.pilot.press("slash", *"a-07 inspection")
-        await settle(app, hands.pilot)
+        await settle(app)
         await hands.pilot.press("enter", "enter")
-        await settle(app, hands.pilot)
+        await settle(app)
         write(app, "record", stage.target)
 
 
@@ -179,8 +183,7 @@ async def _drill(folder: Path, target: Path) -> None:
             app.theme = DEFAULT_THEME
             await pilot.press("escape")
             await app.push_screen(RunScreen(session))
-            for _ in range(3):
-                await pilot.pause()
+            await settle(app)
             write(app, "drill", target)
 
 
@@ -201,11 +204,10 @@ async def _stop(stage: Stage) -> None:
 async def _misfire(stage: Stage) -> None:
     """Seven seconds after a misfire was called."""
     emergency = stage.production.start_emergency(Procedure.MISFIRE, ("A-08",), by=ARMORER)
-    async with app_on(stage) as (app, hands):
+    async with app_on(stage) as (app, _):
         stage.clock.advance(7)
         await app.push_screen(RunScreen(emergency.sessions[0]))
-        for _ in range(3):
-            await hands.pilot.pause()
+        await settle(app)
         write(app, "misfire", stage.target)
 
 
@@ -223,7 +225,7 @@ async def app_on(stage: Stage) -> AsyncIterator[tuple[ShowClearApp, Hands]]:
     app.scanner.gap = 0.0  # keys follow each other faster here than under fingers
     async with app.run_test(size=SIZE) as pilot:
         app.theme = DEFAULT_THEME
-        await pilot.pause()
+        await settle(app)
         yield app, Hands(app, pilot, stage.pins, dict(TOLD), clock=stage.clock)
 
 

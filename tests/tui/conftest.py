@@ -13,6 +13,8 @@ import pytest
 from textual.app import App
 from textual.widgets import Input
 
+from tests.tui.quiet import STAND_INS
+
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 Snapshot = Callable[[App[Any], str], None]
 
@@ -25,6 +27,8 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    for name, stand_in in STAND_INS.items():
+        monkeypatch.setattr(name, stand_in)
     time.tzset()
     yield
     monkeypatch.undo()

@@ -18,16 +18,9 @@ from showclear.tui.widgets.row_list import RowList
 from showclear.tui.widgets.timeline import Timeline
 from tests.tui.conftest import Snapshot
 from tests.tui.fakes_desk import HITS, NEEDS, FakeDesk, name_of, production
+from tests.tui.quiet import settle
 
 SIZES = {"120": (120, 40), "80": (80, 24)}
-
-
-async def settle(app: ShowClearApp, pilot: object) -> None:
-    """Let threads and timers of the desk end."""
-    await app.workers.wait_for_complete()
-    await pilot.pause(0.05)  # type: ignore[attr-defined]  # a pilot
-    await app.workers.wait_for_complete()
-    await pilot.pause(0.05)  # type: ignore[attr-defined]  # a pilot
 
 
 PICTURES = {
@@ -65,9 +58,9 @@ async def test_the_desk_looks_as_it_was_looked_at(name: str, size: str, snapshot
     app.theme = f"showclear-{theme}"
     async with app.run_test(size=SIZES[size]) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         await pilot.press(*keys)
-        await settle(app, pilot)
+        await settle(app)
         snapshot(app, f"{name}-{size}")
 
 
@@ -76,12 +69,12 @@ async def test_enter_reads_the_record_and_escape_comes_back_to_the_same_row() ->
     app = ShowClearApp(production())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         await pilot.press("down", "down", "down", "down")
         assert isinstance(app.screen, DeskScreen)
         chosen = app.screen.listing.chosen
         await pilot.press("enter")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, RecordScreen)
         text = " ".join(plain_of(app.screen.query(Page).results(Page)).split())
         for words in ("Good signature. It covers every word of this record, and Mara's signature.", "Ines Park",
@@ -90,7 +83,7 @@ async def test_enter_reads_the_record_and_escape_comes_back_to_the_same_row() ->
             assert words in text
         assert "sshsig" in plain_of(app.screen.query(FilePage).results(FilePage))
         await pilot.press("escape")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, DeskScreen)
         assert app.screen.listing.chosen == chosen
 
@@ -100,21 +93,21 @@ async def test_what_is_typed_is_searched_for_and_escape_takes_it_away() -> None:
     app = ShowClearApp(production())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         await pilot.press("slash", *"take t")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, DeskScreen)
         assert app.screen.query_one(Input).value == "take t"
         assert app.screen.found is not None
         assert [one.title for one in app.screen.found] == ["A-07: taken back"]
         await pilot.press("ctrl+u", *"taken")
-        await settle(app, pilot)
+        await settle(app)
         assert [one.title for one in app.screen.found or ()] == ["A-07: taken back"]
         await pilot.press("enter", "enter")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, RecordScreen)
         await pilot.press("escape")
-        await settle(app, pilot)
+        await settle(app)
         await pilot.press("escape")
         assert app.screen.found is None
         assert app.screen.query_one(RowList).has_focus
@@ -128,7 +121,7 @@ async def test_the_hold_key_holds_while_a_search_is_typed() -> None:
     app = ShowClearApp(fake)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         await pilot.press("slash", "exclamation_mark")
         assert fake.written == []
         await pilot.press("f12")
@@ -140,13 +133,13 @@ async def test_the_days_are_walked_by_arrows_and_stop_at_both_ends() -> None:
     app = ShowClearApp(production())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         screen = app.screen
         assert isinstance(screen, DeskScreen)
         shown = []
         for key in ("right", "left", "left", "right"):
             await pilot.press(key)
-            await settle(app, pilot)
+            await settle(app)
             shown.append(screen.panel.data.title)
         assert shown == [
             "Sunday 1 March 2026",
@@ -161,16 +154,16 @@ async def test_one_gun_is_shown_day_by_day_and_all_guns_again() -> None:
     app = ShowClearApp(production())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         screen = app.screen
         assert isinstance(screen, DeskScreen)
         await pilot.press("down", "down", "t")
-        await settle(app, pilot)
+        await settle(app)
         assert screen.panel.data.title == "A-08 Colt 1873, day by day"
         assert [one.label for one in screen.panel.data.lanes] == ["01 Mar", "28 Feb"]
         assert screen.panel.data.note == "Back to its intake."
         await pilot.press("t")
-        await settle(app, pilot)
+        await settle(app)
         assert [one.label for one in screen.panel.data.lanes] == ["A-07", "A-08", "B-02"]
 
 
@@ -180,14 +173,14 @@ async def test_a_record_that_came_in_is_there_without_a_key() -> None:
     app = ShowClearApp(fake)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         screen = app.screen
         assert isinstance(screen, DeskScreen)
         assert "nothing waits" in plain_of(screen.query("#summary"))  # type: ignore[arg-type]  # drawn
         fake.desk.hits, fake.desk.needing, fake.desk.seen = HITS, NEEDS, object()
         fake.clock.advance(1)
         app.read_board()
-        await settle(app, pilot)
+        await settle(app)
         assert "needs you 6" in plain_of(screen.query("#summary"))  # type: ignore[arg-type]  # drawn
         assert any(one.value.endswith(name_of(50)) for one in screen.listing.rows)
 
@@ -197,7 +190,7 @@ async def test_why_the_index_was_made_anew_is_said() -> None:
     app = ShowClearApp(production(FakeDesk(notice="The search index was damaged. It is made anew from the records.")))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         assert any("made anew" in one.message for one in app._notifications)
 
 
@@ -224,13 +217,13 @@ async def test_text_of_people_is_never_obeyed(text: str, size: tuple[int, int]) 
     app = ShowClearApp(production(FakeDesk(hits, needing, lanes, notice=text, names={text: text})))
     async with app.run_test(size=size) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         shown = plain_of([*app.screen.query(RowList).results(RowList), *app.screen.query(Timeline).results(Timeline)])
         assert "\x1b" not in shown
         assert "\u202e" not in shown
         for keys in (("down",), ("tab",), ("t",), ("t",), ("enter",), ("escape",)):
             await pilot.press(*keys)
-            await settle(app, pilot)
+            await settle(app)
         assert app.is_running
 
 
@@ -240,9 +233,9 @@ async def test_the_desk_survives_every_size(keys: tuple[str, ...]) -> None:
     app = ShowClearApp(production())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(keys[0])
-        await settle(app, pilot)
+        await settle(app)
         await pilot.press(*keys[1:])
-        await settle(app, pilot)
+        await settle(app)
         kind = type(app.screen)
         for width, height in ((79, 24), (41, 11), (20, 5), (1, 1), (200, 60), (80, 24)):
             await pilot.resize_terminal(width, height)
@@ -255,9 +248,9 @@ async def test_a_corrected_record_is_shown_as_both_as_it_was_signed_and_as_it_sh
     app = ShowClearApp(production())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         await pilot.press(*("down",) * 5, "enter")
-        await settle(app, pilot)
+        await settle(app)
         seen = []
         for _ in range(3):
             text = " ".join(plain_of(app.screen.query(Page).results(Page)).split())
@@ -272,13 +265,13 @@ async def test_the_actions_are_reached_from_the_desk_and_lead_to_the_record() ->
     app = ShowClearApp(production())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         await pilot.press("a", "down", "r")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, RecordScreen)
         await pilot.press("escape")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, ActionsScreen)
         await pilot.press("escape")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, DeskScreen)

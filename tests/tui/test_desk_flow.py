@@ -23,8 +23,8 @@ from showclear.tui.screens.desk import DeskScreen
 from showclear.tui.screens.desk_record import RecordScreen
 from showclear.tui.widgets.drawn import plain_of
 from showclear.tui.widgets.page import Page
+from tests.tui.quiet import settle
 from tests.tui.real import NOW, copy, make, open_demo
-from tests.tui.test_desk import settle
 
 EMPTY = {
     "scene": "42", "use": "take", "place": "Stage 3", "plan.contents": "nothing", "plan.count": "0", "box": "",
@@ -56,38 +56,38 @@ async def test_the_officer_finds_a_changed_answer_reads_it_and_signs_what_they_t
     app = ShowClearApp(production, demonstration.pins)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         desk = app.screen
         assert isinstance(desk, DeskScreen)
         (need,) = desk.needs
         assert (need.what, need.record) == ("changed", name)
         await pilot.press("slash", *"a-08 changed")
-        await settle(app, pilot)
+        await settle(app)
         assert [one.name for one in desk.found or ()] == [name]
         await pilot.press("enter", "enter")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, RecordScreen)
         assert "changed" in plain_of(app.screen.query(Page).results(Page))
         await pilot.press("v")
-        await settle(app, pilot)
+        await settle(app)
         app.screen.query(Input).first().value = "A slip of the finger; the second one is right."
         await pilot.press("enter")
-        await settle(app, pilot)
+        await settle(app)
         if not isinstance(app.screen, SignDialog):
             await pilot.press("enter")
-            await settle(app, pilot)
+            await settle(app)
         assert isinstance(app.screen, SignDialog)
         await pilot.press(*demonstration.pins["ines-park"])
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, PublishedDialog)
         await pilot.press("enter")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, RecordScreen)
         shown = plain_of(app.screen.query(Page).results(Page))
         assert "A slip of the finger; the second one is right." in shown
         assert "Ines Park" in shown
         await pilot.press("escape", "escape")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, DeskScreen)
         assert app.screen.needs == ()
     assert production.verify().verdict is Verdict.INTACT
@@ -101,22 +101,22 @@ async def test_the_officer_hands_a_day_on_from_the_desk(original: Demonstration,
     (tmp_path / "stick").mkdir()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
-        await settle(app, pilot)
+        await settle(app)
         for _ in range(2):
             await pilot.press("x")
-            await settle(app, pilot)
+            await settle(app)
             assert isinstance(app.screen, FormDialog)
             await pilot.press("right", "right")
             app.screen.query(Input).first().value = str(tmp_path / "stick")
             await pilot.press("enter")
-            await settle(app, pilot)
+            await settle(app)
             if isinstance(app.screen, ExportedDialog):
                 made = app.screen.made
                 await pilot.press("enter")
         assert isinstance(app.screen, FormDialog)
         assert "is there already" in str(app.screen.query_one("#form-note", Static).content)
         await pilot.press("escape")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, DeskScreen)
     assert made.verdict == "intact"
     assert made.path.parent == tmp_path / "stick"
