@@ -42,8 +42,8 @@ def main(arguments: list[str]) -> int:
         return 2
     prepare()
     running = {name: begin(command) for name, command in CHECKS}
-    # The bytecode of the program is made once, and not by each process of the tests at the same time.
-    subprocess.run((PYTHON, "-m", "compileall", "-q", "src"), cwd=ROOT, env=environment(), check=True)
+    # The bytecode of program and tests is made once, and not by each process of the tests at the same time.
+    begin(("-m", "pytest", "--collect-only", *arguments)).communicate()
     failed = [name for name in running if name not in SLOW_CHECKS and not is_clean(name, running[name])]
     if failed:
         for name in SLOW_CHECKS:
@@ -68,6 +68,9 @@ def prepare() -> None:
     if STAMP.exists() and STAMP.read_text("ascii") == wanted and PYTHON.exists():
         return
     print(f"== environment: {ENVIRONMENT.name}", flush=True)
+    if ENVIRONMENT.is_symlink():
+        # What is cleared is the folder of this checkout, never the one of another that it was borrowed from.
+        ENVIRONMENT.unlink()
     venv.EnvBuilder(with_pip=True, clear=True).create(ENVIRONMENT)
     install = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", ".[dev]")
     subprocess.run(install, cwd=ROOT, check=True)

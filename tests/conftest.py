@@ -5,6 +5,7 @@ Hundreds of tests open copies of one demonstration; reading its records again an
 
 from __future__ import annotations
 
+import gc
 import pickle
 import tomllib
 from collections.abc import Callable, Iterator
@@ -21,6 +22,14 @@ from showclear.domain.checklists import Checklist
 # No test is timed: how busy the machine is fails none of them.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: it is not looked through for garbage again and again while the tests run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
 
 WORTH_KEEPING = 400
 """Characters from which on a text is remembered."""
