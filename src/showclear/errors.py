@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from showclear.words import english
+
 
 class ShowClearError(Exception):
     """The base of everything that Show Clear reports to a person.
@@ -11,7 +13,7 @@ class ShowClearError(Exception):
         remedy: what the person can do about it.
     """
 
-    title = "Show Clear cannot go on"
+    title: str = english("Show Clear cannot go on")
     exit_code = 1
 
     def __init__(self, message: str, remedy: str = "") -> None:
@@ -26,33 +28,33 @@ class ShowClearError(Exception):
 class InputError(ShowClearError):
     """Something that a person or a file handed in does not hold."""
 
-    title = "That cannot be used"
+    title: str = english("That cannot be used")
     exit_code = 2
 
 
 class ChecklistError(InputError):
     """A checklist, block or hazard file is wrong."""
 
-    title = "The checklist does not hold"
+    title: str = english("The checklist does not hold")
 
 
 class RecordError(InputError):
     """The bytes of a record cannot be read as one."""
 
-    title = "Not a record"
+    title: str = english("Not a record")
 
 
 class StorageError(ShowClearError):
     """A file could not be read or made durable."""
 
-    title = "Not saved"
+    title: str = english("Not saved")
     exit_code = 4
 
 
 class SigningError(ShowClearError):
     """A key could not be opened or did not sign."""
 
-    title = "Not signed"
+    title: str = english("Not signed")
     exit_code = 5
 
 
@@ -63,12 +65,12 @@ class WrongWordsError(SigningError):
 class RefusedError(ShowClearError):
     """A safety rule refuses what was asked for."""
 
-    title = "Refused"
+    title: str = english("Refused")
     exit_code = 6
 
 
 class IllegalEvent(ShowClearError):
     """A run does not allow this event now; the run stays as it was."""
 
-    title = "Not now"
+    title: str = english("Not now")
     exit_code = 6
