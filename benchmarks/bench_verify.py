@@ -109,7 +109,7 @@ def from_disk(workshop: Workshop, processes: int | None) -> float:
         for _ in range(3):
             began = time.perf_counter()
             verifier = Verifier(workshop.production)
-            verifier.add_inspections(inspect_files(log, names, processes=processes))
+            verifier.add_inspections(inspect_files(log, names, processes=processes, may_fork=True))
             verifier.mark(names)
             assert verifier.result().verdict is Verdict.INTACT
             took.append(time.perf_counter() - began)

@@ -51,14 +51,15 @@ def covered(chain: Chain, head: Head) -> tuple[str, ...]:
     """
     is_covered = chain.behind(_newest_seals(chain, head))
     found: dict[str, tuple[str, int, str]] = {}
-    waiting = [parent for parent in head.parents if parent in chain]
+    waiting = list(head.parents)
     while waiting:
         digest = waiting.pop()
         if digest in found or is_covered(digest):
             continue
-        one = chain.head(digest)
-        found[digest] = one.log, one.sequence, digest
-        waiting += [parent for parent in one.parents if parent in chain]
+        one = chain.find(digest)
+        if one is not None:
+            found[digest] = one.log, one.sequence, digest
+            waiting += one.parents
     return tuple(sorted(found, key=found.__getitem__))
 
 
