@@ -89,16 +89,17 @@ def production_folder(folder: Path) -> Path:
         raise NoProductionError(f"{folder}: {reason}.", say("Check the path and that you may read it.")) from error
     if not there:
         raise NoProductionError(
-            say("{where}: there is no such folder.", where=where), say("Check the path. `showclear new DIR` makes one.")
+            say("{folder}: there is no such folder.", folder=where),
+            say("Check the path. `showclear new DIR` makes one."),
         )
     if not is_folder:
         raise NoProductionError(
-            say("{where}: this is a file, not a folder.", where=where),
+            say("{folder}: this is a file, not a folder.", folder=where),
             say("Name the folder that holds the production."),
         )
     if not has_log:
         raise NoProductionError(
-            say("{where}: there is no production in this folder (no log).", where=where),
+            say("{folder}: there is no production in this folder (no log).", folder=where),
             say(
                 "Name its folder: `showclear DIR`. To found one: `showclear new DIR`. To try it first: "
                 "`showclear demo`."

@@ -86,7 +86,7 @@ def _make(where: Path, history: int, seed: int) -> Demonstration:
     from showclear.app.demo import make_demo
     from showclear.storage.clock import SystemClock
 
-    tell(say("Making a demonstration in {where} …", where=visible(str(where))))
+    tell(say("Making a demonstration in {folder} …", folder=visible(str(where))))
     return make_demo(where, now=SystemClock().now(), history=history, seed=seed, progress=_progress())
 
 

@@ -69,11 +69,11 @@ def command(folder: Path | None, seed: int | None, role: str, only_debrief: bool
         _make(where, seed, role)
     elif seed is not None:
         raise InputError(
-            say("{where}: there is something already.", where=where),
+            say("{folder}: there is something already.", folder=where),
             say("Leave --seed away to go on with the drill there."),
         )
     if no_open:
-        tell(say("Play it with: showclear drill {where}", where=visible(str(where))))
+        tell(say("Play it with: showclear drill {folder}", folder=visible(str(where))))
     else:
         _play(where)
     return 0

@@ -68,7 +68,7 @@ def _empty_folder(folder: Path) -> Path:
     if taken:
         _refuse_begun(where)
         raise InputError(
-            say("{where}: it is there already and not empty.", where=where),
+            say("{folder}: it is there already and not empty.", folder=where),
             say("Name a new folder; nothing here is ever overwritten."),
         )
     return where
@@ -81,9 +81,9 @@ def _refuse_begun(where: Path) -> None:
     if ground(where) is Ground.BEGUN:
         raise InputError(
             say(
-                "{where}: a production was begun here and its founding was cut off. Nothing of it counts, and "
+                "{folder}: a production was begun here and its founding was cut off. Nothing of it counts, and "
                 "it is not gone on with.",
-                where=where,
+                folder=where,
             ),
             say(
                 "Found it anew: showclear new {folder}. The keys that were made stay on this machine, and the "

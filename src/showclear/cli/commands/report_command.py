@@ -149,16 +149,16 @@ def _write(target: Path, data: bytes) -> None:
     where, disk = target.expanduser().absolute(), LocalFileSystem()
     if where.parent.name == "log":
         raise InputError(
-            say("{where}: a folder of records is no place for it.", where=where), say("Name another file with --out.")
+            say("{file}: a folder of records is no place for it.", file=where), say("Name another file with --out.")
         )
     if not where.parent.is_dir():
         raise InputError(
-            say("{parent}: there is no such folder.", parent=where.parent),
+            say("{folder}: there is no such folder.", folder=where.parent),
             say("Make it, or name another file with --out."),
         )
     if where.is_dir() or (disk.exists(where) and not disk.read(where).startswith(_OURS)):
         raise InputError(
-            say("{where}: something else stands there, and it was left alone.", where=where),
+            say("{file}: something else stands there, and it was left alone.", file=where),
             say("Name another file with --out."),
         )
     replace_durably(disk, where, data, _MODE)
