@@ -58,7 +58,6 @@ NOT_READ_NAMES = frozenset(
         "CSS_PATH",
         "DEFAULT_CLASSES",
         "DEFAULT_CSS",
-        "HELP",
         "__all__",
         "__slots__",
     }

@@ -17,23 +17,7 @@ from tests.tui.real import Walker
 from tests.tui.scenes import CREW, working
 from tests.tui.test_screens_snapshots import PINS
 
-NOT_YET = {
-    "back",
-    "batches",
-    "change",
-    "draft",
-    "esc",
-    "help",
-    "hold",
-    "kept",
-    "leave",
-    "lock",
-    "next",
-    "report",
-    "start",
-    "why",
-    "yet",
-}
+NOT_YET = {"next", "why", "yet"}
 """Words of ours that are not in the catalogue yet. The list only ever becomes shorter."""
 
 ALWAYS = {"utc"}

@@ -7,123 +7,195 @@ from showclear.words import english
 
 HELP: dict[str, str] = {
     "board": (
-        "Every gun with its state. COLD: holds nothing or only verified dummies, and two people looked. HOT: holds a "
-        "blank. UNVERIFIED: nobody may rely on it. QUARANTINED: barred by name. Minutes count up since it was shown. "
-        "The list at the right: ! is what gun work waits for; N does the first of it, Enter the chosen row."
+        english(
+            "Every gun with its state. COLD: holds nothing or only verified dummies, and two people looked. "
+            "HOT: holds a blank. UNVERIFIED: nobody may rely on it. QUARANTINED: barred by name. Minutes count "
+            "up since it was shown. The list at the right: ! is what gun work waits for; N does the first of "
+            "it, Enter the chosen row."
+        )
     ),
     "armory": (
-        "Everything on the register, with its account. Left is what has to be in the box now; a gap bars it until a "
-        "count agrees, it is found, or it is taken in anew. Serials stand here and nowhere else."
+        english(
+            "Everything on the register, with its account. Left is what has to be in the box now; a gap bars "
+            "it until a count agrees, it is found, or it is taken in anew. Serials stand here and nowhere else."
+        )
     ),
     "people": (
-        "Everybody on the roster as they stand today. Who was not at the meeting of today's place is briefed before "
-        "they come near a gun. A minor holds inert weapons only, with a guardian or teacher named."
+        english(
+            "Everybody on the roster as they stand today. Who was not at the meeting of today's place is "
+            "briefed before they come near a gun. A minor holds inert weapons only, with a guardian or teacher "
+            "named."
+        )
     ),
     "actions": (
-        "What has to be done after stops, reports, concerns and findings, by whom and until when. What is overdue "
-        "keeps guns in. D or Enter: the safety officer and an armorer, an assistant director or a producer sign that "
-        "it is done. A on a record opens another one."
+        english(
+            "What has to be done after stops, reports, concerns and findings, by whom and until when. What is "
+            "overdue keeps guns in. D or Enter: the safety officer and an armorer, an assistant director or a "
+            "producer sign that it is done. A on a record opens another one."
+        )
     ),
     "rules": (
-        "Every limit that holds, with its value and who decided it: the floor, or a pack with its source. Of "
-        "several the strictest holds. They are limits that Show Clear keeps; they are not the law."
+        english(
+            "Every limit that holds, with its value and who decided it: the floor, or a pack with its source. "
+            "Of several the strictest holds. They are limits that Show Clear keeps; they are not the law."
+        )
     ),
     "desk": (
-        "First what waits for a human: altered, missing, flagged; then the records of a day, newest first. / finds any "
-        "record as you type. In the timeline a bar is the state, the line below it is heavier the further the gun is "
-        "from the lock. What stands here is worked out from the records; Enter reads one as it is."
+        english(
+            "First what waits for a human: altered, missing, flagged; then the records of a day, newest first. "
+            "/ finds any record as you type. In the timeline a bar is the state, the line below it is heavier "
+            "the further the gun is from the lock. What stands here is worked out from the records; Enter "
+            "reads one as it is."
+        )
     ),
     "desk-record": (
-        "A record in words, its signatures explained, and the file beside it. The rules at its left show how far "
-        "each signature reaches. V writes what you think of it, and you sign that; the record stays as it is."
+        english(
+            "A record in words, its signatures explained, and the file beside it. The rules at its left show "
+            "how far each signature reaches. V writes what you think of it, and you sign that; the record "
+            "stays as it is."
+        )
     ),
     "debrief": (
-        "What was planted, what you caught and by which step, what was signed away, and where that has happened. The "
-        "same again as text: showclear drill --debrief DIR."
+        english(
+            "What was planted, what you caught and by which step, what was signed away, and where that has "
+            "happened. The same again as text: showclear drill --debrief DIR."
+        )
     ),
     "seen": (
-        "In a drill: what the other person was seen to do. In earnest nobody would tell you. If it is not right, hold "
-        "the set with F12, or leave the run and give it up."
+        english(
+            "In a drill: what the other person was seen to do. In earnest nobody would tell you. If it is not "
+            "right, hold the set with F12, or leave the run and give it up."
+        )
     ),
     "wizard": (
-        "Four people found a production: a safety officer, a producer, an armorer and an assistant director. Each "
-        "makes a key with five words on paper, or brings a FIDO2 key (F3). Nothing is written before everybody is "
-        "named and has a key."
+        english(
+            "Four people found a production: a safety officer, a producer, an armorer and an assistant "
+            "director. Each makes a key with five words on paper, or brings a FIDO2 key (F3). Nothing is "
+            "written before everybody is named and has a key."
+        )
     ),
     "choose": (
-        "A key takes its row at once. Or the arrows go to a row and Enter takes it; no row is chosen beforehand. "
-        "Esc chooses nothing."
+        english(
+            "A key takes its row at once. Or the arrows go to a row and Enter takes it; no row is chosen "
+            "beforehand. Esc chooses nothing."
+        )
     ),
-    "confirm": "Y does it, N and Esc do not. Enter alone answers nothing.",
-    "message": "What was entered is kept. A refusal names the rule, what it rests on, and what would make it true.",
-    "line": "Enter hands in what stands in the line; Esc enters nothing.",
+    "confirm": english("Y does it, N and Esc do not. Enter alone answers nothing."),
+    "message": english(
+        "What was entered is kept. A refusal names the rule, what it rests on, and what would make it true."
+    ),
+    "line": english("Enter hands in what stands in the line; Esc enters nothing."),
     "published": (
-        "What is signed stays as it is; a correction is a new record. The name of the record is its place in the log."
+        english(
+            "What is signed stays as it is; a correction is a new record. The name of the record is its place "
+            "in the log."
+        )
     ),
     "exported": (
-        "Nothing in the production was changed. Only the records in the bundle are signed; its list of sums shows "
-        "whether anything else changed since, and the number on paper shows whether the list did."
+        english(
+            "Nothing in the production was changed. Only the records in the bundle are signed; its list of "
+            "sums shows whether anything else changed since, and the number on paper shows whether the list "
+            "did."
+        )
     ),
     "seal": (
-        "A seal is over all records of the day. Nothing in the folder shows that its newest records were cut off; the "
-        "words on paper do. They are the first 88 bits of the SHA-256 of the seal."
+        english(
+            "A seal is over all records of the day. Nothing in the folder shows that its newest records were "
+            "cut off; the words on paper do. They are the first 88 bits of the SHA-256 of the seal."
+        )
     ),
-    "procedures": "Every adopted checklist by its letter. H, I and L write first and ask afterwards.",
-    "form": "Nothing happens before Enter. Left and right choose a value, Space shows them all, a letter goes to one.",
-    "words": "Five words open a key. They are shown once and kept nowhere: whoever loses the paper gets a new key.",
+    "procedures": english("Every adopted checklist by its letter. H, I and L write first and ask afterwards."),
+    "form": english(
+        "Nothing happens before Enter. Left and right choose a value, Space shows them all, a letter goes to one."
+    ),
+    "words": english(
+        "Five words open a key. They are shown once and kept nowhere: whoever loses the paper gets a new key."
+    ),
     "run": (
-        "One question at a time. Look at the thing, then press the letter of what you see. Nothing is chosen "
-        "beforehand and Enter alone answers nothing. What the other person entered is covered until you are through."
+        english(
+            "One question at a time. Look at the thing, then press the letter of what you see. Nothing is "
+            "chosen beforehand and Enter alone answers nothing. What the other person entered is covered until "
+            "you are through."
+        )
     ),
     "wait": (
-        "Nobody opens it, nobody pulls again, nobody moves until the clock is over; it cannot be made shorter. It runs "
-        "on while this screen is closed. What is said meanwhile is written at once."
+        english(
+            "Nobody opens it, nobody pulls again, nobody moves until the clock is over; it cannot be made "
+            "shorter. It runs on while this screen is closed. What is said meanwhile is written at once."
+        )
     ),
     "aloud": (
-        "Read it aloud, line by line. What has to stop is written already. Once the people for it are on shift, "
-        "it is started from the board, entered and signed."
+        english(
+            "Read it aloud, line by line. What has to stop is written already. Once the people for it are on "
+            "shift, it is started from the board, entered and signed."
+        )
     ),
     "sitting": (
-        "Several guns, one after the other, within your pass. Each gun has a record of its own. A gun that stops is "
-        "answered first; the others wait."
+        english(
+            "Several guns, one after the other, within your pass. Each gun has a record of its own. A gun that "
+            "stops is answered first; the others wait."
+        )
     ),
     "sign-all": (
-        "Read every record: your PIN signs all of them, each with a signature of its own. Nothing is signed before "
-        "both have entered theirs."
+        english(
+            "Read every record: your PIN signs all of them, each with a signature of its own. Nothing is "
+            "signed before both have entered theirs."
+        )
     ),
-    "pin": "A pass is opened by the person who looks, with the PIN of the shift or a touch of "
-    "their FIDO2 key. Two idle minutes ask for it again.",
+    "pin": english(
+        "A pass is opened by the person who looks, with the PIN of the shift or a touch of their FIDO2 key. "
+        "Two idle minutes ask for it again."
+    ),
     "sign": (
-        "Read what you state. The sixth digit of your PIN signs it, or Enter and a touch of your FIDO2 key. It is "
-        "signed only when this screen says so. "
-        "The digest stands in the record too, so what you signed can be compared."
+        english(
+            "Read what you state. The sixth digit of your PIN signs it, or Enter and a touch of your FIDO2 "
+            "key. It is signed only when this screen says so. The digest stands in the record too, so what you "
+            "signed can be compared."
+        )
     ),
     "start": (
-        "Plans stand here as they were last; what was seen is never chosen beforehand. Left and right choose a value, "
-        "Space shows them all, a letter goes to one. In a list each row has a key that marks it."
+        english(
+            "Plans stand here as they were last; what was seen is never chosen beforehand. Left and right "
+            "choose a value, Space shows them all, a letter goes to one. In a list each row has a key that "
+            "marks it."
+        )
     ),
     "mismatch": (
-        "Two people entered two different things. Nobody is blamed. Look again, both; or use something safer; or "
-        "withdraw it. Both values stay in the record."
+        english(
+            "Two people entered two different things. Nobody is blamed. Look again, both; or use something "
+            "safer; or withdraw it. Both values stay in the record."
+        )
     ),
     "stop": (
-        "Fingers off, muzzle where it is. Guns that are still out are taken back one after the other and cleared. "
-        "Whoever stopped needs no name and no reason."
+        english(
+            "Fingers off, muzzle where it is. Guns that are still out are taken back one after the other and "
+            "cleared. Whoever stopped needs no name and no reason."
+        )
     ),
-    "lift": "An armorer and an assistant director lift a hold together, with a reason and an answer.",
-    "resume": "A run that was not finished goes on with its last answer asked again, or is abandoned with a reason.",
+    "lift": english("An armorer and an assistant director lift a hold together, with a reason and an answer."),
+    "resume": english(
+        "A run that was not finished goes on with its last answer asked again, or is abandoned with a reason."
+    ),
     "shifts": (
-        "A shift opens with the five words of a key and a PIN of six digits. Five wrong PINs, the lock key or leaving "
-        "the app take the key out of this laptop. A FIDO2 key opens a shift with a touch, and is touched again for "
-        "every pass and every signature."
+        english(
+            "A shift opens with the five words of a key and a PIN of six digits. Five wrong PINs, the lock key "
+            "or leaving the app take the key out of this laptop. A FIDO2 key opens a shift with a touch, and "
+            "is touched again for every pass and every signature."
+        )
     ),
     "late": (
-        "What was done on the printed pad while the battery was dead, line by line, as the paper has it. It moves "
-        "custody and counts and clears nothing. What does not agree is entered all the same, and stays open."
+        english(
+            "What was done on the printed pad while the battery was dead, line by line, as the paper has it. "
+            "It moves custody and counts and clears nothing. What does not agree is entered all the same, and "
+            "stays open."
+        )
     ),
     "verify": (
-        "altered: not what was signed. unverifiable: cannot be told. incomplete: something is missing. intact: all "
-        "that can be checked holds. It cannot see a cut tail that nobody cited: compare with another laptop."
+        english(
+            "altered: not what was signed. unverifiable: cannot be told. incomplete: something is missing. "
+            "intact: all that can be checked holds. It cannot see a cut tail that nobody cited: compare with "
+            "another laptop."
+        )
     ),
 }
 """By the name that a screen gives as HELP."""
