@@ -110,7 +110,9 @@ def _render_row(row: Scalar | Row, where: str) -> str:
     parts = []
     for key, value in row.items():
         _check_key(key, where)
-        parts.append(f"{key} = {_render_scalar(value, f'{where}.{key}')}")
+        # Nearly all are texts: where it stands is put into words only for what is refused.
+        written = _render_text(value) if type(value) is str else ""
+        parts.append(f"{key} = {written or _render_scalar(value, f'{where}.{key}')}")
     return "{ " + ", ".join(parts) + " }"
 
 
