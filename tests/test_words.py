@@ -31,8 +31,6 @@ NOT_YET = (
     # one by one, each with its own line
     "tui/app.py",
     #
-    "tui/commands.py",
-    #
     "tui/dialogs",
     #
     "tui/drawing",
