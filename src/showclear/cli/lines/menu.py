@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from showclear.cli.lines import stops, things
+from showclear.cli.lines import late, stops, things
 from showclear.cli.lines.everywhere import Everywhere
 from showclear.cli.lines.place import Again, Leave, Place
 from showclear.cli.lines.runs import walk
@@ -94,7 +94,7 @@ class Menu:
             "A": lambda _: begin(place, Procedure.INTAKE),
             "J": lambda _: begin(place, Procedure.WRAP),
             "G": lambda _: things.seal(place),
-            "D": lambda _: things.paper(place),
+            "D": lambda _: late.paper(place),
             "S": lambda _: things.shifts(place),
             "2": lambda _: things.things(place),
             "3": lambda _: things.people(place),
