@@ -49,10 +49,16 @@ def export_pseudonymised(
     put(visible(str(target)))
     if table is not None:
         _write_table(disk, table, records.names)
+    _tell_how_to_use_it(table, free_text=free_text)
+    return 0
+
+
+def _tell_how_to_use_it(table: Path | None, *, free_text: bool) -> None:
+    if table is not None:
         tell(
             say(
-                "Who is who stands in {table}. Keep it apart, and never hand it on with the records.",
-                table=visible(str(table)),
+                "Who is who stands in {file}. Keep it apart, and never hand it on with the records.",
+                file=visible(str(table)),
             )
         )
     tell(say("No evidence: nothing in it is signed, and nothing can be verified."))
@@ -60,7 +66,6 @@ def export_pseudonymised(
         tell(
             say("Somebody has to read the texts in it before it is handed on: only names of the roster were replaced.")
         )
-    return 0
 
 
 def _refuse_together(disk: FileSystem, target: Path, table: Path | None) -> None:
@@ -71,12 +76,12 @@ def _refuse_together(disk: FileSystem, target: Path, table: Path | None) -> None
         return
     if table == target or target in table.parents:
         raise InputError(
-            say("{table}: this is inside of what is handed on.", table=table),
+            say("{file}: this is inside of what is handed on.", file=table),
             say("Name a place apart with --key-table."),
         )
     if disk.exists(table):
         raise InputError(
-            say("{table}: something with that name is there already.", table=table),
+            say("{file}: something with that name is there already.", file=table),
             say("Name another one with --key-table."),
         )
 

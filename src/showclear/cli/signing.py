@@ -114,11 +114,7 @@ def sign_by_two(
     if away is not None and away.role not in roles:
         raise InputError(
             say("{name} is {role} and does not sign this.", name=away.name, role=away.role.words),
-            say(
-                "It is signed by the {first} and the {second}.",
-                first=roles[0].words,
-                second=roles[1].words,
-            ),
+            say("It is signed by the {first} and the {second}.", first=roles[0].words, second=roles[1].words),
         )
     keys = [key_at_hand(production, where, role) for role in roles if away is None or role is not away.role]
     people = {one.role: one.id for one in (*(key.person for key in keys), *((away,) if away is not None else ()))}

@@ -121,8 +121,8 @@ def _asked(named: Mapping[str, str | None], *, everything: bool) -> tuple[Scope,
 def _tell(made: Made, *, as_json: bool) -> None:
     from showclear.app.bundle.choosing import Why
 
-    records = made.records
     if as_json:
+        records = made.records
         told: dict[str, Any] = {
             "schema": SCHEMA,
             "path": str(made.path),
@@ -142,6 +142,12 @@ def _tell(made: Made, *, as_json: bool) -> None:
     else:
         put(visible(str(made.path)))
         put(f"SHA256SUMS {made.digest}")  # not said: read by programs
+    _tell_what_is_in_it(made)
+    _tell_what_is_not(made)
+    tell(say("Tell whoever gets it the line SHA256SUMS by another way. VERIFY.txt in it says how it is checked."))
+
+
+def _tell_what_is_in_it(made: Made) -> None:
     if made.not_opened:
         tell(
             say(
@@ -149,16 +155,20 @@ def _tell(made: Made, *, as_json: bool) -> None:
                 reason=visible(made.not_opened),
             )
         )
-    said = ", ".join(f"{count} {word_of(why)}" for why, count in records.items() if count)
+    said = ", ".join(f"{count} {word_of(why)}" for why, count in made.records.items() if count)
     tell(
         say(
             "{files} files, {records} records ({kinds}): {verdict}",
             files=made.files,
-            records=sum(records.values()),
+            records=sum(made.records.values()),
             kinds=said,
             verdict=word_of(made.verdict).upper(),
         )
     )
+
+
+def _tell_what_is_not(made: Made) -> None:
+    """What was left out, and what is in it otherwise than it was asked for or signed."""
     if made.left_out["records"]:
         tell(
             say(
@@ -179,4 +189,3 @@ def _tell(made: Made, *, as_json: bool) -> None:
         tell(say("Report: {words}", words=visible(one)))
     for one in made.damaged:
         tell(say("Not what its name says, and in it as it is: {name}", name=visible(one)))
-    tell(say("Tell whoever gets it the line SHA256SUMS by another way. VERIFY.txt in it says how it is checked."))

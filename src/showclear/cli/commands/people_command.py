@@ -183,6 +183,12 @@ def _renew(production: Production, where: Path, person: Person, kind: str, until
         changes.put_back(person)
         raise
     changes.keep(person)
+    _end_old(production, changes, person, officer)
+    return 0
+
+
+def _end_old(production: Production, changes: KeyChanges, person: Person, officer: KeyAtHand) -> None:
+    """Ask about each key that the new one replaces."""
     old = tuple(one for one in changes.of(person.id) if one.counts and not one.newest)
     for one in old:
         tell(
@@ -200,7 +206,6 @@ def _renew(production: Production, where: Path, person: Person, kind: str, until
         )
         if agree(say("Revoke it now?")):
             _end(production, changes, person, one, officer)
-    return 0
 
 
 def _make(changes: KeyChanges, person: Person) -> NewKey:

@@ -122,6 +122,28 @@ def _put_page(page: RecordPage, how: str) -> None:
     if page.translation:
         put(shortened(page.translation))
     put()
+    _put_head(page, how)
+    put()
+    others = {key: value for key, value in _others(facts).items() if key != "limits" or not page.limits}
+    for line in (*_corrections(page, how), *_in_words(facts), *_entries(facts), *_limits(page.limits), *_lines(others)):
+        put(line)
+    for one in page.said:
+        put(
+            say(
+                "Said afterwards, {time:%Y-%m-%dT%H:%M:%SZ}, {name}: {words}",
+                time=one.at,
+                name=shortened(one.by) or say("no name"),
+                words=shortened(one.words),
+            )
+        )
+    put()
+    _put_signatures(page)
+    if page.facts:
+        put("\n" + say("This is the readable part; `--raw` has every byte."))
+
+
+def _put_head(page: RecordPage, how: str) -> None:
+    """What it is, where it lies, and what verification found."""
     place = f"{page.log}/{page.sequence}" if page.log else say("(its layout does not hold)")
     made = f"{page.made_at:%Y-%m-%dT%H:%M:%SZ}" if page.made_at else "-"
     for label, value in (
@@ -148,23 +170,6 @@ def _put_page(page: RecordPage, how: str) -> None:
                 )
             ).rstrip()
         )
-    put()
-    others = {key: value for key, value in _others(facts).items() if key != "limits" or not page.limits}
-    for line in (*_corrections(page, how), *_in_words(facts), *_entries(facts), *_limits(page.limits), *_lines(others)):
-        put(line)
-    for one in page.said:
-        put(
-            say(
-                "Said afterwards, {time:%Y-%m-%dT%H:%M:%SZ}, {name}: {words}",
-                time=one.at,
-                name=shortened(one.by) or say("no name"),
-                words=shortened(one.words),
-            )
-        )
-    put()
-    _put_signatures(page)
-    if page.facts:
-        put("\n" + say("This is the readable part; `--raw` has every byte."))
 
 
 def _put_signatures(page: RecordPage) -> None:

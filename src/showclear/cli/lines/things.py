@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from showclear.cli.id_words import word_of
@@ -14,6 +14,7 @@ from showclear.words import say, translated
 
 if TYPE_CHECKING:
     from showclear.app.roster import Enrolment
+    from showclear.app.views import Armory
     from showclear.domain.people import Person
 
 
@@ -186,59 +187,9 @@ def approve(place: Place, record: str = "") -> None:
 def things(place: Place) -> None:
     """Every thing with its account and where it is, then what can be done with one. Raises: Leave, EOFError."""
     from showclear.cli.lines.starting import begin
-    from showclear.tui.presenters.board import holds
 
     armory = place.production.armory()
-    for gun in armory.weapons:
-        status = gun.status
-        words = "; ".join(map(translated, filter(None, (gun.custody, gun.unit, gun.restricted, gun.departed))))
-        held = holds(status.contents, status.count, inert=status.weapon.inert)
-        place.say(
-            say(
-                "{tag} {name}, {state}, holds {contents}; {words}",
-                tag=status.weapon.tag,
-                name=status.weapon.name,
-                state=word_of(status.state.value).upper(),
-                contents=held,
-                words=words,
-            )
-        )
-    for device in armory.devices:
-        held = say("not known") if device.count < 0 else f"{device.count} {word_of(device.contents)}"
-        place.say(
-            say(
-                "{tag} {kind} of {gun}, holds {contents}; {custody}",
-                tag=device.tag,
-                kind=device.kind,
-                gun=device.goes_with,
-                contents=held,
-                custody=device.custody,
-            )
-        )
-    for box in armory.containers:
-        place.say(
-            say(
-                "{tag} {calibre} {contents}, {count} left; {custody}; {gap}",
-                tag=box.tag,
-                calibre=box.calibre,
-                contents=word_of(box.contents),
-                count=box.left,
-                custody=box.custody,
-                gap=box.gap,
-            ).rstrip("; ")
-        )
-    for batch in armory.batches:
-        out = sum(number for _, number in batch.out)
-        place.say(
-            say(
-                "{tag} {what}, {out} of {count} out; {custody}",
-                tag=batch.tag,
-                what=batch.what,
-                out=out,
-                count=batch.count,
-                custody=batch.custody,
-            ).rstrip("; ")
-        )
+    place.say(*_weapon_lines(armory), *_other_lines(armory))
     acts: dict[str, tuple[str, Callable[[], object]]] = {
         "A": (say("Take in a weapon"), lambda: begin(place, Procedure.INTAKE)),
         "B": (say("Take in ammunition"), lambda: begin(place, Procedure.AMMUNITION)),
@@ -250,6 +201,56 @@ def things(place: Place) -> None:
         "D": (say("It leaves the production: repair, owner, police"), lambda: depart(place)),
     }
     _one_of(place, acts)
+
+
+def _weapon_lines(armory: Armory) -> Iterator[str]:
+    from showclear.tui.presenters.board import holds
+
+    for gun in armory.weapons:
+        status = gun.status
+        words = "; ".join(map(translated, filter(None, (gun.custody, gun.unit, gun.restricted, gun.departed))))
+        held = holds(status.contents, status.count, inert=status.weapon.inert)
+        yield say(
+            "{tag} {name}, {state}, holds {contents}; {words}",
+            tag=status.weapon.tag,
+            name=status.weapon.name,
+            state=word_of(status.state.value).upper(),
+            contents=held,
+            words=words,
+        )
+
+
+def _other_lines(armory: Armory) -> Iterator[str]:
+    for device in armory.devices:
+        held = say("not known") if device.count < 0 else f"{device.count} {word_of(device.contents)}"
+        yield say(
+            "{tag} {kind} of {gun}, holds {contents}; {custody}",
+            tag=device.tag,
+            kind=device.kind,
+            gun=device.goes_with,
+            contents=held,
+            custody=device.custody,
+        )
+    for box in armory.containers:
+        yield say(
+            "{tag} {calibre} {contents}, {count} left; {custody}; {gap}",
+            tag=box.tag,
+            calibre=box.calibre,
+            contents=word_of(box.contents),
+            count=box.left,
+            custody=box.custody,
+            gap=box.gap,
+        ).rstrip("; ")
+    for batch in armory.batches:
+        out = sum(number for _, number in batch.out)
+        yield say(
+            "{tag} {what}, {out} of {count} out; {custody}",
+            tag=batch.tag,
+            what=batch.what,
+            out=out,
+            count=batch.count,
+            custody=batch.custody,
+        ).rstrip("; ")
 
 
 def _thing(place: Place) -> tuple[str, str, str]:
