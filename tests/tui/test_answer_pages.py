@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from showclear.domain.checklists import Procedure
+from showclear.domain.people import Person, Role
 from showclear.tui.app import ShowClearApp
+from showclear.tui.presenters.answer_pages import MORE, page_of, pages_of
+from showclear.tui.presenters.keys import ROWS, paged
+from showclear.tui.presenters.run import AnswerLine, Asked
 from showclear.tui.screens.run import RunScreen
 from showclear.tui.widgets.answer_row import AnswerRow
 from showclear.tui.widgets.prompt import Paragraph
@@ -22,6 +26,21 @@ def rows(screen: RunScreen) -> list[str]:
     shown = [row for row in screen.query(AnswerRow) if row.display]
     assert all(row.region.height and row.region in room for row in shown)
     return [row.data.text.partition(",")[0] for row in shown]
+
+
+def test_everybody_of_a_large_crew_has_a_key_and_no_key_stands_for_two_people_at_once() -> None:
+    """There are 33 signs; of 61 people each is the answer of one key on one page."""
+    crew = tuple(Person(f"p{number}", f"Person {number}", Role.CREW) for number in range(61))
+    lines = tuple(AnswerLine(key, one.name, one.name) for key, one in zip(paged(len(crew)), crew, strict=True))
+    asked = Asked(
+        headline="", of="", text="", said_by="", say="", does="", why="", reason="", lines=lines, typed=False,
+        digits_only=False, hint="", rows=False, may_finish=False,
+    )  # fmt: skip
+    pages = [page_of(asked, number).lines for number in range(pages_of(asked))]
+    assert [line.value for page in pages for line in page if line.key != MORE] == [one.name for one in crew]
+    for page in pages:
+        assert len(page) <= ROWS
+        assert len({line.key for line in page}) == len(page)
 
 
 async def test_whom_the_gun_came_from_is_chosen_among_all_people_also_under_the_band() -> None:

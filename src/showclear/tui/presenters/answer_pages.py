@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from showclear.tui.presenters.keys import ROWS
 from showclear.tui.presenters.run import AnswerLine, Asked
 from showclear.words import say, say_count
-
-ROWS = 9
-"""Rows for answers. A checklist has no more of its own; the people of a production may be many."""
 
 MORE = ""
 """The key of the row that says that there are more: none, because Down turns the page."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle, islice
 
 from showclear.domain.checklists import Option
 
 RESERVED = frozenset("W")
 """Letters that mean something on every step: withdraw."""
+
+ROWS = 9
+"""Rows for answers. A checklist has no more of its own; the people of a production may be many."""
 
 
 def option_letters(options: Sequence[Option]) -> tuple[str, ...]:
@@ -32,3 +36,9 @@ def numbered(count: int) -> tuple[str, ...]:
     # not said: letters of the keyboard
     signs = "123456789" + "".join(c for c in "ABCDEFGHIJKLMNOPRSTUVXYZ" if c not in RESERVED)
     return tuple(signs[:count])
+
+
+def paged(count: int) -> tuple[str, ...]:
+    """Keys for a list that is shown page by page where it has more than `ROWS`: one each, or on every page the same."""
+    keys = numbered(count)
+    return keys if len(keys) == count else tuple(islice(cycle(numbered(ROWS - 1)), count))

@@ -10,7 +10,7 @@ from showclear.domain.people import Person
 from showclear.domain.runs.answers import fault_of, in_words
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Question
-from showclear.tui.presenters.keys import numbered, option_letters
+from showclear.tui.presenters.keys import option_letters, paged
 from showclear.tui.presenters.listing import LISTED
 from showclear.tui.presenters.naming import PEOPLE
 from showclear.words import say
@@ -188,10 +188,9 @@ def answer_lines(question: Question, marked: frozenset[str], people: tuple[Perso
         return (*files, *_later(step, ("P", "N")))
     if step.answer is AnswerKind.PERSON:
         fitting = tuple(person for person in people if not step.role or person.role in step.role)
-        keys = numbered(len(fitting))
         return tuple(
             AnswerLine(key, person.name, f"{person.name}, {person.role.words}")
-            for key, person in zip(keys, fitting, strict=False)
+            for key, person in zip(paged(len(fitting)), fitting, strict=True)
         )
     options = question.options
     letters = option_letters(options)

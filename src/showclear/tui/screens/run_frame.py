@@ -14,7 +14,8 @@ from showclear.domain.people import Person
 from showclear.domain.runs.values import Exit, Question, QuestionKey
 from showclear.tui.drawing.text import quotation
 from showclear.tui.presenters import run as present
-from showclear.tui.presenters.answer_pages import ROWS, page_of, pages_of
+from showclear.tui.presenters.answer_pages import page_of, pages_of
+from showclear.tui.presenters.keys import ROWS
 from showclear.tui.presenters.listing import listing
 from showclear.tui.presenters.people import short_role
 from showclear.tui.presenters.run_view import at_keys, info_line, picture_data, step_blocks, top_bar, word_to_call
