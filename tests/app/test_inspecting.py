@@ -166,7 +166,7 @@ if __name__ == "__main__":
     sys.stderr = Captured()
     from showclear.app.inspecting import begin_process, process_pool
     with process_pool(1, begin_process) as pool:
-        print(pool.submit(abs, -42).result(timeout=60))
+        print(pool.submit(abs, -42).result(timeout=300))
 """
 
 

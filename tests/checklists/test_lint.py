@@ -34,9 +34,9 @@ def test_the_shipped_set_has_no_fault() -> None:
 
 def test_every_combination_is_tried_in_less_than_a_second() -> None:
     """Otherwise nobody runs it."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     lint(shipped(), RULES)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 HEAD = 'id = "muzzle"\nheadline = "MUZZLE"\n'

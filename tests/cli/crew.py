@@ -75,7 +75,7 @@ class Crew:
         assert self.process.stdin is not None
         self.process.stdin.close()
         self.hear()
-        return self.process.wait(timeout=60)
+        return self.process.wait(timeout=300)
 
     def until(self, over: Callable[[str], bool]) -> str:
         """Answer until a block fulfils `over` (it is not answered), or the program is over; the last block.

@@ -190,7 +190,7 @@ def test_colours_are_for_terminals_and_never_with_no_color(machine: Path, tmp_pa
             text = b""
             while b"RUB-1" not in text:
                 text += os.read(leader, 1 << 16)
-            assert process.wait(timeout=60) == 0
+            assert process.wait(timeout=300) == 0
         os.close(leader)
         assert b"UNVERIFIED" in text
         assert (b"\x1b[" in text) is coloured

@@ -217,7 +217,7 @@ def test_what_is_hidden_is_not_on_the_terminal_when_the_other_one_looks() -> Non
         while not heard.endswith(b"> "):
             heard += os.read(leader, 1024)
         os.write(leader, b"five hidden words\n")
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=300) == 0
         heard += os.read(leader, 1024)
     os.close(leader)
     assert b"hidden" not in heard

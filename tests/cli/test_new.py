@@ -77,7 +77,7 @@ class Terminal:
         self.all = ""
         self._unread = ""
 
-    def read_until(self, pattern: str, seconds: float = 20.0) -> re.Match[str]:
+    def read_until(self, pattern: str, seconds: float = 300.0) -> re.Match[str]:
         """Wait until the pattern was printed."""
         deadline = time.monotonic() + seconds
         while not (found := re.search(pattern, self._unread)):
@@ -112,11 +112,11 @@ class Terminal:
 
     def end(self) -> int:
         """Wait until it ends; its exit code."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 300
         while new := self._read(deadline):
             self.all += new
         # Closing our side first would hang up on a command that is still ending.
-        code = self.process.wait(60)
+        code = self.process.wait(300)
         os.close(self._ours)
         return code
 

@@ -38,7 +38,7 @@ def test_windows_that_publish_at_once_give_one_unbroken_chain(tmp_path: Path, at
     for worker in workers:
         begin(worker)
     for worker in workers:
-        out, errors = worker.communicate(timeout=120)
+        out, errors = worker.communicate(timeout=600)
         assert (worker.returncode, errors) == (0, "")
         assert not {"error", "refused"} & {what for what, _ in heard(out.splitlines(keepends=True))}
     log = log_folder(DISK, root)

@@ -44,14 +44,14 @@ class Memory:
 
     def key(self, person: Person, typed: str) -> Any:
         """A key for everybody with the right words."""
-        self.gate.wait(timeout=30)
+        self.gate.wait(timeout=300)
         if typed != WORDS:
             raise SigningError("These are not the words of that key.", "Type the five words again.")
         return SimpleNamespace(person=person, public=SimpleNamespace(fingerprint=f"SHA256:{person.id}"))
 
     def touch(self, person: Person, wish: KeyWish, taken: Collection[str]) -> Any:
         """A FIDO2 key for everybody who touches it while the gate is open; each is somebody else's."""
-        self.gate.wait(timeout=30)
+        self.gate.wait(timeout=300)
         self.wishes.append(wish)
         if self.untouched:
             self.untouched -= 1

@@ -132,7 +132,7 @@ async def test_the_timer_of_the_app_asks_for_the_folder(pair: Pair, monkeypatch:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         pair.there.hold("somebody shouted")
         pair.carry()
-        for _ in range(200):
+        for _ in range(30_000):
             if app.board is not None and app.board.stops:
                 break
             await pilot.pause(0.01)

@@ -60,7 +60,7 @@ class Slow:
 
     def open(self) -> Production:
         """Runs in the thread."""
-        assert self.may_read.wait(30)
+        assert self.may_read.wait(300)
         self.opened.append(open_demo(self.demonstration))
         return self.opened[-1]
 
@@ -73,7 +73,7 @@ class Slow:
 
 async def wait_until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Another thread works."""
-    for _ in range(2000):
+    for _ in range(30_000):
         if true():
             return
         await pilot.pause(0.01)
@@ -246,7 +246,7 @@ async def test_a_record_that_was_changed_is_read_beside_the_board(made: Demonstr
     read = production.read_aside
 
     def slowly() -> LogReading:
-        assert may_read.wait(30)
+        assert may_read.wait(300)
         return read()
 
     production.read_aside = slowly  # type: ignore[method-assign]

@@ -82,7 +82,7 @@ def test_the_widgets_open_without_pydantic_cryptography_and_nacl() -> None:
     source = str(Path(themes.__file__).parents[2])
     result = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {source!r})\n{program}"],
-        capture_output=True, text=True, check=True, timeout=60,
+        capture_output=True, text=True, check=True, timeout=300,
     )  # fmt: skip
     assert result.stdout.strip() == "[]"
 

@@ -96,11 +96,11 @@ def test_a_repaint_of_the_large_cylinder_takes_a_few_milliseconds() -> None:
     best = math.inf
     for _ in range(20):
         slots = (*slots[:3], Slot("4", next(states)), *slots[4:])
-        begin = time.perf_counter()
+        begin = time.process_time()
         picture = _draw(GunShape.CYLINDER, slots)
         for row in range(picture.height):
             picture.runs(row, STAGE)
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     assert best < 0.008
 
 
