@@ -26,8 +26,9 @@ NOT_READ = frozenset(
         "Path", "TypeVar", "add_class", "compile", "count", "encode", "endswith", "find", "findall", "fullmatch",
         "getattr", "has_class", "hasattr", "import_module", "index", "match", "maketrans", "partition", "query",
         "query_one", "remove_class", "removeprefix", "removesuffix", "replace", "rfind", "rpartition", "rsplit",
-        "rstrip", "lstrip", "search", "set_class", "setattr", "split", "startswith", "strip", "sub", "translated",
-        "zip_name", "AssertionError", "NotImplementedError", "RuntimeError", "TypeError", "ValueError", "KeyError",
+        "rstrip", "lstrip", "normalize", "search", "set_class", "setattr", "split", "startswith", "strip", "sub",
+        "translated", "zip_name", "AssertionError", "NotImplementedError", "RuntimeError", "TypeError",
+        "ValueError", "KeyError",
     }
 )  # fmt: skip
 """Calls whose own literals nobody reads."""
@@ -184,7 +185,8 @@ def _read_arguments(node: ast.Call) -> Iterator[ast.AST]:
         skipped = 1
     for number, argument in enumerate(node.args):
         literal = isinstance(argument, (ast.Constant, ast.JoinedStr))
-        if literal and (number < skipped or name in NOT_READ):
+        classes = name == "words" and number > 0
+        if literal and (number < skipped or name in NOT_READ or classes):
             continue
         yield argument
     yield from (one.value for one in node.keywords if one.arg not in NOT_READ_KEYWORDS)

@@ -25,6 +25,7 @@ from showclear.tui.screens.scans import HearsScanner
 from showclear.tui.starting import READING_STYLES
 from showclear.tui.taking_in import TakingIn
 from showclear.tui.themes import WIDGET_STYLES
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.drill.guide import Guide
@@ -49,7 +50,7 @@ LOAD_SECONDS = 0.005
 SCREEN_STYLES = Path(__file__).parent / "screens" / "screens.tcss"
 
 
-STOPPED_ALREADY = "Stopped already: nothing was added. T says why, L reports more."
+STOPPED_ALREADY = english("Stopped already: nothing was added. T says why, L reports more.")
 """What F12 says while a stand-down waits for its report."""
 
 
@@ -67,26 +68,26 @@ def settle_memory() -> None:
 class ShowClearApp(HearsScanner, Preferring, TakingIn, PlaysDrill, EmergencyKeys):
     """Show Clear on a terminal."""
 
-    TITLE = "Show Clear"
+    TITLE = english("Show Clear")
     CSS_PATH = [READING_STYLES]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f12",
             "hold_set",
-            "HOLD",
+            english("HOLD"),
             id="hold.set",
             priority=True,
             show=False,
-            tooltip="Hold the set: all guns back, all clearances end. Once more makes it a stand-down.",
+            tooltip=english("Hold the set: all guns back, all clearances end. Once more makes it a stand-down."),
         ),
         Binding(
             "f9",
             "emergency",
-            "EMERGENCY",
+            english("EMERGENCY"),
             id="emergency.start",
             priority=True,
             show=False,
-            tooltip="Misfire, somebody hurt, a live round, found, missing: one key writes it, then the list.",
+            tooltip=english("Misfire, somebody hurt, a live round, found, missing: one key writes it, then the list."),
         ),
         Binding(
             "f7",
@@ -95,9 +96,11 @@ class ShowClearApp(HearsScanner, Preferring, TakingIn, PlaysDrill, EmergencyKeys
             id="app.next-theme",
             priority=True,
             show=False,
-            tooltip="Other colours: dark stage, daylight, night-red, mono. They are remembered.",
+            tooltip=english("Other colours: dark stage, daylight, night-red, mono. They are remembered."),
         ),
-        Binding("ctrl+q", "quit", "leave", id="app.quit", show=False, priority=True, tooltip="Leave Show Clear."),
+        Binding(
+            "ctrl+q", "quit", "leave", id="app.quit", show=False, priority=True, tooltip=english("Leave Show Clear.")
+        ),
     ]
 
     def __init__(
@@ -255,7 +258,7 @@ class ShowClearApp(HearsScanner, Preferring, TakingIn, PlaysDrill, EmergencyKeys
             else:
                 self.production.hold()
         except ShowClearError as error:
-            note = f"NOT WRITTEN: {error} Say it aloud: HOLD."
+            note = say("NOT WRITTEN: {error} Say it aloud: HOLD.", error=error)
         self.read_board()
         if isinstance(self.screen, SetStopScreen):
             self.screen.note = note
@@ -298,7 +301,9 @@ class ShowClearApp(HearsScanner, Preferring, TakingIn, PlaysDrill, EmergencyKeys
 
         reasons = reasons_to_stay(self.board)
         if reasons and not (isinstance(self.screen, ConfirmDialog) and self.screen.name == "leave"):
-            self.push_screen(ConfirmDialog("Leave", "Leave Show Clear now?", *reasons), self.after_leave_question)
+            self.push_screen(
+                ConfirmDialog(say("Leave"), say("Leave Show Clear now?"), *reasons), self.after_leave_question
+            )
         elif not reasons:
             self.exit()
 

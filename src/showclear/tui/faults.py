@@ -12,35 +12,37 @@ from showclear.errors import StorageError
 from showclear.storage.diagnostics import fault_text, keep_fault
 from showclear.storage.paths import MachinePaths
 from showclear.tui.presenters.times import clock
+from showclear.words import english, say
 
 FAULT_EXIT = 70
 """Exit code after a fault of the app itself."""
 
 
-FOUNDING_FAULT = (
-    "Nothing was founded, unless the folder says otherwise: a founding that was cut off is named as such when it is "
-    "opened.\nKeys that were made stay on this machine."
+FOUNDING_FAULT = english(
+    "Nothing was founded, unless the folder says otherwise: a founding that was cut off is named as such "
+    "when it is opened.\nKeys that were made stay on this machine."
 )
 """What is said where there was no production yet."""
 
-SET_FAULT = (
-    "Guns first: whatever is out, take it back and clear it. Trust no state that was on the screen.\n"
-    "Every answer that was taken is on disk. Signed records are untouched. All shifts here are locked."
+SET_FAULT = english(
+    "Guns first: whatever is out, take it back and clear it. Trust no state that was on the screen.\nEvery "
+    "answer that was taken is on disk. Signed records are untouched. All shifts here are locked."
 )
 
 
 def fault_page(kept: Path | None, text: str, at: datetime, said: str = SET_FAULT) -> str:
     """What a person reads after the app has failed."""
     where = (
-        f"What the program knows about it is kept in\n  {kept}\nIt holds no answers, names or PINs."
+        say("What the program knows about it is kept in\n  {kept}\nIt holds no answers, names or PINs.", kept=kept)
         if kept is not None
-        else f"It could not be kept in a file. This is what the program knows:\n{text}"
+        else say("It could not be kept in a file. This is what the program knows:\n{text}", text=text)
     )
-    return (
-        f"\nSHOW CLEAR HAS STOPPED BY A FAULT OF ITS OWN  {clock(at)}\n\n"
-        f"{said}\n\n"
-        f"{where}\n\n"
-        "Open it again with: showclear. An unfinished run is offered by name and time.\n"
+    return say(
+        "\nSHOW CLEAR HAS STOPPED BY A FAULT OF ITS OWN  {time}\n\n{said}\n\n{where}\n\nOpen it again "
+        "with: showclear. An unfinished run is offered by name and time.\n",
+        time=clock(at),
+        said=said,
+        where=where,
     )
 
 

@@ -21,22 +21,23 @@ from textual.screen import Screen
 from showclear import tui
 from showclear.settings.reading import SettingsError
 from showclear.settings.schema import KEYS_TABLE
+from showclear.words import english, say
 
 GROUPS = {
     "app": "everywhere",
     "board": "board",
     "armory": "armory",
     "people": "people",
-    "list": "armory, people, rules, actions",
+    "list": english("armory, people, rules, actions"),
     "desk": "desk",
-    "record": "desk, a record",
+    "record": english("desk, a record"),
     "rules": "rules",
     "actions": "actions",
-    "late": "from paper",
+    "late": english("from paper"),
     "run": "run",
     "shifts": "shifts",
-    "verify": "every record checked",
-    "read": "a page that is longer than its place",
+    "verify": english("every record checked"),
+    "read": english("a page that is longer than its place"),
 }
 """First part of the ids that may get another key, and where they are. What is not here is the same on every laptop."""
 
@@ -46,11 +47,16 @@ FIXED = frozenset({"app.help", "run.take"})
 _LETTER = re.compile(r"[a-z]")
 _FUNCTION = re.compile(r"f(?:[2-8]|1[01])")
 _CONTROL = re.compile(r"ctrl\+[a-z]")
-_SAME_AS = {"ctrl+h": "Backspace", "ctrl+i": "Tab", "ctrl+j": "Enter", "ctrl+m": "Enter"}
+_SAME_AS = {
+    "ctrl+h": english("Backspace"),
+    "ctrl+i": english("Tab"),
+    "ctrl+j": english("Enter"),
+    "ctrl+m": english("Enter"),
+}
 """Terminals send the same for both."""
 _TAKEN = frozenset({"ctrl+c", "ctrl+p", "ctrl+s", "ctrl+z"})
 """The app, Textual or the terminal itself uses them."""
-FREE_WORDS = "a letter, F2 to F11 (not F9) or Ctrl with a letter"
+FREE_WORDS = english("a letter, F2 to F11 (not F9) or Ctrl with a letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +126,41 @@ def checked(keys: Mapping[str, str], name: str) -> dict[str, str]:
 
 def _why_not(binding: str) -> str:
     if binding in {one.id for one in _all_bindings()}:
-        return "what stops, answers, chooses or signs has the same key on every laptop."
-    return "no key has this id."
+        return say("what stops, answers, chooses or signs has the same key on every laptop.")
+    return say("no key has this id.")
 
 
 def _did_you_mean(word: str, known: list[str]) -> str:
     near = difflib.get_close_matches(word[:60], known, n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else "showclear settings keys lists those that can be changed."
+    return (
+        say('Did you mean "{near}"?', near=near[0])
+        if near
+        else say("showclear settings keys lists those that can be changed.")
+    )
 
 
 def _free_key(place: str, written: str, row: KeyRow) -> str:
     key = written.strip().lower()
     if key in _SAME_AS:
-        raise SettingsError(f'{place}: a terminal takes "{written[:20]}" for {_SAME_AS[key]}.', f"Use {FREE_WORDS}.")
+        raise SettingsError(
+            say(
+                '{place}: a terminal takes "{written}" for {key}.',
+                place=place,
+                written=written[:20],
+                key=_SAME_AS[key],
+            ),
+            say("Use {keys}.", keys=FREE_WORDS),
+        )
     letter, other = _LETTER.fullmatch(key), _FUNCTION.fullmatch(key) or _CONTROL.fullmatch(key)
     if not (letter or other) or key in _TAKEN:
-        raise SettingsError(f'{place}: "{written[:20]}" is reserved or no key.', f"Use {FREE_WORDS}.")
+        raise SettingsError(
+            say('{place}: "{written}" is reserved or no key.', place=place, written=written[:20]),
+            say("Use {keys}.", keys=FREE_WORDS),
+        )
     if letter and row.everywhere:
         raise SettingsError(
-            f'{place}: "{key}" is typed in lines, and this key works in them too.',
-            "Use F2 to F11 (not F9) or Ctrl with a letter.",
+            say('{place}: "{key}" is typed in lines, and this key works in them too.', place=place, key=key),
+            say("Use F2 to F11 (not F9) or Ctrl with a letter."),
         )
     return key
 
@@ -153,9 +174,16 @@ def _refuse_conflicts(own: Mapping[str, str], known: Mapping[str, KeyRow], name:
             other = taken.setdefault(key, binding)
             if other != binding:
                 raise SettingsError(
-                    f'{name}, {KEYS_TABLE}, "{binding}": "{key}" is the key of "{other}" '
-                    f"({known[binding].where}) already.",
-                    "Choose a key that does nothing there.",
+                    say(
+                        '{name}, {table}, "{binding}": "{key}" is the key of "{other}" ({where}) already.',
+                        name=name,
+                        table=KEYS_TABLE,
+                        binding=binding,
+                        key=key,
+                        other=other,
+                        where=known[binding].where,
+                    ),
+                    say("Choose a key that does nothing there."),
                 )
 
 

@@ -10,6 +10,7 @@ from showclear.errors import ShowClearError
 from showclear.settings.schema import setting
 from showclear.tui.screens.host import Host
 from showclear.tui.themes import LARGE_TYPE, chosen_theme, next_theme, short_name, theme_words, themes_on_offer
+from showclear.words import say
 from showclear.words import use as use_language
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ class Preferring(Host):
         try:
             self.set_keymap(checked(self.settings.keys, self.kept.path.name if self.kept else FILE_NAME))
         except ShowClearError as error:
-            self.notify(f"No key of your own works: {error}", severity="warning", markup=False, timeout=20)
+            self.notify(
+                say("No key of your own works: {error}", error=error), severity="warning", markup=False, timeout=20
+            )
 
     # Keys
 
@@ -102,12 +105,12 @@ class Preferring(Host):
             self.change_setting("theme", short_name(name))
         except ShowClearError as error:
             self.theme = name
-            self.notify(f"These colours are not kept: {error}", markup=False)
+            self.notify(say("These colours are not kept: {error}", error=error), markup=False)
 
     def action_next_theme(self) -> None:
         """The next colours: stage, daylight, night-red, mono."""
         self.use_theme(next_theme(self.theme, themes_on_offer(self.preferred_theme)))
-        self.notify(f"Colours: {theme_words(self.theme)}", markup=False, timeout=2)
+        self.notify(say("Colours: {colours}", colours=theme_words(self.theme)), markup=False, timeout=2)
 
     def action_settings(self) -> None:
         """Every setting on one page."""
@@ -119,4 +122,4 @@ class Preferring(Host):
                 self.change_setting(key, value)
             return True
 
-        self.push_screen(FormDialog("Settings", *settings_form(self.settings), act))
+        self.push_screen(FormDialog(say("Settings"), *settings_form(self.settings), act))

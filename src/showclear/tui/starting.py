@@ -13,6 +13,7 @@ from showclear.errors import ShowClearError
 from showclear.tui._textual_compat import may_be_replaced
 from showclear.tui.screens.host import Host
 from showclear.tui.screens.reading import EMERGENCY_SOON, ReadingScreen, stop_written
+from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.log_reading import LogReading
@@ -137,7 +138,7 @@ class Starting(Host):
         try:
             start.settle(self.production)
         except ShowClearError as error:
-            note = f"NOT WRITTEN: {error} Say it aloud: HOLD."
+            note = say("NOT WRITTEN: {error} Say it aloud: HOLD.", error=error)
         self.read_board()
         self.push_screen(SetStopScreen(note))
 
@@ -145,11 +146,11 @@ class Starting(Host):
         """A stop waits for no log."""
         if self.start is None or self.reading is None:
             return
-        stop = "STAND-DOWN" if self.start.already_held else "HOLD"
+        stop = say("STAND-DOWN") if self.start.already_held else say("HOLD")
         try:
             self.start.hold()
         except ShowClearError as error:
-            self.reading.say(f"NOT WRITTEN: {error} Say it aloud: {stop}.", alert=True)
+            self.reading.say(say("NOT WRITTEN: {error} Say it aloud: {stop}.", error=error, stop=stop), alert=True)
         else:
             self.reading.say(stop_written(stop), alert=True)
 

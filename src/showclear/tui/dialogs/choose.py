@@ -14,6 +14,7 @@ from showclear.tui.screens.base import words
 from showclear.tui.screens.letters import letter_keys
 from showclear.tui.screens.rows import ROW_KEYS, take_row
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
+from showclear.words import english
 
 FEW, MANY = 4, 8
 """Up to so many rows have block letters, and up to so many a row of air between them on the smallest full screen."""
@@ -39,7 +40,7 @@ class ChooseDialog(Dialog[str | None]):
     BINDINGS = [
         *letter_keys("choose", leave_out=frozenset()),
         *ROW_KEYS,
-        Binding("escape", "leave", "go back", id="choose.leave", tooltip="Choose nothing."),
+        Binding("escape", "leave", english("go back"), id="choose.leave", tooltip=english("Choose nothing.")),
     ]
 
     def __init__(self, title: str, question: str, choices: tuple[Choice, ...]) -> None:
@@ -51,8 +52,9 @@ class ChooseDialog(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """The question, then the rows."""
         yield words(self.question, "strong")
-        many = "" if len(self.choices) <= FEW else " -many" if len(self.choices) <= MANY else " -many -dense"
-        with Vertical(classes=f"choices{many}"):
+        dense = " -dense" if len(self.choices) > MANY else ""  # not said: classes
+        many = " -many" if len(self.choices) > FEW else ""  # not said: classes
+        with Vertical(classes=f"choices{many}{dense}"):
             for key, choice in self.choices.items():
                 yield AnswerRow(AnswerData(key, key, choice.text))
 

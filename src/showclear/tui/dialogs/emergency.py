@@ -6,6 +6,7 @@ from textual.binding import Binding
 
 from showclear.tui.dialogs.choose import ChooseDialog
 from showclear.tui.presenters.emergency import ALL_OUT
+from showclear.words import english
 
 
 class EmergencyDialog(ChooseDialog):
@@ -19,9 +20,9 @@ class WhichGunDialog(ChooseDialog):
         Binding(
             "escape",
             "leave",
-            "not known: all of them",
+            english("not known: all of them"),
             id="which-gun.leave",
-            tooltip="Nobody knows which: all of them. What was called is never lost.",
+            tooltip=english("Nobody knows which: all of them. What was called is never lost."),
         ),
     ]
 

@@ -15,6 +15,7 @@ from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.pin_field import PinField
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.signing import SigningSession
@@ -25,20 +26,37 @@ class WordsDialog(Dialog[bool]):
 
     HELP = "words"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "hide", "I wrote them down", id="words.hide", tooltip="Hide them, and type them back."),
-        Binding("escape", "leave", "give up", id="words.leave", tooltip="No key is kept; nothing is recorded."),
+        Binding(
+            "enter",
+            "hide",
+            english("I wrote them down"),
+            id="words.hide",
+            tooltip=english("Hide them, and type them back."),
+        ),
+        Binding(
+            "escape",
+            "leave",
+            english("give up"),
+            id="words.leave",
+            tooltip=english("No key is kept; nothing is recorded."),
+        ),
     ]
 
     def __init__(self, person: Person, passphrase: str) -> None:
-        super().__init__("Five words")
+        super().__init__(say("Five words"))
         self.person = person
         self.passphrase = passphrase
         self.hidden = False
 
     def compose_body(self) -> ComposeResult:
         """Who, the words, the line to type them back in."""
-        yield words(f"{self.person.name}, {self.person.role.words}: alone at the screen now.", "strong")
-        yield words("Write these five words on paper. They are shown once, and open your key.", "gap", id="words-say")
+        yield words(
+            say("{name}, {role}: alone at the screen now.", name=self.person.name, role=self.person.role.words),
+            "strong",
+        )
+        yield words(
+            say("Write these five words on paper. They are shown once, and open your key."), "gap", id="words-say"
+        )
         for number, word in enumerate(self.passphrase.split()):
             yield words(f"{number + 1}   {word}", "strong", "five-word")
         # Disabled, it cannot take the cursor: Enter hides the words, and what is typed meanwhile goes nowhere.
@@ -56,7 +74,7 @@ class WordsDialog(Dialog[bool]):
         self.hidden = True
         for one in self.query(".five-word"):
             one.display = False
-        self.query_one("#words-say", Static).update(plain("Type the five words back from your paper."))
+        self.query_one("#words-say", Static).update(plain(say("Type the five words back from your paper.")))
         line = self.query_one("#typed", Input)
         line.disabled, line.display = False, True
         line.focus()
@@ -75,7 +93,7 @@ class WordsDialog(Dialog[bool]):
         self.app.bell()
         event.input.value = ""
         self.query_one("#words-note", Static).update(
-            plain("These are not the five words. Look at your paper and type them again; Esc gives up.")
+            plain(say("These are not the five words. Look at your paper and type them again; Esc gives up."))
         )
 
     def action_leave(self) -> None:
@@ -92,7 +110,7 @@ class EnrolmentDialog(SignDialog):
 
     def on_mount(self) -> None:
         """A line for the words stands where the boxes stand."""
-        line = Input(password=True, max_length=200, id="five-words", placeholder="the five words")
+        line = Input(password=True, max_length=200, id="five-words", placeholder=say("the five words"))
         line.display = False
         self.query_one("#pin-line").mount(line)
         super().on_mount()
@@ -110,8 +128,8 @@ class EnrolmentDialog(SignDialog):
             if mine:
                 line.focus()
         if mine:
-            self.query_one("#pin-label", Static).update(plain("Your words"))
-            self.say("Type the five words of your new key, then Enter.")
+            self.query_one("#pin-label", Static).update(plain(say("Your words")))
+            self.say(say("Type the five words of your new key, then Enter."))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The newcomer signs with the words."""
@@ -124,7 +142,7 @@ class EnrolmentDialog(SignDialog):
                 self.shown = self.session.view()
         except ShowClearError as error:
             self.app.bell()
-            self.say(f"NOT SIGNED. {error}")
+            self.say(say("NOT SIGNED. {error}", error=error))
             return
         if published is not None:
             self.dismiss(published)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.presenters.export import TELL, made_lines
 from showclear.tui.screens.base import words
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.reports.bundling import Made
@@ -20,11 +21,17 @@ class ExportedDialog(Dialog[None]):
 
     HELP = "exported"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,space", "close", "back to the desk", id="exported.close", tooltip="Back to the desk."),
+        Binding(
+            "enter,escape,space",
+            "close",
+            english("back to the desk"),
+            id="exported.close",
+            tooltip=english("Back to the desk."),
+        ),
     ]
 
     def __init__(self, made: Made) -> None:
-        super().__init__("Exported")
+        super().__init__(say("Exported"))
         self.made = made
 
     def compose_body(self) -> ComposeResult:
@@ -34,7 +41,7 @@ class ExportedDialog(Dialog[None]):
             yield words(line, "gap" if not number else "")
         yield words(TELL, "gap")
         yield words(f"{self.made.digest[:32]}\n{self.made.digest[32:]}", "strong record")
-        yield words("SHA-256 of its SHA256SUMS. VERIFY.txt in it says how it is checked.", "quiet gap")
+        yield words(say("SHA-256 of its SHA256SUMS. VERIFY.txt in it says how it is checked."), "quiet gap")
 
     def action_close(self) -> None:
         """Back."""

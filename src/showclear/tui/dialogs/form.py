@@ -17,6 +17,7 @@ from showclear.tui.screens.base import plain, words
 from showclear.tui.screens.check_list import CheckEntered
 from showclear.tui.screens.fields import FieldEntered
 from showclear.tui.screens.form import Form, first_missing
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import InputField
@@ -32,11 +33,13 @@ class FormDialog(SlowDialog[Any]):
 
     HELP = "form"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "go on", id="form.go", tooltip="Do it, or go to what is missing."),
-        Binding("tab", "app.focus_next", "next field", id="form.next", tooltip="The next field."),
-        Binding("down", "app.focus_next", "", show=False, id="form.down", tooltip="The next field."),
-        Binding("up,shift+tab", "app.focus_previous", "", show=False, id="form.up", tooltip="The field before."),
-        Binding("escape", "leave", "go back", id="form.leave", tooltip="Nothing happens."),
+        Binding("enter", "go", english("go on"), id="form.go", tooltip=english("Do it, or go to what is missing.")),
+        Binding("tab", "app.focus_next", english("next field"), id="form.next", tooltip=english("The next field.")),
+        Binding("down", "app.focus_next", "", show=False, id="form.down", tooltip=english("The next field.")),
+        Binding(
+            "up,shift+tab", "app.focus_previous", "", show=False, id="form.up", tooltip=english("The field before.")
+        ),
+        Binding("escape", "leave", english("go back"), id="form.leave", tooltip=english("Nothing happens.")),
     ]
     form = getters.query_one("#form", Form)
 
@@ -110,7 +113,7 @@ class FormDialog(SlowDialog[Any]):
         missing = first_missing(self.fields, values)
         if missing is not None:
             self.form.field(missing).focus()
-            self.say(f"{self.fields[missing].label}: nothing was entered.")
+            self.say(say("{label}: nothing was entered.", label=self.fields[missing].label))
             return
         if self.slow:
             self.slowly(partial(self.act, values), self.refuse)

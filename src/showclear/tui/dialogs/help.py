@@ -17,6 +17,7 @@ from showclear.tui.screens.base import words
 from showclear.tui.screens.host import Host
 from showclear.tui.screens.letters import LETTER
 from showclear.tui.widgets.prompt import Paragraph
+from showclear.words import say
 
 
 def key_lines(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
@@ -25,7 +26,7 @@ def key_lines(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
     for node, binding, enabled, tooltip in screen.active_bindings.values():
         says = tooltip or binding.tooltip
         if enabled and says and node in (screen, screen.focused) and binding.action not in ("app.hold_set", "app.help"):
-            found.setdefault("Letters" if says == LETTER else cap_of(binding), says)
+            found.setdefault(say("Letters") if says == LETTER else cap_of(binding), says)
     return tuple(found.items())
 
 
@@ -53,7 +54,7 @@ class HelpDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE_KEYS]
 
     def __init__(self, screen: Screen[Any]) -> None:
-        super().__init__("Help")
+        super().__init__(say("Help"))
         self.about = HELP.get(screen.HELP or "", "")
         self.here = about_here(screen)
         self.lines = key_lines(screen)

@@ -15,6 +15,7 @@ from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.screens.base import plain, words
 from showclear.tui.screens.fields import ChoiceField, FieldEntered
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.signing import SigningSession
@@ -29,15 +30,15 @@ class LiftDialog(Dialog["SigningSession | None"]):
 
     HELP = "lift"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "lift", "go on to the signatures", id="lift.go", tooltip="Both sign next."),
-        Binding("tab", "app.focus_next", "next field", id="lift.next", tooltip="The next field."),
-        Binding("escape", "leave", "go back", id="lift.leave", tooltip="The hold stays."),
+        Binding("enter", "lift", english("go on to the signatures"), id="lift.go", tooltip=english("Both sign next.")),
+        Binding("tab", "app.focus_next", english("next field"), id="lift.next", tooltip=english("The next field.")),
+        Binding("escape", "leave", english("go back"), id="lift.leave", tooltip=english("The hold stays.")),
     ]
 
     def __init__(
         self, held: str, people: tuple[Person, ...], lift: Callable[[str, str, str, str], SigningSession]
     ) -> None:
-        super().__init__("Lift the hold")
+        super().__init__(say("Lift the hold"))
         self.held = held
         self.people = people
         self.lift = lift
@@ -45,13 +46,13 @@ class LiftDialog(Dialog["SigningSession | None"]):
     def compose_body(self) -> ComposeResult:
         """What was held; reason and answer; who signs."""
         yield words(self.held, "strong")
-        for label, name in (("Why it is lifted", "reason"), ("What was answered", "answer")):
+        for label, name in ((say("Why it is lifted"), "reason"), (say("What was answered"), "answer")):
             with Horizontal(classes="field gap"):
                 yield words(label, "label")
                 yield Input(max_length=400, id=name)
         for label, role, name in (
-            ("Armorer", Role.ARMORER, "armorer"),
-            ("Assistant director", Role.ASSISTANT_DIRECTOR, "ad"),
+            (say("Armorer"), Role.ARMORER, "armorer"),
+            (say("Assistant director"), Role.ASSISTANT_DIRECTOR, "ad"),
         ):
             with Horizontal(classes="field"):
                 yield words(label, "label")

@@ -9,9 +9,16 @@ from showclear.domain.refusals import Refusal
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.screens.base import words
+from showclear.words import english, say
 
 CLOSE_KEYS = (
-    Binding("enter,escape", "close", "understood", id="dialog.close", tooltip="Go back; what was entered stays."),
+    Binding(
+        "enter,escape",
+        "close",
+        english("understood"),
+        id="dialog.close",
+        tooltip=english("Go back; what was entered stays."),
+    ),
 )
 
 
@@ -30,7 +37,7 @@ class ErrorDialog(Dialog[None]):
         yield words(self.error.message, "strong")
         if self.error.remedy:
             yield words(self.error.remedy, "gap")
-        yield words("What was entered so far is kept.", "quiet gap")
+        yield words(say("What was entered so far is kept."), "quiet gap")
 
     def action_close(self) -> None:
         """Go back."""
@@ -44,16 +51,16 @@ class RefusalDialog(Dialog[None]):
     BINDINGS = [*CLOSE_KEYS]
 
     def __init__(self, what: str, refusals: tuple[Refusal, ...]) -> None:
-        super().__init__("Not yet")
+        super().__init__(say("Not yet"))
         self.what = what
         self.refusals = refusals
 
     def compose_body(self) -> ComposeResult:
         """One paragraph for each rule."""
         yield words(
-            f"{self.what}: {len(self.refusals)} things stand against it."
+            say("{what}: {count} things stand against it.", what=self.what, count=len(self.refusals))
             if len(self.refusals) > 1
-            else f"{self.what}: one thing stands against it.",
+            else say("{what}: one thing stands against it.", what=self.what),
             "quiet",
         )
         for refusal in self.refusals:
@@ -73,8 +80,14 @@ class ConfirmDialog(Dialog[bool]):
 
     HELP = "confirm"
     BINDINGS = [
-        Binding("y,Y", "answer(True)", "yes", id="confirm.yes", tooltip="Do it."),
-        Binding("escape,n,N", "answer(False)", "no, go back", id="confirm.no", tooltip="Go back; nothing happens."),
+        Binding("y,Y", "answer(True)", english("yes"), id="confirm.yes", tooltip=english("Do it.")),
+        Binding(
+            "escape,n,N",
+            "answer(False)",
+            english("no, go back"),
+            id="confirm.no",
+            tooltip=english("Go back; nothing happens."),
+        ),
     ]
 
     def __init__(self, title: str, question: str, *lines: str) -> None:

@@ -16,6 +16,7 @@ from showclear.tui.dialogs.touching import GIVES_UP, WaitsForTouch
 from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.pin_field import DIGITS, PinChanged, PinEntered, PinField, PinSaid
 from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
+from showclear.words import english, say
 
 
 class PinDialog(WaitsForTouch[bool], Dialog[bool]):
@@ -24,7 +25,9 @@ class PinDialog(WaitsForTouch[bool], Dialog[bool]):
 
     HELP = "pin"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "not now, go back", id="pin.leave", tooltip="Leave; the draft is kept."),
+        Binding(
+            "escape", "leave", english("not now, go back"), id="pin.leave", tooltip=english("Leave; the draft is kept.")
+        ),
     ]
 
     def __init__(self, person: Person, what: str, open_pass: Callable[[str], object]) -> None:
@@ -35,13 +38,15 @@ class PinDialog(WaitsForTouch[bool], Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """Name, role, what this pass is for, the boxes."""
-        yield words(f"At the keys: {self.person.name}, {self.person.role.words}", "strong", "person")
+        yield words(
+            say("At the keys: {name}, {role}", name=self.person.name, role=self.person.role.words), "strong", "person"
+        )
         yield words(self.what, "gap")
         if (way := self.host.production.shifts.way(self.person.id)).touch:
-            yield words("Your key", "label", "gap")
+            yield words(say("Your key"), "label", "gap")
             yield TouchPlace(asks_pin=way.asks_pin, id="touch-place")
         else:
-            yield words("Your PIN", "label", "gap")
+            yield words(say("Your PIN"), "label", "gap")
             yield PinField(id="pin")
         yield words(self.note_before(), "alert", "gap", id="pin-note")
         yield words(self.host.pin_hint(self.person), "demo")
@@ -50,9 +55,13 @@ class PinDialog(WaitsForTouch[bool], Dialog[bool]):
         """That no PIN opens anything here yet, where the person has no shift on this laptop."""
         if self.host.production.shifts.can_sign(self.person.id):
             return ""
-        helps = "touch" if self.host.production.shifts.way(self.person.id).touch else "PIN"
-        return (
-            f"{self.person.name} has no open shift here, so no {helps} helps. Esc, then 3 and S: open the shift first."
+        name = self.person.name
+        if self.host.production.shifts.way(self.person.id).touch:
+            return say(
+                "{name} has no open shift here, so no touch helps. Esc, then 3 and S: open the shift first.", name=name
+            )
+        return say(
+            "{name} has no open shift here, so no PIN helps. Esc, then 3 and S: open the shift first.", name=name
         )
 
     def on_pin_changed(self, event: PinChanged) -> None:

@@ -13,6 +13,7 @@ from showclear.tui.screens.base import words
 from showclear.tui.screens.letters import letter_keys
 from showclear.tui.screens.rows import ROW_KEYS, take_row
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
+from showclear.words import english, say
 
 
 class ProceduresDialog(Dialog[str | None]):
@@ -23,18 +24,25 @@ class ProceduresDialog(Dialog[str | None]):
     BINDINGS = [
         *letter_keys("choose", leave_out=frozenset()),
         *ROW_KEYS,
-        Binding("right", "app.focus_next", "", show=False, id="procedures.next", tooltip="The row beside it."),
-        Binding("left", "app.focus_previous", "", show=False, id="procedures.previous", tooltip="The row before it."),
-        Binding("escape", "leave", "go back", id="procedures.leave", tooltip="Start nothing."),
+        Binding("right", "app.focus_next", "", show=False, id="procedures.next", tooltip=english("The row beside it.")),
+        Binding(
+            "left",
+            "app.focus_previous",
+            "",
+            show=False,
+            id="procedures.previous",
+            tooltip=english("The row before it."),
+        ),
+        Binding("escape", "leave", english("go back"), id="procedures.leave", tooltip=english("Start nothing.")),
     ]
 
     def __init__(self, rows: tuple[LetterRow, ...]) -> None:
-        super().__init__("Procedures")
+        super().__init__(say("Procedures"))
         self.rows = {row.letter: row for row in rows}
 
     def compose_body(self) -> ComposeResult:
         """A row for each letter."""
-        yield words("H, I and L begin at once. Everything else asks what it is about first.", "quiet")
+        yield words(say("H, I and L begin at once. Everything else asks what it is about first."), "quiet")
         with Container(classes="choices -letters"):
             for letter, row in self.rows.items():
                 yield AnswerRow(AnswerData(letter, letter, row.words))
@@ -52,7 +60,7 @@ class ProceduresDialog(Dialog[str | None]):
             self.dismiss(row.procedures[0][0])
             return
         rows = tuple(Choice(procedure, title) for procedure, title in row.procedures)
-        self.app.push_screen(ChooseDialog(row.words, "Which of them?", rows), self.take)
+        self.app.push_screen(ChooseDialog(row.words, say("Which of them?"), rows), self.take)
 
     def take(self, procedure: str | None) -> None:
         """Hand it back."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.screens.base import words
 from showclear.tui.widgets.prompt import BigText
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Published
@@ -20,27 +21,33 @@ class PublishedDialog(Dialog[None]):
 
     HELP = "published"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,space", "close", "to the board", id="published.close", tooltip="Back to the board."),
+        Binding(
+            "enter,escape,space",
+            "close",
+            english("to the board"),
+            id="published.close",
+            tooltip=english("Back to the board."),
+        ),
     ]
 
     def __init__(self, published: Published, clearance_word: str = "") -> None:
-        super().__init__("Signed")
+        super().__init__(say("Signed"))
         self.published = published
         self.clearance_word = clearance_word
 
     def compose_body(self) -> ComposeResult:
         """What was signed, the word to call, the file, the way to check it."""
-        yield words(f"{self.published.title} is signed and published.", "strong")
+        yield words(say("{title} is signed and published.", title=self.published.title), "strong")
         for one in self.published.not_counted:
-            yield words(f"It does not count: {one}", "warning gap")
+            yield words(say("It does not count: {one}", one=one), "warning gap")
         if self.clearance_word and not self.published.not_counted:
-            yield words("The AD calls the clearance word, so that the floor knows a logged gun:", "gap")
+            yield words(say("The AD calls the clearance word, so that the floor knows a logged gun:"), "gap")
             yield BigText(self.clearance_word, scale=2, classes="clearance-word")
-        yield words("Record", "label gap")
+        yield words(say("Record"), "label gap")
         yield words(self.published.name, "record")
-        yield words("File", "label")
+        yield words(say("File"), "label")
         yield words(self.published.path, "record")
-        yield words("Anybody can check it: showclear verify, or ssh-keygen as docs/format.md says.", "quiet gap")
+        yield words(say("Anybody can check it: showclear verify, or ssh-keygen as docs/format.md says."), "quiet gap")
 
     def action_close(self) -> None:
         """Back."""

@@ -18,6 +18,7 @@ from showclear.tui.screens.base import words
 from showclear.tui.screens.letters import letter_keys
 from showclear.tui.screens.rows import ROW_KEYS, take_row
 from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import OpenRun
@@ -41,29 +42,41 @@ class ResumeDialog(Dialog[Resumption | None]):
         Binding(
             "d,D",
             "abandon",
-            "abandon the first one",
+            english("abandon the first one"),
             id="resume.abandon",
-            tooltip="End the run that stands first, with a reason. What was written stays.",
+            tooltip=english("End the run that stands first, with a reason. What was written stays."),
         ),
         *ROW_KEYS,
-        Binding("escape", "leave", "not now", id="resume.leave", tooltip="It stays on the board as not signed."),
+        Binding(
+            "escape",
+            "leave",
+            english("not now"),
+            id="resume.leave",
+            tooltip=english("It stays on the board as not signed."),
+        ),
     ]
 
     def __init__(self, runs: tuple[OpenRun, ...], now: datetime) -> None:
-        super().__init__("Not finished")
+        super().__init__(say("Not finished"))
         self.runs = dict(zip(numbered(len(runs)), runs, strict=False))
         self.now = now
 
     def compose_body(self) -> ComposeResult:
         """A row for each run, with what is known about it."""
-        yield words("A number goes on with that run. Its last answer is asked again.", "quiet")
+        yield words(say("A number goes on with that run. Its last answer is asked again."), "quiet")
         with Vertical(classes="choices"):
             for key, run in self.runs.items():
                 yield AnswerRow(AnswerData(key, key, f"{run.subject}  {run.title}"))
                 yield words(
-                    f"{run.people}. Begun {second(run.started_at)}, last entry {second(run.last_at)}, "
-                    f"{since(run.last_at, self.now)} ago. Stopped at: {run.where}"
-                    + ("" if run.owned_here else ". Begun on another laptop: it goes on there."),
+                    say(
+                        "{people}. Begun {begun}, last entry {last}, {since} ago. Stopped at: {where}",
+                        people=run.people,
+                        begun=second(run.started_at),
+                        last=second(run.last_at),
+                        since=since(run.last_at, self.now),
+                        where=run.where,
+                    )
+                    + ("" if run.owned_here else ". " + say("Begun on another laptop: it goes on there.")),
                     "quiet under-row",
                 )
 
@@ -88,8 +101,8 @@ class ResumeDialog(Dialog[Resumption | None]):
     def action_abandon(self) -> None:
         """Abandon the first run, with a reason."""
         run = next(iter(self.runs.values()))
-        question = f"Why is {run.subject} {run.title} abandoned?"
-        self.app.push_screen(LineDialog("Abandon", question, "Reason"), self.after_reason)
+        question = say("Why is {subject} {title} abandoned?", subject=run.subject, title=run.title)
+        self.app.push_screen(LineDialog(say("Abandon"), question, say("Reason")), self.after_reason)
 
     def after_reason(self, reason: str | None) -> None:
         """The reason is given."""

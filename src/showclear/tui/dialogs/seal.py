@@ -13,6 +13,7 @@ from showclear.reports.codes import code_lines
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.presenters import seal as present
 from showclear.tui.screens.base import words
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.sealing import Seal
@@ -23,11 +24,17 @@ class SealDialog(Dialog[None]):
 
     HELP = "seal"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,space", "close", "they are on the paper", id="seal.close", tooltip="Back to the board."),
+        Binding(
+            "enter,escape,space",
+            "close",
+            english("they are on the paper"),
+            id="seal.close",
+            tooltip=english("Back to the board."),
+        ),
     ]
 
     def __init__(self, seal: Seal) -> None:
-        super().__init__("Sealed")
+        super().__init__(say("Sealed"))
         self.seal = seal
 
     def compose_body(self) -> ComposeResult:

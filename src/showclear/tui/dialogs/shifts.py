@@ -16,10 +16,11 @@ from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.dialogs.slow import MOMENT, SlowDialog
 from showclear.tui.dialogs.touching import GIVES_UP
-from showclear.tui.presenters.times import counted, minute
+from showclear.tui.presenters.times import minute
 from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.pin_field import PinEntered, PinField, PinSaid
 from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
+from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
     from showclear.app.views import ShiftView
@@ -28,9 +29,20 @@ if TYPE_CHECKING:
 def shift_line(view: ShiftView) -> str:
     """One open shift in words."""
     if view.how == "touch":
-        return f"{view.person.name}, {view.person.role.words}. Since {minute(view.since)}, with a key to touch."
-    tries = counted(view.tries_left, "try", "tries")
-    return f"{view.person.name}, {view.person.role.words}. Since {minute(view.since)}, {tries} for the PIN."
+        return say(
+            "{name}, {role}. Since {time}, with a key to touch.",
+            name=view.person.name,
+            role=view.person.role.words,
+            time=minute(view.since),
+        )
+    tries = say_count("{count} try", "{count} tries", view.tries_left)
+    return say(
+        "{name}, {role}. Since {time}, {tries} for the PIN.",
+        name=view.person.name,
+        role=view.person.role.words,
+        time=minute(view.since),
+        tries=tries,
+    )
 
 
 class ShiftsDialog(Dialog[None]):
@@ -38,18 +50,32 @@ class ShiftsDialog(Dialog[None]):
 
     HELP = "shifts"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o,O", "open", "open a shift", id="shifts.open", tooltip="Five words, then a PIN for this shift."),
-        Binding("k,K", "lock", "lock one", id="shifts.lock", tooltip="Take one key out of this laptop."),
-        Binding("l,L", "lock_all", "lock all", id="shifts.lock-all", tooltip="Take every key out of this laptop."),
-        Binding("escape,enter", "close", "go back", id="shifts.close", tooltip="Back to the board."),
+        Binding(
+            "o,O",
+            "open",
+            english("open a shift"),
+            id="shifts.open",
+            tooltip=english("Five words, then a PIN for this shift."),
+        ),
+        Binding(
+            "k,K", "lock", english("lock one"), id="shifts.lock", tooltip=english("Take one key out of this laptop.")
+        ),
+        Binding(
+            "l,L",
+            "lock_all",
+            english("lock all"),
+            id="shifts.lock-all",
+            tooltip=english("Take every key out of this laptop."),
+        ),
+        Binding("escape,enter", "close", english("go back"), id="shifts.close", tooltip=english("Back to the board.")),
     ]
 
     def __init__(self) -> None:
-        super().__init__("Shifts")
+        super().__init__(say("Shifts"))
 
     def compose_body(self) -> ComposeResult:
         """The open shifts."""
-        yield words("Whose key is open on this laptop:", "quiet")
+        yield words(say("Whose key is open on this laptop:"), "quiet")
         yield Vertical(id="shift-list")
         yield words("", "alert gap", id="shifts-note")
 
@@ -65,7 +91,7 @@ class ShiftsDialog(Dialog[None]):
         views = self.host.production.shifts.views()
         listing.mount_all(words(shift_line(view), "strong gap") for view in views)
         if not views:
-            listing.mount(words("Nobody. Without an open shift nobody signs here; stops always work.", "gap"))
+            listing.mount(words(say("Nobody. Without an open shift nobody signs here; stops always work."), "gap"))
 
     def action_open(self) -> None:
         """Choose who opens a shift."""
@@ -73,9 +99,9 @@ class ShiftsDialog(Dialog[None]):
         people = [one for one in self.host.production.people() if one.role in KEY_ROLES and not shifts.can_sign(one.id)]
         choices = tuple(Choice(person.id, f"{person.name}, {person.role.words}") for person in people)
         if choices:
-            self.app.push_screen(ChooseDialog("Open a shift", "Who?", choices), self.after_person)
+            self.app.push_screen(ChooseDialog(say("Open a shift"), say("Who?"), choices), self.after_person)
         else:
-            self.say("Everybody who has a key is on shift already.")
+            self.say(say("Everybody who has a key is on shift already."))
 
     def after_person(self, person_id: str | None) -> None:
         """Ask for the words and the PIN, or for a touch."""
@@ -90,9 +116,11 @@ class ShiftsDialog(Dialog[None]):
         views = self.host.production.shifts.views()
         choices = tuple(Choice(view.person.id, view.person.name) for view in views)
         if choices:
-            self.app.push_screen(ChooseDialog("Lock", "Whose key leaves this laptop?", choices), self.after_lock)
+            self.app.push_screen(
+                ChooseDialog(say("Lock"), say("Whose key leaves this laptop?"), choices), self.after_lock
+            )
         else:
-            self.say("No key is open here, so there is none to lock.")
+            self.say(say("No key is open here, so there is none to lock."))
 
     def after_lock(self, person_id: str | None) -> None:
         """Lock it."""
@@ -102,7 +130,7 @@ class ShiftsDialog(Dialog[None]):
     def action_lock_all(self) -> None:
         """Lock all."""
         if not self.host.production.shifts.views():
-            self.say("No key is open here, so there is none to lock.")
+            self.say(say("No key is open here, so there is none to lock."))
         elif self.attempt(self.host.production.shifts.lock_all):
             self.show_shifts()
 
@@ -122,20 +150,20 @@ class OpenShiftDialog(SlowDialog[None]):
 
     HELP = "shifts"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "go back", id="open-shift.close", tooltip="No shift is opened."),
+        Binding("escape", "close", english("go back"), id="open-shift.close", tooltip=english("No shift is opened.")),
     ]
 
     def __init__(self, person: Person) -> None:
-        super().__init__("Open a shift")
+        super().__init__(say("Open a shift"))
         self.person = person
         self._first = ""
 
     def compose_body(self) -> ComposeResult:
         """Name, words, boxes."""
         yield words(f"{self.person.name}, {self.person.role.words}", "strong")
-        yield words("The five words of the key", "label gap")
+        yield words(say("The five words of the key"), "label gap")
         yield Input(password=True, max_length=200, id="words")
-        yield words("A PIN of six digits for this shift", "label gap -line", id="pin-label")
+        yield words(say("A PIN of six digits for this shift"), "label gap -line", id="pin-label")
         yield PinField(id="pin")
         yield words("", "alert gap", id="shift-note")
 
@@ -162,9 +190,9 @@ class OpenShiftDialog(SlowDialog[None]):
             self.choose(event.pin)
             return
         first, self._first = self._first, ""
-        self.say("A PIN of six digits for this shift", label=True)
+        self.say(say("A PIN of six digits for this shift"), label=True)
         if first != event.pin:
-            self.say("The two PINs are not the same. Choose one again.")
+            self.say(say("The two PINs are not the same. Choose one again."))
             return
         self.open(event.pin)
 
@@ -178,7 +206,7 @@ class OpenShiftDialog(SlowDialog[None]):
             return
         self._first = pin
         self.say("")
-        self.say("The same PIN once more.", label=True)
+        self.say(say("The same PIN once more."), label=True)
 
     def open(self, pin: str) -> None:
         """Open the key, in a thread."""
@@ -212,18 +240,20 @@ class OpenTouchShiftDialog(SlowDialog[None]):
 
     HELP = "shifts"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "go back", id="open-touch-shift.close", tooltip="No shift is opened."),
+        Binding(
+            "escape", "close", english("go back"), id="open-touch-shift.close", tooltip=english("No shift is opened.")
+        ),
     ]
 
     def __init__(self, person: Person) -> None:
-        super().__init__("Open a shift")
+        super().__init__(say("Open a shift"))
         self.person = person
 
     def compose_body(self) -> ComposeResult:
         """Name, what the shift is, where to touch."""
         yield words(f"{self.person.name}, {self.person.role.words}", "strong")
-        yield words("Your key is touched: the shift has no PIN. Every pass and signature wants a touch.", "gap")
-        yield words("Take the key with you when you leave.")
+        yield words(say("Your key is touched: the shift has no PIN. Every pass and signature wants a touch."), "gap")
+        yield words(say("Take the key with you when you leave."))
         yield TouchPlace(
             asks_pin=self.host.production.shifts.way(self.person.id).asks_pin, id="touch-place", classes="gap"
         )

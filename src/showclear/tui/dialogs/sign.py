@@ -14,6 +14,7 @@ from showclear.tui.dialogs.sign_sheet import SignSheet
 from showclear.tui.presenters.signing import follow_lines
 from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.prompt import Paragraph, PieceLine
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.signing import Asked, SigningSession
@@ -26,7 +27,11 @@ class SignDialog(SignSheet["Published"]):
     HELP = "sign"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "escape", "leave", "not yet, go back", id="sign.leave", tooltip="Nothing is signed; the draft is kept."
+            "escape",
+            "leave",
+            english("not yet, go back"),
+            id="sign.leave",
+            tooltip=english("Nothing is signed; the draft is kept."),
         ),
     ]
 
@@ -56,7 +61,7 @@ class SignDialog(SignSheet["Published"]):
         follows.mount_all(PieceLine(*pieces) for pieces in follow_lines(view))
         self.query_one("#sign-notes", Static).update(plain("\n".join(view.notes)))
         now = next((line.person for line in view.signers if line.now), None)
-        self.show_around(view, view.title, f"What you sign {view.digest}", now)
+        self.show_around(view, view.title, say("What you sign {digest}", digest=view.digest), now)
 
     def sign(self, pin: str) -> Published | None:
         """Sign the record, or hand it to the next signer."""

@@ -15,6 +15,7 @@ from showclear.tui.presenters.signing import follow_lines
 from showclear.tui.screens.base import plain, words
 from showclear.tui.widgets.prompt import Paragraph, PieceLine
 from showclear.tui.widgets.roll import Roll
+from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
     from showclear.app.sittings import Signed, SittingSigning
@@ -27,7 +28,11 @@ class SignAllDialog(SignSheet["Signed"]):
     HELP = "sign-all"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "escape", "leave", "not yet, go back", id="sign-all.leave", tooltip="Nothing is signed; the drafts stay."
+            "escape",
+            "leave",
+            english("not yet, go back"),
+            id="sign-all.leave",
+            tooltip=english("Nothing is signed; the drafts stay."),
         ),
     ]
 
@@ -50,10 +55,10 @@ class SignAllDialog(SignSheet["Signed"]):
         records = self.query_one("#sign-records", Vertical)
         records.remove_children()
         records.mount_all(row for number, view in enumerate(views, 1) for row in record_rows(number, view))
-        more = "Down reads on: all of it is signed." if len(views) > 1 else ""
+        more = say("Down reads on: all of it is signed.") if len(views) > 1 else ""
         self.query_one("#sign-more", Static).update(plain(more))
-        title = f"{len(views)} records, one after the other"
-        self.show_around(views[0], title, "Each record gets a signature of its own.", self.signing.person)
+        title = say("{count} records, one after the other", count=len(views))
+        self.show_around(views[0], title, say("Each record gets a signature of its own."), self.signing.person)
         self.query_one("#sign-text", Roll).scroll_home(animate=False)
 
     def sign(self, pin: str) -> Signed | None:
@@ -92,25 +97,34 @@ class SignedAllDialog(Dialog[None]):
 
     HELP = "published"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,space", "close", "to the board", id="signed-all.close", tooltip="Back to the board."),
+        Binding(
+            "enter,escape,space",
+            "close",
+            english("to the board"),
+            id="signed-all.close",
+            tooltip=english("Back to the board."),
+        ),
     ]
 
     def __init__(self, signed: Signed) -> None:
-        super().__init__("Signed" if not signed.unsigned else "Not all")
+        super().__init__(say("Signed") if not signed.unsigned else say("Not all"))
         self.signed = signed
 
     def compose_body(self) -> ComposeResult:
         """One paragraph a record."""
         signed = self.signed
         count = len(signed.published)
-        yield words(f"{count} {'record is' if count == 1 else 'records are'} signed and published.", "strong")
+        yield words(
+            say_count("{count} record is signed and published.", "{count} records are signed and published.", count),
+            "strong",
+        )
         for title, why in signed.unsigned:
-            yield words(f"NOT SIGNED: {title}", "warning gap")
+            yield words(say("NOT SIGNED: {title}", title=title), "warning gap")
             yield words(why, "fact")
         for one in signed.published:
             yield words(one.title, "strong gap")
             for fault in one.not_counted:
-                yield words(f"It does not count: {fault}", "warning")
+                yield words(say("It does not count: {fault}", fault=fault), "warning")
             yield words(one.name, "record")
 
     def action_close(self) -> None:

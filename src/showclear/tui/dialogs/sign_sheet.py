@@ -20,6 +20,7 @@ from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.signer_rows import SignerRows
 from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import SigningView
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-TOUCH_SAYS = "Read it first. Each signature takes a touch of its own."
+TOUCH_SAYS = english("Read it first. Each signature takes a touch of its own.")
 
 
 class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
@@ -44,7 +45,7 @@ class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
         """The sheet and its keys."""
         with Vertical(classes="dialog", id="sign-sheet"):
             with Horizontal(id="sign-head"):
-                yield BigText("SIGN", id="sign-word")
+                yield BigText(say("SIGN"), id="sign-word")
                 yield words("", "strong", id="sign-title")
                 yield words("", "quiet", id="sign-time")
             with Roll(id="sign-text"):
@@ -52,7 +53,7 @@ class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
             yield from self.compose_more()
             yield SignerRows(id="signers")
             with Horizontal(id="pin-line"):
-                yield words("Your PIN", "strong", id="pin-label")
+                yield words(say("Your PIN"), "strong", id="pin-label")
                 yield PinField(id="pin")
                 yield TouchPlace(id="touch-place")
             yield words("", "quiet", id="pin-note")
@@ -87,14 +88,14 @@ class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
         self.query_one("#digest", Static).update(plain(digest))
         show_demo(self, signer)
         touch = view.how == "touch"
-        self.query_one("#pin-label", Static).update(plain("Your key" if touch else "Your PIN"))
+        self.query_one("#pin-label", Static).update(plain(say("Your key") if touch else say("Your PIN")))
         self.query_one(PinField).display, self.place.display = not touch, touch
         if touch:
             self.say(TOUCH_SAYS)
             self.query_one("#digits-left", Static).update("")
             self.place.ready(view.asks_pin)
             return
-        self.say(f"{view.tries_left} tries, then the key leaves this laptop.")
+        self.say(say("{count} tries, then the key leaves this laptop.", count=view.tries_left))
         self.show_missing(DIGITS)
         self.query_one(PinField).focus()
 
@@ -155,7 +156,7 @@ class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
         """Say why it is not signed, in place; the boxes are empty again."""
         self.app.bell()
         self.query_one(PinField).reset()
-        self.say(f"NOT SIGNED. {error}")
+        self.say(say("NOT SIGNED. {error}", error=error))
 
     def forget(self) -> None:
         """Forget the signatures so far; what was to be signed stays a draft."""

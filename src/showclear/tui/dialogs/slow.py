@@ -11,10 +11,11 @@ from textual import work
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.screens.base import is_on_top
+from showclear.words import english
 
 Result = TypeVar("Result")
 
-MOMENT = "This takes a moment."
+MOMENT = english("This takes a moment.")
 """What is said meanwhile."""
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from showclear.tui.dialogs.frame import Dialog
 from showclear.tui.screens.base import words
+from showclear.words import english
 
 
 class LineDialog(Dialog[str | None]):
@@ -17,7 +18,7 @@ class LineDialog(Dialog[str | None]):
 
     HELP = "line"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "go back", id="line.leave", tooltip="Nothing is entered."),
+        Binding("escape", "leave", english("go back"), id="line.leave", tooltip=english("Nothing is entered.")),
     ]
 
     def __init__(self, heading: str, question: str, label: str) -> None:

@@ -11,11 +11,12 @@ from textual import work
 from showclear.errors import ShowClearError
 from showclear.tui.screens.base import ShowClearDialog, is_on_top
 from showclear.tui.widgets.touch_place import TouchPlace
+from showclear.words import english
 
 Result = TypeVar("Result")
 Proof = TypeVar("Proof")
 
-GIVES_UP = "The key waits for a touch, and gives up after half a minute."
+GIVES_UP = english("The key waits for a touch, and gives up after half a minute.")
 
 
 class WaitsForTouch(ShowClearDialog["Result"], Generic[Result]):

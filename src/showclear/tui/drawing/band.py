@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.letters import letter_word, mark_of, scaled
+from showclear.words import english
 
 
 class GunState(StrEnum):
@@ -37,10 +38,10 @@ class StateLook:
 
 
 STATE_LOOKS: dict[GunState, StateLook] = {
-    GunState.COLD: StateLook("COLD", "▬", "cold", "cold-bg", "cold-ink", False, 2, 1.5, 8.5),
-    GunState.HOT: StateLook("HOT", "▟▙", "hot", "hot-bg", "hot-ink", False, 2, 1.5, 8.5),
-    GunState.UNVERIFIED: StateLook("UNVERIFIED", "?", "unv", "unv-bg", "unv-ink", True, 1, 2.0, 7.5),
-    GunState.QUARANTINED: StateLook("QUARANTINED", "X", "quar", "quar-bg", "quar-ink", True, 1, 1.5, 6.5),
+    GunState.COLD: StateLook(english("COLD"), "▬", "cold", "cold-bg", "cold-ink", False, 2, 1.5, 8.5),
+    GunState.HOT: StateLook(english("HOT"), "▟▙", "hot", "hot-bg", "hot-ink", False, 2, 1.5, 8.5),
+    GunState.UNVERIFIED: StateLook(english("UNVERIFIED"), "?", "unv", "unv-bg", "unv-ink", True, 1, 2.0, 7.5),
+    GunState.QUARANTINED: StateLook(english("QUARANTINED"), "X", "quar", "quar-bg", "quar-ink", True, 1, 1.5, 6.5),
 }
 """How each state is drawn. The word is never shortened."""
 

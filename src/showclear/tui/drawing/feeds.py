@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.slots import LOOKS, Slot, SlotState, draw_chamber
+from showclear.words import say
 
 BELT_WIDTH = 25
 """Columns of a belt with its links."""
@@ -64,9 +65,9 @@ def draw_belt(slots: tuple[Slot, ...], *, rows: int, ground: str) -> Canvas:
             canvas.rect(left, y - 0.5, 2.5, 0.5, "steel-hi")
         draw_round(canvas, 3, y, slot, tall=True)
     if above:
-        canvas.text(3, 0, f" {above} more above ", "muted", ground=ground)
+        canvas.text(3, 0, " " + say("{count} more above", count=above) + " ", "muted", ground=ground)
     if below:
-        canvas.text(3, height - 1, f" {below} more below ", "muted", ground=ground)
+        canvas.text(3, height - 1, " " + say("{count} more below", count=below) + " ", "muted", ground=ground)
     return canvas
 
 
@@ -105,11 +106,11 @@ def _draw_rod(canvas: Canvas, left: int, top: int, width: int, bore: Slot) -> No
     look = LOOKS[bore.state]
     room = width - 9
     if bore.state is SlotState.NOT_YET:
-        canvas.text_middle(left, top + 1, room, bore.word or "not yet", "muted")
+        canvas.text_middle(left, top + 1, room, bore.word or say("not yet"), "muted")
         return
     if bore.state is SlotState.NOW:
         canvas.rect(left, top, room, 3, look.fill)
-        canvas.text_middle(left, top + 1, room, f"{bore.label} NOW ?".strip(), look.ink, bold=True)
+        canvas.text_middle(left, top + 1, room, say("{label} NOW ?", label=bore.label).strip(), look.ink, bold=True)
         return
     reached = bore.state is SlotState.EMPTY
     start = left if reached else left + 9
@@ -147,7 +148,7 @@ def draw_marks(slots: tuple[Slot, ...], *, width: int, rows: int, ground: str) -
     for index, slot in enumerate(shown):
         _draw_mark(canvas, index % columns * (MARK_WIDTH + 1), index // columns * MARK_ROWS, slot)
     if above or below:
-        canvas.text(0, canvas.height - 1, f"{above + below} more", "muted")
+        canvas.text(0, canvas.height - 1, say("{count} more", count=above + below), "muted")
     return canvas
 
 

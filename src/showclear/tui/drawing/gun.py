@@ -22,6 +22,7 @@ from showclear.tui.drawing.feeds import (
 )
 from showclear.tui.drawing.shapes import disc, fluted_disc, stadium
 from showclear.tui.drawing.slots import LOOKS, Slot, SlotState, draw_barrel, draw_chamber
+from showclear.words import say
 
 
 class GunShape(StrEnum):
@@ -163,9 +164,9 @@ def draw_magazine(slots: tuple[Slot, ...], *, rows: int, ground: str) -> Canvas:
     for index, slot in enumerate(shown):
         draw_round(canvas, 4, 1 + index * pitch, slot, tall=pitch == 2)
     if above:
-        canvas.text(4, 0, f" {above} more above ", "muted", ground="hole")
+        canvas.text(4, 0, " " + say("{count} more above", count=above) + " ", "muted", ground="hole")
     if below:
-        canvas.text(4, height - 1, f" {below} more below ", "text", ground="steel-hi")
+        canvas.text(4, height - 1, " " + say("{count} more below", count=below) + " ", "text", ground="steel-hi")
     return canvas
 
 

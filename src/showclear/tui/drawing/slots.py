@@ -8,6 +8,7 @@ from enum import StrEnum
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.letters import letter_word
 from showclear.tui.drawing.shapes import bitten_disc, disc, lugged_disc
+from showclear.words import english
 
 
 class SlotState(StrEnum):
@@ -42,14 +43,16 @@ class Look:
 
 
 LOOKS: dict[SlotState, Look] = {
-    SlotState.EMPTY: Look("EMPTY", "EMPTY", "", "hole", "cold", "cold", True, "cold"),
-    SlotState.DUMMY: Look("DUMMY", "DUMMY", "▬", "dummy", "dummy-rim", "dummy-ink", True, "cold"),
-    SlotState.BLANK: Look("BLANK", "BLANK", "▟▙", "hot-bg", "hot-bg", "hot-ink", True, "hot"),
-    SlotState.FIRED: Look("FIRED", "FIRED", "-", "steel", "text", "text", True, "text"),
-    SlotState.NOT_SEEN: Look("NOT SEEN", "UNSEEN", "?", "unseen", "unseen", "unseen-ink", True, "unv"),
-    SlotState.ONE_MARK: Look("1 MARK", "1 MARK", "?", "unseen", "unseen", "unseen-ink", True, "unv"),
-    SlotState.LIVE: Look("LIVE?", "LIVE?", "X", "live", "live", "live-ink", True, "quar"),
-    SlotState.NOW: Look("NOW", "NOW", "?", "focus", "focus", "focus-ink", True, "focus-ink"),
+    SlotState.EMPTY: Look(english("EMPTY"), english("EMPTY"), "", "hole", "cold", "cold", True, "cold"),
+    SlotState.DUMMY: Look(english("DUMMY"), english("DUMMY"), "▬", "dummy", "dummy-rim", "dummy-ink", True, "cold"),
+    SlotState.BLANK: Look(english("BLANK"), english("BLANK"), "▟▙", "hot-bg", "hot-bg", "hot-ink", True, "hot"),
+    SlotState.FIRED: Look(english("FIRED"), english("FIRED"), "-", "steel", "text", "text", True, "text"),
+    SlotState.NOT_SEEN: Look(
+        english("NOT SEEN"), english("UNSEEN"), "?", "unseen", "unseen", "unseen-ink", True, "unv"
+    ),
+    SlotState.ONE_MARK: Look(english("1 MARK"), english("1 MARK"), "?", "unseen", "unseen", "unseen-ink", True, "unv"),
+    SlotState.LIVE: Look(english("LIVE?"), english("LIVE?"), "X", "live", "live", "live-ink", True, "quar"),
+    SlotState.NOW: Look(english("NOW"), english("NOW"), "?", "focus", "focus", "focus-ink", True, "focus-ink"),
     SlotState.NOT_YET: Look("", "", "", "hole", "steel-hi", "muted", False, "faint"),
     SlotState.SAME: Look("same", "same", "", "steel", "steel-hi", "text", False, "text"),
 }

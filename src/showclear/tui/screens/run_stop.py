@@ -41,7 +41,7 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
         stop, subject = self.session.run.stop, self.session.subject
         with Vertical(id="stop"):
             yield BigText(say("STOP"), scale=3 if self.app.size.width >= 100 else 2, ink="full-ink", id="stop-word")
-            yield words(freeze_words(self.session.run), "strong gap")  # not said: classes
+            yield words(freeze_words(self.session.run), "strong gap")
             if stop is not None:
                 yield words(stop.reason, "gap", id="stop-reason")
                 yield words(

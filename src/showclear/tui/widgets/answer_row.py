@@ -15,6 +15,7 @@ from showclear.tui.drawing.large import LINE, large_lines
 from showclear.tui.drawing.letters import Lettering, is_drawable, letter_word
 from showclear.tui.drawing.text import wrap
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class AnswerRow(Drawn, can_focus=True):
     FOCUS_ON_CLICK = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "choose", "Answer", tooltip="Give this answer", id="answer.choose", show=False),
+        Binding(
+            "space", "choose", english("Answer"), tooltip=english("Give this answer"), id="answer.choose", show=False
+        ),
     ]
 
     data: reactive[AnswerData] = reactive(AnswerData("", "", ""))

@@ -15,6 +15,7 @@ from showclear.tui.drawing.letters import fit_word, is_drawable, letter_word, ma
 from showclear.tui.drawing.text import clean
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Piece, draw_pieces
+from showclear.words import english, say
 
 
 class BannerKind(StrEnum):
@@ -91,12 +92,12 @@ def _half(value: float) -> float:
 class StopBanner(Drawn):
     """The user sees STOP in the largest letters there are, and beside it who called it and since when."""
 
-    word: reactive[str] = reactive("STOP")
+    word: reactive[str] = reactive(english("STOP"))
     lines: reactive[tuple[tuple[Piece, ...], ...]] = reactive((), layout=True)
 
     def __init__(
         self,
-        word: str = "STOP",
+        word: str = english("STOP"),
         lines: tuple[tuple[Piece, ...], ...] = (),
         *,
         id: str | None = None,
@@ -185,7 +186,7 @@ class StopGunRow(Drawn):
         band = min(canvas.width, 16)
         draw_band(canvas, 1, 0, band - 1, gun.state, height=rows)
         _draw_edge(canvas, 1, band - 1, rows, gun.state)
-        what = "take back, closed" if gun.frozen else "take back"
+        what = say("take back, closed") if gun.frozen else say("take back")
         key = f"{gun.key} {what}" if canvas.width >= 60 else gun.key
         start = canvas.text_end(canvas.width - 2, 0, key, "full-ink", bold=True, room=max(0, canvas.width - band - 4))
         room = max(0, start - band - 3)
@@ -209,7 +210,9 @@ class StopGunRow(Drawn):
             canvas.letters(key_at + (12 - letter.width) // 2 / 2, 1, letter, "full-bg")
         else:
             canvas.text_middle(key_at, 1, 6, gun.key, "full-bg", bold=True)
-        first, second = ("take it back closed,", "as it is") if gun.frozen else ("take it back,", "clear it")
+        first, second = (
+            (say("take it back closed,"), say("as it is")) if gun.frozen else (say("take it back,"), say("clear it"))
+        )
         canvas.text(key_at + 8, 1, first, "full-ink", bold=True)
         canvas.text(key_at + 8, 2, second, "full-ink", bold=True)
 

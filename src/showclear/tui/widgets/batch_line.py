@@ -12,6 +12,7 @@ from textual.reactive import reactive
 
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,14 @@ class BatchLine(Drawn, can_focus=True):
 
     HELP = "batch"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="batch.open", show=False, tooltip="What can be done with this batch."),
+        Binding(
+            "enter",
+            "open",
+            english("Open"),
+            id="batch.open",
+            show=False,
+            tooltip=english("What can be done with this batch."),
+        ),
     ]
     data: reactive[BatchData] = reactive(BatchData("", "", ""))
 
@@ -64,7 +72,9 @@ class BatchLine(Drawn, can_focus=True):
         elif data.collect:
             end = width - 1
             canvas.rect(words, 0, end - words, 1, "stop-bg")
-            canvas.text(words + 1, 0, f"COLLECT {data.words}", "stop-ink", bold=True, room=end - words - 2)
+            canvas.text(
+                words + 1, 0, say("COLLECT {words}", words=data.words), "stop-ink", bold=True, room=end - words - 2
+            )
         else:
             canvas.text(words, 0, data.words, "muted", room=width - words - 1)
 

@@ -11,6 +11,7 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import clean, wrap
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Weight
+from showclear.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,12 @@ class FactSheet(Drawn):
                 part = 1.0
             canvas.rect(x, y, min(part, 2 + width - x), 2, ink)
             x += part
-        canvas.text(2, y + 2, f"{account.out} out", "text", bold=True)
-        canvas.text_end(2 + width, y + 2, f"{account.left} left of {account.opening}", "text", bold=True)
+        canvas.text(2, y + 2, say("{out} out", out=account.out), "text", bold=True)
+        canvas.text_end(
+            2 + width,
+            y + 2,
+            say("{left} left of {opening}", left=account.left, opening=account.opening),
+            "text",
+            bold=True,
+        )
         return y + 4

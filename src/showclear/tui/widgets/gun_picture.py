@@ -11,6 +11,7 @@ from showclear.tui.drawing.gun import GunDrawing, GunShape, draw_gun
 from showclear.tui.drawing.slots import LOOKS, Slot, SlotState
 from showclear.tui.drawing.text import clean, width_of, wrap
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import say
 
 NO_DRAWING = GunDrawing(GunShape.NONE, ())
 """The picture of something that has no chamber."""
@@ -97,7 +98,7 @@ def _draw_table(canvas: Canvas, y: int, slots: tuple[Slot, ...], *, words: bool)
             canvas.text(word_at, y, "now", "focus-ink", bold=True)
         elif slot.state is SlotState.NOT_YET:
             canvas.text(2, y, slot.label, "muted")
-            canvas.text(word_at, y, slot.evidence or "not yet", "muted", room=canvas.width - word_at - 1)
+            canvas.text(word_at, y, slot.evidence or say("not yet"), "muted", room=canvas.width - word_at - 1)
         else:
             canvas.text(2, y, slot.label, "text", bold=True)
             word = slot.shown_word

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import clean, width_of
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import say
 
 
 class StripMark(StrEnum):
@@ -61,7 +62,11 @@ class GunStrip(Drawn):
         """Draw the place, then the guns around the one that is asked about."""
         guns = self.guns
         now = next((at for at, gun in enumerate(guns) if gun.mark in (StripMark.NOW, StripMark.TROUBLE)), None)
-        place = f"gun {now + 1} of {len(guns)}" if now is not None else f"{len(guns)} guns"
+        place = (
+            say("gun {now} of {count}", now=now + 1, count=len(guns))
+            if now is not None
+            else say("{count} guns", count=len(guns))
+        )
         x = canvas.text(1, 0, place, "text", bold=True) + 2
         pitches = [max(_BAR, width_of(clean(gun.tag)) + 2) + 2 for gun in guns]
         first = 0

@@ -12,9 +12,10 @@ from textual.reactive import reactive
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import clean, width_of
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english, translated
 
 HOLD_KEY = "F12"
-HOLD_TOOLTIP = "Hold the set: all guns back, all clearances end. Once more makes it a stand-down. Anyone may."
+HOLD_TOOLTIP = english("Hold the set: all guns back, all clearances end. Once more makes it a stand-down. Anyone may.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class KeyBar(Drawn):
     """The user sees which keys work here, and in the corner the one that holds the set; all of it can be clicked."""
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
-    hold_label: reactive[str] = reactive("HOLD")
+    hold_label: reactive[str] = reactive(english("HOLD"))
     """What F12 does now."""
     with_hold: reactive[bool] = reactive(True)
     full_red: reactive[bool] = reactive(False)
@@ -81,7 +82,7 @@ class KeyBar(Drawn):
         self,
         hints: tuple[KeyHint, ...] = (),
         *,
-        hold_label: str = "HOLD",
+        hold_label: str = english("HOLD"),
         with_hold: bool = True,
         full_red: bool = False,
         id: str | None = None,
@@ -158,7 +159,7 @@ class KeyBar(Drawn):
         """Tell about the key under the pointer."""
         start, end = self._hold_span()
         if start <= event.x < end:
-            self.tooltip = HOLD_TOOLTIP
+            self.tooltip = translated(HOLD_TOOLTIP)
             return
         hint = self._hint_at(event.x)
         self.tooltip = Content(clean(hint.tooltip)) if hint and hint.tooltip else None
@@ -178,7 +179,7 @@ class KeyBar(Drawn):
 class HoldTarget(Drawn):
     """The user sees the hold target alone, in the corner of a dialog, above its veil."""
 
-    hold_label: reactive[str] = reactive("HOLD")
+    hold_label: reactive[str] = reactive(english("HOLD"))
     """What F12 does now."""
 
     def rows_for(self, width: int) -> int:

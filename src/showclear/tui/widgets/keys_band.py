@@ -8,8 +8,9 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.letters import fit_word
 from showclear.tui.drawing.text import clean, width_of
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english, translated
 
-SAYS = "KEYS TO"
+SAYS = english("KEYS TO")
 
 
 class KeysBand(Drawn):
@@ -38,7 +39,7 @@ class KeysBand(Drawn):
         word = fit_word(name, canvas.width - 4)
         if canvas.height < 4 or word is None:
             room = role_at - 3
-            canvas.text(1, canvas.height // 2, f"{SAYS} {name.upper()}", "focus-ink", bold=True, room=room)
+            canvas.text(1, canvas.height // 2, f"{translated(SAYS)} {name.upper()}", "focus-ink", bold=True, room=room)
             canvas.text(role_at, canvas.height // 2, self.role, "focus-ink")
             return
         canvas.text(2, 0, SAYS, "focus-ink", bold=True)

@@ -10,6 +10,7 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import wrap
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Piece, Weight, draw_pieces, draw_pieces_end, muted, strong
+from showclear.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class FilePage(Drawn):
             for y in range(1, min(lines, canvas.height - 1) + 1):
                 canvas.text(x, y, "┃", "text" if number == 0 else "muted")
         left = 2 * len(data.reaches) + (1 if data.reaches else 0)
-        covered = "covered by each signature" if data.reaches else "no signature covers it"
+        covered = say("covered by each signature") if data.reaches else say("no signature covers it")
         canvas.text(left, 0, covered, "muted")
         for y, line in enumerate(data.lines, 1):
             if y >= canvas.height:

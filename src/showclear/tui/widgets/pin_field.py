@@ -13,6 +13,7 @@ from textual.reactive import reactive
 
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english
 
 DIGITS = 6
 _BOX, _PITCH = 6, 8
@@ -44,7 +45,7 @@ class PinSaid(Message):
     text: str
 
 
-DIGITS_ONLY = "Digits only."
+DIGITS_ONLY = english("Digits only.")
 
 
 class PinField(Drawn, can_focus=True):
@@ -52,8 +53,17 @@ class PinField(Drawn, can_focus=True):
 
     HELP = "pin"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "rub_out", "Rub out", tooltip="Take the last digit back", id="pin.rub_out", show=False),
-        Binding("ctrl+u", "clear", "Clear", tooltip="Take all digits back", id="pin.clear", show=False),
+        Binding(
+            "backspace",
+            "rub_out",
+            english("Rub out"),
+            tooltip=english("Take the last digit back"),
+            id="pin.rub_out",
+            show=False,
+        ),
+        Binding(
+            "ctrl+u", "clear", english("Clear"), tooltip=english("Take all digits back"), id="pin.clear", show=False
+        ),
     ]
 
     count: reactive[int] = reactive(0)

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Piece, draw_pieces, draw_pieces_end, muted, strong
+from showclear.words import english, say
 
 Cell = tuple[Piece, ...]
 
@@ -58,13 +59,19 @@ class RowList(Drawn, can_focus=True):
     HELP = "rows"
     FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Above", id="list.up", show=False, tooltip="The row above."),
-        Binding("down", "step(1)", "Below", id="list.down", show=False, tooltip="The row below."),
-        Binding("pageup", "step(-10)", "Up", id="list.page-up", show=False, tooltip="Ten rows up."),
-        Binding("pagedown", "step(10)", "Down", id="list.page-down", show=False, tooltip="Ten rows down."),
-        Binding("home", "step(-100000)", "First", id="list.first", show=False, tooltip="The first row."),
-        Binding("end", "step(100000)", "Last", id="list.last", show=False, tooltip="The last row."),
-        Binding("enter", "open", "Open", id="list.open", show=False, tooltip="What can be done with it."),
+        Binding("up", "step(-1)", english("Above"), id="list.up", show=False, tooltip=english("The row above.")),
+        Binding("down", "step(1)", english("Below"), id="list.down", show=False, tooltip=english("The row below.")),
+        Binding("pageup", "step(-10)", english("Up"), id="list.page-up", show=False, tooltip=english("Ten rows up.")),
+        Binding(
+            "pagedown", "step(10)", english("Down"), id="list.page-down", show=False, tooltip=english("Ten rows down.")
+        ),
+        Binding(
+            "home", "step(-100000)", english("First"), id="list.first", show=False, tooltip=english("The first row.")
+        ),
+        Binding("end", "step(100000)", english("Last"), id="list.last", show=False, tooltip=english("The last row.")),
+        Binding(
+            "enter", "open", english("Open"), id="list.open", show=False, tooltip=english("What can be done with it.")
+        ),
     ]
 
     rows: reactive[tuple[ListRow, ...]] = reactive(())
@@ -113,7 +120,7 @@ class RowList(Drawn, can_focus=True):
         for y, row in enumerate(shown):
             self._draw_row(canvas, y, row)
         if more:
-            canvas.text(1, canvas.height - 1, f"{len(rows) - len(shown)} more below", "muted")
+            canvas.text(1, canvas.height - 1, say("{count} more below", count=len(rows) - len(shown)), "muted")
 
     def _draw_row(self, canvas: Canvas, y: int, row: ListRow) -> None:
         columns = self.columns if canvas.width >= 70 or not self.narrow else self.narrow

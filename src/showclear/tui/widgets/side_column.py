@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Piece, draw_pieces, draw_pieces_end, muted, strong
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,11 @@ class SideColumn(Drawn, can_focus=True):
     HELP = "list"
     FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Above", id="side.up", show=False, tooltip="The row above."),
-        Binding("down", "step(1)", "Below", id="side.down", show=False, tooltip="The row below."),
-        Binding("enter", "open", "Do it", id="side.open", show=False, tooltip="Do what the row says."),
+        Binding("up", "step(-1)", english("Above"), id="side.up", show=False, tooltip=english("The row above.")),
+        Binding("down", "step(1)", english("Below"), id="side.down", show=False, tooltip=english("The row below.")),
+        Binding(
+            "enter", "open", english("Do it"), id="side.open", show=False, tooltip=english("Do what the row says.")
+        ),
     ]
 
     sections: reactive[tuple[SideSection, ...]] = reactive((), layout=True)

@@ -10,6 +10,7 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import clip, width_of, wrap
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Piece, draw_pieces
+from showclear.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,11 @@ class SlotList(Drawn):
     def _draw_rows(self, canvas: Canvas, y: int, end: int) -> None:
         rows = self.data.rows
         done = sum(1 for row in rows if row.is_done)
-        count = f"{done} so far" if self.data.open_end else f"{done} of {len(rows)}"
+        count = (
+            say("{done} so far", done=done)
+            if self.data.open_end
+            else say("{done} of {count}", done=done, count=len(rows))
+        )
         canvas.text_end(canvas.width - 1, y, count, "text", bold=True)
         y += 1
         most = max(0, end - y)

@@ -14,6 +14,7 @@ from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import width_of, wrap
 from showclear.tui.widgets.drawn import Drawn
 from showclear.tui.widgets.pieces import Piece, draw_pieces, muted, strong
+from showclear.words import english, say
 
 
 class Hands(StrEnum):
@@ -22,7 +23,7 @@ class Hands(StrEnum):
     LOCKED = "locked"
     CUSTODIAN = "armorer"
     ISSUED = "performer"
-    UNKNOWN = "nobody knows"
+    UNKNOWN = english("nobody knows")
     AWAY = "away"
 
 
@@ -77,7 +78,7 @@ LABEL = 7
 """Columns for the label of a lane."""
 
 _DAYLIGHT = "showclear-daylight"
-_PALE = "#F7E9B4"
+_PALE = "#F7E9B4"  # not said: a colour
 """UNVERIFIED on the daylight timeline."""
 
 _MARKED = 3
@@ -243,12 +244,12 @@ class Timeline(Drawn):
         return height - rows
 
     def _draw_legend(self, canvas: Canvas, y: int) -> None:
-        x = draw_pieces(canvas, 2, y, (muted("state   "),))
+        x = draw_pieces(canvas, 2, y, (muted(say("state") + "   "),))
         for state in GunState:
             fill, ink = _FILLS[state]
             words = f" {state_words(state)} "
             x = canvas.text(x, y, words, ink, bold=True, ground=fill, room=max(0, canvas.width - x)) + 2
-        x = draw_pieces(canvas, 2, y + 1, (muted("custody "),))
+        x = draw_pieces(canvas, 2, y + 1, (muted(say("custody") + " "),))
         for hands in (Hands.LOCKED, Hands.CUSTODIAN, Hands.ISSUED, Hands.UNKNOWN):
             if x + 6 + width_of(hands) > canvas.width:
                 return

@@ -16,9 +16,10 @@ from textual.widgets import Input
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.letters import fit_word
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english, say, translated
 
-READY = "Enter, then touch your key."
-WAITING = "TOUCH YOUR KEY NOW"
+READY = english("Enter, then touch your key.")
+WAITING = english("TOUCH YOUR KEY NOW")
 _LONGEST_PIN = 63
 """Of a FIDO2 key."""
 
@@ -39,7 +40,7 @@ class TouchField(Drawn, can_focus=True):
 
     HELP = "touch"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "touch", "touch", id="touch.ask", tooltip="The key blinks: touch it."),
+        Binding("enter", "touch", "touch", id="touch.ask", tooltip=english("The key blinks: touch it.")),
     ]
     waiting: reactive[bool] = reactive(False)
 
@@ -47,7 +48,7 @@ class TouchField(Drawn, can_focus=True):
         """The line, or the band."""
         ink = "focus-ink" if self.waiting else "text"
         canvas.rect(0, 0, canvas.width, canvas.height, "focus" if self.waiting else "raised")
-        word = fit_word(WAITING, canvas.width - 4) if self.waiting and canvas.height >= 4 else None
+        word = fit_word(translated(WAITING), canvas.width - 4) if self.waiting and canvas.height >= 4 else None
         if word is not None:
             canvas.letters(2, 1, word, ink)
         else:
@@ -72,7 +73,9 @@ class TouchPlace(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line for the PIN, and the field to touch."""
-        yield Input(password=True, max_length=_LONGEST_PIN, id="key-pin", placeholder="the PIN of the key, then Enter")
+        yield Input(
+            password=True, max_length=_LONGEST_PIN, id="key-pin", placeholder=say("the PIN of the key, then Enter")
+        )
         yield TouchField(id="touch")
 
     def on_mount(self) -> None:

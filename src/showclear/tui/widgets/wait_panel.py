@@ -14,6 +14,7 @@ from showclear.tui.widgets.banners import Banner, BannerData
 from showclear.tui.widgets.pieces import muted, strong
 from showclear.tui.widgets.prompt import BigText, Paragraph, PieceLine
 from showclear.tui.widgets.wait_clock import WaitClock
+from showclear.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,11 @@ class WaitPanel(Container):
                 yield Paragraph(data.sentence_small, strong=True, classes="wait-sentence -small")
                 yield WaitClock(self.left, data.total, data.note, id="wait-clock")
             with Vertical(id="wait-right"):
-                yield PieceLine(strong("While you wait"), classes="wait-title")
+                yield PieceLine(strong(say("While you wait")), classes="wait-title")
                 for key in data.keys:
                     yield AnswerRow(key)
                 if data.next_steps:
-                    yield PieceLine(strong("Then, in this order"), classes="wait-title -then")
+                    yield PieceLine(strong(say("Then, in this order")), classes="wait-title -then")
                 for number, step in enumerate(data.next_steps, start=2):
                     yield PieceLine(strong(f"{number:>2}"), muted(f"  {step}"), classes="wait-next")
 

@@ -14,6 +14,7 @@ from showclear.tui.drawing.band import STATE_LOOKS, GunState, draw_band, draw_la
 from showclear.tui.drawing.canvas import Canvas
 from showclear.tui.drawing.text import clean, width_of
 from showclear.tui.widgets.drawn import Drawn
+from showclear.words import english, say
 
 BAND_COLUMNS = 41
 """Columns of the band when it stands beside its lines."""
@@ -73,7 +74,7 @@ class WeaponCard(Drawn, can_focus=True):
     FOCUS_ON_CLICK = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", tooltip="Open the chosen gun", id="card.open", show=False),
+        Binding("enter", "open", english("Open"), tooltip=english("Open the chosen gun"), id="card.open", show=False),
     ]
 
     data: reactive[CardData] = reactive(CardData("", "", GunState.UNVERIFIED))
@@ -135,7 +136,7 @@ class WeaponCard(Drawn, can_focus=True):
         canvas.text(after + 2, y, data.why, "text", room=end - after - 2)
 
     def _draw_collect(self, canvas: Canvas, x: int, y: int, end: int) -> None:
-        words = f"COLLECT {clean(self.data.next)}".rstrip()
+        words = say("COLLECT {what}", what=clean(self.data.next)).rstrip()
         width = min(width_of(words) + 2, end - x)
         canvas.rect(x, y, width, 1, "stop-bg")
         canvas.text(x + 1, y, words, "stop-ink", bold=True, room=width - 2)

@@ -96,7 +96,7 @@ class WizardScreen(TouchPages):
             with Roll(id="wizard-page"):
                 yield BigText("", id="wizard-title")
                 yield Vertical(id="wizard-body")
-                yield words("", "alert gap", id="wizard-note")  # not said: classes
+                yield words("", "alert gap", id="wizard-note")
         yield key_bar(with_hold=False)
 
     async def on_mount(self) -> None:
@@ -172,7 +172,7 @@ class WizardScreen(TouchPages):
         if self.at == SUMMARY:
             rows = [pair(label, value) for label, value in present.summary_lines(self.values)]
             told = say("Enter goes on to the keys; F2 goes back.")
-            return say("Is that right?"), [*rows, words(told, "quiet gap")]  # not said: classes
+            return say("Is that right?"), [*rows, words(told, "quiet gap")]
         if self.at == DONE:
             return say("Founded"), founded(self.book, self.signers()[:2], self.keys)
         if self.at.startswith("key:"):
