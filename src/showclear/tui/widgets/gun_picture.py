@@ -95,7 +95,7 @@ def _draw_table(canvas: Canvas, y: int, slots: tuple[Slot, ...], *, words: bool)
         if slot.state is SlotState.NOW:
             canvas.rect(1, y, canvas.width - 2, 1, "focus")
             canvas.text(2, y, slot.label, "focus-ink", bold=True)
-            canvas.text(word_at, y, "now", "focus-ink", bold=True)
+            canvas.text(word_at, y, say("now"), "focus-ink", bold=True)
         elif slot.state is SlotState.NOT_YET:
             canvas.text(2, y, slot.label, "muted")
             canvas.text(word_at, y, slot.evidence or say("not yet"), "muted", room=canvas.width - word_at - 1)

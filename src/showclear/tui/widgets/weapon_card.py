@@ -121,14 +121,14 @@ class WeaponCard(Drawn, can_focus=True):
         if data.collect:
             self._draw_collect(canvas, 2, min(since + 1, canvas.height - 1), canvas.width - 1)
         elif since + 1 < canvas.height:
-            canvas.text(2, since + 1, "next", "muted")
+            canvas.text(2, since + 1, say("next"), "muted")
             canvas.text(9, since + 1, data.next, "text", room=canvas.width - 10)
 
     def _draw_since(self, canvas: Canvas, x: int, y: int, end: int, *, indent: int) -> None:
         data = self.data
         label, _, value = data.since_text.partition(" ")
         if not value:
-            canvas.text(x, y, "why" if data.why else "", "muted")
+            canvas.text(x, y, say("why") if data.why else "", "muted")
             canvas.text(indent, y, data.why, "text", room=end - indent)
             return
         canvas.text(x, y, label, "muted")
