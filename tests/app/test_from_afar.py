@@ -179,7 +179,10 @@ def release_of(stage: Stage) -> Draft:
 
 def by_hand(stage: Stage, person: Person, kind: str, of: str, *effects: Effect) -> str:
     """An approval as a forger's program would write it, signed with a real key."""
-    facts = {**signed_facts("By hand", effects), "remote": {"signed_as": kind, "of": of}}
+    facts = {
+        **signed_facts("By hand", effects, stage.production.book.called()),
+        "remote": {"signed_as": kind, "of": of},
+    }
     draft = Draft(APPROVAL, "ab" * 16, "By hand", (place(person, "approved", "I say so."),), lambda at: dict(facts))
     session = stage.production.sign(replace(draft, record_id=secrets.token_hex(16)))
     published = session.sign(stage.pins[person.id])

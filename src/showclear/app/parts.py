@@ -279,7 +279,7 @@ class Parts(KeyParts):
         from showclear.app.approving import Approvals
 
         return Approvals(
-            lambda: self.book.result, self.book.body, self.book.names_of_people, self._refuse_reading, self._refuse_afar
+            lambda: self.book.result, self.book.body, self.book.called, self._refuse_reading, self._refuse_afar
         )
 
     def _refuse_afar(self, kind: str, effects: Sequence[Effect], signers: Sequence[str]) -> None:
