@@ -64,7 +64,13 @@ NOT_READ_NAMES = frozenset(
     }
 )
 
-_KEY = re.compile(r"F\d+|\^?[A-Z0-9]")
+_KEY = re.compile(r"F\d+|\^?[A-Z0-9]|R-(?:[A-Z]+-)?\d+")
+"""Of the keyboard, or the id of a rule."""
+
+_RULES = frozenset({"FoldRule", "Rule", "_limit", "_rule"})
+_SOURCE = re.compile(r"[A-Z][A-Z0-9-]+")
+"""What a rule or a limit names as its source: a key of sources.toml."""
+
 _EXCUSE = re.compile(r"#.*\bnot said: \S")
 
 
@@ -186,10 +192,15 @@ def _read_arguments(node: ast.Call) -> Iterator[ast.AST]:
     for number, argument in enumerate(node.args):
         literal = isinstance(argument, (ast.Constant, ast.JoinedStr))
         classes = name == "words" and number > 0
-        if literal and (number < skipped or name in NOT_READ or classes):
+        source = name in _RULES and _is_source(argument)
+        if literal and (number < skipped or name in NOT_READ or classes or source):
             continue
         yield argument
     yield from (one.value for one in node.keywords if one.arg not in NOT_READ_KEYWORDS)
+
+
+def _is_source(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and bool(_SOURCE.fullmatch(str(node.value)))
 
 
 def _name(node: ast.expr) -> str:

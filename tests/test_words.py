@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import ast
+import copy
+import json
+import pickle
+import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
+import tomli_w
 from babel.messages.catalog import Catalog
+from pydantic import TypeAdapter
 
 from scripts import words as script
 from scripts.unsaid import unsaid
 from showclear import words
-from showclear.words import english, english_count, say, say_count, together, translated
+from showclear.app.snapshot.codec import encode
+from showclear.errors import RecordError
+from showclear.ledger.facts import render_facts
+from showclear.words import english, english_as, english_count, say, say_count, together, translated
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "showclear"
 
 NOT_YET = (
     "app",
-    # refusals, facts, statements: english(), because records hold them
-    "domain",
     # faults of records
     "ledger",
     # the labels of the settings
@@ -34,6 +41,7 @@ NOT_YET = (
 NEVER = {
     "standalone": "two verifiers that are handed out alone; they share nothing with Show Clear",
     "reports": "printed pages are evidence: they are compared years later, in one language",
+    "domain/clearance_words.py": "called over the radio and written into records: the same words for everybody",
     "words": "the catalogue itself",
     "tui/widgets/gallery": "what a developer looks at",
     "tui/contrast.py": "pairs of colours that a test measures; only a failed test names one",
@@ -177,6 +185,42 @@ def test_a_text_is_said_in_the_language_of_the_process(monkeypatch: pytest.Monke
     assert say("No {braces} without values") == "No {braces} without values"
     assert say("broken {tag}", tag="A-07") == "broken A-07"
     assert before == "box is out", "what a record holds stays English"
+
+
+SAID = (
+    english("{tag} is out", tag=english("box")),
+    english_count("{count} gun", "{count} guns", 2),
+    together((english("box"), "A-07"), english(" or ")),
+    english_as("1 gun out", "{count} guns out", {"count": 1}),
+)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_text_is_shown_in_another_language_after_it_went_from_process_to_process(said: words.Said) -> None:
+    """Verifying is done by several processes, and their findings are shown by the first."""
+    words.use(words.PSEUDO)
+    for again in (pickle.loads(pickle.dumps(said)), copy.copy(said), copy.deepcopy(said)):
+        assert (again, translated(again)) == (said, translated(said))
+        assert translated(again) != said
+    assert translated(pickle.loads(pickle.dumps(RecordError(said))).message) == translated(said)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_text_is_just_its_english_where_it_is_kept(said: words.Said) -> None:
+    """In JSON, in TOML, in a model, in a database, in a snapshot, in a record, as a key and beside plain texts."""
+    plain = str(said)
+    assert type(plain) is str
+    assert (said, hash(said), repr(said), f"{said}") == (plain, hash(plain), repr(plain), plain)
+    assert {plain: 1}[said] == 1
+    assert sorted((said, "zz", "0")) == ["0", plain, "zz"]
+    assert json.dumps({said: said}) == json.dumps({plain: plain})
+    assert tomli_w.dumps({"said": [said]}) == tomli_w.dumps({"said": [plain]})
+    assert TypeAdapter(str).dump_json(TypeAdapter(str).validate_python(said, strict=True)) == json.dumps(plain).encode()
+    assert sqlite3.connect(":memory:").execute("select ?", (said,)).fetchone() == (plain,)
+    assert json.dumps(encode(object, (said,))) == json.dumps(encode(object, (plain,)))
+    assert render_facts({"said": said, "rows": [{"said": said}]}) == render_facts(
+        {"said": plain, "rows": [{"said": plain}]}
+    )
 
 
 def test_a_catalogue_is_read_as_gettext_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

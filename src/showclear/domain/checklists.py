@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from showclear.domain.people import Role
+from showclear.words import english
 
 
 class AnswerKind(StrEnum):
@@ -77,34 +78,34 @@ class Procedure(StrEnum):
 
 
 PROCEDURE_WORDS: Mapping[Procedure, str] = {
-    Procedure.INTAKE: "taken in",
-    Procedure.AMMUNITION: "taken in",
-    Procedure.INSPECTION: "inspection",
-    Procedure.HANDOVER: "handover",
-    Procedure.RETURN: "return",
-    Procedure.TURN_ROUND: "turn-round",
-    Procedure.DAY_PEOPLE: "people of the day",
-    Procedure.DAY_COUNT: "counted today",
-    Procedure.DAY_PROOF: "proved empty",
-    Procedure.DAY_READINESS: "day made ready",
-    Procedure.MEETING: "safety meeting",
-    Procedure.LATE_BRIEFING: "briefed late",
-    Procedure.TRAINING: "training",
-    Procedure.FILL: "filled",
-    Procedure.EMPTY_DEVICE: "emptied",
-    Procedure.BLANK_ZONE: "zone for blanks",
-    Procedure.BLANK_TAKE: "take with blanks",
-    Procedure.BREAK: "break",
-    Procedure.MOVE: "company move",
-    Procedure.WRAP: "end of day",
-    Procedure.CHANGE_OF_ARMORER: "new armorer",
-    Procedure.MISFIRE: "misfire",
-    Procedure.FOUND: "found or missing",
-    Procedure.INCIDENT: "incident",
-    Procedure.BATCH_INTAKE: "taken in",
-    Procedure.BATCH_DAY: "counted today",
-    Procedure.BATCH_ISSUE: "issued",
-    Procedure.BATCH_COUNT: "counted back",
+    Procedure.INTAKE: english("taken in"),
+    Procedure.AMMUNITION: english("taken in"),
+    Procedure.INSPECTION: english("inspection"),
+    Procedure.HANDOVER: english("handover"),
+    Procedure.RETURN: english("return"),
+    Procedure.TURN_ROUND: english("turn-round"),
+    Procedure.DAY_PEOPLE: english("people of the day"),
+    Procedure.DAY_COUNT: english("counted today"),
+    Procedure.DAY_PROOF: english("proved empty"),
+    Procedure.DAY_READINESS: english("day made ready"),
+    Procedure.MEETING: english("safety meeting"),
+    Procedure.LATE_BRIEFING: english("briefed late"),
+    Procedure.TRAINING: english("training"),
+    Procedure.FILL: english("filled"),
+    Procedure.EMPTY_DEVICE: english("emptied"),
+    Procedure.BLANK_ZONE: english("zone for blanks"),
+    Procedure.BLANK_TAKE: english("take with blanks"),
+    Procedure.BREAK: english("break"),
+    Procedure.MOVE: english("company move"),
+    Procedure.WRAP: english("end of day"),
+    Procedure.CHANGE_OF_ARMORER: english("new armorer"),
+    Procedure.MISFIRE: english("misfire"),
+    Procedure.FOUND: english("found or missing"),
+    Procedure.INCIDENT: english("incident"),
+    Procedure.BATCH_INTAKE: english("taken in"),
+    Procedure.BATCH_DAY: english("counted today"),
+    Procedure.BATCH_ISSUE: english("issued"),
+    Procedure.BATCH_COUNT: english("counted back"),
 }
 """What was done, in the few words that fit beside a time and a tag."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from showclear.words import english, english_count
+
 _ONE_FORM = frozenset({"powder", "caps"})
 """Contents that have no other form for many."""
 
@@ -9,7 +11,16 @@ _ONE_FORM = frozenset({"powder", "caps"})
 def counted(count: int, contents: str) -> str:
     """ "6 dummies", "1 blank", "40 caps", "nothing"."""
     if contents == "nothing" or not count:
-        return "nothing"
+        return english("nothing")
+    match contents:
+        case "dummy":
+            return english_count("{count} dummy", "{count} dummies", count)
+        case "blank":
+            return english_count("{count} blank", "{count} blanks", count)
+        case "powder":
+            return english_count("{count} powder", "{count} powder", count)
+        case "caps":
+            return english_count("{count} caps", "{count} caps", count)
     return f"{count} {contents if count == 1 else many(contents)}"
 
 

@@ -10,6 +10,7 @@ from showclear.domain.situation import Situation
 from showclear.domain.situation.batches import batch_tags
 from showclear.domain.situation.counting import out_of
 from showclear.domain.situation.status import guns_out
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ def out_of_hand(situation: Situation) -> tuple[str, ...]:
 def refusal_beside(productions: Iterable[Elsewhere]) -> Refusal | None:
     """R-DRILL-1: what refuses a drill now; None where nothing is out in any of them."""
     facts = [
-        CitedFact(f"Whether a gun is out in {one.place} cannot be told: {one.unknown}")
+        CitedFact(
+            english("Whether a gun is out in {place} cannot be told: {unknown}", place=one.place, unknown=one.unknown)
+        )
         if one.unknown
-        else CitedFact(f"Out in {one.place}: {', '.join(one.out)}.")
+        else CitedFact(english("Out in {place}: {out}.", place=one.place, out=", ".join(one.out)))
         for one in productions
         if one.unknown or one.out
     ]
@@ -44,9 +47,9 @@ def refusal_beside(productions: Iterable[Elsewhere]) -> Refusal | None:
         return None
     return Refusal(
         "R-DRILL-1",
-        "A drill and a gun in a hand do not go together.",
+        english("A drill and a gun in a hand do not go together."),
         tuple(facts),
-        "Collect and lock everything there, or have it read again; then drill.",
+        english("Collect and lock everything there, or have it read again; then drill."),
     )
 
 
@@ -60,7 +63,7 @@ def refusal_inside(above: str) -> Refusal | None:
         return None
     return Refusal(
         "R-DRILL-2",
-        "No drill is made in a production, nor below it.",
-        (CitedFact(f"{above}: this is a production."),),
-        "Name a folder of its own: showclear drill DIR.",
+        english("No drill is made in a production, nor below it."),
+        (CitedFact(english("{above}: this is a production.", above=above)),),
+        english("Name a folder of its own: showclear drill DIR."),
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from showclear.domain.checklists import Block, Checklist, Option, PinAt, Step
+from showclear.words import english
 
 RULE = "R-EXT-1"
 
@@ -22,21 +23,21 @@ _ONE_WAY = {"killer": True, "defer": False}
 _APART = frozenset({"id", "options", "signs", *_WORDS_OF_STEP, *_MAY_GROW, *_ONE_WAY})
 
 _NAMES = {
-    "answer": "the kind of answer",
-    "each": "how often it is asked",
-    "expect": "what is expected",
-    "compare": "how two entries are held against each other",
-    "otherwise": "what a no does",
-    "applies_when": "when it applies",
-    "enough": "how many signs are enough",
-    "role": "the role of who is named",
-    "unit": "the unit",
-    "floor": "the smallest number",
-    "ceiling": "the largest number",
-    "wait": "how long nobody answers",
-    "media": "the kinds of file",
-    "do": "who does it",
-    "see": "who sees it",
+    "answer": english("the kind of answer"),
+    "each": english("how often it is asked"),
+    "expect": english("what is expected"),
+    "compare": english("how two entries are held against each other"),
+    "otherwise": english("what a no does"),
+    "applies_when": english("when it applies"),
+    "enough": english("how many signs are enough"),
+    "role": english("the role of who is named"),
+    "unit": english("the unit"),
+    "floor": english("the smallest number"),
+    "ceiling": english("the largest number"),
+    "wait": english("how long nobody answers"),
+    "media": english("the kinds of file"),
+    "do": english("who does it"),
+    "see": english("who sees it"),
 }
 
 T = TypeVar("T", Block, Step)
@@ -62,27 +63,40 @@ def words_changed(old: Checklist, new: Checklist) -> tuple[Loss, ...]:
     """Words of what was there before that differ, in the same language: whoever looks has to be asked the same."""
     found: list[Loss] = []
     if old.language == new.language and (old.title, old.statements) != (new.title, new.statements):
-        found.append(Loss(new.id, "its title or what is signed reads otherwise"))
+        found.append(Loss(new.id, english("its title or what is signed reads otherwise")))
     for before, after in _pairs(old.blocks, new.blocks):
         if _language(old, before) != _language(new, after):
             continue
         if (before.title, before.say) != (after.title, after.say):
-            found.append(Loss(_at(new, after), "its title or what is said reads otherwise"))
+            found.append(Loss(_at(new, after), english("its title or what is said reads otherwise")))
         for one, other in _pairs(before.steps, after.steps):
             if _texts(one) != _texts(other):
-                found.append(Loss(_at(new, after, other), "it reads otherwise"))
+                found.append(Loss(_at(new, after, other), english("it reads otherwise")))
     return tuple(found)
 
 
 def gains(old: Checklist, new: Checklist) -> tuple[str, ...]:
     """What the new version adds or makes stricter, in words."""
-    found = [f"{new.title}: also needs {slug}" for slug in new.requires if slug not in old.requires]
+    found: list[str] = [
+        english("{title}: also needs {slug}", title=new.title, slug=slug)
+        for slug in new.requires
+        if slug not in old.requires
+    ]
     if old.language != new.language:
-        found.append(f"{new.title}: asked in {new.language}, before in {old.language}")
+        found.append(
+            english(
+                "{title}: asked in {new_language}, before in {old_language}",
+                title=new.title,
+                new_language=new.language,
+                old_language=old.language,
+            )
+        )
     before = {block.id: {step.id: step for step in block.steps} for block in old.blocks}
     for block in new.blocks:
         if block.id not in before:
-            found.append(f'{new.title}: new block "{block.title}"')
+            found.append(
+                english('{new_title}: new block "{block_title}"', new_title=new.title, block_title=block.title)
+            )
         for step in block.steps:
             found += _gain(new, block, before.get(block.id, {}).get(step.id), step)
     return tuple(found)
@@ -95,41 +109,52 @@ def _language(checklist: Checklist, block: Block) -> str:
 def _gain(new: Checklist, block: Block, before: Step | None, step: Step) -> Iterator[str]:
     place = f'{new.title}, "{block.title}"'
     if before is None:
-        who = "both people enter it" if step.killer else "one person enters it"
-        yield f"{place}: new step: {step.ask} ({who})"
+        who = english("both people enter it") if step.killer else english("one person enters it")
+        yield english("{place}: new step: {ask} ({who})", place=place, ask=step.ask, who=who)
         return
     if step.killer and not before.killer:
-        yield f"{place}: now entered by both people: {step.ask}"
+        yield english("{place}: now entered by both people: {ask}", place=place, ask=step.ask)
     if before.defer and not step.defer:
-        yield f"{place}: no longer left for later: {step.ask}"
+        yield english("{place}: no longer left for later: {ask}", place=place, ask=step.ask)
 
 
 def _whole(old: Checklist, new: Checklist) -> Iterator[Loss]:
-    for name, words in (("procedure", "what it is for"), ("style", "how it is walked"), ("subject", "its subject")):
+    for name, words in (
+        ("procedure", english("what it is for")),
+        ("style", english("how it is walked")),
+        ("subject", english("its subject")),
+    ):
         if getattr(old, name) != getattr(new, name):
-            yield Loss(new.id, f"{words} is another")
-    for name, words in (("do", "performs"), ("see", "verifies")):
+            yield Loss(new.id, english("{words} is another", words=words))
+    for name, words in (("do", english("performs")), ("see", english("verifies"))):
         more = set(getattr(new, name)) - set(getattr(old, name))
         if more:
-            yield Loss(new.id, f"{', '.join(sorted(role.words for role in more))} {words} it, and may not by now")
-    for name, words in (("inputs", "the input"), ("requires", "the rule")):
+            yield Loss(
+                new.id,
+                english(
+                    "{roles} {words} it, and may not by now",
+                    roles=", ".join(sorted(role.words for role in more)),
+                    words=words,
+                ),
+            )
+    for name, words in (("inputs", english("the input")), ("requires", english("the rule"))):
         for gone in [one for one in getattr(old, name) if one not in getattr(new, name)]:
-            yield Loss(new.id, f'{words} "{gone}" is gone')
+            yield Loss(new.id, english('{words} "{gone}" is gone', words=words, gone=gone))
     if old.pin_at is PinAt.PASS and new.pin_at is not PinAt.PASS:
-        yield Loss(new.id, "a pass opens without a PIN")
+        yield Loss(new.id, english("a pass opens without a PIN"))
     if old.effects != new.effects:
-        yield Loss(new.id, "what a signed run does is changed")
+        yield Loss(new.id, english("what a signed run does is changed"))
 
 
 def _blocks(old: Checklist, new: Checklist) -> Iterator[Loss]:
-    yield from _gone(new.id, "block", old.blocks, new.blocks)
+    yield from _gone(new.id, english("block"), english("the blocks"), old.blocks, new.blocks)
     for before, after in _pairs(old.blocks, new.blocks):
         place = _at(new, after)
         if before.passing is not after.passing:
-            yield Loss(place, "where it is passed is changed")
+            yield Loss(place, english("where it is passed is changed"))
         if before.applies_when != after.applies_when:
-            yield Loss(place, "when it applies is changed")
-        yield from _gone(place, "step", before.steps, after.steps)
+            yield Loss(place, english("when it applies is changed"))
+        yield from _gone(place, english("step"), english("the steps"), before.steps, after.steps)
         for one, other in _pairs(before.steps, after.steps):
             for what in _step(one, other):
                 yield Loss(_at(new, after, other), what)
@@ -138,17 +163,21 @@ def _blocks(old: Checklist, new: Checklist) -> Iterator[Loss]:
 def _step(old: Step, new: Step) -> Iterator[str]:
     for name in (one.name for one in fields(Step) if one.name not in _APART):
         if getattr(old, name) != getattr(new, name):
-            yield f"{_NAMES[name]} is changed"
+            yield english("{what} is changed", what=_NAMES[name])
     if old.killer and not new.killer:
-        yield "it is no longer entered by both people"
+        yield english("it is no longer entered by both people")
     if new.defer and not old.defer:
-        yield "it may be left for later"
+        yield english("it may be left for later")
     for name in _MAY_GROW:
         for gone in set(getattr(old, name)) - set(getattr(new, name)):
-            yield f'"{gone}" is no longer among what it {"prevents" if name == "prevents" else "rests on"}'
+            yield (
+                english('"{gone}" is no longer among what it prevents', gone=gone)
+                if name == "prevents"
+                else english('"{gone}" is no longer among what it rests on', gone=gone)
+            )
     for name in ("options", "signs"):
         if _bare(getattr(old, name)) != _bare(getattr(new, name)):
-            yield "its answers are changed"
+            yield english("its answers are changed")
 
 
 def _bare(options: Sequence[Option]) -> list[tuple[object, ...]]:
@@ -160,15 +189,15 @@ def _texts(step: Step) -> tuple[object, ...]:
     return (*(getattr(step, name) for name in _WORDS_OF_STEP), answers)
 
 
-def _gone(place: str, what: str, old: Sequence[T], new: Sequence[T]) -> Iterator[Loss]:
+def _gone(place: str, what: str, all_of_them: str, old: Sequence[T], new: Sequence[T]) -> Iterator[Loss]:
     """What is not there any more, or not in its old order."""
     there = [one.id for one in new]
     kept = [one.id for one in old if one.id in there]
     for one in old:
         if one.id not in there:
-            yield Loss(place, f'the {what} "{one.id}" is gone')
+            yield Loss(place, english('the {what} "{id}" is gone', what=what, id=one.id))
     if kept != [name for name in there if name in kept]:
-        yield Loss(place, f"the {what}s that were there stand in another order")
+        yield Loss(place, english("{all_of_them} that were there stand in another order", all_of_them=all_of_them))
 
 
 def _pairs(old: Sequence[T], new: Sequence[T]) -> Iterator[tuple[T, T]]:
@@ -177,5 +206,5 @@ def _pairs(old: Sequence[T], new: Sequence[T]) -> Iterator[tuple[T, T]]:
 
 
 def _at(checklist: Checklist, block: Block, step: Step | None = None) -> str:
-    place = f'{checklist.id}, block "{block.id}"'
-    return place if step is None else f'{place}, step "{step.id}"'
+    place = english('{checklist_id}, block "{block_id}"', checklist_id=checklist.id, block_id=block.id)
+    return place if step is None else english('{place}, step "{id}"', place=place, id=step.id)

@@ -7,6 +7,7 @@ from itertools import combinations, product
 
 from showclear.domain.vocabulary import FACETS, Facets
 from showclear.domain.weapons import Action, Contents, Has, Ignition, Use, Weapon, WeaponClass
+from showclear.words import english
 
 WEAPON_FACETS = ("weapon.action", "weapon.class", "weapon.ignition", "weapon.has")
 
@@ -61,19 +62,23 @@ def applies(condition: Mapping[str, tuple[str, ...]], facets: Facets) -> bool:
 def weapon_fault(action: Action, weapon_class: WeaponClass, ignition: Ignition, has: tuple[Has, ...]) -> str:
     """Why a weapon of these facets cannot exist, in one sentence; empty if it can."""
     if (action is Action.NONE) and weapon_class not in WITHOUT_ACTION:
-        return f"A weapon of class {weapon_class} has an action."
+        return english("A weapon of class {weapon_class} has an action.", weapon_class=weapon_class)
     if (action is not Action.NONE) and weapon_class in ALWAYS_SOLID:
-        return f"What has an action is not of class {weapon_class}."
+        return english("What has an action is not of class {weapon_class}.", weapon_class=weapon_class)
     if ignition is Ignition.NONE:
         if weapon_class not in NEVER_FIRE:
-            return f"A weapon of class {weapon_class} has something that sets the charge off."
+            return english(
+                "A weapon of class {weapon_class} has something that sets the charge off.", weapon_class=weapon_class
+            )
     elif weapon_class is WeaponClass.AIRSOFT:
-        return "An airsoft or gas weapon has no charge: its ignition is none."
+        return english("An airsoft or gas weapon has no charge: its ignition is none.")
     elif ignition not in IGNITIONS.get(action, frozenset({Ignition.CARTRIDGE})):
-        return f"A weapon with the action {action} is not fired by {ignition}."
+        return english(
+            "A weapon with the action {action} is not fired by {ignition}.", action=action, ignition=ignition
+        )
     for thing in has:
         if thing not in MAY_HAVE[action]:
-            return f"A weapon with the action {action} has no {thing}."
+            return english("A weapon with the action {action} has no {thing}.", action=action, thing=thing)
     return ""
 
 
@@ -85,20 +90,20 @@ def entry_fault(weapon: Weapon) -> str:
     fault = weapon_fault(weapon.action, weapon.weapon_class, weapon.ignition, weapon.has)
     if fault:
         return fault
-    for count, what in ((weapon.chambers, "chamber"), (weapon.barrels, "barrel")):
+    for count, what in ((weapon.chambers, english("chamber")), (weapon.barrels, english("barrel"))):
         if weapon.action is Action.NONE and count:
-            return f"What has no action has no {what}."
+            return english("What has no action has no {what}.", what=what)
         if weapon.action is not Action.NONE and count < 1:
-            return f"What has an action has a {what}."
+            return english("What has an action has a {what}.", what=what)
     return ""
 
 
 def plan_fault(action: Action, ignition: Ignition, contents: Contents) -> str:
     """Why a weapon cannot hold `contents`, in one sentence; empty if it can."""
     if contents is not Contents.NOTHING and action is Action.NONE:
-        return f"No round goes into a weapon with the action {action}."
+        return english("No round goes into a weapon with the action {action}.", action=action)
     if contents is Contents.DUMMY and (action is Action.MUZZLE_LOADER or ignition is Ignition.PERCUSSION):
-        return "There are no dummy rounds for percussion, and none go into a muzzle-loader."
+        return english("There are no dummy rounds for percussion, and none go into a muzzle-loader.")
     return ""
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from showclear.domain.people import Role
 from showclear.domain.weapons import WeaponClass
+from showclear.words import english, english_count
 
 LimitValue = int | frozenset[str]
 """Numbers in the unit of the limit; a yes or no is a bool (which is an int); a choice is a set of ids."""
@@ -51,7 +52,7 @@ LIMITS: Mapping[str, Limit] = dict(
             Direction.SMALLER,
             15,
             "minutes",
-            "how long a clearance lives since the oldest look of the verifying pass",
+            english("how long a clearance lives since the oldest look of the verifying pass"),
             "ours",
         ),
         _limit(
@@ -59,7 +60,7 @@ LIMITS: Mapping[str, Limit] = dict(
             Direction.SMALLER,
             10,
             "minutes",
-            "how long a cold gun may stay in the hand since it was shown",
+            english("how long a cold gun may stay in the hand since it was shown"),
             "ours",
         ),
         _limit(
@@ -67,29 +68,39 @@ LIMITS: Mapping[str, Limit] = dict(
             Direction.SMALLER,
             5,
             "minutes",
-            "how long a hot gun may stay in the hand since it was shown",
+            english("how long a hot gun may stay in the hand since it was shown"),
             "ours",
         ),
         _limit(
-            "block_minutes", Direction.SMALLER, 15, "minutes", "how old a block may get before it starts again", "ours"
+            "block_minutes",
+            Direction.SMALLER,
+            15,
+            "minutes",
+            english("how old a block may get before it starts again"),
+            "ours",
         ),
         _limit(
             "pass_idle_seconds",
             Direction.SMALLER,
             120,
             "seconds",
-            "how long a pass may rest before the PIN is asked again",
+            english("how long a pass may rest before the PIN is asked again"),
             "ours",
         ),
         _limit(
-            "day_hours", Direction.SMALLER, 18, "hours", "how long a shooting day is open since it was opened", "ours"
+            "day_hours",
+            Direction.SMALLER,
+            18,
+            "hours",
+            english("how long a shooting day is open since it was opened"),
+            "ours",
         ),
         _limit(
             "guns_per_handler",
             Direction.SMALLER,
             2,
             "guns",
-            "how many guns may be out at once for each person on duty to watch",
+            english("how many guns may be out at once for each person on duty to watch"),
             "ours",
         ),
         _limit(
@@ -97,18 +108,23 @@ LIMITS: Mapping[str, Limit] = dict(
             Direction.LARGER,
             610,
             "cm",
-            "the least distance from a muzzle with a blank to anybody",
+            english("the least distance from a muzzle with a blank to anybody"),
             "AEAA",
         ),
         _limit(
-            "misfire_wait_seconds", Direction.LARGER, 30, "seconds", "how long nobody moves after a misfire", "ours"
+            "misfire_wait_seconds",
+            Direction.LARGER,
+            30,
+            "seconds",
+            english("how long nobody moves after a misfire"),
+            "ours",
         ),
         _limit(
             "misfire_wait_seconds_black_powder",
             Direction.LARGER,
             60,
             "seconds",
-            "how long nobody moves after a misfire with black powder",
+            english("how long nobody moves after a misfire with black powder"),
             "ours",
         ),
         _limit(
@@ -116,7 +132,7 @@ LIMITS: Mapping[str, Limit] = dict(
             Direction.INTERSECTION,
             frozenset(str(item) for item in WeaponClass),
             "",
-            "which classes of weapon may be on this production",
+            english("which classes of weapon may be on this production"),
             "ours",
         ),
         _limit(
@@ -124,18 +140,23 @@ LIMITS: Mapping[str, Limit] = dict(
             Direction.INTERSECTION,
             frozenset({str(Role.ARMORER)}),
             "",
-            "who may hand a gun to its holder",
+            english("who may hand a gun to its holder"),
             "CA-9153",
         ),
         _limit(
-            "permit_needed", Direction.OR, False, "", "whether a permit has to be named before a gun comes out", "ours"
+            "permit_needed",
+            Direction.OR,
+            False,
+            "",
+            english("whether a permit has to be named before a gun comes out"),
+            "ours",
         ),
         _limit(
             "police_notice_needed",
             Direction.OR,
             False,
             "",
-            "whether the police have to be told each day before a gun comes out",
+            english("whether the police have to be told each day before a gun comes out"),
             "ours",
         ),
     )
@@ -256,5 +277,14 @@ def in_words(limit: Limit, value: LimitValue) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if limit.unit == "cm":
-        return f"{value // 100}.{value % 100:02} m"
-    return f"{value} {limit.unit.removesuffix('s') if value == 1 else limit.unit}".strip()
+        return english("{metres}.{centimetres:02} m", metres=value // 100, centimetres=value % 100)
+    match limit.unit:
+        case "minutes":
+            return english_count("{count} minute", "{count} minutes", value)
+        case "seconds":
+            return english_count("{count} second", "{count} seconds", value)
+        case "hours":
+            return english_count("{count} hour", "{count} hours", value)
+        case "guns":
+            return english_count("{count} gun", "{count} guns", value)
+    return f"{value} {limit.unit}".strip()

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from showclear.words import english
+
 
 class Role(StrEnum):
     """What a person is on this production. A property master is an armorer."""
@@ -26,25 +28,25 @@ class Role(StrEnum):
 
 
 ROLE_WORDS = {
-    Role.ARMORER: "armorer",
-    Role.HANDLER: "handler",
-    Role.ASSISTANT_DIRECTOR: "assistant director",
-    Role.SAFETY_OFFICER: "safety officer",
-    Role.PRODUCER: "producer",
-    Role.PERFORMER: "performer",
-    Role.MEDIC: "medic",
-    Role.CREW: "crew",
+    Role.ARMORER: english("armorer"),
+    Role.HANDLER: english("handler"),
+    Role.ASSISTANT_DIRECTOR: english("assistant director"),
+    Role.SAFETY_OFFICER: english("safety officer"),
+    Role.PRODUCER: english("producer"),
+    Role.PERFORMER: english("performer"),
+    Role.MEDIC: english("medic"),
+    Role.CREW: english("crew"),
 }
 
 KEY_ROLES = frozenset({Role.ARMORER, Role.HANDLER, Role.ASSISTANT_DIRECTOR, Role.SAFETY_OFFICER, Role.PRODUCER})
 """Roles that hold a signing key."""
 
 DOCUMENTS = (
-    ("passport", "passport"),
-    ("identity-card", "identity card"),
-    ("driving-licence", "driving licence"),
-    ("professional-licence", "professional licence or certificate"),
-    ("known-in-person", "none: known in person for years"),
+    ("passport", english("passport")),
+    ("identity-card", english("identity card")),
+    ("driving-licence", english("driving licence")),
+    ("professional-licence", english("professional licence or certificate")),
+    ("known-in-person", english("none: known in person for years")),
 )
 """Kinds of identity documents; never their numbers."""
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from showclear.errors import InputError
+from showclear.words import english
 
 FORBIDDEN_RANGES: tuple[tuple[int, int], ...] = (
     (0x0000, 0x0009),
@@ -50,7 +51,7 @@ def first_forbidden(text: str) -> tuple[int, int] | None:
 
 def normalise(text: str) -> str:
     """The text in Unicode normal form C, so that what looks alike is stored alike."""
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text)  # not said: a name of Unicode
 
 
 def check_text(text: str, where: str, max_length: int = 500, *, lines: bool = False) -> str:
@@ -68,7 +69,13 @@ def check_text(text: str, where: str, max_length: int = 500, *, lines: bool = Fa
     normal = normalise(text)
     if len(normal) > max_length:
         raise InputError(
-            f"{where}: {len(normal)} characters are too many, {max_length} are the most.", "Say it in fewer words."
+            english(
+                "{where}: {count} characters are too many, {max_length} are the most.",
+                where=where,
+                count=len(normal),
+                max_length=max_length,
+            ),
+            english("Say it in fewer words."),
         )
     found = first_forbidden(normal.replace("\t", " ") if lines else normal)
     if found is None and not lines and "\n" in normal:
@@ -76,9 +83,14 @@ def check_text(text: str, where: str, max_length: int = 500, *, lines: bool = Fa
     if found is not None:
         index, point = found
         raise InputError(
-            f"{where}: character {index + 1} is U+{point:04X}, which cannot be seen or does not stand still on a "
-            "screen, so no record may hold it.",
-            "Type the text again without it; copied text often brings such characters along.",
+            english(
+                "{where}: character {index} is U+{point:04X}, which cannot be seen or does not stand still on "
+                "a screen, so no record may hold it.",
+                where=where,
+                index=index + 1,
+                point=point,
+            ),
+            english("Type the text again without it; copied text often brings such characters along."),
         )
     return normal
 

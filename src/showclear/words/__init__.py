@@ -92,10 +92,23 @@ def english_count(one: str, many: str, count: int, /, **values: object) -> Said:
 
 
 def together(parts: Iterable[str], between: str = " ") -> Said:
-    """Texts one after the other, as `between.join(parts)`; each keeps how it was put together."""
+    """Texts one after the other, as `between.join(parts)`; each keeps how it was put together, as does `between`."""
     values = {f"part_{number}": part for number, part in enumerate(parts)}
-    gap = between.replace("{", "{{").replace("}", "}}")
-    return _remember(between.join(values.values()), gap.join(f"{{{name}}}" for name in values), "", 1, values)
+    text = between.join(values.values())
+    gap = "{between}" if isinstance(between, Said) else between.replace("{", "{{").replace("}", "}}")
+    template = gap.join(f"{{{name}}}" for name in values)
+    return _remember(text, template, "", 1, {**values, "between": between})
+
+
+def english_as(text: str, template: str, values: Mapping[str, object]) -> Said:
+    """An English text that is a little more than its template filled in, such as one with nouns that agree with counts.
+
+    Args:
+        text: as it is in English.
+        template: what is looked up and filled in for another language; a text of `english` without values.
+        values: what stands for its names.
+    """
+    return _remember(text, template, "", 1, values)
 
 
 def translated(text: str) -> str:

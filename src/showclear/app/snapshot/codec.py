@@ -20,6 +20,7 @@ from showclear.domain.situation.day import Checked, Counted, DayMoved, DayOpened
 from showclear.domain.situation.packs import Pack
 from showclear.domain.situation.values import Inserted
 from showclear.domain.situation.zones import Zone
+from showclear.words import Said
 
 Value = TypeVar("Value")
 Plain = Any
@@ -229,6 +230,9 @@ _BY_NAME = {kind.__name__: kind for kind in SAID}
 def _encode_said(value: object) -> Plain:
     if type(value) in _SCALARS:
         return value
+    if type(value) is Said:
+        # What is read back is English: it was for a screen, and every record holds the English words.
+        return str(value)
     if type(value) is tuple:
         return ["", [_encode_said(one) for one in value]]
     if type(value) not in SAID:

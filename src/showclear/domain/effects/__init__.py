@@ -13,6 +13,7 @@ from showclear.domain.counting_words import agreeing, counted
 from showclear.domain.effects import batches, blanks, day, moves, packs, stops, things
 from showclear.domain.effects.spec import Bearing, EffectSpec, EffectValue
 from showclear.domain.limits import LIMITS
+from showclear.words import english, english_as, together
 
 __all__ = ["EFFECTS", "Bearing", "Effect", "EffectSpec", "EffectValue", "fault_of", "in_words"]
 
@@ -23,19 +24,19 @@ EFFECTS: Mapping[str, EffectSpec] = {
 
 
 WHAT_WORDS = {
-    "count": "count of guns and ammunition",
-    "sweep": "sweep for rounds",
-    "readiness": "readiness for the day",
-    "blank-readiness": "readiness for blanks",
-    "meeting": "safety meeting",
-    "blank-meeting": "safety meeting with the dry run for blanks",
+    "count": english("count of guns and ammunition"),
+    "sweep": english("sweep for rounds"),
+    "readiness": english("readiness for the day"),
+    "blank-readiness": english("readiness for blanks"),
+    "meeting": english("safety meeting"),
+    "blank-meeting": english("safety meeting with the dry run for blanks"),
 }
 """What `checked` may say was done, in words."""
 
 HOW_WORDS = {
-    "seal": "by its unbroken seal; it stays barred today",
-    "planned": "planned for today; to be proved empty",
-    "proved": "proved empty",
+    "seal": english("by its unbroken seal; it stays barred today"),
+    "planned": english("planned for today; to be proved empty"),
+    "proved": english("proved empty"),
 }
 """How `counted` may say that an item was counted, in words."""
 
@@ -65,15 +66,20 @@ def fault_of(effect: Effect) -> str:
     """What is wrong with the values of `effect` in one sentence; empty if nothing is."""
     spec = EFFECTS.get(effect.kind)
     if spec is None:
-        return f'unknown effect "{effect.kind}"'
+        return english('unknown effect "{kind}"', kind=effect.kind)
     for name, kind in spec.needs.items():
         value = effect.values.get(name)
         if not isinstance(value, kind) or isinstance(value, bool):
-            return f'effect "{effect.kind}" needs "{name}" as {"a number" if kind is int else "text"}'
+            return english(
+                'effect "{kind}" needs "{name}" as {what}',
+                kind=effect.kind,
+                name=name,
+                what=english("a number") if kind is int else english("text"),
+            )
     for name, value in effect.values.items():
         kind_or_none = spec.needs.get(name) or spec.may.get(name)
         if kind_or_none is None or not isinstance(value, kind_or_none):
-            return f'effect "{effect.kind}" has no "{name}" of that type'
+            return english('effect "{kind}" has no "{name}" of that type', kind=effect.kind, name=name)
     return ""
 
 
@@ -95,22 +101,25 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
     values["contents_words"] = counted(count if isinstance(count, int) else 0, str(values.get("contents", "")))
     values["use_words"] = str(values.get("use", "")).replace("-", " ")
     values["custody_words"] = _custody_in_words(values)
-    values["then_words"] = f", then as planned {values['then']}" if values.get("then") else ""
-    values["places_words"] = f", in shot {values['places']}" if values.get("places") else ""
+    values["then_words"] = english(", then as planned {names}", names=values["then"]) if values.get("then") else ""
+    values["places_words"] = english(", in shot {places}", places=values["places"]) if values.get("places") else ""
     values["what_words"] = WHAT_WORDS.get(str(values.get("what", "")), str(values.get("what", "")))
     values["how_words"] = HOW_WORDS.get(str(values.get("how", "")), str(values.get("how", "")))
-    papers = (("permit", "Permit"), ("police_notice", "Police told"))
+    papers = (("permit", english("Permit")), ("police_notice", english("Police told")))
     values["papers_words"] = "".join(f" {words}: {values[name]}." for name, words in papers if values.get(name))
     values["limit_words"], values["value_words"] = _limit_in_words(values)
     gaps = str(values.get("gaps", ""))
     values["reconciled_words"] = (
-        "Every account reconciled."
+        english("Every account reconciled.")
         if values.get("reconciled") == "yes"
-        else f"Not reconciled: {gaps or 'see the gaps'}."
+        else english("Not reconciled: {gaps}.", gaps=gaps or english("see the gaps"))
     )
-    values["due_words"] = f"Due {values['due']}." if values.get("due") else "Before any gun is used again."
-    values["open_words"] = f"Open: {gaps}" if gaps else "Nothing is open."
-    return " ".join(_agreeing(effect.spec.says, values).format_map(values).split())
+    values["due_words"] = (
+        english("Due {day}.", day=values["due"]) if values.get("due") else english("Before any gun is used again.")
+    )
+    values["open_words"] = english("Open: {gaps}", gaps=gaps) if gaps else english("Nothing is open.")
+    text = " ".join(_agreeing(effect.spec.says, values).format_map(values).split())
+    return english_as(text, effect.spec.says, values)
 
 
 def _agreeing(says: str, values: Mapping[str, EffectValue]) -> str:
@@ -123,12 +132,17 @@ def _agreeing(says: str, values: Mapping[str, EffectValue]) -> str:
 def _custody_in_words(values: Mapping[str, EffectValue]) -> str:
     shape, person, lock, key = (str(values.get(name, "")) for name in ("shape", "person", "lock", "key"))
     if shape == "locked":
-        return ", ".join(
-            part for part in (f"locked in {lock}" if lock else "locked", f"key with {key}" if key else "") if part
+        return together(
+            part
+            for part in (
+                english("locked in {lock}", lock=lock) if lock else english("locked"),
+                english("key with {key}", key=key) if key else "",
+            )
+            if part
         )
     if shape in ("with", "issued"):
-        return f"{'with' if shape == 'with' else 'issued to'} {person}"
-    return shape.replace("-", " ") if shape else "somewhere"
+        return english("with {name}", name=person) if shape == "with" else english("issued to {name}", name=person)
+    return shape.replace("-", " ") if shape else english("somewhere")
 
 
 def _limit_in_words(values: Mapping[str, EffectValue]) -> tuple[str, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from showclear.domain.effects.spec import Bearing, spec
+from showclear.words import english
 
 SPECS = (
     spec(
         "batch-taken-in",
         Bearing.FACT,
         ("batch",),
-        "{batch} is on the register: {count} {what}, solid, marked 1 to {count}.",
+        english("{batch} is on the register: {count} {what}, solid, marked 1 to {count}."),
         {"batch": str, "what": str, "count": int},
         {"unit": str},
     ),
@@ -17,7 +18,7 @@ SPECS = (
         "batch-counted",
         Bearing.FACT,
         ("batch",),
-        "{batch}: {count} counted, each in the hand.",
+        english("{batch}: {count} counted, each in the hand."),
         {"unit": str, "batch": str, "count": int},
         {"place": str},
     ),
@@ -25,14 +26,14 @@ SPECS = (
         "batch-issued",
         Bearing.FACT,
         ("batch",),
-        "{count} of {batch} are out under {handler}: {holders}.",
+        english("{count} of {batch} are out under {handler}: {holders}."),
         {"batch": str, "handler": str, "count": int, "holders": str},
     ),
     spec(
         "batch-back",
         Bearing.FACT,
         ("batch",),
-        "{count} of {batch} are back with {handler}.",
+        english("{count} of {batch} are back with {handler}."),
         {"batch": str, "handler": str, "count": int},
     ),
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from showclear.domain.effects.spec import Bearing, spec
+from showclear.words import english
 
 SPECS = (
     spec(
         "zoned",
         Bearing.PERMISSION,
         (),
-        "{weapon} may be fired with up to {count} {load} blanks a take, for {slate}, {place}, in the zone as set.",
+        english(
+            "{weapon} may be fired with up to {count} {load} blanks a take, for {slate}, {place}, in the zone as set."
+        ),
         {
             "unit": str,
             "weapon": str,
@@ -29,7 +32,7 @@ SPECS = (
             "device",
             "container",
         ),
-        "{contents_words} from {container} in {device}, sealed {seal}; {left} left in {container}.",
+        english("{contents_words} from {container} in {device}, sealed {seal}; {left} left in {container}."),
         {"device": str, "container": str, "contents": str, "count": int, "left": int, "seal": str},
         {"load": str},
     ),
@@ -40,7 +43,7 @@ SPECS = (
             "device",
             "container",
         ),
-        "{contents_words} back from {device} in {container}.",
+        english("{contents_words} back from {device} in {container}."),
         {"device": str, "container": str, "contents": str, "count": int},
         {"seal": str},
     ),
@@ -51,7 +54,7 @@ SPECS = (
             "weapon",
             "device",
         ),
-        "{device} with {contents_words} is in {weapon}.",
+        english("{device} with {contents_words} is in {weapon}."),
         {"weapon": str, "device": str, "contents": str, "count": int},
     ),
     spec(
@@ -61,7 +64,7 @@ SPECS = (
             "weapon",
             "device",
         ),
-        "{device} is out of {weapon}, holding {contents_words}.",
+        english("{device} is out of {weapon}, holding {contents_words}."),
         {"weapon": str, "device": str, "contents": str, "count": int},
     ),
     spec(
@@ -71,8 +74,10 @@ SPECS = (
             "weapon",
             "container",
         ),
-        "{weapon}: {issued} blanks issued; {cases} cases back, {lost} cases not recovered, {unfired} unfired, "
-        "{misfires} misfires.",
+        english(
+            "{weapon}: {issued} blanks issued; {cases} cases back, {lost} cases not recovered, {unfired} "
+            "unfired, {misfires} misfires."
+        ),
         {"weapon": str, "container": str, "issued": int, "cases": int, "lost": int, "unfired": int, "misfires": int},
         {"seal": str},
     ),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from showclear.domain.effects.spec import Bearing, spec
+from showclear.words import english
 
 SPECS = (
     spec(
         "transferred",
         Bearing.FACT,
         ("item",),
-        "{item} belongs to unit {unit} and is with {person}.",
+        english("{item} belongs to unit {unit} and is with {person}."),
         {"item": str, "unit": str, "person": str},
         {"count": int},
     ),
@@ -17,7 +18,7 @@ SPECS = (
         "departed",
         Bearing.FACT,
         ("item",),
-        "{item} left the production: {reason}, to {to}.",
+        english("{item} left the production: {reason}, to {to}."),
         {"item": str, "to": str, "reason": str},
         {"count": int},
     ),
@@ -25,14 +26,14 @@ SPECS = (
         "destroyed",
         Bearing.FACT,
         ("container",),
-        "{count} from {container} were destroyed: {reason}.",
+        english("{count} from {container} were destroyed: {reason}."),
         {"container": str, "count": int, "reason": str},
     ),
     spec(
         "accounted",
         Bearing.FACT,
         ("container",),
-        "{container}: {counted} counted.",
+        english("{container}: {counted} counted."),
         {"container": str, "counted": int},
         {"seal": str},
     ),
@@ -40,7 +41,7 @@ SPECS = (
         "found-inert",
         Bearing.FACT,
         ("container",),
-        "{count} missing from {container} were found, positively inert, and are back.",
+        english("{count} missing from {container} were found, positively inert, and are back."),
         {"container": str, "count": int},
         {"seal": str},
     ),

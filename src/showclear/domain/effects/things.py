@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from showclear.domain.effects.spec import Bearing, spec
+from showclear.words import english
 
 SPECS = (
     spec(
         "weapon-taken-in",
         Bearing.FACT,
         ("weapon",),
-        "{weapon} is on the register: {make} {model}, {class}.",
+        english("{weapon} is on the register: {make} {model}, {class}."),
         {
             "weapon": str,
             "make": str,
@@ -29,7 +30,7 @@ SPECS = (
         "device-taken-in",
         Bearing.FACT,
         ("device",),
-        "{device} ({device_kind}) goes with {goes_with}.",
+        english("{device} ({device_kind}) goes with {goes_with}."),
         {"device": str, "device_kind": str, "capacity": int, "calibre": str, "goes_with": str},
         {"unit": str},
     ),
@@ -37,7 +38,7 @@ SPECS = (
         "container-taken-in",
         Bearing.FACT,
         ("container",),
-        "{container} is on the register: {contents_words}, sealed {seal}.",
+        english("{container} is on the register: {contents_words}, sealed {seal}."),
         {
             "container": str,
             "contents": str,
@@ -50,19 +51,21 @@ SPECS = (
         },
         {"unit": str},
     ),
-    spec("proved-empty", Bearing.FACT, ("weapon",), "{weapon} was looked at and proved empty.", {"weapon": str}),
+    spec(
+        "proved-empty", Bearing.FACT, ("weapon",), english("{weapon} was looked at and proved empty."), {"weapon": str}
+    ),
     spec(
         "device-proved-empty",
         Bearing.FACT,
         ("device",),
-        "{device} was looked at and proved empty.",
+        english("{device} was looked at and proved empty."),
         {"device": str},
     ),
     spec(
         "loaded",
         Bearing.FACT,
         ("weapon", "container"),
-        "{contents_words} from {container} in {weapon}; {left} left in {container}.",
+        english("{contents_words} from {container} in {weapon}; {left} left in {container}."),
         {"weapon": str, "container": str, "contents": str, "count": int, "left": int},
         {"seal": str},
     ),
@@ -70,7 +73,7 @@ SPECS = (
         "unloaded",
         Bearing.FACT,
         ("weapon", "container"),
-        "{contents_words} back from {weapon} in {container}.",
+        english("{contents_words} back from {weapon} in {container}."),
         {"weapon": str, "container": str, "contents": str, "count": int},
         {"seal": str},
     ),
@@ -78,7 +81,7 @@ SPECS = (
         "cleared",
         Bearing.PERMISSION,
         ("weapon",),
-        "{weapon} may be handed over cold, holding {contents_words}, for {use_words}, scene {slate}, {place}.",
+        english("{weapon} may be handed over cold, holding {contents_words}, for {use_words}, scene {slate}, {place}."),
         {
             "weapon": str,
             "contents": str,
@@ -95,15 +98,17 @@ SPECS = (
         "device-cleared",
         Bearing.PERMISSION,
         ("device",),
-        "{device} goes with {weapon}.",
+        english("{device} goes with {weapon}."),
         {"device": str, "weapon": str},
     ),
     spec(
         "issued",
         Bearing.PERMISSION,
         ("weapon",),
-        "{weapon} is with {holder}{then_words}, {condition}, holding {contents_words}, "
-        "scene {slate}{places_words}. Clearance word: {word}.",
+        english(
+            "{weapon} is with {holder}{then_words}, {condition}, holding {contents_words}, scene "
+            "{slate}{places_words}. Clearance word: {word}."
+        ),
         {
             "weapon": str,
             "holder": str,
@@ -124,16 +129,16 @@ SPECS = (
         "custody",
         Bearing.FACT,
         ("item",),
-        "{item} is {custody_words}.",
+        english("{item} is {custody_words}."),
         {"item": str, "shape": str},
         {"person": str, "lock": str, "seal": str, "key": str},
     ),
-    spec("out-of-sight", Bearing.RESTRICTION, ("weapon",), "{weapon} was out of sight.", {"weapon": str}),
+    spec("out-of-sight", Bearing.RESTRICTION, ("weapon",), english("{weapon} was out of sight."), {"weapon": str}),
     spec(
         "unverified",
         Bearing.RESTRICTION,
         ("item",),
-        "{item} is unverified: {reason}.",
+        english("{item} is unverified: {reason}."),
         {"item": str, "reason": str},
         {"run": str},
     ),
@@ -141,7 +146,7 @@ SPECS = (
         "perhaps-loaded",
         Bearing.RESTRICTION,
         ("item",),
-        "Perhaps there is a {contents} in {item}: {reason}.",
+        english("Perhaps there is a {contents} in {item}: {reason}."),
         {"item": str, "contents": str, "reason": str},
         {"container": str, "run": str},
     ),
@@ -149,7 +154,7 @@ SPECS = (
         "withdrawn",
         Bearing.RESTRICTION,
         ("item",),
-        "{item} is withdrawn: {reason}.",
+        english("{item} is withdrawn: {reason}."),
         {"item": str, "reason": str},
         {"run": str},
     ),
@@ -157,16 +162,16 @@ SPECS = (
         "quarantined",
         Bearing.RESTRICTION,
         ("item",),
-        "{item} is quarantined: {reason}.",
+        english("{item} is quarantined: {reason}."),
         {"item": str, "reason": str},
         {"run": str},
     ),
-    spec("hold", Bearing.RESTRICTION, (), "Hold: {reason}.", {"reason": str}, {"by": str, "run": str}),
+    spec("hold", Bearing.RESTRICTION, (), english("Hold: {reason}."), {"reason": str}, {"by": str, "run": str}),
     spec(
         "stand-down",
         Bearing.RESTRICTION,
         (),
-        "Stand-down: {reason}.",
+        english("Stand-down: {reason}."),
         {"reason": str},
         {"by": str, "run": str, "people": str},
     ),
@@ -174,14 +179,14 @@ SPECS = (
         "closed",
         Bearing.CLOSING,
         ("item",),
-        "{item}: the restriction {restriction} is closed.",
+        english("{item}: the restriction {restriction} is closed."),
         {"item": str, "restriction": str},
     ),
     spec(
         "hold-lifted",
         Bearing.CLOSING,
         (),
-        "The hold {restriction} is lifted: {reason}. {answer}",
+        english("The hold {restriction} is lifted: {reason}. {answer}"),
         {"restriction": str, "reason": str, "answer": str},
     ),
 )

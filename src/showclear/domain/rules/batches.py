@@ -7,6 +7,7 @@ from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first
 from showclear.domain.situation.batches import Batch, batch_entry, batch_trouble, counted_today
 from showclear.domain.situation.counting import out_of
 from showclear.domain.situation.history import Aspect
+from showclear.words import english
 
 
 def _tag(context: RuleContext) -> str:
@@ -19,25 +20,38 @@ def batch_not_taken_in(context: RuleContext) -> Broken | None:
     for kind in ("weapon", "device", "container"):
         found = view.entered(kind, tag)
         if found:
-            return broken("Choose another tag.", (f"{tag} is the tag of a {kind}.", view.title(found[0])))
+            return broken(
+                english("Choose another tag."),
+                (english("{tag} is the tag of a {kind}.", tag=tag, kind=kind), view.title(found[0])),
+            )
     intakes = view.tips(Aspect.BATCH, tag)
     if not intakes or batch_trouble(view, tag)[0]:
         return None
     entry = batch_entry(view, tag)
     return broken(
-        "Give it another id. It is taken in again only where something bars it.",
-        (f"{tag} is on the register: {entry.count if entry else 'some'} items.", view.title(intakes[0])),
+        english("Give it another id. It is taken in again only where something bars it."),
+        (
+            english(
+                "{tag} is on the register: {count} items.", tag=tag, count=entry.count if entry else english("some")
+            ),
+            view.title(intakes[0]),
+        ),
     )
 
 
 def _entry(context: RuleContext) -> Batch | Broken:
     view, tag = context.situation.view, _tag(context)
     if not view.tips(Aspect.BATCH, tag):
-        return broken("Two people take it in first (batch intake).", f"No record takes the batch {tag} in.")
+        return broken(
+            english("Two people take it in first (batch intake)."),
+            english("No record takes the batch {tag} in.", tag=tag),
+        )
     entry = batch_entry(view, tag)
     if entry is None:
-        facts = [(f"{tag} is taken in here.", view.title(index)) for index in view.tips(Aspect.BATCH, tag)]
-        return broken("Two people take it in again.", *facts)
+        facts = [
+            (english("{tag} is taken in here.", tag=tag), view.title(index)) for index in view.tips(Aspect.BATCH, tag)
+        ]
+        return broken(english("Two people take it in again."), *facts)
     return entry
 
 
@@ -56,7 +70,7 @@ def batch_taken_in(context: RuleContext) -> Broken | None:
     if not found:
         return None
     facts = [(f"{entry.tag}: {one.kind}: {one.reason}", one.record) for one in found]
-    return broken(f"{entry.tag} stays out of use. Two people take it in again.", *facts)
+    return broken(english("{tag} stays out of use. Two people take it in again.", tag=entry.tag), *facts)
 
 
 def batch_counted_today(context: RuleContext) -> Broken | None:
@@ -68,13 +82,14 @@ def batch_counted_today(context: RuleContext) -> Broken | None:
     restricted, record = batch_trouble(view, tag)
     if restricted:
         return broken(
-            "Count it again, each item in the hand, until all of it is there.", (f"{tag}: {restricted}", record)
+            english("Count it again, each item in the hand, until all of it is there."),
+            (f"{tag}: {restricted}", record),
         )
     if counted_today(view, tag, context.now, context.limits):
         return None
     tips = view.tips(Aspect.BATCH_COUNTED, tag)
-    fact = (f"{tag} was not counted today at this place.", view.title(tips[0]) if tips else "")
-    return broken("Two people count it, each item in the hand (batch of the day).", fact)
+    fact = (english("{tag} was not counted today at this place.", tag=tag), view.title(tips[0]) if tips else "")
+    return broken(english("Two people count it, each item in the hand (batch of the day)."), fact)
 
 
 def batch_all_back(context: RuleContext) -> Broken | None:
@@ -88,8 +103,14 @@ def batch_all_back(context: RuleContext) -> Broken | None:
         return None
     tips = view.tips(Aspect.BATCH_OUT, entry.tag)
     record = view.title(tips[0]) if tips else ""
-    facts = [(f"{count} of {entry.tag} are out under {_name(context, handler)}.", record) for handler, count in out]
-    return broken("Take them back and count them (batch count).", *facts)
+    facts = [
+        (
+            english("{count} of {tag} are out under {name}.", count=count, tag=entry.tag, name=_name(context, handler)),
+            record,
+        )
+        for handler, count in out
+    ]
+    return broken(english("Take them back and count them (batch count)."), *facts)
 
 
 def _name(context: RuleContext, person: str) -> str:
@@ -104,23 +125,35 @@ def batch_holders_named(context: RuleContext) -> Broken | None:
         return entry
     rows = [row.strip() for row in context.inputs.get("holders", "").split(";") if row.strip()]
     if not rows:
-        return broken("Name every holder with how many: Will Ames 4; Ruth Okoro 3.", "No holder is named.")
+        return broken(
+            english("Name every holder with how many: Will Ames 4; Ruth Okoro 3."), english("No holder is named.")
+        )
     total = 0
     for row in rows:
         name, _, count = row.rpartition(" ")
         if not name.strip() or not (count.isascii() and count.isdigit()) or int(count) < 1:
             return broken(
-                "Write the name and how many: Will Ames 4; Ruth Okoro 3.", f"“{row}” has no name or no number."
+                english("Write the name and how many: Will Ames 4; Ruth Okoro 3."),
+                english("“{row}” has no name or no number.", row=row),
             )
         person = context.situation.person(name.strip())
         if person is not None and person.role is Role.ASSISTANT_DIRECTOR:
-            return broken("Name who holds them on camera.", f"{person.name} is assistant director and holds none.")
+            return broken(
+                english("Name who holds them on camera."),
+                english("{name} is assistant director and holds none.", name=person.name),
+            )
         total += int(count)
     out = sum(count for _, count in out_of(context.situation.view, entry.tag))
     if total + out > entry.count:
         record = context.situation.view.title(context.situation.view.tips(Aspect.BATCH, entry.tag)[0])
-        fact = f"{entry.tag} has {entry.count}; {out} are out, and {total} more are named."
-        return broken("Give out no more than there are.", (fact, record))
+        fact = english(
+            "{tag} has {count}; {out} are out, and {total} more are named.",
+            tag=entry.tag,
+            count=entry.count,
+            out=out,
+            total=total,
+        )
+        return broken(english("Give out no more than there are."), (fact, record))
     return None
 
 
@@ -128,26 +161,34 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-100",
         "batch-not-taken-in",
-        "The id of the batch is new, or something bars it and it is taken in again.",
+        english("The id of the batch is new, or something bars it and it is taken in again."),
         "ours",
         batch_not_taken_in,
     ),
-    Rule("R-101", "batch-taken-in", "The batch is on the register and nothing bars it.", "ours", batch_taken_in),
+    Rule(
+        "R-101", "batch-taken-in", english("The batch is on the register and nothing bars it."), "ours", batch_taken_in
+    ),
     Rule(
         "R-102",
         "batch-counted-today",
-        "The batch was counted today, each item in the hand, at this place.",
+        english("The batch was counted today, each item in the hand, at this place."),
         "ours",
         batch_counted_today,
     ),
-    Rule("R-103", "batch-all-back", "No item of the batch is out.", "ours", batch_all_back),
+    Rule("R-103", "batch-all-back", english("No item of the batch is out."), "ours", batch_all_back),
     Rule(
         "R-104",
         "batch-holders-named",
-        "Every holder is named, and no more items are given out than the batch has.",
+        english("Every holder is named, and no more items are given out than the batch has."),
         "ours",
         batch_holders_named,
     ),
-    Rule("R-105", "batch-known", "The batch is on the register, and its newest entries agree.", "ours", batch_known),
+    Rule(
+        "R-105",
+        "batch-known",
+        english("The batch is on the register, and its newest entries agree."),
+        "ours",
+        batch_known,
+    ),
 )
 """The rules of this topic."""

@@ -7,6 +7,7 @@ from showclear.domain.situation.accounts import Account, account, in_weapon
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import Holding
 from showclear.domain.weapons import CHARGES, Contents, plain
+from showclear.words import english, together
 
 
 def said_of(context: RuleContext, tag: str) -> tuple[str, str]:
@@ -16,12 +17,12 @@ def said_of(context: RuleContext, tag: str) -> tuple[str, str]:
     tips = view.tips(Aspect.HOLDING, tag)
     inside = in_weapon(view, tag)
     words = {
-        Contents.NOTHING: "holds nothing",
-        Contents.UNKNOWN: f"is in {inside}" if inside else "holds nobody knows what",
-        Contents.BLANK: f"holds {holding.count} blanks"
+        Contents.NOTHING: english("holds nothing"),
+        Contents.UNKNOWN: english("is in {inside}", inside=inside) if inside else english("holds nobody knows what"),
+        Contents.BLANK: english("holds {count} blanks", count=holding.count)
         if holding.count > 0
-        else "holds a blank, nobody knows how many",
-        Contents.DUMMY: f"holds {holding.count} dummies",
+        else english("holds a blank, nobody knows how many"),
+        Contents.DUMMY: english("holds {count} dummies", count=holding.count),
     }
     return f"{tag} {words[holding.contents]}.", view.title(tips[0]) if tips else ""
 
@@ -30,7 +31,7 @@ def weapon_holds_nothing(context: RuleContext) -> Broken | None:
     """R-005."""
     if context.holding(context.subject).contents is Contents.NOTHING:
         return None
-    return broken("Return and clear it first.", said_of(context, context.subject))
+    return broken(english("Return and clear it first."), said_of(context, context.subject))
 
 
 def weapon_holds_only_dummies_or_nothing(context: RuleContext) -> Broken | None:
@@ -38,8 +39,10 @@ def weapon_holds_only_dummies_or_nothing(context: RuleContext) -> Broken | None:
     if context.situation.holding(context.subject).contents in (Contents.NOTHING, Contents.DUMMY):
         return None
     return broken(
-        "It stays in the armorer's hand or lock. Counted blanks come out by return and clear; what is unknown two "
-        "people take in again.",
+        english(
+            "It stays in the armorer's hand or lock. Counted blanks come out by return and clear; what is "
+            "unknown two people take in again."
+        ),
         said_of(context, context.subject),
     )
 
@@ -47,9 +50,12 @@ def weapon_holds_only_dummies_or_nothing(context: RuleContext) -> Broken | None:
 def contents_not_blank(context: RuleContext) -> Broken | None:
     """R-014."""
     if context.inputs.get("plan.contents") == Contents.BLANK:
-        return broken("Plan dummies or nothing; a blank goes in only in a blank take (F).", "The plan says blank.")
+        return broken(
+            english("Plan dummies or nothing; a blank goes in only in a blank take (F)."),
+            english("The plan says blank."),
+        )
     if context.situation.holding(context.subject).contents is Contents.BLANK:
-        return broken("Return and clear it first; a blank is never cold.", said_of(context, context.subject))
+        return broken(english("Return and clear it first; a blank is never cold."), said_of(context, context.subject))
     return None
 
 
@@ -69,12 +75,20 @@ def box_of(context: RuleContext, classes: frozenset[Contents]) -> Account | Brok
     tag = first_words(context.inputs.get("box", ""))
     found = account(context.situation, tag) if tag else None
     if found is None:
-        named = f"No record takes the box {tag} in." if tag else "No box is named."
-        return broken("Name a box that is on the register.", named)
+        named = english("No record takes the box {tag} in.", tag=tag) if tag else english("No box is named.")
+        return broken(english("Name a box that is on the register."), named)
     record = context.situation.view.title(context.situation.view.container_entries(tag)[0][0])
     if found.container.contents not in classes:
-        fact = (f"{tag} is a box of {found.container.contents}, not {' or '.join(sorted(classes))}.", record)
-        return broken("Name a box of that class.", fact)
+        fact = (
+            english(
+                "{tag} is a box of {contents}, not {classes}.",
+                tag=tag,
+                contents=found.container.contents,
+                classes=together(sorted(classes), english(" or ")),
+            ),
+            record,
+        )
+        return broken(english("Name a box of that class."), fact)
     return _other_calibre(context, found, record) or found
 
 
@@ -86,9 +100,9 @@ def _other_calibre(context: RuleContext, found: Account, record: str) -> Broken 
     ]
     if not entries or found.container.contents in CHARGES or plain(found.container.calibre) == plain(entries[0][1]):
         return None
-    what = "weapon" if view.weapon_entries(context.subject) else "feed device"
+    what = english("weapon") if view.weapon_entries(context.subject) else english("feed device")
     return broken(
-        f"Name a box of the calibre of the {what}.",
+        english("Name a box of the calibre of the {what}.", what=what),
         (f"{found.container.tag}: {found.container.calibre}.", record),
         (f"{context.subject}: {entries[0][1]}.", view.title(entries[0][0])),
     )
@@ -107,8 +121,13 @@ def _to_load(context: RuleContext, contents: str) -> Broken | None:
     )
     if weapon is not None and planned > room:
         return broken(
-            "Plan no more rounds than go in.",
-            f"{context.subject} and its devices take {room}; the plan says {planned}.",
+            english("Plan no more rounds than go in."),
+            english(
+                "{subject} and its devices take {room}; the plan says {planned}.",
+                subject=context.subject,
+                room=room,
+                planned=planned,
+            ),
         )
     return None
 
@@ -122,11 +141,19 @@ def _to_fill(context: RuleContext) -> Broken | None:
         return trouble
     index, device = context.situation.view.device_entries(context.subject)[0]
     if _planned(context) > device.capacity:
-        fact = f"{device.tag} takes {device.capacity}; the plan says {_planned(context)}."
-        return broken("Plan no more rounds than go in.", (fact, context.situation.view.title(index)))
+        fact = english(
+            "{tag} takes {capacity}; the plan says {planned}.",
+            tag=device.tag,
+            capacity=device.capacity,
+            planned=_planned(context),
+        )
+        return broken(english("Plan no more rounds than go in."), (fact, context.situation.view.title(index)))
     if found.container.contents is Contents.BLANK and not found.container.load:
         record = context.situation.view.title(context.situation.view.container_entries(found.container.tag)[0][0])
-        return broken("Take a box of one known load.", (f"The load of {found.container.tag} is not known.", record))
+        return broken(
+            english("Take a box of one known load."),
+            (english("The load of {tag} is not known.", tag=found.container.tag), record),
+        )
     return None
 
 
@@ -140,13 +167,22 @@ def barred_or_short(context: RuleContext, found: Account) -> Broken | None:
     tag, planned = found.container.tag, _planned(context)
     if found.restricted and not _own(context, found):
         return broken(
-            "Take another box, or two people take this one in again.", (f"{tag}: {found.restricted}.", found.record)
+            english("Take another box, or two people take this one in again."),
+            (f"{tag}: {found.restricted}.", found.record),
         )
     record = context.situation.view.title(context.situation.view.container_entries(tag)[0][0])
     if planned < 1 or planned > found.left:
         return broken(
-            "Plan as many rounds as the box holds, or take another box.",
-            (f"{tag} has {found.left} left by its account; the plan says {planned}.", record),
+            english("Plan as many rounds as the box holds, or take another box."),
+            (
+                english(
+                    "{tag} has {left} left by its account; the plan says {planned}.",
+                    tag=tag,
+                    left=found.left,
+                    planned=planned,
+                ),
+                record,
+            ),
         )
     return None
 
@@ -165,10 +201,13 @@ def _to_return(context: RuleContext, holding: Holding) -> Broken | None:
     """Rounds go back where they came from; that a box is barred does not keep them in a gun."""
     tag = first_words(context.inputs.get("box", ""))
     if holding.contents is Contents.BLANK and in_weapon(context.situation.view, tag) == context.subject:
-        came = " or ".join(container for container, _ in holding.sources)
+        came = together((container for container, _ in holding.sources), english(" or "))
         return broken(
-            f"Unfired ones go out of it and back into {came or 'their box'}; it is filled anew by two.",
-            f"{tag} is in the gun: its seal is open.",
+            english(
+                "Unfired ones go out of it and back into {came}; it is filled anew by two.",
+                came=came or english("their box"),
+            ),
+            english("{tag} is in the gun: its seal is open.", tag=tag),
         )
     fires = CHARGES | {Contents.BLANK}
     found = box_of(context, fires if holding.contents in fires else frozenset({holding.contents}))
@@ -176,7 +215,16 @@ def _to_return(context: RuleContext, holding: Holding) -> Broken | None:
         return found
     there = dict(holding.sources).get(tag, 0)
     if there != holding.count and (holding.contents is not Contents.BLANK or not there):
-        came = ", ".join(f"{count} from {container}" for container, count in holding.sources) or "from nowhere known"
+        came = together(
+            (
+                english("{count} from {container}", count=count, container=container)
+                for container, count in holding.sources
+            ),
+            ", ",
+        ) or english("from nowhere known")
         said, record = said_of(context, context.subject)
-        return broken("Put them back into the box that they came from.", (f"{said} They came: {came}.", record))
+        return broken(
+            english("Put them back into the box that they came from."),
+            (english("{said} They came: {came}.", said=said, came=came), record),
+        )
     return None

@@ -13,6 +13,7 @@ from showclear.domain.situation.gates import Shut
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Contents
+from showclear.words import english
 
 
 def _refused(found: Shut | None) -> Broken | None:
@@ -33,11 +34,18 @@ def unit_known(context: RuleContext) -> Broken | None:
     view, unit = context.situation.view, context.unit
     entry = days.unit_entry(view, unit) if unit else None
     if entry is None:
-        named = f"No record opens the unit {unit}." if unit else "No unit is named, or two records disagree."
-        return broken("Name a unit of this production.", named)
+        named = (
+            english("No record opens the unit {unit}.", unit=unit)
+            if unit
+            else english("No unit is named, or two records disagree.")
+        )
+        return broken(english("Name a unit of this production."), named)
     if not entry.first:
-        facts = [(f"Unit {unit}: another 1st assistant director.", view.title(one)) for one in _unit_tips(context)]
-        return broken("The 1st assistant director and the safety officer sign the unit again.", *facts)
+        facts = [
+            (english("Unit {unit}: another 1st assistant director.", unit=unit), view.title(one))
+            for one in _unit_tips(context)
+        ]
+        return broken(english("The 1st assistant director and the safety officer sign the unit again."), *facts)
     return None
 
 
@@ -110,7 +118,10 @@ def armorer_on_duty(context: RuleContext) -> Broken | None:
     if isinstance(day, Shut):
         return _refused(day)
     if not handling:
-        return broken("An armorer or handler walks it.", f"{cast.performer.name} is neither armorer nor handler.")
+        return broken(
+            english("An armorer or handler walks it."),
+            english("{name} is neither armorer nor handler.", name=cast.performer.name),
+        )
     return _refused(gates.on_duty(context.situation.view, day, handling[0].id))
 
 
@@ -122,8 +133,8 @@ def ad_of_unit(context: RuleContext) -> Broken | None:
     if isinstance(day, Shut):
         return _refused(day)
     if not directors:
-        fact = f"{cast.verifier.name} is no assistant director."
-        return broken("The 1st assistant director of the unit verifies it.", fact)
+        fact = english("{name} is no assistant director.", name=cast.verifier.name)
+        return broken(english("The 1st assistant director of the unit verifies it."), fact)
     return _refused(gates.ad_of_unit(context.situation.view, day, directors[0].id))
 
 
@@ -134,7 +145,7 @@ def holder_trained(context: RuleContext) -> Broken | None:
         found = gates.trained(view, person, context.subject)
         if found:
             return _refused(found)
-    return None if holders(context) else broken("Name the holder.", "No holder is named.")
+    return None if holders(context) else broken(english("Name the holder."), english("No holder is named."))
 
 
 def holder_briefed(context: RuleContext) -> Broken | None:
@@ -146,7 +157,7 @@ def holder_briefed(context: RuleContext) -> Broken | None:
         found = gates.briefed(context.situation.view, day, person)
         if found:
             return _refused(found)
-    return None if holders(context) else broken("Name the holder.", "No holder is named.")
+    return None if holders(context) else broken(english("Name the holder."), english("No holder is named."))
 
 
 def enough_handlers(context: RuleContext) -> Broken | None:
@@ -163,11 +174,17 @@ def weapon_of_unit(context: RuleContext) -> Broken | None:
     unit, named = days.unit_of(view, tag), context.inputs.get("unit", "")
     tips = view.tips(Aspect.UNIT_OF, tag)
     if not unit:
-        facts = [(f"{tag}: its unit is said here.", view.title(index)) for index in tips]
-        return broken("Both armorers sign a transfer to one unit.", *(facts or [(f"{tag} has no unit.", "")]))
+        facts = [(english("{tag}: its unit is said here.", tag=tag), view.title(index)) for index in tips]
+        return broken(
+            english("Both armorers sign a transfer to one unit."),
+            *(facts or [(english("{tag} has no unit.", tag=tag), "")]),
+        )
     if named and named != unit:
-        fact = (f"{tag} belongs to unit {unit}, not to {named}.", view.title(tips[0]) if tips else "")
-        return broken("Both armorers sign a transfer, with counts.", fact)
+        fact = (
+            english("{tag} belongs to unit {unit}, not to {named}.", tag=tag, unit=unit, named=named),
+            view.title(tips[0]) if tips else "",
+        )
+        return broken(english("Both armorers sign a transfer, with counts."), fact)
     return None
 
 
@@ -189,11 +206,11 @@ def guns_are_back(context: RuleContext) -> Broken | None:
         if tips and all(_reported_missing(view, index) for index in tips):
             continue
         person = view.entry_of(custody.person) if custody and custody.person else None
-        where = f"with {person.name}" if person else "nobody knows where"
-        facts.append((f"{tag} is {where}.", view.title(tips[0]) if tips else ""))
+        where = english("with {name}", name=person.name) if person else english("nobody knows where")
+        facts.append((english("{tag} is {where}.", tag=tag, where=where), view.title(tips[0]) if tips else ""))
     if not facts:
         return None
-    return broken("Take each back, or lock it: one key each. What is missing is a run of I.", *facts)
+    return broken(english("Take each back, or lock it: one key each. What is missing is a run of I."), *facts)
 
 
 def _reported_missing(view: View, index: int) -> bool:
@@ -215,12 +232,16 @@ def guns_hold_nothing(context: RuleContext) -> Broken | None:
         handed = view.tips(Aspect.HANDED, tag)
         unproved = [one for one in handed if not any(view.precedes(one, look) for look in looked)]
         if view.holding(tag).contents is not Contents.NOTHING:
-            facts.append((f"{tag} is not known to hold nothing.", view.title(looked[0]) if looked else ""))
+            facts.append(
+                (english("{tag} is not known to hold nothing.", tag=tag), view.title(looked[0]) if looked else "")
+            )
         elif unproved:
-            facts.append((f"{tag} was handed over and not proved empty since.", view.title(unproved[0])))
+            facts.append(
+                (english("{tag} was handed over and not proved empty since.", tag=tag), view.title(unproved[0]))
+            )
     if not facts:
         return None
-    return broken("Return and clear each (G); what is barred stays as it is.", *facts)
+    return broken(english("Return and clear each (G); what is barred stays as it is."), *facts)
 
 
 def not_briefed_yet(context: RuleContext) -> Broken | None:
@@ -229,158 +250,174 @@ def not_briefed_yet(context: RuleContext) -> Broken | None:
     named = context.inputs.get("person", "") or context.subject
     person = view.person(named)
     if person is None:
-        return broken("Enrol the person first.", f"{named} is not on the roster, or more than one is of that name.")
+        return broken(
+            english("Enrol the person first."),
+            english("{named} is not on the roster, or more than one is of that name.", named=named),
+        )
     day = _day(context)
     if isinstance(day, Shut):
         return _refused(day)
     if not days.is_briefed(view, day, person.id):
         return None
     tips = view.tips(Aspect.BRIEFED, pair(day.unit, person.id))
-    return broken("Nothing is to do.", (f"{person.name} heard the meeting of today.", view.title(tips[0])))
+    return broken(
+        english("Nothing is to do."),
+        (english("{name} heard the meeting of today.", name=person.name), view.title(tips[0])),
+    )
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "R-060",
         "unit-known",
-        "The run names a unit of this production.",
+        english("The run names a unit of this production."),
         "ours",
         unit_known,
     ),
     Rule(
         "R-061",
         "day-open",
-        "The shooting day of the unit is open: opened by an assistant director and an armorer, not wrapped, "
-        "not older than 18 hours.",
+        english(
+            "The shooting day of the unit is open: opened by an assistant director and an armorer, not "
+            "wrapped, not older than 18 hours."
+        ),
         "ours",
         day_open,
     ),
     Rule(
         "R-062",
         "counted-today",
-        "Guns and ammunition of the unit were counted today, at this place.",
+        english("Guns and ammunition of the unit were counted today, at this place."),
         "ARMY",
         counted_today,
     ),
     Rule(
         "R-063",
         "swept-today",
-        "Carts, bags, belts, holsters and pockets were swept for rounds today, at this place.",
+        english("Carts, bags, belts, holsters and pockets were swept for rounds today, at this place."),
         "ours",
         swept_today,
     ),
     Rule(
         "R-064",
         "weapon-in-count",
-        "The weapon was counted today, at this place, and proved empty since; one counted by its seal stays barred.",
+        english(
+            "The weapon was counted today, at this place, and proved empty since; one counted by its seal stays barred."
+        ),
         "ours",
         weapon_in_count,
     ),
     Rule(
         "R-065",
         "meeting-held",
-        "The safety meeting was held today, at this place, after the count and after every stand-down.",
+        english("The safety meeting was held today, at this place, after the count and after every stand-down."),
         "OHSB",
         meeting_held,
     ),
     Rule(
         "R-066",
         "blank-meeting-held",
-        "The safety meeting was held today, at this place, after the count and after every stand-down, with the dry "
-        "run for blanks.",
+        english(
+            "The safety meeting was held today, at this place, after the count and after every stand-down, "
+            "with the dry run for blanks."
+        ),
         "OHSB",
         blank_meeting_held,
     ),
     Rule(
         "R-067",
         "ready-today",
-        "People, paper, permits and equipment were found ready today, at this place.",
+        english("People, paper, permits and equipment were found ready today, at this place."),
         "ours",
         ready_today,
     ),
     Rule(
         "R-068",
         "blank-ready-today",
-        "Medic, shields, protection and zone material for blanks were found ready today, at this place.",
+        english("Medic, shields, protection and zone material for blanks were found ready today, at this place."),
         "ours",
         blank_ready_today,
     ),
     Rule(
         "R-069",
         "armorer-on-duty",
-        "Whoever performs handles guns for this unit today and has no other duty.",
+        english("Whoever performs handles guns for this unit today and has no other duty."),
         "CA-9153",
         armorer_on_duty,
     ),
     Rule(
         "R-070",
         "ad-of-unit",
-        "Whoever verifies is the 1st assistant director of the unit, or was named by the 1st in a signed "
-        "delegation for this day.",
+        english(
+            "Whoever verifies is the 1st assistant director of the unit, or was named by the 1st in a signed "
+            "delegation for this day."
+        ),
         "ours",
         ad_of_unit,
     ),
     Rule(
         "R-071",
         "holder-trained",
-        "The holder is trained for this weapon.",
+        english("The holder is trained for this weapon."),
         "CA-9156",
         holder_trained,
     ),
     Rule(
         "R-072",
         "holder-briefed",
-        "The holder heard today's safety meeting, after every stand-down.",
+        english("The holder heard today's safety meeting, after every stand-down."),
         "ours",
         holder_briefed,
     ),
     Rule(
         "R-073",
         "enough-handlers",
-        "No more guns are out at once than people on duty can watch.",
+        english("No more guns are out at once than people on duty can watch."),
         "CA-9153",
         enough_handlers,
     ),
     Rule(
         "R-074",
         "weapon-of-unit",
-        "The weapon belongs to the unit whose day it is.",
+        english("The weapon belongs to the unit whose day it is."),
         "ours",
         weapon_of_unit,
     ),
     Rule(
         "R-075",
         "last-day-reconciled",
-        "The day before was reconciled, or its gaps are closed since.",
+        english("The day before was reconciled, or its gaps are closed since."),
         "ours",
         last_day_reconciled,
     ),
     Rule(
         "R-076",
         "guns-are-back",
-        "Every gun of the unit is locked or in the hand of an armorer or handler, or two signed that it is missing "
-        "(I).",
+        english(
+            "Every gun of the unit is locked or in the hand of an armorer or handler, or two signed that it is "
+            "missing (I)."
+        ),
         "CA-9153",
         guns_are_back,
     ),
     Rule(
         "R-077",
         "guns-hold-nothing",
-        "Every gun of the unit that was used today was proved empty since.",
+        english("Every gun of the unit that was used today was proved empty since."),
         "ours",
         guns_hold_nothing,
     ),
     Rule(
         "R-078",
         "not-briefed-yet",
-        "The person is on the roster and has not heard today's meeting.",
+        english("The person is on the roster and has not heard today's meeting."),
         "ours",
         not_briefed_yet,
     ),
     Rule(
         "R-079",
         "at-units-place",
-        "The place is the one where the unit is; of several places in shot it is the first.",
+        english("The place is the one where the unit is; of several places in shot it is the first."),
         "ours",
         at_units_place,
     ),

@@ -6,6 +6,7 @@ from showclear.domain.people import Role
 from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken
 from showclear.domain.situation.day import NoDay, armorer_in_charge, day_by_records, unit_entry
 from showclear.domain.situation.history import Aspect
+from showclear.words import english, together
 
 
 def armorers_differ(context: RuleContext) -> Broken | None:
@@ -13,19 +14,27 @@ def armorers_differ(context: RuleContext) -> Broken | None:
     named = context.inputs.get("armorer", "").strip() or context.cast.verifier.id
     person = context.situation.person(named)
     if person is None:
-        text = f"{named} is not on the roster, or more than one is of that name."
-        return broken("Name an armorer of the roster.", text)
+        text = english("{named} is not on the roster, or more than one is of that name.", named=named)
+        return broken(english("Name an armorer of the roster."), text)
     view = context.situation.view
     if view.roles_of(person.id) != {Role.ARMORER}:
-        words = " and ".join(sorted(role.words for role in view.roles_of(person.id)))
+        words = together(sorted(role.words for role in view.roles_of(person.id)), english(" and "))
         record = view.title(view.tips(Aspect.PERSON, person.id)[0])
-        return broken("Only an armorer takes over.", (f"{person.name} is on the roster as {words}.", record))
+        return broken(
+            english("Only an armorer takes over."),
+            (english("{name} is on the roster as {roles}.", name=person.name, roles=words), record),
+        )
     if person.id == context.cast.performer.id:
-        return broken("Another armorer takes over.", f"{person.name} gives it and would take it.")
+        return broken(
+            english("Another armorer takes over."), english("{name} gives it and would take it.", name=person.name)
+        )
     day = day_by_records(view, _unit(context))
     if not isinstance(day, NoDay) and armorer_in_charge(view, day) == person.id:
         record = view.title(view.tips(Aspect.ARMORER, day.unit)[0])
-        return broken("Another armorer takes over.", (f"{person.name} is armorer in charge already.", record))
+        return broken(
+            english("Another armorer takes over."),
+            (english("{name} is armorer in charge already.", name=person.name), record),
+        )
     return None
 
 
@@ -33,7 +42,7 @@ def place_differs(context: RuleContext) -> Broken | None:
     """R-131."""
     new, view = " ".join(context.inputs.get("new-place", "").split()), context.situation.view
     if not new:
-        return broken("Say where the unit goes.", "No place is named.")
+        return broken(english("Say where the unit goes."), english("No place is named."))
     unit = _unit(context)
     day = day_by_records(view, unit)
     entry = unit_entry(view, unit)
@@ -41,7 +50,10 @@ def place_differs(context: RuleContext) -> Broken | None:
     if new.casefold() != " ".join(here.split()).casefold():
         return None
     record = view.title(view.tips(Aspect.UNIT, unit)[0]) if isinstance(day, NoDay) else view.title(day.since)
-    return broken("Name the place that it goes to.", (f"Unit {unit} is at {here} already.", record))
+    return broken(
+        english("Name the place that it goes to."),
+        (english("Unit {unit} is at {here} already.", unit=unit, here=here), record),
+    )
 
 
 def _unit(context: RuleContext) -> str:
@@ -49,7 +61,7 @@ def _unit(context: RuleContext) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("R-130", "armorers-differ", "Another armorer of the roster takes over.", "ours", armorers_differ),
-    Rule("R-131", "place-differs", "The unit goes to another place.", "ours", place_differs),
+    Rule("R-130", "armorers-differ", english("Another armorer of the roster takes over."), "ours", armorers_differ),
+    Rule("R-131", "place-differs", english("The unit goes to another place."), "ours", place_differs),
 )
 """The rules of this topic."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken
 from showclear.domain.situation import gates
 from showclear.domain.situation.gates import Shut
+from showclear.words import english
 
 
 def counted_before_meeting(context: RuleContext) -> Broken | None:
@@ -22,8 +23,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-088",
         "counted-before-meeting",
-        "Guns and ammunition were counted and the place was swept before the meeting; the meeting after a stand-down "
-        "waits for nothing.",
+        english(
+            "Guns and ammunition were counted and the place was swept before the meeting; the meeting after a "
+            "stand-down waits for nothing."
+        ),
         "ours",
         counted_before_meeting,
     ),

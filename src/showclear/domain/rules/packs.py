@@ -6,6 +6,7 @@ from showclear.domain.limits import needed
 from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken
 from showclear.domain.situation import gates
 from showclear.domain.situation.packs import banned, needed_by
+from showclear.words import english
 
 _INPUTS = {"permit_needed": "permit", "police_notice_needed": "police-notice"}
 """The limit that asks for a paper to the input that names it."""
@@ -17,8 +18,8 @@ def class_allowed(context: RuleContext) -> Broken | None:
     planned = context.inputs.get("weapon.class", "")
     if planned:
         facts = banned(view, limits, "weapon_classes", planned)
-        said = (f"The class {planned} may not be used here.", "")
-        return broken("Send it away; use a gun of a class that is allowed.", said, *facts) if facts else None
+        said = (english("The class {weapon_class} may not be used here.", weapon_class=planned), "")
+        return broken(english("Send it away; use a gun of a class that is allowed."), said, *facts) if facts else None
     for tag in dict.fromkeys((context.subject, *context.inputs.get("guns", "").split())):
         shut = gates.class_allowed(view, tag, limits)
         if shut is not None:
@@ -38,8 +39,8 @@ def papers_named(context: RuleContext) -> Broken | None:
     for name, field in _INPUTS.items():
         if needed(context.limits, name) and not context.inputs.get(field, "").strip():
             words = gates.PAPERS[name][1]
-            facts = ((f"No {words} is named.", ""), *needed_by(view, name))
-            return broken(f"Name the {words}: what it is, and until when it is good.", *facts)
+            facts = ((english("No {paper} is named.", paper=words), ""), *needed_by(view, name))
+            return broken(english("Name the {paper}: what it is, and until when it is good.", paper=words), *facts)
     return None
 
 
@@ -55,28 +56,28 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-163",
         "class-allowed",
-        "The gun is of a class that the rules adopted here allow.",
+        english("The gun is of a class that the rules adopted here allow."),
         "ours",
         class_allowed,
     ),
     Rule(
         "R-164",
         "may-hand-over",
-        "Whoever hands the gun over is of a role that the rules adopted here allow to.",
+        english("Whoever hands the gun over is of a role that the rules adopted here allow to."),
         "CA-9153",
         may_hand_over,
     ),
     Rule(
         "R-165",
         "papers-named",
-        "Every paper that the rules adopted here ask for is named when the day is opened.",
+        english("Every paper that the rules adopted here ask for is named when the day is opened."),
         "ours",
         papers_named,
     ),
     Rule(
         "R-166",
         "papers-today",
-        "The day is open, and was opened with every paper that the rules adopted here ask for.",
+        english("The day is open, and was opened with every paper that the rules adopted here ask for."),
         "ours",
         papers_today,
     ),

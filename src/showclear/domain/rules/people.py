@@ -7,6 +7,7 @@ from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, holde
 from showclear.domain.situation import day as days
 from showclear.domain.situation import gates
 from showclear.domain.situation.history import Aspect
+from showclear.words import english, together
 
 
 def trainee_known(context: RuleContext) -> Broken | None:
@@ -15,12 +16,18 @@ def trainee_known(context: RuleContext) -> Broken | None:
     named = context.inputs.get("person", "") or context.subject
     person = view.person(named)
     if person is None:
-        return broken("Enrol the person first.", f"{named} is not on the roster, or more than one is of that name.")
+        return broken(
+            english("Enrol the person first."),
+            english("{named} is not on the roster, or more than one is of that name.", named=named),
+        )
     roles = view.roles_of(person.id)
     if roles != {Role.PERFORMER}:
-        words = " and ".join(sorted(role.words for role in roles))
+        words = together(sorted(role.words for role in roles), english(" and "))
         enrolment = view.title(view.tips(Aspect.PERSON, person.id)[0])
-        return broken("Name a performer of the roster.", (f"{person.name} is on the roster as {words}.", enrolment))
+        return broken(
+            english("Name a performer of the roster."),
+            (english("{name} is on the roster as {roles}.", name=person.name, roles=words), enrolment),
+        )
     return None
 
 
@@ -38,8 +45,13 @@ def minor_holds_inert(context: RuleContext) -> Broken | None:
         if absent:
             entry = view.entry_of(person)
             enrolment = view.title(view.tips(Aspect.MINOR, person)[0])
-            fact = (f"{entry.name if entry else person} is a minor; {absent}.", enrolment)
-            return broken("Name a guardian or teacher who is on the roster and heard the meeting of today.", fact)
+            fact = (
+                english("{name} is a minor; {why}.", name=entry.name if entry else person, why=absent),
+                enrolment,
+            )
+            return broken(
+                english("Name a guardian or teacher who is on the roster and heard the meeting of today."), fact
+            )
     return None
 
 
@@ -47,17 +59,17 @@ def _guardian_fault(context: RuleContext) -> str:
     """Why whoever is named does not look after a minor here today, in words; empty where they do."""
     view, named = context.situation.view, context.inputs.get("guardian", "").strip()
     if not named:
-        return "nobody is named who looks after them"
+        return english("nobody is named who looks after them")
     guardian = view.person(named)
     if guardian is None:
-        return f"{named}, who looks after them, is not on the roster"
+        return english("{named}, who looks after them, is not on the roster", named=named)
     if days.is_minor(view, guardian.id) or guardian.id in holders(context):
-        return f"{guardian.name} is a minor or holds a gun too"
+        return english("{name} is a minor or holds a gun too", name=guardian.name)
     if guardian.id in (context.cast.performer.id, context.cast.verifier.id):
-        return f"{guardian.name} looks after the gun"
+        return english("{name} looks after the gun", name=guardian.name)
     day = days.open_day(view, context.unit, context.now, context.limits)
     if isinstance(day, days.NoDay) or not days.is_briefed(view, day, guardian.id):
-        return f"{guardian.name}, who looks after them, is not on the roll of today's meeting"
+        return english("{name}, who looks after them, is not on the roll of today's meeting", name=guardian.name)
     return ""
 
 
@@ -72,21 +84,23 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "R-140",
         "trainee-known",
-        "The person is a performer on the roster.",
+        english("The person is a performer on the roster."),
         "ours",
         trainee_known,
     ),
     Rule(
         "R-141",
         "minor-holds-inert",
-        "A minor holds only what is inert, with a guardian or teacher named and on the roll of today's meeting.",
+        english(
+            "A minor holds only what is inert, with a guardian or teacher named and on the roll of today's meeting."
+        ),
         "ours",
         minor_holds_inert,
     ),
     Rule(
         "R-142",
         "no-minor-in-zone",
-        "No minor is in the zone of a blank, unless the safety officer signed a plan.",
+        english("No minor is in the zone of a blank, unless the safety officer signed a plan."),
         "ours",
         no_minor_in_zone,
     ),

@@ -7,6 +7,7 @@ from showclear.domain.rules.rule import Broken, RuleContext, broken, first_words
 from showclear.domain.situation.accounts import account
 from showclear.domain.situation.values import OpenRestriction
 from showclear.domain.weapons import Contents, DeviceKind, Has
+from showclear.words import english
 
 
 def weapon_taken_in(context: RuleContext) -> Broken | None:
@@ -14,10 +15,13 @@ def weapon_taken_in(context: RuleContext) -> Broken | None:
     view = context.situation.view
     entries = view.weapon_entries(context.subject)
     if not entries:
-        return broken("Two people take it in first (intake).", f"No record takes {context.subject} in.")
+        return broken(
+            english("Two people take it in first (intake)."),
+            english("No record takes {subject} in.", subject=context.subject),
+        )
     if len({weapon for _, weapon in entries}) > 1:
         facts = [(f"{weapon.name}, {weapon.weapon_class}", view.title(index)) for index, weapon in entries]
-        return broken("Two people take it in again.", *facts)
+        return broken(english("Two people take it in again."), *facts)
     return None
 
 
@@ -36,8 +40,10 @@ def weapon_not_taken_in(context: RuleContext) -> Broken | None:
         return _another_serial(context, tag) or _serial_elsewhere(context, tag) or _feeds_of_others(context, tag)
     index, weapon = entries[0]
     return broken(
-        "Give it another tag. It is taken in again only where it is barred, or where nobody knows what it holds.",
-        (f"{tag} is on the register: {weapon.name}.", view.title(index)),
+        english(
+            "Give it another tag. It is taken in again only where it is barred, or where nobody knows what it holds."
+        ),
+        (english("{tag} is on the register: {name}.", tag=tag, name=weapon.name), view.title(index)),
     )
 
 
@@ -46,8 +52,11 @@ def _another_serial(context: RuleContext, tag: str) -> Broken | None:
     for index, weapon in context.situation.view.weapon_entries(tag):
         if serial is not None and weapon.serial != serial:
             return broken(
-                "Read the serial from the weapon. Another weapon gets another tag.",
-                (f"{tag} belongs to a weapon with another serial.", context.situation.view.title(index)),
+                english("Read the serial from the weapon. Another weapon gets another tag."),
+                (
+                    english("{tag} belongs to a weapon with another serial.", tag=tag),
+                    context.situation.view.title(index),
+                ),
             )
     return None
 
@@ -62,8 +71,14 @@ def _serial_elsewhere(context: RuleContext, tag: str) -> Broken | None:
         for index, weapon in view.weapon_entries(other):
             if other != tag and _marks(weapon.make, weapon.serial) == wanted:
                 return broken(
-                    f"Read make and serial from the weapon. If they are right, it is {other}: use that tag.",
-                    (f"{other} has this make and serial: {weapon.name}.", view.title(index)),
+                    english(
+                        "Read make and serial from the weapon. If they are right, it is {other}: use that tag.",
+                        other=other,
+                    ),
+                    (
+                        english("{other} has this make and serial: {name}.", other=other, name=weapon.name),
+                        view.title(index),
+                    ),
                 )
     return None
 
@@ -84,8 +99,11 @@ def _feeds_of_others(context: RuleContext, tag: str) -> Broken | None:
         for index, device in view.device_entries(feed):
             if device.goes_with != tag:
                 return broken(
-                    "Give each feed device a tag of its own.",
-                    (f"{feed} goes with {device.goes_with}.", view.title(index)),
+                    english("Give each feed device a tag of its own."),
+                    (
+                        english("{feed} goes with {goes_with}.", feed=feed, goes_with=device.goes_with),
+                        view.title(index),
+                    ),
                 )
     return None
 
@@ -95,7 +113,10 @@ def _other_kind(context: RuleContext, tag: str, kind: str) -> Broken | None:
     for other in ("weapon", "device", "container"):
         found = view.entered(other, tag) if other != kind else []
         if found:
-            return broken("Choose another tag.", (f"{tag} is the tag of a {other}.", view.title(found[0])))
+            return broken(
+                english("Choose another tag."),
+                (english("{tag} is the tag of a {other}.", tag=tag, other=other), view.title(found[0])),
+            )
     return None
 
 
@@ -103,7 +124,10 @@ def container_taken_in(context: RuleContext) -> Broken | None:
     """R-003."""
     tag = _container(context)
     if account(context.situation, tag) is None:
-        return broken("Two people take it in first (ammunition intake).", f"No record takes {tag or 'a box'} in.")
+        return broken(
+            english("Two people take it in first (ammunition intake)."),
+            english("No record takes {tag} in.", tag=tag or english("a box")),
+        )
     return None
 
 
@@ -118,9 +142,13 @@ def container_not_taken_in(context: RuleContext) -> Broken | None:
         return None
     index = context.situation.view.container_entries(tag)[0][0]
     return broken(
-        "Give it another id. It is taken in again only where something bars it.",
+        english("Give it another id. It is taken in again only where something bars it."),
         (
-            f"{tag} is on the register: {counted(found.opening, found.container.contents)}.",
+            english(
+                "{tag} is on the register: {counted}.",
+                tag=tag,
+                counted=counted(found.opening, found.container.contents),
+            ),
             context.situation.view.title(index),
         ),
     )
@@ -141,11 +169,22 @@ def not_barred(context: RuleContext) -> Broken | None:
     kinds = {one.kind for one in found}
     facts = ((f"{one.kind}: {one.reason}", one.record) for one in found)
     if "frozen" in kinds:
-        return broken(f"{context.subject} stays as it is, locked and sealed, until it is released by name.", *facts)
+        return broken(
+            english(
+                "{subject} stays as it is, locked and sealed, until it is released by name.", subject=context.subject
+            ),
+            *facts,
+        )
     if "misfired" in kinds:
-        return broken(f"Go through the misfire list (H) for {context.subject} and sign it.", *facts)
+        return broken(
+            english("Go through the misfire list (H) for {subject} and sign it.", subject=context.subject), *facts
+        )
     return broken(
-        f"{context.subject} stays out of use. Two people take it in again, and that record closes this by name.", *facts
+        english(
+            "{subject} stays out of use. Two people take it in again, and that record closes this by name.",
+            subject=context.subject,
+        ),
+        *facts,
     )
 
 
@@ -153,13 +192,15 @@ def no_hold(context: RuleContext) -> Broken | None:
     """R-008."""
     unknown = context.situation.held_by_unknown
     if unknown:
-        facts = [("A record that cannot be read here may be a stop.", name) for name in unknown]
+        facts = [(english("A record that cannot be read here may be a stop."), name) for name in unknown]
         return broken(
-            "If it is gone or changed, copy it back from another laptop or a backup. If it is newer than this version, "
-            "update Show Clear.",
+            english(
+                "If it is gone or changed, copy it back from another laptop or a backup. If it is newer than "
+                "this version, update Show Clear."
+            ),
             *facts,
         )
-    return _stops(context, "hold", "An armorer and an assistant director lift it, with reason and answer.")
+    return _stops(context, "hold", english("An armorer and an assistant director lift it, with reason and answer."))
 
 
 def no_stand_down(context: RuleContext) -> Broken | None:
@@ -167,8 +208,10 @@ def no_stand_down(context: RuleContext) -> Broken | None:
     return _stops(
         context,
         "stand-down",
-        "Close the report on it (L), then hold the safety meeting (K); then the safety officer and an armorer who was "
-        "not involved release it. Guns stay locked until then.",
+        english(
+            "Close the report on it (L), then hold the safety meeting (K); then the safety officer and an "
+            "armorer who was not involved release it. Guns stay locked until then."
+        ),
     )
 
 
@@ -191,15 +234,18 @@ def devices_known(context: RuleContext) -> Broken | None:
     for has in weapon.has:
         if has in _KINDS and not any(known[tag].kind in _KINDS[has] for tag in tags):
             index = situation.view.weapon_entries(context.subject)[0][0]
-            fact = (f"The register says that {context.subject} has {has}; none is on it.", situation.view.title(index))
-            return broken("Take its feed devices in.", fact)
+            fact = (
+                english("The register says that {subject} has {has}; none is on it.", subject=context.subject, has=has),
+                situation.view.title(index),
+            )
+            return broken(english("Take its feed devices in."), fact)
     for tag in tags:
         found = context.restrictions(tag)
         if found:
             facts = [(f"{tag}: {one.kind}: {one.reason}", one.record) for one in found]
-            return broken(f"Two people take {tag} in again.", *facts)
+            return broken(english("Two people take {tag} in again.", tag=tag), *facts)
         tips = situation.view.entered("device", tag)
         if len(tips) > 1:
-            facts = [(f"{tag} is taken in here.", situation.view.title(index)) for index in tips]
-            return broken(f"Two people take {tag} in again.", *facts)
+            facts = [(english("{tag} is taken in here.", tag=tag), situation.view.title(index)) for index in tips]
+            return broken(english("Two people take {tag} in again.", tag=tag), *facts)
     return None

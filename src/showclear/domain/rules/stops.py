@@ -8,6 +8,7 @@ from showclear.domain.situation.events import of_one_event
 from showclear.domain.situation.stops import set_status
 from showclear.domain.situation.tiers import tier
 from showclear.domain.situation.values import OpenRestriction
+from showclear.words import english
 
 
 def no_open_incident(context: RuleContext) -> Broken | None:
@@ -16,8 +17,11 @@ def no_open_incident(context: RuleContext) -> Broken | None:
     if not found:
         return None
     return broken(
-        "Go through the report (L) and sign it: an armorer, and an assistant director or safety officer.",
-        *((f"Open report, {one.report}: {one.reason}.", one.record) for one in found),
+        english("Go through the report (L) and sign it: an armorer, and an assistant director or safety officer."),
+        *(
+            (english("Open report, {report}: {reason}.", report=one.report, reason=one.reason), one.record)
+            for one in found
+        ),
     )
 
 
@@ -27,8 +31,8 @@ def no_open_concern(context: RuleContext) -> Broken | None:
     if not found:
         return None
     return broken(
-        "Answer it in the safety meeting (K), or the safety officer answers it.",
-        *((f"A concern: {one.reason}", one.record) for one in found),
+        english("Answer it in the safety meeting (K), or the safety officer answers it."),
+        *((english("A concern: {reason}", reason=one.reason), one.record) for one in found),
     )
 
 
@@ -39,7 +43,7 @@ def _stops(context: RuleContext, kind: str) -> list[OpenRestriction]:
 def not_frozen(context: RuleContext) -> Broken | None:
     """R-112. What goes along with the thing counts too: its feed devices, and the boxes that its rounds came from."""
     found = [
-        (f"{item} is frozen: {one.reason}", one.record)
+        (english("{item} is frozen: {reason}", item=item, reason=one.reason), one.record)
         for item in _things(context)
         for one in context.situation.open_restrictions(item)
         if one.kind == "frozen"
@@ -47,8 +51,10 @@ def not_frozen(context: RuleContext) -> Broken | None:
     if not found:
         return None
     return broken(
-        "Leave it as it is: take it back closed, tag it, lock it, count it by its seal. The report (L) releases it by "
-        "name, or the safety officer and an armorer who was not involved.",
+        english(
+            "Leave it as it is: take it back closed, tag it, lock it, count it by its seal. The report (L) "
+            "releases it by name, or the safety officer and an armorer who was not involved."
+        ),
         *found,
     )
 
@@ -82,12 +88,14 @@ def stop_named(context: RuleContext) -> Broken | None:
     if named in names or (not named and own):
         return None
     if not stops:
-        return broken("Nothing has to be closed. Raise a report first if there is something to report.", _NOTHING_OPEN)
+        return broken(
+            english("Nothing has to be closed. Raise a report first if there is something to report."), _NOTHING_OPEN
+        )
     facts = [(f"{one.restriction.kind}: {one.restriction.reason}", one.restriction.record) for one in stops]
-    return broken("Choose one of these stops or reports.", *facts)
+    return broken(english("Choose one of these stops or reports."), *facts)
 
 
-_NOTHING_OPEN = "No stop and no report is open."
+_NOTHING_OPEN = english("No stop and no report is open.")
 
 
 def misfire_open(context: RuleContext) -> Broken | None:
@@ -99,8 +107,8 @@ def misfire_open(context: RuleContext) -> Broken | None:
     if not silent:
         return None
     return broken(
-        "Start the misfire list for the gun that misfired: that key says so at once.",
-        *(f"No record says that {tag} misfired, or it was signed for already." for tag in silent),
+        english("Start the misfire list for the gun that misfired: that key says so at once."),
+        *(english("No record says that {tag} misfired, or it was signed for already.", tag=tag) for tag in silent),
     )
 
 
@@ -116,8 +124,11 @@ def report_grave_enough(context: RuleContext) -> Broken | None:
     if not graver:
         return None
     return broken(
-        "Walk the list for the gravest of it; it names the others too. Abandon a lighter one that is open.",
-        *((f"Open report, {one.report}: {one.reason}.", one.record) for one in graver),
+        english("Walk the list for the gravest of it; it names the others too. Abandon a lighter one that is open."),
+        *(
+            (english("Open report, {report}: {reason}.", report=one.report, reason=one.reason), one.record)
+            for one in graver
+        ),
     )
 
 
@@ -130,18 +141,24 @@ def actions_done(context: RuleContext) -> Broken | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("R-110", "no-open-incident", "No report is open.", "OHSB", no_open_incident),
-    Rule("R-111", "no-open-concern", "No concern waits for its answer.", "OHSB", no_open_concern),
-    Rule("R-112", "not-frozen", "Nothing that the run would open is frozen.", "ours", not_frozen),
-    Rule("R-113", "stop-named", "The run names a stop or a report that is open.", "ours", stop_named),
-    Rule("R-114", "misfire-open", "The weapon misfired and nobody has signed for it since.", "ours", misfire_open),
+    Rule("R-110", "no-open-incident", english("No report is open."), "OHSB", no_open_incident),
+    Rule("R-111", "no-open-concern", english("No concern waits for its answer."), "OHSB", no_open_concern),
+    Rule("R-112", "not-frozen", english("Nothing that the run would open is frozen."), "ours", not_frozen),
+    Rule("R-113", "stop-named", english("The run names a stop or a report that is open."), "ours", stop_named),
+    Rule(
+        "R-114",
+        "misfire-open",
+        english("The weapon misfired and nobody has signed for it since."),
+        "ours",
+        misfire_open,
+    ),
     Rule(
         "R-115",
         "report-grave-enough",
-        "The list is walked for the gravest of what it names.",
+        english("The list is walked for the gravest of what it names."),
         "ours",
         report_grave_enough,
     ),
-    Rule("R-116", "actions-done", "No corrective action is overdue.", "OHSB", actions_done),
+    Rule("R-116", "actions-done", english("No corrective action is overdue."), "OHSB", actions_done),
 )
 """The rules of this topic."""

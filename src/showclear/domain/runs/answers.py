@@ -20,6 +20,7 @@ from showclear.domain.checklists import (
 from showclear.domain.runs.plan import DRAWN_FACT
 from showclear.domain.text import check_text
 from showclear.errors import InputError
+from showclear.words import english
 
 _COUNT = re.compile(r"[0-9]{1,6}")
 _NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
@@ -40,7 +41,9 @@ def read_answer(step: Step, raw: str) -> str:
     """
     text = " ".join(check_text(raw.strip(), _where(step), _LONGEST_RAW).split())
     if not text:
-        raise InputError(f"{_where(step)}: nothing was entered.", "Look, and enter what you see.")
+        raise InputError(
+            english("{where}: nothing was entered.", where=_where(step)), english("Look, and enter what you see.")
+        )
     return DEFERRED if step.defer and fold(text) == DEFERRED else _READERS[step.answer](step, text)
 
 
@@ -52,7 +55,10 @@ def read_row(step: Step, raw: str) -> str:
     """
     text = " ".join(check_text(raw.strip(), _where(step), _LONGEST_ROW).split())
     if not text or fold(text) == NOBODY:
-        raise InputError(f"{_where(step)}: a row needs a name.", "Enter who or where it is, or finish the rows.")
+        raise InputError(
+            english("{where}: a row needs a name.", where=_where(step)),
+            english("Enter who or where it is, or finish the rows."),
+        )
     return text
 
 
@@ -61,20 +67,20 @@ def in_words(step: Step, value: str) -> str:
     if value == NOBODY:
         return "nobody"
     if is_deferred(step, value):
-        return "done later"
+        return english("done later")
     if step.answer is AnswerKind.CHOICE:
         return next((option.text for option in step.options if option.id == value), value)
     if step.answer is AnswerKind.ROUNDS:
         chosen = set(value.split("+"))
-        return ", ".join(sign.text for sign in step.signs if sign.id in chosen) or "no inert sign"
+        return ", ".join(sign.text for sign in step.signs if sign.id in chosen) or english("no inert sign")
     if step.answer is AnswerKind.NUMBER:
         return f"{value} {step.unit}".strip()
     if step.answer is AnswerKind.CONTAINER:
         tag, _, seal = value.partition(" ")
-        return f"{tag}, seal {seal}"
+        return english("{tag}, seal {seal}", tag=tag, seal=seal)
     if step.answer is AnswerKind.ATTACHMENT and value != NO_FILE:
         digest, size, media = value.split(" ")
-        return f"{media}, {size} bytes, {digest[: len('sha256:') + 8]}…"
+        return english("{media}, {size} bytes, {digest}…", media=media, size=size, digest=digest[: len("sha256:") + 8])
     return value
 
 
@@ -110,18 +116,22 @@ def fault_of(step: Step, value: str, expected: str | None, limits: Mapping[str, 
     if is_deferred(step, value):
         return ""
     if step.answer is AnswerKind.CHOICE and any(option.stops for option in step.options if option.id == value):
-        return f'"{words}" was entered.'
+        return english('"{words}" was entered.', words=words)
     if step.answer is AnswerKind.ROUNDS and not _enough(step, value):
-        return f"The signs entered ({words}) are not enough to call it inert."
+        return english("The signs entered ({words}) are not enough to call it inert.", words=words)
     if step.answer is AnswerKind.NUMBER and (fault := _out_of_limits(step, value, words, limits)):
         return fault
     if expected is not None and not same_value(step, value, expected):
-        return f'"{words}" was entered; it is not what the record and the plan say.'
+        return english('"{words}" was entered; it is not what the record and the plan say.', words=words)
     return ""
 
 
 def _where(step: Step) -> str:
     return f'"{title_of(step)}"'
+
+
+def _with_unit(limit: int, step: Step) -> str:
+    return f"{limit} {step.unit}".rstrip()
 
 
 def lacks_a_sign(step: Step, value: str) -> bool:
@@ -143,16 +153,23 @@ def _signs(value: str) -> set[str]:
 
 def _out_of_limits(step: Step, value: str, words: str, limits: Mapping[str, int]) -> str:
     if step.floor and Decimal(value) < limits[step.floor]:
-        return f"{words} was entered; at least {limits[step.floor]} {step.unit}".rstrip() + " is needed."
+        return english(
+            "{words} was entered; at least {limit} is needed.", words=words, limit=_with_unit(limits[step.floor], step)
+        )
     if step.ceiling and Decimal(value) > limits[step.ceiling]:
-        return f"{words} was entered; at most {limits[step.ceiling]} {step.unit}".rstrip() + " is allowed."
+        return english(
+            "{words} was entered; at most {limit} is allowed.",
+            words=words,
+            limit=_with_unit(limits[step.ceiling], step),
+        )
     return ""
 
 
 def _read_spoken(step: Step, text: str) -> str:
     if text != SPOKEN:
         raise InputError(
-            f'{_where(step)}: "{text[:20]}" is no answer to words that are spoken.', "Say them, then confirm."
+            english('{where}: "{text}" is no answer to words that are spoken.', where=_where(step), text=text[:20]),
+            english("Say them, then confirm."),
         )
     return SPOKEN
 
@@ -160,14 +177,18 @@ def _read_spoken(step: Step, text: str) -> str:
 def _read_choice(step: Step, text: str) -> str:
     if all(option.id != text for option in step.options):
         known = ", ".join(option.id for option in step.options)
-        raise InputError(f'{_where(step)}: "{text[:40]}" cannot be chosen.', f"It is one of: {known}.")
+        raise InputError(
+            english('{where}: "{text}" cannot be chosen.', where=_where(step), text=text[:40]),
+            english("It is one of: {known}.", known=known),
+        )
     return text
 
 
 def _read_count(step: Step, text: str) -> str:
     if not _COUNT.fullmatch(text):
         raise InputError(
-            f'{_where(step)}: "{text[:20]}" is not a count.', "Enter a whole number in digits, 0 for none."
+            english('{where}: "{text}" is not a count.', where=_where(step), text=text[:20]),
+            english("Enter a whole number in digits, 0 for none."),
         )
     return str(int(text))
 
@@ -175,8 +196,8 @@ def _read_count(step: Step, text: str) -> str:
 def _read_number(step: Step, text: str) -> str:
     if not _NUMBER.fullmatch(text):
         raise InputError(
-            f'{_where(step)}: "{text[:20]}" is not a number.',
-            f"Enter it like 12.5, in {step.unit or 'the unit asked for'}.",
+            english('{where}: "{text}" is not a number.', where=_where(step), text=text[:20]),
+            english("Enter it like 12.5, in {unit}.", unit=step.unit or english("the unit asked for")),
         )
     whole, _, part = text.partition(".")
     part = part.rstrip("0")
@@ -190,7 +211,8 @@ def _read_text(step: Step, text: str) -> str:
     drawn = "".join(letter for letter in checked if letter.isalnum())
     if not drawn:
         raise InputError(
-            f'{_where(step)}: "{checked}" holds no letter and no digit.', "Enter the characters asked for."
+            english('{where}: "{checked}" holds no letter and no digit.', where=_where(step), checked=checked),
+            english("Enter the characters asked for."),
         )
     return drawn
 
@@ -199,8 +221,12 @@ def _read_container(step: Step, text: str) -> str:
     words = check_text(text, _where(step), _LONGEST[step.answer]).split(" ")
     if len(words) != 2:
         raise InputError(
-            f'{_where(step)}: "{text[:40]}" is not the tag of a container and the number of its seal.',
-            "Enter both, with a space between them, like: B-02 004711",
+            english(
+                '{where}: "{text}" is not the tag of a container and the number of its seal.',
+                where=_where(step),
+                text=text[:40],
+            ),
+            english("Enter both, with a space between them, like: B-02 004711"),
         )
     return " ".join(words)
 
@@ -213,17 +239,23 @@ def _read_rounds(step: Step, text: str) -> str:
     for word in chosen:
         if word not in known:
             raise InputError(
-                f'{_where(step)}: "{word[:40]}" is not a sign.',
-                f"Enter those that you see: {', '.join(known)}; or none.",
+                english('{where}: "{word}" is not a sign.', where=_where(step), word=word[:40]),
+                english("Enter those that you see: {known}; or none.", known=", ".join(known)),
             )
     if not chosen:
-        raise InputError(f"{_where(step)}: nothing was entered.", "Enter the signs that you see, or none.")
+        raise InputError(
+            english("{where}: nothing was entered.", where=_where(step)),
+            english("Enter the signs that you see, or none."),
+        )
     return "+".join(sign for sign in known if sign in chosen)
 
 
 def _read_waited(step: Step, text: str) -> str:
     if text != WAITED:
-        raise InputError(f'{_where(step)}: "{text[:20]}" is no answer to a wait.', "Wait until it is over.")
+        raise InputError(
+            english('{where}: "{text}" is no answer to a wait.', where=_where(step), text=text[:20]),
+            english("Wait until it is over."),
+        )
     return WAITED
 
 
@@ -233,10 +265,16 @@ def _read_attachment(step: Step, text: str) -> str:
     found = _ATTACHMENT.fullmatch(text)
     if found is None:
         raise InputError(
-            f'{_where(step)}: "{text[:40]}" is not the digest, size and type of a file.', "Choose a file, or none."
+            english(
+                '{where}: "{text}" is not the digest, size and type of a file.', where=_where(step), text=text[:40]
+            ),
+            english("Choose a file, or none."),
         )
     if found[1] not in step.media:
-        raise InputError(f'{_where(step)}: a file of the type "{found[1]}".', f"It takes: {', '.join(step.media)}.")
+        raise InputError(
+            english('{where}: a file of the type "{media}".', where=_where(step), media=found[1]),
+            english("It takes: {media}.", media=", ".join(step.media)),
+        )
     return text
 
 

@@ -11,6 +11,7 @@ from showclear.domain.runs.course import Course, CourseBlock, Leg, expected_of, 
 from showclear.domain.runs.plan import DRAWN_FACT, RunPlan
 from showclear.domain.runs.values import Entry, Mismatch, Phase, QuestionKey
 from showclear.domain.vocabulary import OPEN_REPETITIONS
+from showclear.words import english, english_count
 
 Counted = Mapping[Leg, tuple[Entry, ...]]
 
@@ -61,12 +62,12 @@ def _agree(step: Step, first: Entry | None, second: Entry | None) -> bool:
 def _mismatch(step: Step, first: Entry | None, second: Entry | None) -> Mismatch:
     known = first or second
     assert known is not None, "a slot comes from an entry"
-    words = tuple(in_words(step, entry.value) if entry else "not entered" for entry in (first, second))
+    words = tuple(in_words(step, entry.value) if entry else english("not entered") for entry in (first, second))
     return Mismatch(known.key, step.ask.replace("{slot}", known.key.slot), first, second, words[0], words[1])
 
 
 def _rows(entries: tuple[Entry, ...]) -> str:
-    return "1 row" if len(entries) == 1 else f"{len(entries)} rows"
+    return english_count("{count} row", "{count} rows", len(entries))
 
 
 def refusal_of(
@@ -74,18 +75,35 @@ def refusal_of(
 ) -> Refusal | None:
     """Why a run with these entries may not be signed. It asks the entries themselves, not how they came about."""
     if phase is not Phase.COMPLETE:
-        return _refusal(SIGN_RULE, f"The run is not complete ({phase.value}).", (), "Walk it to its end.")
+        return _refusal(
+            SIGN_RULE,
+            english("The run is not complete ({phase}).", phase=phase.value),
+            (),
+            english("Walk it to its end."),
+        )
     for way in course.blocks.values():
         for step in way.steps:
             if step.killer and (fault := _fault_of_killer(plan, course, way, step, counted)):
                 fact = f'{way.block.title}, "{title_of(step)}": {fault}'
-                return _refusal(SIGN_RULE, "A killer step does not hold.", (fact,), "Look again, both.")
+                return _refusal(
+                    SIGN_RULE, english("A killer step does not hold."), (fact,), english("Look again, both.")
+                )
     old = tuple(block for block in expired if any(step.killer for step in course.blocks[block].steps))
     if old:
         minutes = plan.block_ms // 60_000
-        facts = tuple(f"{course.blocks[block].block.title}: begun more than {minutes} minutes ago." for block in old)
+        facts = tuple(
+            english(
+                "{title}: begun more than {minutes} minutes ago.",
+                title=course.blocks[block].block.title,
+                minutes=minutes,
+            )
+            for block in old
+        )
         return _refusal(
-            AGE_RULE, "What was looked at is too old to sign.", facts, "Restart these blocks and look again."
+            AGE_RULE,
+            english("What was looked at is too old to sign."),
+            facts,
+            english("Restart these blocks and look again."),
         )
     return None
 
@@ -103,19 +121,19 @@ def _fault_of_killer(plan: RunPlan, course: Course, way: CourseBlock, step: Step
         for entry in entries:
             expected = expected_of(plan, course, entry.key, step, side, entry.attempt)
             if entry.person != person.id:
-                return f"an entry is not of {person.name}"
+                return english("an entry is not of {name}", name=person.name)
             fault = fault_of(step, entry.value, expected, plan.limits)
             if fault and not plan.emergency:
                 return f"{person.name}: {fault}"
     if {entry.person for entry in first} & {entry.person for entry in second}:
-        return "one person entered both sides"
+        return english("one person entered both sides")
     if _differences(step, first, second):
-        return "what the two people entered differs"
+        return english("what the two people entered differs")
     return ""
 
 
 def _fault_of_rows(plan: RunPlan, step: Step, entries: tuple[Entry, ...]) -> str:
     slots = tuple(entry.key.slot for entry in entries)
     if step.each in OPEN_REPETITIONS:
-        return "" if slots and len(set(slots)) == len(slots) else "no row was entered"
-    return "" if slots == slots_of(plan, step) else "not every slot was entered"
+        return "" if slots and len(set(slots)) == len(slots) else english("no row was entered")
+    return "" if slots == slots_of(plan, step) else english("not every slot was entered")

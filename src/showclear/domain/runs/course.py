@@ -15,6 +15,7 @@ from showclear.domain.runs.plan import DRAWN_FACT, RunPlan, Side
 from showclear.domain.runs.values import QuestionKey
 from showclear.domain.vocabulary import FACTS, ITEMS_OVER, OPEN_REPETITIONS, SLOT_FACT
 from showclear.errors import InputError, RefusedError
+from showclear.words import english, together
 
 HANDLERS = "set.handlers"
 """The repetition over everybody who may have a gun or a key in their care."""
@@ -84,12 +85,22 @@ def chart(plan: RunPlan) -> Course:
         if not applies(block.applies_when, plan.facets):
             continue
         if block.id in blocks:
-            raise InputError(f'Checklist "{plan.checklist.id}": block "{block.id}" stands there twice.', "Remove one.")
+            raise InputError(
+                english(
+                    'Checklist "{checklist_id}": block "{block_id}" stands there twice.',
+                    checklist_id=plan.checklist.id,
+                    block_id=block.id,
+                ),
+                english("Remove one."),
+            )
         steps = tuple(step for step in block.steps if applies(step.applies_when, plan.facets))
         blocks[block.id] = CourseBlock(block, steps, {side: _asks(plan, block, steps, side) for side in Side})
     legs = tuple(leg for leg in _order(plan.checklist.style, blocks) if blocks[leg.block].asks[leg.side])
     if not legs:
-        raise InputError(f'Checklist "{plan.checklist.id}": no step of it applies here.', "Choose another checklist.")
+        raise InputError(
+            english('Checklist "{id}": no step of it applies here.', id=plan.checklist.id),
+            english("Choose another checklist."),
+        )
     asked = {
         (ask.key.block, ask.step.id, _own_slot(ask.step, ask.key)): ask.step
         for way in blocks.values()
@@ -120,11 +131,16 @@ def _drawn_from(plan: RunPlan) -> tuple[str, str]:
     letters = "".join(letter for letter in whole if letter.isalnum())
     if not letters:
         raise InputError(
-            f"{plan.subject}: two of its characters are asked, and the record has none.", "Correct its intake."
+            english("{subject}: two of its characters are asked, and the record has none.", subject=plan.subject),
+            english("Correct its intake."),
         )
-    of_what = "" if has_serial else " of its tag, as it has no serial"
-    only = ", letters and digits only" if len(letters) != len(whole) else ""
-    return letters, f"{of_what}, counted from the left{only}"
+    if len(letters) != len(whole):
+        if has_serial:
+            return letters, english(", counted from the left, letters and digits only")
+        return letters, english(" of its tag, as it has no serial, counted from the left, letters and digits only")
+    if has_serial:
+        return letters, english(", counted from the left")
+    return letters, english(" of its tag, as it has no serial, counted from the left")
 
 
 def _asks(plan: RunPlan, block: Block, steps: tuple[Step, ...], side: Side) -> tuple[Ask, ...]:
@@ -153,10 +169,16 @@ def slots_of(plan: RunPlan, step: Step) -> tuple[str, ...]:
     if step.each in OPEN_REPETITIONS:
         return ()
     if step.each not in plan.slots:
-        raise InputError(f'Step "{step.id}": the run does not know "{step.each}".', "Take the subject in first.")
+        raise InputError(
+            english('Step "{id}": the run does not know "{each}".', id=step.id, each=step.each),
+            english("Take the subject in first."),
+        )
     slots = plan.slots[step.each]
     if len(set(slots)) != len(slots) or "" in slots:
-        raise InputError(f'Step "{step.id}": "{step.each}" holds an empty or double slot.', "Give each its own tag.")
+        raise InputError(
+            english('Step "{id}": "{each}" holds an empty or double slot.', id=step.id, each=step.each),
+            english("Give each its own tag."),
+        )
     return slots
 
 
@@ -173,8 +195,12 @@ def _only_asker(plan: RunPlan, step: Step) -> Side:
             if plan.cast.of(side).role in roles:
                 return side
     raise RefusedError(
-        f'Step "{step.id}" is for {_roles(step.do)}; neither of the two people of this run is that.',
-        "Choose people with the roles that the checklist names.",
+        english(
+            'Step "{id}" is for {roles}; neither of the two people of this run is that.',
+            id=step.id,
+            roles=_roles(step.do),
+        ),
+        english("Choose people with the roles that the checklist names."),
     )
 
 
@@ -216,7 +242,12 @@ def _expected(plan: RunPlan, step: Step, slot: str) -> str | None:
         boxed = step.answer is AnswerKind.CONTAINER and step.expect in _BOX_FACTS
         for fact in sorted(_BOX_FACTS) if boxed else (step.expect,):
             if plan.facts.get(fact, "") == "":
-                raise InputError(f'Step "{step.id}" needs to know {FACTS[fact]}, and the record does not say.', "")
+                raise InputError(
+                    english(
+                        'Step "{id}" needs to know {fact}, and the record does not say.', id=step.id, fact=FACTS[fact]
+                    ),
+                    "",
+                )
         value = f"{plan.facts['box.tag']} {plan.facts['box.seal']}" if boxed else str(plan.facts[step.expect])
     else:
         value = str(step.expect)
@@ -224,7 +255,10 @@ def _expected(plan: RunPlan, step: Step, slot: str) -> str | None:
         return read_answer(step, value)
     except InputError as error:
         raise InputError(
-            f'Step "{step.id}" expects something that nobody can enter. {error.message}', error.remedy
+            english(
+                'Step "{id}" expects something that nobody can enter. {message}', id=step.id, message=error.message
+            ),
+            error.remedy,
         ) from error
 
 
@@ -236,7 +270,12 @@ def of_slot(plan: RunPlan, fact: str, slot: str) -> str:
     """
     value = plan.facts.get(f"{fact}:{slot}", "")
     if value == "":
-        raise InputError(f'"{slot}": this run needs to know "{fact}" of it, and the record does not say.', "Count it.")
+        raise InputError(
+            english(
+                '"{slot}": this run needs to know "{fact}" of it, and the record does not say.', slot=slot, fact=fact
+            ),
+            english("Count it."),
+        )
     return str(value)
 
 
@@ -245,12 +284,15 @@ def _check_limits(plan: RunPlan, steps: tuple[Step, ...]) -> None:
         for limit in (step.floor, step.ceiling, step.wait):
             if limit and limit not in plan.limits:
                 raise InputError(
-                    f'Step "{step.id}" names the limit "{limit}", and no rule pack sets it.', "Add one that does."
+                    english(
+                        'Step "{id}" names the limit "{limit}", and no rule pack sets it.', id=step.id, limit=limit
+                    ),
+                    english("Add one that does."),
                 )
 
 
 def _roles(roles: tuple[Role, ...]) -> str:
-    return " or ".join(role.words for role in roles)
+    return together((role.words for role in roles), english(" or "))
 
 
 def _asks_about(step: Step, thing: str) -> bool:
@@ -288,7 +330,7 @@ def stranger_in(plan: RunPlan, step: Step, name: str) -> str:
     if not asked or not CUSTODIANS.issuperset(step.role) or HANDLERS not in plan.slots:
         return ""
     known = {fold(one) for one in plan.slots[HANDLERS]}
-    return "" if fold(name) in known else f'"{name}" is neither armorer nor handler on the roster'
+    return "" if fold(name) in known else english('"{name}" is neither armorer nor handler on the roster', name=name)
 
 
 def draw(plan: RunPlan, course: Course, key: QuestionKey, side: Side, attempt: int) -> tuple[int, ...]:

@@ -16,7 +16,9 @@ from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Entry, Phase
 from showclear.domain.vocabulary import CONSTANT, SLOT_FACT
 from showclear.errors import InputError, RefusedError
+from showclear.words import english
 
+# not said: how the source of a value begins
 _LIMIT = "limit."
 
 
@@ -28,7 +30,9 @@ def effects(run: Run) -> tuple[Effect, ...]:
         InputError: a template of the checklist does not give a whole effect.
     """
     if run.phase is not Phase.COMPLETE:
-        raise RefusedError("This run is not complete, so it changes nothing yet.", "Walk it to its end.")
+        raise RefusedError(
+            english("This run is not complete, so it changes nothing yet."), english("Walk it to its end.")
+        )
     only_restricts = went_on(run)
     made = tuple(
         _effect(run, template, slot)
@@ -40,7 +44,8 @@ def effects(run: Run) -> tuple[Effect, ...]:
     for effect in made:
         if fault := fault_of(effect):
             raise InputError(
-                f'Checklist "{run.plan.checklist.id}": {fault}.', "Correct the checklist and adopt it again."
+                english('Checklist "{id}": {fault}.', id=run.plan.checklist.id, fault=fault),
+                english("Correct the checklist and adopt it again."),
             )
     return made
 
@@ -96,8 +101,13 @@ def check_effects(plan: RunPlan, course: Course) -> None:
             )
             if not known:
                 raise InputError(
-                    f'Checklist "{plan.checklist.id}", effect "{template.kind}": this run does not know "{source}".',
-                    "Enter it at the start, or correct the checklist.",
+                    english(
+                        'Checklist "{id}", effect "{kind}": this run does not know "{source}".',
+                        id=plan.checklist.id,
+                        kind=template.kind,
+                        source=source,
+                    ),
+                    english("Enter it at the start, or correct the checklist."),
                 )
 
 
@@ -200,7 +210,7 @@ def difference_of(plan: RunPlan, step: Step, entry: Entry) -> str:
     account = str(plan.facts.get(f"{SLOT_FACT}:{entry.key.slot or plan.subject}", ""))
     if step.answer is not AnswerKind.RECONCILE or account in ("", entry.value):
         return ""
-    return f"{entry.value} counted, {account} by the account"
+    return english("{value} counted, {account} by the account", value=entry.value, account=account)
 
 
 def _of_slot(plan: RunPlan, source: str, slot: str) -> str:
@@ -247,7 +257,8 @@ def _of_step(run: Run, name: str, source: str, slot: str, number: bool) -> str:
         return "0" if number else "none"
     if step is None or not entries:
         raise InputError(
-            f'Checklist "{run.plan.checklist.id}": the run does not know "{source}".', "Correct the checklist."
+            english('Checklist "{id}": the run does not know "{source}".', id=run.plan.checklist.id, source=source),
+            english("Correct the checklist."),
         )
     values = tuple(dict.fromkeys(entry.value for entry in entries))
     if step.answer is AnswerKind.PERSON:

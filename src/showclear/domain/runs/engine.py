@@ -41,6 +41,7 @@ from showclear.domain.runs.values import (
 from showclear.domain.runs.waiting import RESUMED
 from showclear.domain.text import check_text
 from showclear.errors import IllegalEvent, InputError, RefusedError
+from showclear.words import english, together
 
 _LONGEST_REASON = 400
 
@@ -59,13 +60,25 @@ def start(plan: RunPlan) -> Run:
     checklist, cast = plan.checklist, plan.cast
     if cast.performer.id == cast.verifier.id:
         raise RefusedError(
-            f"{cast.performer.name} stands on both sides of this run.", "Somebody else has to look as well."
+            english("{name} stands on both sides of this run.", name=cast.performer.name),
+            english("Somebody else has to look as well."),
         )
-    for person, roles, what in ((cast.performer, checklist.do, "perform"), (cast.verifier, checklist.see, "verify")):
+    sides = (
+        (cast.performer, checklist.do, english("perform")),
+        (cast.verifier, checklist.see, english("verify")),
+    )
+    for person, roles, what in sides:
         if person.role not in roles:
-            allowed = " or ".join(role.words for role in roles)
+            allowed = together((role.words for role in roles), english(" or "))
             raise RefusedError(
-                f"{person.name} ({person.role.words}) cannot {what} {checklist.title}.", f"It takes: {allowed}."
+                english(
+                    "{name} ({role}) cannot {what} {title}.",
+                    name=person.name,
+                    role=person.role.words,
+                    what=what,
+                    title=checklist.title,
+                ),
+                english("It takes: {allowed}.", allowed=allowed),
             )
     course = chart(plan)
     check_effects(plan, course)
@@ -79,9 +92,9 @@ def apply(run: Run, event: Event) -> Run:
         IllegalEvent: the run does not allow it now; `run` is as it was.
     """
     if run.phase is Phase.ENDED:
-        raise _illegal("the run is over", "Start a new one.")
+        raise _illegal(english("the run is over"), english("Start a new one."))
     if run.now is not None and event.moment.ms < run.now.ms:
-        raise _illegal("the clock of the run went backwards", "Open the run anew.")
+        raise _illegal(english("the clock of the run went backwards"), english("Open the run anew."))
     match event:
         case PassOpened():
             after = _open_pass(run, event)
@@ -110,15 +123,17 @@ def apply(run: Run, event: Event) -> Run:
 
 
 def _illegal(fault: str, remedy: str) -> IllegalEvent:
-    return IllegalEvent(f"Not possible now: {fault}.", remedy)
+    return IllegalEvent(english("Not possible now: {fault}.", fault=fault), remedy)
 
 
 def _open_pass(run: Run, event: PassOpened) -> Run:
     turn = run.turn
     if turn is None:
-        raise _illegal("nobody is due at the keys", "Look at what the screen offers.")
+        raise _illegal(english("nobody is due at the keys"), english("Look at what the screen offers."))
     if event.person != turn.person.id:
-        raise _illegal("another person is due at the keys", f"{turn.person.name} opens this pass.")
+        raise _illegal(
+            english("another person is due at the keys"), english("{name} opens this pass.", name=turn.person.name)
+        )
     passes = run.passes + (run.phase is Phase.NEEDS_PASS)
     return replace(run, at_keys=event.person, passes=passes, touched_ms=event.moment.ms)
 
@@ -126,12 +141,12 @@ def _open_pass(run: Run, event: PassOpened) -> Run:
 def _current(run: Run, person: str, moment: Moment) -> tuple[Leg, Ask]:
     """The leg and question now asked of `person`, whose pass is open and not idle."""
     if run.phase is not Phase.ASKING:
-        raise _illegal("no question is asked", "Open the pass, or look at what the screen offers.")
+        raise _illegal(english("no question is asked"), english("Open the pass, or look at what the screen offers."))
     leg = run.legs[0]
     if person != run.at_keys:
-        raise _illegal("the question is asked of the other person", "Each enters in their own pass.")
+        raise _illegal(english("the question is asked of the other person"), english("Each enters in their own pass."))
     if run.needs_pin(moment.ms):
-        raise _illegal("nothing was entered for two minutes", "Open the pass again.")
+        raise _illegal(english("nothing was entered for two minutes"), english("Open the pass again."))
     return leg, run.course.blocks[leg.block].asks[leg.side][run.positions.get(leg, 0)]
 
 
@@ -140,15 +155,20 @@ def _answer(run: Run, event: Answered) -> Run:
     key = _checked_key(run, leg, ask, event)
     left = run.ready_at_ms(ask.step) - event.moment.ms
     if left > 0:
-        raise _illegal(f"the wait is not over for another {-(-left // 1000)} s", "Nobody moves; nobody can skip it.")
+        raise _illegal(
+            english("the wait is not over for another {seconds} s", seconds=-(-left // 1000)),
+            english("Nobody moves; nobody can skip it."),
+        )
     try:
         canonical = read_answer(ask.step, event.value)
     except InputError as error:
         raise IllegalEvent(error.message, error.remedy) from error
     if canonical != event.value:
-        raise _illegal("the value is not in its canonical form", "Read it with answers.read_answer first.")
+        raise _illegal(
+            english("the value is not in its canonical form"), english("Read it with answers.read_answer first.")
+        )
     if stranger := stranger_in(run.plan, ask.step, canonical):
-        raise _illegal(stranger, f"Name one of: {', '.join(run.plan.slots[HANDLERS])}.")
+        raise _illegal(stranger, english("Name one of: {slots}.", slots=", ".join(run.plan.slots[HANDLERS])))
     entered = _enter(run, leg, key, event.value, event.person, event.moment)
     expected = expected_of(run.plan, run.course, ask.key, ask.step, leg.side, run.attempt(leg.block))
     fault = fault_of(ask.step, event.value, expected, run.plan.limits)
@@ -163,19 +183,23 @@ def _checked_key(run: Run, leg: Leg, ask: Ask, event: Answered) -> QuestionKey:
     """The key of the answer, if it is that of the question asked; for rows, if its name is new."""
     if not ask.open_rows:
         if event.key != ask.key:
-            raise _illegal("another question is asked", "Answer the one on the screen.")
+            raise _illegal(english("another question is asked"), english("Answer the one on the screen."))
         return ask.key
     if (event.key.block, event.key.step) != (ask.key.block, ask.key.step):
-        raise _illegal("another question is asked", "Answer the one on the screen.")
+        raise _illegal(english("another question is asked"), english("Answer the one on the screen."))
     try:
         name = read_row(ask.step, event.key.slot)
     except InputError as error:
         raise IllegalEvent(error.message, error.remedy) from error
     if name != event.key.slot:
-        raise _illegal("the row's name is not in its canonical form", "Read it with answers.read_row first.")
+        raise _illegal(
+            english("the row's name is not in its canonical form"), english("Read it with answers.read_row first.")
+        )
     rows = (entry for entry in run.counted.get(leg, ()) if entry.key.step == ask.key.step)
     if any(fold(entry.key.slot) == fold(name) for entry in rows):
-        raise _illegal(f'"{name}" was entered already', "Take back the last row to change it.")
+        raise _illegal(
+            english('"{name}" was entered already', name=name), english("Take back the last row to change it.")
+        )
     return event.key
 
 
@@ -215,14 +239,16 @@ def _advance(run: Run, leg: Leg) -> Run:
 
 def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
     question = question_of(run, leg, ask, 0)
-    before = "".join(
-        f' The first time, "{in_words(ask.step, old.value)}" was entered.' for old in mistyped(run, leg, ask)
+    before = (
+        english('The first time, "{words}" was entered.', words=in_words(ask.step, old.value))
+        for old in mistyped(run, leg, ask)
     )
+    looked = english("{block}: {text} {fault}", block=question.block, text=question.text, fault=fault)
     return Stop(
         question=question,
         entry=entry,
         otherwise=consequence_of(ask.step, entry.value),
-        reason=f"{question.block}: {question.text} {fault}{before}",
+        reason=together((looked, *before)),
         items=items_of(run.plan, ask.step, ask.key.slot),
         emergency=run.plan.emergency,
         of_item=run.plan.of_item,
@@ -233,10 +259,10 @@ def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
 def _finish_rows(run: Run, event: RowsDone) -> Run:
     leg, ask = _current(run, event.person, event.moment)
     if not ask.open_rows:
-        raise _illegal("this question has no rows to finish", "Answer it.")
+        raise _illegal(english("this question has no rows to finish"), english("Answer it."))
     has_rows = any(entry.key.step == ask.key.step for entry in run.counted.get(leg, ()))
     if not has_rows and ask.step.killer:
-        raise _illegal("at least one row is needed", "Enter who or where it is.")
+        raise _illegal(english("at least one row is needed"), english("Enter who or where it is."))
     if not has_rows:
         key = replace(ask.key, slot=NOBODY)
         run = _enter(run, leg, key, NOBODY, event.person, event.moment)
@@ -255,13 +281,15 @@ def _attach_carried(run: Run, leg: Leg) -> Run:
 def _reopen(run: Run, event: Reopened) -> Run:
     """R-RUN-11: only one's own last answer, in one's own open pass, before anything was shown of the other's."""
     if run.phase in (Phase.MISMATCH, Phase.STOPPED):
-        raise _illegal("a stop or a difference is open", "Take one of the ways out that are offered.")
+        raise _illegal(english("a stop or a difference is open"), english("Take one of the ways out that are offered."))
     if run.last is None or not run.at_keys or event.person != run.at_keys:
-        raise _illegal("only one's own last answer in one's own pass can be changed", "Ask whose pass it is.")
+        raise _illegal(
+            english("only one's own last answer in one's own pass can be changed"), english("Ask whose pass it is.")
+        )
     if run.plan.cast.of(run.last.side).id != event.person:
-        raise _illegal("the last answer is the other person's", "Each changes only their own.")
+        raise _illegal(english("the last answer is the other person's"), english("Each changes only their own."))
     if run.is_idle(event.moment.ms):
-        raise _illegal("nothing was entered for two minutes", "Open the pass again.")
+        raise _illegal(english("nothing was entered for two minutes"), english("Open the pass again."))
     return replace(_ask_again(run, run.last, event.reason), touched_ms=event.moment.ms)
 
 
@@ -293,7 +321,7 @@ def _ask_again(run: Run, leg: Leg, reason: str) -> Run:
 
 def _look_again(run: Run) -> Run:
     if Exit.LOOK_AGAIN not in run.exits:
-        raise _illegal("looking again is not offered", "Take one of the ways out that are offered.")
+        raise _illegal(english("looking again is not offered"), english("Take one of the ways out that are offered."))
     block = run.differing or (run.stop.question.key.block if run.stop else "")
     reason = "mismatch" if run.differing else "stopped"
     return replace(_restart(run, (block,), reason), differing="", stop=None)
@@ -302,7 +330,7 @@ def _look_again(run: Run) -> Run:
 def _go_on(run: Run) -> Run:
     """R-RUN-19: the restriction is written; the answer counts as it is and the next question is asked."""
     if run.stop is None or Exit.GO_ON not in run.exits:
-        raise _illegal("going on is not offered", "Take one of the ways out that are offered.")
+        raise _illegal(english("going on is not offered"), english("Take one of the ways out that are offered."))
     leg = run.legs[0]
     ask = run.course.blocks[leg.block].asks[leg.side][run.positions.get(leg, 0)]
     after = replace(run, stop=None)
@@ -341,9 +369,12 @@ def _dead(run: Run, leg: Leg, reason: str) -> tuple[DeadEntry, ...]:
 
 def _end(run: Run, outcome: Exit, reason: str) -> Run:
     if outcome is not Exit.ABANDON and not run.plan.of_item:
-        raise _illegal("this run is about no thing that could be withdrawn or replaced", "Look again, or abandon it.")
+        raise _illegal(
+            english("this run is about no thing that could be withdrawn or replaced"),
+            english("Look again, or abandon it."),
+        )
     try:
-        text = check_text(reason.strip(), "the reason", _LONGEST_REASON)
+        text = check_text(reason.strip(), english("the reason"), _LONGEST_REASON)
     except InputError as error:
         raise IllegalEvent(error.message, error.remedy) from error
     return replace(run, outcome=outcome, outcome_reason=text, at_keys="")
@@ -365,14 +396,14 @@ def _resume(run: Run, event: Resumed) -> Run:
 def _expire(run: Run, event: BlockExpired) -> Run:
     """R-RUN-9: the block restarts, and with it what was begun from the next joint block on: its act rests on it."""
     if run.phase not in (Phase.NEEDS_PASS, Phase.ASKING, Phase.COMPLETE):
-        raise _illegal("a stop or a difference is open", "Take one of the ways out that are offered.")
+        raise _illegal(english("a stop or a difference is open"), english("Take one of the ways out that are offered."))
     if event.block not in run.course.blocks:
-        raise _illegal("there is no such block", "Name one of this run.")
+        raise _illegal(english("there is no such block"), english("Name one of this run."))
     begun = run.begun_blocks()
     if event.block not in begun:
         return run  # Restarted already, with another one; a caller that goes through a list need not care.
     if event.cause is Cause.OLD and event.block not in run.expired_blocks(event.moment.ms):
-        raise _illegal("that block is not too old yet", "Go on.")
+        raise _illegal(english("that block is not too old yet"), english("Go on."))
     order = tuple(dict.fromkeys(leg.block for leg in run.course.legs))
     later = tuple(block for block in order[order.index(event.block) + 1 :] if block in begun)
     is_joint = tuple(run.course.blocks[block].block.passing is Passing.JOINT for block in later)

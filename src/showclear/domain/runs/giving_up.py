@@ -5,9 +5,10 @@ from __future__ import annotations
 from showclear.domain.effects import Effect, EffectValue
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Exit
+from showclear.words import english
 
 _OUTCOMES = {
-    Exit.SUBSTITUTE: "something safer is used instead",
+    Exit.SUBSTITUTE: english("something safer is used instead"),
     Exit.WITHDRAW: "withdrawn",
     Exit.ABANDON: "abandoned",
 }
@@ -35,13 +36,13 @@ def given_up(run: Run) -> Effect:
 
 def _where(run: Run) -> str:
     if run.stop is not None:
-        return f"It had stopped. {run.stop.reason}"
+        return english("It had stopped. {reason}", reason=run.stop.reason)
     if run.differing:
-        return f"The two differed in: {run.course.blocks[run.differing].block.title}."
+        return english("The two differed in: {title}.", title=run.course.blocks[run.differing].block.title)
     if not run.legs:
-        return "It was complete and not signed."
+        return english("It was complete and not signed.")
     leg = run.legs[0]
     asked = run.course.blocks[leg.block]
     ask = asked.asks[leg.side][run.positions.get(leg, 0)]
     text = run.text_of(ask.step, ask.key, leg.side, run.attempt(leg.block))
-    return f"Asked next: {asked.block.title}: {text}"
+    return english("Asked next: {title}: {text}", title=asked.block.title, text=text)

@@ -27,10 +27,12 @@ from showclear.domain.runs.plan import Cast, Moment, RunPlan
 from showclear.domain.runs.values import Cause, QuestionKey, Reason
 from showclear.domain.vocabulary import Facets
 from showclear.errors import InputError, RecordError
+from showclear.words import english
 
 JournalValue = str | int | list["JournalValue"] | dict[str, "JournalValue"]
 Json = dict[str, JournalValue]
 
+# not said: how a time is written
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _MOST_MS = 2**53 - 1
 _LOST = "lost"
@@ -71,10 +73,10 @@ def from_journal(row: Mapping[str, object]) -> Event:
     Raises:
         RecordError: it is not one that `to_journal` makes.
     """
-    table = _Table(row, "a line of the run's journal")
+    table = _Table(row, english("a line of the run's journal"))
     name = table.text("event")
     if name not in _READERS:
-        raise table.fault(f'the event "{name[:40]}" is not known')
+        raise table.fault(english('the event "{name}" is not known', name=name[:40]))
     event = _READERS[name](table, _moment(table))
     table.nothing_else()
     return event
@@ -106,10 +108,10 @@ def plan_from_journal(row: Mapping[str, object], checklist: Checklist) -> RunPla
     Raises:
         RecordError: it is not one that `plan_to_journal` makes, or the checklist is another one.
     """
-    table = _Table(row, "the head of the run's journal")
+    table = _Table(row, english("the head of the run's journal"))
     named = (table.text("checklist"), table.text("digest"), table.table("blocks").all_text())
     if named != (checklist.id, checklist.digest, _shared_blocks(checklist)):
-        raise table.fault("it names another checklist, or other shared blocks, than those handed in")
+        raise table.fault(english("it names another checklist, or other shared blocks, than those handed in"))
     plan = RunPlan(
         run_id=table.text("run"),
         checklist=checklist,
@@ -133,7 +135,7 @@ def header_digest(row: Mapping[str, object]) -> str:
     Raises:
         RecordError: there is none.
     """
-    return _Table(row, "the head of the run's journal").text("digest")
+    return _Table(row, english("the head of the run's journal")).text("digest")
 
 
 def header_blocks(row: Mapping[str, object]) -> dict[str, str]:
@@ -142,7 +144,7 @@ def header_blocks(row: Mapping[str, object]) -> dict[str, str]:
     Raises:
         RecordError: there are none.
     """
-    return _Table(row, "the head of the run's journal").table("blocks").all_text()
+    return _Table(row, english("the head of the run's journal")).table("blocks").all_text()
 
 
 def _shared_blocks(checklist: Checklist) -> dict[str, str]:
@@ -155,31 +157,34 @@ class _Table:
     def __init__(self, row: object, where: str) -> None:
         self.where = where
         if not isinstance(row, Mapping) or not all(isinstance(name, str) for name in row):
-            raise self.fault("it is no table")
+            raise self.fault(english("it is no table"))
         self._left: dict[str, object] = dict(row)
 
     def fault(self, what: str) -> RecordError:
         """The error to raise for `what`."""
-        return RecordError(f"In {self.where}, {what}.", "Abandon this run and start a new one.")
+        return RecordError(
+            english("In {where}, {what}.", where=self.where, what=what),
+            english("Abandon this run and start a new one."),
+        )
 
     def take(self, name: str) -> object:
         """The value of `name`, which must be there."""
         if name not in self._left:
-            raise self.fault(f'"{name}" is missing')
+            raise self.fault(english('"{name}" is missing', name=name))
         return self._left.pop(name)
 
     def text(self, name: str) -> str:
         """The value of `name` as text."""
         value = self.take(name)
         if not isinstance(value, str):
-            raise self.fault(f'"{name}" is no text')
+            raise self.fault(english('"{name}" is no text', name=name))
         return value
 
     def number(self, name: str) -> int:
         """The value of `name` as a whole number."""
         value = self.take(name)
         if not isinstance(value, int) or isinstance(value, bool) or not -_MOST_MS <= value <= _MOST_MS:
-            raise self.fault(f'"{name}" is no whole number')
+            raise self.fault(english('"{name}" is no whole number', name=name))
         return value
 
     def table(self, name: str) -> _Table:
@@ -189,7 +194,7 @@ class _Table:
     def words(self, value: object, name: str) -> tuple[str, ...]:
         """`value` as a list of texts."""
         if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
-            raise self.fault(f'"{name}" is no list of texts')
+            raise self.fault(english('"{name}" is no list of texts', name=name))
         return tuple(value)
 
     def all_text(self) -> dict[str, str]:
@@ -216,13 +221,13 @@ class _Table:
         if "clock" not in self._left:
             return False
         if self.text("clock") != _LOST:
-            raise self.fault('"clock" is something else than lost')
+            raise self.fault(english('"clock" is something else than lost'))
         return True
 
     def nothing_else(self) -> None:
         """That everything was read."""
         if self._left:
-            raise self.fault(f'"{next(iter(self._left))[:40]}" is not known')
+            raise self.fault(english('"{name}" is not known', name=next(iter(self._left))[:40]))
 
 
 def _time(table: _Table, name: str) -> datetime:
@@ -230,9 +235,9 @@ def _time(table: _Table, name: str) -> datetime:
     try:
         at = datetime.strptime(text, _TIME).replace(tzinfo=UTC)
     except ValueError as error:
-        raise table.fault(f'"{name}" is no time') from error
+        raise table.fault(english('"{name}" is no time', name=name)) from error
     if f"{at:{_TIME}}" != text:
-        raise table.fault(f'"{name}" is no time')
+        raise table.fault(english('"{name}" is no time', name=name))
     return at
 
 
@@ -241,7 +246,7 @@ def _moment(table: _Table) -> Moment:
     try:
         return Moment(at, ms)
     except InputError as error:
-        raise table.fault('"ms" is negative') from error
+        raise table.fault(english('"ms" is negative')) from error
 
 
 def _choice(table: _Table, name: str, kind: type[_Enum]) -> _Enum:
@@ -249,7 +254,7 @@ def _choice(table: _Table, name: str, kind: type[_Enum]) -> _Enum:
     try:
         return kind(text)
     except ValueError as error:
-        raise table.fault(f'"{name}" is not one of: {", ".join(kind)}') from error
+        raise table.fault(english('"{name}" is not one of: {known}', name=name, known=", ".join(kind))) from error
 
 
 def _answered(table: _Table, moment: Moment) -> Event:
@@ -300,11 +305,11 @@ def _person(table: _Table, name: str) -> Person:
 def _facets(table: _Table) -> Facets:
     rows = table.take("facets")
     if not isinstance(rows, list | tuple):
-        raise table.fault('"facets" is no list')
+        raise table.fault(english('"facets" is no list'))
     values = []
     for row in rows:
         if not isinstance(row, list | tuple) or len(row) != 2 or not isinstance(row[0], str):
-            raise table.fault('"facets" holds something else than a name and its values')
+            raise table.fault(english('"facets" holds something else than a name and its values'))
         values.append((row[0], table.words(row[1], "facets")))
     return Facets(tuple(values))
 

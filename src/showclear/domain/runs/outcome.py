@@ -18,6 +18,7 @@ from showclear.domain.runs.values import Entry, Phase, Stop
 from showclear.domain.runs.wording import fill
 from showclear.domain.weapons import Contents
 from showclear.errors import RefusedError
+from showclear.words import english
 
 _BLIND = (Phase.NEEDS_PASS, Phase.ASKING)
 
@@ -49,8 +50,12 @@ def restrictions(run: Run) -> tuple[Effect, ...]:
         step = next(step for step in block.steps if step.id == each.key.step)
         items.update(dict.fromkeys(items_of(run.plan, step, each.key.slot)))
     first = found[0]
-    reason = (
-        f"{block.block.title}: {first.text} One person entered {first.first_words}, the other {first.second_words}."
+    reason = english(
+        "{title}: {text} One person entered {first_words}, the other {second_words}.",
+        title=block.block.title,
+        text=first.text,
+        first_words=first.first_words,
+        second_words=first.second_words,
     )
     return _restrict(Otherwise.STOP, tuple(items), reason, "")
 
@@ -80,12 +85,16 @@ def perhaps_loaded(run: Run, *, given_up: bool = False) -> tuple[Effect, ...]:
     if contents not in (Contents.BLANK, Contents.DUMMY):
         return ()
     if _began_to_go_in(run):
-        reason = "its loading was given up" if given_up else "rounds are going into it, and nobody has signed how many"
+        reason = (
+            english("its loading was given up")
+            if given_up
+            else english("rounds are going into it, and nobody has signed how many")
+        )
     elif _began_to_come_out(run, given_up=given_up):
         reason = (
-            "it was given up with rounds out of it"
+            english("it was given up with rounds out of it")
             if given_up
-            else "rounds are coming out of it, and nobody has signed how many"
+            else english("rounds are coming out of it, and nobody has signed how many")
         )
     else:
         return ()
@@ -191,7 +200,9 @@ def statements(run: Run) -> tuple[str, str]:
         RefusedError: the run is not complete.
     """
     if run.phase is not Phase.COMPLETE:
-        raise RefusedError("This run is not complete, so there is nothing to sign yet.", "Walk it to its end.")
+        raise RefusedError(
+            english("This run is not complete, so there is nothing to sign yet."), english("Walk it to its end.")
+        )
     words = {
         step.id: ", ".join(dict.fromkeys(in_words(step, entry.value) for entry in entries_of(run, step.id, "")))
         for way in run.course.blocks.values()
@@ -214,7 +225,9 @@ def record_entries(run: Run) -> tuple[Row, ...]:
         RefusedError: a pass is still open, so one person's entries could be shown to the other.
     """
     if run.phase in _BLIND:
-        raise RefusedError("The entries of both are shown when both have entered.", "Walk the run to its end.")
+        raise RefusedError(
+            english("The entries of both are shown when both have entered."), english("Walk the run to its end.")
+        )
     rows: list[Row] = []
     for dead in run.dead:
         rows.extend(_rows(run, dead.entry, "restarted", dead.reason))

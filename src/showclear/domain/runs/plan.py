@@ -11,6 +11,7 @@ from showclear.domain.checklists import Checklist, Procedure, Style
 from showclear.domain.people import Person
 from showclear.domain.vocabulary import Facets
 from showclear.errors import InputError
+from showclear.words import english
 
 IDLE_MS = 120_000
 """After two minutes without an entry a pass asks for its person's PIN again."""
@@ -71,7 +72,10 @@ class Moment:
     def __post_init__(self) -> None:
         object.__setattr__(self, "at", whole_utc_second(self.at))
         if self.ms < 0:
-            raise InputError(f"A moment of the run lies {-self.ms} ms before its start.", "Check the clock.")
+            raise InputError(
+                english("A moment of the run lies {milliseconds} ms before its start.", milliseconds=-self.ms),
+                english("Check the clock."),
+            )
 
 
 def whole_utc_second(at: datetime) -> datetime:
@@ -81,7 +85,7 @@ def whole_utc_second(at: datetime) -> datetime:
         InputError: `at` has no time zone.
     """
     if at.tzinfo is None:
-        raise InputError("A time without a time zone was handed to a run.", "Hand in UTC.")
+        raise InputError(english("A time without a time zone was handed to a run."), english("Hand in UTC."))
     return at.astimezone(UTC).replace(microsecond=0)
 
 

@@ -31,11 +31,12 @@ from showclear.domain.runs.values import (
 )
 from showclear.domain.runs.waiting import ready_at_ms, wait_ms
 from showclear.domain.runs.wording import fill
+from showclear.words import english, together
 
 _READ_FROM_A_THING = frozenset({AnswerKind.MATCH, AnswerKind.CONTAINER})
 """Kinds of answers that are numbers and marks, typed as they stand on a thing: a finger slips there."""
 
-NO_NAMES = {"people": "the next person", "places": "the next place"}
+NO_NAMES = {"people": english("the next person"), "places": english("the next place")}
 """Stands in a question about people or places until its row has a name."""
 
 
@@ -225,7 +226,12 @@ class Run:
         text = fill(self.plan, step.ask, {**_placed(self.plan, step, key, of), "positions": positions})
         if "{positions}" in step.ask:
             return text
-        return f"{text} Characters {positions}{self.course.how_to_count}."
+        return english(
+            "{text} Characters {positions}{how_to_count}.",
+            text=text,
+            positions=positions,
+            how_to_count=self.course.how_to_count,
+        )
 
     @property
     def deferred(self) -> tuple[Entry, ...]:
@@ -260,7 +266,7 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
     attempt = run.attempt(leg.block)
     drawn = draw(run.plan, run.course, ask.key, leg.side, attempt) if step.expect == DRAWN_FACT else ()
     nameless = ask.open_rows and not ask.key.slot
-    shown = replace(ask.key, slot=NO_NAMES.get(step.each, "the next one")) if nameless else ask.key
+    shown = replace(ask.key, slot=NO_NAMES.get(step.each, english("the next one"))) if nameless else ask.key
     placed = _placed(run.plan, step, shown, ask.of)
     text = run.text_of(step, shown, leg.side, attempt)
     return Question(
@@ -307,7 +313,7 @@ def _placed(plan: RunPlan, step: Step, key: QuestionKey, of: int) -> dict[str, s
 
 
 def _counted_out(drawn: tuple[int, ...]) -> str:
-    return " and ".join(str(at) for at in drawn)
+    return together((str(at) for at in drawn), english(" and "))
 
 
 def _view(run: Run, block: CourseBlock, leg: Leg, step_id: str) -> StepView:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from showclear.domain.checklists import AnswerKind, Option, Otherwise, Step
 from showclear.domain.people import Person
 from showclear.domain.runs.plan import Side
+from showclear.words import english
 
 
 class Phase(StrEnum):
@@ -52,7 +53,11 @@ class Reason(StrEnum):
     @property
     def words(self) -> str:
         """The reason as it is read."""
-        return {"slipped": "wrong key", "looked-again": "looked again", "misread": "misread it"}[self.value]
+        return {
+            "slipped": english("wrong key"),
+            "looked-again": english("looked again"),
+            "misread": english("misread it"),
+        }[self.value]
 
 
 class Cause(StrEnum):

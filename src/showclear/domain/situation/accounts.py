@@ -20,6 +20,7 @@ from showclear.domain.situation.history import BARRING, Aspect
 from showclear.domain.situation.values import THE_SET, Holding, Inserted, OpenRestriction, Sink
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Container, Contents, Device
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def container_trouble(view: View, tag: str) -> tuple[str, str]:
     """Why nothing may be taken from a container, with the record; empty if nothing bars it."""
     intakes = [index for index, _ in view.container_entries(tag)]
     if len({entry for _, entry in view.container_entries(tag)}) > 1:
-        return "two intakes disagree about it", view.title(intakes[0])
+        return english("two intakes disagree about it"), view.title(intakes[0])
     gaps = open_gaps_of(view, tag, intakes)
     if gaps:
         index, gap = min(gaps, key=lambda one: view.title(one[0]))
@@ -221,7 +222,7 @@ def item_trouble(view: View, item: str, looked: list[int]) -> tuple[str, str]:
         return f"{unsettled.kind}: {unsettled.reason}", unsettled.record
     for index in view.tips(Aspect.STAND_DOWN, THE_SET):
         if not any(view.precedes(index, one) for one in looked):
-            return "unverified: nobody looked at it since the stand-down", view.title(index)
+            return english("unverified: nobody looked at it since the stand-down"), view.title(index)
     return "", ""
 
 

@@ -15,6 +15,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.reading import moment
 from showclear.domain.situation.values import THE_SET
 from showclear.domain.situation.view import View
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.fold import Situation
@@ -111,7 +112,11 @@ def words_of(view: View, index: int, task: Task) -> str:
         return task.words
     stops = [one for one in view.judgement(index).restrictions if one.kind in OPENED_BY and one.item == THE_SET]
     stop = min(stops, key=lambda one: OPENED_BY.index(one.kind))
-    return f"{stop.kind.capitalize()}, {stop.reason.rstrip('.')}: say what is done so that it does not come again."
+    return english(
+        "{kind}, {reason}: say what is done so that it does not come again.",
+        kind=stop.kind.capitalize(),
+        reason=stop.reason.rstrip("."),
+    )
 
 
 def _day_before(view: View, day: Day, index: int) -> str:

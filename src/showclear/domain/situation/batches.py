@@ -13,6 +13,7 @@ from showclear.domain.situation.day import NoDay, holds_since, open_day, unit_of
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import THE_SET, OpenRestriction
 from showclear.domain.situation.view import View
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.fold import Situation
@@ -142,7 +143,7 @@ def batch_trouble(view: View, tag: str) -> tuple[str, str]:
     """Why nothing of a batch may be given out, with the record; empty if nothing bars it."""
     intakes = view.tips(Aspect.BATCH, tag)
     if batch_entry(view, tag) is None:
-        return "two intakes disagree about it", view.title(intakes[0]) if intakes else ""
+        return english("two intakes disagree about it"), view.title(intakes[0]) if intakes else ""
     barring = view.open_restrictions(tag)
     if barring:
         return f"{barring[0][1].kind}: {barring[0][1].reason}", barring[0][1].record
@@ -151,7 +152,7 @@ def batch_trouble(view: View, tag: str) -> tuple[str, str]:
         return gaps[0][1].words, view.title(gaps[0][0])
     for index in view.tips(Aspect.STAND_DOWN, THE_SET):
         if not any(view.precedes(index, one) for one in _looked(view, tag)):
-            return "unverified: nobody counted it since the stand-down", view.title(index)
+            return english("unverified: nobody counted it since the stand-down"), view.title(index)
     return "", ""
 
 

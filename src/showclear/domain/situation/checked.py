@@ -9,8 +9,9 @@ from enum import StrEnum
 from showclear.domain.custody import Shape
 from showclear.domain.situation.course import ShootingDay, of_kind, text
 from showclear.domain.situation.records import RecordFacts
+from showclear.words import english
 
-NOT_INTACT = "A record says so, and that record is not intact."
+NOT_INTACT = english("A record says so, and that record is not intact.")
 
 PLANNED = "planned"
 """How a gun was counted that is to be used on that day."""
@@ -34,12 +35,12 @@ class Due(StrEnum):
 
 
 DUE_WORDS = {
-    Due.COUNTED: "Counted at the start of the day",
-    Due.PROVED: "Proved empty before use",
-    Due.CHECKED: "Checked by two before the handover",
-    Due.BACK: "Taken back after the handover",
-    Due.AFTER: "Proved empty after use",
-    Due.LOCKED: "Locked up or off the production at the wrap",
+    Due.COUNTED: english("Counted at the start of the day"),
+    Due.PROVED: english("Proved empty before use"),
+    Due.CHECKED: english("Checked by two before the handover"),
+    Due.BACK: english("Taken back after the handover"),
+    Due.AFTER: english("Proved empty after use"),
+    Due.LOCKED: english("Locked up or off the production at the wrap"),
 }
 
 
@@ -207,20 +208,20 @@ def _found(due: Due, because: RecordFacts, done: RecordFacts | None, why: str, *
 def _counted(day: ShootingDay, events: _Events, *, there: bool) -> Iterator[Check]:
     done = _first(events, "counted")
     if there or done is not None:
-        yield _found(Due.COUNTED, day.opened, done, "It is in no count of the day.", is_open=day.is_open)
+        yield _found(Due.COUNTED, day.opened, done, english("It is in no count of the day."), is_open=day.is_open)
 
 
 def _proved(day: ShootingDay, events: _Events, handed: tuple[int, ...]) -> Iterator[Check]:
     planned = next((facts for facts, kind, how in events if kind == "counted" and how == PLANNED), None)
     if not handed:
         if planned is not None:
-            why = "It was on the plan of the day and nobody proved it empty; it was not handed over."
+            why = english("It was on the plan of the day and nobody proved it empty; it was not handed over.")
             yield _found(Due.PROVED, planned, _first(events, "proved-empty"), why, is_open=day.is_open)
         return
     first = events[handed[0]][0]
     # A take with blanks proves it empty in the record that hands it over, whatever the order of its effects.
     before = (*events[: handed[0]], *(one for one in events if one[0] is first))
-    why = "Nobody proved it empty before it was handed over."
+    why = english("Nobody proved it empty before it was handed over.")
     yield _found(Due.PROVED, planned or first, _first(before, "proved-empty"), why)
 
 
@@ -229,14 +230,16 @@ def _handed(day: ShootingDay, events: _Events, place: int, wrong: frozenset[str]
     rests = _rests_on(events, place)
     record = rests.title if rests else ""
     if not facts.intact:
-        yield Check(Due.CHECKED, Mark.DOUBTFUL, facts.title, record, "The record of the handover is not intact.")
+        yield Check(
+            Due.CHECKED, Mark.DOUBTFUL, facts.title, record, english("The record of the handover is not intact.")
+        )
     elif facts.title in wrong:
-        yield Check(Due.CHECKED, Mark.MISSING, facts.title, record, "The rules do not accept this handover.")
+        yield Check(Due.CHECKED, Mark.MISSING, facts.title, record, english("The rules do not accept this handover."))
     else:
-        yield _found(Due.CHECKED, facts, rests, "No inspection of the day stands before it.")
+        yield _found(Due.CHECKED, facts, rests, english("No inspection of the day stands before it."))
     # A turn-round begins with the gun in the armorer's hand again: its record says so.
     back = next((one for one, kind, said in events[place + 1 :] if kind in _RETURNS or said in _HELD), None)
-    yield _found(Due.BACK, facts, back, "No later record takes it back.", is_open=day.is_open)
+    yield _found(Due.BACK, facts, back, english("No later record takes it back."), is_open=day.is_open)
 
 
 _RETURNS = ("issued", "departed")
@@ -255,7 +258,7 @@ def _after(day: ShootingDay, events: _Events, handed: tuple[int, ...]) -> Iterat
     if handed:
         last = events[handed[-1]][0]
         after = tuple(one for one in events[handed[-1] + 1 :] if one[0] is not last)
-        why = "Nobody proved it empty after it was back."
+        why = english("Nobody proved it empty after it was back.")
         yield _found(Due.AFTER, last, _first(after, "proved-empty"), why, is_open=day.is_open)
 
 
@@ -263,9 +266,9 @@ def _locked(day: ShootingDay, shape: str | None) -> Iterator[Check]:
     if day.is_open:
         return
     if day.wrapped is None:
-        yield Check(Due.LOCKED, Mark.MISSING, day.opened.title, "", "The day was never wrapped.")
+        yield Check(Due.LOCKED, Mark.MISSING, day.opened.title, "", english("The day was never wrapped."))
     elif shape in (Shape.LOCKED, Shape.OFF_PRODUCTION):
         yield _found(Due.LOCKED, day.opened, day.wrapped, "")
     elif shape is not None:
-        why = "At the wrap no record had it locked."
+        why = english("At the wrap no record had it locked.")
         yield Check(Due.LOCKED, Mark.MISSING, day.opened.title, day.wrapped.title, why)

@@ -16,6 +16,7 @@ from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import NOTHING, THE_BOX, GapKind, Holding, Inserted, Sink
 from showclear.domain.weapons import CHARGES, Contents
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -54,7 +55,14 @@ def blanks_back(judge: Judge, effect: Effect) -> None:
     issue = _issue(judge, text(effect, "weapon"), text(effect, "container"))
     counts = {name: number(effect, name) for name in ("issued", "cases", "lost", "unfired", "misfires")}
     if issue.count < 1 or min(counts.values()) < 0:
-        judge.gap(issue.named, f"{issue.weapon}: no blank from {issue.named} went into it, or a count is below none.")
+        judge.gap(
+            issue.named,
+            english(
+                "{weapon}: no blank from {named} went into it, or a count is below none.",
+                weapon=issue.weapon,
+                named=issue.named,
+            ),
+        )
         in_doubt(judge, issue.weapon)
         return
     _move(judge, issue, counts)
@@ -125,13 +133,28 @@ def _compare(judge: Judge, issue: _Issue, counts: dict[str, int]) -> None:
     explained = counts["cases"] + counts["lost"] + counts["unfired"] + counts["misfires"]
     words, kind = "", GapKind.COUNT
     if explained > issue.count or issue.in_devices > counts["unfired"]:
-        words = f"{issue.weapon}: {issue.count} blanks went into it, {explained} came back as counted."
+        words = english(
+            "{weapon}: {count} blanks went into it, {explained} came back as counted.",
+            weapon=issue.weapon,
+            count=issue.count,
+            explained=explained,
+        )
         kind = GapKind.WRONG
     elif explained < issue.count:
         missing = issue.count - explained
-        words = f"{issue.weapon}: {missing} of {issue.count} blanks that went into it did not come back."
+        words = english(
+            "{weapon}: {missing} of {count} blanks that went into it did not come back.",
+            weapon=issue.weapon,
+            missing=missing,
+            count=issue.count,
+        )
         kind = GapKind.MISSING
     elif counts["issued"] != issue.count:
-        words = f"{issue.weapon}: {issue.count} blanks went into it by the account, {counts['issued']} as counted."
+        words = english(
+            "{weapon}: {count} blanks went into it by the account, {counted} as counted.",
+            weapon=issue.weapon,
+            count=issue.count,
+            counted=counts["issued"],
+        )
     for container in issue.held if words else ():
         judge.gap(container, words, kind)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.values import THE_BOX, Gap, GapKind, Sink
 from showclear.domain.situation.view import View
+from showclear.words import english
 
 
 def intake_of(view: View, container: str) -> int | None:
@@ -67,9 +68,17 @@ def impossible(view: View, container: str) -> str:
     """
     left = left_in(view, container)
     if left is not None and left < 0:
-        return f"{container}: more went out than there was."
+        return english("{container}: more went out than there was.", container=container)
     too_many = [place for place, count in out_of(view, container) if count < 0]
-    return f"{container}: more came back from {', '.join(too_many)} than went in." if too_many else ""
+    return (
+        english(
+            "{container}: more came back from {too_many} than went in.",
+            container=container,
+            too_many=", ".join(too_many),
+        )
+        if too_many
+        else ""
+    )
 
 
 def moved_by_several(view: View, container: str) -> bool:
@@ -97,7 +106,9 @@ def apart(view: View, container: str) -> tuple[int, str] | None:
                 found.append(index)
     if not found:
         return None
-    words = f"{container}: two records moved its rounds and do not know of each other. Count it again."
+    words = english(
+        "{container}: two records moved its rounds and do not know of each other. Count it again.", container=container
+    )
     return min(found, key=view.title), words
 
 

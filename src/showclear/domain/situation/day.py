@@ -17,12 +17,13 @@ from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.stopping import MEETINGS
 from showclear.domain.situation.values import THE_SET
 from showclear.domain.situation.view import View
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.fold import Situation
 
-ON_DUTY = "on duty"
-HANDED_OVER = "handed over"
+# not said: words of records
+ON_DUTY, HANDED_OVER = "on duty", "handed over"
 """The two things that a record says of the duty of a person for a unit."""
 
 CHECKS = ("count", "sweep", "readiness", "blank-readiness", "meeting", "blank-meeting")
@@ -196,12 +197,21 @@ def day_by_records(view: View, unit: str) -> Day | NoDay:
     """The shooting day of a unit, whatever the time is."""
     tips = view.said(Aspect.DAY, unit)
     if not tips:
-        return NoDay(f"Start of day (C) has not been signed for unit {unit}." if unit else "No unit is known.")
+        return NoDay(
+            english("Start of day (C) has not been signed for unit {unit}.", unit=unit)
+            if unit
+            else english("No unit is known.")
+        )
     if len(tips) > 1:
-        return NoDay(f"Two records about the day of unit {unit} do not know of each other.", view.title(tips[0][0]))
+        return NoDay(
+            english("Two records about the day of unit {unit} do not know of each other.", unit=unit),
+            view.title(tips[0][0]),
+        )
     index, value = tips[0]
     if isinstance(value, DayWrapped):
-        return NoDay(f"The shooting day {value.day} of unit {unit} is over.", view.title(index))
+        return NoDay(
+            english("The shooting day {day} of unit {unit} is over.", day=value.day, unit=unit), view.title(index)
+        )
     opened = view.history.index_of(value.opened) if isinstance(value, DayMoved) else index
     assert opened is not None
     opening = view.judgement(opened).said[Aspect.DAY, unit]
@@ -217,11 +227,23 @@ def open_day(view: View, unit: str, now: datetime | None, limits: limit.Limits) 
         return day
     record = view.record(day.opened)
     if now is None or now < record.made_at:
-        why = "The time is not known." if now is None else "The clock shows less than the opening of the day."
+        why = (
+            english("The time is not known.")
+            if now is None
+            else english("The clock shows less than the opening of the day.")
+        )
         return NoDay(why, record.title)
     hours = limit.number(limits, "day_hours")
     if now >= day_ends_at(view, day, limits):
-        return NoDay(f"The shooting day {day.day} of unit {unit} was opened {hours} hours ago or more.", record.title)
+        return NoDay(
+            english(
+                "The shooting day {day} of unit {unit} was opened {hours} hours ago or more.",
+                day=day.day,
+                unit=unit,
+                hours=hours,
+            ),
+            record.title,
+        )
     return day
 
 

@@ -23,6 +23,7 @@ from showclear.domain.situation.values import THE_SET
 from showclear.domain.situation.view import View
 from showclear.domain.situation.zones import living_zone
 from showclear.domain.weapons import Contents
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,18 @@ def _collect(situation: Situation, guns: Sequence[WeaponStatus]) -> Iterator[Due
             continue
         tag, custody = gun.weapon.tag, gun.custody
         if custody is None or custody.shape is Shape.UNACCOUNTED:
-            yield Due(None, tag, f"Say who has {tag}, or run I: nobody knows", True, "R-047", "take-back")
+            yield Due(
+                None, tag, english("Say who has {tag}, or run I: nobody knows", tag=tag), True, "R-047", "take-back"
+            )
             continue
         person = situation.person(custody.person)
         yield Due(
-            None, tag, f"Take {tag} back from {person.name if person else custody.person}", True, "R-047", "take-back"
+            None,
+            tag,
+            english("Take {tag} back from {name}", tag=tag, name=person.name if person else custody.person),
+            True,
+            "R-047",
+            "take-back",
         )
 
 
@@ -120,7 +128,13 @@ def _misfired(guns: Sequence[WeaponStatus]) -> Iterator[Due]:
         kinds = {one.kind for one in gun.restrictions}
         # One that is evidence stays as it is: the report about it comes first.
         if "misfired" in kinds and "frozen" not in kinds:
-            yield Due(Procedure.MISFIRE, gun.weapon.tag, f"Finish the misfire of {gun.weapon.tag}", True, "R-114")
+            yield Due(
+                Procedure.MISFIRE,
+                gun.weapon.tag,
+                english("Finish the misfire of {tag}", tag=gun.weapon.tag),
+                True,
+                "R-114",
+            )
 
 
 def _stops(situation: Situation, unit: str) -> Iterator[Due]:
@@ -132,14 +146,29 @@ def _stop(stop: OpenStop, unit: str) -> Due:
     one = stop.restriction
     match stop.needs[0] if stop.needs else Need.CLOSE:
         case Need.LIFT:
-            return Due(None, one.record, f"Lift the hold: {one.reason}", True, "R-008", "lift")
+            return Due(None, one.record, english("Lift the hold: {reason}", reason=one.reason), True, "R-008", "lift")
         case Need.RELEASE:
-            return Due(None, one.record, f"Release the stand-down: {one.reason}", True, "R-009", "release")
+            return Due(
+                None,
+                one.record,
+                english("Release the stand-down: {reason}", reason=one.reason),
+                True,
+                "R-009",
+                "release",
+            )
         case Need.MEETING:
-            return Due(Procedure.MEETING, unit, f"Safety meeting after the stand-down: {one.reason}", True, "R-009")
+            return Due(
+                Procedure.MEETING,
+                unit,
+                english("Safety meeting after the stand-down: {reason}", reason=one.reason),
+                True,
+                "R-009",
+            )
         case Need.ANSWER:
-            return Due(Procedure.MEETING, unit, f"Answer the concern: {one.reason}", True, "R-111")
-    return Due(Procedure.INCIDENT, one.record, f"Report to close: {one.reason}", True, "R-110")
+            return Due(
+                Procedure.MEETING, unit, english("Answer the concern: {reason}", reason=one.reason), True, "R-111"
+            )
+    return Due(Procedure.INCIDENT, one.record, english("Report to close: {reason}", reason=one.reason), True, "R-110")
 
 
 def _opening(view: View, none: NoDay, unit: str, limits: Limits) -> Iterator[Due]:
@@ -149,8 +178,8 @@ def _opening(view: View, none: NoDay, unit: str, limits: Limits) -> Iterator[Due
     if tips and not (len(tips) == 1 and isinstance(tips[0][1], DayWrapped)) and none.record:
         yield _wrap(unit, before.day if isinstance(before, Day) else "", limits)
     if unsealed := unsealed_day(view, unit):
-        yield Due(None, unit, f"Seal the day {unsealed}", False, "R-061", "seal")
-    yield Due(Procedure.DAY_PEOPLE, unit, "Open the day (C, people and paper)", True, "R-061")
+        yield Due(None, unit, english("Seal the day {day}", day=unsealed), False, "R-061", "seal")
+    yield Due(Procedure.DAY_PEOPLE, unit, english("Open the day (C, people and paper)"), True, "R-061")
 
 
 def _of_the_day(
@@ -158,23 +187,35 @@ def _of_the_day(
 ) -> Iterator[Due]:
     view, unit = situation.view, day.unit
     if gates.papers_named(view, day, limits) is not None:
-        yield Due(Procedure.DAY_PEOPLE, unit, "Open the day again: a paper is not named (C)", True, "R-166")
+        yield Due(Procedure.DAY_PEOPLE, unit, english("Open the day again: a paper is not named (C)"), True, "R-166")
     counted = days.checked(view, day, "count") and days.checked(view, day, "sweep")
     if not counted:
         rule = "R-063" if days.checked(view, day, "count") else "R-062"
-        yield Due(Procedure.DAY_COUNT, unit, f"Count and sweep at {day.place} (C)", True, rule)
+        yield Due(Procedure.DAY_COUNT, unit, english("Count and sweep at {place} (C)", place=day.place), True, rule)
     else:
         for gun in guns:
             if days.counted(view, day, gun.weapon.tag) == "planned" and not gun.restrictions:
-                yield Due(Procedure.DAY_PROOF, gun.weapon.tag, f"Prove {gun.weapon.tag} empty (C)", True, "R-064")
+                yield Due(
+                    Procedure.DAY_PROOF,
+                    gun.weapon.tag,
+                    english("Prove {tag} empty (C)", tag=gun.weapon.tag),
+                    True,
+                    "R-064",
+                )
         yield from _batches(situation, unit, now, limits)
     if not days.checked(view, day, "meeting"):
-        yield Due(Procedure.MEETING, unit, f"Safety meeting{_held_before(view, day)}", True, "R-065")
+        yield Due(
+            Procedure.MEETING,
+            unit,
+            _meeting_of_the_day(view, day),
+            True,
+            "R-065",
+        )
     if not days.checked(view, day, "readiness"):
-        yield Due(Procedure.DAY_READINESS, unit, "Readiness (C)", True, "R-067")
+        yield Due(Procedure.DAY_READINESS, unit, english("Readiness (C)"), True, "R-067")
 
 
-def _held_before(view: View, day: Day) -> str:
+def _meeting_of_the_day(view: View, day: Day) -> str:
     """That it is the meeting of the day; where one was held here today already, why that one does not count."""
     held = [
         index
@@ -182,17 +223,17 @@ def _held_before(view: View, day: Day) -> str:
         if value == Checked(day.place) and days.holds_since(view, day.since, index)
     ]
     if not held:
-        return " (K)"
+        return english("Safety meeting (K)")
     if any(view.not_before(Aspect.STAND_DOWN, THE_SET, index) is None for index in held):
-        return " again (K): the last one was held before count and sweep"
-    return " again (K): a stand-down came after the last one"
+        return english("Safety meeting again (K): the last one was held before count and sweep")
+    return english("Safety meeting again (K): a stand-down came after the last one")
 
 
 def _batches(situation: Situation, unit: str, now: datetime | None, limits: Limits) -> Iterator[Due]:
     for tag in batch_tags(situation.view):
         found = batch_status(situation, tag, now, limits) if days.unit_of(situation, tag) == unit else None
         if found is not None and not found.counted and not found.restrictions:
-            yield Due(Procedure.BATCH_DAY, tag, f"Count {tag}, each in the hand", False, "R-102")
+            yield Due(Procedure.BATCH_DAY, tag, english("Count {tag}, each in the hand", tag=tag), False, "R-102")
 
 
 def _returns(guns: Sequence[WeaponStatus]) -> Iterator[Due]:
@@ -201,13 +242,15 @@ def _returns(guns: Sequence[WeaponStatus]) -> Iterator[Due]:
         if gun.collect or gun.issue is not None or gun.clearance is not None or _is_as_it_is(gun):
             continue
         if gun.state is State.HOT or inside is Contents.DUMMY:
-            yield Due(Procedure.RETURN, tag, f"Return and clear {tag}", gun.state is State.HOT, "R-077")
+            yield Due(
+                Procedure.RETURN, tag, english("Return and clear {tag}", tag=tag), gun.state is State.HOT, "R-077"
+            )
 
 
 def _next_steps(guns: Sequence[WeaponStatus], view: View, day: Day, limits: Limits) -> Iterator[Due]:
     for gun in guns:
         if gun.clearance is not None:
-            words = f"Hand {gun.weapon.tag} over for {gun.clearance.slate}"
+            words = english("Hand {tag} over for {slate}", tag=gun.weapon.tag, slate=gun.clearance.slate)
             yield Due(Procedure.HANDOVER, gun.weapon.tag, words, False, "R-011")
     proved = [
         one
@@ -219,11 +262,11 @@ def _next_steps(guns: Sequence[WeaponStatus], view: View, day: Day, limits: Limi
     for gun in proved:
         found = living_zone(view, gun.weapon.tag)
         if not isinstance(found, Ending):
-            words = f"Load {gun.weapon.tag} with blanks for {found[1].slate}"
+            words = english("Load {tag} with blanks for {slate}", tag=gun.weapon.tag, slate=found[1].slate)
             yield Due(Procedure.BLANK_TAKE, gun.weapon.tag, words, False, "R-080")
     for gun in proved:
         tag = gun.weapon.tag
-        yield Due(Procedure.INSPECTION, tag, f"Inspect {tag} when needed", False, "R-011")
+        yield Due(Procedure.INSPECTION, tag, english("Inspect {tag} when needed", tag=tag), False, "R-011")
 
 
 def _is_empty(gun: WeaponStatus) -> bool:
@@ -233,8 +276,10 @@ def _is_empty(gun: WeaponStatus) -> bool:
 
 def _wrap(unit: str, day: str, limits: Limits) -> Due:
     """Where the police were told of the start, they are told of the end: the list of the wrap asks for it."""
-    told = "; tell the police of the end" if needed(limits, "police_notice_needed") else ""
-    return Due(Procedure.WRAP, unit, f"Wrap the day{f' {day}' if day else ''}{told}", False, "R-061")
+    text = english("Wrap the day {day}", day=day) if day else english("Wrap the day")
+    if needed(limits, "police_notice_needed"):
+        text = english("{wrap}; tell the police of the end", wrap=text)
+    return Due(Procedure.WRAP, unit, text, False, "R-061")
 
 
 def _is_as_it_is(gun: WeaponStatus) -> bool:

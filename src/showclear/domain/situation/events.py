@@ -13,8 +13,9 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.stops import Need, OpenStop, set_status
 from showclear.domain.situation.tiers import tier
 from showclear.domain.situation.values import THE_SET, OpenRestriction, Restricting
+from showclear.words import english
 
-NO_REASON, RAISED_AGAIN = "no reason given", "a hold was raised once more"
+NO_REASON, RAISED_AGAIN = english("no reason given"), english("a hold was raised once more")
 """What stands in a stop whose key was pressed and nothing was said."""
 
 

@@ -18,6 +18,7 @@ from showclear.domain.situation.records import Ancestry, Finding, RecordFacts
 from showclear.domain.situation.values import THE_SET, Holding, OpenRestriction
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Container, Device, Weapon
+from showclear.words import english, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +119,27 @@ class Situation:
             known = [index for index in indices if index < self.size]
             if len(known) > 1:
                 titles = tuple(sorted(self.view.title(index) for index in known))
-                yield Finding(rule.ONE_ID_ONE_EVENT.id, "These records have one id; the event counts once.", titles)
+                yield Finding(
+                    rule.ONE_ID_ONE_EVENT.id, english("These records have one id; the event counts once."), titles
+                )
 
     def _two_tips(self) -> Iterable[Finding]:
         for tag in self.view.tags("weapon"):
             tips = self.view.tips(Aspect.ABOUT, tag)
             if len(tips) > 1:
                 titles = tuple(map(self.view.title, tips))
-                yield Finding(rule.TWO_TIPS.id, f"{tag}: these records do not know of each other.", titles)
+                yield Finding(
+                    rule.TWO_TIPS.id, english("{tag}: these records do not know of each other.", tag=tag), titles
+                )
 
     def _two_roles(self) -> Iterable[Finding]:
         for person in self.view.people():
             roles = roles_that_exclude_each_other(self.view.roles_of(person))
             if roles:
-                words = " and ".join(role.words for role in roles)
-                yield Finding(rule.ONE_ROLE.id, f"{person} is on the roster as {words}.", ())
+                words = together((role.words for role in roles), english(" and "))
+                yield Finding(
+                    rule.ONE_ROLE.id, english("{person} is on the roster as {roles}.", person=person, roles=words), ()
+                )
 
 
 def fold(

@@ -12,6 +12,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import GapKind, Judgement
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Contents
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _weapons(view: View, unit: str, own: Judgement | None) -> Iterator[Gap]:
             continue  # Asked last: most guns are known, and this is asked at every clearance.
         if missing:
             tips = view.tips(Aspect.CUSTODY, tag) or view.tips(Aspect.ABOUT, tag)
-            yield Gap(tag, f"{tag} is unaccounted for.", tips[0] if tips else None)
+            yield Gap(tag, english("{tag} is unaccounted for.", tag=tag), tips[0] if tips else None)
         elif custody is not None and custody.shape is not Shape.OFF_PRODUCTION and not view.open_restrictions(tag):
             tips = view.tips(Aspect.HOLDING, tag)
-            yield Gap(tag, f"Nobody knows what {tag} holds.", tips[0] if tips else None)
+            yield Gap(tag, english("Nobody knows what {tag} holds.", tag=tag), tips[0] if tips else None)

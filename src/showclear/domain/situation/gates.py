@@ -20,6 +20,7 @@ from showclear.domain.situation.packs import banned, needed_by
 from showclear.domain.situation.values import THE_SET, unit_item
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Action
+from showclear.words import english, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,26 @@ def shut(remedy: str, text: str, record: str = "") -> Shut:
     return Shut(((text, record),), remedy)
 
 
-OPEN_THE_DAY = "Open the day: an assistant director and an armorer walk C, people and paper."
+OPEN_THE_DAY = english("Open the day: an assistant director and an armorer walk C, people and paper.")
 
 _CHECKS = {
-    "count": ("were not counted", "Walk C, count and sweep: an armorer and an assistant director."),
-    "sweep": ("was not swept for rounds", "Walk C, count and sweep: an armorer and an assistant director."),
-    "meeting": ("had no safety meeting", "Hold the safety meeting (K) with everybody who works near a gun."),
-    "blank-meeting": (
-        "had no safety meeting with the dry run for blanks",
-        "Hold the safety meeting (K) with the dry run for blanks.",
+    "count": (english("were not counted"), english("Walk C, count and sweep: an armorer and an assistant director.")),
+    "sweep": (
+        english("was not swept for rounds"),
+        english("Walk C, count and sweep: an armorer and an assistant director."),
     ),
-    "readiness": ("was not found ready", "Walk C, readiness: an assistant director and the armorer."),
+    "meeting": (
+        english("had no safety meeting"),
+        english("Hold the safety meeting (K) with everybody who works near a gun."),
+    ),
+    "blank-meeting": (
+        english("had no safety meeting with the dry run for blanks"),
+        english("Hold the safety meeting (K) with the dry run for blanks."),
+    ),
+    "readiness": (english("was not found ready"), english("Walk C, readiness: an assistant director and the armorer.")),
     "blank-readiness": (
-        "was not found ready for blanks",
-        "Walk C, readiness, with blanks planned: an assistant director and the armorer.",
+        english("was not found ready for blanks"),
+        english("Walk C, readiness, with blanks planned: an assistant director and the armorer."),
     ),
 }
 """What was checked to what its absence says, and who does what about it."""
@@ -70,8 +77,16 @@ def checked_today(view: View, day: Day, what: str) -> Shut | None:
     if days.checked(view, day, what):
         return None
     words, remedy = _CHECKS[what]
-    subject = f"Guns and ammunition of unit {day.unit}" if what == "count" else f"Unit {day.unit}"
-    return shut(remedy, f"{subject} {words} today at {day.place}.", view.title(day.since))
+    subject = (
+        english("Guns and ammunition of unit {unit}", unit=day.unit)
+        if what == "count"
+        else english("Unit {unit}", unit=day.unit)
+    )
+    return shut(
+        remedy,
+        english("{subject} {missing} today at {place}.", subject=subject, missing=words, place=day.place),
+        view.title(day.since),
+    )
 
 
 def in_count(view: View, day: Day, tag: str) -> Shut | None:
@@ -81,12 +96,16 @@ def in_count(view: View, day: Day, tag: str) -> Shut | None:
         return None
     tips = view.tips(Aspect.COUNTED, tag)
     record = view.title(tips[0]) if tips else ""
-    proof = f"Prove {tag} empty: two people walk C, proof of a gun."
+    proof = english("Prove {tag} empty: two people walk C, proof of a gun.", tag=tag)
     if how == "seal":
-        return shut(f"It stays barred today. {proof}", f"{tag} was counted by its seal.", record)
+        return shut(
+            english("It stays barred today. {proof}", proof=proof),
+            english("{tag} was counted by its seal.", tag=tag),
+            record,
+        )
     if how == "planned":
-        return shut(proof, f"{tag} was counted and not proved empty yet.", record)
-    return shut(proof, f"{tag} is not in the count of today at {day.place}.", record)
+        return shut(proof, english("{tag} was counted and not proved empty yet.", tag=tag), record)
+    return shut(proof, english("{tag} is not in the count of today at {place}.", tag=tag, place=day.place), record)
 
 
 def places_of(text: str) -> tuple[str, ...]:
@@ -108,8 +127,13 @@ def at_place(view: View, day: Day, place: str) -> Shut | None:
     if " ".join(place.casefold().split()) == " ".join(day.place.casefold().split()):
         return None
     return shut(
-        "Name the place where the unit is, or move it (N), and count and sweep where it goes.",
-        f"Unit {day.unit} is at {day.place}, not at {place or 'a place that nobody named'}.",
+        english("Name the place where the unit is, or move it (N), and count and sweep where it goes."),
+        english(
+            "Unit {unit} is at {day_place}, not at {place}.",
+            unit=day.unit,
+            day_place=day.place,
+            place=place or english("a place that nobody named"),
+        ),
         view.title(day.since),
     )
 
@@ -119,8 +143,12 @@ def on_duty(view: View, day: Day, person: str) -> Shut | None:
     if days.is_on_duty(view, day, person):
         return None
     return shut(
-        "Somebody on duty performs it, or the day is opened again with this person on duty (C, people and paper).",
-        f"{_name(view, person)} is not on duty for unit {day.unit} today, or has another duty.",
+        english(
+            "Somebody on duty performs it, or the day is opened again with this person on duty (C, people and paper)."
+        ),
+        english(
+            "{name} is not on duty for unit {unit} today, or has another duty.", name=_name(view, person), unit=day.unit
+        ),
         view.title(day.opened),
     )
 
@@ -131,10 +159,15 @@ def ad_of_unit(view: View, day: Day, person: str) -> Shut | None:
         return None
     entry = days.unit_entry(view, day.unit)
     tips = view.tips(Aspect.UNIT, day.unit)
-    first = _name(view, entry.first) if entry and entry.first else "nobody on whom the records agree"
+    first = _name(view, entry.first) if entry and entry.first else english("nobody on whom the records agree")
     return shut(
-        "The 1st assistant director verifies, or names this person in a signed delegation for today.",
-        f"{_name(view, person)} is not named; the 1st assistant director of unit {day.unit} is {first}.",
+        english("The 1st assistant director verifies, or names this person in a signed delegation for today."),
+        english(
+            "{name} is not named; the 1st assistant director of unit {unit} is {first}.",
+            name=_name(view, person),
+            unit=day.unit,
+            first=first,
+        ),
         view.title(tips[0]) if tips else "",
     )
 
@@ -143,7 +176,10 @@ def trained(view: View, person: str, weapon: str) -> Shut | None:
     """Somebody was trained for a weapon."""
     if days.is_trained(view, person, weapon):
         return None
-    return shut("The armorer trains them for it (M).", f"{_name(view, person)} is not trained for {weapon}.")
+    return shut(
+        english("The armorer trains them for it (M)."),
+        english("{name} is not trained for {weapon}.", name=_name(view, person), weapon=weapon),
+    )
 
 
 def briefed(view: View, day: Day, person: str) -> Shut | None:
@@ -151,8 +187,10 @@ def briefed(view: View, day: Day, person: str) -> Shut | None:
     if days.is_briefed(view, day, person):
         return None
     return shut(
-        "Brief them now (K, late arrival).",
-        f"{_name(view, person)} did not hear the safety meeting of today at {day.place}.",
+        english("Brief them now (K, late arrival)."),
+        english(
+            "{name} did not hear the safety meeting of today at {place}.", name=_name(view, person), place=day.place
+        ),
         days.checked(view, day, "meeting"),
     )
 
@@ -165,10 +203,12 @@ def reconciled(view: View, day: Day) -> Shut | None:
     wrap = days.last_wrap(view, day.unit)
     facts = tuple((gap.words, view.title(gap.index)) for gap in gaps if gap.index is not None)
     if wrap and not wrap[1].reconciled:
-        facts = (*facts, (f"The day {wrap[1].day} was wrapped with gaps.", wrap[0]))
+        facts = (*facts, (english("The day {day} was wrapped with gaps.", day=wrap[1].day), wrap[0]))
     return Shut(
         facts,
-        "Close the gap: find what is missing (I) or write it off, count it anew, or two people take it in again.",
+        english(
+            "Close the gap: find what is missing (I) or write it off, count it anew, or two people take it in again."
+        ),
     )
 
 
@@ -177,8 +217,12 @@ def actions_done(view: View, day: Day) -> Shut | None:
     overdue = [(index, task) for index, task in open_actions(view) if keeps_guns_in(view, day, index, task)]
     if not overdue:
         return None
-    facts = tuple((f"Overdue: {words_of(view, index, task)}", view.title(index)) for index, task in overdue)
-    return Shut(facts, "See to it. Then the safety officer and one more sign that it is done: Actions, on the desk.")
+    facts = tuple(
+        (english("Overdue: {action}", action=words_of(view, index, task)), view.title(index)) for index, task in overdue
+    )
+    return Shut(
+        facts, english("See to it. Then the safety officer and one more sign that it is done: Actions, on the desk.")
+    )
 
 
 def minor_holds_inert(view: View, person: str, tag: str) -> Shut | None:
@@ -189,7 +233,11 @@ def minor_holds_inert(view: View, person: str, tag: str) -> Shut | None:
     if entries and all(weapon.action is Action.NONE for _, weapon in entries):
         return None
     record = view.title(view.tips(Aspect.MINOR, person)[0])
-    return shut("Give them something inert.", f"{_name(view, person)} is a minor, and {tag} is not inert.", record)
+    return shut(
+        english("Give them something inert."),
+        english("{name} is a minor, and {tag} is not inert.", name=_name(view, person), tag=tag),
+        record,
+    )
 
 
 def no_minor_near(view: View, unit: str, slate: str, also: tuple[str, ...] = ()) -> Shut | None:
@@ -201,19 +249,21 @@ def no_minor_near(view: View, unit: str, slate: str, also: tuple[str, ...] = ())
         return None
     facts = tuple(
         (
-            f"{_name(view, one)} is a minor and works with unit {unit} today.",
+            english("{name} is a minor and works with unit {unit} today.", name=_name(view, one), unit=unit),
             view.title(view.tips(Aspect.MINOR, one)[0]),
         )
         for one in minors
     )
-    return Shut(facts, "The safety officer signs a plan that says where they are while blanks are fired.")
+    return Shut(facts, english("The safety officer signs a plan that says where they are while blanks are fired."))
 
 
 def nothing_stops(view: View, kinds: frozenset[str] = BARRING) -> Shut | None:
     """Nothing of these kinds stops the set."""
     found = [one for _, one in view.open_restrictions(THE_SET) if one.kind in kinds]
-    facts = tuple((f"Open on the set: {one.kind}, {one.reason}.", one.record) for one in found)
-    return Shut(facts, "End it first.") if facts else None
+    facts = tuple(
+        (english("Open on the set: {kind}, {reason}.", kind=one.kind, reason=one.reason), one.record) for one in found
+    )
+    return Shut(facts, english("End it first.")) if facts else None
 
 
 def enough_handlers(view: View, day: Day, tag: str, limits: Limits) -> Shut | None:
@@ -227,15 +277,21 @@ def enough_handlers(view: View, day: Day, tag: str, limits: Limits) -> Shut | No
     if len(out) <= most:
         return None
     return shut(
-        "Take a gun back first, or open the day again with more people on duty.",
-        f"{len(out)} guns would be out ({', '.join(sorted(out))}); {len(watching)} on duty can watch {most}.",
+        english("Take a gun back first, or open the day again with more people on duty."),
+        english(
+            "{count} guns would be out ({tags}); {watching} on duty can watch {most}.",
+            count=len(out),
+            tags=", ".join(sorted(out)),
+            watching=len(watching),
+            most=most,
+        ),
         view.title(day.opened),
     )
 
 
 PAPERS = {
-    "permit_needed": ("permit", "permit"),
-    "police_notice_needed": ("police_notice", "word to the police"),
+    "permit_needed": ("permit", english("permit")),
+    "police_notice_needed": ("police_notice", english("word to the police")),
 }
 """The limit that asks for a paper to the value of `day-opened` that names it, and what it is called."""
 
@@ -245,24 +301,34 @@ def class_allowed(view: View, tag: str, limits: Limits) -> Shut | None:
     for index, weapon in view.weapon_entries(tag):
         facts = banned(view, limits, "weapon_classes", str(weapon.weapon_class))
         if facts:
-            said = (f"{tag} is {weapon.weapon_class}, which may not be used here.", view.title(index))
-            return Shut((said, *facts), "Use a gun of a class that is allowed, and send this one away.")
+            said = (
+                english(
+                    "{tag} is {weapon_class}, which may not be used here.", tag=tag, weapon_class=weapon.weapon_class
+                ),
+                view.title(index),
+            )
+            return Shut((said, *facts), english("Use a gun of a class that is allowed, and send this one away."))
     return None
 
 
 def may_hand_over(view: View, role: str, limits: Limits) -> Shut | None:
     """Somebody with this role may hand a gun to its holder."""
     facts = banned(view, limits, "hand_over_by", role)
-    said = (f"Nobody who is {role.replace('-', ' ')} may hand a gun over here.", "")
-    return Shut((said, *facts), "Leave the gun in its lock.") if facts else None
+    said = (english("Nobody who is {role} may hand a gun over here.", role=role.replace("-", " ")), "")
+    return Shut((said, *facts), english("Leave the gun in its lock.")) if facts else None
 
 
 def papers_named(view: View, day: Day, limits: Limits) -> Shut | None:
     """Every paper that is asked for here was named when the day was opened."""
     for name, (_, words) in PAPERS.items():
         if needed(limits, name) and name not in day.papers:
-            said = (f"The day of unit {day.unit} was opened without a {words}.", view.title(day.opened))
-            return Shut((said, *needed_by(view, name)), "Open the day again and name it (C, people and paper).")
+            said = (
+                english("The day of unit {unit} was opened without a {paper}.", unit=day.unit, paper=words),
+                view.title(day.opened),
+            )
+            return Shut(
+                (said, *needed_by(view, name)), english("Open the day again and name it (C, people and paper).")
+            )
     return None
 
 
@@ -304,27 +370,29 @@ def for_issue(view: View, day: Day, tag: str, holder: str, *, hot: bool) -> Shut
 def ended_by_day(view: View, tag: str, index: int) -> Shut | None:
     """What of the unit's day came after the record at `index`, or unknown to it, and ended what it permits."""
     unit = days.unit_of(view, tag)
-    again = "Inspect it again."
+    again = english("Inspect it again.")
     late = view.not_before(Aspect.RESTRICTED, unit_item(unit), index)
     if late is not None:
         reasons = [one.reason for one in view.judgement(late).restrictions if one.item == unit_item(unit)]
-        return shut(again, f"Unit {unit}: {'; '.join(reasons)}.", view.title(late))
+        return shut(
+            again, english("Unit {unit}: {reasons}.", unit=unit, reasons=together(reasons, "; ")), view.title(late)
+        )
     late = view.not_before(Aspect.DAY, unit, index)
     if late is not None:
         return shut(again, _moved(view, unit, late), view.title(late))
     late = view.not_before(Aspect.ARMORER, unit, index)
     if late is not None:
-        return shut(again, f"Another armorer is in charge of unit {unit}.", view.title(late))
+        return shut(again, english("Another armorer is in charge of unit {unit}.", unit=unit), view.title(late))
     return None
 
 
 def _moved(view: View, unit: str, index: int) -> str:
     value = view.judgement(index).said[Aspect.DAY, unit]
     if isinstance(value, days.DayMoved):
-        return f"Unit {unit} moved to {value.place}."
+        return english("Unit {unit} moved to {place}.", unit=unit, place=value.place)
     if isinstance(value, days.DayWrapped):
-        return f"The shooting day {value.day} of unit {unit} is over."
-    return f"Another shooting day of unit {unit} was opened."
+        return english("The shooting day {day} of unit {unit} is over.", day=value.day, unit=unit)
+    return english("Another shooting day of unit {unit} was opened.", unit=unit)
 
 
 def _is_inert(view: View, tag: str) -> bool:
@@ -334,4 +402,4 @@ def _is_inert(view: View, tag: str) -> bool:
 
 def _name(view: View, person: str) -> str:
     entry = view.entry_of(person) if person != THE_SET else None
-    return entry.name if entry else person or "Nobody named"
+    return entry.name if entry else person or english("Nobody named")

@@ -25,6 +25,7 @@ from showclear.domain.situation.records import PERFORMED, VERIFIED
 from showclear.domain.situation.values import THE_SET, Grant
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import CHARGES, Contents, Use, Weapon, plain
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -48,19 +49,19 @@ def read_grant(judge: Judge, effect: Effect) -> Grant | Fault:
 def _fault_of_values(judge: Judge, effect: Effect) -> Fault | None:
     since = moment(text(effect, "since"))
     if since is None or since > judge.record.made_at:
-        return rule.CLOCK_BACKWARDS, "when it was looked at is not known, or later than the record."
+        return rule.CLOCK_BACKWARDS, english("when it was looked at is not known, or later than the record.")
     if number(effect, "minutes") < 1:
-        return rule.RUNS_OUT, "it names no minutes."
+        return rule.RUNS_OUT, english("it names no minutes.")
     contents, count, condition = text(effect, "contents"), number(effect, "count"), text(effect, "condition")
     if condition == "hot":
         if effect.kind != "issued" or contents != Contents.BLANK or count < 1:
-            return rule.BLANKS_IN_A_ZONE, "only a weapon with counted blanks is issued hot."
+            return rule.BLANKS_IN_A_ZONE, english("only a weapon with counted blanks is issued hot.")
     elif (contents, count > 0) not in {(Contents.NOTHING, False), (Contents.DUMMY, True)} or count < 0:
-        return rule.RULES_HOLD_BEFORE, "only a weapon with nothing or with counted dummies can be cold."
+        return rule.RULES_HOLD_BEFORE, english("only a weapon with nothing or with counted dummies can be cold.")
     elif condition not in ("", "cold"):
-        return rule.RULES_HOLD_BEFORE, f"there is no condition “{condition}”."
+        return rule.RULES_HOLD_BEFORE, english("there is no condition “{condition}”.", condition=condition)
     if text(effect, "use") not in set(Use) or not text(effect, "slate").strip() or not text(effect, "place").strip():
-        return rule.RULES_HOLD_BEFORE, "slate, place and use have to be named."
+        return rule.RULES_HOLD_BEFORE, english("slate, place and use have to be named.")
     return None
 
 
@@ -68,27 +69,31 @@ def _fault_of_things(judge: Judge, effect: Effect) -> Fault | None:
     view, tag = judge.view, text(effect, "weapon")
     entries = view.weapon_entries(tag)
     if len({weapon for _, weapon in entries}) != 1:
-        known = "two records disagree about it" if entries else "it is not on the register"
+        known = english("two records disagree about it") if entries else english("it is not on the register")
         return rule.RULES_HOLD_BEFORE, f"{known}."
     if judge.result.unknown or unknown_records(view):
-        return rule.UNKNOWN_HOLDS, "a record that this version cannot read may be a stop."
+        return rule.UNKNOWN_HOLDS, english("a record that this version cannot read may be a stop.")
     holding = judge.holding(tag)
     if (holding.contents, holding.count) != (text(effect, "contents"), number(effect, "count")):
-        return rule.RULES_HOLD_BEFORE, "it does not hold what this names."
+        return rule.RULES_HOLD_BEFORE, english("it does not hold what this names.")
     if not _in_hand_or_locked(judge, tag):
-        return rule.RULES_HOLD_BEFORE, "it was neither in the hand of who performed nor locked."
+        return rule.RULES_HOLD_BEFORE, english("it was neither in the hand of who performed nor locked.")
     if effect.kind == "cleared" and judge.record.procedure == Procedure.INSPECTION and not _proved_here(judge, tag):
-        return rule.RULES_HOLD_BEFORE, "it was not proved empty in this record."
+        return rule.RULES_HOLD_BEFORE, english("it was not proved empty in this record.")
     devices, inserted = _named_devices(judge, tag), _inserted_devices(judge, tag)
     for device in devices:
         if device not in view.devices_of(tag):
-            return rule.RESTS_ON, f"{device} does not go with it."
+            return rule.RESTS_ON, english("{device} does not go with it.", device=device)
         if device not in inserted and judge.holding(device).contents not in (Contents.NOTHING, Contents.DUMMY):
-            return rule.RESTS_ON, f"{device} goes with it and is not known to hold nothing or dummies."
+            return rule.RESTS_ON, english(
+                "{device} goes with it and is not known to hold nothing or dummies.", device=device
+            )
     for item in (THE_SET, tag, *devices, *inserted, *(container for container, _ in holding.sources)):
         barring = _barring(judge, item)
         if barring:
-            return rule.RULES_HOLD_BEFORE, f"{barring} is open on {item or 'the set'}."
+            return rule.RULES_HOLD_BEFORE, english(
+                "{barring} is open on {item}.", barring=barring, item=item or english("the set")
+            )
     misfit = _misfit(judge, tag, entries[0][1])
     if misfit:
         return rule.RULES_HOLD_BEFORE, misfit
@@ -103,11 +108,11 @@ def _fault_of_sources(judge: Judge, inserted: tuple[str, ...], containers: tuple
     for item, looks in looked.items():
         for stop in view.tips(Aspect.STAND_DOWN, THE_SET):
             if not any(view.precedes(stop, one) for one in looks):
-                return rule.STAND_DOWN_UNVERIFIES, f"nobody looked at {item} since the stand-down."
+                return rule.STAND_DOWN_UNVERIFIES, english("nobody looked at {item} since the stand-down.", item=item)
     for container in containers:
         gap = _gap(judge, container)
         if gap:
-            return rule.COUNTS_ARE_SUMS, f"its rounds came from a box with a gap. {gap}"
+            return rule.COUNTS_ARE_SUMS, english("its rounds came from a box with a gap. {gap}", gap=gap)
     return None
 
 
@@ -194,11 +199,16 @@ def _misfit(judge: Judge, tag: str, weapon: Weapon) -> str:
     devices = [device for name in judge.view.devices_of(tag) for _, device in judge.view.device_entries(name)]
     room = weapon.chambers + sum(device.capacity for device in devices)
     if holding.count > room:
-        return f"it takes {room} with its devices, not {holding.count}."
+        return english("it takes {room} with its devices, not {count}.", room=room, count=holding.count)
     for container, _ in holding.sources:
         for _, box in judge.view.container_entries(container):
             if box.contents not in CHARGES and plain(box.calibre) != plain(weapon.calibre):
-                return f"its calibre is {weapon.calibre}; {container} is a box of {box.calibre}."
+                return english(
+                    "its calibre is {weapon_calibre}; {container} is a box of {box_calibre}.",
+                    weapon_calibre=weapon.calibre,
+                    container=container,
+                    box_calibre=box.calibre,
+                )
     return ""
 
 
@@ -252,20 +262,22 @@ def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
     )
     base = own or (lived if around else _living_clearance(judge, grant))
     if base is None:
-        return rule.ISSUE_CARRIES_ON, "nothing that lives among its ancestors permits it."
+        return rule.ISSUE_CARRIES_ON, english("nothing that lives among its ancestors permits it.")
     for name in ("slate", "use", "place", "contents", "count", "armorer", "sources"):
         if getattr(base, name) != getattr(grant, name):
-            return rule.ISSUE_CARRIES_ON, f"another {name} than what it rests on."
+            return rule.ISSUE_CARRIES_ON, english("another {name} than what it rests on.", name=name)
     if not grant.issued:
         return grant
     elsewhere = gates.undeclared("; ".join(grant.places), base.place)
     if elsewhere:
-        return rule.ISSUE_CARRIES_ON, f"{elsewhere} is none of the places that were declared when it was shown clear."
+        return rule.ISSUE_CARRIES_ON, english(
+            "{elsewhere} is none of the places that were declared when it was shown clear.", elsewhere=elsewhere
+        )
     given = _to_a_performer(judge, grant)
     if not isinstance(given, Grant):
         return given
     if any(one.issued and one.holder != given.holder for one in (base, lived) if one is not None):
-        return rule.ISSUE_CARRIES_ON, "another holder than in the issue that it rests on."
+        return rule.ISSUE_CARRIES_ON, english("another holder than in the issue that it rests on.")
     return replace(
         given,
         devices=tuple(sorted({*base.devices, *grant.devices})),
@@ -277,10 +289,14 @@ def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
 def _to_a_performer(judge: Judge, grant: Grant) -> Grant | Fault:
     holder = judge.view.person(grant.holder)
     if holder is None or judge.view.roles_of(holder.id) != {Role.PERFORMER}:
-        return rule.CUSTODIANS_ONLY, f"{grant.holder or 'nobody named'} is no performer on the roster."
+        return rule.CUSTODIANS_ONLY, english(
+            "{holder} is no performer on the roster.", holder=grant.holder or english("nobody named")
+        )
     stranger = next((one for one in grant.then if judge.view.roles_of(one) != {Role.PERFORMER}), "")
     if stranger or (grant.then and grant.contents is Contents.BLANK):
-        return rule.CUSTODIANS_ONLY, f"{stranger or 'a hot gun'} goes to nobody else: only performers, and only cold."
+        return rule.CUSTODIANS_ONLY, english(
+            "{stranger} goes to nobody else: only performers, and only cold.", stranger=stranger or english("a hot gun")
+        )
     return replace(grant, holder=holder.id)
 
 

@@ -18,6 +18,7 @@ from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.values import THE_BOX, THE_SET, Grant
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Contents
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,14 @@ def ending_by_records(view: View, index: int, grant: Grant) -> Ending | None:
     """Why the records end a grant, whatever the time is."""
     if view.newest(Aspect.UNKNOWN, THE_SET):
         return Ending(
-            rule.UNKNOWN_HOLDS.id, "A record that cannot be read here may be a stop.", unknown_records(view)[0]
+            rule.UNKNOWN_HOLDS.id, english("A record that cannot be read here may be a stop."), unknown_records(view)[0]
         )
     late = view.not_before(Aspect.RESTRICTED, THE_SET, index)
     if late is not None:
         return Ending(rule.RESTRICTIONS_FIRST.id, _stopped(view, late, THE_SET), view.title(late))
     changed = view.not_before(Aspect.RULES, THE_SET, index)
     if changed is not None:
-        text = "The rules of the production changed: inspect it again."
+        text = english("The rules of the production changed: inspect it again.")
         return Ending(rule.RULES_CHANGED.id, text, view.title(changed))
     over = gates.ended_by_day(view, grant.weapon, index)
     if over is not None:
@@ -86,15 +87,21 @@ def unknown_records(view: View) -> tuple[str, ...]:
 def _ending_by_devices(view: View, index: int, grant: Grant) -> Ending | None:
     late = view.not_before(Aspect.DEVICES, grant.weapon, index)
     if late is not None:
-        return Ending(rule.RESTS_ON.id, "A feed device was taken in for it since.", view.title(late))
+        return Ending(rule.RESTS_ON.id, english("A feed device was taken in for it since."), view.title(late))
     for device in sorted({*view.devices_of(grant.weapon), *grant.devices}):
         # One that stayed locked away too: nobody looked into it, and now somebody has it.
         newer = [one for one in view.tips(Aspect.ABOUT, device) if one != index and not view.precedes(one, index)]
         if newer:
             record = min(newer, key=view.title)
-            return Ending(rule.RESTS_ON.id, f"There is a newer record about its {device}.", view.title(record))
+            return Ending(
+                rule.RESTS_ON.id,
+                english("There is a newer record about its {device}.", device=device),
+                view.title(record),
+            )
         if any(one.item == device for one in view.judgement(index).restrictions):
-            return Ending(rule.RESTS_ON.id, f"Its own record restricts {device}.", view.title(index))
+            return Ending(
+                rule.RESTS_ON.id, english("Its own record restricts {device}.", device=device), view.title(index)
+            )
     return None
 
 
@@ -102,15 +109,26 @@ def _ending_by_containers(view: View, index: int, grant: Grant) -> Ending | None
     for container in grant.sources:
         late = view.not_before(Aspect.RESTRICTED, container, index)
         if late is not None:
-            text = f"Its rounds came from {container}. {_stopped(view, late, container)}"
+            text = english(
+                "Its rounds came from {container}. {stopped}",
+                container=container,
+                stopped=_stopped(view, late, container),
+            )
             return Ending(rule.RESTS_ON.id, text, view.title(late))
         wrong = view.not_before(Aspect.GAP, container, index)
         if wrong is not None:
             words = view.judgement(wrong).gaps[container].words
-            return Ending(rule.RESTS_ON.id, f"Its rounds came from {container}. {words}", view.title(wrong))
+            return Ending(
+                rule.RESTS_ON.id,
+                english("Its rounds came from {container}. {words}", container=container, words=words),
+                view.title(wrong),
+            )
         apart = view.unrelated(Aspect.AT, pair(container, THE_BOX), index)
         if apart:
-            text = f"Its rounds came from {container}, and a record that does not know of this moved rounds of it too."
+            text = english(
+                "Its rounds came from {container}, and a record that does not know of this moved rounds of it too.",
+                container=container,
+            )
             return Ending(rule.RESTS_ON.id, text, min(map(view.title, apart)))
     return None
 
@@ -124,21 +142,31 @@ def _ending_by_time(
     view: View, index: int, grant: Grant, now: datetime | None, limits: limit.Limits, begun: datetime | None
 ) -> Ending | None:
     if now is None:
-        return Ending(rule.CLOCK_BACKWARDS.id, "The time is not known, and unknown time is expired time.")
+        return Ending(rule.CLOCK_BACKWARDS.id, english("The time is not known, and unknown time is expired time."))
     record = view.record(index)
     seen = max(record.made_at, grant.since)
     when = now if begun is None else begun
     if not seen <= when <= now or now.timestamp() < view.latest_made_at(record.log):
-        return Ending(rule.CLOCK_BACKWARDS.id, "The clock shows less than a record already says.", view.title(index))
+        return Ending(
+            rule.CLOCK_BACKWARDS.id, english("The clock shows less than a record already says."), view.title(index)
+        )
     if record.digest in view.early:
-        text = "It came here before its own time: one of two clocks is wrong, so nobody knows how old it is."
+        text = english("It came here before its own time: one of two clocks is wrong, so nobody knows how old it is.")
         return Ending(rule.CLOCK_BACKWARDS.id, text, view.title(index))
     day = days.open_day(view, days.unit_of(view, grant.weapon), now, limits)
     if isinstance(day, NoDay):
         return Ending(rule.DAY_ENDS.id, day.text, day.record)
     if when >= ends_at(grant, limits):
         minutes = int((when - grant.since).total_seconds() // 60)
-        what = f"{'hot' if grant.contents is Contents.BLANK else 'cold'} issue" if grant.issued else "clearance"
+        what = (
+            (english("hot issue") if grant.contents is Contents.BLANK else english("cold issue"))
+            if grant.issued
+            else english("clearance")
+        )
         lives = int((ends_at(grant, limits) - grant.since).total_seconds() // 60)
-        return Ending(rule.RUNS_OUT.id, f"Shown {minutes} min ago; this {what} lives {lives}.", view.title(index))
+        return Ending(
+            rule.RUNS_OUT.id,
+            english("Shown {minutes} min ago; this {what} lives {lives}.", minutes=minutes, what=what, lives=lives),
+            view.title(index),
+        )
     return None

@@ -11,6 +11,7 @@ from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import Grant, Holding
 from showclear.domain.situation.zones import fires_blanks, living_zone
 from showclear.domain.weapons import CHARGES, Contents, Ignition
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -26,17 +27,21 @@ def hot_fault(judge: Judge, grant: Grant) -> tuple[FoldRule, str] | None:
 
 def _zone_fault(judge: Judge, grant: Grant) -> str:
     if not all(fires_blanks(weapon) for _, weapon in judge.view.weapon_entries(grant.weapon)):
-        return "it is of a class that fires no blanks."
+        return english("it is of a class that fires no blanks.")
     found = living_zone(judge.view, grant.weapon)
     if isinstance(found, Ending):
         return found.text
     _, zone = found
     if (zone.slate, zone.place) != (grant.slate, grant.place):
-        return f"its zone was set for {zone.slate}, {zone.place}."
+        return english("its zone was set for {slate}, {place}.", slate=zone.slate, place=zone.place)
     if grant.count > zone.count:
-        return f"its zone was set for {zone.count} a take, not for {grant.count}."
+        return english(
+            "its zone was set for {zone_count} a take, not for {grant_count}.",
+            zone_count=zone.count,
+            grant_count=grant.count,
+        )
     if _loads(judge, judge.holding(grant.weapon)) != {zone.load}:
-        return f"its zone was set for {zone.load}, and that is not what is in it."
+        return english("its zone was set for {load}, and that is not what is in it.", load=zone.load)
     return ""
 
 
@@ -59,7 +64,7 @@ def _load_fault(judge: Judge, grant: Grant) -> str:
         elif effect.kind == "issued":
             break
     if not proved or loaded != grant.count:
-        return "it was not proved empty and then loaded in this record."
+        return english("it was not proved empty and then loaded in this record.")
     return _charge_fault(judge, grant)
 
 
@@ -73,7 +78,7 @@ def _charge_fault(judge: Judge, grant: Grant) -> str:
     ignitions = {weapon.ignition for _, weapon in judge.view.weapon_entries(grant.weapon)}
     charged = not CHARGES.isdisjoint(by_class)
     if charged == (Ignition.CARTRIDGE in ignitions):
-        return "what is in it is not what fires in it."
+        return english("what is in it is not what fires in it.")
     if by_class.get(Contents.CAPS, 0) not in ((0, grant.count) if ignitions == {Ignition.PERCUSSION} else (0,)):
-        return "there is not one cap to each charge."
+        return english("there is not one cap to each charge.")
     return ""

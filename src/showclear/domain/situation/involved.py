@@ -10,6 +10,7 @@ from showclear.domain.people import Role
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import Grant
 from showclear.domain.situation.view import View
+from showclear.words import english
 
 
 def involved(view: View, index: int) -> dict[str, str]:
@@ -35,15 +36,15 @@ def armorers(view: View) -> tuple[str, ...]:
 def _all(view: View, index: int) -> Iterator[tuple[str, str]]:
     record, judgement = view.record(index), view.judgement(index)
     for signer in record.signers:
-        yield signer.person, "signed the record that stopped it"
+        yield signer.person, english("signed the record that stopped it")
     for one in judgement.restrictions:
-        yield one.by, "raised it"
+        yield one.by, english("raised it")
         for person in one.people:
-            yield person, "walked the run that raised it"
+            yield person, english("walked the run that raised it")
         for signed in view.history.with_id(one.run) if one.run else ():
             if view.includes(signed) and view.record(signed).procedure not in EMERGENCIES:
                 for signer in view.record(signed).signers:
-                    yield signer.person, "signed the run that raised it"
+                    yield signer.person, english("signed the run that raised it")
     before = replace(view, point=record.digest)
     for item in _things(before, judgement.about):
         yield from _had(before, item)
@@ -62,11 +63,11 @@ def _things(view: View, named: tuple[str, ...]) -> dict[str, None]:
 def _had(view: View, item: str) -> Iterator[tuple[str, str]]:
     for index in view.tips(Aspect.CUSTODY, item):
         custody = view.judgement(index).custody[item]
-        yield custody.person, f"had {item}"
-        yield custody.key, f"had the key to {item}"
+        yield custody.person, english("had {item}", item=item)
+        yield custody.key, english("had the key to {item}", item=item)
     for grant in _last_grants(view, item):
-        yield grant.armorer, f"showed {item} clear"
-        yield grant.holder, f"held {item}"
+        yield grant.armorer, english("showed {item} clear", item=item)
+        yield grant.holder, english("held {item}", item=item)
 
 
 def _last_grants(view: View, item: str) -> Iterator[Grant]:

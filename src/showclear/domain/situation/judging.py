@@ -44,6 +44,7 @@ from showclear.domain.situation.values import (
     unit_item,
 )
 from showclear.domain.situation.view import View
+from showclear.words import english
 
 _STILL = frozenset({"correction", "review", "approval", "concern", "removal"})
 """Kinds that move nothing: neither custody nor counts."""
@@ -124,17 +125,26 @@ class Judge:
         if self.copy:
             return False
         if not record.intact:
-            return self._refuse(rule.RULES_HOLD_BEFORE, "Its facts do not count: the record is not intact.")
+            return self._refuse(rule.RULES_HOLD_BEFORE, english("Its facts do not count: the record is not intact."))
         late = record.kind == LATE_ENTRY and not procedures and _PROCEDURE in kinds
         if record.kind not in kinds and not late:
             moved = rule.LATE_NEVER_CLEARS if record.kind in {*_STILL, LATE_ENTRY} else rule.UNSIGNED_ONLY_ENDS
-            return self._refuse(moved, f"A record of the kind {record.kind} cannot say this.")
+            return self._refuse(moved, english("A record of the kind {kind} cannot say this.", kind=record.kind))
         if procedures and record.kind == _PROCEDURE and record.procedure not in procedures:
-            return self._refuse(broken, f"The procedure {record.procedure or 'that it does not name'} cannot say this.")
+            return self._refuse(
+                broken,
+                english(
+                    "The procedure {procedure} cannot say this.",
+                    procedure=record.procedure or english("that it does not name"),
+                ),
+            )
         if not signed:
-            return self._refuse(broken, "It is not signed by the two people that this needs.")
+            return self._refuse(broken, english("It is not signed by the two people that this needs."))
         if self.two_roles:
-            return self._refuse(rule.ONE_ROLE, f"{self.two_roles} is on the roster in roles that exclude each other.")
+            return self._refuse(
+                rule.ONE_ROLE,
+                english("{person} is on the roster in roles that exclude each other.", person=self.two_roles),
+            )
         return True
 
     def _refuse(self, broken: FoldRule, text: str) -> bool:
@@ -163,7 +173,7 @@ class Judge:
         if effect.kind == "break":
             item = unit_item(text(effect, "unit"))
         reason = text(effect, "reason") or text(effect, "words")
-        reason = reason or ("out of sight" if effect.kind == "out-of-sight" else "no reason given")
+        reason = reason or (english("out of sight") if effect.kind == "out-of-sight" else english("no reason given"))
         by, run, people = text(effect, "by"), text(effect, "run"), tuple(text(effect, "people").split())
         if effect.kind == "perhaps-loaded" and not self.copy:
             self._in_it_or_in_the_box(item, text(effect, "container"), text(effect, "contents"))
@@ -173,7 +183,11 @@ class Judge:
         """Nobody signed whether rounds went in: what they were to go into is in doubt, and so is where they are."""
         in_doubt(self, item, contents)
         if container:
-            self.gap(container, f"{container}: rounds of it are perhaps in {item}. Count it.", GapKind.COUNT)
+            self.gap(
+                container,
+                english("{container}: rounds of it are perhaps in {item}. Count it.", container=container, item=item),
+                GapKind.COUNT,
+            )
 
     def _quarantine_what_a_stand_down_touched(self) -> None:
         reasons = [one.reason for one in self.result.restrictions if one.kind == "stand-down"]
@@ -237,17 +251,27 @@ class Judge:
     def _read_custody(self, effect: Effect) -> tuple[Custody, str]:
         item, nowhere = text(effect, "item"), Custody(Shape.UNACCOUNTED)
         if not self.record.intact:
-            return nowhere, f"{item} is unaccounted for: the record that moves it is not intact."
+            return nowhere, english("{item} is unaccounted for: the record that moves it is not intact.", item=item)
         shapes = [shape for shape in Shape if shape == text(effect, "shape")]
         if not shapes:
-            return nowhere, f"{item} is unaccounted for: there is no custody “{text(effect, 'shape')}”."
+            return nowhere, english(
+                "{item} is unaccounted for: there is no custody “{custody}”.", item=item, custody=text(effect, "shape")
+            )
         shape, named = shapes[0], text(effect, "person")
         person = self.view.person(named)
         identity = named if person is None else person.id
         if shape is Shape.WITH and not (person and self.view.roles_of(person.id) <= CUSTODIANS):
-            return nowhere, f"{item} is unaccounted for: {named or 'nobody named'} is neither armorer nor handler."
+            return nowhere, english(
+                "{item} is unaccounted for: {named} is neither armorer nor handler.",
+                item=item,
+                named=named or english("nobody named"),
+            )
         if shape is Shape.ISSUED and not (person and self.view.roles_of(person.id) == {Role.PERFORMER}):
-            return nowhere, f"{item} is unaccounted for: {named or 'nobody named'} is no performer on the roster."
+            return nowhere, english(
+                "{item} is unaccounted for: {named} is no performer on the roster.",
+                item=item,
+                named=named or english("nobody named"),
+            )
         values = {name: text(effect, name) for name in ("lock", "seal", "key")}
         return Custody(shape, identity if shape in (Shape.WITH, Shape.ISSUED) else "", **values), ""
 
@@ -293,7 +317,7 @@ class Judge:
         if index is None or not found:
             self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: no ancestor of that name restricts it so.")
         elif not closed and any(one.kind == "misfired" for one in found):
-            words = f"{item} misfired: only a signed misfire run that proved it empty closes that."
+            words = english("{item} misfired: only a signed misfire run that proved it empty closes that.", item=item)
             self.find(rule.MISFIRE_CLOSED_BY_TWO, words)
         elif not closed:
             self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: it is neither the run nor a new intake.")

@@ -15,6 +15,7 @@ from showclear.domain.situation.moving import transfer
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import THE_BOX, GapKind, Sink
 from showclear.domain.weapons import Contents
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -36,11 +37,24 @@ def counted_by_two(judge: Judge, item: str, counted: int) -> None:
     """
     by_account = account_of(judge, item)
     if by_account is None:
-        judge.gap(item, f"{item} was counted and is not on the register.")
+        judge.gap(item, english("{item} was counted and is not on the register.", item=item))
     elif by_account < 0:
-        judge.gap(item, f"{item}: {counted} counted; nobody knows how many it holds.", GapKind.COUNT)
+        judge.gap(
+            item,
+            english("{item}: {counted} counted; nobody knows how many it holds.", item=item, counted=counted),
+            GapKind.COUNT,
+        )
     elif counted != by_account:
-        judge.gap(item, f"{item}: {counted} counted, {by_account} by the account.", GapKind.COUNT)
+        judge.gap(
+            item,
+            english(
+                "{item}: {counted} counted, {by_account} by the account.",
+                item=item,
+                counted=counted,
+                by_account=by_account,
+            ),
+            GapKind.COUNT,
+        )
     else:
         judge.result.said[Aspect.SETTLED, item] = counted
 

@@ -20,6 +20,7 @@ from showclear.domain.situation.moving import share
 from showclear.domain.situation.paper import LATE_ENTRY
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import THE_BOX, THE_SET, GapKind, Movement
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -47,7 +48,11 @@ def taken_in(judge: Judge, effect: Effect) -> None:
         return
     others = [kind for kind in ("weapon", "device", "container") if judge.view.entered(kind, tag)]
     if not tag.strip() or count < 1 or others:
-        why = f"the tag {tag} is that of a {others[0]}" if others else "it has no tag or no items"
+        why = (
+            english("the tag {tag} is that of a {thing}", tag=tag, thing=others[0])
+            if others
+            else english("it has no tag or no items")
+        )
         judge.find(rule.BATCHES_BY_COUNT, f"It is not on the register: {why}.")
         return
     judge.result.said[Aspect.BATCH, tag] = Batch(tag, text(effect, "what"), count)
@@ -93,25 +98,27 @@ def _fault(judge: Judge, tag: str, count: int, handler: str, holders: str) -> st
     view = judge.view
     entry = batch_entry(view, tag)
     if entry is None:
-        return "it is not on the register, or two records disagree about it."
+        return english("it is not on the register, or two records disagree about it.")
     if judge.result.unknown or view.newest(Aspect.UNKNOWN, THE_SET):
-        return "a record that cannot be read may be a stop."
+        return english("a record that cannot be read may be a stop.")
     for item in (THE_SET, tag):
         barring = view.open_restrictions(item)
         if barring:
-            return f"{barring[0][1].kind} is open on {item or 'the set'}."
+            return english("{kind} is open on {item}.", kind=barring[0][1].kind, item=item or english("the set"))
     gaps = open_gaps_of(view, tag, view.tips(Aspect.BATCH, tag))
     if gaps:
         return gaps[0][1].words
     if not counted_today(view, tag, judge.record.made_at, judge.limits):
-        return f"it was not counted today, at the place of unit {unit_of(view, tag)}."
+        return english("it was not counted today, at the place of unit {unit}.", unit=unit_of(view, tag))
     roles = view.roles_of(handler)
     if not roles or not roles <= CUSTODIANS:
-        return f"{handler or 'nobody named'} is neither armorer nor handler."
+        return english("{handler} is neither armorer nor handler.", handler=handler or english("nobody named"))
     out = sum(amount for _, amount in out_of(view, tag)) - judge.moved(tag, THE_BOX)
     if count < 1 or out + count > entry.count:
-        return f"{count} more would be out of {entry.count}; {out} are out."
-    return "" if holders.strip() else "no holder is named."
+        return english(
+            "{count} more would be out of {entry_count}; {out} are out.", count=count, entry_count=entry.count, out=out
+        )
+    return "" if holders.strip() else english("no holder is named.")
 
 
 def back(judge: Judge, effect: Effect) -> None:
@@ -126,7 +133,13 @@ def back(judge: Judge, effect: Effect) -> None:
     first = [(handler, out.pop(handler, 0))]
     back_now = [*share(first, count), *share(out.items(), count - first[0][1])]
     if sum(amount for _, amount in back_now) != count:
-        words = f"{tag}: {count} came back to {handler}; {first[0][1] + sum(out.values())} were out."
+        words = english(
+            "{tag}: {count} came back to {handler}; {total} were out.",
+            tag=tag,
+            count=count,
+            handler=handler,
+            total=first[0][1] + sum(out.values()),
+        )
         judge.gap(tag, words, GapKind.COUNT)
     judge.result.movements += [Movement(tag, place, THE_BOX, amount) for place, amount in back_now]
 

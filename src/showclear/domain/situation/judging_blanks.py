@@ -19,6 +19,7 @@ from showclear.domain.situation.reading import moment, number, text
 from showclear.domain.situation.records import PERFORMED, VERIFIED
 from showclear.domain.situation.values import NOTHING, UNKNOWN, Holding, Inserted
 from showclear.domain.situation.zones import Zone, fires_blanks
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -85,7 +86,9 @@ def _outside_limits(judge: Judge, effect: Effect) -> str:
     shut = gates.class_allowed(view, text(effect, "weapon"), limits) or gates.papers_named(view, day, limits)
     least, measured = limit.number(limits, _STAND_OFF), number(effect, "stand_off") or limit.number({}, _STAND_OFF)
     if shut is None and measured < least:
-        return f"it was measured against {measured} cm; here {least} cm are the least."
+        return english(
+            "it was measured against {measured} cm; here {least} cm are the least.", measured=measured, least=least
+        )
     return shut.words if shut else ""
 
 
@@ -99,7 +102,9 @@ def device_loaded(judge: Judge, effect: Effect) -> None:
     load(judge, effect, "device")
     capacity = min((device.capacity for _, device in judge.view.device_entries(tag)), default=0)
     if judge.holding(tag).count > capacity:
-        judge.gap(text(effect, "container"), f"{tag} takes {capacity}; more went in.")
+        judge.gap(
+            text(effect, "container"), english("{tag} takes {capacity}; more went in.", tag=tag, capacity=capacity)
+        )
         in_doubt(judge, tag)
 
 
@@ -118,7 +123,14 @@ def device_inserted(judge: Judge, effect: Effect) -> None:
             in_doubt(judge, weapon, held.contents, text(effect, "contents"))
         return
     if (held.contents, held.count) != (text(effect, "contents"), number(effect, "count")) or not held.sources:
-        judge.gap(device, f"{device} went into {weapon} with other contents than the record says that it holds.")
+        judge.gap(
+            device,
+            english(
+                "{device} went into {weapon} with other contents than the record says that it holds.",
+                device=device,
+                weapon=weapon,
+            ),
+        )
         in_doubt(judge, weapon, held.contents, text(effect, "contents"))
     else:
         after = judge.holding(weapon)
@@ -144,7 +156,15 @@ def device_removed(judge: Judge, effect: Effect) -> None:
     enough = sum(amount for _, amount in back) == count
     known = all(amount <= dict(before.sources).get(container, 0) for container, amount in back)
     if not enough or not known or (count and inserted and text(effect, "contents") != inserted.held.contents):
-        judge.gap(device, f"{device} came out of {weapon} with {count}, which did not go in with it.")
+        judge.gap(
+            device,
+            english(
+                "{device} came out of {weapon} with {count}, which did not go in with it.",
+                device=device,
+                weapon=weapon,
+                count=count,
+            ),
+        )
         in_doubt(judge, device, text(effect, "contents"), before.contents)
         return
     for container, amount in back:

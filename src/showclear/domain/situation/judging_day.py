@@ -15,6 +15,7 @@ from showclear.domain.situation.day import Checked, Counted, Day, DayMoved, DayO
 from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.reading import text
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -206,7 +207,7 @@ def place_changed(judge: Judge, effect: Effect) -> None:
         return
     day = days.day_by_records(judge.view, unit)
     if isinstance(day, NoDay) or not place.strip():
-        why = day.text if isinstance(day, NoDay) else "it names no place."
+        why = day.text if isinstance(day, NoDay) else english("it names no place.")
         judge.find(rule.FACTS_OF_THE_DAY, f"Unit {unit} does not move: {why}")
     else:
         judge.result.said[Aspect.DAY, unit] = DayMoved(place, judge.view.record(day.opened).digest)

@@ -16,6 +16,7 @@ from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import GapKind, Restricting
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -46,7 +47,11 @@ def departed(judge: Judge, effect: Effect) -> None:
     broken, item = rule.DEPARTED_UNTIL_INTAKE, text(effect, "item")
     if judge.copy:
         return
-    reason = f"it left the production: {text(effect, 'reason')}, to {text(effect, 'to')}"
+    reason = english(
+        "it left the production: {reason}, to {place}",
+        reason=text(effect, "reason"),
+        place=text(effect, "to"),
+    )
     judge.result.restrictions.append(Restricting(item, "withdrawn", reason))
     record = judge.record
     two = bool(signers.people(record, Role.ARMORER)) and len({one.person for one in record.signers}) > 1
@@ -70,10 +75,17 @@ def _count(judge: Judge, effect: Effect, broken: FoldRule) -> None:
         return
     if "count" not in effect.values:
         judge.find(broken, f"Nobody counted what is in {item}.")
-        words = f"{item} changed hands and nobody counted what is in it; {left} by the account."
+        words = english(
+            "{item} changed hands and nobody counted what is in it; {left} by the account.", item=item, left=left
+        )
         judge.gap(item, words, GapKind.COUNT)
     elif number(effect, "count") != left:
-        words = f"{item}: {number(effect, 'count')} were counted when it changed hands, {left} by the account."
+        words = english(
+            "{item}: {counted} were counted when it changed hands, {left} by the account.",
+            item=item,
+            counted=number(effect, "count"),
+            left=left,
+        )
         judge.gap(item, words, GapKind.COUNT)
 
 

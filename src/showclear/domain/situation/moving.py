@@ -11,6 +11,7 @@ from showclear.domain.situation.counting import left_in, out_in, out_of
 from showclear.domain.situation.reading import number, text
 from showclear.domain.situation.values import NOTHING, THE_BOX, UNKNOWN, GapKind, Holding, Movement, Sink
 from showclear.domain.weapons import CHARGES, Container, Contents
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -29,7 +30,15 @@ def load(judge: Judge, effect: Effect, place: str = "weapon") -> None:
     judge.result.holdings[tag] = filled(judge.holding(tag), fires, count, container, caps=contents is Contents.CAPS)
     charge = contents is Contents.BLANK and classes == {Contents.POWDER}
     if classes != {contents} and not charge:
-        judge.gap(container, f"{tag} was loaded with {contents} from {container}, which is not a box of that.")
+        judge.gap(
+            container,
+            english(
+                "{tag} was loaded with {contents} from {container}, which is not a box of that.",
+                tag=tag,
+                contents=contents,
+                container=container,
+            ),
+        )
         hot = Contents.BLANK in {fires, *map(_fires, classes)}
         judge.result.holdings[tag] = SOME_BLANKS if hot else UNKNOWN
     _into_or_out_of(judge, effect, container, THE_BOX, tag)
@@ -66,7 +75,15 @@ def unload(judge: Judge, effect: Effect, place: str = "weapon") -> None:
         after = taken_out(judge, before, [(container, count)])
     else:
         after = SOME_BLANKS if before.contents is Contents.BLANK else UNKNOWN
-        judge.gap(container, f"{count} came back from {tag} into {container}, which did not come from there.")
+        judge.gap(
+            container,
+            english(
+                "{count} came back from {tag} into {container}, which did not come from there.",
+                count=count,
+                tag=tag,
+                container=container,
+            ),
+        )
     judge.result.holdings[tag] = after
     _into_or_out_of(judge, effect, container, tag, THE_BOX)
 
@@ -115,7 +132,14 @@ def write_off(judge: Judge, tag: str) -> None:
         if missing > 0:
             judge.result.movements.append(Movement(container, tag, Sink.MISSING, missing))
             judge.gap(
-                container, f"{tag} was proved empty; {missing} from {container} did not come back.", GapKind.MISSING
+                container,
+                english(
+                    "{tag} was proved empty; {missing} from {container} did not come back.",
+                    tag=tag,
+                    missing=missing,
+                    container=container,
+                ),
+                GapKind.MISSING,
             )
 
 
@@ -125,7 +149,7 @@ def transfer(judge: Judge, container: str, source: str, target: str, count: int)
     Nothing comes out of a gun that did not go in: what is said to have come back beyond that is from nowhere known.
     """
     if count < 1:
-        judge.gap(container, f"{container}: there is no such number of rounds.")
+        judge.gap(container, english("{container}: there is no such number of rounds.", container=container))
         return False
     there = out_in(judge.view, container, source) + judge.moved(container, source)
     moved = count if source == THE_BOX else min(count, max(there, 0))
@@ -133,11 +157,14 @@ def transfer(judge: Judge, container: str, source: str, target: str, count: int)
         judge.result.movements.append(Movement(container, source, target, moved))
     known = left_in(judge.view, container)
     if known is None:
-        judge.gap(container, f"{container} is not on the register.")
+        judge.gap(container, english("{container} is not on the register.", container=container))
     elif moved < count:
-        judge.gap(container, f"{container}: {count - moved} more came back than went out.")
+        judge.gap(
+            container,
+            english("{container}: {count} more came back than went out.", container=container, count=count - moved),
+        )
     elif known + judge.moved(container, THE_BOX) < 0:
-        judge.gap(container, f"{container}: more went out than there was.")
+        judge.gap(container, english("{container}: more went out than there was.", container=container))
     else:
         return True
     return False
@@ -163,5 +190,10 @@ def _into_or_out_of(judge: Judge, effect: Effect, container: str, source: str, t
         judge.result.seals[text(effect, "device") if effect.kind == "device-loaded" else container] = seal
     left = (left_in(judge.view, container) or 0) + judge.moved(container, THE_BOX)
     if "left" in effect.values and number(effect, "left") != left:
-        words = f"{container}: {number(effect, 'left')} were left as counted, {left} by the account."
+        words = english(
+            "{container}: {counted} were left as counted, {left} by the account.",
+            container=container,
+            counted=number(effect, "left"),
+            left=left,
+        )
         judge.gap(container, words, GapKind.COUNT)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from showclear.domain.limits import FLOOR, LIMITS, Limits, LimitValue, choice, is_stricter, strictest
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.view import View
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,16 @@ def banned(view: View, limits: Limits, name: str, one: str) -> tuple[tuple[str, 
     if one in choice(limits, name):
         return ()
     packs = [found for found in decided(view, name) if isinstance(found.value, frozenset) and one not in found.value]
-    said = tuple((f"{found.pack} leaves it out ({found.source}).", found.record) for found in packs)
-    return said or (("The limits that hold here leave it out.", ""),)
+    said = tuple(
+        (english("{pack} leaves it out ({source}).", pack=found.pack, source=found.source), found.record)
+        for found in packs
+    )
+    return said or ((english("The limits that hold here leave it out."), ""),)
 
 
 def needed_by(view: View, name: str) -> tuple[tuple[str, str], ...]:
     """Who asks for a paper: facts with their records."""
-    return tuple((f"{one.pack} asks for it ({one.source}).", one.record) for one in decided(view, name))
+    return tuple(
+        (english("{pack} asks for it ({source}).", pack=one.pack, source=one.source), one.record)
+        for one in decided(view, name)
+    )

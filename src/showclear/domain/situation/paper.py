@@ -8,6 +8,7 @@ from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.values import Restricting, unit_item
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 LATE_ENTRY = "late-entry"
 """The kind of a record that two people enter afterwards: a reconstruction."""
 
-RECONSTRUCTION = "Reconstruction: entered afterwards from paper."
+RECONSTRUCTION = english("Reconstruction: entered afterwards from paper.")
 """What stands on such a record wherever it is shown."""
 
-ON_PAPER = "work was done on paper, and is entered afterwards"
+ON_PAPER = english("work was done on paper, and is entered afterwards")
 """Why the clearances of a unit end with a late entry."""
 
 

@@ -34,6 +34,7 @@ def moment(text: str) -> datetime | None:
         if (found := _TIME.fullmatch(text)) is not None:
             year, month, day, hour, minute, second = map(int, found.groups())
             return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+        # not said: how a time is written
         return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError:
         return None

@@ -21,6 +21,7 @@ from showclear.domain.weapons import (
     Weapon,
     WeaponClass,
 )
+from showclear.words import english
 
 
 def enter(result: Judgement, effect: Effect, view: View) -> str:
@@ -28,14 +29,14 @@ def enter(result: Judgement, effect: Effect, view: View) -> str:
     kind = effect.kind.removesuffix("-taken-in")
     tag = text(effect, kind)
     if not tag.strip():
-        return "it has no tag"
+        return english("it has no tag")
     if min(value for value in (*effect.values.values(), 0) if isinstance(value, int)) < 0:
-        return "a count is less than nothing"
+        return english("a count is less than nothing")
     others = [other for other in ("weapon", "device", "container") if other != kind and view.entered(other, tag)]
     if view.newest(Aspect.BATCH, tag):
         others.append("batch")
     if others:
-        return f"the tag {tag} is that of a {others[0]}"
+        return english("the tag {tag} is that of a {thing}", tag=tag, thing=others[0])
     try:
         if kind == "weapon":
             return _enter_weapon(result, effect, view)
@@ -55,10 +56,10 @@ def _enter_weapon(result: Judgement, effect: Effect, view: View) -> str:
     if fault:
         return fault
     if weapon.vent is not None and weapon.weapon_class is not WeaponClass.BLANK_FIRING:
-        return "only a blank-firing weapon has a vent"
+        return english("only a blank-firing weapon has a vent")
     for _, known in view.weapon_entries(weapon.tag):
         if known.serial != weapon.serial:
-            return f"the tag {weapon.tag} belongs to a weapon with another serial"
+            return english("the tag {tag} belongs to a weapon with another serial", tag=weapon.tag)
     result.weapons[weapon.tag] = weapon
     return ""
 

@@ -9,12 +9,13 @@ from showclear.domain.situation.gaps import Gap, open_gaps
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import THE_SET
 from showclear.domain.situation.view import View
+from showclear.words import english
 
 _STOPS = {
-    "stand-down": "The stand-down is not released",
-    "hold": "The hold is not lifted",
-    "incident": "The report is not closed",
-    "concern": "The concern is not answered",
+    "stand-down": english("The stand-down is not released"),
+    "hold": english("The hold is not lifted"),
+    "incident": english("The report is not closed"),
+    "concern": english("The concern is not answered"),
 }
 
 
@@ -40,12 +41,16 @@ def day_to_seal(view: View, unit: str) -> str:
 def open_at_seal(view: View, unit: str) -> tuple[Gap, ...]:
     """Every gap of the unit, what stops the set, what is to be done; first of all that its day was not wrapped."""
     day = days.day_by_records(view, unit)
-    unwrapped = (Gap("", f"The day {day.day} is not wrapped (J).", day.opened),) if isinstance(day, Day) else ()
+    unwrapped = (
+        (Gap("", english("The day {day} is not wrapped (J).", day=day.day), day.opened),)
+        if isinstance(day, Day)
+        else ()
+    )
     open_now = [(index, one) for index, one in view.open_restrictions(THE_SET) if one.kind in _STOPS]
     stops = (Gap("", f"{_STOPS[one.kind]}: {one.reason}", index) for index, one in open_now)
     named = {index for index, _ in open_now}
     to_do = (
-        Gap("", f"To do: {words_of(view, index, task)}", index)
+        Gap("", english("To do: {action}", action=words_of(view, index, task)), index)
         for index, task in open_actions(view)
         if index not in named
     )

@@ -22,8 +22,9 @@ from showclear.domain.situation.values import THE_SET, Grant, Holding, OpenRestr
 from showclear.domain.situation.view import View
 from showclear.domain.situation.zones import living_zone
 from showclear.domain.weapons import Contents, Weapon
+from showclear.words import english, together
 
-TAKE_IN_AGAIN = "two people take it in again"
+TAKE_IN_AGAIN = english("two people take it in again")
 """What comes next where nobody knows what is in a gun."""
 
 
@@ -73,7 +74,7 @@ class WeaponStatus:
 
 
 _INSPECT = "inspection"
-_SEND_AWAY = "not allowed here: send it away"
+_SEND_AWAY = english("not allowed here: send it away")
 
 
 def statuses(situation: Situation, now: datetime | None, limits: Limits) -> tuple[WeaponStatus, ...]:
@@ -137,45 +138,47 @@ def _no_grant(view: View, tag: str) -> Ending:
     """Why the newest records about a weapon permit nothing."""
     tips = view.tips(Aspect.ABOUT, tag)
     if len(tips) > 1:
-        return Ending("R-032", "Two records about it do not know of each other.", view.title(tips[0]))
+        return Ending("R-032", english("Two records about it do not know of each other."), view.title(tips[0]))
     index = tips[0]
     judgement, record = view.judgement(index), view.record(index)
     reasons = [one.reason for one in judgement.restrictions if one.item == tag]
     zone = living_zone(view, tag)
     if reasons and not isinstance(zone, Ending) and zone[0] > index:
         # Two people looked again and set the zone: what they had stopped at is not what it waits for.
-        return Ending("R-030", "Its zone is set; it is not loaded yet.", record.title)
+        return Ending("R-030", english("Its zone is set; it is not loaded yet."), record.title)
     if reasons:
         return Ending("R-030", f"{reasons[0][:1].upper()}{reasons[0][1:]}.", record.title)
     if tag in judgement.weapons:
-        return Ending("R-030", "No inspection since its intake.", record.title)
+        return Ending("R-030", english("No inspection since its intake."), record.title)
     if record.kind == LATE_ENTRY:
-        return Ending("R-134", "On paper since: look again.", record.title)
+        return Ending("R-134", english("On paper since: look again."), record.title)
     if tag in judgement.custody and record.kind == "custody":
-        return Ending("R-030", f"{_MOVED[judgement.custody[tag].shape]} since it was shown.", record.title)
+        return Ending(
+            "R-030", english("{change} since it was shown.", change=_MOVED[judgement.custody[tag].shape]), record.title
+        )
     counted = judgement.said.get((Aspect.COUNTED, tag))
     if isinstance(counted, Counted):
         return Ending("R-030", _COUNTED[counted.how], record.title)
     if judgement.findings:
         return Ending(judgement.findings[0].rule, judgement.findings[0].text, record.title)
     if record.procedure == Procedure.RETURN:
-        return Ending("R-030", "Returned and proved empty, not inspected since.", record.title)
+        return Ending("R-030", english("Returned and proved empty, not inspected since."), record.title)
     what = words_of(record.procedure) or record.kind
-    return Ending("R-030", f"Not inspected since: {what}.", record.title)
+    return Ending("R-030", english("Not inspected since: {what}.", what=what), record.title)
 
 
 _COUNTED = {
-    "seal": "Counted today by its seal; it stays barred.",
-    "planned": "Counted today; not proved empty yet.",
-    "proved": "Proved empty, not inspected.",
+    "seal": english("Counted today by its seal; it stays barred."),
+    "planned": english("Counted today; not proved empty yet."),
+    "proved": english("Proved empty, not inspected."),
 }
 
 _MOVED = {
-    Shape.LOCKED: "Locked",
-    Shape.WITH: "Taken back",
-    Shape.ISSUED: "In somebody's hands without a handover",
-    Shape.OFF_PRODUCTION: "Off the production",
-    Shape.UNACCOUNTED: "Unaccounted for",
+    Shape.LOCKED: english("Locked"),
+    Shape.WITH: english("Taken back"),
+    Shape.ISSUED: english("In somebody's hands without a handover"),
+    Shape.OFF_PRODUCTION: english("Off the production"),
+    Shape.UNACCOUNTED: english("Unaccounted for"),
 }
 
 
@@ -190,19 +193,27 @@ def _why(
     if restrictions:
         return "; ".join(f"{one.kind}: {one.reason}" for one in restrictions)
     if state is State.HOT and grant is None:
-        return "It holds a blank." if end is None else f"It holds a blank. {end.text}"
+        return english("It holds a blank.") if end is None else english("It holds a blank. {text}", text=end.text)
     if end is not None or grant is None or now is None:
         return end.text if end is not None else ""
     minutes = int((clearances.as_issue("", grant, limits).ends - now).total_seconds() // 60)
-    what = "Issued" if grant.issued else "Cleared"
-    return f"{what} for {grant.slate}, {'; '.join(grant.places) or grant.place}; {minutes} min left."
+    places = "; ".join(grant.places) or grant.place
+    if grant.issued:
+        return english(
+            "Issued for {slate}, {places}; {minutes} min left.", slate=grant.slate, places=places, minutes=minutes
+        )
+    return english(
+        "Cleared for {slate}, {places}; {minutes} min left.", slate=grant.slate, places=places, minutes=minutes
+    )
 
 
 def _after(situation: Situation, grant: Grant) -> str:
     """What comes after a cold gun went into a hand: the exchange that is planned, or back."""
     people = (situation.person(one) for one in grant.then)
-    names = ", then ".join(person.name for person in people if person is not None)
-    return f"to {names} as planned, or back" if names else "back at the cut, or turn-round"
+    names = together((person.name for person in people if person is not None), english(", then "))
+    return (
+        english("to {names} as planned, or back", names=names) if names else english("back at the cut, or turn-round")
+    )
 
 
 def _open_it(situation: Situation, tag: str) -> str:
@@ -210,7 +221,7 @@ def _open_it(situation: Situation, tag: str) -> str:
     view = situation.view
     newest = (one for index in view.tips(Aspect.ABOUT, tag) for one in view.judgement(index).restrictions)
     loading = any(one.item == tag and one.kind == "perhaps-loaded" and one.run for one in newest)
-    return f"sign what is in it, or {TAKE_IN_AGAIN}" if loading else TAKE_IN_AGAIN
+    return english("sign what is in it, or {take_in_again}", take_in_again=TAKE_IN_AGAIN) if loading else TAKE_IN_AGAIN
 
 
 def _next(
@@ -226,37 +237,43 @@ def _next(
 ) -> str:
     barred = {one.kind for one in restrictions}
     if "misfired" in barred:
-        return "nobody opens it: misfire list"
+        return english("nobody opens it: misfire list")
     if "frozen" in barred:
-        return "COLLECT: take it back closed, as it is" if collect else "stays as it is, locked, sealed"
+        return (
+            english("COLLECT: take it back closed, as it is") if collect else english("stays as it is, locked, sealed")
+        )
     if collect:
-        return "COLLECT: take it back"
+        return english("COLLECT: take it back")
     if state is State.HOT and grant is not None:
-        return "return and clear at the cut"
+        return english("return and clear at the cut")
     if state is State.HOT:
-        return "return and clear" if holding.count >= 0 else _open_it(situation, tag)
+        return english("return and clear") if holding.count >= 0 else _open_it(situation, tag)
     if state is State.QUARANTINED:
-        return "barred: two take it in again"
+        return english("barred: two take it in again")
     stops = [one.kind for one in situation.open_restrictions(THE_SET)]
     waits = next((_WAITS[kind] for kind in _WAITS if kind in stops), "")
     if waits or situation.held_by_unknown:
-        return f"wait: {waits}" if waits else "wait: a record cannot be read"
+        return english("wait: {waits}", waits=waits) if waits else english("wait: a record cannot be read")
     if grant is not None:
-        return _after(situation, grant) if grant.issued else "hand it over"
+        return _after(situation, grant) if grant.issued else english("hand it over")
     if turn_round:
-        return "turn-round, or return and clear"
+        return english("turn-round, or return and clear")
     if holding.contents is Contents.NOTHING:
         zone = living_zone(situation.view, tag)
-        return _INSPECT if isinstance(zone, Ending) else f"load for {zone[1].slate}, or {_INSPECT}"
+        return (
+            _INSPECT
+            if isinstance(zone, Ending)
+            else english("load for {slate}, or {inspect}", slate=zone[1].slate, inspect=_INSPECT)
+        )
     if holding.contents is Contents.UNKNOWN:
         return _open_it(situation, tag)
-    return "return, clear, then inspection"
+    return english("return, clear, then inspection")
 
 
 _WAITS = {
-    "stand-down": "the stand-down is open",
-    "hold": "the hold is open",
-    "incident": "a report is open",
-    "concern": "a concern is open",
+    "stand-down": english("the stand-down is open"),
+    "hold": english("the hold is open"),
+    "incident": english("a report is open"),
+    "concern": english("a concern is open"),
 }
 """What a weapon waits for while something stops the set, the heaviest first."""

@@ -13,6 +13,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.stopping import is_reported, meeting_after_report
 from showclear.domain.situation.values import THE_SET, OpenRestriction
 from showclear.domain.situation.view import View
+from showclear.words import english, together
 
 
 class Need(StrEnum):
@@ -27,12 +28,12 @@ class Need(StrEnum):
 
 
 NEED_WORDS: Mapping[Need, str] = {
-    Need.LIFT: "an armorer and an assistant director lift it",
-    Need.REPORT: "report to close (L)",
-    Need.MEETING: "meeting to hold (K)",
-    Need.RELEASE: "release to sign",
-    Need.CLOSE: "report to close (L)",
-    Need.ANSWER: "answer to give, in the meeting (K) or by the safety officer",
+    Need.LIFT: english("an armorer and an assistant director lift it"),
+    Need.REPORT: english("report to close (L)"),
+    Need.MEETING: english("meeting to hold (K)"),
+    Need.RELEASE: english("release to sign"),
+    Need.CLOSE: english("report to close (L)"),
+    Need.ANSWER: english("answer to give, in the meeting (K) or by the safety officer"),
 }
 
 _ORDER = ("stand-down", "hold", "incident", "concern")
@@ -50,7 +51,7 @@ class OpenStop:
     @property
     def words(self) -> str:
         """What it still needs, in words."""
-        return ", then ".join(NEED_WORDS[need] for need in self.needs)
+        return together((NEED_WORDS[need] for need in self.needs), english(", then "))
 
 
 @dataclass(frozen=True, slots=True)

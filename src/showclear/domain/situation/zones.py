@@ -11,6 +11,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import THE_SET, unit_item
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import FIRES_BLANKS, Ignition, Weapon
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +40,32 @@ def living_zone(view: View, weapon: str) -> tuple[int, Zone] | Ending:
     """
     said = view.said(Aspect.ZONE, weapon)
     if len(said) != 1:
-        text = "Two records set its zone and do not know of each other." if said else "No zone was set for it."
+        text = (
+            english("Two records set its zone and do not know of each other.")
+            if said
+            else english("No zone was set for it.")
+        )
         return Ending(rule.BLANKS_IN_A_ZONE.id, text, view.title(said[0][0]) if said else "")
     index, zone = said[0]
     assert isinstance(zone, Zone)
     if unit_of(view, weapon) != zone.unit:
-        return Ending(rule.BLANKS_IN_A_ZONE.id, f"Its zone was set by unit {zone.unit}.", view.title(index))
+        return Ending(
+            rule.BLANKS_IN_A_ZONE.id, english("Its zone was set by unit {unit}.", unit=zone.unit), view.title(index)
+        )
     for aspect, name, text in (
-        (Aspect.RULES, THE_SET, "The rules of the production changed since its zone was set."),
-        (Aspect.RESTRICTED, THE_SET, "The set was stopped since its zone was set."),
-        (Aspect.RESTRICTED, unit_item(zone.unit), "There was a break since its zone was set."),
-        (Aspect.DAY, zone.unit, "The day or the place of the unit changed since its zone was set."),
-        (Aspect.ARMORER, zone.unit, "Another armorer took over since its zone was set."),
+        (Aspect.RULES, THE_SET, english("The rules of the production changed since its zone was set.")),
+        (Aspect.RESTRICTED, THE_SET, english("The set was stopped since its zone was set.")),
+        (Aspect.RESTRICTED, unit_item(zone.unit), english("There was a break since its zone was set.")),
+        (Aspect.DAY, zone.unit, english("The day or the place of the unit changed since its zone was set.")),
+        (Aspect.ARMORER, zone.unit, english("Another armorer took over since its zone was set.")),
     ):
         late = view.not_before(aspect, name, index)
         if late is not None:
             return Ending(rule.BLANKS_IN_A_ZONE.id, text, view.title(late))
     for other, slate in view.said(Aspect.ZONED, zone.unit):
         if slate != zone.slate:
-            text = f"A zone was set for {slate} since the zone for {zone.slate}."
+            text = english(
+                "A zone was set for {slate} since the zone for {zone_slate}.", slate=slate, zone_slate=zone.slate
+            )
             return Ending(rule.BLANKS_IN_A_ZONE.id, text, view.title(other))
     return index, zone
