@@ -82,14 +82,9 @@ class BoardScreen(BoardActions):
             return
         people, now = self.people, self.host.production.clock.now()
         self.show_time()
-        banner = present.banner(board, people, self.app.size.width)
-        self.set_class(bool(banner.word), "-stopped")
-        self.query_one("#banner", Banner).data = banner
+        self.show_alarms(board)
         status = self.query_one("#status", InfoLine)
         status.left, status.right = day.status_line(board)
-        finding = self.query_one("#finding", InfoLine)
-        finding.left = day.finding_line(board, self.app.size.width)
-        finding.display = bool(finding.left) and not banner.word
         demo = self.query_one("#demo", InfoLine)
         demo.display = bool(self.host.demo_pins)
         demo.left = present.demo_line(self.host.demo_pins, people, say("DRILL") if self.host.drill else say("DEMO"))
@@ -106,6 +101,21 @@ class BoardScreen(BoardActions):
         )
         self.show_next()
         self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Another size: what stops the set, in the words that fit, and the keys that fit."""
+        if self.host.board is not None:
+            self.show_alarms(self.host.board)
+            self.refresh_bindings()
+
+    def show_alarms(self, board: Board) -> None:
+        """What stops the set, or what is wrong with its records."""
+        banner = present.banner(board, self.people, self.app.size.width)
+        self.set_class(bool(banner.word), "-stopped")
+        self.query_one("#banner", Banner).data = banner
+        finding = self.query_one("#finding", InfoLine)
+        finding.left = day.finding_line(board, self.app.size.width)
+        finding.display = bool(finding.left) and not banner.word
 
     async def show_guns(self, cards: tuple[CardData, ...], lines: tuple[CardData, ...]) -> None:
         """Fill the cards and lines that are there; where guns came or went, make them anew."""

@@ -14,7 +14,7 @@ from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.screens.exits import EXIT_BINDINGS, ExitRows
 from showclear.tui.widgets.answer_row import AnswerChosen
-from showclear.tui.widgets.banners import Banner
+from showclear.tui.widgets.banners import Banner, BannerData
 from showclear.tui.widgets.compare import ComparePanel
 from showclear.tui.widgets.top_bar import TopBar
 from showclear.words import english, say
@@ -44,11 +44,21 @@ class MismatchScreen(ShowClearScreen[Exit | None]):
         run, subject = self.session.run, self.session.subject
         found = run.mismatches()
         yield TopBar(top_bar(self.session, self.host.production.clock.now()), id="top")
-        yield Banner(mismatch_banner(found, subject if run.plan.of_item else "", self.app.size.width), id="banner")
+        yield Banner(self.banner_now(), id="banner")
         left, right = sides(run, self.session.weapon, found)
         note = say("All others agree.") if len(found) == 1 else say("{count} differ.", count=len(found))
         yield ComparePanel(left, right, ExitRows(exit_lines(run, subject)), note=note, id="both")
         yield key_bar()
+
+    def banner_now(self) -> BannerData:
+        """What differs, in the words that fit."""
+        run = self.session.run
+        subject = self.session.subject if run.plan.of_item else ""
+        return mismatch_banner(run.mismatches(), subject, self.app.size.width)
+
+    def on_resize(self) -> None:
+        """Another size."""
+        self.query_one("#banner", Banner).data = self.banner_now()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the ways out that the run offers."""

@@ -220,8 +220,15 @@ class RunFrame(ShowClearScreen[Exit | None]):
         self.query_one("#look", Paragraph).text = text
 
     def on_resize(self) -> None:
-        """Another size: the same question, rows that fit."""
-        self.call_after_refresh(self.fit_answers)
+        """Another size: the same question, in words and rows that fit."""
+        self.call_after_refresh(self.show_resized)
+
+    def show_resized(self) -> None:
+        """What a small screen says in fewer words is said anew; what was typed stays."""
+        people = self.query_one("#people", InfoLine)
+        people.left, people.right = info_line(self.session.run, wide=self.app.size.width >= 100)
+        if self.question is not None:
+            self.show_question(self.question)
 
     def fit_answers(self) -> None:
         """Rows as tall as all of them fit; with large type the question takes what they leave."""

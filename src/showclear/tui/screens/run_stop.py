@@ -40,7 +40,7 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
         """STOP in triple letters, the sentence, the ways out."""
         stop, subject = self.session.run.stop, self.session.subject
         with Vertical(id="stop"):
-            yield BigText(say("STOP"), scale=3 if self.app.size.width >= 100 else 2, ink="full-ink", id="stop-word")
+            yield BigText(say("STOP"), scale=self.scale_now(), ink="full-ink", id="stop-word")
             yield words(freeze_words(self.session.run), "strong gap")
             if stop is not None:
                 yield words(stop.reason, "gap", id="stop-reason")
@@ -51,6 +51,14 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
                 yield words(say("It is written already and counts, whatever you do now."), "record")
             yield ExitRows(exit_lines(self.session.run, subject))
         yield key_bar(full_red=True)
+
+    def scale_now(self) -> int:
+        """How large the word stands."""
+        return 3 if self.app.size.width >= 100 else 2
+
+    def on_resize(self) -> None:
+        """Another size."""
+        self.query_one("#stop-word", BigText).scale = self.scale_now()
 
     @property
     def says_the_stop(self) -> bool:

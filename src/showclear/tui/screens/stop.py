@@ -126,9 +126,9 @@ class SetStopScreen(ShowClearScreen[None]):
         self.query_one("#stop-allowed").update(present.allowed_words(board))  # type: ignore[attr-defined]
         self.refresh_bindings()
 
-    def on_resize(self) -> None:
-        """A gun that is out is never below the edge."""
-        self.fit()
+    async def on_resize(self) -> None:
+        """Another size: words that fit beside the large one, and no gun that is out below the edge."""
+        await self.show_stop(self.host.board)
 
     def fit(self) -> None:
         """Every gun that is out is on the screen: where many are, the words and then the rows get smaller."""
