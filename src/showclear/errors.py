@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showclear.words import english
+from showclear.words import english, together
 
 
 class ShowClearError(Exception):
@@ -22,7 +22,7 @@ class ShowClearError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}".strip()
+        return together(one for one in (self.message, self.remedy) if one)
 
 
 class InputError(ShowClearError):

@@ -11,10 +11,11 @@ from showclear.domain.people import Role
 from showclear.domain.situation import Situation
 from showclear.domain.situation.actions import ActionStatus, actions, is_overdue, words_of
 from showclear.domain.situation.stops import set_status
+from showclear.words import english
 
-OVERDUE = "Overdue: "
+OVERDUE = "Overdue: "  # not said: it is said with what is overdue, in _title
 """In front of what is overdue."""
-NEEDS = "The safety officer and one more sign that it is done: A on the desk."
+NEEDS = english("The safety officer and one more sign that it is done: A on the desk.")
 
 
 class Standing(StrEnum):
@@ -62,7 +63,7 @@ def _view(
     view, task = situation.view, one.action
     index = view.history.index_titled(one.record)
     assert index is not None
-    due = task.due or ("before the next shooting day" if task.of_stop else "before any gun is used")
+    due = task.due or (english("before the next shooting day") if task.of_stop else english("before any gun is used"))
     owner = names.get(task.owner) or next((role.words for role in Role if role == task.owner), task.owner)
 
     def called(people: tuple[str, ...]) -> str:
@@ -85,23 +86,27 @@ def open_items(found: tuple[ActionView, ...], situation: Situation) -> tuple[Ope
     stops = {one.restriction.record for one in set_status(situation).stops}
     return tuple(
         OpenItem(
-            "action", f"{OVERDUE if one.standing is Standing.OVERDUE else ''}{one.words}", one.record, "",
-            one.opened_at, f"{one.owner}, {due_words(one)}. {NEEDS}",
+            "action", _title(one), one.record, "",
+            one.opened_at, english("{owner}, {due}. {needs}", owner=one.owner, due=due_words(one), needs=NEEDS),
         )
         for one in found
         if one.standing is not Standing.DONE and one.record not in stops
     )  # fmt: skip
 
 
+def _title(one: ActionView) -> str:
+    return english("Overdue: {words}", words=one.words) if one.standing is Standing.OVERDUE else one.words
+
+
 def due_words(one: ActionView) -> str:
     """Until when, behind the name of the owner."""
-    return one.due if one.due.startswith("before") else f"due {one.due}"
+    return one.due if one.due.startswith("before") else english("due {due}", due=one.due)
 
 
 def due_lines(found: tuple[ActionView, ...]) -> tuple[DueLine, ...]:
     """What is overdue, as something to do now: no gun is cleared before."""
     return tuple(
-        DueLine(f"{OVERDUE}{one.words}", act="action", target=one.record, blocking=True, why=NEEDS)
+        DueLine(_title(one), act="action", target=one.record, blocking=True, why=NEEDS)
         for one in found
         if one.standing is Standing.OVERDUE
     )

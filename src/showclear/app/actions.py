@@ -14,6 +14,7 @@ from showclear.domain.people import Person, Role
 from showclear.domain.situation.actions import SECONDS, actions
 from showclear.domain.situation.day import unit_entry
 from showclear.errors import InputError, RefusedError
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.logbook import LogBook
@@ -77,15 +78,20 @@ class Actions:
         record, author = about.removesuffix(".toml"), self._person(author_id)
         known = {*self._book.situation.people(), *map(str, Role)}
         if owner not in known:
-            raise InputError(f'Nobody is called "{owner[:60]}".', "Name a person of the roster, or a role.")
-        values = {"about": record, "words": checked_words("action", words), "owner": owner, **self._until(due)}
+            raise InputError(
+                english('Nobody is called "{owner}".', owner=owner[:60]),
+                english("Name a person of the roster, or a role."),
+            )
+        values = {"about": record, "words": checked_words(english("action"), words), "owner": owner, **self._until(due)}
 
         def gate() -> None:
             if self._book.situation.view.history.index_titled(record) is None:
-                raise RefusedError("There is no record of that name that says anything.", "Choose one on the desk.")
+                raise RefusedError(
+                    english("There is no record of that name that says anything."), english("Choose one on the desk.")
+                )
 
-        title = f"To do: {self._book.title(f'{record}.toml') or record}"
-        statement = "I say that this has to be done, by whom and until when."
+        title = f"To do: {self._book.title(f'{record}.toml') or record}"  # not said: records stay English
+        statement = "I say that this has to be done, by whom and until when."  # not said: records stay English
         places = (place(author, "opened", statement),)
         return draft(self._book, "review", title, (Effect("action-opened", values),), places, gate)
 
@@ -100,17 +106,20 @@ class Actions:
 
         def gate() -> None:
             if name not in {one.record for one in actions(self._book.situation) if not one.done}:
-                raise RefusedError("That action is not open any more.", "Look at the list.")
+                raise RefusedError(english("That action is not open any more."), english("Look at the list."))
             if officer.role is not Role.SAFETY_OFFICER or second.role not in SECONDS:
                 raise RefusedError(
-                    "R-136: The safety officer and an armorer, an assistant director or a producer sign that it is "
-                    "done.",
-                    "Choose these two.",
+                    english(
+                        "R-136: The safety officer and an armorer, an assistant director or a producer sign "
+                        "that it is done."
+                    ),
+                    english("Choose these two."),
                 )
 
-        effect = Effect("action-closed", {"action": name, "words": checked_words("answer", words)})
-        statement = "I saw that it is done, as it stands here."
+        effect = Effect("action-closed", {"action": name, "words": checked_words(english("answer"), words)})
+        statement = "I saw that it is done, as it stands here."  # not said: records stay English
         places = (place(officer, "closed", statement), place(second, "closed", statement))
+        # not said: records stay English
         return draft(self._book, "review", "Corrective action done", (effect,), places, gate)
 
     def _until(self, due: str) -> dict[str, str]:
@@ -121,9 +130,13 @@ class Actions:
         try:
             day = date.fromisoformat(due.strip())
         except ValueError:
-            raise InputError(f'Due: "{due[:30]}" is no day.', f"Write it like {now:%Y-%m-%d}.") from None
+            raise InputError(
+                english('Due: "{due}" is no day.', due=due[:30]), english("Write it like {now:%Y-%m-%d}.", now=now)
+            ) from None
         if day < now.astimezone(zone).date() or day.year > now.year + 5:
-            raise InputError(f"Due: {day} is over, or years away.", "Name a day from today on.")
+            raise InputError(
+                english("Due: {day} is over, or years away.", day=day), english("Name a day from today on.")
+            )
         end = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
         return {"due": f"{day}", "until": f"{end:%Y-%m-%dT%H:%M:%SZ}"}
 

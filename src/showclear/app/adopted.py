@@ -11,6 +11,7 @@ from showclear.app.logbook import LogBook
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.errors import ChecklistError, RecordError, RefusedError
 from showclear.storage.definitions import DefinitionStore
+from showclear.words import english
 
 _PROCEDURE = re.compile(rb'^procedure = "([a-z-]{1,40})"', re.MULTILINE)
 
@@ -100,8 +101,11 @@ class Adopted:
                 if checklist.procedure is procedure:
                     return checklist
         raise RefusedError(
-            f"No checklist for {str(procedure).replace('-', ' ')} is adopted in this production.",
-            "The safety officer and the armorer adopt one first.",
+            english(
+                "No checklist for {procedure} is adopted in this production.",
+                procedure=str(procedure).replace("-", " "),
+            ),
+            english("The safety officer and the armorer adopt one first."),
         )
 
     def _may_be_for(self, digest: str, procedure: Procedure) -> bool:
@@ -128,8 +132,11 @@ class Adopted:
         wanted = blocks if blocks is not None else self._blocks()
         if not self._ever.keys() >= {digest, *wanted.values()}:
             raise RefusedError(
-                f"The checklist {name or digest[:12]} or a block of it was never adopted in this production.",
-                "Give up this run and start it with the adopted one.",
+                english(
+                    "The checklist {name} or a block of it was never adopted in this production.",
+                    name=name or digest[:12],
+                ),
+                english("Give up this run and start it with the adopted one."),
             )
         key = (digest, *sorted(wanted.items()))
         if key not in self._checklists:
@@ -197,6 +204,7 @@ def shipped_files(packs: Iterable[str] = ()) -> tuple[tuple[str, str, str, bytes
             rows.append((register, register, "1", (folder / f"{register}.toml").read_bytes()))
         except OSError as error:
             raise ChecklistError(
-                f"{register}.toml cannot be read: {error.strerror}.", "Install Show Clear again."
+                english("{register}.toml cannot be read: {why}.", register=register, why=error.strerror),
+                english("Install Show Clear again."),
             ) from error
     return tuple(rows)

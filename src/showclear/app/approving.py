@@ -28,6 +28,7 @@ from showclear.errors import InputError, RefusedError
 from showclear.ledger.head import Head, Signer
 from showclear.ledger.quorum import is_satisfied, quorum_of
 from showclear.ledger.results import LogResult
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +105,33 @@ class Approvals:
         self._writes()
         if not may_be_signed_from_afar(draft.kind):
             raise RefusedError(
-                f"A record of the kind {draft.kind!r} is signed by people who looked, at one laptop.",
-                f"From afar only: {', '.join(sorted(FROM_AFAR))}.",
+                english(
+                    "A record of the kind {kind!r} is signed by people who looked, at one laptop.", kind=draft.kind
+                ),
+                english("From afar only: {kinds}.", kinds=", ".join(sorted(FROM_AFAR))),
             )
         present = set(here)
         mine = next((one for one in draft.places if one.person.id in present), None)
         if mine is None:
-            raise RefusedError("Nobody who signs this is on shift here.", "Open a shift first.")
+            raise RefusedError(english("Nobody who signs this is on shift here."), english("Open a shift first."))
         others = ", ".join(one.person.name for one in draft.places if one is not mine)
 
         def facts(at: Any) -> Facts:
             said = draft.facts(at)
+            # not said: records stay English
             return {**said, "title": f"Proposed: {said['title']}", OF: {"signed_as": draft.kind, "of": ""}}
 
         return replace(
             draft,
             kind=APPROVAL,
             record_id=secrets.token_hex(16),
-            title=f"Proposed: {draft.title}",
+            title=f"Proposed: {draft.title}",  # not said: records stay English
             places=(mine,),
             facts=facts,
-            follows=(f"It changes nothing before {others} signs it too, on another laptop.", *draft.follows),
+            follows=(
+                english("It changes nothing before {others} signs it too, on another laptop.", others=others),
+                *draft.follows,
+            ),
         )
 
     def approve(self, record: str, person: Person) -> Draft:
@@ -137,7 +144,10 @@ class Approvals:
         self._writes()
         waiting = self._find(record)
         if any(one.person == person.id for one in waiting.signed):
-            raise RefusedError(f"{person.name} has signed it already.", f"It needs {waiting.needs}.")
+            raise RefusedError(
+                english("{name} has signed it already.", name=person.name),
+                english("It needs {needs}.", needs=waiting.needs),
+            )
         digest, head = self._proposal(record)
         body = intact_body(digest, self._result(), self._read_body)
         assert body is not None, "what waits is intact"
@@ -146,18 +156,24 @@ class Approvals:
             left = self._find(record)
             if not is_satisfied(left.kind, [*left.signed, Signer(person.id, str(person.role), "approved")]):
                 raise RefusedError(
-                    f"The signature of {person.name}, {person.role.words}, is not the one that it waits for.",
-                    f"It needs {left.needs}.",
+                    english(
+                        "The signature of {name}, {role}, is not the one that it waits for.",
+                        name=person.name,
+                        role=person.role.words,
+                    ),
+                    english("It needs {needs}.", needs=left.needs),
                 )
             self._refuse(left.kind, left.effects, [*(one.person for one in left.signed), person.id])
 
         gate()
         said = {key: value for key, value in body.items() if key not in NOT_SAID_AGAIN}
-        of = f"{head.log}/{head.sequence:06d} sha256:{digest}"
-        title = f"Approved: {waiting.title}"
+        of = f"{head.log}/{head.sequence:06d} sha256:{digest}"  # not said: records stay English
+        title = f"Approved: {waiting.title}"  # not said: records stay English
         base = {"title": title, "app": __version__, **said, OF: {"signed_as": waiting.kind, "of": of}}
         names = self._names()
+        # not said: records stay English
         signed = " and ".join(names.get(one.person, one.person) for one in waiting.signed)
+        # not said: records stay English
         statement = f"I read what {signed} signed, word by word as it stands here, and sign it too."
         return Draft(
             kind=APPROVAL,
@@ -182,22 +198,25 @@ class Approvals:
 
         def gate() -> None:
             if all(one.person != person.id for one in self._find(record).signed):
-                raise RefusedError(f"{person.name} has not signed it.", "Who signed it takes it back.")
+                raise RefusedError(
+                    english("{name} has not signed it.", name=person.name), english("Who signed it takes it back.")
+                )
 
         gate()
-        title = f"Taken back: {waiting.title}"
+        title = f"Taken back: {waiting.title}"  # not said: records stay English
         effect = Effect("proposal-taken-back", {"proposal": record})
-        of = f"{head.log}/{head.sequence:06d} sha256:{digest}"
+        of = f"{head.log}/{head.sequence:06d} sha256:{digest}"  # not said: records stay English
         facts = {**signed_facts(title, (effect,)), OF: {"signed_as": TAKEN_BACK, "of": of}}
         return Draft(
             kind=APPROVAL,
             record_id=secrets.token_hex(16),
             title=title,
+            # not said: records stay English
             places=(place(person, "withdrawn", "I take back what I signed: nobody shall sign it any more."),),
             facts=lambda at: dict(facts),
             follows=(
-                "Nothing that it says will happen, unless somebody signed it before this reached them.",
-                *(f"Not any more: {words}" for words in waiting.in_words),
+                english("Nothing that it says will happen, unless somebody signed it before this reached them."),
+                *(english("Not any more: {words}", words=words) for words in waiting.in_words),
             ),
             gate=gate,
         )
@@ -234,13 +253,14 @@ class Approvals:
         try:
             self._refuse(waiting.kind, waiting.effects, [*(one.person for one in waiting.signed), person.id])
         except RefusedError as error:
-            return f"{error.message} {error.remedy}".strip()
+            return str(error)
         return ""
 
     def _find(self, record: str) -> Waiting:
         found = next((one for one in self.waiting() if one.record == record.removesuffix(".toml")), None)
         if found is None:
             raise InputError(
-                f'Nothing called "{record[:80]}" waits for an approval.', "showclear approve lists what does."
+                english('Nothing called "{record}" waits for an approval.', record=record[:80]),
+                english("showclear approve lists what does."),
             )
         return found

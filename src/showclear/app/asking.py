@@ -18,6 +18,7 @@ from showclear.domain.situation.stops import set_status
 from showclear.domain.situation.values import OpenRestriction, unit_item
 from showclear.domain.situation.zones import Zone, fires_blanks, living_zone
 from showclear.domain.weapons import CHARGES, Contents, Ignition
+from showclear.words import english
 
 NOT_CHOSEN = ("", "choose")
 """What a choice at the start of a run shows until somebody chooses: nothing answers for a person."""
@@ -152,16 +153,25 @@ class Asking:
     def _devices(self, subject: str) -> Choices:
         situation = self._situation()
         found = {tag: situation.holding(tag) for tag in situation.devices_of(subject)}
-        words = {Contents.NOTHING: "empty", Contents.UNKNOWN: "nobody knows what is in it"}
+        words = {Contents.NOTHING: english("empty"), Contents.UNKNOWN: english("nobody knows what is in it")}
         return tuple(
-            (tag, f"{tag}: {words.get(one.contents, counted(one.count, one.contents))}") for tag, one in found.items()
+            (
+                tag,
+                english(
+                    "{tag}: {contents}", tag=tag, contents=words.get(one.contents, counted(one.count, one.contents))
+                ),
+            )
+            for tag, one in found.items()
         )
 
     def _boxes(self, checklist: Checklist, subject: str) -> Choices:
         """The containers that rounds may come from, or go back to."""
         situation = self._situation()
         if checklist.procedure in (Procedure.RETURN, Procedure.EMPTY_DEVICE):
-            return tuple((tag, f"{tag} ({count} of them)") for tag, count in situation.holding(subject).sources)
+            return tuple(
+                (tag, english("{tag} ({count} of them)", tag=tag, count=count))
+                for tag, count in situation.holding(subject).sources
+            )
         device = situation.devices().get(subject) if checklist.subject == "device" else None
         weapon = situation.weapon(device.goes_with if device else subject)
         wanted = {Contents.DUMMY} if checklist.procedure is Procedure.INSPECTION else {Contents.DUMMY, Contents.BLANK}

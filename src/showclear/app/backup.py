@@ -18,6 +18,7 @@ from showclear.storage.copying import Copied, CopyStoppedError, copy_files
 from showclear.storage.files import FileSystem
 from showclear.storage.paths import MachinePaths, ProductionPaths
 from showclear.storage.places import place_of
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,15 @@ def restore_production(
     _refuse_overlap(paths.root, target)
     if filesystem.exists(target) and (not target.is_dir() or filesystem.listdir(target)):
         raise InputError(
-            f"{target}: it is there already and not empty.",
-            "Name a new folder. To bring what is missing into a production, copy into it: showclear copy BACKUP DIR",
+            english("{target}: it is there already and not empty.", target=target),
+            english(
+                "Name a new folder. To bring what is missing into a production, copy into it: showclear copy BACKUP DIR"
+            ),
         )
     try:
         copy = _copied(filesystem, paths, there, digest)
     except CopyStoppedError as error:
-        raise CopyStoppedError(error.message, "Name a folder on another disk, and restore into it.") from error
+        raise CopyStoppedError(error.message, english("Name a folder on another disk, and restore into it.")) from error
     book = open_log(filesystem, there, machine, clock, digest)
     log = book.folder.start_log(laptop)
     return Restored(copy, log, _newest(copy.result), book.folder.missing())
@@ -93,7 +96,9 @@ def restore_production(
 def _copied(filesystem: FileSystem, paths: ProductionPaths, there: ProductionPaths, digest: str) -> Copy:
     first = next((one for one in filesystem.listdir(paths.log) if one.endswith(f"-{digest[:32]}.toml")), "")
     files = copy_files(filesystem, paths, there, first)
-    warnings = tuple((says, remedy) for _, says, remedy in place_of(filesystem, there.root).warnings("The copy"))
+    warnings = tuple(
+        (says, remedy) for _, says, remedy in place_of(filesystem, there.root).warnings(english("The copy"))
+    )
     return Copy(there.root, files, verified(filesystem, there, digest), warnings)
 
 
@@ -123,11 +128,13 @@ def _refuse_overlap(folder: Path, target: Path) -> None:
         here, there = folder.resolve(), target.resolve()
     except (OSError, RuntimeError) as error:
         raise InputError(
-            f"{target}: this path leads nowhere.", "Check it for links that point to each other."
+            english("{target}: this path leads nowhere.", target=target),
+            english("Check it for links that point to each other."),
         ) from error
     if here == there or here in there.parents or there in here.parents:
         raise InputError(
-            f"{target}: it and {folder} lie in each other.", "Name a folder outside of it, best on another disk."
+            english("{target}: it and {folder} lie in each other.", target=target, folder=folder),
+            english("Name a folder outside of it, best on another disk."),
         )
 
 
@@ -138,16 +145,19 @@ def _refuse_others(filesystem: FileSystem, there: ProductionPaths, digest: str) 
     except StorageError as error:
         if there.root.is_dir():
             raise
-        raise InputError(f"{there.root}: this is a file, not a folder.", "Name a folder.") from error
+        raise InputError(
+            english("{root}: this is a file, not a folder.", root=there.root), english("Name a folder.")
+        ) from error
     records = [name for name in filesystem.listdir(there.log) if read_name(name) is not None]
     if records and digest[:32] not in {name[-37:-5] for name in records}:
         raise InputError(
-            f"{there.root}: it holds another production.", "Give each production a folder of its own on the stick."
+            english("{root}: it holds another production.", root=there.root),
+            english("Give each production a folder of its own on the stick."),
         )
     if not records and set(found) - {"log", "definitions", "attachments"}:
         raise InputError(
-            f"{there.root}: it is there already and holds other things.",
-            f"Name a folder of its own, such as {there.root / 'show-clear'}.",
+            english("{root}: it is there already and holds other things.", root=there.root),
+            english("Name a folder of its own, such as {folder}.", folder=there.root / "show-clear"),
         )
 
 

@@ -25,6 +25,7 @@ from showclear.storage.key_files import BCRYPT_ROUNDS, open_key_file, read_publi
 from showclear.storage.passphrase import normalize_passphrase
 from showclear.storage.paths import MachinePaths, ProductionPaths
 from showclear.storage.touch_keys import KeyOnDevice
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Answers:
 
 def pack_choices() -> tuple[tuple[str, str], ...]:
     """The rule packs that a production may begin with, and none of them. Raises: ChecklistError."""
-    return (*((one.id, one.title) for one in offered_packs()), ("", "none of these: only the floor"))
+    return (*((one.id, one.title) for one in offered_packs()), ("", english("none of these: only the floor")))
 
 
 class Ground(StrEnum):
@@ -96,7 +97,7 @@ def ground(folder: Path) -> Ground:
         _check_writable(folder)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"{folder}: {reason}.", "Name a folder that you may write.") from error
+        raise InputError(f"{folder}: {reason}.", english("Name a folder that you may write.")) from error
     return Ground.FREE
 
 
@@ -127,26 +128,32 @@ def _check_writable(folder: Path) -> None:
     above = next(one for one in (folder, *folder.absolute().parents) if one.exists())
     if not above.is_dir():
         raise InputError(
-            f"{above}: it is a file, so nothing can be kept below it.", "Name a folder that you may write."
+            english("{above}: it is a file, so nothing can be kept below it.", above=above),
+            english("Name a folder that you may write."),
         )
     if not os.access(above, os.W_OK | os.X_OK):
-        raise InputError(f"{above}: you may not write there.", "Name a folder that you may write.")
+        raise InputError(
+            english("{above}: you may not write there.", above=above), english("Name a folder that you may write.")
+        )
 
 
 def read_text(typed: str, where: str) -> str:
     """A name as it stands in the records. Raises: InputError."""
     checked = check_text(typed.strip(), where, NAME_LENGTH)
     if not checked:
-        raise InputError(f"{where}: nothing was typed.", "Type it as it shall stand in the records.")
+        raise InputError(
+            english("{where}: nothing was typed.", where=where), english("Type it as it shall stand in the records.")
+        )
     return checked
 
 
 def read_person(typed: str, role: Role, others: Iterable[Person]) -> Person:
     """Somebody with a place of their own. Raises: InputError where the name has one already, or cannot be shown."""
-    name, taken = read_text(typed, f"Name of the {role.words}"), tuple(others)
+    name, taken = read_text(typed, english("Name of the {role}", role=role.words)), tuple(others)
     if any(other.name.casefold() == name.casefold() for other in taken):
         raise InputError(
-            f"{name} has a place already, and nobody fills two.", "Name another person, or write the full name."
+            english("{name} has a place already, and nobody fills two.", name=name),
+            english("Name another person, or write the full name."),
         )
     return Person(person_id(name, (other.id for other in taken)), name, role)
 
@@ -160,7 +167,8 @@ def read_zone(typed: str) -> str:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InputError(
-            f'"{name[:60]}" is no time zone.', "Write it like America/Denver or Europe/Berlin, or UTC."
+            english('"{name}" is no time zone.', name=name[:60]),
+            english("Write it like America/Denver or Europe/Berlin, or UTC."),
         ) from error
 
 
@@ -210,8 +218,8 @@ def key_of_touch(
     key = parse_key_line(read_public_key(filesystem, path).line)
     if not key.is_hardware or key.fingerprint in taken:
         raise InputError(
-            f"{person.name} has a key file with five words on this machine already.",
-            "Use that one, or write the name differently.",
+            english("{name} has a key file with five words on this machine already.", name=person.name),
+            english("Use that one, or write the name differently."),
         )
     return TouchedKey(person, KeyOnDevice(path, key), wish.requires_uv, wish.pin)
 
@@ -249,5 +257,8 @@ def found(
     result = book.result
     if result.verdict != "intact":
         first = next(iter(result.all_findings()))
-        raise SigningError(f"What was written does not verify: {first}.", "Keep the folder and report this.")
+        raise SigningError(
+            english("What was written does not verify: {first}.", first=first),
+            english("Keep the folder and report this."),
+        )
     return book

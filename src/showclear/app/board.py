@@ -34,15 +34,16 @@ from showclear.errors import RecordError
 from showclear.ledger.keys import parse_key_line
 from showclear.ledger.verification import LogResult
 from showclear.storage.clock import Clock
+from showclear.words import english
 
 RECENT = 8
 """Newest records that the board lists."""
 
-_FROM_PAPER = "From paper, entered afterwards"
+_FROM_PAPER = english("From paper, entered afterwards")
 
-SET_BACK = (
-    "The clock of this laptop was set back. Nothing counts as cold until it is right again, "
-    "or Show Clear is started anew."
+SET_BACK = english(
+    "The clock of this laptop was set back. Nothing counts as cold until it is right again, or Show Clear "
+    "is started anew."
 )
 
 
@@ -160,7 +161,7 @@ class Boards:
         """Name of the production, and whether it is a demonstration."""
         table = self._book.identity()
         name = table.get("name")
-        return (name if isinstance(name, str) else "unnamed production"), table.get("demonstration") is True
+        return (name if isinstance(name, str) else english("unnamed production")), table.get("demonstration") is True
 
     def context(self, unit: str) -> Facts:
         """Unit, shooting day, zone and adopted rules, as they stand in a signed run."""
@@ -169,7 +170,7 @@ class Boards:
         return {
             "unit": found.name,
             "day": found.day or found.date(self._clock.now()),
-            "zone": zone if isinstance(zone, str) else "UTC",
+            "zone": zone if isinstance(zone, str) else "UTC",  # not said: the name of a zone
             **self._rules(),
         }
 

@@ -59,7 +59,7 @@ def production_facts(
     """
     return {
         **(DRILL_MARK if drill else {}),
-        **_base(f"Production: {name}", ()),
+        **_base(f"Production: {name}", ()),  # not said: records stay English
         "production": {
             "name": name,
             "demonstration": demonstration,
@@ -102,6 +102,7 @@ def enrolment_facts(
     if until is not None:
         effects.append(Effect("enrolled-until", {"person": person.id, "until": f"{until:%Y-%m-%dT%H:%M:%SZ}"}))
     return {
+        # not said: records stay English
         **_base(f"Enrolment: {person.name}, {person.role.words}", effects, {person.id: person.name}),
         "enrolment": {
             "person": person.id,
@@ -127,7 +128,7 @@ def unit_facts(name: str, place: str, zone: str, first: Person) -> Facts:
     """A unit: its name, its first place, its IANA time zone, its 1st assistant director."""
     opened = Effect("unit-opened", {"unit": name, "place": place, "zone": zone, "first": first.id})
     return {
-        **_base(f"Unit: {name}", (opened,), {first.id: first.name}),
+        **_base(f"Unit: {name}", (opened,), {first.id: first.name}),  # not said: records stay English
         "unit": {"name": name, "place": place, "zone": zone, "first": first.id},
     }
 
@@ -143,6 +144,7 @@ def definitions_facts(
         title: what the record is called; how many files, where it is empty.
     """
     rows = [{"what": what, "name": name, "version": version, "sha": sha} for what, name, version, sha in adopted]
+    # not said: records stay English
     return {**_base(title or f"Definitions: {len(rows)} files adopted", effects), "definitions": {"adopted": rows}}
 
 
@@ -164,7 +166,7 @@ def signed_facts(title: str, effects: Iterable[Effect], names: Mapping[str, str]
 
 def lifting_facts(effect: Effect, names: Mapping[str, str]) -> Facts:
     """A hold lifted by an armorer and an AD."""
-    return _base("Hold lifted", (effect,), names)
+    return _base("Hold lifted", (effect,), names)  # not said: records stay English
 
 
 def procedure_facts(

@@ -86,5 +86,6 @@ def _answers(book: LogBook, run: Run) -> Iterator[Effect]:
     entered = {(row["step"], row["value"]) for row in record_entries(run) if row["state"] == "counts"}
     if (_CONCERNS, _ANSWERED) in entered:
         for one in set_status(book.situation).concerns:
+            # not said: records stay English
             answer = f"Read out in the safety meeting of unit {run.plan.subject} and answered there."
             yield Effect("concern-answered", {"restriction": one.record, "answer": answer})

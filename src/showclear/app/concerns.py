@@ -14,13 +14,15 @@ from showclear.domain.text import check_text
 from showclear.errors import InputError
 from showclear.storage.clock import Clock
 from showclear.storage.concerns import WaitingConcern, WaitingConcerns
+from showclear.words import english
 
 LONGEST = 1000
 """Characters of a concern."""
 
-WHO_COULD_TELL = (
-    "No name and no time of writing is kept. Whoever sees you write it, knows your way with words, or looks at this "
-    "disk before and after, could still work it out. What is urgent is a hold: that needs no name either."
+WHO_COULD_TELL = english(
+    "No name and no time of writing is kept. Whoever sees you write it, knows your way with words, or "
+    "looks at this disk before and after, could still work it out. What is urgent is a hold: that needs no "
+    "name either."
 )
 """What is said to somebody before they write a concern."""
 
@@ -43,9 +45,11 @@ class Concerns:
             InputError: there are no words, or no record can hold them.
             StorageError: it could not be kept.
         """
-        text = check_text(" ".join(words.split()), "Concern", LONGEST)
+        text = check_text(" ".join(words.split()), english("Concern"), LONGEST)
         if not text:
-            raise InputError("The concern has no words.", "Write what worries you, in one or two sentences.")
+            raise InputError(
+                english("The concern has no words."), english("Write what worries you, in one or two sentences.")
+            )
         self._waiting.add(WaitingConcern(day.isoformat(), text))
 
     def waiting(self) -> int:
@@ -72,6 +76,7 @@ class Concerns:
         for one in done:
             if one not in known:
                 effect = Effect("concern", {"words": one.words, "day": one.day})
+                # not said: records stay English
                 self._book.restrict("concern", "Concern", (effect,), at=self._midnight(one))
         if done:
             self._waiting.take_away(done)

@@ -14,6 +14,7 @@ from showclear.app.tables import list_of, rows_of, text_of
 from showclear.domain.effects import Effect
 from showclear.domain.situation.correcting import Correction, corrections, times_corrected
 from showclear.errors import InputError, RefusedError
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.logbook import LogBook
@@ -121,21 +122,33 @@ def _corrected_rows(facts: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def parts(page: RecordPage, names: Mapping[str, str]) -> tuple[Part, ...]:
     """Everything in a record that can be corrected, in its order; the record as a whole is the last."""
-    made = (Part("made_at", "When it was made", f"{page.made_at:%Y-%m-%d %H:%M:%S} UTC"),) if page.made_at else ()
+    made = (
+        (
+            Part(
+                "made_at", english("When it was made"), english("{made_at:%Y-%m-%d %H:%M:%S} UTC", made_at=page.made_at)
+            ),
+        )
+        if page.made_at
+        else ()
+    )
     return (
         *_corrections(page.facts),
         *_entries(page.facts, names),
         *_inputs(page.facts),
         *(() if page.kind == "correction" else _sentences(page.facts)),
-        Part("title", "Its title", page.title),
+        Part("title", english("Its title"), page.title),
         *made,
-        Part(WHOLE, "The record as a whole", page.title),
+        Part(WHOLE, english("The record as a whole"), page.title),
     )
 
 
 def _corrections(facts: Mapping[str, Any]) -> Iterator[Part]:
     for number, row in enumerate(_corrected_rows(facts), start=1):
-        yield Part(f"should/{number}", f"What it says that {text_of(row, 'label')} should say", text_of(row, "should"))
+        yield Part(
+            f"should/{number}",
+            english("What it says that {label} should say", label=text_of(row, "label")),
+            text_of(row, "should"),
+        )
 
 
 def _entries(facts: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Part]:
@@ -155,7 +168,7 @@ def _inputs(facts: Mapping[str, Any]) -> Iterator[Part]:
 
 def _sentences(facts: Mapping[str, Any]) -> Iterator[Part]:
     for number, sentence in enumerate(list_of(facts.get("in_words")), start=1):
-        yield Part(f"in_words/{number}", f"What it says, {number}", str(sentence))
+        yield Part(f"in_words/{number}", english("What it says, {number}", number=number), str(sentence))
 
 
 # The record as it should read
@@ -171,7 +184,11 @@ def shown_as(facts: Mapping[str, Any], made: Sequence[CorrectionView], how: As) 
     told = dict(facts)
     for one in made:
         section, _, which = one.what.partition("/")
-        words = f"{one.now} [corrected]" if how is As.CORRECTED else f"{one.was} [corrected: {one.now}]"
+        words = (
+            english("{now} [corrected]", now=one.now)
+            if how is As.CORRECTED
+            else english("{was} [corrected: {now}]", was=one.was, now=one.now)
+        )
         match section:
             case "title":
                 told["title"] = words
@@ -242,21 +259,23 @@ class Corrections(SignedWords):
         part = found.get(what)
         if part is None:
             raise InputError(
-                f'There is no part "{what[:60]}" in this record.', f"Choose one of: {', '.join(found)[:400]}."
+                english('There is no part "{what}" in this record.', what=what[:60]),
+                english("Choose one of: {found}.", found=", ".join(found)[:400]),
             )
-        words = checked_words("corrected text", should)
+        words = checked_words(english("corrected text"), should)
         if words == part.was:
-            raise InputError("It says that already.", "Write what it should say.")
+            raise InputError(english("It says that already."), english("Write what it should say."))
         values = {"what": part.what, "label": part.label, "was": part.was, "should": words}
-        effect = Effect("corrected", {"record": record, **values, "reason": checked_words("reason", reason)})
+        effect = Effect("corrected", {"record": record, **values, "reason": checked_words(english("reason"), reason)})
 
         def gate() -> None:
             if self._book.situation.view.history.index_titled(record) is None:
                 raise RefusedError(
-                    "There is no record of that name that says anything.",
-                    "A file that cannot be read is not corrected: fetch it again.",
+                    english("There is no record of that name that says anything."),
+                    english("A file that cannot be read is not corrected: fetch it again."),
                 )
 
+        # not said: records stay English
         statement = "I say what this record should say. It stays as it was signed, and nothing else follows from this."
-        title = f"Correction: {self._book.title(f'{record}.toml') or record}"
+        title = f"Correction: {self._book.title(f'{record}.toml') or record}"  # not said: records stay English
         return draft(self._book, "correction", title, (effect,), (place(author, "corrected", statement),), gate)

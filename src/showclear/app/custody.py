@@ -40,18 +40,19 @@ def take_back(tag: str, to_person: str, on_shift: Iterable[Person], usual: str) 
         effect = Effect("custody", {"item": tag, "shape": str(Shape.WITH), "person": taker})
     else:
         effect = Effect("custody", {"item": tag, "shape": str(Shape.UNACCOUNTED)})
-    return Act("custody", f"{tag}: taken back", (effect,))
+    return Act("custody", f"{tag}: taken back", (effect,))  # not said: records stay English
 
 
 def lock(item: str, lock: str, seal: str, key: str) -> Act:
     """An item is locked up: which lock, which seal, who holds the key."""
     values: dict[str, str | int] = {"item": item, "shape": str(Shape.LOCKED)}
     values |= {name: value for name, value in (("lock", lock), ("seal", seal), ("key", key)) if value}
-    return Act("custody", f"{item}: locked", (Effect("custody", values),))
+    return Act("custody", f"{item}: locked", (Effect("custody", values),))  # not said: records stay English
 
 
 def out_of_sight(tag: str) -> Act:
     """A gun was out of its armorer's sight."""
+    # not said: records stay English
     return Act("custody", f"{tag}: out of sight", (Effect("out-of-sight", {"weapon": tag}),))
 
 
@@ -59,7 +60,7 @@ def hold(reason: str, by: str, *, already_held: bool) -> Act:
     """Hold the set. A hold raised while one is open is a stand-down."""
     if already_held:
         return stand_down(reason or RAISED_AGAIN, by)
-    return Act("hold", "Hold", (_on_the_set("hold", reason, by),), by)
+    return Act("hold", "Hold", (_on_the_set("hold", reason, by),), by)  # not said: records stay English
 
 
 def raise_hold(book: LogBook, reason: str, by: str = "") -> str:
@@ -77,6 +78,7 @@ def write(book: LogBook, act: Act) -> str:
 
 def stand_down(reason: str, by: str) -> Act:
     """All gun work stops."""
+    # not said: records stay English
     return Act("stand-down", "Stand-down", (_on_the_set("stand-down", reason, by),), by)
 
 

@@ -9,6 +9,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.people import Role
 from showclear.domain.situation.day import NoDay, day_by_records, unit_entry
 from showclear.errors import RefusedError
+from showclear.words import english
 
 
 class Delegations(SignedWords):
@@ -29,23 +30,32 @@ class Delegations(SignedWords):
             entry = unit_entry(view, unit)
             day = day_by_records(view, unit)
             if isinstance(day, NoDay):
-                raise RefusedError(f"Nothing can be delegated: {day.text}", "Open the day first (C).")
+                raise RefusedError(
+                    english("Nothing can be delegated: {text}", text=day.text), english("Open the day first (C).")
+                )
             if entry is None or entry.first != first.id:
                 raise RefusedError(
-                    f"R-145: Only the 1st assistant director of unit {unit} delegates.", "Choose the 1st."
+                    english("R-145: Only the 1st assistant director of unit {unit} delegates.", unit=unit),
+                    english("Choose the 1st."),
                 )
             if person.role is not Role.ASSISTANT_DIRECTOR or person.id == first.id:
                 raise RefusedError(
-                    "R-145: Another assistant director is named, nobody else.", "Choose an assistant director."
+                    english("R-145: Another assistant director is named, nobody else."),
+                    english("Choose an assistant director."),
                 )
             if officer.role is not Role.SAFETY_OFFICER:
-                raise RefusedError("R-145: The safety officer signs it too.", "Choose the safety officer.")
+                raise RefusedError(
+                    english("R-145: The safety officer signs it too."), english("Choose the safety officer.")
+                )
 
         effect = Effect("delegated", {"unit": unit, "person": person.id})
         places = (
+            # not said: records stay English
             place(first, "delegated", f"{person.name} verifies guns in my place for unit {unit}, today only."),
+            # not said: records stay English
             place(officer, "agreed", f"I know {person.name}, and I agree that this person verifies today."),
         )
+        # not said: records stay English
         return self._sign(draft(self._book, "delegation", f"Delegation: {person.name}", (effect,), places, gate))
 
     def plan_minors(self, unit: str, slate: str, plan: str, officer_id: str) -> SigningSession:
@@ -61,12 +71,22 @@ class Delegations(SignedWords):
 
         def gate() -> None:
             if unit_entry(self._book.situation.view, unit) is None:
-                raise RefusedError(f"There is no unit {unit}.", "Choose a unit of this production.")
+                raise RefusedError(
+                    english("There is no unit {unit}.", unit=unit), english("Choose a unit of this production.")
+                )
             if officer.role is not Role.SAFETY_OFFICER:
-                raise RefusedError("R-142: The safety officer signs the plan.", "Choose the safety officer.")
+                raise RefusedError(
+                    english("R-142: The safety officer signs the plan."), english("Choose the safety officer.")
+                )
 
-        values = {"unit": unit, "slate": checked_words("slate", slate), "plan": checked_words("plan", plan)}
+        values = {
+            "unit": unit,
+            "slate": checked_words(english("slate"), slate),
+            "plan": checked_words(english("plan"), plan),
+        }
         effect = Effect("minor-planned", values)
+        # not said: records stay English
         statement = "I planned where the minor is, who stays with them, how far they are, and what they wear."
         places = (place(officer, "approved", statement),)
+        # not said: records stay English
         return self._sign(draft(self._book, "approval", f"Minors at {values['slate']}", (effect,), places, gate))

@@ -31,9 +31,10 @@ from showclear.storage.files import FileSystem, LocalFileSystem
 from showclear.storage.paths import MachinePaths, ProductionPaths
 from showclear.storage.pin import check_pin_choice
 from showclear.storage.unsynced import UnsyncedFileSystem
+from showclear.words import english
 
-NAME = "The Long Draw (demonstration)"
-ZONE = "America/Denver"
+NAME = "The Long Draw (demonstration)"  # not said: records stay English
+ZONE = "America/Denver"  # not said: the name of a zone
 
 DEMO_ROUNDS = 16
 """bcrypt rounds of demonstration keys: weaker than real ones (128), so that a newcomer does not wait."""
@@ -114,7 +115,10 @@ def make_demo(
     """
     disk: FileSystem = filesystem or (UnsyncedFileSystem() if history else LocalFileSystem())
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise StorageError(f"{folder}: it is not empty.", "Name a new folder; nothing here is ever overwritten.")
+        raise StorageError(
+            english("{folder}: it is not empty.", folder=folder),
+            english("Name a new folder; nothing here is ever overwritten."),
+        )
     maker = _Maker(folder, disk, Random(seed), now, history, history // 2 if history >= two_units else 0, rounds, drill)
     maker.found()
     if bare:

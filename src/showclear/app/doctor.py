@@ -19,10 +19,12 @@ from showclear.storage.files import FileSystem
 from showclear.storage.paths import MachinePaths, ProductionPaths
 from showclear.storage.places import LINKLESS_KINDS, Place, place_of
 from showclear.storage.probing import DiskProbe, probe_disk
+from showclear.words import english, english_count
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
 
+# not said: names
 LIBRARIES = ("textual", "pydantic", "tomli-w", "cryptography", "PyNaCl", "platformdirs", "filelock", "click")
 STOCK_TOOLS = ("ssh-keygen", "awk", "sh")
 LEAST_FREE_BYTES = 200 * 1024 * 1024
@@ -74,34 +76,62 @@ class Terminal:
 def examine_program() -> Iterator[Check]:
     """The program and what it stands on."""
     yield Check(
-        "program", "python", Level.FINE, f"Python {platform.python_version()} on {platform.platform(terse=True)}"
+        "program",
+        "python",
+        Level.FINE,
+        english(
+            "Python {python_version} on {platform}",
+            python_version=platform.python_version(),
+            platform=platform.platform(terse=True),
+        ),
     )
     for name in LIBRARIES:
         try:
             yield Check("program", "library", Level.FINE, f"{name} {version(name)}")
         except PackageNotFoundError:
-            yield Check("program", "library", Level.FAULT, f"{name} is missing.", "Install Show Clear again.")
+            yield Check(
+                "program",
+                "library",
+                Level.FAULT,
+                english("{name} is missing.", name=name),
+                english("Install Show Clear again."),
+            )
     if sys.platform not in ("linux", "darwin", "win32"):
-        yield Check("program", "system", Level.WARNING, f"Nobody has tried this system ({sys.platform}).", "Use Linux.")
+        yield Check(
+            "program",
+            "system",
+            Level.WARNING,
+            english("Nobody has tried this system ({platform}).", platform=sys.platform),
+            english("Use Linux."),
+        )
     elif sys.platform != "linux":
         yield Check(
             "program",
             "system",
             Level.NOTE,
-            "This version was tried on Linux only; docs/platforms.md says what differs.",
+            english("This version was tried on Linux only; docs/platforms.md says what differs."),
         )
     try:
-        ZoneInfo("America/Denver")
-        yield Check("program", "zones", Level.FINE, "Time zones are known.")
+        ZoneInfo("America/Denver")  # not said: names
+        yield Check("program", "zones", Level.FINE, english("Time zones are known."))
     except ZoneInfoNotFoundError:
-        yield Check("program", "zones", Level.FAULT, "No time zones are known here.", "Install the package tzdata.")
+        yield Check(
+            "program",
+            "zones",
+            Level.FAULT,
+            english("No time zones are known here."),
+            english("Install the package tzdata."),
+        )
 
 
 def examine_terminal(terminal: Terminal) -> Iterator[Check]:
     """Whether the screens can be drawn."""
     if not terminal.is_terminal:
         yield Check(
-            "terminal", "terminal", Level.NOTE, "This is no terminal: the app does not open here, the commands work."
+            "terminal",
+            "terminal",
+            Level.NOTE,
+            english("This is no terminal: the app does not open here, the commands work."),
         )
         return
     size = f"{terminal.columns} × {terminal.rows}"
@@ -110,30 +140,34 @@ def examine_terminal(terminal: Terminal) -> Iterator[Check]:
             "terminal",
             "size",
             Level.WARNING,
-            f"The window has {size} characters.",
-            "Make it at least 80 × 24; best 120 × 40.",
+            english("The window has {size} characters.", size=size),
+            english("Make it at least 80 × 24; best 120 × 40."),
         )
     else:
-        yield Check("terminal", "size", Level.FINE, f"The window has {size} characters.")
+        yield Check("terminal", "size", Level.FINE, english("The window has {size} characters.", size=size))
     if terminal.encoding.lower().replace("-", "") != "utf8":
         yield Check(
             "terminal", "encoding", Level.FAULT,
-            f"The terminal is set to {terminal.encoding or 'no encoding'}; the large letters need UTF-8.",
-            "Set the locale to one that ends in UTF-8, for example LANG=C.UTF-8.",
+            english(
+                "The terminal is set to {encoding}; the large letters need UTF-8.",
+                encoding=terminal.encoding or english("no encoding"),
+            ),
+            english("Set the locale to one that ends in UTF-8, for example LANG=C.UTF-8."),
         )  # fmt: skip
     else:
-        yield Check("terminal", "encoding", Level.FINE, "Letters and blocks: UTF-8.")
+        yield Check("terminal", "encoding", Level.FINE, english("Letters and blocks: UTF-8."))
     yield _colours(terminal)
 
 
 def _colours(terminal: Terminal) -> Check:
     if terminal.colours == "truecolor":
-        return Check("terminal", "colours", Level.FINE, "All colours.")
+        return Check("terminal", "colours", Level.FINE, english("All colours."))
     if terminal.colours == "256":
-        return Check("terminal", "colours", Level.FINE, "256 colours: the theme made for them is used.")
+        return Check("terminal", "colours", Level.FINE, english("256 colours: the theme made for them is used."))
     return Check(
-        "terminal", "colours", Level.NOTE, "Few or no colours: states are told by word, letter shape and sign.",
-        "For colours use a terminal with 256 or more, and do not set NO_COLOR.",
+        "terminal", "colours", Level.NOTE,
+        english("Few or no colours: states are told by word, letter shape and sign."),
+        english("For colours use a terminal with 256 or more, and do not set NO_COLOR."),
     )  # fmt: skip
 
 
@@ -142,18 +176,29 @@ def examine_machine(disk: FileSystem, machine: MachinePaths) -> Iterator[Check]:
     import shutil
 
     if not disk.exists(machine.root):
-        yield Check("machine", "folder", Level.FINE, "No keys and no marks of this account here yet.")
+        yield Check("machine", "folder", Level.FINE, english("No keys and no marks of this account here yet."))
     else:
         yield from _private(disk, machine)
-        yield from _tried("machine", disk, machine.root, "the folder of keys and marks")
+        yield from _tried(
+            "machine",
+            disk,
+            machine.root,
+            english("the folder of keys and marks"),
+            english("The folder of keys and marks"),
+        )
     missing = [name for name in STOCK_TOOLS if shutil.which(name) is None]
     if missing:
         yield Check(
             "machine", "stock-tools", Level.NOTE,
-            f"Not here: {', '.join(missing)}. Nothing in the app needs them; checking a record by hand does.",
+            english(
+                "Not here: {missing}. Nothing in the app needs them; checking a record by hand does.",
+                missing=", ".join(missing),
+            ),
         )  # fmt: skip
     else:
-        yield Check("machine", "stock-tools", Level.FINE, "The stock tools for checking a record by hand are here.")
+        yield Check(
+            "machine", "stock-tools", Level.FINE, english("The stock tools for checking a record by hand are here.")
+        )
 
 
 def _private(disk: FileSystem, machine: MachinePaths) -> Iterator[Check]:
@@ -167,69 +212,95 @@ def _private(disk: FileSystem, machine: MachinePaths) -> Iterator[Check]:
     if open_files:
         yield Check(
             "machine", "keys", Level.FAULT,
-            f"Others on this machine can read {len(open_files)} private key{'' if len(open_files) == 1 else 's'}: "
-            f"{', '.join(open_files)}.",
-            "Take the rights away (mode 600), and count the keys as seen: revoke them and enrol new ones.",
+            english_count(
+                "Others on this machine can read {count} private key: {names}.",
+                "Others on this machine can read {count} private keys: {names}.",
+                len(open_files),
+                names=", ".join(open_files),
+            ),
+            english("Take the rights away (mode 600), and count the keys as seen: revoke them and enrol new ones."),
         )  # fmt: skip
         return
     count = sum(not name.endswith(".pub") for name in disk.listdir(machine.keys))
     yield Check(
-        "machine", "keys", Level.FINE, f"{count} private key{'' if count == 1 else 's'}, for this account only."
+        "machine",
+        "keys",
+        Level.FINE,
+        english_count(
+            "{count} private key, for this account only.", "{count} private keys, for this account only.", count
+        ),
     )
 
 
-def _tried(area: str, disk: FileSystem, folder: Path, what: str) -> Iterator[Check]:
-    """Try out the disk under `folder`."""
+def _tried(area: str, disk: FileSystem, folder: Path, what: str, first: str) -> Iterator[Check]:
+    """Try out the disk under `folder`; `first`: its name at the beginning of a sentence."""
     try:
         place, probe = place_of(disk, folder), probe_disk(disk, folder)
     except StorageError as error:
-        yield Check(area, "disk", Level.FAULT, f"Nothing can be written into {what}: {error.message}", error.remedy)
+        yield Check(
+            area,
+            "disk",
+            Level.FAULT,
+            english("Nothing can be written into {what}: {message}", what=what, message=error.message),
+            error.remedy,
+        )
         return
-    for finding, says, remedy in place.warnings(what.capitalize()):
+    for finding, says, remedy in place.warnings(first):
         yield Check(area, finding, Level.WARNING, says, remedy)
-    yield from _probe(area, place, probe, what)
+    yield from _probe(area, place, probe, what, first)
 
 
-def _probe(area: str, place: Place, probe: DiskProbe, what: str) -> Iterator[Check]:
+def _probe(area: str, place: Place, probe: DiskProbe, what: str, first: str) -> Iterator[Check]:
     for error in probe.trouble:
         yield Check(area, "disk", Level.FAULT, error.message, error.remedy)
     if not probe.writes:
         yield Check(
-            area, "writes", Level.FAULT, f"{what.capitalize()} does not keep what is written.", "Use another disk."
+            area,
+            "writes",
+            Level.FAULT,
+            english("{what} does not keep what is written.", what=first),
+            english("Use another disk."),
         )
     if not probe.locks:
         yield Check(
             area,
             "locks",
             Level.FAULT,
-            f"Locks do not hold in {what}: two windows could write at once.",
-            "Use a disk of this laptop.",
+            english("Locks do not hold in {what}: two windows could write at once.", what=what),
+            english("Use a disk of this laptop."),
         )
     if not probe.links:
         kind = f" ({place.kind})" if place.kind in LINKLESS_KINDS else ""
         yield Check(
-            area, "links", Level.NOTE, f"No hard links in {what}{kind}: records are copied and renamed, under the lock."
+            area,
+            "links",
+            Level.NOTE,
+            english(
+                "No hard links in {what}{kind}: records are copied and renamed, under the lock.", what=what, kind=kind
+            ),
         )
     if not probe.read_only_kept:
         yield Check(
             area,
             "read-only",
             Level.NOTE,
-            f"Files in {what} do not stay read-only: anybody can edit a record, and verify shows it.",
+            english(
+                "Files in {what} do not stay read-only: anybody can edit a record, and verify shows it.", what=what
+            ),
         )
     if probe.free_bytes < LEAST_FREE_BYTES:
         yield Check(
             area,
             "space",
             Level.WARNING,
-            f"Only {probe.free_bytes // 1024**2} MB are free for {what}.",
-            "Free some space.",
+            english("Only {megabytes} MB are free for {what}.", megabytes=probe.free_bytes // 1024**2, what=what),
+            english("Free some space."),
         )
     slow = probe.flush_ms > SLOW_FLUSH_MS
     yield Check(
         area, "flush", Level.WARNING if slow else Level.FINE,
-        f"A flush into {what} takes {probe.flush_ms} ms.",
-        "Every answer waits for one. Use a faster disk." if slow else "",
+        english("A flush into {what} takes {flush_ms} ms.", what=what, flush_ms=probe.flush_ms),
+        english("Every answer waits for one. Use a faster disk.") if slow else "",
     )  # fmt: skip
 
 
@@ -237,29 +308,36 @@ def examine_production(disk: FileSystem, production: Production, clock: Clock) -
     """What stands in the way in an open production; it is only read."""
     paths = ProductionPaths(production.folder)
     yield from _tried(
-        "disk", disk, paths.private if disk.exists(paths.private) else paths.root, "the production folder"
+        "disk",
+        disk,
+        paths.private if disk.exists(paths.private) else paths.root,
+        english("the production folder"),
+        english("The production folder"),
     )
     yield from _clock(production, clock.now())
     result = production.book.result
     count = len(production.book.names())
-    said = f"{count} record{'' if count == 1 else 's'}, {result.verdict}."
+    said = english_count("{count} record, {verdict}.", "{count} records, {verdict}.", count, verdict=result.verdict)
     if str(result.verdict) == "intact":
         yield Check("production", "records", Level.FINE, said)
     else:
-        yield Check("production", "records", Level.WARNING, said, "showclear verify says where and what to do.")
+        yield Check(
+            "production", "records", Level.WARNING, said, english("showclear verify says where and what to do.")
+        )
     if production.book.pending:
         yield Check(
             "production", "waiting", Level.WARNING,
-            f"Stops that count and are not in the log yet: {production.book.pending}.",
-            "Open the app: it publishes them. If it says why not, do that first.",
+            english("Stops that count and are not in the log yet: {pending}.", pending=production.book.pending),
+            english("Open the app: it publishes them. If it says why not, do that first."),
         )  # fmt: skip
     runs = production.open_runs()
     if runs:
-        said = f"{len(runs)} unfinished run{'' if len(runs) == 1 else 's'} here."
-        yield Check("production", "runs", Level.NOTE, said, "Open the app: it offers them by name and time.")
+        said = english_count("{count} unfinished run here.", "{count} unfinished runs here.", len(runs))
+        yield Check("production", "runs", Level.NOTE, said, english("Open the app: it offers them by name and time."))
     for name in sorted(production.not_whole):
-        yield Check("production", "not-whole", Level.WARNING, f"{name} does not hold what its name says.",
-                    "Copy it again from the laptop that wrote it, if a copy was cut off.")  # fmt: skip
+        yield Check("production", "not-whole", Level.WARNING,
+                    english("{name} does not hold what its name says.", name=name),
+                    english("Copy it again from the laptop that wrote it, if a copy was cut off."))  # fmt: skip
 
 
 def _clock(production: Production, now: datetime) -> Iterator[Check]:
@@ -268,11 +346,22 @@ def _clock(production: Production, now: datetime) -> Iterator[Check]:
     if newest > now + AHEAD:
         yield Check(
             "clock", "behind", Level.FAULT,
-            f"A record claims {newest:%Y-%m-%d %H:%M} UTC; the clock here says {now:%Y-%m-%d %H:%M} UTC.",
-            "Set the clock of this machine, or of the one that wrote it. Until it is right nothing is cold here.",
+            english(
+                "A record claims {newest:%Y-%m-%d %H:%M} UTC; the clock here says {now:%Y-%m-%d %H:%M} UTC.",
+                newest=newest,
+                now=now,
+            ),
+            english(
+                "Set the clock of this machine, or of the one that wrote it. Until it is right nothing is cold here."
+            ),
         )  # fmt: skip
     else:
-        yield Check("clock", "time", Level.FINE, f"The clock says {now:%Y-%m-%d %H:%M:%S} UTC; no record is later.")
+        yield Check(
+            "clock",
+            "time",
+            Level.FINE,
+            english("The clock says {now:%Y-%m-%d %H:%M:%S} UTC; no record is later.", now=now),
+        )
 
 
 def refused(error: ShowClearError) -> Check:

@@ -12,6 +12,7 @@ from showclear.domain.effects import Effect, in_words
 from showclear.domain.people import Person
 from showclear.domain.text import check_text
 from showclear.errors import InputError
+from showclear.words import english
 
 LONGEST = 400
 """Characters of a reason, an answer or a review."""
@@ -25,12 +26,13 @@ def checked_words(what: str, text: str) -> str:
     """
     words = check_text(" ".join(text.split()), what.capitalize(), LONGEST)
     if not words:
-        raise InputError(f"The {what} is missing.", "Say it in one or two sentences.")
+        raise InputError(english("The {what} is missing.", what=what), english("Say it in one or two sentences."))
     return words
 
 
 def place(person: Person, meaning: str, statement: str) -> SignaturePlace:
     """One signature, with what its person states in the first person."""
+    # not said: records stay English
     return SignaturePlace(person, meaning, f"I am {person.name}, {person.role.words}. {statement}")
 
 

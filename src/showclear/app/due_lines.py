@@ -12,18 +12,19 @@ from showclear.domain.rules import FOLD_RULES, RULES
 from showclear.domain.situation import Situation
 from showclear.domain.situation.due import Due, due
 from showclear.domain.situation.status import WeaponStatus
+from showclear.words import english
 
-_TOGETHER = {Procedure.DAY_PROOF: "Prove {count} guns empty (C)"}
-"""Procedures that several guns go through in one sitting, with what the line then says. A return that is due has rounds
+_TOGETHER = frozenset({Procedure.DAY_PROOF})
+"""Procedures that several guns go through in one sitting. A return that is due has rounds
 that go back into a box, whose count is another one after each gun."""
 
 _SENTENCES = {one.id: one.sentence for rules in (RULES, FOLD_RULES) for one in rules.values()}
 
 OPEN_A_SHIFT = DueLine(
-    "Open a shift",
+    english("Open a shift"),
     act="shift",
     blocking=True,
-    why="Nobody can sign on this laptop before an armorer and an assistant director have opened theirs.",
+    why=english("Nobody can sign on this laptop before an armorer and an assistant director have opened theirs."),
 )
 
 
@@ -43,7 +44,7 @@ def _grouped(found: Sequence[Due], unit: str) -> Iterator[DueLine]:
             yield _line(one, unit)
         elif one.procedure not in done:
             done.add(one.procedure)
-            label = _TOGETHER[one.procedure].format(count=len(together))
+            label = english("Prove {count} guns empty (C)", count=len(together))
             yield replace(_line(one, unit), label=label, subject="", subjects=tuple(together))
 
 

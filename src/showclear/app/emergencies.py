@@ -30,38 +30,39 @@ from showclear.domain.text import plain_text
 from showclear.domain.weapons import Ignition
 from showclear.errors import InputError, ShowClearError
 from showclear.storage.clock import Clock
+from showclear.words import english, together
 
 _USUAL_CLASS = {Procedure.FOUND: "unattended", Procedure.INCIDENT: "injury"}
 
 _USUAL_REASON = {
-    "discharge": "a gun went off that nobody meant to fire",
-    "live-round": "a live or unknown round was found",
-    "injury": "somebody is hurt",
-    "missing": "a gun or a round is missing",
-    "misfire": "a gun did not fire as it should, or sounded odd",
-    "unattended": "a gun or a round was left alone, or found",
-    "count-gap": "a count does not agree",
-    "flagging": "a muzzle pointed at somebody",
-    "impairment": "somebody is not fit for gun work",
-    "near-miss": "something nearly happened",
-    "concern": "somebody is worried",
+    "discharge": english("a gun went off that nobody meant to fire"),
+    "live-round": english("a live or unknown round was found"),
+    "injury": english("somebody is hurt"),
+    "missing": english("a gun or a round is missing"),
+    "misfire": english("a gun did not fire as it should, or sounded odd"),
+    "unattended": english("a gun or a round was left alone, or found"),
+    "count-gap": english("a count does not agree"),
+    "flagging": english("a muzzle pointed at somebody"),
+    "impairment": english("somebody is not fit for gun work"),
+    "near-miss": english("something nearly happened"),
+    "concern": english("somebody is worried"),
 }
 
 _ALOUD: Mapping[Procedure, tuple[str, ...]] = {
     Procedure.MISFIRE: (
-        "CUT. HOLD. NOBODY MOVE. Muzzle stays where it is. Finger off. Do not open it. Do not pull again.",
-        "Nobody before it, nobody behind it. Wait until the time is over.",
-        "The armorer takes it where it is, opens it pointing away, and counts what comes out.",
+        english("CUT. HOLD. NOBODY MOVE. Muzzle stays where it is. Finger off. Do not open it. Do not pull again."),
+        english("Nobody before it, nobody behind it. Wait until the time is over."),
+        english("The armorer takes it where it is, opens it pointing away, and counts what comes out."),
     ),
     Procedure.FOUND: (
-        "Who found it stays with it and touches nothing. Armorer and assistant director, come.",
-        "Hold the set. Nobody leaves.",
-        "The armorer takes it as loaded and unknown. Then count every gun and all ammunition.",
+        english("Who found it stays with it and touches nothing. Armorer and assistant director, come."),
+        english("Hold the set. Nobody leaves."),
+        english("The armorer takes it as loaded and unknown. Then count every gun and all ammunition."),
     ),
     Procedure.INCIDENT: (
-        "CUT. EVERYBODY STAYS, EXCEPT WHO HELPS. Medic to whoever is hurt. Call the emergency number.",
-        "Everything stays as it is: no gun is unloaded, no case and no box is thrown away.",
-        "All guns to locked custody as they are, sealed. Write down times and names.",
+        english("CUT. EVERYBODY STAYS, EXCEPT WHO HELPS. Medic to whoever is hurt. Call the emergency number."),
+        english("Everything stays as it is: no gun is unloaded, no case and no box is thrown away."),
+        english("All guns to locked custody as they are, sealed. Write down times and names."),
     ),
 }
 """What is read aloud where no adopted list can be read."""
@@ -130,7 +131,9 @@ class Emergencies:
             StorageError: the restriction is not durable yet; it counts here and is tried again.
         """
         if procedure not in EMERGENCIES:
-            raise InputError(f"{procedure} is no emergency list.", "Start it as a run.")
+            raise InputError(
+                english("{procedure} is no emergency list.", procedure=procedure), english("Start it as a run.")
+            )
         guns = tuple(dict.fromkeys(plain_text(tag.strip().upper(), 40) for tag in tags if tag.strip()))
         what = report_class or _USUAL_CLASS.get(procedure, "misfire")
         words = plain_text(reason.strip()) or _USUAL_REASON.get(what, what)
@@ -159,7 +162,7 @@ class Emergencies:
         try:
             checklist = self._adopted.of(emergency.procedure)
         except ShowClearError as error:
-            return replace(emergency, why=f"{error.message} {error.remedy}")
+            return replace(emergency, why=str(error))
         aloud = self._aloud(checklist, emergency, inputs, unit)
         emergency = replace(emergency, title=checklist.title, aloud=aloud)
         if not walk:
@@ -177,6 +180,7 @@ class Emergencies:
         """Write the restrictions: for a misfire one record a gun, else one for all; `of_run`: what happened in it."""
         if procedure is Procedure.MISFIRE:
             return tuple(
+                # not said: records stay English
                 self._write(f"Misfire: {tag or 'a gun'}", tag, words, by, hold=number == 0)
                 for number, tag in enumerate(guns or ("",))
             )
@@ -194,6 +198,7 @@ class Emergencies:
         effects = [Effect("misfired", {"weapon": tag, "reason": words, **claim})] if tag else []
         kind = "hold" if hold and not is_stopped(self._book) else "restriction"
         if kind == "hold":
+            # not said: records stay English
             effects.insert(0, Effect("hold", {"reason": f"misfire: {tag}" if tag else words, **claim}))
         if not effects:
             # No gun is named and the set is held already: nothing is left that has to be stopped.
@@ -230,7 +235,7 @@ class Emergencies:
         self, checklist: Checklist, emergency: Emergency, inputs: Mapping[str, str], unit: str
     ) -> tuple[str, ...]:
         """The texts of the list as they are read aloud; built-in ones where it cannot be filled in."""
-        anybody = Person("anybody", "the armorer", Role.ARMORER)
+        anybody = Person("anybody", "the armorer", Role.ARMORER)  # not said: it stands in texts of the checklist
         subject = self._subject(checklist, emergency.tags, unit)
         try:
             plan = self._preparing.plan(checklist, subject, inputs, anybody, replace(anybody, id="other"))
@@ -257,24 +262,34 @@ class Emergencies:
         for one, record in zip(raised, emergency.records, strict=True):
             subject = unit if checklist.subject == "set" else one.tag
             if not subject or not record:
-                faults.append("Name the gun, then start the list for it." if not subject else _NOT_YET)
+                faults.append(english("Name the gun, then start the list for it.") if not subject else _NOT_YET)
                 continue
             try:
                 read = read_inputs(checklist.inputs, {**inputs, "restriction": record})
                 session = self._runs.start_emergency(checklist, subject, read, cast, one.run_id, one.event)
             except ShowClearError as error:
-                faults.append(f"{subject}: {error.message} {error.remedy}")
+                faults.append(together((f"{subject}:", str(error))))
                 continue
             sessions.append(session)
-        return replace(emergency, sessions=tuple(sessions), why=" ".join(faults))
+        return replace(emergency, sessions=tuple(sessions), why=together(faults))
 
 
-_NOT_YET = "The stop counts and is not in the log yet; start the list from the board when it is."
+_NOT_YET = english("The stop counts and is not in the log yet; start the list from the board when it is.")
 
 
 def _nobody(checklist: Checklist) -> str:
-    do, see = (" or ".join(role.words for role in roles) for roles in (checklist.do, checklist.see))
-    return f"Nobody who can sign it is on shift here: it takes {do}, and {see}. The stop counts all the same."
+    return english(
+        "Nobody who can sign it is on shift here: it takes {do}, and {see}. The stop counts all the same.",
+        do=_one_of(checklist.do),
+        see=_one_of(checklist.see),
+    )
+
+
+def _one_of(roles: Iterable[Role]) -> str:
+    first, *others = (role.words for role in roles)
+    for other in others:
+        first = english("{first} or {other}", first=first, other=other)
+    return first
 
 
 def _lines(plan: RunPlan, wait: int) -> Iterable[str]:

@@ -23,12 +23,13 @@ from showclear.domain.situation.day import Day, day_by_records, units
 from showclear.domain.situation.sealing import unsealed_day
 from showclear.domain.situation.stops import set_status
 from showclear.errors import RefusedError
+from showclear.words import english, together
 
 if TYPE_CHECKING:
     from showclear.app.sittings import SittingSigning
     from showclear.app.views import OpenRun
 
-REASON = "the production is closed"
+REASON = "the production is closed"  # not said: records stay English
 _AT_REST = frozenset({Shape.LOCKED, Shape.OFF_PRODUCTION})
 
 
@@ -50,25 +51,25 @@ def _obstacles(situation: Situation) -> Iterator[str]:
     weapons, devices = situation.weapons(), situation.devices()
     for tag in (*weapons, *situation.containers()):
         if not _is_at_rest(situation.custody(tag)):
-            yield f"{tag} is neither locked nor gone."
+            yield english("{tag} is neither locked nor gone.", tag=tag)
     for tag in devices:
         custody = situation.custody(tag)
         if custody is not None and not _is_at_rest(custody):
-            yield f"{tag} is neither locked nor gone."
+            yield english("{tag} is neither locked nor gone.", tag=tag)
     for tag in batch_tags(view):
         if not _is_at_rest(situation.custody(tag)):
-            yield f"{tag} is neither locked nor gone."
+            yield english("{tag} is neither locked nor gone.", tag=tag)
     if items_out(situation):
-        yield f"{items_out(situation)} items of inert batches are out."
+        yield english("{count} items of inert batches are out.", count=items_out(situation))
     for unit in units(view):
         day = day_by_records(view, unit.unit)
         if isinstance(day, Day):
-            yield f"The day {day.day} of unit {unit.unit} is not wrapped (J)."
+            yield english("The day {day} of unit {unit} is not wrapped (J).", day=day.day, unit=unit.unit)
         elif unsealed := unsealed_day(view, unit.unit):
-            yield f"The day {unsealed} of unit {unit.unit} is not sealed."
+            yield english("The day {day} of unit {unit} is not sealed.", day=unsealed, unit=unit.unit)
     stops = set_status(situation)
     if stops.holds or stops.stand_downs:
-        yield "The set is stopped: lift the hold or release the stand-down first."
+        yield english("The set is stopped: lift the hold or release the stand-down first.")
 
 
 def _is_at_rest(custody: Custody | None) -> bool:
@@ -97,13 +98,18 @@ class Ending:
     def obstacles(self) -> tuple[str, ...]:
         """What has to be settled first. Raises: StorageError."""
         self._book.refresh()
-        runs = (f"{one.title} {one.subject} is not finished." for one in self._open_runs())
+        runs = (
+            english("{title} {subject} is not finished.", title=one.title, subject=one.subject)
+            for one in self._open_runs()
+        )
         return (*obstacles(self._book.situation), *runs)
 
     def refuse_obstacles(self) -> None:
         """Raises: RefusedError, with everything that has to be settled first."""
         if left := self.obstacles():
-            raise RefusedError("\n".join(left), "Settle it, wrap and seal the day, then close the production.")
+            raise RefusedError(
+                together(left, "\n"), english("Settle it, wrap and seal the day, then close the production.")
+            )
 
     def signing(self, officer_id: str, producer_id: str) -> SittingSigning:
         """The signatures under the end of every key, one PIN each.
@@ -115,7 +121,7 @@ class Ending:
         officer, producer = self._person(officer_id), self._person(producer_id)
         drafts = tuple(self.draft(key, officer, producer) for key in self.keys(officer, producer))
         if not drafts:
-            raise RefusedError("This production is closed already.", "Nothing is left to do.")
+            raise RefusedError(english("This production is closed already."), english("Nothing is left to do."))
         return self._sign_all(drafts)
 
     def keys(self, officer: Person, producer: Person) -> tuple[KeyToEnd, ...]:
@@ -138,11 +144,15 @@ class Ending:
 
         def gate() -> None:
             if officer.role is not Role.SAFETY_OFFICER or producer.role is not Role.PRODUCER:
-                raise RefusedError("The safety officer and the producer close a production.", "Choose these two.")
+                raise RefusedError(
+                    english("The safety officer and the producer close a production."), english("Choose these two.")
+                )
             self.refuse_obstacles()
 
         gate()
+        # not said: records stay English
         title = f"Production closed: key of {key.person.name}, {key.person.role.words}"
+        # not said: records stay English
         said = f"The production is closed. I end the key {key.fingerprint} of {key.person.name}."
         signers = (producer,) if key.person.id == officer.id else (officer, producer)
         return Draft(

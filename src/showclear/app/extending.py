@@ -18,6 +18,7 @@ from showclear.domain.extending import RULE, gains
 from showclear.domain.people import Person, Role
 from showclear.errors import ChecklistError, InputError, RefusedError
 from showclear.storage.definitions import DefinitionStore
+from showclear.words import english, together
 
 if TYPE_CHECKING:
     from showclear.app.definitions import ShippedDefinitions
@@ -48,6 +49,7 @@ class Extension:
     @property
     def title(self) -> str:
         """What happens, in one line."""
+        # not said: records stay English
         return f"Checklists: {', '.join(f'{name} {version}' for _, name, version, _ in self.files)} adopted"
 
 
@@ -96,17 +98,18 @@ class Extensions:
         rows = tuple(_row(name, data) for name, data in files)
         keys = [(what, name) for what, name, _, _ in rows]
         if len(set(keys)) < len(keys):
-            raise InputError("One of these is named twice.", "Name each file once.")
+            raise InputError(english("One of these is named twice."), english("Name each file once."))
         here = {(one.what, one.name): one for one in self._adopted.files()}
         before = {key: self._adopted.data(one) for key, one in here.items()}
         after = {**before, **{key: data for key, (*_, data) in zip(keys, rows, strict=True)}}
         if after == before:
-            raise InputError("Nothing changes: all of it is adopted.", "Change a file first.")
+            raise InputError(english("Nothing changes: all of it is adopted."), english("Change a file first."))
         for what, name, version, data in rows:
             known = here.get((what, name))
             if what not in REGISTERS and known is not None and known.version == version and before[what, name] != data:
                 raise InputError(
-                    f"{name}: version {version} is adopted with other words.", "Give yours a version of its own."
+                    english("{name}: version {version} is adopted with other words.", name=name, version=version),
+                    english("Give yours a version of its own."),
                 )
         old, new = definitions_of(before), definitions_of(after)
         self._refuse_losses(old, new, after)
@@ -135,8 +138,11 @@ class Extensions:
         folder = definitions_folder()
         known = shipped_translations(folder, language)
         if not known:
-            there = ", ".join(languages(folder)) or "none"
-            raise InputError(f'There is no translation into "{language[:20]}".', f"There are: {there}.")
+            there = ", ".join(languages(folder)) or english("none")
+            raise InputError(
+                english('There is no translation into "{language}".', language=language[:20]),
+                english("There are: {there}.", there=there),
+            )
         found = []
         for one in self._adopted.files():
             translation = known.get(one.name) if one.what in ("checklist", "block") else None
@@ -146,7 +152,10 @@ class Extensions:
             if len(stale(translation, data)) < len(translation.texts):
                 found.append((f"{one.name}.toml", translated(data, translation)))
         if not found:
-            raise InputError(f'All of it is asked in "{language}" already.', "Nothing has to be adopted.")
+            raise InputError(
+                english('All of it is asked in "{language}" already.', language=language),
+                english("Nothing has to be adopted."),
+            )
         return tuple(found)
 
     def draft(self, extension: Extension, officer_id: str, armorer_id: str) -> Draft:
@@ -162,10 +171,13 @@ class Extensions:
         def gate() -> None:
             if officer.role is not Role.SAFETY_OFFICER or armorer.role is not Role.ARMORER:
                 raise RefusedError(
-                    "The safety officer and an armorer adopt checklists together.", "Choose one of each."
+                    english("The safety officer and an armorer adopt checklists together."),
+                    english("Choose one of each."),
                 )
             if tuple(one.digest for one in self._adopted.files()) != extension.replaces:
-                raise RefusedError("Something else was adopted meanwhile.", "Look again at what changes, then sign.")
+                raise RefusedError(
+                    english("Something else was adopted meanwhile."), english("Look again at what changes, then sign.")
+                )
 
         gate()
         rows = [(what, name, version, self._store.put(data)) for what, name, version, data in extension.files]
@@ -174,6 +186,7 @@ class Extensions:
             del at
             return {**definitions_facts(rows, (), extension.title), "extends": {"adds": list(extension.lines)}}
 
+        # not said: records stay English
         said = "I read what these checklists add; nothing that was asked before falls away."
         return Draft(
             kind="definitions",
@@ -182,15 +195,19 @@ class Extensions:
             places=(place(officer, "adopted", said), place(armorer, "adopted", said)),
             facts=facts,
             gate=gate,
-            follows=(*extension.lines, *extension.cautions, "A run that is open goes on with the checklist it has."),
+            follows=(
+                *extension.lines,
+                *extension.cautions,
+                english("A run that is open goes on with the checklist it has."),
+            ),
         )
 
     def _refuse_losses(self, old: ShippedDefinitions, new: ShippedDefinitions, after: Files) -> None:
         for one in new.checklists:
             if checklist_in(old, one.id) is None:
                 raise InputError(
-                    f'No checklist "{one.id}" for {one.procedure} is adopted.',
-                    "Keep the id and the procedure of the checklist that you extend.",
+                    english('No checklist "{id}" for {procedure} is adopted.', id=one.id, procedure=one.procedure),
+                    english("Keep the id and the procedure of the checklist that you extend."),
                 )
 
         def earlier(what: str, name: str) -> Iterable[bytes]:
@@ -198,12 +215,14 @@ class Extensions:
 
         found = taken_away(old, new, after, earlier)
         if found:
-            more = f" And {len(found) - 5} more." if len(found) > 5 else ""
+            more = [english("And {count} more.", count=len(found) - 5)] if len(found) > 5 else []
             raise RefusedError(
-                f"{RULE}: A production adds to a checklist and takes nothing away. "
-                + " ".join(f"{loss}." for loss in dict.fromkeys(found[:5]))
-                + more,
-                "Put it back as it is adopted; write what is new beside it.",
+                english(
+                    "{rule}: A production adds to a checklist and takes nothing away. {losses}",
+                    rule=RULE,
+                    losses=together((*(f"{loss}." for loss in dict.fromkeys(found[:5])), *more)),
+                ),
+                english("Put it back as it is adopted; write what is new beside it."),
             )
 
 
@@ -214,9 +233,15 @@ def read_files(path: Path) -> tuple[tuple[str, bytes], ...]:
         files = tuple((one.name, one.read_bytes()) for one in found)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"File: {path}: {reason}.", "Name a checklist, or a folder with them.") from error
+        raise InputError(
+            english("File: {path}: {reason}.", path=path, reason=reason),
+            english("Name a checklist, or a folder with them."),
+        ) from error
     if not files:
-        raise InputError(f"File: {path}: there is no file that ends in .toml.", "Name the folder of your checklists.")
+        raise InputError(
+            english("File: {path}: there is no file that ends in .toml.", path=path),
+            english("Name the folder of your checklists."),
+        )
     return files
 
 
@@ -228,11 +253,11 @@ def _row(name: str, data: bytes) -> tuple[str, str, str, bytes]:
     schema = str(table.get("schema", ""))[:60]
     if schema not in KINDS:
         remedy = (
-            f"A rule pack is adopted with: showclear rules --adopt {name}"
+            english("A rule pack is adopted with: showclear rules --adopt {name}", name=name)
             if schema.startswith("showclear-rules")
-            else "Name files of checklists, blocks, hazards or sources."
+            else english("Name files of checklists, blocks, hazards or sources.")
         )
-        raise InputError(f'{name}: "{schema}" is not adopted here.', remedy)
+        raise InputError(english('{name}: "{schema}" is not adopted here.', name=name, schema=schema), remedy)
     what = KINDS[schema]
     if what in REGISTERS:
         return what, what, "1", data
@@ -241,7 +266,9 @@ def _row(name: str, data: bytes) -> tuple[str, str, str, bytes]:
         return what, block.id, block.version, data
     found, version = table.get("id"), table.get("version")
     if not isinstance(found, str) or not isinstance(version, str):
-        raise ChecklistError(f'{name}: "id" or "version" is missing.', "Copy them from the adopted file.")
+        raise ChecklistError(
+            english('{name}: "id" or "version" is missing.', name=name), english("Copy them from the adopted file.")
+        )
     return what, found, version, data
 
 
@@ -257,8 +284,11 @@ def _refuse_new_faults(old: ShippedDefinitions, new: ShippedDefinitions) -> None
 
 def _registered(old: ShippedDefinitions, new: ShippedDefinitions) -> tuple[str, ...]:
     before = {one.id for one in old.hazards} | {one.key for one in old.sources}
-    hazards = (f"New hazard: {one.title}" for one in new.hazards if one.id not in before)
-    return (*hazards, *(f"New source: {one.label}" for one in new.sources if one.key not in before))
+    hazards = (english("New hazard: {title}", title=one.title) for one in new.hazards if one.id not in before)
+    return (
+        *hazards,
+        *(english("New source: {label}", label=one.label) for one in new.sources if one.key not in before),
+    )
 
 
 def _unreviewed(checklist: Checklist, rows: Iterable[tuple[str, str, str, bytes]]) -> list[str]:
@@ -271,7 +301,9 @@ def _unreviewed_blocks(new: ShippedDefinitions, rows: Iterable[tuple[str, str, s
     changed = {name for what, name, _, _ in rows if what == "block"}
     asked = {name for what, name, _, _ in rows if what == "checklist"}
     found = {
-        f'Block "{block.title}": {block.language}, {block.review}'
+        english(
+            'Block "{title}": {language}, {review}', title=block.title, language=block.language, review=block.review
+        )
         for checklist in new.checklists
         if checklist.id not in asked
         for block in checklist.blocks
@@ -282,7 +314,13 @@ def _unreviewed_blocks(new: ShippedDefinitions, rows: Iterable[tuple[str, str, s
 
 def _mixed(checklist: Checklist) -> list[str]:
     return [
-        f'{checklist.title} is asked in {checklist.language}, its block "{block.title}" in {block.language}'
+        english(
+            '{checklist_title} is asked in {checklist_language}, its block "{block_title}" in {block_language}',
+            checklist_title=checklist.title,
+            checklist_language=checklist.language,
+            block_title=block.title,
+            block_language=block.language,
+        )
         for block in checklist.blocks
         if block.shared and block.language != checklist.language
     ]

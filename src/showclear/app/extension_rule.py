@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.extending import RULE, Loss, losses, words_changed
 from showclear.errors import ChecklistError, StorageError
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.definitions import ShippedDefinitions
@@ -70,7 +71,9 @@ class Adoptions:
             key for key, data in after.items()
             if key[0] == "checklist" and (key in changed or any(name in data for name in blocks))
         }  # fmt: skip
-        strangers = [Loss(name, "no checklist of that id was adopted") for what, name in touched - before.keys()]
+        strangers = [
+            Loss(name, english("no checklist of that id was adopted")) for what, name in touched - before.keys()
+        ]
         if strangers:
             return strangers
 
@@ -85,7 +88,12 @@ class Adoptions:
 
 def without_effect(title: str, what: str) -> str:
     """That a record has no effect, and why."""
-    return f"{RULE}: {title} adopts checklists that take something away and has no effect: {what}."
+    return english(
+        "{rule}: {title} adopts checklists that take something away and has no effect: {what}.",
+        rule=RULE,
+        title=title,
+        what=what,
+    )
 
 
 def taken_away(old: ShippedDefinitions, new: ShippedDefinitions, after: Files, earlier: Earlier) -> list[Loss]:
@@ -162,7 +170,10 @@ def checklist_in(definitions: ShippedDefinitions, name: str) -> Checklist | None
 
 def _unregistered(what: str, old: ShippedDefinitions, new: ShippedDefinitions) -> list[Loss]:
     before, after = (_named(what, one) for one in (old, new))
-    return [Loss(f"{what}.toml", f'"{name}" is gone or says something else') for name in sorted(before - after)]
+    return [
+        Loss(f"{what}.toml", english('"{name}" is gone or says something else', name=name))
+        for name in sorted(before - after)
+    ]
 
 
 def _named(what: str, definitions: ShippedDefinitions) -> set[str]:

@@ -25,6 +25,7 @@ from showclear.storage.key_files import BCRYPT_ROUNDS, OpenedKey, PublicKey, cre
 from showclear.storage.ownership import make_log_name
 from showclear.storage.passphrase import generate_passphrase
 from showclear.storage.paths import MachinePaths, ProductionPaths
+from showclear.words import english
 
 NAME_LENGTH = 80
 """The longest name of a person or production, in characters."""
@@ -59,11 +60,14 @@ class NewKey:
         from showclear.ledger.sshsig import sign
 
         if not secrets.compare_digest(secret.encode(), self.passphrase.encode()):
-            raise SigningError(f"The passphrase of {self.person.name} is wrong.", "Type the five words again.")
+            raise SigningError(
+                english("The passphrase of {name} is wrong.", name=self.person.name),
+                english("Type the five words again."),
+            )
         return sign(self.seed, data)
 
     def __repr__(self) -> str:
-        return f"NewKey({self.person.id}, {self.public.fingerprint})"
+        return f"NewKey({self.person.id}, {self.public.fingerprint})"  # not said: a representation for developers
 
 
 class KeyAtHand(Protocol):
@@ -103,7 +107,8 @@ def person_id(name: str, taken: Iterable[str] = ()) -> str:
     Raises:
         InputError: the name cannot be shown.
     """
-    checked = check_text(name.strip(), "Name", NAME_LENGTH)
+    checked = check_text(name.strip(), english("Name"), NAME_LENGTH)
+    # not said: the name of a normal form
     plain = unicodedata.normalize("NFKD", checked).encode("ascii", "ignore").decode().lower()
     parts = [part[:15] for part in re.findall(r"[a-z0-9]+", plain)][:3]
     base = "-".join(parts) if parts and parts[0][0].isalpha() else "-".join(["p", *parts][:3])
@@ -181,7 +186,10 @@ class KeysAtHand:
 
     def _key(self, person_id: str) -> KeyAtHand:
         if person_id not in self._keys:
-            raise SigningError(f"There is no key of {person_id} here.", "Bring the person and their key.")
+            raise SigningError(
+                english("There is no key of {person_id} here.", person_id=person_id),
+                english("Bring the person and their key."),
+            )
         return self._keys[person_id]
 
 
@@ -223,11 +231,15 @@ class Founding:
             InputError: the name cannot be shown, the roles do not fit, or the laptop's name cannot name a log.
             StorageError: nothing was founded.
         """
-        checked = check_text(name.strip(), "Name of the production", NAME_LENGTH)
+        checked = check_text(name.strip(), english("Name of the production"), NAME_LENGTH)
         if not checked:
-            raise InputError("The production has no name.", "Type the name as it stands on the call sheet.")
+            raise InputError(
+                english("The production has no name."), english("Type the name as it stands on the call sheet.")
+            )
         if officer.person.role is not Role.SAFETY_OFFICER or producer.person.role is not Role.PRODUCER:
-            raise InputError("A production is founded by a safety officer and a producer.", "Name both.")
+            raise InputError(
+                english("A production is founded by a safety officer and a producer."), english("Name both.")
+            )
         keys = (officer, producer)
         rows = [(key.person, key.public.line, key.requires_uv) for key in keys]
         facts = production_facts(checked, rows, demonstration=demonstration, zone=zone, drill=drill)
@@ -264,12 +276,13 @@ class Founding:
         """
         if (key is None) is (person.role in KEY_ROLES):
             raise InputError(
-                f"{person.name}: {person.role.words} and key do not fit.", "Make a key for key roles only."
+                english("{name}: {role} and key do not fit.", name=person.name, role=person.role.words),
+                english("Make a key for key roles only."),
             )
         line = key.public.line if key else ""
         signers = (*by, *((key,) if key else ()))
         meanings = (*("enrolled" for _ in by), *(("accepted",) if key else ()))
-        title = f"Enrolment: {person.name}, {person.role.words}"
+        title = f"Enrolment: {person.name}, {person.role.words}"  # not said: records stay English
         uv = key is not None and key.requires_uv
         return self._sign(
             book, signers, "enrolment", title, meanings, lambda: enrolment_facts(person, line, document, requires_uv=uv)
@@ -281,7 +294,7 @@ class Founding:
             book,
             (director, officer),
             "unit",
-            f"Unit: {name}",
+            f"Unit: {name}",  # not said: records stay English
             ("opened", "agreed"),
             lambda: unit_facts(name, place, zone, director.person),
         )
@@ -305,7 +318,7 @@ class Founding:
             book,
             (officer, armorer),
             "definitions",
-            f"Definitions: {len(rows)} files adopted",
+            f"Definitions: {len(rows)} files adopted",  # not said: records stay English
             ("adopted", "adopted"),
             lambda: definitions_facts(rows, effects),
         )
@@ -327,5 +340,8 @@ class Founding:
         for key in keys:
             result = session.sign(signatories.secret(key.person.id))
         if result is None:
-            raise SigningError(f"{title}: the log moved while it was signed.", "Nothing was recorded; try again.")
+            raise SigningError(
+                english("{title}: the log moved while it was signed.", title=title),
+                english("Nothing was recorded; try again."),
+            )
         return result.name

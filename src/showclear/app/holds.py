@@ -12,6 +12,7 @@ from showclear.domain.people import Person, Role
 from showclear.domain.situation.status import set_status
 from showclear.domain.text import check_text
 from showclear.errors import InputError, RefusedError
+from showclear.words import english
 
 LONGEST = 400
 """Characters of a reason or an answer."""
@@ -29,30 +30,37 @@ def lifting_draft(
     _refuse_unless_open(book, restriction)
     if armorer.role is not Role.ARMORER or director.role is not Role.ASSISTANT_DIRECTOR or armorer.id == director.id:
         raise RefusedError(
-            "R-039: A hold is lifted by an armorer and an assistant director, two people.", "Choose both."
+            english("R-039: A hold is lifted by an armorer and an assistant director, two people."),
+            english("Choose both."),
         )
     words = {
-        "reason": check_text(reason.strip(), "Reason", LONGEST),
-        "answer": check_text(answer.strip(), "Answer", LONGEST),
+        "reason": check_text(reason.strip(), english("Reason"), LONGEST),
+        "answer": check_text(answer.strip(), english("Answer"), LONGEST),
     }
-    for what, text in words.items():
+    for what, text in ((english("reason"), words["reason"]), (english("answer"), words["answer"])):
         if not text:
-            raise InputError(f"The {what} is missing.", "Say why the set was held, and what was done about it.")
+            raise InputError(
+                english("The {what} is missing.", what=what),
+                english("Say why the set was held, and what was done about it."),
+            )
     effect, names = Effect("hold-lifted", {"restriction": restriction, **words}), book.called()
+    # not said: records stay English
     statement = "I was there. I know why the set was held, I heard the answer, and I agree that gun work may go on."
     return Draft(
         kind="hold-lifted",
         record_id=secrets.token_hex(16),
-        title="Lift the hold",
+        title="Lift the hold",  # not said: records stay English
         places=(
+            # not said: records stay English
             SignaturePlace(armorer, "lifted", f"I am {armorer.name}, armorer. {statement}"),
+            # not said: records stay English
             SignaturePlace(director, "lifted", f"I am {director.name}, assistant director. {statement}"),
         ),
         facts=lambda at: lifting_facts(effect, names),
         gate=lambda: _refuse_unless_open(book, restriction),
         follows=(
             in_words(effect, names),
-            "Every gun needs a new inspection: what was cleared before the hold has ended.",
+            english("Every gun needs a new inspection: what was cleared before the hold has ended."),
         ),
     )
 
@@ -61,9 +69,11 @@ def _refuse_unless_open(book: LogBook, restriction: str) -> None:
     stops = set_status(book.situation)
     if restriction in {one.record for one in stops.stand_downs}:
         raise RefusedError(
-            "R-121: A stand-down is not a hold, and is not lifted.",
-            "Close the report on it (L), hold the meeting (K), then release it: the safety officer and an armorer who "
-            "was not involved.",
+            english("R-121: A stand-down is not a hold, and is not lifted."),
+            english(
+                "Close the report on it (L), hold the meeting (K), then release it: the safety officer and an "
+                "armorer who was not involved."
+            ),
         )
     if restriction not in {one.record for one in stops.holds}:
-        raise RefusedError("That hold is not open any more.", "Look at the board.")
+        raise RefusedError(english("That hold is not open any more."), english("Look at the board."))

@@ -10,62 +10,63 @@ from showclear.domain.text import check_text
 from showclear.domain.vocabulary import FACETS, ONLY_WITH_ROUNDS
 from showclear.domain.weapons import Action, Contents, DeviceKind, Has, Ignition, Use, Weapon, WeaponClass
 from showclear.errors import InputError
+from showclear.words import english
 
 TAG = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
 """Tags of weapons, devices and containers: what fits on a tag and is read without doubt."""
 
 LABELS = {
-    "scene": "Slate (scene and setup)",
-    "use": "For",
-    "place": "Place",
-    "plan.contents": "It shall hold",
-    "plan.count": "How many rounds",
-    "box": "Container",
-    "holder": "Handed to",
-    "weapon.tag": "New tag",
-    "weapon.make": "Maker",
-    "weapon.model": "Model",
-    "weapon.calibre": "Calibre or gauge",
-    "weapon.serial": "Serial, or none",
-    "weapon.class": "Class",
-    "weapon.action": "Action",
-    "weapon.ignition": "Ignition",
-    "weapon.chambers": "Chambers",
-    "weapon.barrels": "Barrels",
-    "weapon.has": "Magazine, tube, spares, belt",
-    "weapon.feeds": "Feed devices",
-    "container.tag": "New container id",
-    "container.contents": "Holds",
-    "container.load": "Load of the blanks",
-    "container.calibre": "Calibre (powder: none)",
-    "container.maker": "Maker on the label",
-    "container.lot": "Lot on the label",
-    "container.count": "Rounds, as the label says",
-    "container.seal": "Number of the new seal",
-    "unit": "Unit",
-    "guns": "Guns",
-    "day.blanks": "Blanks planned today",
-    "plan.load": "Load of the blanks",
-    "plan.from": "The rounds come",
-    "device": "Feed device",
-    "person": "Who",
-    "armorer": "Armorer who takes over",
-    "new-place": "New place",
-    "restriction": "Which stop or report",
-    "report.class": "What happened",
-    "reason": "Why, in one line",
-    "guardian": "Guardian or teacher (minor)",
-    "permit": "Permit: which, good until",
-    "police-notice": "Police told: who, event number",
-    "then": "Then to, in order, as planned",
-    "places": "Places in shot",
-    "batch.tag": "Id of the batch",
-    "batch.what": "What the items are",
-    "batch.count": "How many items",
-    "holders": "Who holds how many",
+    "scene": english("Slate (scene and setup)"),
+    "use": english("For"),
+    "place": english("Place"),
+    "plan.contents": english("It shall hold"),
+    "plan.count": english("How many rounds"),
+    "box": english("Container"),
+    "holder": english("Handed to"),
+    "weapon.tag": english("New tag"),
+    "weapon.make": english("Maker"),
+    "weapon.model": english("Model"),
+    "weapon.calibre": english("Calibre or gauge"),
+    "weapon.serial": english("Serial, or none"),
+    "weapon.class": english("Class"),
+    "weapon.action": english("Action"),
+    "weapon.ignition": english("Ignition"),
+    "weapon.chambers": english("Chambers"),
+    "weapon.barrels": english("Barrels"),
+    "weapon.has": english("Magazine, tube, spares, belt"),
+    "weapon.feeds": english("Feed devices"),
+    "container.tag": english("New container id"),
+    "container.contents": english("Holds"),
+    "container.load": english("Load of the blanks"),
+    "container.calibre": english("Calibre (powder: none)"),
+    "container.maker": english("Maker on the label"),
+    "container.lot": english("Lot on the label"),
+    "container.count": english("Rounds, as the label says"),
+    "container.seal": english("Number of the new seal"),
+    "unit": english("Unit"),
+    "guns": english("Guns"),
+    "day.blanks": english("Blanks planned today"),
+    "plan.load": english("Load of the blanks"),
+    "plan.from": english("The rounds come"),
+    "device": english("Feed device"),
+    "person": english("Who"),
+    "armorer": english("Armorer who takes over"),
+    "new-place": english("New place"),
+    "restriction": english("Which stop or report"),
+    "report.class": english("What happened"),
+    "reason": english("Why, in one line"),
+    "guardian": english("Guardian or teacher (minor)"),
+    "permit": english("Permit: which, good until"),
+    "police-notice": english("Police told: who, event number"),
+    "then": english("Then to, in order, as planned"),
+    "places": english("Places in shot"),
+    "batch.tag": english("Id of the batch"),
+    "batch.what": english("What the items are"),
+    "batch.count": english("How many items"),
+    "holders": english("Who holds how many"),
 }
 
-EXAMPLES = {"weapon.feeds": "M-1 magazine 6; M-2 magazine 6"}
+EXAMPLES = {"weapon.feeds": "M-1 magazine 6; M-2 magazine 6"}  # not said: it is typed in these words
 """How an input is written, where that is not plain."""
 
 ONLY_WITH = {
@@ -76,25 +77,25 @@ ONLY_WITH = {
 """Inputs that are shown only while another one, if it is asked at all, has this value."""
 
 _WORDS = {
-    "live-capable": "live-capable (can fire live rounds)",
-    "none": "none (inert)",
-    "take": "a take",
-    "rehearsal": "a rehearsal",
-    "line-up": "a line-up",
-    "lens-check": "a lens check",
-    "nothing": "nothing (empty)",
-    "dummy": "dummies",
-    "blank": "blanks",
-    "box": "from a box",
-    "device": "in a feed device, filled before",
-    "discharge": "a discharge that was not planned",
-    "live-round": "a live or unknown round",
-    "flagging": "a muzzle pointed at somebody",
-    "unattended": "a gun or round left alone",
-    "missing": "a gun or round is missing",
-    "count-gap": "a count that does not agree",
-    "impairment": "somebody is not fit",
-    "near-miss": "it nearly happened",
+    "live-capable": english("live-capable (can fire live rounds)"),
+    "none": english("none (inert)"),
+    "take": english("a take"),
+    "rehearsal": english("a rehearsal"),
+    "line-up": english("a line-up"),
+    "lens-check": english("a lens check"),
+    "nothing": english("nothing (empty)"),
+    "dummy": english("dummies"),
+    "blank": english("blanks"),
+    "box": english("from a box"),
+    "device": english("in a feed device, filled before"),
+    "discharge": english("a discharge that was not planned"),
+    "live-round": english("a live or unknown round"),
+    "flagging": english("a muzzle pointed at somebody"),
+    "unattended": english("a gun or round left alone"),
+    "missing": english("a gun or round is missing"),
+    "count-gap": english("a count that does not agree"),
+    "impairment": english("somebody is not fit"),
+    "near-miss": english("it nearly happened"),
 }
 
 
@@ -201,12 +202,17 @@ def _check_weapon(read: Mapping[str, str]) -> None:
     fault = entry_fault(weapon) if weapon is not None else ""
     if fault:
         raise InputError(
-            f"{fault} Class, action, ignition, chambers, barrels and what it has do not go together.",
-            "Look at the thing again and enter what it is.",
+            english(
+                "{fault} Class, action, ignition, chambers, barrels and what it has do not go together.", fault=fault
+            ),
+            english("Look at the thing again and enter what it is."),
         )
     tags = [tag for tag, _, _ in read_feeds(read.get("weapon.feeds", ""))]
     if len({*tags, read.get("weapon.tag", "")}) <= len(tags) and tags:
-        raise InputError("Feed devices: a tag stands there twice.", "Give each its own tag, and none that of the gun.")
+        raise InputError(
+            english("Feed devices: a tag stands there twice."),
+            english("Give each its own tag, and none that of the gun."),
+        )
 
 
 def _read_one(name: str, raw: str) -> str:
@@ -215,7 +221,9 @@ def _read_one(name: str, raw: str) -> str:
     if not text:
         if name in OPTIONAL:
             return "none" if name == "weapon.serial" else ""
-        raise InputError(f"{label}: nothing was entered.", "It is needed before the first question.")
+        raise InputError(
+            english("{label}: nothing was entered.", label=label), english("It is needed before the first question.")
+        )
     if name in COUNTS:
         return read_count(label, text, *COUNTS[name])
     if name in CHOICES:
@@ -235,14 +243,26 @@ def _read_one(name: str, raw: str) -> str:
 def read_count(label: str, text: str, least: int, most: int) -> str:
     """A whole number between two bounds, in digits. Raises: InputError."""
     if not (text.isascii() and text.isdigit() and len(text) <= 6 and least <= int(text) <= most):
-        raise InputError(f'{label}: "{text[:20]}" is not a number from {least} to {most}.', "Type it in digits.")
+        raise InputError(
+            english(
+                '{label}: "{text}" is not a number from {least} to {most}.',
+                label=label,
+                text=text[:20],
+                least=least,
+                most=most,
+            ),
+            english("Type it in digits."),
+        )
     return str(int(text))
 
 
 def _read_choice(label: str, text: str, allowed: tuple[str, ...]) -> str:
     value = text.lower()
     if value not in allowed:
-        raise InputError(f'{label}: "{text[:40]}" is not known.', f"It is one of: {', '.join(allowed)}.")
+        raise InputError(
+            english('{label}: "{text}" is not known.', label=label, text=text[:40]),
+            english("It is one of: {allowed}.", allowed=", ".join(allowed)),
+        )
     return value
 
 
@@ -255,7 +275,8 @@ def read_tag(label: str, text: str) -> str:
     tag = text.upper()
     if not TAG.fullmatch(tag):
         raise InputError(
-            f'{label}: "{text[:20]}" is not a tag.', "Use up to 12 letters, digits and hyphens, like A-07."
+            english('{label}: "{text}" is not a tag.', label=label, text=text[:20]),
+            english("Use up to 12 letters, digits and hyphens, like A-07."),
         )
     return tag
 
@@ -271,14 +292,15 @@ def read_feeds(text: str) -> tuple[tuple[str, str, str], ...]:
         words = row.split()
         if len(words) != 3:
             raise InputError(
-                f'Feed devices: "{row[:40]}" is not TAG, kind and capacity.', "Like: M-1 magazine 8; M-2 magazine 8"
+                english('Feed devices: "{row}" is not TAG, kind and capacity.', row=row[:40]),
+                english("Like: {example}", example=EXAMPLES["weapon.feeds"]),
             )
         tag, kind, capacity = words
         feeds.append(
             (
-                read_tag("Feed devices", tag),
-                _read_choice("Feed devices", kind, tuple(DeviceKind)),
-                read_count("Feed devices, capacity", capacity, 1, 100),
+                read_tag(english("Feed devices"), tag),
+                _read_choice(english("Feed devices"), kind, tuple(DeviceKind)),
+                read_count(english("Feed devices, capacity"), capacity, 1, 100),
             )
         )
     return tuple(feeds)

@@ -27,6 +27,7 @@ from showclear.ledger.record import record_name
 from showclear.storage.files import FileSystem
 from showclear.storage.key_files import BCRYPT_ROUNDS
 from showclear.storage.paths import MachinePaths
+from showclear.words import english
 
 Made = TypeVar("Made")
 
@@ -153,27 +154,36 @@ class KeyChanges:
         def gate() -> None:
             if officer.role is not wanted or officer.id == person.id:
                 raise RefusedError(
-                    f"A new key of the {person.role.words} is enrolled by the {wanted.words}.",
-                    f"The {wanted.words} signs with a key that counts.",
+                    english(
+                        "A new key of the {role} is enrolled by the {other_role}.",
+                        role=person.role.words,
+                        other_role=wanted.words,
+                    ),
+                    english("The {role} signs with a key that counts.", role=wanted.words),
                 )
             if known != person or person.role not in KEY_ROLES:
-                raise RefusedError(f"{person.name} is not on the roster in a role that signs.", "Enrol the person.")
+                raise RefusedError(
+                    english("{name} is not on the roster in a role that signs.", name=person.name),
+                    english("Enrol the person."),
+                )
 
         gate()
         minor = is_minor(self._book.situation.view, person.id)
         return Draft(
             kind="enrolment",
             record_id=secrets.token_hex(16),
-            title=f"New key: {person.name}, {person.role.words}",
+            title=f"New key: {person.name}, {person.role.words}",  # not said: records stay English
             places=(
+                # not said: records stay English
                 place(officer, "enrolled", f"I saw who {person.name} is ({document}) and enrol their new key."),
+                # not said: records stay English
                 place(person, "accepted", f"{proof_words(key)}, and sign with my new key."),
             ),
             facts=lambda at: enrolment_facts(
                 person, key.public.line, document, minor=minor, requires_uv=key.requires_uv, until=until
             ),
             follows=(
-                "From now on shifts open with the new key. The old one counts until it is revoked.",
+                english("From now on shifts open with the new key. The old one counts until it is revoked."),
                 *end_follows(person, until),
             ),
             gate=gate,
@@ -187,31 +197,35 @@ class KeyChanges:
             RefusedError: the signer may not.
         """
         self._writes()
-        why = checked_words("reason", reason)
+        why = checked_words(english("reason"), reason)
         found = next((one for one in self.of(person.id) if one.fingerprint == fingerprint), None)
         if found is None or not found.counts:
             raise InputError(
-                f"{fingerprint[:60]} is no key of {person.name} that counts.", "showclear people lists their keys."
+                english(
+                    "{fingerprint} is no key of {name} that counts.", fingerprint=fingerprint[:60], name=person.name
+                ),
+                english("showclear people lists their keys."),
             )
 
         def gate() -> None:
             if not may_revoke(by.role, by.id, person.id):
                 raise RefusedError(
-                    "A key is revoked by the safety officer, a producer, or the person whose key it is.",
-                    "Choose one of them.",
+                    english("A key is revoked by the safety officer, a producer, or the person whose key it is."),
+                    english("Choose one of them."),
                 )
 
         gate()
-        title = f"Key revoked: {person.name}, {person.role.words}"
+        title = f"Key revoked: {person.name}, {person.role.words}"  # not said: records stay English
         return Draft(
             kind="revocation",
             record_id=secrets.token_hex(16),
             title=title,
+            # not said: records stay English
             places=(place(by, "revoked", f"I end the key {fingerprint} of {person.name}: {why}"),),
             facts=lambda at: revocation_facts(title, person, fingerprint, why),
             follows=(
-                "What it signed and this laptop has still counts.",
-                "What turns up later with its signature does not: copy in first what other laptops have.",
+                english("What it signed and this laptop has still counts."),
+                english("What turns up later with its signature does not: copy in first what other laptops have."),
             ),
             gate=gate,
         )

@@ -14,6 +14,7 @@ from showclear.app.trust import TrustedTime
 from showclear.errors import SigningError, StorageError
 from showclear.storage.clock import Clock
 from showclear.storage.files import FileSystem
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.key_changes import KeyChanges
@@ -59,6 +60,7 @@ class KeyParts(ABC):
 
         zone = self.book.identity().get("zone")
         return last_moment(
+            # not said: the name of a zone
             chosen, last_day, now=self.clock.now(), zone=zone if isinstance(zone, str) else "UTC",
             limits=self.book.situation.limits,
         )  # fmt: skip
@@ -124,6 +126,7 @@ class KeyParts(ABC):
         path = machine.key_file(person_id)
         if not path.exists():
             raise StorageError(
-                f"{self.person(person_id).name} has no key on this laptop.", "Bring the laptop or key file with it."
+                english("{name} has no key on this laptop.", name=self.person(person_id).name),
+                english("Bring the laptop or key file with it."),
             )
         return ShiftSigner.open(path, passphrase, pin, lock_file=machine.signer_lock(person_id))

@@ -16,6 +16,7 @@ from showclear.ledger.verification import LogResult
 from showclear.storage.log_folder import LogFolder
 from showclear.storage.names import Names
 from showclear.storage.restrictions import PendingRestriction
+from showclear.words import english
 
 
 class LogFacts:
@@ -111,7 +112,10 @@ class LogFacts:
         for item in self.situation.restricted_items:
             open_ones |= {one.record: one for one in self.situation.open_restrictions(item)}
         stops = {
-            one.record: f"of {one.since:%Y-%m-%d %H:%M} UTC ({one.reason.rstrip('.')})" for one in open_ones.values()
+            one.record: english(
+                "of {since:%Y-%m-%d %H:%M} UTC ({reason})", since=one.since, reason=one.reason.rstrip(".")
+            )
+            for one in open_ones.values()
         }
         return {**stops, **self.names_of_people()}
 

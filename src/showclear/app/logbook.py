@@ -18,6 +18,7 @@ from showclear.ledger.head import SCHEMA, ZERO_DIGEST, Citation, Head, Signer, s
 from showclear.ledger.record import render_body, with_cut
 from showclear.storage.marks import LogHead
 from showclear.storage.restrictions import PendingRestriction
+from showclear.words import english
 
 
 class LogBook(LogReading):
@@ -126,7 +127,11 @@ class LogBook(LogReading):
         except StorageError as error:
             self.situation = self._fold_all()
             raise StorageError(
-                error.message, f"It counts in this window, and is written as soon as the disk takes it. {error.remedy}"
+                error.message,
+                english(
+                    "It counts in this window, and is written as soon as the disk takes it. {remedy}",
+                    remedy=error.remedy,
+                ),
             ) from error
         self.refresh()
         return identifier

@@ -11,11 +11,12 @@ from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.stops import NEED_WORDS, Need, OpenStop, explanations, frozen, set_status, unreviewed
 from showclear.domain.situation.values import OpenRestriction
+from showclear.words import english
 
-FROZEN_NEEDS = "It stays as it is, locked and sealed, until the report (L) or a release names it."
-MISFIRED_NEEDS = "Nobody opens it before the misfire list (H) is walked and signed."
-GAP_NEEDS = "It is found, counted again by two, or taken in anew; until then no day of the unit is reconciled."
-REVIEW_NEEDS = "Somebody on shift looks at what happened and signs what they think of it."
+FROZEN_NEEDS = english("It stays as it is, locked and sealed, until the report (L) or a release names it.")
+MISFIRED_NEEDS = english("Nobody opens it before the misfire list (H) is walked and signed.")
+GAP_NEEDS = english("It is found, counted again by two, or taken in anew; until then no day of the unit is reconciled.")
+REVIEW_NEEDS = english("Somebody on shift looks at what happened and signs what they think of it.")
 
 
 def stop_lines(situation: Situation, since: Callable[[OpenRestriction], datetime]) -> tuple[SetLine, ...]:
@@ -59,7 +60,14 @@ def open_items(situation: Situation) -> tuple[OpenItem, ...]:
     for item in situation.restricted_items:
         found += [_misfired(one) for one in situation.open_restrictions(item) if one.kind == "misfired"]
     found += [
-        OpenItem("frozen", f"{one.item} is frozen: {one.reason}", one.record, one.item, one.since, FROZEN_NEEDS)
+        OpenItem(
+            "frozen",
+            english("{item} is frozen: {reason}", item=one.item, reason=one.reason),
+            one.record,
+            one.item,
+            one.since,
+            FROZEN_NEEDS,
+        )
         for one in frozen(situation)
     ]
     found += [
@@ -84,4 +92,11 @@ def _reported(stop: OpenStop) -> OpenItem:
 
 
 def _misfired(one: OpenRestriction) -> OpenItem:
-    return OpenItem("misfired", f"{one.item} misfired: {one.reason}", one.record, one.item, one.since, MISFIRED_NEEDS)
+    return OpenItem(
+        "misfired",
+        english("{item} misfired: {reason}", item=one.item, reason=one.reason),
+        one.record,
+        one.item,
+        one.since,
+        MISFIRED_NEEDS,
+    )

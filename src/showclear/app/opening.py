@@ -19,6 +19,7 @@ from showclear.storage.log_folder import LogFolder
 from showclear.storage.paths import HEX64, MachinePaths, ProductionPaths
 from showclear.storage.places import place_of
 from showclear.storage.window import Window
+from showclear.words import english
 
 _PRODUCTION = re.compile(rb'production = "sha256:([0-9a-f]{64})"\n')
 
@@ -41,13 +42,13 @@ class Opened:
 class DoubtfulPlaceError(StorageError):
     """The production folder lies where flushes, locks or names cannot be trusted. Work can go on."""
 
-    title = "Not a good place for a log"
+    title = english("Not a good place for a log")
 
 
 def doubt_about(filesystem: FileSystem, folder: Path) -> DoubtfulPlaceError | None:
     """What speaks against working in `folder`, to be acknowledged once when it is opened; None if nothing does."""
     place = place_of(filesystem, folder)
-    for finding, says, remedy in place.warnings("The production folder"):
+    for finding, says, remedy in place.warnings(english("The production folder")):
         # What lies in memory is a trial: the doctor tells it, nobody has to acknowledge it.
         if finding != "fleeting":
             return DoubtfulPlaceError(says, remedy)
@@ -63,10 +64,14 @@ def find_production(folder: Path) -> ProductionPaths:
     paths = ProductionPaths(folder)
     if not folder.is_dir():
         raise InputError(
-            f"{folder}: there is no such folder.", "Give the folder of a production, or make one: showclear new"
+            english("{folder}: there is no such folder.", folder=folder),
+            english("Give the folder of a production, or make one: showclear new"),
         )
     if not paths.log.is_dir():
-        raise InputError(f"{folder}: this is not a production.", "Make one with showclear new, or try showclear demo.")
+        raise InputError(
+            english("{folder}: this is not a production.", folder=folder),
+            english("Make one with showclear new, or try showclear demo."),
+        )
     return paths
 
 
@@ -106,8 +111,8 @@ def production_digest(
             named[digest] = named.get(digest, 0) + 1
     if not founding:
         raise InputError(
-            f"{paths.root}: the log has no production record.",
-            "Copy it from another laptop or a backup: without it nobody can be verified.",
+            english("{root}: the log has no production record.", root=paths.root),
+            english("Copy it from another laptop or a backup: without it nobody can be verified."),
         )
 
     def weight(digest: str) -> tuple[bool, int]:
@@ -177,7 +182,7 @@ def open_folder(
     paths = find_production(folder)
     book = open_log(filesystem, paths, machine, clock, production_digest(filesystem, paths, machine, first))
     held = Window(filesystem, paths) if window else None
-    why = "It was opened for reading." if held is None else _why_it_reads(held)
+    why = english("It was opened for reading.") if held is None else _why_it_reads(held)
     if not why:
         try:
             if book.folder.own_log() is None:
@@ -210,12 +215,12 @@ def _digest(data: bytes) -> str:
 def _why_it_reads(held: Window) -> str:
     """Why a window does not write, beginning with what goes on; empty where it does."""
     if isinstance(held.refusal, LockBusyError):
-        return (
-            "Another window on this laptop is at work on this production. This one shows everything, and takes back, "
-            "holds and reports. To sign here, close the other one and open this one again."
+        return english(
+            "Another window on this laptop is at work on this production. This one shows everything, and "
+            "takes back, holds and reports. To sign here, close the other one and open this one again."
         )
     return _words(held.refusal)
 
 
 def _words(error: ShowClearError | None) -> str:
-    return f"{error.message} {error.remedy}".strip() if error else ""
+    return str(error) if error else ""

@@ -12,17 +12,18 @@ from showclear.ledger.head import ZERO_DIGEST
 from showclear.ledger.record import record_name
 from showclear.ledger.steps import Verdict
 from showclear.storage.marks import LogHead
+from showclear.words import english
 
 
 class LogWentOnError(StorageError):
     """Nothing is signed here before this laptop begins a log of its own anew; stops and take-backs go on."""
 
-    title = "Two of one log"
+    title = english("Two of one log")
 
 
-_BEGIN = (
-    "Copy in what the other laptops and sticks have. Then begin a log of its own for this laptop: Z on the board, or "
-    "showclear doctor --new-log. Both logs stay and count."
+_BEGIN = english(
+    "Copy in what the other laptops and sticks have. Then begin a log of its own for this laptop: Z on the "
+    "board, or showclear doctor --new-log. Both logs stay and count."
 )
 
 
@@ -47,13 +48,20 @@ def went_on_elsewhere(book: LogReading) -> LogWentOnError | None:
         if absent.log != log or _is_ours(book, log, absent.sequence, absent.digest):
             continue
         if counts and _is_believed(book, absent.cited_by):
-            what = f"{citing.place} has seen {log}/{absent.sequence:06d}, which this laptop does not have"
-            return LogWentOnError(f"{what}: an older state of this laptop was brought back.", _BEGIN)
+            what = english(
+                "{place} has seen {log}/{sequence:06d}, which this laptop does not have",
+                place=citing.place,
+                log=log,
+                sequence=absent.sequence,
+            )
+            return LogWentOnError(english("{what}: an older state of this laptop was brought back.", what=what), _BEGIN)
     for end in chain.heads().get(log, ()):
         ours = _is_ours(book, log, chain.head(end).sequence, end)
         if not ours and _hangs_on(book, end, head):
-            what = f"{chain.head(end).place} was written in the name of this laptop and not by it"
-            return LogWentOnError(f"{what}: it was cloned, or an older state of it was brought back.", _BEGIN)
+            what = english("{place} was written in the name of this laptop and not by it", place=chain.head(end).place)
+            return LogWentOnError(
+                english("{what}: it was cloned, or an older state of it was brought back.", what=what), _BEGIN
+            )
     return None
 
 

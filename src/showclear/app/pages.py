@@ -18,6 +18,7 @@ from showclear.domain.situation.paper import LATE_ENTRY, RECONSTRUCTION
 from showclear.errors import InputError, RecordError
 from showclear.ledger.record import parse_frame
 from showclear.ledger.steps import Finding
+from showclear.words import english, english_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class RecordPage:
         """In which language a run was asked where its words are a translation, and who reviewed them; else empty."""
         procedure = self.facts.get("procedure")
         words = procedure.get("translation") if isinstance(procedure, Mapping) else None
-        return f"Asked in a translation: {words}." if isinstance(words, str) and words else ""
+        return english("Asked in a translation: {words}.", words=words) if isinstance(words, str) and words else ""
 
 
 def find_record(book: LogBook, wanted: str) -> str:
@@ -96,9 +97,10 @@ def find_record(book: LogBook, wanted: str) -> str:
     ]
     if len(found) == 1:
         return found[0]
-    what = "No record" if not found else f"{len(found)} records"
+    what = english_count('{count} record fit "{text}".', '{count} records fit "{text}".', len(found), text=text[:80])
     raise InputError(
-        f'{what} fit "{text[:80]}".', "Give the file name, the id, log/number, or eight digits of the digest."
+        what if found else english('No record fit "{text}".', text=text[:80]),
+        english("Give the file name, the id, log/number, or eight digits of the digest."),
     )
 
 
@@ -116,7 +118,10 @@ def record_page(book: LogBook, name: str, labels: Mapping[str, str] | None = Non
     """
     result = book.result.records.get(name)
     if result is None:
-        raise InputError(f'There is no record "{name[:120]}".', "Look at the board for the names of records.")
+        raise InputError(
+            english('There is no record "{name}".', name=name[:120]),
+            english("Look at the board for the names of records."),
+        )
     head = result.head
     facts = _facts(book, name) if head is not None else {}
     title = facts.get("title")

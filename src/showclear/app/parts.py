@@ -24,6 +24,7 @@ from showclear.storage.concerns import WaitingConcerns
 from showclear.storage.definitions import DefinitionStore
 from showclear.storage.files import FileSystem
 from showclear.storage.paths import MachinePaths
+from showclear.words import english, together
 
 if TYPE_CHECKING:
     from showclear.app.approving import Approvals
@@ -115,9 +116,12 @@ class Parts(KeyParts):
             StorageError: it could not be written; nothing changed.
         """
         if self._opened.reads_only:
-            raise RefusedError(self._opened.reads_only, "Do it in the window that signs.")
+            raise RefusedError(self._opened.reads_only, english("Do it in the window that signs."))
         if self.elsewhere is None:
-            raise RefusedError("The log of this laptop goes on.", "A new one is begun only where it went on elsewhere.")
+            raise RefusedError(
+                english("The log of this laptop goes on."),
+                english("A new one is begun only where it went on elsewhere."),
+            )
         log = self.book.folder.start_log(self._opened.laptop)
         self._elsewhere = None
         self.book.recover()
@@ -128,7 +132,7 @@ class Parts(KeyParts):
         """That this production is closed, in words; empty while it is not."""
         if not self.book.result.roster.is_closed:
             return ""
-        return "This production is closed. It can be read and verified."
+        return english("This production is closed. It can be read and verified.")
 
     def people(self) -> tuple[Person, ...]:
         """The roster, by name."""
@@ -138,7 +142,9 @@ class Parts(KeyParts):
         """Somebody on the roster. Raises: InputError for a stranger."""
         found = self.book.situation.people().get(person_id)
         if found is None:
-            raise InputError(f'"{person_id}" is not on the roster.', "Enrol the person first.")
+            raise InputError(
+                english('"{person_id}" is not on the roster.', person_id=person_id), english("Enrol the person first.")
+            )
         return found
 
     def key_of(self, person_id: str) -> str:
@@ -168,9 +174,9 @@ class Parts(KeyParts):
             return ()
         from showclear.app.views import DueLine
 
-        why = "It was signed on another laptop, and changes nothing before somebody here signs it too."
+        why = english("It was signed on another laptop, and changes nothing before somebody here signs it too.")
         return tuple(
-            DueLine(f"Sign from afar: {one.title}", act="approve", target=one.record, why=why)
+            DueLine(english("Sign from afar: {title}", title=one.title), act="approve", target=one.record, why=why)
             for one in self.approvals.waiting()
         )
 
@@ -191,11 +197,12 @@ class Parts(KeyParts):
         if len(fitting) == 1:
             return self.sign(self.approvals.approve(record, fitting[0]))
         if fitting:
-            raise RefusedError("Several people on shift here may sign it.", "Say who does.")
-        why = next((why for one in here if (why := self.approvals.why_not(record, one))), "")
+            raise RefusedError(english("Several people on shift here may sign it."), english("Say who does."))
+        why = [why for one in here if (why := self.approvals.why_not(record, one))][:1]
         needs = self.approvals.needs(record)
         raise RefusedError(
-            f"Nobody on shift here is who it waits for: it needs {needs}. {why}".strip(), "Open a shift first."
+            together((english("Nobody on shift here is who it waits for: it needs {needs}.", needs=needs), *why)),
+            english("Open a shift first."),
         )
 
     def take_back_from_afar(self, record: str, person_id: str = "") -> SigningSession:
@@ -208,9 +215,11 @@ class Parts(KeyParts):
         here = self.approvals.who_signed(record, self.shifts.people())
         mine = [one for one in here if not person_id or one.id == person_id]
         if len(mine) > 1:
-            raise RefusedError("Several people on shift here have signed it.", "Say who takes it back.")
+            raise RefusedError(
+                english("Several people on shift here have signed it."), english("Say who takes it back.")
+            )
         if not mine:
-            raise RefusedError("Nobody on shift here has signed it.", "Who signed it takes it back.")
+            raise RefusedError(english("Nobody on shift here has signed it."), english("Who signed it takes it back."))
         return self.sign(self.approvals.take_back(record, mine[0]))
 
     def open_runs(self) -> tuple[OpenRun, ...]:
@@ -364,10 +373,10 @@ class Parts(KeyParts):
 
     def _refuse_reading(self) -> None:
         if self.reads_only:
-            raise RefusedError(self.reads_only, "Until then this window shows, takes back and holds.")
+            raise RefusedError(self.reads_only, english("Until then this window shows, takes back and holds."))
 
     def _refuse_window(self) -> None:
         """As `_refuse_reading`, but in a closed production too: with a new key it goes on."""
         if self._opened.reads_only or self.elsewhere:
             why = self._opened.reads_only or str(self.elsewhere)
-            raise RefusedError(why, "Until then this window shows, takes back and holds.")
+            raise RefusedError(why, english("Until then this window shows, takes back and holds."))

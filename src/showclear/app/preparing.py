@@ -32,6 +32,7 @@ from showclear.domain.situation.status import statuses
 from showclear.domain.weapons import Weapon
 from showclear.errors import RefusedError
 from showclear.storage.clock import Clock
+from showclear.words import english
 
 __all__ = ["NOT_CHOSEN", "Preparing"]
 
@@ -187,8 +188,10 @@ class Preparing:
         for name, value in self._numbers().items():
             if is_stricter(LIMITS[name], value, plan.limits.get(name, value)):
                 raise RefusedError(
-                    f"The rules of the production changed since this run began: {LIMITS[name].words}.",
-                    "Abandon this run and start it again.",
+                    english(
+                        "The rules of the production changed since this run began: {words}.", words=LIMITS[name].words
+                    ),
+                    english("Abandon this run and start it again."),
                 )
 
     def _refuse_another_register(self, plan: RunPlan) -> None:
@@ -203,8 +206,11 @@ class Preparing:
         }
         if any(plan.slots.get(name, ()) != slots for name, slots in looks.items()):
             raise RefusedError(
-                f"{plan.subject} was taken in anew since this run began, with other chambers, barrels or devices.",
-                "Abandon this run and start it again.",
+                english(
+                    "{subject} was taken in anew since this run began, with other chambers, barrels or devices.",
+                    subject=plan.subject,
+                ),
+                english("Abandon this run and start it again."),
             )
 
     def _refuse_another_count(self, plan: RunPlan) -> None:
@@ -213,9 +219,14 @@ class Preparing:
         left = left_in(self._book.situation.view, tag) if tag else None
         if left is not None and left != plan.facts["box.holds-now"]:
             raise RefusedError(
-                f"Rounds of {tag} were taken out or given back elsewhere since this run began: it has to hold "
-                f"{left} before it, not {plan.facts['box.holds-now']}.",
-                "Abandon this run. Where rounds went in, two take the gun in again and count the box.",
+                english(
+                    "Rounds of {tag} were taken out or given back elsewhere since this run began: it has to "
+                    "hold {left} before it, not {facts}.",
+                    tag=tag,
+                    left=left,
+                    facts=plan.facts["box.holds-now"],
+                ),
+                english("Abandon this run. Where rounds went in, two take the gun in again and count the box."),
             )
 
     def plan(

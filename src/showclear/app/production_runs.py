@@ -31,6 +31,7 @@ from showclear.errors import IllegalEvent, InputError, ShowClearError
 from showclear.storage.clock import Clock, boot_id
 from showclear.storage.failures import DamagedFileError, MissingFileError
 from showclear.storage.journal import Journal, JsonValue
+from showclear.words import english
 
 
 class Watcher(Protocol):
@@ -131,15 +132,20 @@ class Runs:
         """
         tags = tuple(dict.fromkeys(subjects))
         if not tags:
-            raise InputError("No gun is named.", "Name the guns of this sitting.")
+            raise InputError(english("No gun is named."), english("Name the guns of this sitting."))
         apart = refusal_of_sitting(procedure, len(tags))
         if apart is not None:
             raise RulesRefuseError((apart,))
         # What is read says it: a form gives a box also where the guns are to hold nothing.
         if len(tags) > 1 and self._read(procedure, tags[0], inputs)[2].get("box"):
             raise InputError(
-                "Guns that are loaded from one box go one after the other: its count is another one after each.",
-                "Start with one of them, sign it, then start the next; or fill a device for each before, and seal it.",
+                english(
+                    "Guns that are loaded from one box go one after the other: its count is another one after each."
+                ),
+                english(
+                    "Start with one of them, sign it, then start the next; or fill a device for each before, "
+                    "and seal it."
+                ),
             )
         for tag in tags:
             refusals = self.refusals(procedure, tag, inputs, performer_id, verifier_id)
@@ -230,6 +236,7 @@ class Runs:
             session.abandon(reason)
             return
         # The journal cannot be read: what it was about is unknown, so the set is held until somebody looked.
+        # not said: records stay English
         self._hold(f"an unfinished run ({run_id[:8]}) could not be read and was given up")
         self._book.folder.drafts.leave(run_id)
 

@@ -16,6 +16,7 @@ from showclear.errors import StorageError
 from showclear.ledger.record import digest_of
 from showclear.ledger.verification import Context, verify_record
 from showclear.storage.files import FileState
+from showclear.words import english
 
 _NEWEST = 40
 """How many records about one item, or about the set, are read anew: a permission rests on the newest ones."""
@@ -48,8 +49,8 @@ def derive(
     facts, title = facts_and_title(data, result, settle)
     if result.head is None or facts is None or not result.is_intact or digest_of(data) != digest:
         raise StorageError(
-            f"{name}: the file is not the record that was read before.",
-            "Leave Show Clear and open it again: it then reads every record anew.",
+            english("{name}: the file is not the record that was read before.", name=name),
+            english("Leave Show Clear and open it again: it then reads every record anew."),
         )
     judgement = Judge(facts, View(history, row, point=digest)).judge()
     return Kept(result.head, facts, judgement, result.findings, title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from showclear.domain.refusals import Refusal
 from showclear.errors import RefusedError
+from showclear.words import english
 
 
 class RulesRefuseError(RefusedError):
@@ -11,7 +12,10 @@ class RulesRefuseError(RefusedError):
 
     def __init__(self, refusals: tuple[Refusal, ...], subject: str = "") -> None:
         first = refusals[0]
-        more = f" ({len(refusals) - 1} more)" if len(refusals) > 1 else ""
-        where = f"{subject}: " if subject else ""
-        super().__init__(f"{where}{first.rule}: {first.sentence}{more}", first.remedy)
+        said: str = english("{rule}: {sentence}", rule=first.rule, sentence=first.sentence)
+        if subject:
+            said = english("{subject}: {sentence}", subject=subject, sentence=said)
+        if len(refusals) > 1:
+            said = english("{sentence} ({count} more)", sentence=said, count=len(refusals) - 1)
+        super().__init__(said, first.remedy)
         self.refusals = refusals

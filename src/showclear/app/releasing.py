@@ -14,8 +14,11 @@ from showclear.domain.situation.involved import armorers, involved
 from showclear.domain.situation.stops import NEED_WORDS, Need, frozen, set_status
 from showclear.domain.situation.values import THE_SET
 from showclear.errors import RefusedError
+from showclear.words import english
 
-_STAYS = "Guns stay unverified until a new inspection. What is quarantined or frozen stays so until it ends by name."
+_STAYS = english(
+    "Guns stay unverified until a new inspection. What is quarantined or frozen stays so until it ends by name."
+)
 
 
 def seconds(book: LogBook, *restrictions: str) -> tuple[Person, ...]:
@@ -57,17 +60,25 @@ def release_draft(book: LogBook, stand_down: str, reason: str, answer: str, offi
             _refuse_unless_ready(book, one)
             _refuse_people(book, one, officer, second)
 
-    values = {"reason": checked_words("reason", reason), "answer": checked_words("answer", answer)}
+    values = {"reason": checked_words(english("reason"), reason), "answer": checked_words(english("answer"), answer)}
     effects = tuple(Effect("released", {"restriction": one, **values}) for one in named)
+    # not said: records stay English
     statement = "I know why all gun work stopped. I read the report and know what the meeting heard. I say yes."
     return draft(
         book,
         "release",
+        # not said: records stay English
         "Release the stand-down" if len(named) == 1 else f"Release {len(named)} stand-downs of one event",
         effects,
         _places(officer, second, statement),
         gate,
-        follows=(*(f"Stopped {one.since:%H:%M:%S} UTC: {one.reason}." for one in together), _STAYS),
+        follows=(
+            *(
+                english("Stopped {since:%H:%M:%S} UTC: {reason}.", since=one.since, reason=one.reason)
+                for one in together
+            ),
+            _STAYS,
+        ),
     )
 
 
@@ -81,12 +92,18 @@ def unfreeze_draft(book: LogBook, item: str, restriction: str, reason: str, offi
 
     def gate() -> None:
         if not any((one.item, one.record) == (item, restriction) for one in frozen(book.situation)):
-            raise RefusedError(f"{item} is not frozen by that record.", "Look at the board.")
+            raise RefusedError(
+                english("{item} is not frozen by that record.", item=item), english("Look at the board.")
+            )
         _refuse_people(book, restriction, officer, second)
 
-    effect = Effect("unfrozen", {"item": item, "restriction": restriction, "reason": checked_words("reason", reason)})
+    effect = Effect(
+        "unfrozen", {"item": item, "restriction": restriction, "reason": checked_words(english("reason"), reason)}
+    )
+    # not said: records stay English
     statement = f"Nobody needs {item} as it is any longer. I say that it may be opened."
     places = _places(officer, second, statement)
+    # not said: records stay English
     return draft(book, "release", f"{item}: release what is frozen", (effect,), places, gate, items=(item,))
 
 
@@ -102,17 +119,22 @@ def review_draft(book: LogBook, restriction: str, words: str, author: Person) ->
     def gate() -> None:
         if book.situation.view.history.index_titled(restriction) is None:
             raise RefusedError(
-                "There is no record of that name that says anything.",
-                "A file that cannot be read is not reviewed: fetch it again, or seal what is missing into the day.",
+                english("There is no record of that name that says anything."),
+                english(
+                    "A file that cannot be read is not reviewed: fetch it again, or seal what is missing into the day."
+                ),
             )
         if not stop:
-            _refuse_no_officer(author, "R-127: A record that is no stop is reviewed by the safety officer.")
+            _refuse_no_officer(author, english("R-127: A record that is no stop is reviewed by the safety officer."))
 
-    effect = Effect("reviewed", {"restriction": restriction, "words": checked_words("review", words)})
+    effect = Effect("reviewed", {"restriction": restriction, "words": checked_words(english("review"), words)})
     if stop:
+        # not said: records stay English
         statement = "I looked at what stopped the set and at what was done about it. This is what I think of it."
+        # not said: records stay English
         return draft(book, "review", "Review of a stop", (effect,), (place(author, "reviewed", statement),), gate)
-    title = f"Review: {book.title(f'{restriction}.toml') or restriction}"
+    title = f"Review: {book.title(f'{restriction}.toml') or restriction}"  # not said: records stay English
+    # not said: records stay English
     statement = "I read this record and what stands behind it. This is what I think of it; it changes nothing in it."
     return draft(book, "review", title, (effect,), (place(author, "reviewed", statement),), gate)
 
@@ -134,11 +156,15 @@ def answer_draft(book: LogBook, restriction: str, answer: str, officer: Person) 
 
     def gate() -> None:
         if restriction not in {one.record for one in set_status(book.situation).concerns}:
-            raise RefusedError("That concern is not open any more.", "Look at the board.")
-        _refuse_no_officer(officer, "R-124: A concern is answered by the safety officer, or in the meeting.")
+            raise RefusedError(english("That concern is not open any more."), english("Look at the board."))
+        _refuse_no_officer(officer, english("R-124: A concern is answered by the safety officer, or in the meeting."))
 
-    effect = Effect("concern-answered", {"restriction": restriction, "answer": checked_words("answer", answer)})
+    effect = Effect(
+        "concern-answered", {"restriction": restriction, "answer": checked_words(english("answer"), answer)}
+    )
+    # not said: records stay English
     statement = "I read the concern. I do not ask whose it is. This is the answer, and I see to it."
+    # not said: records stay English
     return draft(book, "review", "Answer a concern", (effect,), (place(officer, "answered", statement),), gate)
 
 
@@ -162,32 +188,37 @@ def _refuse_unless_ready(book: LogBook, stand_down: str) -> None:
     found = [one for one in set_status(book.situation).stops if one.restriction.record == stand_down]
     needs = [one.needs for one in found if one.restriction.kind == "stand-down"]
     if not needs:
-        raise RefusedError("That stand-down is not open any more.", "Look at the board.")
+        raise RefusedError(english("That stand-down is not open any more."), english("Look at the board."))
     missing = [NEED_WORDS[need] for need in needs[0] if need is not Need.RELEASE]
     if missing:
+        first, *others = missing
+        for one in others:
+            first = english("{first}, then {next}", first=first, next=one)
         raise RefusedError(
-            "R-122: A stand-down is released only after its report was closed and a safety meeting was held.",
-            f"First: {', then '.join(missing)}.",
+            english("R-122: A stand-down is released only after its report was closed and a safety meeting was held."),
+            english("First: {missing}.", missing=first),
         )
 
 
 def _refuse_people(book: LogBook, restriction: str, officer: Person, second: Person) -> None:
-    rule = "R-121: The safety officer and an armorer who was not involved release it."
+    rule: str = english("R-121: The safety officer and an armorer who was not involved release it.")
     _refuse_no_officer(officer, rule)
     if second.id != officer.id and second in seconds(book, restriction):
         return
     view = book.situation.view
     index = view.history.index_titled(restriction)
     how = involved(view, index).get(second.id, "") if index is not None else ""
-    why = f" {second.name} {how}." if how and second.role is Role.ARMORER else ""
-    raise RefusedError(f"{rule}{why}", "With one armorer on the roster the producer takes the second place.")
+    if how and second.role is Role.ARMORER:
+        rule = english("{rule} {name} {how}.", rule=rule, name=second.name, how=how)
+    raise RefusedError(rule, english("With one armorer on the roster the producer takes the second place."))
 
 
 def _refuse_no_officer(officer: Person, rule: str) -> None:
     if officer.role is not Role.SAFETY_OFFICER:
-        raise RefusedError(rule, "Choose the safety officer.")
+        raise RefusedError(rule, english("Choose the safety officer."))
 
 
 def _places(officer: Person, second: Person, statement: str) -> tuple[SignaturePlace, ...]:
+    # not said: records stay English
     free = " I was not involved in what happened." if second.role is Role.ARMORER else ""
     return place(officer, "released", statement), place(second, "released", f"{statement}{free}")

@@ -16,6 +16,7 @@ from showclear.domain.people import Person
 from showclear.errors import RefusedError
 from showclear.storage.key_files import BCRYPT_ROUNDS
 from showclear.storage.passphrase import generate_passphrase
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Renewal:
         return self.key.passphrase if self.key.how == "passphrase" else ""
 
     def __repr__(self) -> str:
-        return f"Renewal({self.person.id})"
+        return f"Renewal({self.person.id})"  # not said: a representation for developers
 
 
 class Renewing:
@@ -99,13 +100,15 @@ class Renewing:
         """Who is on shift here and signs a new key of somebody. Raises: RefusedError."""
         if not needs_key(person.role):
             raise RefusedError(
-                f"{person.name} is {person.role.words} and signs nothing.", "Only roles that sign have keys."
+                english("{name} is {role} and signs nothing.", name=person.name, role=person.role.words),
+                english("Only roles that sign have keys."),
             )
         wanted = self._changes.officer_role(person)
         officer = next((one for one in self._shifts.people() if one.role is wanted and one.id != person.id), None)
         if officer is None:
             raise RefusedError(
-                f"The {wanted.words} has to sign it and is not on shift here.", f"The {wanted.words} opens a shift."
+                english("The {role} has to sign it and is not on shift here.", role=wanted.words),
+                english("The {role} opens a shift.", role=wanted.words),
             )
         return officer
 

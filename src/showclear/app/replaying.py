@@ -15,6 +15,7 @@ from showclear.errors import RecordError, RefusedError, ShowClearError
 from showclear.storage.clock import Clock, boot_id
 from showclear.storage.drafts import Draft as PendingDraft
 from showclear.storage.journal import Event, Journal
+from showclear.words import english
 
 _LOST_MS = 86_400_000
 """Time that nobody can know counts as a day: every block of the run then starts again."""
@@ -36,8 +37,8 @@ class Replaying:
         """Raises: RefusedError for a run of another laptop, in a folder that was copied or is synchronised."""
         if self._is_foreign(journal.events()):
             raise RefusedError(
-                "This run was begun on another laptop, or in the folder that this one is a copy of.",
-                "It goes on or is given up there.",
+                english("This run was begun on another laptop, or in the folder that this one is a copy of."),
+                english("It goes on or is given up there."),
             )
 
     def _is_foreign(self, events: tuple[Event, ...]) -> bool:
@@ -54,7 +55,9 @@ class Replaying:
         header = events[0] if events else {}
         plan_row = header.get("plan")
         if not isinstance(plan_row, Mapping):
-            raise RecordError("The journal of this run has no plan.", "Abandon this run and start a new one.")
+            raise RecordError(
+                english("The journal of this run has no plan."), english("Abandon this run and start a new one.")
+            )
         checklist = self._adopted.by_digest(runs.header_digest(plan_row), blocks=runs.header_blocks(plan_row))
         run = runs.start(runs.plan_from_journal(plan_row, checklist))
         for row in events[1:]:
@@ -77,7 +80,7 @@ class Replaying:
             run = session.run if session else self.replay(self._book.folder.drafts.open(draft.run_id))[0]
         except ShowClearError as error:
             now = self._clock.now()
-            return OpenRun(draft.run_id, "Unreadable run", "?", "", now, now, f"{error.message} {error.remedy}")
+            return OpenRun(draft.run_id, english("Unreadable run"), "?", "", now, now, str(error))
         plan = run.plan
         cast = plan.cast
         return OpenRun(
@@ -101,17 +104,19 @@ class Replaying:
 def _where(run: Run) -> str:
     match run.phase:
         case Phase.STOPPED:
-            return run.stop.reason if run.stop else "a stop"
+            return run.stop.reason if run.stop else english("a stop")
         case Phase.MISMATCH:
-            return "two people entered two different things"
+            return english("two people entered two different things")
         case Phase.COMPLETE:
-            return "complete, not signed"
+            return english("complete, not signed")
         case Phase.ENDED:
             return "ended"
     turn = run.turn
     now = next((step for step in run.steps() if step.state == "now"), None)
     who = turn.person.name if turn else ""
-    return f"{now.block_title}, {now.headline.capitalize()}: {who}" if now else f"next at the keys: {who}"
+    return (
+        f"{now.block_title}, {now.headline.capitalize()}: {who}" if now else english("next at the keys: {who}", who=who)
+    )
 
 
 def is_of_this_boot(journal: Journal) -> bool:

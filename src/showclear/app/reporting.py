@@ -53,6 +53,7 @@ def raise_report(
         kind = "hold"
     if kind != "restriction":
         effects.insert(0, Effect(kind, {"reason": stop_reason or reason, **claim}))
+    # not said: records stay English
     return book.restrict(kind, f"Report: {report_class.replace('-', ' ')}", effects, by=by, run=run)
 
 

@@ -20,6 +20,7 @@ from showclear.errors import InputError, RefusedError, StorageError
 from showclear.storage.files import FileSystem
 from showclear.storage.key_files import BCRYPT_ROUNDS
 from showclear.storage.paths import MachinePaths
+from showclear.words import english
 
 Sign = Callable[[Draft, Signatories], SigningSession]
 
@@ -37,7 +38,7 @@ class Enrolment:
     """Whether a key file was made for it, which goes again where nothing is recorded."""
 
     def __repr__(self) -> str:
-        return f"Enrolment({self.person.id})"
+        return f"Enrolment({self.person.id})"  # not said: a representation for developers
 
 
 class ShiftsAndNewKey:
@@ -164,7 +165,8 @@ class Roster:
         found = next((person for person in self._shifts.people() if person.role is role), None)
         if found is None:
             raise RefusedError(
-                f"The {role.words} has to sign it and is not on shift here.", f"The {role.words} opens a shift first."
+                english("The {role} has to sign it and is not on shift here.", role=role.words),
+                english("The {role} opens a shift first.", role=role.words),
             )
         return found
 
@@ -178,10 +180,13 @@ class Roster:
         minor: bool,
         until: datetime | None,
     ) -> Enrolment:
-        title = f"Enrolment: {person.name}, {person.role.words}"
+        title = f"Enrolment: {person.name}, {person.role.words}"  # not said: records stay English
+        # not said: records stay English
         seen = f"I saw who {person.name} is ({document}) and enrol them as {person.role.words}."
+        # not said: records stay English
         places = [SignaturePlace(one, "enrolled", f"I am {one.name}, {one.role.words}. {seen}") for one in officers]
         if key is not None:
+            # not said: records stay English
             mine = f"I am {person.name}. {proof_words(key)}, and sign with my own key."
             places.append(SignaturePlace(person, "accepted", mine))
         line = key.public.line if key else ""
@@ -194,9 +199,13 @@ class Roster:
                 person, line, document, minor=minor, requires_uv=key is not None and key.requires_uv, until=until
             ),
             follows=(
-                f"{person.name} is on the roster as {person.role.words}.",
+                english("{name} is on the roster as {role}.", name=person.name, role=person.role.words),
                 *end_follows(person, until),
-                *((f"{person.name} is a minor: inert weapons only, with a guardian or teacher.",) if minor else ()),
+                *(
+                    (english("{name} is a minor: inert weapons only, with a guardian or teacher.", name=person.name),)
+                    if minor
+                    else ()
+                ),
             ),
         )
         signatories = ShiftsAndNewKey(self._shifts, KeysAtHand((key,) if key else ()), person.id if key else "")
@@ -212,19 +221,23 @@ class Roster:
 
 def _checked_name(name: str, people: Iterable[Person]) -> str:
     """The name of somebody new. Raises: InputError."""
-    checked = check_text(name.strip(), "Name", NAME_LENGTH)
+    checked = check_text(name.strip(), english("Name"), NAME_LENGTH)
     if not checked:
-        raise InputError("The name is missing.", "Type it as it shall stand in the records.")
+        raise InputError(english("The name is missing."), english("Type it as it shall stand in the records."))
     if any(person.name.casefold() == checked.casefold() for person in people):
-        raise InputError(f"{checked} is on the roster.", "Nobody fills two places; write another person's full name.")
+        raise InputError(
+            english("{checked} is on the roster.", checked=checked),
+            english("Nobody fills two places; write another person's full name."),
+        )
     return checked
 
 
 def _refuse_unfit(role: Role, *, minor: bool, until: datetime | None) -> None:
     """Refuse what does not fit a role. Raises: InputError."""
     if minor and not may_be_minor(role):
-        raise InputError(f"A minor is no {role.words}.", "Minors are performers or crew.")
+        raise InputError(english("A minor is no {role}.", role=role.words), english("Minors are performers or crew."))
     if until is not None and not needs_key(role):
         raise InputError(
-            f"A {role.words} signs nothing, so there is nothing to end.", "Enrol them for the whole production."
+            english("A {role} signs nothing, so there is nothing to end.", role=role.words),
+            english("Enrol them for the whole production."),
         )

@@ -21,6 +21,7 @@ from showclear.domain.people import Person, Role
 from showclear.domain.situation.packs import Decision, adopted_packs, decided
 from showclear.errors import InputError, RefusedError
 from showclear.storage.definitions import DefinitionStore
+from showclear.words import english, together
 
 if TYPE_CHECKING:
     from showclear.app.definitions import RulePack
@@ -32,7 +33,7 @@ RULES = "rules"
 """What a definitions record calls a rule pack."""
 
 OURS = "ours"
-NOT_ADOPTED = "no pack that was adopted says so"
+NOT_ADOPTED = english("no pack that was adopted says so")
 """Where a record used a value that is neither the floor's nor that of a pack which it knew."""
 
 AdoptionRow = tuple[str, str, str, bytes]
@@ -73,7 +74,9 @@ class Change:
     @property
     def line(self) -> str:
         """In one line, the direction first."""
-        return f"{'Stricter' if self.stricter else 'LOOSER'}: {self.words}: {self.said}"
+        if self.stricter:
+            return english("Stricter: {limit}: {change}", limit=self.words, change=self.said)
+        return english("LOOSER: {limit}: {change}", limit=self.words, change=self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,9 @@ class Proposal:
     @property
     def title(self) -> str:
         """What happens, in one line."""
+        # not said: records stay English
         parts = [f"{pack.title} adopted" for pack in self.adopt] + [f"{pack.title} removed" for pack in self.remove]
-        return f"Rules: {', '.join(parts)}"
+        return f"Rules: {', '.join(parts)}"  # not said: records stay English
 
     @property
     def looser(self) -> tuple[Change, ...]:
@@ -100,7 +104,7 @@ class Proposal:
     def lines(self) -> tuple[str, ...]:
         """What changes, the looser first; and that nothing does, where nothing does."""
         rows = sorted(self.changes, key=lambda change: change.stricter)
-        return tuple(row.line for row in rows) or ("No limit changes: what holds now is as strict already.",)
+        return tuple(row.line for row in rows) or (english("No limit changes: what holds now is as strict already."),)
 
 
 class RulePacks:
@@ -155,7 +159,10 @@ class RulePacks:
         gone = tuple(self._named(name) for name in dict.fromkeys(remove))
         names = [*(one.id for one in loaded), *(one.id for one in gone)]
         if not names or len(set(names)) < len(names):
-            raise InputError("No pack is named, or one is named twice.", "Name each pack to adopt or to remove once.")
+            raise InputError(
+                english("No pack is named, or one is named twice."),
+                english("Name each pack to adopt or to remove once."),
+            )
         kept = [one.limits for _, one in adopted_packs(self._book.situation.view) if one.id not in names]
         after = reduce(strictest, [*kept, *(one.limits for one in loaded)], FLOOR)
         return Proposal(loaded, gone, files, _changes(self._book.situation.limits, after))
@@ -178,10 +185,13 @@ class RulePacks:
         def gate() -> None:
             if officer.role is not Role.SAFETY_OFFICER or armorer.role is not Role.ARMORER:
                 raise RefusedError(
-                    "R-160: The safety officer and an armorer adopt rules together.", "Choose one of each."
+                    english("R-160: The safety officer and an armorer adopt rules together."),
+                    english("Choose one of each."),
                 )
             if self._book.situation.limits != known:
-                raise RefusedError("Other rules were adopted meanwhile.", "Look again at what changes, then sign.")
+                raise RefusedError(
+                    english("Other rules were adopted meanwhile."), english("Look again at what changes, then sign.")
+                )
 
         gate()
         rows = [(what, name, version, self._store.put(data)) for what, name, version, data in proposal.files]
@@ -195,6 +205,7 @@ class RulePacks:
             changes = {"changes": list(proposal.lines)}
             return {**definitions_facts(rows, effects, proposal.title), "rules": changes}
 
+        # not said: records stay English
         said = "I read what becomes stricter and what becomes looser, and these rules hold here from now on."
         return Draft(
             kind="definitions",
@@ -203,15 +214,17 @@ class RulePacks:
             places=(place(officer, "adopted", said), place(armorer, "adopted", said)),
             facts=facts,
             gate=gate,
-            follows=(*proposal.lines, "Every clearance, issue and zone ends.", *map(in_words, effects)),
+            follows=(*proposal.lines, english("Every clearance, issue and zone ends."), *map(in_words, effects)),
         )
 
     def _named(self, name: str) -> PackLine:
         found = next((one for one in self.adopted() if one.id == name), None)
         if found is None:
             raise InputError(
-                f'The pack "{name[:40]}" is not adopted here.',
-                "The floor cannot be removed." if name == FLOOR_ID else "showclear rules lists those that are.",
+                english('The pack "{name}" is not adopted here.', name=name[:40]),
+                english("The floor cannot be removed.")
+                if name == FLOOR_ID
+                else english("showclear rules lists those that are."),
             )
         return found
 
@@ -249,7 +262,7 @@ def read_pack(path: Path) -> bytes:
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"{path}: {reason}.", "Name the file of the rule pack.") from error
+        raise InputError(f"{path}: {reason}.", english("Name the file of the rule pack.")) from error
 
 
 def labels_in(files: Iterable[AdoptionRow]) -> Mapping[str, str]:
@@ -275,8 +288,10 @@ def pack_file(name: str) -> AdoptionRow:
         from showclear.app.definitions.faults import did_you_mean
 
         offered = [one.id for one in offered_packs()]
-        remedy = did_you_mean(name, offered) or f"There are: {', '.join(offered)}; or name a file."
-        raise InputError(f'There is no rule pack "{name[:40]}".', remedy)
+        remedy = did_you_mean(name, offered) or english(
+            "There are: {offered}; or name a file.", offered=", ".join(offered)
+        )
+        raise InputError(english('There is no rule pack "{name}".', name=name[:40]), remedy)
     return _shipped_row(name)
 
 
@@ -296,11 +311,11 @@ def _row(one: str | bytes, labels: Mapping[str, str]) -> AdoptionRow:
     from showclear.app.definitions.packs import pack_sources
     from showclear.errors import ChecklistError
 
-    pack = load_pack("the rule pack", one)
+    pack = load_pack(english("the rule pack"), one)
     if pack.id == FLOOR_ID:
-        raise ChecklistError("The floor is always in.", "Give your own pack another id.")
+        raise ChecklistError(english("The floor is always in."), english("Give your own pack another id."))
     for fault, remedy in pack_sources(pack, labels):
-        raise ChecklistError(f"the rule pack, {fault}", remedy)
+        raise ChecklistError(english("the rule pack, {fault}", fault=fault), remedy)
     return (RULES, pack.id, pack.version, one)
 
 
@@ -325,7 +340,8 @@ def _said(limit: Limit, old: LimitValue, new: LimitValue) -> str:
     if not isinstance(old, frozenset) or not isinstance(new, frozenset):
         return f"{value_in_words(limit, old)} → {value_in_words(limit, new)}"
     gone, come = ", ".join(sorted(old - new)), ", ".join(sorted(new - old))
-    return "; ".join(part for part in (f"no longer {gone}" if gone else "", f"also {come}" if come else "") if part)
+    lost = [english("no longer {names}", names=gone)] if gone else []
+    return together([*lost, *([english("also {names}", names=come)] if come else [])], "; ")
 
 
 def limit_line(name: str, value: LimitValue, said: Iterable[Decision], labels: Mapping[str, str]) -> LimitLine:
@@ -337,6 +353,6 @@ def limit_line(name: str, value: LimitValue, said: Iterable[Decision], labels: M
     limit = LIMITS[name]
     by = [(one.pack, one.source) for one in said if isinstance(value, frozenset) or one.value == value]
     nobody = not by and not isinstance(value, frozenset) and value != limit.floor
-    otherwise = ("Nobody", NOT_ADOPTED) if nobody else ("Floor", labels.get(limit.source, OURS))
+    otherwise = (english("Nobody"), NOT_ADOPTED) if nobody else (english("Floor"), labels.get(limit.source, OURS))
     decided_by = tuple(dict.fromkeys(by)) or (otherwise,)
     return LimitLine(name, limit.words, value_in_words(limit, value), decided_by, bool(by))

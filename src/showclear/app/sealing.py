@@ -18,13 +18,14 @@ from showclear.errors import RefusedError
 from showclear.ledger.head import Head
 from showclear.ledger.seal_words import words_of
 from showclear.ledger.sealing import SEAL_KIND, seal_table, state
+from showclear.words import english
 
 LONGEST = 300
 """Characters of what is open in the one sentence of the effect; every gap has a row of its own beside it."""
 
 _FOLLOWS = (
-    "Write the eight words on the paper production report: they alone show later that nothing was cut off.",
-    "Whatever is still cleared or out for this unit ends with it.",
+    english("Write the eight words on the paper production report: they alone show later that nothing was cut off."),
+    english("Whatever is still cleared or out for this unit ends with it."),
 )
 
 
@@ -50,7 +51,7 @@ class Seal:
 
 def code_of(digest: str) -> str:
     """What the QR code of a seal holds: capitals only, which makes it small."""
-    return f"SHOWCLEAR:{digest.upper()}"
+    return f"SHOWCLEAR:{digest.upper()}"  # not said: read by programs
 
 
 class Seals:
@@ -93,11 +94,13 @@ class Seals:
     def _draft(self, unit: str, day: str, armorer: Person, director: Person) -> Draft:
         gaps = tuple(gap.words for gap in open_at_seal(self._book.situation.view, unit))
         effects = (
+            # not said: records stay English
             Effect("break", {"unit": unit, "reason": "the day is sealed"}),
             Effect("sealed", {"unit": unit, "day": day, **({"gaps": _in_one(gaps)} if gaps else {})}),
         )
         names = self._book.names_of_people()
         statement = (
+            # not said: records stay English
             f"I seal the day {day} of unit {unit}: these are the records that this laptop holds, and what is open is "
             "named."
         )
@@ -105,19 +108,25 @@ class Seals:
         def gate() -> None:
             self._gate(unit, day, armorer, director)
             if tuple(gap.words for gap in open_at_seal(self._book.situation.view, unit)) != gaps:
-                raise RefusedError("What is open has changed meanwhile.", "Start the seal again and read it.")
+                raise RefusedError(
+                    english("What is open has changed meanwhile."), english("Start the seal again and read it.")
+                )
 
         def facts(at: object) -> Facts:
-            told = signed_facts(f"Day seal: {day}, unit {unit}", effects, names)
+            told = signed_facts(f"Day seal: {day}, unit {unit}", effects, names)  # not said: records stay English
             return {**told, "gaps": {"open": list(gaps)}}
 
         return Draft(
             kind=SEAL_KIND,
             record_id=secrets.token_hex(16),
-            title=f"Seal the day {day}, unit {unit}",
+            title=f"Seal the day {day}, unit {unit}",  # not said: records stay English
             places=(place(armorer, "sealed", statement), place(director, "sealed", statement)),
             facts=facts,
-            follows=(*(f"Open: {words}" for words in gaps), *([] if gaps else ["Nothing is open."]), *_FOLLOWS),
+            follows=(
+                *(english("Open: {words}", words=words) for words in gaps),
+                *([] if gaps else [english("Nothing is open.")]),
+                *_FOLLOWS,
+            ),
             gate=gate,
             tables=self._tables,
         )
@@ -131,7 +140,7 @@ class Seals:
         """A published seal by the name of its file. Raises: StorageError, RecordError."""
         facts = self._book.facts(name if name.endswith(".toml") else f"{name}.toml")
         if facts is None or facts.kind != SEAL_KIND:
-            raise RefusedError(f"{name} is no day seal.", "Choose the record of a seal.")
+            raise RefusedError(english("{name} is no day seal.", name=name), english("Choose the record of a seal."))
         return Seal(facts.title, facts.digest)
 
     def _tables(self, head: Head) -> Facts:
@@ -139,13 +148,18 @@ class Seals:
 
     def _gate(self, unit: str, day: str, armorer: Person, director: Person) -> None:
         if unit_entry(self._book.situation.view, unit) is None or not day:
-            raise RefusedError(f"Unit {unit} has no day to seal.", "Open a day first (C); seal it after its wrap (J).")
+            raise RefusedError(
+                english("Unit {unit} has no day to seal.", unit=unit),
+                english("Open a day first (C); seal it after its wrap (J)."),
+            )
         if armorer.role is not Role.ARMORER or director.role is not Role.ASSISTANT_DIRECTOR:
-            raise RefusedError("R-052: The armorer and the assistant director seal a day.", "Choose these two.")
+            raise RefusedError(
+                english("R-052: The armorer and the assistant director seal a day."), english("Choose these two.")
+            )
 
 
 def _in_one(gaps: tuple[str, ...]) -> str:
     told = "; ".join(gaps)
     if len(told) <= LONGEST:
         return told
-    return f"{len(gaps)} things, each with a line of its own in this record"
+    return f"{len(gaps)} things, each with a line of its own in this record"  # not said: records stay English

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from showclear.app.bodies import Facts, procedure_facts
+from showclear.app.pace_notes import pace_notes
 from showclear.app.planning import is_about_an_item, things_of
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
@@ -17,10 +18,11 @@ from showclear.domain.weapons import Weapon
 from showclear.errors import IllegalEvent, RefusedError, SigningError
 from showclear.storage.clock import Clock
 from showclear.storage.journal import Journal
+from showclear.words import english
 
 PERFORMED, VERIFIED = "performed", "verified"
 
-_NOTHING_CLOSED = (
+_NOTHING_CLOSED = english(
     "Nothing is closed by this: somebody said no, or something was not as it has to be. What was stopped stays stopped."
 )
 """What is read first above a PIN where an emergency list went on past such an answer (R-RUN-19)."""
@@ -147,7 +149,7 @@ class RunSession:
         self._desk.refuse_frozen(self.run)
         if self.needs_pin():
             if pin is None:
-                raise SigningError("This pass opens with a PIN.", "Enter the six digits.")
+                raise SigningError(english("This pass opens with a PIN."), english("Enter the six digits."))
             self._desk.check_pin(person_id, pin)
         self._apply(runs.PassOpened(self.moment(), person_id))
 
@@ -186,7 +188,10 @@ class RunSession:
             return
         question = self.run.question
         if question is None:
-            raise IllegalEvent("No question is asked now.", "Look at what the run asks for: a pass, a way out, a name.")
+            raise IllegalEvent(
+                english("No question is asked now."),
+                english("Look at what the run asks for: a pass, a way out, a name."),
+            )
         key = question.key
         if question.open_rows:
             key = replace(key, slot=runs.read_row(question.step, slot))
@@ -221,14 +226,17 @@ class RunSession:
 
     def substitute(self, reason: str = "") -> None:
         """Use something safer instead; the run ends. Raises: IllegalEvent, StorageError."""
+        # not said: records stay English
         self._end(runs.Substituted(self.moment(), reason), "a safer item is used instead", "unverified")
 
     def withdraw(self, reason: str = "") -> None:
         """Withdraw the item; the run ends. Raises: IllegalEvent, StorageError."""
+        # not said: records stay English
         self._end(runs.Withdrawn(self.moment(), reason), reason or "withdrawn during a check", "withdrawn")
 
     def abandon(self, reason: str = "") -> None:
         """End the run without a result. Raises: IllegalEvent, StorageError."""
+        # not said: records stay English
         self._end(runs.Abandoned(self.moment(), reason), "a check of it was abandoned", "unverified")
 
     def check_age(self) -> bool:
@@ -277,25 +285,23 @@ class RunSession:
         self._desk.recheck(self.run)
         if self.check_age():
             raise RefusedError(
-                "R-RUN-9: What was looked at is too old to sign, or the gun or its unit moved or had a break since.",
-                "Look again, both: those blocks are asked anew.",
+                english(
+                    "R-RUN-9: What was looked at is too old to sign, or the gun or its unit moved or had a break since."
+                ),
+                english("Look again, both: those blocks are asked anew."),
             )
         # Signing asks four times in a row, and a run is a value: only its age is another one then, and it was asked.
         if self._agrees is self.run:
             return
         refusal = self.run.refusal_to_sign(self.moment().ms)
         if refusal is not None:
-            raise RefusedError(f"{refusal.rule}: {refusal.sentence}", refusal.remedy)
+            raise RefusedError(
+                english("{rule}: {sentence}", rule=refusal.rule, sentence=refusal.sentence), refusal.remedy
+            )
         self._agrees = self.run
 
     def _notes(self) -> tuple[str, ...]:
-        names = self._desk.names()
-        titles = {block.id: block.title for block in self.run.plan.checklist.blocks}
-        return tuple(
-            f"{names.get(flag.person, flag.person)}: {titles[flag.block]} took {flag.average_ms / 1000:.1f} s a look; "
-            f"looking takes {flag.floor_ms / 1000:.1f} s. It stands in the record."
-            for flag in self.run.pace()
-        )
+        return pace_notes(self.run, self._desk.names())
 
     def _expired(self, moment: Moment) -> bool:
         """Restart what no longer counts. While a stop or a difference is open its exits come first."""
@@ -342,7 +348,7 @@ class RunSession:
         if effects:
             effects = (*effects, *runs.left_the_hand(stopped))
             kind = next((one.kind for one in effects if one.kind in ("stand-down", "hold")), "restriction")
-            title = f"{self.subject}: {self.title}: stopped"
+            title = f"{self.subject}: {self.title}: stopped"  # not said: records stay English
             self.restrictions = (*self.restrictions, self._desk.restrict(kind, title, effects, stopped.plan.run_id))
 
     def _say_that_rounds_go_in(self, run: Run) -> None:
@@ -351,6 +357,7 @@ class RunSession:
         effects = [_of_run(effect, plan) for effect in runs.perhaps_loaded(run)]
         if plan.checklist.subject == "weapon":
             effects.append(Effect("custody", {"item": plan.subject, "shape": "with", "person": plan.cast.performer.id}))
+        # not said: records stay English
         self._desk.restrict("restriction", f"{self.subject}: {self.title}: rounds go in", effects, plan.run_id)
 
     def _end(self, event: runs.Event, reason: str, kind: str) -> None:
@@ -364,6 +371,7 @@ class RunSession:
             effects += runs.perhaps_loaded(self.run, given_up=True)
             if self.run.phase not in (Phase.STOPPED, Phase.MISMATCH):
                 effects += runs.left_the_hand(self.run)
+        # not said: records stay English
         self._desk.restrict("restriction", f"{self.subject}: {self.title}: given up", effects, self.run.plan.run_id)
         self._journal.append(runs.to_journal(event))
         before, self.run = self.run, after

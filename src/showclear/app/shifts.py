@@ -12,6 +12,7 @@ from showclear.app.views import ShiftView
 from showclear.domain.people import Person
 from showclear.errors import SigningError, WrongWordsError
 from showclear.storage.pin import check_pin_choice
+from showclear.words import english
 
 
 class KeyHolder(Protocol):
@@ -143,11 +144,16 @@ class Shifts:
         person = self._person(person_id)
         self._refuse_over(person_id)
         if self.can_sign(person_id):
-            raise SigningError(f"{person.name} is on shift already.", "Lock that shift first to choose another PIN.")
+            raise SigningError(
+                english("{name} is on shift already.", name=person.name),
+                english("Lock that shift first to choose another PIN."),
+            )
         try:
             holder = self._opener(person_id, passphrase, pin)
         except WrongWordsError as error:
-            raise WrongWordsError(f"These are not {person.name}'s five words.", error.remedy) from error
+            raise WrongWordsError(
+                english("These are not {name}'s five words.", name=person.name), error.remedy
+            ) from error
         self.adopt(person_id, holder)
 
     def adopt(self, person_id: str, holder: KeyHolder) -> None:
@@ -161,8 +167,8 @@ class Shifts:
         if holder.public_key_line.split()[:2] != enrolled:
             holder.lock()
             raise SigningError(
-                f"The key on this laptop is not the one that the roster has for {person.name}.",
-                "Enrol the new key, or bring the laptop with the enrolled one.",
+                english("The key on this laptop is not the one that the roster has for {name}.", name=person.name),
+                english("Enrol the new key, or bring the laptop with the enrolled one."),
             )
         self._shifts[person_id] = _Shift(person, self._now(), holder)
 
@@ -190,7 +196,10 @@ class Shifts:
         """
         holder = self._holder(person_id)
         if not isinstance(holder, TouchHolder):
-            raise SigningError(f"The key of {self._person(person_id).name} is none to touch.", "Type the PIN.")
+            raise SigningError(
+                english("The key of {name} is none to touch.", name=self._person(person_id).name),
+                english("Type the PIN."),
+            )
         return holder.prove(pin)
 
     def how_of(self, person_id: str) -> str:
@@ -227,7 +236,8 @@ class Shifts:
         self._refuse_over(person_id)
         if shift is None:
             raise SigningError(
-                f"{person.name} is not on shift.", f"Open a shift with {self._opened_with(person_id)} first."
+                english("{name} is not on shift.", name=person.name),
+                english("Open a shift with {opened_with} first.", opened_with=self._opened_with(person_id)),
             )
         return shift.holder
 
@@ -238,7 +248,7 @@ class Shifts:
             raise SigningError(over, ENROL_ANEW)
 
     def _opened_with(self, person_id: str) -> str:
-        return "a touch of the key" if self._way(person_id).touch else "the five words"
+        return english("a touch of the key") if self._way(person_id).touch else english("the five words")
 
     def _forget_ended(self) -> None:
         for person_id, shift in tuple(self._shifts.items()):

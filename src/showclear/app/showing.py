@@ -26,6 +26,7 @@ from showclear.domain.situation.batches import BatchStatus, batch_statuses
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.status import statuses
 from showclear.domain.situation.stops import set_status
+from showclear.words import english, together
 
 Times = Callable[[str], datetime | None]
 """When a record was made, by its name."""
@@ -34,11 +35,11 @@ Words = Callable[[Custody | None], str]
 """Who has something, as it is read."""
 
 RESTS = (
-    ("sweep", "Swept"),
-    ("count", "Counted"),
-    ("meeting", "Meeting"),
-    ("readiness", "Ready"),
-    ("blank-readiness", "Ready for blanks"),
+    ("sweep", english("Swept")),
+    ("count", english("Counted")),
+    ("meeting", english("Meeting")),
+    ("readiness", english("Ready")),
+    ("blank-readiness", english("Ready for blanks")),
 )
 """What gun work rests on, in the order of the day."""
 
@@ -48,19 +49,19 @@ _ONLY_WHEN_DONE = frozenset({"blank-readiness"})
 def custody_in_words(situation: Situation, custody: Custody | None) -> str:
     """Who has it, as it is read."""
     if custody is None:
-        return "nobody on record"
+        return english("nobody on record")
     person = situation.person(custody.person) if custody.person else None
-    name = f"{person.name}, {person.role.words}" if person else custody.person
+    name = english("{name}, {role}", name=person.name, role=person.role.words) if person else custody.person
     match custody.shape:
         case Shape.LOCKED:
-            place = f"locked, {custody.lock}" if custody.lock else "locked"
-            return f"{place}, seal {custody.seal}" if custody.seal else place
+            place = english("locked, {lock}", lock=custody.lock) if custody.lock else english("locked")
+            return english("{place}, seal {seal}", place=place, seal=custody.seal) if custody.seal else place
         case Shape.WITH | Shape.ISSUED:
             return name
         case Shape.OFF_PRODUCTION:
-            return "off production"
+            return english("off production")
         case Shape.UNACCOUNTED:
-            return "unaccounted for"
+            return english("unaccounted for")
 
 
 def day_view(situation: Situation, unit: str, now: datetime | None, made_at: Times) -> DayView:
@@ -86,8 +87,12 @@ def day_view(situation: Situation, unit: str, now: datetime | None, made_at: Tim
 def duty_lines(situation: Situation, unit: str, now: datetime | None) -> tuple[DutyLine, ...]:
     """Who is on duty for a unit, the armorer in charge and the 1st AD first."""
     status = days.day_of(situation, unit, now, situation.limits)
-    named = {status.armorer: "in charge", status.first: "1st AD", **dict.fromkeys(status.delegates, "for the 1st AD")}
-    named[status.first] = "1st AD"
+    named = {
+        status.armorer: english("in charge"),
+        status.first: english("1st AD"),
+        **dict.fromkeys(status.delegates, english("for the 1st AD")),
+    }
+    named[status.first] = english("1st AD")
     people = situation.people()
     order = sorted(status.on_duty, key=lambda one: (one not in (status.armorer, status.first), one))
     return tuple(DutyLine(people[one], named.get(one, people[one].role.words)) for one in order if one in people)
@@ -119,7 +124,7 @@ def device_view(situation: Situation, one: DeviceStatus, words: Words) -> Device
         kind=str(one.device.kind),
         goes_with=one.device.goes_with,
         contents=str(one.contents),
-        custody=f"in {one.in_weapon}" if one.in_weapon else words(one.custody),
+        custody=english("in {in_weapon}", in_weapon=one.in_weapon) if one.in_weapon else words(one.custody),
         count=one.count,
         capacity=one.device.capacity,
         seal=one.seal,
@@ -143,7 +148,9 @@ def armory(situation: Situation, now: datetime | None, words: Words, batches: tu
                 unit=days.unit_of(situation, status.weapon.tag),
                 custody=words(custody),
                 seal=custody.seal if custody is not None else "",
-                restricted="; ".join(f"{one.kind}: {one.reason}" for one in status.restrictions),
+                restricted=together(
+                    (english("{kind}: {reason}", kind=one.kind, reason=one.reason) for one in status.restrictions), "; "
+                ),
                 departed=words(custody) if gone else "",
             )
         )
@@ -204,6 +211,6 @@ def _batch(one: BatchStatus, made_at: Times, words: Words, names: Callable[[str]
         custody=words(one.custody),
         unit=one.unit,
         restricted=one.restricted,
-        why=one.restricted or ("" if one.counted else "It was not counted today."),
+        why=one.restricted or ("" if one.counted else english("It was not counted today.")),
         collect=bool(one.out) and not properly,
     )

@@ -20,6 +20,7 @@ from showclear.ledger.head import Head, Signer
 from showclear.ledger.record import close_block, open_block, render_body
 from showclear.storage.clock import Clock
 from showclear.storage.failures import HeadMovedError, UnconfirmedError
+from showclear.words import english
 
 
 class Signatories(Protocol):
@@ -220,7 +221,9 @@ class SigningSession:
             RefusedError, StorageError: as for `sign`.
         """
         if asked.above != self._bytes or self.place is not asked.place:
-            raise SigningError("The record changed while the key was touched.", "Read it again, then sign.")
+            raise SigningError(
+                english("The record changed while the key was touched."), english("Read it again, then sign.")
+            )
         signed = close_block(asked.covered, armored)
         if len(self._signed) + 1 < len(self.draft.places):
             self._bytes = signed
@@ -250,18 +253,25 @@ class SigningSession:
             # What was not confirmed is not in the log either, or it would have been found.
             self._unconfirmed = None
             self.cancel()
-            self._notes = (f"Something was recorded in between. {moved.message} {moved.remedy}",)
+            self._notes = (
+                english(
+                    "Something was recorded in between. {message} {remedy}", message=moved.message, remedy=moved.remedy
+                ),
+            )
             return None
         except UnconfirmedError as error:
             self._unconfirmed = (data, at)
-            self._notes = (f"{error.message} {error.remedy}",)
+            self._notes = (str(error),)
             raise
         except StorageError as error:
             self._notes = (error.message,)
             if self._unconfirmed is not None:
                 raise UnconfirmedError(
-                    f"It is still not known whether this is signed. {error.message}",
-                    f"Nobody signs anew: sign here again, or start again and look into the log. {error.remedy}",
+                    english("It is still not known whether this is signed. {message}", message=error.message),
+                    english(
+                        "Nobody signs anew: sign here again, or start again and look into the log. {remedy}",
+                        remedy=error.remedy,
+                    ),
                 ) from error
             raise
         self._signed.append(at)

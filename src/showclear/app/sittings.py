@@ -17,6 +17,7 @@ from showclear.domain.runs import Phase, Reason
 from showclear.domain.runs.plan import IDLE_MS
 from showclear.errors import IllegalEvent, RefusedError, ShowClearError, SigningError, StorageError
 from showclear.storage.clock import Clock
+from showclear.words import english
 
 CheckPin = Callable[[str, str], None]
 
@@ -93,10 +94,12 @@ class Sitting:
         """
         person = self.due
         if person is None or person.id != person_id:
-            raise IllegalEvent("Somebody else is due at the keys.", "Look at the name above the question.")
+            raise IllegalEvent(
+                english("Somebody else is due at the keys."), english("Look at the name above the question.")
+            )
         if self.needs_pin():
             if pin is None:
-                raise SigningError("This pass opens with a PIN.", "Enter the six digits.")
+                raise SigningError(english("This pass opens with a PIN."), english("Enter the six digits."))
             self._check_pin(person_id, pin)
         self._opened.add(person_id)
         self._at_keys = person_id
@@ -128,7 +131,7 @@ class Sitting:
     def reopen(self, reason: Reason) -> None:
         """Take back one's own last answer, at whatever gun it was. Raises: IllegalEvent, StorageError."""
         if self._last is None:
-            raise IllegalEvent("There is no answer to change.", "Go on with the question.")
+            raise IllegalEvent(english("There is no answer to change."), english("Go on with the question."))
         self._last.reopen(reason)
         self._touch()
         self._open_here()
@@ -140,7 +143,9 @@ class Sitting:
             RefusedError: none is complete, or a rule refuses the first one.
         """
         if not self.ready:
-            raise RefusedError("No gun of this sitting is complete yet.", "Walk one to its end, or give it up.")
+            raise RefusedError(
+                english("No gun of this sitting is complete yet."), english("Walk one to its end, or give it up.")
+            )
         return SittingSigning(tuple(one.signing() for one in self.ready), self._clock, self._check_pin)
 
     def check_age(self) -> bool:
@@ -159,7 +164,9 @@ class Sitting:
     def _asked(self) -> RunSession:
         session = self.current
         if session is None or self.pass_is_due():
-            raise IllegalEvent("No question is asked now.", "Look at what the sitting asks for: a pass, a name.")
+            raise IllegalEvent(
+                english("No question is asked now."), english("Look at what the sitting asks for: a pass, a name.")
+            )
         return session
 
     def _open_here(self) -> None:
@@ -225,10 +232,12 @@ class SittingSigning:
         """
         if self._pins and self._clock.monotonic_ms() - self._entered_ms > IDLE_MS:
             self.cancel()
-            raise SigningError("The first PIN was entered more than two minutes ago.", "Both enter theirs again.")
+            raise SigningError(
+                english("The first PIN was entered more than two minutes ago."), english("Both enter theirs again.")
+            )
         person = self.person
         if person is None or person.id != person_id:
-            raise IllegalEvent("Somebody else signs now.", "Look at the name above the PIN.")
+            raise IllegalEvent(english("Somebody else signs now."), english("Look at the name above the PIN."))
         self._check_pin(person_id, pin)
         self._pins[person_id] = pin
         self._entered_ms = self._clock.monotonic_ms()
@@ -254,11 +263,11 @@ class SittingSigning:
                 result = self._sign_one(signing, pins)
             except StorageError as error:
                 rest = (one.draft.title for one in self._left()[number:])
-                unsigned += [(title, f"{error.message} {error.remedy}") for title in rest]
+                unsigned += [(title, str(error)) for title in rest]
                 break
             except ShowClearError as error:
                 signing.cancel()
-                unsigned.append((signing.draft.title, f"{error.message} {error.remedy}"))
+                unsigned.append((signing.draft.title, str(error)))
                 continue
             published.append(result)
         return Signed(tuple(published), tuple(unsigned))
@@ -270,7 +279,7 @@ class SittingSigning:
             result = signing.sign(pins[place.person.id])
             if result is not None:
                 return result
-        raise SigningError("The log moved twice while it was signed.", "Sign it again.")
+        raise SigningError(english("The log moved twice while it was signed."), english("Sign it again."))
 
     @property
     def touched(self) -> bool:
@@ -285,7 +294,9 @@ class SittingSigning:
     def so_far(self) -> Signed:
         """What became of the records where they are signed one by one."""
         published = tuple(one.result for one in self._signings if one.result is not None)
-        return Signed(published, tuple((one.draft.title, "Not signed yet; the draft stays.") for one in self._left()))
+        return Signed(
+            published, tuple((one.draft.title, english("Not signed yet; the draft stays.")) for one in self._left())
+        )
 
     def _left(self) -> tuple[SigningSession, ...]:
         return tuple(one for one in self._signings if one.result is None)

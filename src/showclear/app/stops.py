@@ -19,6 +19,7 @@ from showclear.domain.situation.stops import frozen as frozen_now
 from showclear.domain.situation.values import OpenRestriction
 from showclear.domain.vocabulary import FACETS
 from showclear.errors import InputError
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.signing import Draft, SigningSession
@@ -78,7 +79,10 @@ class Stops(SignedWords):
             StorageError: it could not be made durable; it counts in this window.
         """
         if report_class not in REPORT_CLASSES:
-            raise InputError(f'There is no event "{report_class}".', f"Choose one of: {', '.join(REPORT_CLASSES)}.")
+            raise InputError(
+                english('There is no event "{event}".', event=report_class),
+                english("Choose one of: {events}.", events=", ".join(REPORT_CLASSES)),
+            )
         words = reason.strip() or NO_REASON
         return raise_report(
             self._book,
@@ -96,6 +100,7 @@ class Stops(SignedWords):
             StorageError: it could not be made durable; it counts in this window.
         """
         named = self._person(armorer_id)
+        # not said: records stay English
         words = f"{named.name} says no to the end of {stand_down}: {reason.strip() or NO_REASON}"
         act = acts.stand_down(words, named.id)
         return self._book.restrict(act.kind, act.title, act.effects, by=act.by)
@@ -117,10 +122,11 @@ class Stops(SignedWords):
         self._book.refresh()
         if self._book.cited(stop) is None:
             raise InputError(
-                "The stop counts and is not in the log yet, so nothing can be said about it there.",
-                "Write it on paper, and here as soon as the disk takes it.",
+                english("The stop counts and is not in the log yet, so nothing can be said about it there."),
+                english("Write it on paper, and here as soon as the disk takes it."),
             )
-        values = {"restriction": stop, "words": checked_words("reason", words), **({"by": by} if by else {})}
+        values = {"restriction": stop, "words": checked_words(english("reason"), words), **({"by": by} if by else {})}
+        # not said: records stay English
         return self._book.restrict("restriction", "Said about a stop", (Effect("explained", values),), by=by)
 
     def concern(self, words: str, day: date) -> None:

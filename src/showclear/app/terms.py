@@ -9,15 +9,20 @@ from showclear.domain.limits import Limits
 from showclear.domain.people import Person
 from showclear.errors import InputError
 from showclear.storage.clock import local
+from showclear.words import english
 
 ALWAYS, ONE_DAY, UNTIL_DATE = "production", "day", "date"
-TERMS = ((ALWAYS, "the whole production"), (ONE_DAY, "this shooting day only"), (UNTIL_DATE, "until a date"))
+TERMS = (
+    (ALWAYS, english("the whole production")),
+    (ONE_DAY, english("this shooting day only")),
+    (UNTIL_DATE, english("until a date")),
+)
 """For how long somebody is enrolled who signs."""
 
 MORNING_AFTER = time(6)
 """When a last day is over that was named by its date: a night shoot belongs to the day on which it began."""
 
-ENROL_ANEW = "Who works on is enrolled anew: a new key for them (People, K), by the safety officer."
+ENROL_ANEW = english("Who works on is enrolled anew: a new key for them (People, K), by the safety officer.")
 
 
 def last_moment(chosen: str, typed: str, *, now: datetime, zone: str, limits: Limits) -> datetime | None:
@@ -43,12 +48,20 @@ def last_moment(chosen: str, typed: str, *, now: datetime, zone: str, limits: Li
         last = date.fromisoformat(typed.strip())
         morning = datetime.combine(last + timedelta(days=1), MORNING_AFTER, ZoneInfo(zone))
     except (ValueError, OverflowError) as error:
-        raise InputError(f'Last day: "{typed.strip()[:40]}" is no date.', "Write it like 2026-03-02.") from error
+        raise InputError(
+            english('Last day: "{typed}" is no date.', typed=typed.strip()[:40]), english("Write it like 2026-03-02.")
+        ) from error
     except (ZoneInfoNotFoundError, OSError) as error:
-        raise InputError(f"This computer does not know the time zone {zone[:40]}.", "Choose another term.") from error
+        raise InputError(
+            english("This computer does not know the time zone {zone}.", zone=zone[:40]),
+            english("Choose another term."),
+        ) from error
     until = morning.astimezone(UTC)
     if until <= now:
-        raise InputError(f"Last day: {last.isoformat()} is over.", "Name a day that is still to come, or today.")
+        raise InputError(
+            english("Last day: {day} is over.", day=last.isoformat()),
+            english("Name a day that is still to come, or today."),
+        )
     return until
 
 
@@ -59,9 +72,23 @@ def until_words(until: datetime) -> str:
 
 def ended_words(person: str, until: datetime) -> str:
     """That somebody's enrolment is over."""
-    return f"R-148: {person} was enrolled until {until_words(until)} and signs nothing later."
+    return english(
+        "R-148: {person} was enrolled until {until} and signs nothing later.",
+        person=person,
+        until=until_words(until),
+    )
 
 
 def end_follows(person: Person, until: datetime | None) -> tuple[str, ...]:
     """What follows from an end, as it is read above the signatures."""
-    return (f"Until {until_words(until)}. After that {person.name} signs nothing.",) if until is not None else ()
+    return (
+        (
+            english(
+                "Until {until}. After that {name} signs nothing.",
+                until=until_words(until),
+                name=person.name,
+            ),
+        )
+        if until is not None
+        else ()
+    )

@@ -11,6 +11,7 @@ from showclear.domain.people import Person
 from showclear.errors import InputError, SigningError
 from showclear.ledger.keys import parse_key_line
 from showclear.storage.key_files import PublicKey
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.founding import KeyAtHand
@@ -44,15 +45,15 @@ class KeyWish:
     """The PIN of the device, where it has one and asks for it through us."""
 
     def __repr__(self) -> str:
-        return f"KeyWish({self.kind})"
+        return f"KeyWish({self.kind})"  # not said: a representation for developers
 
 
 KEY_FILE = KeyWish(KeyKind.FILE)
 
 FILE_OR_TOUCH = (
-    ("file", "a file, five words"),
-    ("device", "a FIDO2 key, touched"),
-    ("device-pin", "the same, with its PIN"),
+    ("file", english("a file, five words")),
+    ("device", english("a FIDO2 key, touched")),
+    ("device-pin", english("the same, with its PIN")),
 )
 """Which keys there are, besides those in an ssh-agent."""
 
@@ -101,14 +102,15 @@ class TouchedKey:
         return checked_signature(self.way, data, NAMESPACE, secret, needs_pin=self.requires_uv)
 
     def __repr__(self) -> str:
+        # not said: a representation for developers
         return f"TouchedKey({self.person.id}, {self.way.public.fingerprint})"
 
 
 def proof_words(key: KeyAtHand) -> str:
     """What a newcomer states about the key, beginning a sentence: their signature proves that they have it."""
     if key.how == "touch":
-        return "I have this key on me and nobody else uses it"
-    return "I wrote my five words down for myself alone"
+        return english("I have this key on me and nobody else uses it")
+    return english("I wrote my five words down for myself alone")
 
 
 def keys_in_agent(machine: MachinePaths) -> tuple[tuple[str, str], ...]:
@@ -143,19 +145,25 @@ def touched_key(
     from showclear.storage.touch_keys import KeyInAgent
 
     if machine.agent is None:
-        raise SigningError("There is no ssh-agent here.", "Start one, then add the FIDO2 key with ssh-add.")
+        raise SigningError(
+            english("There is no ssh-agent here."), english("Start one, then add the FIDO2 key with ssh-add.")
+        )
     agent = Agent(machine.agent)
     found = [one.key for one in agent.touch_keys() if wish.fingerprint in ("", one.key.fingerprint)]
     if len(found) != 1:
-        which = "no such FIDO2 key" if not found else f"{len(found)} FIDO2 keys"
+        which = english("no such FIDO2 key") if not found else english("{count} FIDO2 keys", count=len(found))
         raise InputError(
-            f"The ssh-agent holds {which}.",
-            "Add it with ssh-add (software keys are never taken from an agent), or name one by its fingerprint.",
+            english("The ssh-agent holds {which}.", which=which),
+            english(
+                "Add it with ssh-add (software keys are never taken from an agent), or name one by its fingerprint."
+            ),
         )
     if found[0].fingerprint in enrolled:
         raise InputError(
-            f"The key {found[0].fingerprint} is on the roster already.",
-            "Nobody fills two places with one key, and a key that was revoked never counts again: take another one.",
+            english("The key {fingerprint} is on the roster already.", fingerprint=found[0].fingerprint),
+            english(
+                "Nobody fills two places with one key, and a key that was revoked never counts again: take another one."
+            ),
         )
     return TouchedKey(person, KeyInAgent(agent, found[0]), wish.requires_uv)
 

@@ -16,6 +16,7 @@ from showclear.domain.situation.day import unit_of, units
 from showclear.domain.situation.frozen import is_frozen
 from showclear.domain.weapons import Contents
 from showclear.errors import InputError, RefusedError
+from showclear.words import english
 
 Counts = Mapping[str, int]
 """Container to how many rounds two people counted in it."""
@@ -42,24 +43,32 @@ class Moves(SignedWords):
             situation = self._book.situation
             if giver.role is not Role.ARMORER or taker.role is not Role.ARMORER or giver.id == taker.id:
                 raise RefusedError(
-                    "R-132: A transfer is signed by two armorers.", "Choose who gives it and who takes it."
+                    english("R-132: A transfer is signed by two armorers."),
+                    english("Choose who gives it and who takes it."),
                 )
             if unit_of(situation, item) == to_unit:
-                raise RefusedError(f"{item} belongs to unit {to_unit} already.", "Choose another unit.")
+                raise RefusedError(
+                    english("{item} belongs to unit {to_unit} already.", item=item, to_unit=to_unit),
+                    english("Choose another unit."),
+                )
             self._refuse_unless_ready(things, giver)
 
         if to_unit not in {one.unit for one in units(self._book.situation)}:
-            raise InputError(f"There is no unit {to_unit}.", "Choose a unit of this production.")
+            raise InputError(
+                english("There is no unit {to_unit}.", to_unit=to_unit), english("Choose a unit of this production.")
+            )
         effects = [
             Effect("transferred", {"item": one, "unit": to_unit, "person": taker.id, **self._count(one, counted)})
             for one in things
         ]
         named = ", ".join(things)
         places = (
+            # not said: records stay English
             place(giver, "gave", f"I gave {named} to {taker.name}, empty or sealed, and counted what is counted here."),
+            # not said: records stay English
             place(taker, "took", f"I took {named} from {giver.name} into my hand and counted it too."),
         )
-        title = f"{item}: to unit {to_unit}"
+        title = f"{item}: to unit {to_unit}"  # not said: records stay English
         return self._sign(draft(self._book, "transfer", title, effects, places, gate, follows=_AFTER, items=things))
 
     def departure(
@@ -77,13 +86,14 @@ class Moves(SignedWords):
         self._book.refresh()
         armorer, other = self._person(armorer_id), self._person(other_id)
         things, counted = self._things(item), counts or {}
-        where, why = checked_words("receiver", to), checked_words("reason", reason)
+        where, why = checked_words(english("receiver"), to), checked_words(english("reason"), reason)
         missing = _is_missing(self._book.situation.custody(item))
 
         def gate() -> None:
             if armorer.role is not Role.ARMORER or other.id == armorer.id or other.role not in KEY_ROLES:
                 raise RefusedError(
-                    "R-133: An armorer and somebody else with a key sign a departure.", "Choose the two."
+                    english("R-133: An armorer and somebody else with a key sign a departure."),
+                    english("Choose the two."),
                 )
             if not missing:
                 self._refuse_unless_ready(things, armorer)
@@ -93,21 +103,25 @@ class Moves(SignedWords):
         ]
         gave, saw = _departure_statements(", ".join(things), where, why, missing=missing)
         places = (place(armorer, "gave", gave), place(other, "saw", saw))
-        title = f"{item}: leaves the production"
+        title = f"{item}: leaves the production"  # not said: records stay English
         return self._sign(draft(self._book, "departure", title, effects, places, gate, follows=_GONE, items=things))
 
     def _things(self, item: str) -> tuple[str, ...]:
         """The item with the feed devices that go along with it. Raises: InputError."""
         situation = self._book.situation
         if item not in {*situation.weapons(), *situation.devices(), *situation.containers()}:
-            raise InputError(f"{item or 'Nothing'} is not on the register.", "Take it in first.")
+            raise InputError(
+                english("{item} is not on the register.", item=item or english("Nothing")), english("Take it in first.")
+            )
         return (item, *situation.devices_of(item))
 
     def _count(self, item: str, counts: Counts) -> dict[str, int]:
         if item not in self._book.situation.containers():
             return {}
         if item not in counts:
-            raise InputError(f"Nobody counted {item}.", "Count it, both, and enter how many are in it.")
+            raise InputError(
+                english("Nobody counted {item}.", item=item), english("Count it, both, and enter how many are in it.")
+            )
         return {"count": counts[item]}
 
     def _refuse_unless_ready(self, things: tuple[str, ...], giver: Person) -> None:
@@ -116,14 +130,18 @@ class Moves(SignedWords):
             custody = situation.custody(item)
             if not _may_be_given(custody, giver, needed=item == things[0]):
                 raise RefusedError(
-                    f"{item} is not in {giver.name}'s hand and not locked.", "Take it back or lock it first: one key."
+                    english("{item} is not in {name}'s hand and not locked.", item=item, name=giver.name),
+                    english("Take it back or lock it first: one key."),
                 )
             if not is_frozen(situation.view, item) and not _is_empty(situation, item):
-                raise RefusedError(f"{item} may hold rounds.", "Return and clear it first, or have it released.")
+                raise RefusedError(
+                    english("{item} may hold rounds.", item=item),
+                    english("Return and clear it first, or have it released."),
+                )
 
 
-_AFTER = ("What was cleared before has ended: the other unit counts it, then inspects it.",)
-_GONE = ("It stays out of use until two people take it in again.",)
+_AFTER = (english("What was cleared before has ended: the other unit counts it, then inspects it."),)
+_GONE = (english("It stays out of use until two people take it in again."),)
 
 
 def _may_be_given(custody: Custody | None, giver: Person, *, needed: bool) -> bool:
@@ -145,9 +163,10 @@ def _is_empty(situation: Situation, item: str) -> bool:
 def _departure_statements(named: str, where: str, why: str, *, missing: bool) -> tuple[str, str]:
     """What the armorer states, and what the other one does."""
     if missing:
-        gone = f"{named} is missing and was searched for: {why}. {where} knows of it."
+        gone = f"{named} is missing and was searched for: {why}. {where} knows of it."  # not said: records stay English
         return gone, gone
     return (
+        # not said: records stay English
         f"I gave {named} out: {why}, to {where}. It holds nothing, or is sealed as it was.",
-        f"I took {named}, or saw it go: {why}, to {where}.",
+        f"I took {named}, or saw it go: {why}, to {where}.",  # not said: records stay English
     )

@@ -15,6 +15,7 @@ from showclear.errors import InputError, StorageError
 from showclear.storage.durable import make_folder, replace_durably
 from showclear.storage.files import FileSystem
 from showclear.storage.paths import ProductionState
+from showclear.words import english
 
 USUAL_UNIT = "main"
 """What a unit is called where no record names one."""
@@ -28,7 +29,7 @@ class Unit:
 
     name: str
     place: str = ""
-    zone: str = "UTC"
+    zone: str = "UTC"  # not said: the name of a zone
     first: Person | None = None
     """Its 1st assistant director."""
     armorer: Person | None = None
@@ -41,8 +42,8 @@ class Unit:
         try:
             zone = ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError):
-            return now.strftime("%Y-%m-%d")
-        return now.astimezone(zone).strftime("%Y-%m-%d")
+            return now.strftime("%Y-%m-%d")  # not said: a pattern
+        return now.astimezone(zone).strftime("%Y-%m-%d")  # not said: a pattern
 
 
 def unit_names(situation: Situation) -> tuple[str, ...]:
@@ -95,7 +96,10 @@ class UnitChoice:
             StorageError: it could not be remembered; it counts in this window.
         """
         if name not in units:
-            raise InputError(f'There is no unit "{name[:80]}".', f"It is one of: {', '.join(units)}.")
+            raise InputError(
+                english('There is no unit "{name}".', name=name[:80]),
+                english("It is one of: {units}.", units=", ".join(units)),
+            )
         self._name = name
         make_folder(self._filesystem, self._state.folder)
         replace_durably(self._filesystem, self._state.unit, f"{name}\n".encode(), _PRIVATE)

@@ -12,15 +12,17 @@ from showclear.errors import RecordError
 from showclear.ledger.quorum import quorum_of
 from showclear.ledger.verification import LogResult
 from showclear.storage.restrictions import PendingRestriction
+from showclear.words import english
 
-TIME = "%Y-%m-%dT%H:%M:%SZ"
+TIME = "%Y-%m-%dT%H:%M:%SZ"  # not said: a pattern
 """How a restriction that is not published yet writes its time."""
 
 
 def as_lost(name: str) -> RecordFacts:
     """A record that was here and cannot be read any more: it comes after everything, and may be a stop."""
-    digest = f"lost {name}"
+    digest = f"lost {name}"  # not said: what it is told apart by
     long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+    # not said: what it is told apart by
     return RecordFacts(digest, name, f"lost {name}", 1, "lost", digest, long_ago, intact=False, unknown=True)
 
 
@@ -65,5 +67,6 @@ def read_time(text: str) -> datetime:
         return datetime.strptime(text, TIME).replace(tzinfo=UTC)
     except ValueError as error:
         raise RecordError(
-            f'"{text[:40]}" is not a time.', "Keep the file and show it to the safety officer."
+            english('"{text}" is not a time.', text=text[:40]),
+            english("Keep the file and show it to the safety officer."),
         ) from error

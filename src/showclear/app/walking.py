@@ -15,11 +15,12 @@ from showclear.domain.checklists import NO_FILE, WAITED, AnswerKind, Procedure
 from showclear.domain.runs import Phase, Question, Run, Side
 from showclear.domain.runs.course import expected_of
 from showclear.errors import InputError
+from showclear.words import english
 
-DEFAULT_TEXT = "as seen"
+DEFAULT_TEXT = "as seen"  # not said: records stay English
 
 
-A_ROW = {"people": "camera operator", "places": "camera cart"}
+A_ROW = {"people": "camera operator", "places": "camera cart"}  # not said: records stay English
 """The one row of a step about people or places where nobody told which."""
 
 
@@ -80,7 +81,7 @@ def obvious_answer(run: Run, question: Question) -> str:
             return WAITED
         case AnswerKind.ATTACHMENT:
             return NO_FILE
-    raise InputError(f'Step "{step.id}" has no obvious answer.', "Say what is entered.")
+    raise InputError(english('Step "{id}" has no obvious answer.', id=step.id), english("Say what is entered."))
 
 
 def side_of(run: Run, question: Question) -> Side:

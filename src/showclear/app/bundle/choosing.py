@@ -13,6 +13,7 @@ from showclear.ledger.record import read_name
 from showclear.ledger.sealing import SEAL_KIND
 from showclear.ledger.steps import Verdict
 from showclear.ledger.verification import Verifier
+from showclear.words import english
 
 
 class Scope(StrEnum):
@@ -28,10 +29,10 @@ class Scope(StrEnum):
 class Why(StrEnum):
     """Why a record is in a bundle."""
 
-    ASKED = "asked for"
-    ABOUT = "says something about it"
-    ALTERED = "altered, so nobody can tell what it was about"
-    BEHIND = "needed to verify it"
+    ASKED = "asked for"  # not said: read by programs
+    ABOUT = "says something about it"  # not said: read by programs
+    ALTERED = "altered, so nobody can tell what it was about"  # not said: read by programs
+    BEHIND = "needed to verify it"  # not said: read by programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Choice:
     def words(self) -> str:
         """It in words."""
         if self.scope is Scope.ALL:
-            return "all records"
+            return english("all records")
         return f"{self.scope} {self.which}"
 
 
@@ -68,7 +69,7 @@ class Chosen:
         return tuple(name for name, why in self.why.items() if why in whys)
 
 
-DIFFERS = "With fewer of them verification would say something else about some."
+DIFFERS = english("With fewer of them verification would say something else about some.")
 
 
 def choose(choice: Choice, holding: Holding) -> Chosen:
@@ -107,7 +108,10 @@ def _asked(choice: Choice, holding: Holding) -> set[str]:
         case _:
             found = {choice.which} & holding.records.keys()
     if not found:
-        raise InputError(f'No record fits: {choice.scope} "{choice.which[:80]}".', "Look for it with showclear log.")
+        raise InputError(
+            english('No record fits: {scope} "{which}".', scope=choice.scope, which=choice.which[:80]),
+            english("Look for it with showclear log."),
+        )
     return found
 
 

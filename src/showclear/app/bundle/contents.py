@@ -24,15 +24,16 @@ from showclear.ledger.verification import Verifier
 from showclear.storage.attachments import LARGEST
 from showclear.storage.files import FileSystem
 from showclear.storage.paths import ProductionPaths
+from showclear.words import english
 
 SCHEMA = "showclear-bundle/1"
-VERIFY = "VERIFY.txt"
+VERIFY = "VERIFY.txt"  # not said: the name of a file
 SIGNERS = "allowed_signers"
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._()+,=@-]{0,199}")
 """Names that every system can write and `sha256sum -c` reads as they stand."""
 
-NOTHING_ABOUT_THE_REST = (
+NOTHING_ABOUT_THE_REST = english(
     "The records in here prove nothing about records that are not in here. Whoever chose them may have left out others."
 )
 
@@ -111,13 +112,13 @@ class Bundle:
             wanted |= {digest + suffix for digest in (one.attached if folder == "attachments" else one.defined)}
         for name in sorted(wanted):
             if name not in there:
-                found.left_out[name] = "a record cites it, and it is not in the production folder"
+                found.left_out[name] = english("a record cites it, and it is not in the production folder")
             elif (self._paths.root / folder).is_symlink() or (self._paths.root / folder / name).is_symlink():
-                found.left_out[name] = "a link to somewhere else"
+                found.left_out[name] = english("a link to somewhere else")
             elif not take:
-                found.left_out[name] = "not asked for"
+                found.left_out[name] = english("not asked for")
             elif self._disk.stat(self._paths.root / folder / name).size > LARGEST:
-                found.left_out[name] = f"larger than {LARGEST // 1_000_000} MB"
+                found.left_out[name] = english("larger than {megabytes} MB", megabytes=LARGEST // 1_000_000)
             else:
                 found.taken.append(name)
                 if sha256(self._disk.read(self._paths.root / folder / name)).hexdigest() != name[:64]:
@@ -154,7 +155,8 @@ class Bundle:
         data = self._disk.read(self.holding.log / name)
         if sha256(data[: LARGEST_RECORD + 1]).hexdigest() != self.holding.records[name].inspection.digest:
             raise StorageError(
-                f"{self.holding.log / name}: it changed while the bundle was made.", "Make the bundle again."
+                english("{path}: it changed while the bundle was made.", path=self.holding.log / name),
+                english("Make the bundle again."),
             )
         return data
 

@@ -19,6 +19,7 @@ from showclear.app.inspecting import Progress, in_silence
 from showclear.app.pages import find_record
 from showclear.errors import InputError
 from showclear.storage.paths import ProductionPaths
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
@@ -40,7 +41,7 @@ def choice_of(production: Production, scope: Scope, which: str) -> Choice:
             tag = next((one for one in weapons if one.casefold() == which.casefold()), which)
             return Choice(scope, tag, tuple(sorted(production.book.situation.devices_of(tag))))
     if not which.strip():
-        raise InputError("No day was named.", "Name a shooting day or a date, such as 2026-11-25.")
+        raise InputError(english("No day was named."), english("Name a shooting day or a date, such as 2026-11-25."))
     return Choice(scope, which.strip())
 
 
@@ -95,7 +96,13 @@ def bundle_of_unopened(
     """
     holding = read_log(disk, ProductionPaths(folder).log, Surroundings({}, frozenset(), UTC), progress)
     choice = Choice(Scope.ALL)
-    wish = Wish(choice, now, attachments=attachments, detached=detached, pages_left_out=(f"none was made: {why}",))
+    wish = Wish(
+        choice,
+        now,
+        attachments=attachments,
+        detached=detached,
+        pages_left_out=(english("none was made: {why}", why=why),),
+    )
     return Bundle(disk, holding, choose(choice, holding), wish)
 
 
@@ -139,4 +146,7 @@ def refuse_inside(folder: Path, target: Path) -> None:
     """A bundle never lies in the production that it is of. Raises: InputError."""
     here, there = folder.resolve(), target.resolve()
     if here == there or here in there.parents:
-        raise InputError(f"{target}: this is inside the production.", "Name a place outside of it with --out.")
+        raise InputError(
+            english("{target}: this is inside the production.", target=target),
+            english("Name a place outside of it with --out."),
+        )

@@ -18,6 +18,7 @@ from showclear.ledger.sealing import SEAL_KIND
 from showclear.ledger.verification import Verifier
 from showclear.storage.files import FileSystem
 from showclear.storage.index_rows import IndexRow
+from showclear.words import english
 
 _FACTS = b"\n[facts]\n"
 _TITLE = re.compile(rb"\b[a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,3}-[0-9]{6}-[0-9a-f]{32}\b")
@@ -86,7 +87,10 @@ def read_log(disk: FileSystem, log: Path, around: Surroundings, progress: Progre
         StorageError: a file cannot be read, or the folder is a link.
     """
     if log.is_symlink():
-        raise StorageError(f"{log}: it is a link to somewhere else.", "Name the production that it points to.")
+        raise StorageError(
+            english("{log}: it is a link to somewhere else.", log=log),
+            english("Name the production that it points to."),
+        )
     listed = [name for name in disk.listdir(log) if not name.startswith(".")]
     links = tuple(name for name in listed if (log / name).is_symlink())
     names = [name for name in listed if name not in links and (log / name).is_file()]

@@ -91,6 +91,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     """The text without capitals and accents, and for each of its characters, and its end, the place in the text."""
     letters, places = [], []
     for at, one in enumerate(text):
+        # not said: the name of a normal form
         for letter in unicodedata.normalize("NFKD", one).casefold():
             if not unicodedata.combining(letter):
                 letters.append(letter)

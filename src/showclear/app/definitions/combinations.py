@@ -44,6 +44,7 @@ class Combinations:
         """One of `some` in words, such as `weapon.action pump, plan.contents dummy`."""
         lowest = (some & -some).bit_length() - 1
         facets = self._facets[lowest]
+        # not said: words of the files
         return ", ".join(f"{facet} {' and '.join(values)}" for facet, values in facets.values if values)
 
 

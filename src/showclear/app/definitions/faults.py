@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from showclear.errors import ChecklistError
+from showclear.words import english
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -15,30 +16,32 @@ _LISTS = {"block": "block", "step": "step", "effect": "effect", "hazard": "hazar
           "options": "option", "signs": "sign", "value": "value"}  # fmt: skip
 
 _TYPE_FAULTS = {
-    "string_type": "must be a text in quotes",
-    "int_type": "must be a whole number without quotes",
-    "bool_type": "must be true or false, without quotes",
-    "list_type": "must be a list in brackets",
-    "dict_type": "must be a table in braces",
-    "model_type": "must be a table",
-    "model_attributes_type": "must be a table",
-    "too_short": "must not be empty",
-    "greater_than_equal": "is too small",
+    "string_type": english("must be a text in quotes"),
+    "int_type": english("must be a whole number without quotes"),
+    "bool_type": english("must be true or false, without quotes"),
+    "list_type": english("must be a list in brackets"),
+    "dict_type": english("must be a table in braces"),
+    "model_type": english("must be a table"),
+    "model_attributes_type": english("must be a table"),
+    "too_short": english("must not be empty"),
+    "greater_than_equal": english("is too small"),
 }
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean "…"?` for the likeliest of `known`; empty if nothing is like `word`."""
     near = difflib.get_close_matches(word[:60], list(known), n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else ""
+    return english('Did you mean "{near}"?', near=near[0]) if near else ""
 
 
 def unknown(place: str, what: str, word: str, known: Iterable[str]) -> ChecklistError:
     """The error for a word that is none of a closed set."""
     words = tuple(known)
-    listed = ", ".join(words) if len(words) <= 20 else f"one of {len(words)}; see checklists/README.md"
-    remedy = did_you_mean(word, words) or f"Known: {listed}."
-    return ChecklistError(f'{place}: unknown {what} "{word[:60]}".', remedy)
+    listed = (
+        ", ".join(words) if len(words) <= 20 else english("one of {count}; see checklists/README.md", count=len(words))
+    )
+    remedy = did_you_mean(word, words) or english("Known: {listed}.", listed=listed)
+    return ChecklistError(english('{place}: unknown {what} "{word}".', place=place, what=what, word=word[:60]), remedy)
 
 
 def from_validation(
@@ -57,18 +60,26 @@ def from_validation(
         place = place_of(name, table, path[:-1])
         remedy = did_you_mean(key, _keys_at(model, path[:-1]))
         return ChecklistError(
-            f'{place}: unknown key "{key[:60]}".', remedy or "Remove it; checklists/README.md lists the keys."
+            english('{place}: unknown key "{key}".', place=place, key=key[:60]),
+            remedy or english("Remove it; checklists/README.md lists the keys."),
         )
     if kind == "missing":
         place = place_of(name, table, path[:-1])
         near = _misspelt(table, path[:-1], key)
-        return ChecklistError(f'{place}: "{key}" is missing.', near or "Add it; checklists/README.md says what it is.")
+        return ChecklistError(
+            english('{place}: "{key}" is missing.', place=place, key=key),
+            near or english("Add it; checklists/README.md says what it is."),
+        )
     place = place_of(name, table, path)
     what = _TYPE_FAULTS.get(kind, str(fault["msg"]))
     named = next(
-        (str(part) for part in reversed(path) if isinstance(part, str) and part not in ("str", "int")), "the file"
+        (str(part) for part in reversed(path) if isinstance(part, str) and part not in ("str", "int")),
+        english("the file"),
     )
-    return ChecklistError(f'{place}: "{named[:60]}" {what}.', "Compare it with a shipped checklist.")
+    return ChecklistError(
+        english('{place}: "{key}" {fault}.', place=place, key=named[:60], fault=what),
+        english("Compare it with a shipped checklist."),
+    )
 
 
 def place_of(name: str, table: Mapping[str, Any], path: Sequence[str | int]) -> str:
@@ -90,7 +101,7 @@ def _item(kind: str, index: int, here: Any) -> str:
     names = [here.get(key) for key in ("id", "use", "kind", "key", "limit")] if isinstance(here, dict) else []
     named = next((text for text in names if isinstance(text, str) and text), "")
     if kind == "block" and named:
-        return f'block "{named[:60]}"'
+        return english('block "{named}"', named=named[:60])
     return f'{kind} {index + 1} "{named[:60]}"' if named else f"{kind} {index + 1}"
 
 
@@ -103,7 +114,7 @@ def _misspelt(table: Mapping[str, Any], path: Sequence[str | int], key: str) -> 
             return ""
     given = list(here) if isinstance(here, dict) else []
     near = difflib.get_close_matches(key, [word for word in given if isinstance(word, str)], n=1, cutoff=0.75)
-    return f'Is "{near[0][:60]}" meant to be "{key}"?' if near else ""
+    return english('Is "{near}" meant to be "{key}"?', near=near[0][:60], key=key) if near else ""
 
 
 def _keys_at(model: type[BaseModel], path: Sequence[str | int]) -> tuple[str, ...]:

@@ -5,24 +5,25 @@ from __future__ import annotations
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.domain.runs.wording import FROM_FACTS, NAMES
 from showclear.domain.vocabulary import FACTS, INPUTS
+from showclear.words import english
 
-_OF_EVERY_RUN = ("performer.", "unit.", "set.", "slot.")
+_OF_EVERY_RUN = ("performer.", "unit.", "set.", "slot.")  # not said: an id
 
 _OF_SUBJECT = {
-    "weapon": ("weapon.", "plan.", "issue.", "zone."),
-    "container": ("container.",),
-    "device": ("device.", "plan."),
-    "batch": ("batch.",),
-    "person": ("person.",),
+    "weapon": ("weapon.", "plan.", "issue.", "zone."),  # not said: an id
+    "container": ("container.",),  # not said: an id
+    "device": ("device.", "plan."),  # not said: an id
+    "batch": ("batch.",),  # not said: an id
+    "person": ("person.",),  # not said: an id
     "set": (),
 }
 """What the facts and repetitions of a subject begin with, besides those of every run."""
 
 _OF_INPUT = {
-    "box": ("box.",),
-    "device": ("device.",),
-    "person": ("person.",),
-    "restriction": ("stop.",),
+    "box": ("box.",),  # not said: an id
+    "device": ("device.",),  # not said: an id
+    "person": ("person.",),  # not said: an id
+    "restriction": ("stop.",),  # not said: an id
 }
 """What the facts begin with that a run has if its checklist asks this input."""
 
@@ -43,8 +44,8 @@ def missing_for(checklist: Checklist, name: str) -> str:
     """What to do so that a run of `checklist` knows `name`."""
     for given, begins in _OF_INPUT.items():
         if name.startswith(begins):
-            return f'Add "{given}" to inputs.'
-    return f'Add "{name}" to inputs.' if name in INPUTS else "Name another one."
+            return english('Add "{given}" to inputs.', given=given)
+    return english('Add "{given}" to inputs.', given=name) if name in INPUTS else english("Name another one.")
 
 
 def fills(checklist: Checklist, placeholder: str) -> bool:

@@ -16,6 +16,7 @@ from showclear.app.definitions.shipped import ShippedDefinitions
 from showclear.domain.checklists import EMERGENCIES, Block, Checklist, PinAt, Procedure, Step, Style
 from showclear.domain.facets import FROM_INPUTS
 from showclear.domain.vocabulary import RESERVED_KEYS
+from showclear.words import english
 
 WIDEST = 13
 """Wide letters of a headline on the run screen."""
@@ -75,10 +76,16 @@ def implemented_rules() -> frozenset[str]:
 def _twice(definitions: ShippedDefinitions) -> Iterator[LintFinding]:
     seen: dict[str, str] = {}
     for checklist in definitions.checklists:
-        for key in (f"id {checklist.id}", f"procedure {checklist.procedure}"):
+        for key in (
+            english("id {id}", id=checklist.id),
+            english("procedure {procedure}", procedure=checklist.procedure),
+        ):
             if key in seen:
                 yield LintFinding(
-                    _file(checklist), "", f"{key} belongs to {seen[key]} already.", "One checklist for each procedure."
+                    _file(checklist),
+                    "",
+                    english("{key} belongs to {file} already.", key=key, file=seen[key]),
+                    english("One checklist for each procedure."),
                 )
             seen[key] = _file(checklist)
 
@@ -88,12 +95,15 @@ def _checklist(definitions: ShippedDefinitions, checklist: Checklist, rules: fro
     for slug in checklist.requires:
         if slug not in rules:
             yield LintFinding(
-                file, '"requires"', f'rule "{slug}" is not implemented.', did_you_mean(slug, rules) or "Leave it out."
+                file,
+                '"requires"',
+                english('rule "{slug}" is not implemented.', slug=slug),
+                did_you_mean(slug, rules) or english("Leave it out."),
             )
     at_signature = (Procedure.TURN_ROUND, Procedure.RETURN, *EMERGENCIES)
     if checklist.pin_at is PinAt.SIGNATURE and checklist.procedure not in at_signature:
-        fault = "one PIN each is only for a turn-round, a return and emergencies."
-        yield LintFinding(file, '"pin_at"', fault, 'Write pin_at = "pass".')
+        alone = english("one PIN each is only for a turn-round, a return and emergencies.")
+        yield LintFinding(file, '"pin_at"', alone, english('Write pin_at = "pass".'))
     hazards = frozenset(hazard.id for hazard in definitions.hazards)
     sources = frozenset(source.key for source in definitions.sources)
     steps = tuple(step.id for block in checklist.blocks for step in block.steps)
@@ -102,9 +112,11 @@ def _checklist(definitions: ShippedDefinitions, checklist: Checklist, rules: fro
             yield LintFinding(file, "statement", fault, remedy)
     for block in checklist.blocks:
         for fault, remedy in _texts(checklist, "say", block.say, ()):
-            yield LintFinding(file, f'block "{block.id}"', fault, remedy)
+            yield LintFinding(file, english('block "{id}"', id=block.id), fault, remedy)
         for number, step in enumerate(block.steps, start=1):
-            place = f'block "{block.id}", step {number} "{step.id}"'
+            place: str = english(
+                'block "{block_id}", step {number} "{step_id}"', block_id=block.id, number=number, step_id=step.id
+            )
             for fault, remedy in _step(checklist, block, step, hazards, sources):
                 yield LintFinding(file, place, fault, remedy)
     for place, fault, remedy in effect_faults(checklist):
@@ -116,18 +128,27 @@ def _step(
 ) -> Iterator[tuple[str, str]]:
     for word in step.prevents:
         if word not in hazards:
-            yield f'unknown hazard "{word}".', did_you_mean(word, hazards) or "Write it down in hazards.toml."
+            yield (
+                english('unknown hazard "{word}".', word=word),
+                did_you_mean(word, hazards) or english("Write it down in hazards.toml."),
+            )
     for word in step.source:
         if word not in sources:
-            yield f'unknown source "{word}".', did_you_mean(word, sources) or "Write it down in sources.toml."
+            yield (
+                english('unknown source "{word}".', word=word),
+                did_you_mean(word, sources) or english("Write it down in sources.toml."),
+            )
     if not combinations_of(checklist).where(block.applies_when, step.applies_when):
         yield (
-            "it can never be reached.",
-            "No thing that can exist has these facets: compare applies_when of block and step.",
+            english("it can never be reached."),
+            english("No thing that can exist has these facets: compare applies_when of block and step."),
         )
     for facet in sorted({*block.applies_when, *step.applies_when} & FROM_INPUTS):
         if facet not in checklist.inputs:
-            yield f'the facet "{facet}" is not known in this run.', "Add the input of that name, or leave it out."
+            yield (
+                english('the facet "{facet}" is not known in this run.', facet=facet),
+                english("Add the input of that name, or leave it out."),
+            )
     for key, text in (("ask", step.ask), ("say", step.say), ("why", step.why), ("headline", step.headline)):
         yield from _texts(checklist, key, text, ())
     yield from _people(checklist, step)
@@ -138,7 +159,10 @@ def _step(
 def _texts(checklist: Checklist, key: str, text: str, steps: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
         if name not in steps and not fills(checklist, name):
-            yield f'"{key}" names {{{name}}}, which this run does not know.', missing_for(checklist, name)
+            yield (
+                english('"{key}" names {{{name}}}, which this run does not know.', key=key, name=name),
+                missing_for(checklist, name),
+            )
 
 
 def _people(checklist: Checklist, step: Step) -> Iterator[tuple[str, str]]:
@@ -146,7 +170,10 @@ def _people(checklist: Checklist, step: Step) -> Iterator[tuple[str, str]]:
     do, see = frozenset(step.do), frozenset(step.see)
     if do - performers - verifiers or see - performers - verifiers:
         roles = ", ".join(sorted((do | see) - performers - verifiers))
-        yield f"nobody in this run is {roles}.", "Name roles of the checklist's own do and see."
+        yield (
+            english("nobody in this run is {roles}.", roles=roles),
+            english("Name roles of the checklist's own do and see."),
+        )
         return
     if not do and not see:
         return
@@ -154,9 +181,12 @@ def _people(checklist: Checklist, step: Step) -> Iterator[tuple[str, str]]:
         yield from _nobody_asked(do, see, performers, verifiers)
     do, see = do or performers, see or (performers | verifiers)
     if not ((do & performers and see & verifiers) or (do & verifiers and see & performers)):
-        yield "do and see name the same person.", "Who sees it is always another than who does it."
+        yield english("do and see name the same person."), english("Who sees it is always another than who does it.")
     elif step.killer and not (do | see) >= performers | verifiers and not _covers(do | see, performers, verifiers):
-        yield "a killer step that only one person is asked.", "Leave do and see out, or name both people."
+        yield (
+            english("a killer step that only one person is asked."),
+            english("Leave do and see out, or name both people."),
+        )
 
 
 def _nobody_asked(
@@ -167,8 +197,8 @@ def _nobody_asked(
     left = [(one, other) for one in sorted(performers - asked) for other in sorted(verifiers - asked)]
     if left:
         yield (
-            f"with {left[0][0]} and {left[0][1]} nobody is asked it.",
-            "Name every role that may be there in do or see.",
+            english("with {role} and {other_role} nobody is asked it.", role=left[0][0], other_role=left[0][1]),
+            english("Name every role that may be there in do or see."),
         )
 
 
@@ -179,27 +209,36 @@ def _covers(asked: frozenset[str], performers: frozenset[str], verifiers: frozen
 def _headline(step: Step) -> Iterator[tuple[str, str]]:
     text = step.headline
     if not text:
-        yield "the headline is empty.", "Write what is looked at, in capitals."
+        yield english("the headline is empty."), english("Write what is looked at, in capitals.")
         return
     slots = text.count("{slot}")
     if slots and step.each not in _SLOT_WIDTH:
-        yield "the headline cannot hold {slot} here.", "A name has no fixed length: leave it out."
+        yield english("the headline cannot hold {slot} here."), english("A name has no fixed length: leave it out.")
         return
     plain = text.replace("{slot}", "")
     width = len(plain) + slots * _SLOT_WIDTH.get(step.each, 0)
     if width > WIDEST:
-        yield f"the headline is up to {width} letters wide, {WIDEST} are the most.", "Shorten it."
+        yield (
+            english("the headline is up to {width} letters wide, {widest} are the most.", width=width, widest=WIDEST),
+            english("Shorten it."),
+        )
     if not _LETTERS.fullmatch(plain):
-        yield "the headline has other letters than A-Z, 0-9, space and ? ! : - . ' / +.", "Write it in those."
+        yield (
+            english("the headline has other letters than A-Z, 0-9, space and ? ! : - . ' / +."),
+            english("Write it in those."),
+        )
 
 
 def _keys(step: Step) -> Iterator[tuple[str, str]]:
     for options in (step.options, step.signs):
         keys = [option.key for option in options if option.key]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
-            yield f'two answers have the key "{key}".', "Give each its own letter."
+            yield english('two answers have the key "{key}".', key=key), english("Give each its own letter.")
         for key in sorted(RESERVED_KEYS.intersection(keys)):
-            yield f'the key "{key}" is reserved.', "Z changes the last answer, W withdraws; take another letter."
+            yield (
+                english('the key "{key}" is reserved.', key=key),
+                english("Z changes the last answer, W withdraws; take another letter."),
+            )
 
 
 def _hazards(definitions: ShippedDefinitions) -> Iterator[LintFinding]:
@@ -219,9 +258,9 @@ def _hazards(definitions: ShippedDefinitions) -> Iterator[LintFinding]:
 def _unprevented(number: int, hazard: Hazard) -> LintFinding:
     return LintFinding(
         "hazards.toml",
-        f'hazard {number} "{hazard.id}"',
-        "no killer step prevents it.",
-        f'Add a step with killer = true and prevents = ["{hazard.id}"].',
+        english('hazard {number} "{id}"', number=number, id=hazard.id),
+        english("no killer step prevents it."),
+        english('Add a step with killer = true and prevents = ["{id}"].', id=hazard.id),
     )
 
 

@@ -12,6 +12,7 @@ from showclear.domain.checklists import Checklist, EffectTemplate
 from showclear.domain.effects import EFFECTS, Bearing
 from showclear.domain.facets import FROM_INPUTS
 from showclear.domain.vocabulary import CONSTANT, FACTS, INPUTS, ONLY_WITH_ROUNDS
+from showclear.words import english
 
 Fault = tuple[str, str, str]
 """Place, fault, remedy."""
@@ -33,21 +34,28 @@ def effect_faults(checklist: Checklist) -> Iterator[Fault]:
     killers = reduce(or_, (asked[step.id] for block in checklist.blocks for step in block.steps if step.killer), 0)
     yield from _steps(checklist, every)
     for number, effect in enumerate(checklist.effects, start=1):
-        place = f'effect {number} "{effect.kind}"'
+        place = english('effect {number} "{kind}"', number=number, kind=effect.kind)
         where = every.where(effect.applies_when)
         if not where:
-            yield place, "it can never apply.", "Compare its applies_when with what can exist."
+            yield place, english("it can never apply."), english("Compare its applies_when with what can exist.")
         for facet in sorted(effect.applies_when.keys() & FROM_INPUTS):
             if facet not in checklist.inputs:
-                yield place, f'the facet "{facet}" is not known in this run.', "Add the input of that name."
+                yield (
+                    place,
+                    english('the facet "{facet}" is not known in this run.', facet=facet),
+                    english("Add the input of that name."),
+                )
         yield from _named_steps(place, effect, where, asked, every)
         for source in effect.values.values():
             yield from _source(place, source, where, asked, checklist, every)
         if EFFECTS[effect.kind].bearing is Bearing.PERMISSION and where & ~killers:
             yield (
                 place,
-                f"it permits something without a killer step, with {every.example(where & ~killers)}.",
-                "Nothing is permitted before two people looked.",
+                english(
+                    "it permits something without a killer step, with {example}.",
+                    example=every.example(where & ~killers),
+                ),
+                english("Nothing is permitted before two people looked."),
             )
 
 
@@ -59,8 +67,8 @@ def _named_steps(
         if missing:
             yield (
                 place,
-                f'step "{step}" is not asked with {every.example(missing)}.',
-                "Give the effect the applies_when of the step and its block.",
+                english('step "{step}" is not asked with {example}.', step=step, example=every.example(missing)),
+                english("Give the effect the applies_when of the step and its block."),
             )
 
 
@@ -70,34 +78,56 @@ def _source(
     if source.startswith(CONSTANT) or source in asked:
         return
     if source in INPUTS and source not in FACTS and source not in checklist.inputs:
-        yield place, f'"{source}" is an input, and this checklist does not ask it.', "Add it to inputs."
+        yield (
+            place,
+            english('"{source}" is an input, and this checklist does not ask it.', source=source),
+            english("Add it to inputs."),
+        )
     if source in FACTS and source not in checklist.inputs and not knows(checklist, source):
-        yield place, f'the fact "{source}" does not exist for a {checklist.subject}.', missing_for(checklist, source)
+        yield (
+            place,
+            english('the fact "{source}" does not exist for a {subject}.', source=source, subject=checklist.subject),
+            missing_for(checklist, source),
+        )
     if source in _PEOPLE and not knows(checklist, _PEOPLE[source]):
-        yield place, f'"{source}" is nobody in this run.', missing_for(checklist, _PEOPLE[source])
+        yield (
+            place,
+            english('"{source}" is nobody in this run.', source=source),
+            missing_for(checklist, _PEOPLE[source]),
+        )
     alone = _without_rounds(checklist, where, every)
     if source in ONLY_WITH_ROUNDS - {"plan.count"} and alone:
-        yield place, f'"{source}" is asked only with rounds.', 'Add applies_when = { "plan.contents" = ["dummy"] }.'
+        yield (
+            place,
+            english('"{source}" is asked only with rounds.', source=source),
+            english('Add applies_when = { "plan.contents" = ["dummy"] }.'),
+        )
 
 
 def _steps(checklist: Checklist, every: Combinations) -> Iterator[Fault]:
     for block in checklist.blocks:
         for number, step in enumerate(block.steps, start=1):
-            place = f'block "{block.id}", step {number} "{step.id}"'
+            place = english(
+                'block "{block_id}", step {number} "{step_id}"', block_id=block.id, number=number, step_id=step.id
+            )
             where = every.where(block.applies_when, step.applies_when)
             names = [name for name in (step.expect, step.each) if isinstance(name, str) and "." in name]
             for name in names:
                 if not knows(checklist, name):
-                    yield place, f'"{name}" does not exist for a {checklist.subject}.', missing_for(checklist, name)
+                    yield (
+                        place,
+                        english('"{name}" does not exist for a {subject}.', name=name, subject=checklist.subject),
+                        missing_for(checklist, name),
+                    )
                 if name.startswith("box.") and _without_rounds(checklist, where, every):
                     yield (
                         place,
-                        f'"{name}" is known only with rounds.',
-                        'Add applies_when = { "plan.contents" = ["dummy"] }.',
+                        english('"{name}" is known only with rounds.', name=name),
+                        english('Add applies_when = { "plan.contents" = ["dummy"] }.'),
                     )
 
             if step.each == "guns" and "guns" not in checklist.inputs:
-                yield place, '"guns" needs the input "guns".', "Add it to inputs."
+                yield place, english('"guns" needs the input "guns".'), english("Add it to inputs.")
 
 
 def _without_rounds(checklist: Checklist, where: int, every: Combinations) -> int:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 
 from showclear.app.definitions.faults import unknown
+from showclear.app.definitions.places import key_at
 from showclear.domain.checklists import DEFERRED, NO_SIGNS, NOBODY, SPOKEN, WAITED, AnswerKind, Compare, Option, Step
 from showclear.domain.limits import LIMITS, Direction
 from showclear.domain.text import check_text
 from showclear.domain.vocabulary import ACCOUNTS_OVER, FACETS, FACTS, PLACEHOLDERS, REPETITIONS, SLOT_FACT
 from showclear.errors import ChecklistError, InputError
+from showclear.words import english
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}")
@@ -66,11 +68,13 @@ def check_id(place: str, text: str) -> str:
     """
     if not _ID.fullmatch(text) or len(text) > LONGEST_ID:
         raise ChecklistError(
-            f"{place}: {text[:60]!r} is no id.",
-            "An id is small letters and digits in parts joined by hyphens, like left-in-box.",
+            english("{place}: {text!r} is no id.", place=place, text=text[:60]),
+            english("An id is small letters and digits in parts joined by hyphens, like left-in-box."),
         )
     if text in _RESERVED_IDS:
-        raise ChecklistError(f'{place}: "{text}" is a reserved word.', "Choose another id.")
+        raise ChecklistError(
+            english('{place}: "{text}" is a reserved word.', place=place, text=text), english("Choose another id.")
+        )
     return text
 
 
@@ -82,7 +86,8 @@ def check_version(place: str, text: str) -> str:
     """
     if not _VERSION.fullmatch(text):
         raise ChecklistError(
-            f"{place}: version {text[:40]!r} is not three numbers.", 'Write it like version = "1.0.0".'
+            english("{place}: version {text!r} is not three numbers.", place=place, text=text[:40]),
+            english('Write it like version = "1.0.0".'),
         )
     return text
 
@@ -108,7 +113,10 @@ def words_of(place: str, what: str, given: Iterable[str], known: Iterable[str]) 
     words = tuple(check_word(place, what, word, known) for word in given)
     for word in words:
         if words.count(word) > 1:
-            raise ChecklistError(f'{place}: "{word}" stands there twice.', "Remove one of the two.")
+            raise ChecklistError(
+                english('{place}: "{word}" stands there twice.', place=place, word=word),
+                english("Remove one of the two."),
+            )
     return words
 
 
@@ -136,7 +144,8 @@ def check_placeholders(place: str, text: str, known: Iterable[str]) -> None:
             raise unknown(place, "placeholder", found.group(1), words)
     if set("{}") & set(_PLACEHOLDER.sub("", text)):
         raise ChecklistError(
-            f"{place}: a brace stands alone.", "Write a placeholder like {slot}, or leave the brace out."
+            english("{place}: a brace stands alone.", place=place),
+            english("Write a placeholder like {slot}, or leave the brace out."),
         )
 
 
@@ -146,9 +155,11 @@ def check_condition(place: str, condition: Mapping[str, Iterable[str]]) -> dict[
     Raises:
         ChecklistError: an unknown facet or value.
     """
-    where = f'{place}, "applies_when"'
+    where = key_at(place, "applies_when")
     return {
-        facet: words_of(where, f"value of {facet}", values, FACETS[check_word(where, "facet", facet, FACETS)])
+        facet: words_of(
+            where, english("value of {facet}", facet=facet), values, FACETS[check_word(where, "facet", facet, FACETS)]
+        )
         for facet, values in condition.items()
     }
 
@@ -170,8 +181,8 @@ def check_step(place: str, step: Step, given: Iterable[str]) -> None:
     _check_late_kinds(place, step)
     if step.killer and step.answer in _ONE_ENTRY:
         raise ChecklistError(
-            f'{place}: a killer step cannot be answered by kind "{step.answer}".',
-            "Ask for something that two people can only say alike if both looked: a choice, a count, a match.",
+            english('{place}: a killer step cannot be answered by kind "{answer}".', place=place, answer=step.answer),
+            english("Ask for something that two people can only say alike if both looked: a choice, a count, a match."),
         )
     for key, text in (("ask", step.ask), ("say", step.say), ("why", step.why), ("headline", step.headline)):
         missing = (*(() if step.each else ("slot", "of")), *(() if step.wait else ("wait",)))
@@ -182,50 +193,79 @@ def _check_late_kinds(place: str, step: Step) -> None:
     """Countdowns, counts against an account, attachments, and what may be done later."""
     if step.defer and (step.killer or step.answer is AnswerKind.COUNTDOWN):
         raise ChecklistError(
-            f'{place}: "defer" on a {"killer step" if step.killer else "countdown"}.', "It is never done later."
+            english('{place}: "defer" on a killer step.', place=place)
+            if step.killer
+            else english('{place}: "defer" on a countdown.', place=place),
+            english("It is never done later."),
         )
     if step.answer is AnswerKind.COUNTDOWN:
-        check_word(f'{place}, "wait"', "limit to wait for", step.wait, WAITS)
+        check_word(key_at(place, "wait"), english("limit to wait for"), step.wait, WAITS)
         if step.each:
-            raise ChecklistError(f'{place}: "each" on a countdown.', "Everybody waits once.")
+            raise ChecklistError(
+                english('{place}: "each" on a countdown.', place=place), english("Everybody waits once.")
+            )
     if step.answer is AnswerKind.RECONCILE:
         if not step.killer or step.compare is Compare.EACH:
             raise ChecklistError(
-                f"{place}: a reconcile is counted by two people, blind, alike.", "Write killer = true."
+                english("{place}: a reconcile is counted by two people, blind, alike.", place=place),
+                english("Write killer = true."),
             )
         if step.each:
-            check_word(f"{place}, reconcile", "repetition with accounts", step.each, ACCOUNTS_OVER)
+            check_word(
+                english("{place}, reconcile", place=place),
+                english("repetition with accounts"),
+                step.each,
+                ACCOUNTS_OVER,
+            )
     for word in step.media:
         if not _MEDIA.fullmatch(word) or len(word) > LONGEST_MEDIA:
-            raise ChecklistError(f'{place}, "media": {word[:40]!r} is no media type.', "Write it like image/jpeg.")
+            raise ChecklistError(
+                english('{place}, "media": {word!r} is no media type.', place=place, word=word[:40]),
+                english("Write it like image/jpeg."),
+            )
 
 
 def _check_keys(place: str, step: Step, given: frozenset[str]) -> None:
     for key in _NEEDS.get(step.answer, ()):
         if key not in given:
-            raise ChecklistError(f'{place}: a step of kind "{step.answer}" needs "{key}".', "Add it.")
+            raise ChecklistError(
+                english('{place}: a step of kind "{answer}" needs "{key}".', place=place, answer=step.answer, key=key),
+                english("Add it."),
+            )
     for key in sorted((given & _OF_A_KIND) - _FIELDS[step.answer]):
         kinds = ", ".join(sorted(kind for kind, fields in _FIELDS.items() if key in fields))
         raise ChecklistError(
-            f'{place}: "{key}" has no meaning in a step of kind "{step.answer}".', f"It is for: {kinds}."
+            english(
+                '{place}: "{key}" has no meaning in a step of kind "{answer}".',
+                place=place,
+                key=key,
+                answer=step.answer,
+            ),
+            english("It is for: {kinds}.", kinds=kinds),
         )
     if not step.ask:
-        raise ChecklistError(f'{place}: "ask" is empty.', "Write the question as it is read aloud.")
+        raise ChecklistError(
+            english('{place}: "ask" is empty.', place=place), english("Write the question as it is read aloud.")
+        )
 
 
 def _check_names(place: str, step: Step) -> None:
     if step.each:
         check_word(place, "repetition", step.each, REPETITIONS)
     if step.answer is AnswerKind.ROUNDS:
-        check_word(f"{place}, rounds", "repetition of rounds", step.each, ROUNDS_OVER)
+        check_word(english("{place}, rounds", place=place), english("repetition of rounds"), step.each, ROUNDS_OVER)
     if isinstance(step.expect, int) and step.answer not in (AnswerKind.COUNT, AnswerKind.NUMBER):
-        raise ChecklistError(f'{place}: "expect" is a number, but the answer is none.', "Name a fact or an option.")
+        raise ChecklistError(
+            english('{place}: "expect" is a number, but the answer is none.', place=place),
+            english("Name a fact or an option."),
+        )
     options = tuple(option.id for option in step.options)
     if isinstance(step.expect, str) and step.expect not in options and step.expect not in FACTS:
-        raise unknown(f'{place}, "expect"', "fact", step.expect, (*options, *FACTS))
+        raise unknown(key_at(place, "expect"), "fact", step.expect, (*options, *FACTS))
     if step.expect == SLOT_FACT and step.each not in ACCOUNTS_OVER:
         raise ChecklistError(
-            f'{place}: "{SLOT_FACT}" exists only in a step with each.', f"Repeat it over {', '.join(ACCOUNTS_OVER)}."
+            english('{place}: "{fact}" exists only in a step with each.', place=place, fact=SLOT_FACT),
+            english("Repeat it over {repetitions}.", repetitions=", ".join(ACCOUNTS_OVER)),
         )
     for key, limit in (("floor", step.floor), ("ceiling", step.ceiling)):
         if limit:
@@ -236,23 +276,37 @@ def _check_choice(place: str, step: Step) -> None:
     for what, options in (("option", step.options), ("sign", step.signs)):
         ids = [option.id for option in options]
         for twice in {word for word in ids if ids.count(word) > 1}:
-            raise ChecklistError(f'{place}: {what} "{twice}" stands there twice.', "Give each its own id.")
+            raise ChecklistError(
+                english('{place}: {what} "{twice}" stands there twice.', place=place, what=what, twice=twice),
+                english("Give each its own id."),
+            )
         _check_letters(place, what, options)
     if step.answer is AnswerKind.CHOICE and len(step.options) < 2:
-        raise ChecklistError(f"{place}: a choice needs at least two options.", "Add what else may be seen.")
+        raise ChecklistError(
+            english("{place}: a choice needs at least two options.", place=place), english("Add what else may be seen.")
+        )
     if any(sign.stops for sign in step.signs):
-        raise ChecklistError(f'{place}: a sign cannot have "stops".', 'Say in "enough" what is enough.')
+        raise ChecklistError(
+            english('{place}: a sign cannot have "stops".', place=place), english('Say in "enough" what is enough.')
+        )
     if step.enough is not None:
         signs = tuple(sign.id for sign in step.signs)
         for word in step.enough.one_of:
-            check_word(f'{place}, "enough"', "sign", word, signs)
+            check_word(key_at(place, "enough"), "sign", word, signs)
         if step.enough.count > len(signs):
             raise ChecklistError(
-                f'{place}, "enough": {step.enough.count} signs are asked, {len(signs)} exist.', "Ask for fewer."
+                english(
+                    '{place}, "enough": {asked} signs are asked, {count} exist.',
+                    place=place,
+                    asked=step.enough.count,
+                    count=len(signs),
+                ),
+                english("Ask for fewer."),
             )
     if step.compare is Compare.EACH and not step.killer:
         raise ChecklistError(
-            f'{place}: "compare" has no meaning where one person is asked.', "Remove it, or make it a killer step."
+            english('{place}: "compare" has no meaning where one person is asked.', place=place),
+            english("Remove it, or make it a killer step."),
         )
 
 
@@ -260,6 +314,12 @@ def _check_letters(place: str, what: str, options: tuple[Option, ...]) -> None:
     for option in options:
         if option.key and not _KEY.fullmatch(option.key):
             raise ChecklistError(
-                f'{place}, {what} "{option.id}": {option.key[:10]!r} is no key.',
-                "A key is one small letter or a digit.",
+                english(
+                    '{place}, {what} "{id}": {key!r} is no key.',
+                    place=place,
+                    what=what,
+                    id=option.id,
+                    key=option.key[:10],
+                ),
+                english("A key is one small letter or a digit."),
             )

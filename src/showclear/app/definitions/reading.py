@@ -8,6 +8,7 @@ from typing import Any
 
 from showclear.domain.text import first_forbidden
 from showclear.errors import ChecklistError
+from showclear.words import english
 
 LARGEST = 256 * 1024
 """Bytes of a definition at most. The largest shipped one has about a tenth of it."""
@@ -39,26 +40,38 @@ def read_table(name: str, data: bytes) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ChecklistError(
-            f"{name}: this is not TOML: {error}.", "Correct that line; a text needs quotes, a list needs brackets."
+            english("{name}: this is not TOML: {error}.", name=name, error=error),
+            english("Correct that line; a text needs quotes, a list needs brackets."),
         ) from error
     except ValueError as error:
         # A number of thousands of digits: Python refuses to read it.
-        raise ChecklistError(f"{name}: a value cannot be read: {error}.", "Use a smaller number.") from error
+        raise ChecklistError(
+            english("{name}: a value cannot be read: {error}.", name=name, error=error),
+            english("Use a smaller number."),
+        ) from error
 
 
 def _decode(name: str, data: bytes) -> str:
     if len(data) > LARGEST:
         raise ChecklistError(
-            f"{name}: the file has {len(data)} bytes, {LARGEST} are the most.",
-            "Check that this is the right file; split a long checklist into shared blocks.",
+            english(
+                "{name}: the file has {count} bytes, {largest} are the most.",
+                name=name,
+                count=len(data),
+                largest=LARGEST,
+            ),
+            english("Check that this is the right file; split a long checklist into shared blocks."),
         )
     if not data.strip():
-        raise ChecklistError(f"{name}: the file is empty.", "Copy it again from where it came from.")
+        raise ChecklistError(
+            english("{name}: the file is empty.", name=name), english("Copy it again from where it came from.")
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ChecklistError(
-            f"{name}: byte {error.start + 1} is not UTF-8 text.", "Save it as UTF-8 text, or copy the file again."
+            english("{name}: byte {number} is not UTF-8 text.", name=name, number=error.start + 1),
+            english("Save it as UTF-8 text, or copy the file again."),
         ) from error
     text = text.replace("\r\n", "\n")
     found = first_forbidden(text.replace("\t", " "))
@@ -66,8 +79,13 @@ def _decode(name: str, data: bytes) -> str:
         index, point = found
         line = text.count("\n", 0, index) + 1
         raise ChecklistError(
-            f"{name}, line {line}: character U+{point:04X} cannot be seen or does not stand still on a screen.",
-            "Remove it; copied text often brings such characters along.",
+            english(
+                "{name}, line {line}: character U+{point:04X} cannot be seen or does not stand still on a screen.",
+                name=name,
+                line=line,
+                point=point,
+            ),
+            english("Remove it; copied text often brings such characters along."),
         )
     return text
 
@@ -90,8 +108,12 @@ def _check_shape(name: str, text: str) -> None:
         if depth > DEEPEST or dots > LONGEST_KEY:
             line = text.count("\n", 0, found.start()) + 1
             raise ChecklistError(
-                f"{name}, line {line}: brackets or names are nested deeper than any checklist needs.",
-                "Compare the line with a shipped checklist.",
+                english(
+                    "{name}, line {line}: brackets or names are nested deeper than any checklist needs.",
+                    name=name,
+                    line=line,
+                ),
+                english("Compare the line with a shipped checklist."),
             )
 
 

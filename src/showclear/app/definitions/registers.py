@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from showclear.app.definitions.faults import from_validation
 from showclear.app.definitions.meaning import check_id, check_text_at
+from showclear.app.definitions.places import key_at, row_at
 from showclear.app.definitions.reading import read_table
 from showclear.errors import ChecklistError
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.definitions import models
 
-Table = TypeVar("Table", bound="models.Table")
+Table = TypeVar("Table", bound="models.Table")  # not said: the name of a class
 
 HAZARDS_SCHEMA = "showclear-hazards/1"
 SOURCES_SCHEMA = "showclear-sources/1"
@@ -51,13 +53,13 @@ def load_hazards(name: str, data: bytes) -> tuple[Hazard, ...]:
     table = _read(name, data, models.HazardsFile, HAZARDS_SCHEMA)
     hazards = []
     for number, hazard in enumerate(table.hazard, start=1):
-        place = f'{name}, hazard {number} "{hazard.id[:60]}"'
+        place = row_at(name, "hazard", number, hazard.id[:60])
         hazards.append(
             Hazard(
                 id=check_id(place, hazard.id),
-                title=check_text_at(f'{place}, "title"', hazard.title, 80),
-                what=check_text_at(f'{place}, "what"', hazard.what, 400),
-                where=tuple(check_text_at(f'{place}, "where"', word, 20) for word in hazard.where),
+                title=check_text_at(key_at(place, "title"), hazard.title, 80),
+                what=check_text_at(key_at(place, "what"), hazard.what, 400),
+                where=tuple(check_text_at(key_at(place, "where"), word, 20) for word in hazard.where),
             )
         )
     _refuse_twice(name, "hazard", [hazard.id for hazard in hazards])
@@ -75,13 +77,13 @@ def load_sources(name: str, data: bytes) -> tuple[Source, ...]:
     table = _read(name, data, models.SourcesFile, SOURCES_SCHEMA)
     sources = []
     for number, source in enumerate(table.source, start=1):
-        place = f'{name}, source {number} "{source.key[:60]}"'
+        place = row_at(name, "source", number, source.key[:60])
         sources.append(
             Source(
                 key=check_text_at(f'{place}, "key"', source.key, 20),
-                label=check_text_at(f'{place}, "label"', source.label, 60),
-                title=check_text_at(f'{place}, "title"', source.title, 200),
-                address=check_text_at(f'{place}, "address"', source.address, 300),
+                label=check_text_at(key_at(place, "label"), source.label, 60),
+                title=check_text_at(key_at(place, "title"), source.title, 200),
+                address=check_text_at(key_at(place, "address"), source.address, 300),
                 shown=source.shown,
             )
         )
@@ -94,7 +96,10 @@ def _read(name: str, data: bytes, model: type[Table], schema: str) -> Table:
 
     table = read_table(name, data)
     if table.get("schema") != schema:
-        raise ChecklistError(f'{name}: "schema" is not "{schema}".', f'Write schema = "{schema}" on the first line.')
+        raise ChecklistError(
+            english('{name}: "schema" is not "{schema}".', name=name, schema=schema),
+            english('Write schema = "{schema}" on the first line.', schema=schema),
+        )
     try:
         return model.model_validate(table)
     except ValidationError as error:
@@ -104,4 +109,7 @@ def _read(name: str, data: bytes, model: type[Table], schema: str) -> Table:
 def _refuse_twice(name: str, what: str, words: list[str]) -> None:
     for word in words:
         if words.count(word) > 1:
-            raise ChecklistError(f'{name}: {what} "{word}" stands there twice.', "Keep one of the two.")
+            raise ChecklistError(
+                english('{name}: {what} "{word}" stands there twice.', name=name, what=what, word=word),
+                english("Keep one of the two."),
+            )

@@ -14,6 +14,7 @@ from showclear.app.definitions.packs import RulePack, load_pack
 from showclear.app.definitions.registers import Hazard, Source, load_hazards, load_sources
 from showclear.domain.checklists import Block, Checklist, Procedure
 from showclear.errors import ChecklistError
+from showclear.words import english
 
 _NOT_CHECKLISTS = frozenset({"hazards.toml", "sources.toml"})
 
@@ -43,7 +44,10 @@ class ShippedDefinitions:
         for checklist in self.checklists:
             if checklist.procedure is procedure:
                 return checklist
-        raise ChecklistError(f'There is no checklist for the procedure "{procedure}".', "Add one to checklists/.")
+        raise ChecklistError(
+            english('There is no checklist for the procedure "{procedure}".', procedure=procedure),
+            english("Add one to checklists/."),
+        )
 
 
 def definitions_folder() -> Traversable:
@@ -59,7 +63,7 @@ def definitions_folder() -> Traversable:
     checkout = Path(str(package)).parent.parent / "checklists"
     if checkout.is_dir():
         return checkout
-    raise ChecklistError("The shipped checklists are not there.", "Install Show Clear again.")
+    raise ChecklistError(english("The shipped checklists are not there."), english("Install Show Clear again."))
 
 
 @cache
@@ -89,7 +93,8 @@ def load_definitions(folder: Traversable) -> ShippedDefinitions:
         checklist = load_checklist(f"{stem}.toml", data, block_files)
         if checklist.id != stem:
             raise ChecklistError(
-                f'{stem}.toml: its id is "{checklist.id}".', "The id of a checklist is the name of its file."
+                english('{name}.toml: its id is "{id}".', name=stem, id=checklist.id),
+                english("The id of a checklist is the name of its file."),
             )
         checklists.append(checklist)
         kept[stem] = data
@@ -109,7 +114,8 @@ def _pack(stem: str, data: bytes) -> RulePack:
     pack = load_pack(f"rules/{stem}.toml", data)
     if pack.id != stem:
         raise ChecklistError(
-            f'rules/{stem}.toml: its id is "{pack.id}".', "The id of a rule pack is the name of its file."
+            english('rules/{name}.toml: its id is "{id}".', name=stem, id=pack.id),
+            english("The id of a rule pack is the name of its file."),
         )
     return pack
 
@@ -120,11 +126,15 @@ def _toml_files(folder: Traversable) -> dict[str, bytes]:
         return {item.name.removesuffix(".toml"): item.read_bytes() for item in found if item.is_file()}
     except OSError as error:
         raise ChecklistError(
-            f"{folder}: it cannot be read: {error.strerror}.", "Check the folder and its rights."
+            english("{folder}: it cannot be read: {why}.", folder=folder, why=error.strerror),
+            english("Check the folder and its rights."),
         ) from error
 
 
 def _needed(names: Mapping[str, bytes], stem: str) -> bytes:
     if stem not in names:
-        raise ChecklistError(f"{stem}.toml is not there.", "A folder of definitions has hazards.toml and sources.toml.")
+        raise ChecklistError(
+            english("{name}.toml is not there.", name=stem),
+            english("A folder of definitions has hazards.toml and sources.toml."),
+        )
     return names[stem]

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any
 from showclear.app.definitions.faults import did_you_mean, from_validation
 from showclear.app.definitions.reading import read_table
 from showclear.errors import ChecklistError
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.definitions import ShippedDefinitions, models
 
 SCHEMA = "showclear-translation/1"
 FOLDER = "translations"
-NOT_REVIEWED = "not reviewed by an armorer"
+NOT_REVIEWED = english("not reviewed by an armorer")
 """What the screen and the record say of a translation that no armorer has read."""
 
 _TEXTS = ("headline", "ask", "say", "why")
@@ -96,7 +97,10 @@ def load_translation(name: str, data: bytes) -> Translation:
 
     table = read_table(name, data)
     if table.get("schema") != SCHEMA:
-        raise ChecklistError(f'{name}: "schema" is not "{SCHEMA}".', f'Write schema = "{SCHEMA}" on the first line.')
+        raise ChecklistError(
+            english('{name}: "schema" is not "{schema}".', name=name, schema=SCHEMA),
+            english('Write schema = "{schema}" on the first line.', schema=SCHEMA),
+        )
     try:
         read: models.TranslationFile = models.TranslationFile.model_validate(table)
     except ValidationError as error:
@@ -105,25 +109,35 @@ def load_translation(name: str, data: bytes) -> Translation:
     return Translation(name, read.of, read.language, read.reviewed_by, texts)
 
 
-def faults_of(translation: Translation, english: bytes) -> Iterator[tuple[str, str]]:
+def faults_of(translation: Translation, in_english: bytes) -> Iterator[tuple[str, str]]:
     """What is wrong with a translation against the English file: what, and what to do. A stale text is no fault."""
-    table = read_table(f"{translation.of}.toml", english)
+    table = read_table(f"{translation.of}.toml", in_english)
     here = {one.place: one.words for one in texts_of(table)}
     for place in here.keys() - translation.texts.keys():
-        yield f'{translation.name}: "{place}" is missing.', "scripts/translations.py --write puts it in."
+        yield (
+            english('{name}: "{place}" is missing.', name=translation.name, place=place),
+            english("scripts/translations.py --write puts it in."),
+        )
     for place in translation.texts.keys() - here.keys():
         yield (
-            f'{translation.name}: "{place}" is no text of {translation.of}.',
-            did_you_mean(place, here) or "Take it out.",
+            english('{name}: "{place}" is no text of {of}.', name=translation.name, place=place, of=translation.of),
+            did_you_mean(place, here) or english("Take it out."),
         )
     for place, (_, words) in translation.texts.items():
         if words and place in here and _marks(words) != _marks(here[place]) and not _is_stale(translation, place, here):
-            yield f'{translation.name}, "{place}": its {{words}} in braces are others than in English.', "Keep each."
+            yield (
+                english(
+                    '{name}, "{place}": its {{words}} in braces are others than in English.',
+                    name=translation.name,
+                    place=place,
+                ),
+                english("Keep each."),
+            )
 
 
-def stale(translation: Translation, english: bytes) -> tuple[str, ...]:
+def stale(translation: Translation, in_english: bytes) -> tuple[str, ...]:
     """The places whose text is shown in English: not translated yet, or the English has changed since."""
-    here = {one.place: one.words for one in texts_of(read_table(f"{translation.of}.toml", english))}
+    here = {one.place: one.words for one in texts_of(read_table(f"{translation.of}.toml", in_english))}
     return tuple(place for place in here if _is_stale(translation, place, here))
 
 
@@ -136,7 +150,7 @@ def _marks(text: str) -> list[str]:
     return sorted(_PLACEHOLDER.findall(text))
 
 
-def translated(english: bytes, translation: Translation) -> bytes:
+def translated(in_english: bytes, translation: Translation) -> bytes:
     """The whole file of a definition in another language: texts whose pin holds are replaced, all else stays.
 
     Raises:
@@ -144,7 +158,7 @@ def translated(english: bytes, translation: Translation) -> bytes:
     """
     import tomli_w
 
-    table = read_table(f"{translation.of}.toml", english)
+    table = read_table(f"{translation.of}.toml", in_english)
     here = {one.place: one for one in texts_of(table)}
     words = {place: one.words for place, one in here.items()}
     for place, one in here.items():
@@ -152,7 +166,9 @@ def translated(english: bytes, translation: Translation) -> bytes:
             one.table[one.key] = translation.texts[place][1]
     first, second, last = str(table["version"]).split(".")
     changed = {**table, "version": f"{first}.{second}.{int(last) + 1}", "language": translation.language}
-    changed["review"] = f"read by {translation.reviewed_by}" if translation.reviewed_by else NOT_REVIEWED
+    changed["review"] = (
+        english("read by {reviewer}", reviewer=translation.reviewed_by) if translation.reviewed_by else NOT_REVIEWED
+    )
     # What is no table has to stand before the first table of a TOML file; the writer sees to it.
     return tomli_w.dumps(changed).encode("utf-8")
 
@@ -185,13 +201,26 @@ def translation_faults(folder: Traversable, definitions: ShippedDefinitions) -> 
         except ChecklistError as error:
             yield error.message, error.remedy
             continue
-        for name, english in {**definitions.files, **definitions.block_files}.items():
+        for name, in_english in {**definitions.files, **definitions.block_files}.items():
             if name not in known:
-                yield f"{FOLDER}/{language}/{name}.toml is not there.", "scripts/translations.py --write makes it."
+                yield (
+                    english(
+                        "{folder}/{language}/{name}.toml is not there.", folder=FOLDER, language=language, name=name
+                    ),
+                    english("scripts/translations.py --write makes it."),
+                )
             else:
-                yield from faults_of(known[name], english)
+                yield from faults_of(known[name], in_english)
         for name in known.keys() - definitions.files.keys() - definitions.block_files.keys():
-            yield f"{FOLDER}/{language}/{name}.toml: there is no checklist or block of that id.", "Take it away."
+            yield (
+                english(
+                    "{folder}/{language}/{name}.toml: there is no checklist or block of that id.",
+                    folder=FOLDER,
+                    language=language,
+                    name=name,
+                ),
+                english("Take it away."),
+            )
         yield from _unreadable(known, definitions)
 
 
@@ -215,8 +244,8 @@ def _unreadable(known: Mapping[str, Translation], definitions: ShippedDefinition
 
 def stale_texts(folder: Traversable, definitions: ShippedDefinitions) -> Iterator[str]:
     """File and place of each text of a translation that is shown in English. Raises: ChecklistError."""
-    english = {**definitions.files, **definitions.block_files}
+    in_english = {**definitions.files, **definitions.block_files}
     for language in languages(folder):
         for name, translation in shipped_translations(folder, language).items():
-            if name in english:
-                yield from (f'{translation.name}, "{place}"' for place in stale(translation, english[name]))
+            if name in in_english:
+                yield from (f'{translation.name}, "{place}"' for place in stale(translation, in_english[name]))

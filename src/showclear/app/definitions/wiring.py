@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from showclear.app.definitions.faults import unknown
 from showclear.app.definitions.meaning import check_condition, check_placeholders, check_word
+from showclear.app.definitions.places import key_at, named_at, row_at
 from showclear.domain.checklists import (
     EMERGENCIES,
     AnswerKind,
@@ -28,6 +29,7 @@ from showclear.domain.vocabulary import (
     SOURCES,
 )
 from showclear.errors import ChecklistError
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.definitions import models
@@ -53,7 +55,7 @@ def read_effect(name: str, number: int, table: models.EffectTable) -> EffectTemp
     Raises:
         ChecklistError: an unknown kind, value or repetition, or a value that is missing.
     """
-    place = f'{name}, effect {number} "{table.kind[:60]}"'
+    place = row_at(name, "effect", number, table.kind[:60])
     spec = EFFECTS[check_word(place, "effect", table.kind, EFFECTS)]
     values = dict(table.__pydantic_extra__)
     known = (*spec.needs, *spec.may)
@@ -63,12 +65,16 @@ def read_effect(name: str, number: int, table: models.EffectTable) -> EffectTemp
     for key in spec.needs:
         if key not in values:
             raise ChecklistError(
-                f'{place}: "{key}" is missing.', "Say where it comes from: an input, a fact, a step or is:…."
+                english('{place}: "{key}" is missing.', place=place, key=key),
+                english("Say where it comes from: an input, a fact, a step or is:…."),
             )
     if table.each:
-        check_word(f'{place}, "each"', "repetition", table.each, REPETITIONS)
+        check_word(key_at(place, "each"), "repetition", table.each, REPETITIONS)
         if table.each in OPEN_REPETITIONS:
-            raise ChecklistError(f'{place}: "each" cannot be {table.each}.', "Use a repetition whose slots are known.")
+            raise ChecklistError(
+                english('{place}: "each" cannot be {each}.', place=place, each=table.each),
+                english("Use a repetition whose slots are known."),
+            )
     return EffectTemplate(
         kind=table.kind,
         values=values,
@@ -88,12 +94,20 @@ def check_checklist(name: str, checklist: Checklist) -> None:
     _check_style(name, checklist)
     steps = {step.id: step for block in checklist.blocks for step in block.steps}
     for number, effect in enumerate(checklist.effects, start=1):
-        _check_effect(f'{name}, effect {number} "{effect.kind}"', effect, steps, checklist)
+        _check_effect(
+            row_at(name, "effect", number, effect.kind),
+            effect,
+            steps,
+            checklist,
+        )
     known = (*(word for word in PLACEHOLDERS if word not in _NOT_IN_STATEMENTS), *steps)
     for who, text in zip(("performer", "verifier"), checklist.statements, strict=True):
-        place = f'{name}, statement "{who}"'
+        place = named_at(name, "statement", who)
         if not text:
-            raise ChecklistError(f"{place}: it is empty.", "Write in the first person what this person signs.")
+            raise ChecklistError(
+                english("{place}: it is empty.", place=place),
+                english("Write in the first person what this person signs."),
+            )
         check_placeholders(place, text, known)
 
 
@@ -101,24 +115,43 @@ def _check_ids(name: str, checklist: Checklist) -> None:
     blocks: set[str] = set()
     steps: dict[str, str] = {}
     for block in checklist.blocks:
-        place = f'{name}, block "{block.id}"'
+        place = named_at(name, "block", block.id)
         if block.id in blocks:
-            raise ChecklistError(f"{place}: the id stands there twice.", "Give each block its own id.")
+            raise ChecklistError(
+                english("{place}: the id stands there twice.", place=place), english("Give each block its own id.")
+            )
         blocks.add(block.id)
         if len(block.steps) > LARGEST_BLOCK:
             raise ChecklistError(
-                f"{place}: {len(block.steps)} steps are too many, {LARGEST_BLOCK} are the most.",
-                "Split it where people pause anyway.",
+                english(
+                    "{place}: {count} steps are too many, {most} are the most.",
+                    place=place,
+                    count=len(block.steps),
+                    most=LARGEST_BLOCK,
+                ),
+                english("Split it where people pause anyway."),
             )
         for number, step in enumerate(block.steps, start=1):
             if step.id in steps:
                 raise ChecklistError(
-                    f'{place}, step {number} "{step.id}": block "{steps[step.id]}" has a step of that id.',
-                    "Ids of steps are unique in a checklist, because effects and statements name them.",
+                    english(
+                        '{place}, step {number} "{id}": block "{block}" has a step of that id.',
+                        place=place,
+                        number=number,
+                        id=step.id,
+                        block=steps[step.id],
+                    ),
+                    english("Ids of steps are unique in a checklist, because effects and statements name them."),
                 )
             if step.id in SOURCES or step.id in PLACEHOLDERS:
                 raise ChecklistError(
-                    f'{place}, step {number}: "{step.id}" is a word of the vocabulary.', "Choose another id."
+                    english(
+                        '{place}, step {number}: "{id}" is a word of the vocabulary.',
+                        place=place,
+                        number=number,
+                        id=step.id,
+                    ),
+                    english("Choose another id."),
                 )
             steps[step.id] = block.id
 
@@ -130,21 +163,40 @@ def _check_style(name: str, checklist: Checklist) -> None:
     if checklist.procedure not in EMERGENCIES:
         allowed = ", ".join(sorted(EMERGENCIES))
         raise ChecklistError(
-            f'{name}: style "{Style.EMERGENCY}" in the procedure "{checklist.procedure}".', f"It is for: {allowed}."
+            english(
+                '{name}: style "{style}" in the procedure "{procedure}".',
+                name=name,
+                style=Style.EMERGENCY,
+                procedure=checklist.procedure,
+            ),
+            english("It is for: {allowed}.", allowed=allowed),
         )
     if checklist.pin_at is not PinAt.SIGNATURE:
-        raise ChecklistError(f"{name}: an emergency list that asks for a PIN first.", 'Write pin_at = "signature".')
+        raise ChecklistError(
+            english("{name}: an emergency list that asks for a PIN first.", name=name),
+            english('Write pin_at = "signature".'),
+        )
     for block in checklist.blocks:
         if block.passing is not Passing.BOTH:
             raise ChecklistError(
-                f'{name}, block "{block.id}": passing "{block.passing}" in an emergency list.',
-                "One person walks all of it; leave passing out.",
+                english(
+                    '{name}, block "{id}": passing "{passing}" in an emergency list.',
+                    name=name,
+                    id=block.id,
+                    passing=block.passing,
+                ),
+                english("One person walks all of it; leave passing out."),
             )
     for number, effect in enumerate(checklist.effects, start=1):
         if EFFECTS[effect.kind].bearing is Bearing.PERMISSION:
             raise ChecklistError(
-                f'{name}, effect {number} "{effect.kind}": an emergency list permits nothing.',
-                "What is used again is inspected again.",
+                english(
+                    '{name}, effect {number} "{kind}": an emergency list permits nothing.',
+                    name=name,
+                    number=number,
+                    kind=effect.kind,
+                ),
+                english("What is used again is inspected again."),
             )
 
 
@@ -161,46 +213,74 @@ def _check_effect(place: str, effect: EffectTemplate, steps: dict[str, Step], ch
         elif source in steps:
             _check_source_step(where, effect, steps[source], spec.needs.get(key) or spec.may[key])
     for step_id, answers in effect.when.items():
-        where = f'{place}, "when"'
+        where = key_at(place, "when")
         step = steps[check_word(where, "step", step_id, steps)]
         if step.answer is not AnswerKind.CHOICE:
             raise ChecklistError(
-                f'{where}: "{step_id}" is no choice.', "Only the options of a choice can be asked here."
+                english('{where}: "{step_id}" is no choice.', where=where, step_id=step_id),
+                english("Only the options of a choice can be asked here."),
             )
         if step.each and step.each != effect.each:
             raise ChecklistError(
-                f'{where}: "{step_id}" is asked for each of {step.each}, the effect is not.',
-                f'Write each = "{step.each}".',
+                english(
+                    '{where}: "{step_id}" is asked for each of {each}, the effect is not.',
+                    where=where,
+                    step_id=step_id,
+                    each=step.each,
+                ),
+                english('Write each = "{each}".', each=step.each),
             )
         for answer in answers:
-            check_word(where, f"option of {step_id}", answer, [option.id for option in step.options])
+            check_word(
+                where, english("option of {step_id}", step_id=step_id), answer, [option.id for option in step.options]
+            )
 
 
 def _check_constant(where: str, spec: EffectSpec, key: str, source: str) -> None:
     kind = spec.needs.get(key) or spec.may[key]
     text = source.removeprefix(CONSTANT)
     if kind is int and not (text.isascii() and text.isdigit() and len(text) < 7):
-        raise ChecklistError(f"{where}: {text[:40]!r} is no number.", "Write it like is:0.")
+        raise ChecklistError(
+            english("{where}: {text!r} is no number.", where=where, text=text[:40]), english("Write it like is:0.")
+        )
     check_placeholders(where, text, ())
 
 
 def _check_slot(where: str, effect: EffectTemplate, source: str) -> None:
     over = _OF_A_SLOT[source]
     if not effect.each:
-        raise ChecklistError(f'{where}: "{source}" exists only in an effect with each.', f'Add each = "{over[0]}".')
+        raise ChecklistError(
+            english('{where}: "{source}" exists only in an effect with each.', where=where, source=source),
+            english('Add each = "{over}".', over=over[0]),
+        )
     if effect.each not in over:
-        raise ChecklistError(f'{where}: "{source}" exists only with each = {" or ".join(over)}.', "Use another source.")
+        raise ChecklistError(
+            english(
+                '{where}: "{source}" exists only with each = {over}.',
+                where=where,
+                source=source,
+                over=" or ".join(over),  # not said: words of the files
+            ),
+            english("Use another source."),
+        )
 
 
 def _check_source_step(where: str, effect: EffectTemplate, step: Step, wants: type) -> None:
     counts = step.answer in (AnswerKind.COUNT, AnswerKind.RECONCILE, AnswerKind.ROUNDS)
     if wants is int and not counts:
-        raise ChecklistError(f'{where}: "{step.id}" is no count.', "Name a step of kind count, reconcile or rounds.")
+        raise ChecklistError(
+            english('{where}: "{id}" is no count.', where=where, id=step.id),
+            english("Name a step of kind count, reconcile or rounds."),
+        )
     if step.each and step.each != effect.each and not counts and step.answer not in _WORDS:
         raise ChecklistError(
-            f'{where}: "{step.id}" has an answer for each of {step.each}, not one.', "Name a step that is asked once."
+            english(
+                '{where}: "{id}" has an answer for each of {each}, not one.', where=where, id=step.id, each=step.each
+            ),
+            english("Name a step that is asked once."),
         )
     if step.answer is AnswerKind.COUNTDOWN or step.defer:
         raise ChecklistError(
-            f'{where}: "{step.id}" may have no answer that could stand here.', "Name a step that is always answered."
+            english('{where}: "{id}" may have no answer that could stand here.', where=where, id=step.id),
+            english("Name a step that is always answered."),
         )

@@ -24,8 +24,9 @@ from showclear.ledger.steps import Finding
 from showclear.storage.index import Index, IndexFaultError
 from showclear.storage.index_rows import MOST, DayCount, Hit, Search
 from showclear.storage.paths import ProductionPaths
+from showclear.words import english
 
-DAMAGED = "The search index was damaged."
+DAMAGED = english("The search index was damaged.")
 
 MOST_OF_A_DAY = 2000
 """Records of one day that are looked at."""
@@ -71,7 +72,7 @@ class Desk:
     def verdict(self) -> str:
         """What verification says of all of it, in a few words."""
         result = self._book.result
-        return f"{result.verdict}, {len(result.records):,} records"
+        return english("{verdict}, {count:,} records", verdict=result.verdict, count=len(result.records))
 
     def guns(self) -> dict[str, str]:
         """The name of every gun of the register, by tag."""

@@ -13,6 +13,7 @@ from showclear.ledger.record import digest_of
 from showclear.ledger.steps import Finding
 from showclear.storage.index import Index
 from showclear.storage.index_rows import IndexRow
+from showclear.words import english
 
 BATCH = 128
 """Records that the process puts in together."""
@@ -35,8 +36,8 @@ def row_for(said: Said, data: bytes, around: Surroundings) -> IndexRow:
     if digest_of(data) != digest:
         # Changed or gone since it was verified. Without a digest it is looked at again the next time.
         return IndexRow(
-            name, "", verdict, 0, title="Not as it was when it was verified",
-            marks={verdict: "The file changed or went away meanwhile."}, text=name,
+            name, "", verdict, 0, title="Not as it was when it was verified",  # not said: it is searched in English
+            marks={verdict: "The file changed or went away meanwhile."}, text=name,  # not said: the same
         )  # fmt: skip
     return row_of(name, digest, verdict, findings, data, around)
 
@@ -62,7 +63,9 @@ def fill_elsewhere(
             finally:
                 pool.shutdown(cancel_futures=True)
     except (BrokenProcessPool, NotImplementedError, ImportError, OSError) as error:
-        raise NotFilledError("The search index was not made by another process.", "It is made here.") from error
+        raise NotFilledError(
+            english("The search index was not made by another process."), english("It is made here.")
+        ) from error
 
 
 def _begin(index: Path, key: Mapping[str, str], around: Surroundings) -> None:
@@ -71,7 +74,7 @@ def _begin(index: Path, key: Mapping[str, str], around: Surroundings) -> None:
         os.nice(5)
     opened = Index(index, key)
     if opened.private:
-        raise NotFilledError("The common index is busy.", "It is made by the window that asked.")
+        raise NotFilledError(english("The common index is busy."), english("It is made by the window that asked."))
     _INDEX.append(opened)
     _AROUND.append(around)
 

@@ -19,6 +19,7 @@ from showclear.ledger.past import Past
 from showclear.ledger.results import RecordResult
 from showclear.ledger.steps import Finding, Verdict
 from showclear.storage.index import Index, IndexFaultError
+from showclear.words import english
 
 BATCH = 16
 """Records that go in together: nobody who searches meanwhile waits for more."""
@@ -105,7 +106,7 @@ def bring_up_to_date(
     try:
         return _bring(index, now, read, progress, log)
     except IndexFaultError:
-        index.make_anew("The search index was damaged.")
+        index.make_anew(english("The search index was damaged."))
         return _bring(index, now, read, progress, log)
 
 

@@ -21,6 +21,7 @@ from showclear.domain.situation.records import Finding as FoldFinding
 from showclear.domain.situation.values import OpenRestriction
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
 from showclear.storage.index_rows import Hit
+from showclear.words import english, together
 
 MOST = 60
 """How many of one kind are listed; the last one then says how many more there are."""
@@ -30,7 +31,7 @@ class Group(StrEnum):
     """The lists of a desk."""
 
     ALTERED = "altered"
-    UNSIGNED = "not signed"
+    UNSIGNED = "not signed"  # not said: its title stands with the lists
     MISSING = "missing"
     FLAGGED = "flagged"
 
@@ -70,13 +71,17 @@ def altered(findings: Iterable[Finding], records: Container[str]) -> tuple[Need,
     if after:
         first = min(after)
         what = found[first][0]
-        title = place_of(first) if len(after) == 1 else f"{len(after)} records, from {place_of(first)} on"
+        title = (
+            place_of(first)
+            if len(after) == 1
+            else english("{count} records, from {place} on", count=len(after), place=place_of(first))
+        )
         rows.append(
             Need(
                 Group.ALTERED,
                 "incomplete",
                 title,
-                f"{what.what} {what.remedy}".strip(),
+                together(part for part in (what.what, what.remedy) if part),
                 first if first in records else "",
             )
         )
@@ -92,7 +97,7 @@ def _is_incomplete(several: Iterable[Finding]) -> bool:
 
 
 def _altered(where: str, several: list[Finding], records: Container[str]) -> Need:
-    words = " ".join(dict.fromkeys(part for one in several for part in (one.what, one.remedy) if part))
+    words = together(dict.fromkeys(part for one in several for part in (one.what, one.remedy) if part))
     what = "missing" if all(one.step == STEP_IDS["marks"] for one in several) else str(several[0].verdict)
     return Need(Group.ALTERED, what, place_of(where), words, where if where in records else "")
 
@@ -130,15 +135,15 @@ def not_signed(board: Board) -> tuple[Need, ...]:
     runs = (
         Need(
             Group.UNSIGNED,
-            "not signed",
-            f"{run.subject}: {run.title}",
-            f"{run.people} have not signed. {run.where}",
+            english("not signed"),
+            english("{subject}: {title}", subject=run.subject, title=run.title),
+            english("{people} have not signed. {where}", people=run.people, where=run.where),
             thing=run.subject,
         )
         for run in board.open_runs
     )
     afar = (
-        Need(Group.UNSIGNED, "not signed", line.label, line.why, f"{line.target}.toml")
+        Need(Group.UNSIGNED, english("not signed"), line.label, line.why, f"{line.target}.toml")
         for line in board.due
         if line.act == "approve"
     )
@@ -147,36 +152,46 @@ def not_signed(board: Board) -> tuple[Need, ...]:
 
 def _open(board: Board) -> Iterator[Need]:
     for stop in board.stops:
-        needs = " ".join(stop.needs) or "An armorer and an assistant director lift it: X on the board."
+        needs = together(stop.needs) or english("An armorer and an assistant director lift it: X on the board.")
         reason = stop.reason.rstrip(".") or NO_REASON
         title = f"{stop.kind.replace('-', ' ').capitalize()}: {reason}"
-        yield Need(Group.MISSING, "still open", title, needs, f"{stop.record}.toml")
+        yield Need(Group.MISSING, english("still open"), title, needs, f"{stop.record}.toml")
     for item in board.open_items:
         if item.kind == "action":
-            what = "overdue" if item.title.startswith(OVERDUE) else "to do"
-            title = item.title.removeprefix(OVERDUE)
+            late = item.title.startswith(OVERDUE)
+            what = english("overdue") if late else english("to do")
+            title = item.title.removeprefix(OVERDUE) if late else item.title
             yield Need(Group.MISSING, what, title, item.needs, f"{item.record}.toml", item.subject)
         elif item.kind not in ("gap", "review"):
-            yield Need(Group.MISSING, "still open", item.title, item.needs, f"{item.record}.toml", item.subject)
+            yield Need(
+                Group.MISSING, english("still open"), item.title, item.needs, f"{item.record}.toml", item.subject
+            )
 
 
 def _not_back(board: Board, people: Mapping[str, Person]) -> Iterator[Need]:
     for one in board.weapons:
         if one.collect:
             person = people.get(one.custody.person) if one.custody is not None else None
-            who = f" is with {person.name}" if person is not None else ": nobody says who has it"
-            yield Need(Group.MISSING, "not back", f"{one.weapon.tag}{who}", one.why, thing=one.weapon.tag)
+            tag = one.weapon.tag
+            title = (
+                english("{tag} is with {name}", tag=tag, name=person.name)
+                if person is not None
+                else english("{tag}: nobody says who has it", tag=tag)
+            )
+            yield Need(Group.MISSING, english("not back"), title, one.why, thing=tag)
     for batch in board.batches:
         if batch.collect:
             out = sum(count for _, count in batch.out)
-            words = batch.why or "It is out while it should not be."
-            yield Need(Group.MISSING, "not back", f"{batch.tag}: {out} {batch.what}", words, thing=batch.tag)
+            words = batch.why or english("It is out while it should not be.")
+            yield Need(Group.MISSING, english("not back"), f"{batch.tag}: {out} {batch.what}", words, thing=batch.tag)
 
 
 def _not_published(board: Board) -> Iterator[Need]:
     if board.pending:
-        words = "They count on this laptop, and are written as soon as the disk takes them."
-        yield Need(Group.MISSING, "not written", f"{board.pending} not in the log yet", words)
+        words = english("They count on this laptop, and are written as soon as the disk takes them.")
+        yield Need(
+            Group.MISSING, english("not written"), english("{pending} not in the log yet", pending=board.pending), words
+        )
 
 
 def _not_done(board: Board) -> Iterator[Need]:
@@ -185,7 +200,7 @@ def _not_done(board: Board) -> Iterator[Need]:
         # Signing, taking back and the review of a stop have rows of their own; a day that goes on is not late.
         late = is_over and line.procedure in (str(Procedure.WRAP), str(Procedure.DAY_PEOPLE))
         if line.act == "seal" or late or (line.blocking and not line.act):
-            yield Need(Group.MISSING, "not done", line.label, line.why, thing=line.subject)
+            yield Need(Group.MISSING, english("not done"), line.label, line.why, thing=line.subject)
 
 
 def _not_counted(board: Board, situation: Situation, unit: str) -> Iterator[Need]:
@@ -199,20 +214,31 @@ def _not_counted(board: Board, situation: Situation, unit: str) -> Iterator[Need
             )
             if mine and not days.counted(view, day, tag):
                 yield Need(
-                    Group.MISSING, "not counted", f"{tag} {one.weapon.name}", "It is in no count of today.", thing=tag
+                    Group.MISSING,
+                    english("not counted"),
+                    f"{tag} {one.weapon.name}",
+                    english("It is in no count of today."),
+                    thing=tag,
                 )
     for item in board.open_items:
         if item.kind == "gap":
-            yield Need(Group.MISSING, "not counted", item.title, item.needs, f"{item.record}.toml", item.subject)
+            yield Need(
+                Group.MISSING, english("not counted"), item.title, item.needs, f"{item.record}.toml", item.subject
+            )
 
 
 def _not_reviewed(unreviewed: Iterable[OpenRestriction]) -> Iterator[Need]:
     for one in unreviewed:
         kind = one.kind.replace("-", " ")
         reason = one.reason.rstrip(".") or NO_REASON
-        words = f"{reason[:1].upper()}{reason[1:]}. Nobody has signed what they think of it."
+        said = f"{reason[:1].upper()}{reason[1:]}"
+        words = english("{reason}. Nobody has signed what they think of it.", reason=said)
         yield Need(
-            Group.MISSING, "not reviewed", f"{kind.capitalize()}, {one.since:%d %b}", words, f"{one.record}.toml"
+            Group.MISSING,
+            english("not reviewed"),
+            f"{kind.capitalize()}, {one.since:%d %b}",
+            words,
+            f"{one.record}.toml",
         )
 
 
@@ -231,15 +257,23 @@ def flagged(
         listed: what stands in another list already.
     """
     there = {one.record for one in listed if one.record}
-    rows = [Need(Group.FLAGGED, "clock", "The clocks of the laptops", one) for one in clocks]
+    rows = [Need(Group.FLAGGED, "clock", english("The clocks of the laptops"), one) for one in clocks]
     for one in folded:
         record = f"{one.records[0]}.toml" if one.records else ""
         title = place_of(record) if record else one.rule
-        rows.append(Need(Group.FLAGGED, "no effect", title, f"{one.rule}: {one.text}", record))
+        rows.append(
+            Need(
+                Group.FLAGGED,
+                english("no effect"),
+                title,
+                english("{rule}: {text}", rule=one.rule, text=one.text),
+                record,
+            )
+        )
     for hit, says in hits:
         if hit.name not in there:
             flags = [mark for mark in FLAGS if mark in says]
-            words = " ".join(says[mark] for mark in flags)
+            words = together(says[mark] for mark in flags)
             rows.append(Need(Group.FLAGGED, flags[0], hit.title, words, hit.name, hit.things[0] if hit.things else ""))
     return _at_most(tuple(rows), Group.FLAGGED)
 
@@ -250,5 +284,10 @@ def _at_most(rows: tuple[Need, ...], group: Group) -> tuple[Need, ...]:
     left = len(rows) - MOST
     return (
         *rows[:MOST],
-        Need(group, "more", f"{left} more", "They come up as these are dealt with; search finds them now."),
+        Need(
+            group,
+            "more",
+            english("{left} more", left=left),
+            english("They come up as these are dealt with; search finds them now."),
+        ),
     )

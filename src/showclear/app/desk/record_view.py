@@ -11,6 +11,7 @@ from showclear.app.pages import RecordPage
 from showclear.app.tables import list_of, rows_of, text_of
 from showclear.ledger.quorum import quorum_of
 from showclear.ledger.steps import STEPS
+from showclear.words import english, together
 
 if TYPE_CHECKING:
     from showclear.app.logbook import LogBook
@@ -106,20 +107,27 @@ def not_signed(page: RecordPage, names: Mapping[str, str]) -> tuple[str, ...]:
     """Who has not signed it, a sentence each."""
     signed = {one.person for one in page.signatures}
     found = [
-        f"{names.get(person, person)}, {role.replace('-', ' ')}, should have signed ({meaning}), and has not."
+        english(
+            "{name}, {role}, should have signed ({meaning}), and has not.",
+            name=names.get(person, person),
+            role=role.replace("-", " "),
+            meaning=meaning,
+        )
         for person, role, meaning in page.wanted
         if person not in signed
     ]
     quorum = quorum_of(page.kind) if page.kind else None
     if page.kind and quorum is None:
-        found.append("Nobody knows who should have signed it: this version does not know its kind.")
+        found.append(english("Nobody knows who should have signed it: this version does not know its kind."))
     elif not page.signatures and quorum is not None and not quorum.signatures:
         found.append(
-            "Nobody signed it, and nobody has to: it only ends things. It is claimed, and proves only that it came "
-            "after what it cites and before what cites it."
+            english(
+                "Nobody signed it, and nobody has to: it only ends things. It is claimed, and proves only that "
+                "it came after what it cites and before what cites it."
+            )
         )
     elif quorum is not None and len(signed) < quorum.signatures:
-        found.append(f"It needs {quorum.sentence}.")
+        found.append(english("It needs {needs}.", needs=quorum.sentence))
     return tuple(found)
 
 
@@ -132,7 +140,7 @@ def checks(page: RecordPage) -> tuple[Check, ...]:
         Check(
             step.number,
             step.sentence,
-            " ".join(one.what for one in found.get(step.number, ())),
+            together(one.what for one in found.get(step.number, ())),
             all(one.is_warning for one in found.get(step.number, ())) and step.number in found,
         )
         for step in STEPS

@@ -33,14 +33,15 @@ def skim(body: bytes) -> dict[str, Any]:
 
     start = _FACTS.search(body)
     if start is None:
-        raise RecordError("The record has no facts.")
+        raise RecordError("The record has no facts.")  # not said: the record is then read as a whole
     kept, entries = _parts(body, start.start())
     try:
         facts = tomllib.loads(kept.decode()).get("facts")
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        # not said: the record is then read as a whole
         raise RecordError(f"The facts are not TOML: {error}.") from error
     if not isinstance(facts, dict):
-        raise RecordError("The facts are no table.")
+        raise RecordError("The facts are no table.")  # not said: the record is then read as a whole
     if entries is not None:
         facts[_ENTRIES] = {"entered": [_row(line) for line in entries.decode().split("\n") if line.startswith("{ ")]}
     return facts
@@ -74,5 +75,5 @@ def _text(raw: str) -> str:
         return raw
     import tomllib
 
-    found = tomllib.loads(f'v = "{raw}"')["v"]
+    found = tomllib.loads(f'v = "{raw}"')["v"]  # not said: the record is then read as a whole
     return found if isinstance(found, str) else ""

@@ -11,6 +11,7 @@ from showclear.errors import InputError
 from showclear.ledger.quorum import QUORUMS
 from showclear.ledger.steps import Verdict
 from showclear.storage.index_rows import Search
+from showclear.words import english
 
 RESULTS = (*FLAGS, "signed", "unsigned", *map(str, Verdict))
 """What a record can be found by as its result."""
@@ -43,7 +44,10 @@ def search_for(
         InputError: there is no such procedure or result.
     """
     if result and result not in RESULTS:
-        raise InputError(f'There is no result "{result[:40]}".', f"Choose one of: {', '.join(RESULTS)}.")
+        raise InputError(
+            english('There is no result "{result}".', result=result[:40]),
+            english("Choose one of: {results}.", results=", ".join(RESULTS)),
+        )
     return Search(
         words=words,
         thing=thing,
@@ -64,6 +68,10 @@ def _procedures(asked: str) -> tuple[str, ...]:
     if asked in tuple(map(str, Procedure)) or asked in QUORUMS:
         return (asked,)
     raise InputError(
-        f'There is no procedure "{asked[:40]}".',
-        f"Give a letter from A to O, a procedure ({', '.join(Procedure)}), or a kind of record ({', '.join(QUORUMS)}).",
+        english('There is no procedure "{asked}".', asked=asked[:40]),
+        english(
+            "Give a letter from A to O, a procedure ({procedures}), or a kind of record ({kinds}).",
+            procedures=", ".join(Procedure),
+            kinds=", ".join(QUORUMS),
+        ),
     )

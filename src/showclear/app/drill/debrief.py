@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from showclear.app.drill.score import Outcome, Verdict, points
+from showclear.words import english, together
 
 COLUMNS = 78
 """Of the debrief as text."""
-NOT_CITED = "Reported by several; no page of it is cited here."
-NOT_A_PROOF = "A drill trains eyes and hands. It proves nothing about anybody, and no record of it counts for work."
+NOT_CITED = english("Reported by several; no page of it is cited here.")
+NOT_A_PROOF = english(
+    "A drill trains eyes and hands. It proves nothing about anybody, and no record of it counts for work."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,10 @@ class Debrief:
     def headline(self) -> str:
         """The score in one sentence."""
         if not self.met:
-            return f"Nothing of what was planted came up yet ({self.planted} faults)."
+            return english("Nothing of what was planted came up yet ({planted} faults).", planted=self.planted)
         left = self.planted - self.met
-        rest = f" Not come up: {left}." if left else ""
-        return f"Caught in time: {self.caught} of {self.met}.{rest}"
+        said = english("Caught in time: {caught} of {met}.", caught=self.caught, met=self.met)
+        return together((said, english("Not come up: {left}.", left=left))) if left else said
 
 
 def debrief(outcomes: Iterable[Outcome], seed: int, role: str, labels: Mapping[str, str]) -> Debrief:
@@ -84,24 +87,30 @@ def _told(one: Outcome, labels: Mapping[str, str]) -> Told:
 def lines(told: Told) -> tuple[str, ...]:
     """One fault in sentences."""
     if told.verdict is Verdict.CAUGHT:
-        return (f"Caught: {told.by}.", f"In earnest: {told.would}", f"It happened. {told.happened}", _cited(told))
-    entered = (f"What you did: {told.by}.",) if told.by else ()
+        return (
+            english("Caught: {by}.", by=told.by),
+            english("In earnest: {would}", would=told.would),
+            english("It happened. {happened}", happened=told.happened),
+            _cited(told),
+        )
+    entered = (english("What you did: {by}.", by=told.by),) if told.by else ()
     return (
         *entered,
-        f"It showed at {', '.join(told.where)}.",
-        f"What it would have done: {told.would}",
-        f"It happened. {told.happened}",
+        english("It showed at {where}.", where=", ".join(told.where)),
+        english("What it would have done: {would}", would=told.would),
+        english("It happened. {happened}", happened=told.happened),
         _cited(told),
-        f"How it is caught: {told.catch}",
+        english("How it is caught: {catch}", catch=told.catch),
     )
 
 
 def _cited(told: Told) -> str:
-    return f"Source: {'; '.join(told.sources)}." if told.sources else NOT_CITED
+    return english("Source: {sources}.", sources="; ".join(told.sources)) if told.sources else NOT_CITED
 
 
 def as_text(one: Debrief) -> str:
     """The debrief for paper and screen readers."""
+    # not said: what is kept and compared stays English
     parts = [f"DRILL {one.seed}, played as {one.role}. {one.headline}"]
     for told in one.told:
         parts += ["", f"{told.verdict.words}: {told.title}", *(f"  {line}" for line in lines(told))]

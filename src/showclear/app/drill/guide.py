@@ -22,6 +22,7 @@ from showclear.domain.runs import Phase, Run
 from showclear.domain.runs.answers import in_words
 from showclear.domain.situation.status import State
 from showclear.errors import InputError
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -214,8 +215,8 @@ class Guide:
         """What comes next, as it stands on every screen."""
         task = self.next_task(board)
         if task is None:
-            return "The day is over."
-        return f"Next: {task.key}, {task.words}."
+            return english("The day is over.")
+        return english("Next: {key}, {words}.", key=task.key, words=task.words)
 
     def debrief(self, labels: Mapping[str, str]) -> Debrief:
         """What is to be said of the drill so far. `labels`: the sources that may be named, by key."""

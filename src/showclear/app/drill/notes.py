@@ -9,6 +9,7 @@ from showclear.storage.failures import DamagedFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.lines import CheckedLines
 from showclear.storage.paths import ProductionPaths
+from showclear.words import english
 
 FIELDS = ("fault", "run", "step", "slot", "entered")
 
@@ -43,5 +44,6 @@ def _read(text: str, paths: ProductionPaths) -> Note:
         return Note(What(said["what"]), **{name: str(said[name]) for name in FIELDS})
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedFileError(
-            f"{paths.drill}: this was not written by a drill.", "Make a new one: showclear drill DIR."
+            english("{path}: this was not written by a drill.", path=paths.drill),
+            english("Make a new one: showclear drill DIR."),
         ) from error

@@ -27,8 +27,9 @@ from showclear.storage.durable import replace_durably
 from showclear.storage.files import PRIVATE, FileSystem, LocalFileSystem
 from showclear.storage.ownership import LogOwnership
 from showclear.storage.paths import MachinePaths, ProductionPaths
+from showclear.words import english
 
-NAME = "DRILL {seed}: The Long Draw"
+NAME = "DRILL {seed}: The Long Draw"  # not said: records stay English
 NEWEST = 5
 """Records at the end of the log whose times are looked at; the clock of a drill goes on behind them."""
 
@@ -60,7 +61,10 @@ def make_drill(
         StorageError: the folder is not empty or cannot be written.
     """
     if role not in (Role.ARMORER, Role.ASSISTANT_DIRECTOR):
-        raise InputError(f"{role.words}: nobody plays that.", "Play the armorer or the assistant director.")
+        raise InputError(
+            english("{role}: nobody plays that.", role=role.words),
+            english("Play the armorer or the assistant director."),
+        )
     disk = filesystem or LocalFileSystem()
     refuse_inside_a_production(disk, folder)
     plan = draw(seed, role)
@@ -107,7 +111,8 @@ def open_drill(
 def _plan_of(production: Production) -> DrillPlan:
     if not production.drill:
         raise InputError(
-            f"{production.folder}: this is a production and no drill.", "Name a new folder: showclear drill DIR."
+            english("{folder}: this is a production and no drill.", folder=production.folder),
+            english("Name a new folder: showclear drill DIR."),
         )
     return plan_of(production.drill)
 
@@ -203,5 +208,6 @@ def _kept_words(filesystem: FileSystem, machine: MachinePaths) -> dict[str, tupl
         return {str(person): (str(pair[0]), str(pair[1])) for person, pair in keys.items()}
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise InputError(
-            f"{path}: it does not hold the keys of a drill.", "Make a new one: showclear drill."
+            english("{path}: it does not hold the keys of a drill.", path=path),
+            english("Make a new one: showclear drill."),
         ) from error

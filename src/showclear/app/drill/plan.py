@@ -12,6 +12,7 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.people import Role
 from showclear.domain.runs import Run
 from showclear.errors import InputError
+from showclear.words import english
 
 EARLY = 3
 """Faults before the one that ends the day."""
@@ -74,7 +75,10 @@ def plan_of(words: str) -> DrillPlan:
     """
     seed, _, role = words.partition(" ")
     if not seed.removeprefix("-").isdigit() or role not in (Role.ARMORER, Role.ASSISTANT_DIRECTOR):
-        raise InputError(f'This drill says "{words[:40]}" of itself.', "Make a new one: showclear drill DIR.")
+        raise InputError(
+            english('This drill says "{words}" of itself.', words=words[:40]),
+            english("Make a new one: showclear drill DIR."),
+        )
     return draw(int(seed), Role(role))
 
 
@@ -92,31 +96,66 @@ class Task:
     """Whether the gun is taken back first."""
 
 
+SCENE, BOX = "24C", "DUM-3"  # not said: as they are typed
 _SHOWN = {"use": "take", "place": PLACE}
 
 DAY: tuple[Task, ...] = (
     Task(
-        Procedure.INSPECTION, EMPTY_GUN, "I", f"inspect {EMPTY_GUN}, for scene 24C, a take, holding nothing",
-        {**_SHOWN, "scene": "24C", "plan.contents": "nothing", "plan.count": "0", "box": ""},
+        Procedure.INSPECTION,
+        EMPTY_GUN,
+        "I",
+        english("inspect {tag}, for scene 24C, a take, holding nothing", tag=EMPTY_GUN),
+        {
+            **_SHOWN,
+            "scene": SCENE,
+            "plan.contents": "nothing",
+            "plan.count": "0",
+            "box": "",
+        },
     ),
     Task(
-        Procedure.HANDOVER, EMPTY_GUN, "H", f"hand {EMPTY_GUN} to Dana Osei, scene 24C",
-        {"holder": "dana-osei", "scene": "24C"},
+        Procedure.HANDOVER,
+        EMPTY_GUN,
+        "H",
+        english("hand {tag} to Dana Osei, scene 24C", tag=EMPTY_GUN),
+        {"holder": "dana-osei", "scene": SCENE},
     ),
     Task(
-        Procedure.TURN_ROUND, EMPTY_GUN, "T", f"the take is over: B takes {EMPTY_GUN} back, T turns it round", {}, True
+        Procedure.TURN_ROUND,
+        EMPTY_GUN,
+        "T",
+        english("the take is over: B takes {tag} back, T turns it round", tag=EMPTY_GUN),
+        {},
+        True,
     ),
     Task(
-        Procedure.RETURN, EMPTY_GUN, "R", f"cut: B takes {EMPTY_GUN} back, R returns and clears it", {"box": ""}, True
+        Procedure.RETURN,
+        EMPTY_GUN,
+        "R",
+        english("cut: B takes {tag} back, R returns and clears it", tag=EMPTY_GUN),
+        {"box": ""},
+        True,
     ),
     Task(
-        Procedure.INSPECTION, DUMMY_GUN, "I", f"inspect {DUMMY_GUN}, for scene 25, a take, with 6 dummies from DUM-3",
-        {**_SHOWN, "scene": "25", "plan.contents": "dummy", "plan.count": "6", "box": "DUM-3"},
+        Procedure.INSPECTION,
+        DUMMY_GUN,
+        "I",
+        english("inspect {tag}, for scene 25, a take, with 6 dummies from DUM-3", tag=DUMMY_GUN),
+        {
+            **_SHOWN,
+            "scene": "25",
+            "plan.contents": "dummy",
+            "plan.count": "6",
+            "box": BOX,
+        },
     ),
     Task(
-        Procedure.RETURN, DUMMY_GUN, "R", f"the scene is dropped: return and clear {DUMMY_GUN}, dummies into DUM-3",
-        {"box": "DUM-3"},
+        Procedure.RETURN,
+        DUMMY_GUN,
+        "R",
+        english("the scene is dropped: return and clear {tag}, dummies into DUM-3", tag=DUMMY_GUN),
+        {"box": BOX},
     ),
-    Task(Procedure.WRAP, UNIT, "J", "wrap: sweep, count, lock up", {"unit": UNIT}),
-)  # fmt: skip
+    Task(Procedure.WRAP, UNIT, "J", english("wrap: sweep, count, lock up"), {"unit": UNIT}),
+)
 """What the trainee walks, in order."""

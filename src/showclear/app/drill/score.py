@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from showclear.app.drill.plan import DrillPlan, Planted
+from showclear.words import english
 
 
 class What(StrEnum):
@@ -62,8 +63,12 @@ class Verdict(StrEnum):
     def words(self) -> str:
         """As it is read."""
         return {
-            "not-met": "NOT MET", "open": "NOT SETTLED", "caught": "CAUGHT", "missed": "MISSED", "late": "CAUGHT LATE",
-        }[self.value]  # fmt: skip
+            "not-met": english("NOT MET"),
+            "open": english("NOT SETTLED"),
+            "caught": english("CAUGHT"),
+            "missed": english("MISSED"),
+            "late": english("CAUGHT LATE"),
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +117,11 @@ def _by(note: Note) -> str:
     where = f"{note.step} {note.slot}".strip()
     match note.what:
         case What.STOPPED:
-            return "you held the set"
+            return english("you held the set")
         case What.LEFT:
-            return "you gave the run up instead of signing it"
+            return english("you gave the run up instead of signing it")
         case _:
-            return f'at {where} you entered "{note.entered}"'
+            return english('at {where} you entered "{entered}"', where=where, entered=note.entered)
 
 
 def points(outcomes: Iterable[Outcome]) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from showclear.domain.situation.judging import Judge
 from showclear.domain.situation.paper import LATE_ENTRY, ON_PAPER, RECONSTRUCTION
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from showclear.errors import InputError, RefusedError
+from showclear.words import english
 
 MAY_VERIFY = CUSTODIANS | {Role.ASSISTANT_DIRECTOR}
 """Who signs it second; first an armorer or a handler."""
@@ -49,7 +50,7 @@ class LateSheet:
     @property
     def title(self) -> str:
         """What it is, in one line."""
-        return f"Entered afterwards from paper: unit {self.unit}"
+        return f"Entered afterwards from paper: unit {self.unit}"  # not said: records stay English
 
     @property
     def effects(self) -> tuple[Effect, ...]:
@@ -110,8 +111,8 @@ class LateEntries:
         """
         self._writes()
         period = read_period(began, ended, self.zone(unit), self._now())
-        told = checked_words("words", told_by) if told_by.strip() else ""
-        return LateSheet(unit, period, checked_words("paper", paper), told, photograph)
+        told = checked_words(english("words"), told_by) if told_by.strip() else ""
+        return LateSheet(unit, period, checked_words(english("paper"), paper), told, photograph)
 
     def zone(self, unit: str) -> str:
         """The zone in which the clocks of a unit are read."""
@@ -124,7 +125,10 @@ class LateEntries:
     def add(self, sheet: LateSheet, kind: LateKind, values: Mapping[str, str]) -> LateSheet:
         """The sheet with one more line, in its place by the time. Raises: InputError."""
         if len(sheet.lines) >= MOST_LINES:
-            raise InputError(f"{MOST_LINES} lines are the most.", "Sign these, and enter the rest as another one.")
+            raise InputError(
+                english("{count} lines are the most.", count=MOST_LINES),
+                english("Sign these, and enter the rest as another one."),
+            )
         line = read_line(kind, values, self._book.situation, sheet.period)
         return replace(sheet, lines=tuple(sorted((*sheet.lines, line), key=lambda one: one.at)))
 
@@ -160,12 +164,14 @@ class LateEntries:
 
         def gate() -> None:
             if not sheet.lines:
-                raise RefusedError("Nothing is entered.", "Enter what the sheets say, line by line.")
+                raise RefusedError(english("Nothing is entered."), english("Enter what the sheets say, line by line."))
             if performer.role not in CUSTODIANS or verifier.role not in MAY_VERIFY or performer.id == verifier.id:
                 raise RefusedError(
-                    "R-042: An armorer or handler and a second armorer, handler or assistant director sign what is "
-                    "entered afterwards.",
-                    "Choose two people.",
+                    english(
+                        "R-042: An armorer or handler and a second armorer, handler or assistant director sign "
+                        "what is entered afterwards."
+                    ),
+                    english("Choose two people."),
                 )
 
         gate()
@@ -175,15 +181,28 @@ class LateEntries:
             record_id=secrets.token_hex(16),
             title=sheet.title,
             places=(
+                # not said: records stay English
                 place(performer, PERFORMED, "I enter what the paper says, line by line, and add nothing to it."),
+                # not said: records stay English
                 place(verifier, VERIFIED, "I held the paper beside these lines: they say what it says, and no more."),
             ),
             facts=lambda at: _facts(sheet, names, lines),
             follows=(
-                f"{RECONSTRUCTION} {sheet.period.words}. From: {sheet.paper}.",
-                *(f"DOES NOT AGREE: {doubt}" for doubt in self.doubts(sheet, performer.role, verifier.role)),
+                english(
+                    "{reconstruction} {hours}. From: {paper}.",
+                    reconstruction=RECONSTRUCTION,
+                    hours=sheet.period.words,
+                    paper=sheet.paper,
+                ),
+                *(
+                    english("DOES NOT AGREE: {doubt}", doubt=doubt)
+                    for doubt in self.doubts(sheet, performer.role, verifier.role)
+                ),
                 *lines,
-                f"Every gun of unit {sheet.unit} is unverified now: inspect it (D) before anybody uses it.",
+                english(
+                    "Every gun of unit {unit} is unverified now: inspect it (D) before anybody uses it.",
+                    unit=sheet.unit,
+                ),
             ),
             gate=gate,
             items=sheet.items,

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from showclear.errors import InputError
+from showclear.words import english
 
 _CLOCK = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d)[ T])?(\d{1,2})[:.](\d\d)")
-_REMEDY = "Write it as the clock showed it, like 14:05, or with its day, like 2026-03-01 23:50."
+_REMEDY = english("Write it as the clock showed it, like 14:05, or with its day, like 2026-03-01 23:50.")
 
 LONGEST = timedelta(hours=24)
 """Of one late entry: with a longer one, a time without its day would not say which day it was."""
@@ -29,13 +30,23 @@ class Period:
         """From when to when, as the clock at the place showed it."""
         began, ended = in_zone(self.began, self.zone), in_zone(self.ended, self.zone)
         same_day = began.date() == ended.date()
-        return f"{began:%Y-%m-%d %H:%M} to {ended:{'%H:%M' if same_day else '%Y-%m-%d %H:%M'}}"
+        if same_day:
+            return english("{began:%Y-%m-%d %H:%M} to {ended:%H:%M}", began=began, ended=ended)
+        return english("{began:%Y-%m-%d %H:%M} to {ended:%Y-%m-%d %H:%M}", began=began, ended=ended)
 
     def moment(self, label: str, text: str) -> datetime:
         """The moment within these hours that a clock time names. Raises: InputError."""
         at = _read(label, text, self.zone, not_before=self.began)
         if not self.began <= at <= self.ended:
-            raise InputError(f"{label}: {text.strip()[:20]} is not within the hours on paper, {self.words}.", _REMEDY)
+            raise InputError(
+                english(
+                    "{label}: {text} is not within the hours on paper, {words}.",
+                    label=label,
+                    text=text.strip()[:20],
+                    words=self.words,
+                ),
+                _REMEDY,
+            )
         return at
 
 
@@ -51,16 +62,17 @@ def read_period(began: str, ended: str, zone: str, now: datetime) -> Period:
     Raises:
         InputError: a time is not readable, lies before the other or in time to come, or it is longer than a day.
     """
-    first = _read("It began", began, zone, not_after=now)
-    last = _read("It ended", ended, zone, not_before=first) if ended.strip() else now
+    first = _read(english("It began"), began, zone, not_after=now)
+    last = _read(english("It ended"), ended, zone, not_before=first) if ended.strip() else now
     if last < first:
-        raise InputError("It ended: it is before the beginning.", _REMEDY)
+        raise InputError(english("It ended: it is before the beginning."), _REMEDY)
     if first > now or last > now:
         raise InputError(
-            "It ended: it is in time to come.", "What is done from now on is entered here, not afterwards."
+            english("It ended: it is in time to come."),
+            english("What is done from now on is entered here, not afterwards."),
         )
     if last - first > LONGEST:
-        raise InputError("It began: more than 24 hours on paper.", "Enter each day by itself.")
+        raise InputError(english("It began: more than 24 hours on paper."), english("Enter each day by itself."))
     return Period(first, last, zone)
 
 
@@ -93,7 +105,9 @@ def _read(
             day = day.replace(year=int(year), month=int(month), day=int(date))
         at = day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0, fold=0)
     except ValueError as error:
-        raise InputError(f'{label}: "{text.strip()[:20]}" is not a time.', _REMEDY) from error
+        raise InputError(
+            english('{label}: "{text}" is not a time.', label=label, text=text.strip()[:20]), _REMEDY
+        ) from error
     if not year:
         if not_before is not None and at < not_before.astimezone(place).replace(second=0, microsecond=0):
             at += timedelta(days=1)
