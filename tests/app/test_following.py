@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import ProductionPaths
 from showclear.storage.restrictions import PendingRestriction, write_restriction
 from showclear.tui.following import look_at
 from tests.app.stage import Stage
+from tests.storage.records import hold, log_folder, places, record_id
+
+
+class Meanwhile(LocalFileSystem):
+    """Another window does something just before a folder is listed, once."""
+
+    does: Callable[[], object] | None = None
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def before(self, operation: str, path: Path) -> None:
+        """Let the other one go first."""
+        if self.does is not None and (operation, path.name) == ("listdir", self._folder):
+            does, self.does = self.does, None
+            does()
 
 
 def test_a_folder_that_nobody_wrote_to_looks_as_it_did_when_it_was_read(stage: Stage) -> None:
@@ -30,3 +51,30 @@ def test_a_record_that_comes_between_the_reading_and_the_first_look_is_seen(stag
     on_its_way.write_bytes(b"")
     assert look_at(stage.folder, (), looks) != look_at(stage.folder)
     on_its_way.unlink()
+
+
+@pytest.mark.parametrize("before", ["log", "pending"])
+def test_a_stop_that_is_published_while_the_folder_is_read_is_seen_once(stage: Stage, before: str) -> None:
+    """It goes from what waits into the log: whoever looks at the log first sees it in neither."""
+    disk = Meanwhile(before)
+    first, second = stage.open(disk), stage.open()
+    with disk.lock(ProductionPaths(stage.folder).lock, 0):
+        assert second.hold("seen from the second window")
+    disk.does = second.book.recover
+    assert first.refresh()
+    assert disk.does is None
+    assert [stop.reason for stop in first.board().stops] == ["seen from the second window"]
+
+
+def test_a_stop_that_was_met_only_while_something_was_published_still_looks_new(tmp_path: Path) -> None:
+    """A damaged one cannot be published: it waits, and nobody has folded it yet."""
+    log = log_folder(LocalFileSystem(), tmp_path)
+    log.start_log("cart")
+    assert log.pending_restrictions() == ()
+    looks = log.looks
+    production, _ = places(tmp_path)
+    write_restriction(LocalFileSystem(), production, hold(record_id(1)))
+    production.restriction(record_id(1)).write_bytes(b"damaged\n")
+    log.recover()
+    assert [one.folder_id for one in log.trouble] == [record_id(1)]
+    assert log.looks == looks

@@ -149,6 +149,8 @@ class LogReading(LogFacts):
         """
         self.folder.require_there()
         self.write_waiting()
+        # First what waits: a stop that another window publishes meanwhile is then in both, and else in neither.
+        pending = self.folder.pending_restrictions()
         names, strays = self.folder.listing()
         begins, self._first = self._first and self._remembered is not None, False
         if begins and self._remembered is not None:
@@ -159,7 +161,6 @@ class LogReading(LogFacts):
             self._begin_anew()
             return True
         grown = self._grown((before & self._entries.damaged) - gone)
-        pending = self.folder.pending_restrictions()
         changed_pending = {one.restriction_id for one in pending} != {one.restriction_id for one in self._pending}
         whole = bool(gone) or bool(grown) or changed_pending or self._written
         if not new and not whole and not begins and set(strays) == set(self.result.strays):
