@@ -79,6 +79,11 @@ def delete_the_last(production: Founded) -> None:
     production.file(5).unlink()
 
 
+def hide_the_last(production: Founded) -> None:
+    production.file(5).unlink()
+    production.file(5).mkdir()
+
+
 def delete_the_first(production: Founded) -> None:
     production.file(1).unlink()
 
@@ -100,6 +105,7 @@ ATTACKS: dict[str, tuple[Callable[[Founded], None], int]] = {
     "huge": (huge, 12),
     "deleted from the middle": (delete, 10),
     "last one deleted, this laptop has seen it": (delete_the_last, 10),
+    "a folder in the place of the last one, this laptop has seen it": (hide_the_last, 10),
     "first one deleted": (delete_the_first, 11),
     "a file that is no record": (stranger, 11),
 }

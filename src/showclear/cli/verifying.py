@@ -129,8 +129,10 @@ def _mark(verifier: Verifier, log: Path, listed: Iterable[str]) -> bool:
         return False
     marks = Marks(LocalFileSystem(), machine_for(log.parent).production(production))
     marks.refresh()
-    # Another window may have published since the folder was listed.
-    verifier.mark(name for name in marks.names() - set(listed) if not (log / name).exists())
+    gone = marks.names() - set(listed)
+    # Another window may have published since the folder was listed. Asked is for files of just that name: a folder in
+    # the place of one, or other capitals on a disk that does not tell them apart, is not what was seen.
+    verifier.mark(gone.difference(_files_in(log)) if gone else ())
     return bool(marks)
 
 
