@@ -27,6 +27,27 @@ MOST = 60
 """How many of one kind are listed; the last one then says how many more there are."""
 
 
+_IN_FRONT = {
+    str(one): one
+    for one in (
+        english("altered"),
+        english("incomplete"),
+        english("missing"),
+        english("unverifiable"),
+        english("mismatch"),
+        english("stop"),
+        english("abandoned"),
+        english("fast"),
+        english("changed"),
+        english("deferred"),
+        english("late"),
+        english("corrected"),
+        english("clock"),
+    )
+}
+"""Verdicts and flags as the word in front of a line."""
+
+
 class Group(StrEnum):
     """The lists of a desk."""
 
@@ -79,7 +100,7 @@ def altered(findings: Iterable[Finding], records: Container[str]) -> tuple[Need,
         rows.append(
             Need(
                 Group.ALTERED,
-                "incomplete",
+                english("incomplete"),
                 title,
                 together(part for part in (what.what, what.remedy) if part),
                 first if first in records else "",
@@ -99,7 +120,7 @@ def _is_incomplete(several: Iterable[Finding]) -> bool:
 def _altered(where: str, several: list[Finding], records: Container[str]) -> Need:
     words = together(dict.fromkeys(part for one in several for part in (one.what, one.remedy) if part))
     what = "missing" if all(one.step == STEP_IDS["marks"] for one in several) else str(several[0].verdict)
-    return Need(Group.ALTERED, what, place_of(where), words, where if where in records else "")
+    return Need(Group.ALTERED, _IN_FRONT.get(what, what), place_of(where), words, where if where in records else "")
 
 
 _FILE = re.compile(r"[a-z0-9-]+-[0-9]{6}-[0-9a-f]{32}\.toml")
@@ -257,7 +278,7 @@ def flagged(
         listed: what stands in another list already.
     """
     there = {one.record for one in listed if one.record}
-    rows = [Need(Group.FLAGGED, "clock", english("The clocks of the laptops"), one) for one in clocks]
+    rows = [Need(Group.FLAGGED, english("clock"), english("The clocks of the laptops"), one) for one in clocks]
     for one in folded:
         record = f"{one.records[0]}.toml" if one.records else ""
         title = place_of(record) if record else one.rule
@@ -274,7 +295,16 @@ def flagged(
         if hit.name not in there:
             flags = [mark for mark in FLAGS if mark in says]
             words = together(says[mark] for mark in flags)
-            rows.append(Need(Group.FLAGGED, flags[0], hit.title, words, hit.name, hit.things[0] if hit.things else ""))
+            rows.append(
+                Need(
+                    Group.FLAGGED,
+                    _IN_FRONT.get(flags[0], flags[0]),
+                    hit.title,
+                    words,
+                    hit.name,
+                    hit.things[0] if hit.things else "",
+                )
+            )
     return _at_most(tuple(rows), Group.FLAGGED)
 
 
@@ -286,7 +316,7 @@ def _at_most(rows: tuple[Need, ...], group: Group) -> tuple[Need, ...]:
         *rows[:MOST],
         Need(
             group,
-            "more",
+            english("more"),
             english("{left} more", left=left),
             english("They come up as these are dealt with; search finds them now."),
         ),
