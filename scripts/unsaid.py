@@ -160,7 +160,8 @@ def _read_children(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Expr(value=ast.Constant()) | ast.Compare() | ast.pattern() | ast.Assert():
             return
         case ast.AnnAssign():
-            if node.value is not None and _name(node.target) not in NOT_READ_NAMES:
+            is_type = _name(node.annotation) == "TypeAlias"
+            if node.value is not None and not is_type and _name(node.target) not in NOT_READ_NAMES:
                 yield node.value
         case ast.Assign():
             if not any(_name(target) in NOT_READ_NAMES for target in node.targets):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.text import first_forbidden
+from showclear.words import english
 
 __all__ = ["first_forbidden", "first_forbidden_byte"]
 
@@ -33,8 +34,8 @@ def _forbidden(data: bytes) -> tuple[int, str] | None:
     if found is None:
         return None
     index, point = found
-    return len(text[:index].encode()), f"the character U+{point:04X}, which no record may hold"
+    return len(text[:index].encode()), english("the character U+{point:04X}, which no record may hold", point=point)
 
 
 def _earlier(data: bytes, bad: int) -> tuple[int, str]:
-    return _forbidden(data[:bad]) or (bad, f"the byte 0x{data[bad]:02X}, which is not UTF-8")
+    return _forbidden(data[:bad]) or (bad, english("the byte 0x{data:02X}, which is not UTF-8", data=data[bad]))

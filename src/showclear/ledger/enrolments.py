@@ -13,6 +13,7 @@ from showclear.domain.text import SLUG
 from showclear.errors import InputError, RecordError
 from showclear.ledger.head import Head
 from showclear.ledger.keys import parse_key_line
+from showclear.words import english
 
 PEOPLE_KINDS = frozenset({"production", "enrolment", "revocation"})
 """Kinds of record whose facts verification itself has to read."""
@@ -67,11 +68,11 @@ def read_people(head: Head, digest: str, facts: Mapping[str, Any]) -> PeopleFact
     """
     table = facts.get(head.kind)
     if not isinstance(table, dict):
-        raise RecordError(f"{head.place}: the table [facts.{head.kind}] is missing.")
+        raise RecordError(english("{place}: the table [facts.{kind}] is missing.", place=head.place, kind=head.kind))
     if head.kind == "production":
         rows = table.get("founders")
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise RecordError(f"{head.place}: the list of founders is missing.")
+            raise RecordError(english("{place}: the list of founders is missing.", place=head.place))
         return PeopleFacts(tuple(_enrolment(head, digest, row, founding=True) for row in rows))
     if head.kind == "enrolment":
         return PeopleFacts((_enrolment(head, digest, table, founding=False),))
@@ -86,24 +87,28 @@ def signers_fault(head: Head, people: PeopleFacts) -> str:
     for one in people.enrolments:
         if one.founding:
             if (one.person, one.role) not in signers:
-                return f"the founder {one.person} did not sign it"
+                return english("the founder {person} did not sign it", person=one.person)
         elif fault := _newcomer_fault(one, signers):
             return fault
     for revoked in people.revocations:
         if not any(may_revoke(role, person, revoked.person) for person, role in signers):
-            return f"neither a safety officer, nor a producer, nor {revoked.person} signed it"
+            return english("neither a safety officer, nor a producer, nor {person} signed it", person=revoked.person)
     return ""
 
 
 def _newcomer_fault(one: Enrolment, signers: set[tuple[str, str]]) -> str:
     """Why these signers may not enrol somebody. It takes two people, and who has a key proves it by signing."""
     if needs_key(Role(one.role)) and not one.fingerprint:
-        return f"{one.person} is enrolled without a key, and {Role(one.role).words} is a role that signs"
+        return english(
+            "{person} is enrolled without a key, and {words} is a role that signs",
+            person=one.person,
+            words=Role(one.role).words,
+        )
     if one.fingerprint and (one.person, one.role) not in signers:
-        return f"{one.person}, who is enrolled by it, did not sign it"
+        return english("{person}, who is enrolled by it, did not sign it", person=one.person)
     for wanted in enrolled_by(Role(one.role), has_key=bool(one.fingerprint)):
         if not any(role == wanted and person != one.person for person, role in signers):
-            return f"no {wanted.words} signed it beside the person enrolled"
+            return english("no {words} signed it beside the person enrolled", words=wanted.words)
     return ""
 
 
@@ -118,19 +123,24 @@ def conflict(one: Enrolment, others: Iterable[Enrolment], comes_before: Callable
         if other.record != one.record and comes_before(one.record, other.record):
             continue
         if one.fingerprint and one.fingerprint == other.fingerprint and one.person != other.person:
-            return f"its key is also enrolled for {other.person}: one key under two names"
+            return english("its key is also enrolled for {person}: one key under two names", person=other.person)
         if one.person == other.person:
             if one.name != other.name:
-                return f"{one.person} is also the short name of {other.name}"
+                return english("{person} is also the short name of {name}", person=one.person, name=other.name)
             if roles_that_exclude_each_other((Role(one.role), Role(other.role))):
-                return f"{one.person} cannot be {Role(one.role).words} and {Role(other.role).words} in one production"
+                return english(
+                    "{person} cannot be {role} and {other_role} in one production",
+                    person=one.person,
+                    role=Role(one.role).words,
+                    other_role=Role(other.role).words,
+                )
     return ""
 
 
 def _enrolment(head: Head, digest: str, row: Mapping[str, Any], *, founding: bool) -> Enrolment:
     person, name, role, line = (_text(head, row, key) for key in ("person", "name", "role", "key"))
     if SLUG.fullmatch(person) is None or not name or role not in _ROLES:
-        raise RecordError(f"{head.place}: the person, name or role that it enrols is not one.")
+        raise RecordError(english("{place}: the person, name or role that it enrols is not one.", place=head.place))
     blob, fingerprint = b"", ""
     if line or founding:
         try:
@@ -140,17 +150,17 @@ def _enrolment(head: Head, digest: str, row: Mapping[str, Any], *, founding: boo
         blob, fingerprint = key.blob, key.fingerprint
     requires_uv = row.get("requires_uv", False)
     if not isinstance(requires_uv, bool):
-        raise RecordError(f"{head.place}: requires_uv is neither true nor false.")
+        raise RecordError(english("{place}: requires_uv is neither true nor false.", place=head.place))
     until = None if founding else row.get("until")
     if until is not None and not isinstance(until, datetime):
-        raise RecordError(f"{head.place}: `until` is no time.")
+        raise RecordError(english("{place}: `until` is no time.", place=head.place))
     return Enrolment(person, name, role, blob, fingerprint, digest, requires_uv, founding, until)
 
 
 def _revocation(head: Head, digest: str, table: Mapping[str, Any]) -> Revocation:
     trusted = table.get("trusted", [])
     if not isinstance(trusted, list) or not all(isinstance(one, str) for one in trusted):
-        raise RecordError(f"{head.place}: `trusted` is no list of records.")
+        raise RecordError(english("{place}: `trusted` is no list of records.", place=head.place))
     heads = tuple(one.rpartition("sha256:")[2] for one in trusted)
     return Revocation(_text(head, table, "person"), _text(head, table, "key"), digest, heads)
 
@@ -158,5 +168,5 @@ def _revocation(head: Head, digest: str, table: Mapping[str, Any]) -> Revocation
 def _text(head: Head, row: Mapping[str, Any], key: str) -> str:
     value = row.get(key)
     if not isinstance(value, str):
-        raise RecordError(f"{head.place}: the text {key!r} is missing.")
+        raise RecordError(english("{place}: the text {key!r} is missing.", place=head.place, key=key))
     return value

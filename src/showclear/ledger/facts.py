@@ -12,6 +12,7 @@ from showclear.domain.text import first_forbidden, normalise
 from showclear.errors import RecordError
 from showclear.ledger.faults import FrameFault
 from showclear.ledger.grammar import HEAD_KEYS, KEY, MAX_INTEGER, SCALAR, TABLE_NAME, VALUE, time_text
+from showclear.words import english
 
 FACTS_STEP = 3
 
@@ -59,7 +60,11 @@ def facts_fault(data: bytes, at: int) -> FrameFault:
     bad = first_bad_line(data, at)
     line = data.count(b"\n", 0, bad) + 1
     text = data[bad : bad + 80].split(b"\n")[0].decode("utf-8", "replace")
-    return FrameFault(FACTS_STEP, line, f"Line {line} is neither a fact nor the line above the signatures: {text!r}")
+    return FrameFault(
+        FACTS_STEP,
+        line,
+        english("Line {line} is neither a fact nor the line above the signatures: {text!r}", line=line, text=text),
+    )
 
 
 def render_facts(facts: Mapping[str, FactValue]) -> bytes:
@@ -75,13 +80,18 @@ def render_facts(facts: Mapping[str, FactValue]) -> bytes:
     lines = list(_render_items(plain, "facts"))
     for name, table in tables.items():
         if re.fullmatch(TABLE_NAME.decode(), name) is None:
-            raise _refused(f"facts.{name}", "is no name for a table", "Use a to z and _, at most 40.")
+            raise _refused(
+                f"facts.{name}",  # not said: where in a record
+                english("is no name for a table"),
+                english("Use a to z and _, at most 40."),
+            )
+        # not said: bytes of a record
         lines.append(f"[facts.{name}]\n")
-        lines.extend(_render_items(table, f"facts.{name}"))
+        lines.extend(_render_items(table, f"facts.{name}"))  # not said: where in a record
     data = "".join(lines).encode()
     end = end_of_facts(data, 0)
     if end != len(data):
-        raise RecordError(facts_fault(data, end).message, "This is a mistake in Show Clear.")
+        raise RecordError(facts_fault(data, end).message, english("This is a mistake in Show Clear."))
     return data
 
 
@@ -90,7 +100,7 @@ def _render_items(items: Mapping[str, FactValue], where: str) -> Iterator[str]:
         _check_key(key, where)
         place = f"{where}.{key}"
         if isinstance(value, Mapping):
-            raise _refused(place, "is a table inside a table", "Write it as a table of its own.")
+            raise _refused(place, english("is a table inside a table"), english("Write it as a table of its own."))
         if isinstance(value, (str, int, datetime)):
             yield f"{key} = {_render_scalar(value, place)}\n"
         elif isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
@@ -99,14 +109,18 @@ def _render_items(items: Mapping[str, FactValue], where: str) -> Iterator[str]:
                 yield f"{_render_row(row, f'{place}[{index}]')},\n"
             yield "]\n"
         else:
-            raise _refused(place, f"is a {type(value).__name__}", "Write a whole number, a text, a time, yes or no.")
+            raise _refused(
+                place,
+                english("is a {name}", name=type(value).__name__),
+                english("Write a whole number, a text, a time, yes or no."),
+            )
 
 
 def _render_row(row: Scalar | Row, where: str) -> str:
     if not isinstance(row, Mapping):
         return _render_scalar(row, where)
     if not row:
-        raise _refused(where, "is an empty row", "Leave it out.")
+        raise _refused(where, english("is an empty row"), english("Leave it out."))
     parts = []
     for key, value in row.items():
         _check_key(key, where)
@@ -126,9 +140,17 @@ def _render_scalar(value: Scalar, where: str) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         if abs(value) > MAX_INTEGER:
-            raise _refused(where, f"is {value}, too large to be read alike everywhere", "Write it as a text.")
+            raise _refused(
+                where,
+                english("is {value}, too large to be read alike everywhere", value=value),
+                english("Write it as a text."),
+            )
         return str(value)
-    raise _refused(where, f"is a {type(value).__name__}", "Write a whole number, a text, a time, yes or no.")
+    raise _refused(
+        where,
+        english("is a {name}", name=type(value).__name__),
+        english("Write a whole number, a text, a time, yes or no."),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -147,9 +169,13 @@ def _check_key(key: str, where: str) -> None:
     if _is_usual_key(key):
         return
     if key in HEAD_KEYS:
-        raise _refused(f"{where}.{key}", "has a key that belongs to the head", "Choose another key.")
+        raise _refused(f"{where}.{key}", english("has a key that belongs to the head"), english("Choose another key."))
     if _KEY.match(f"{key} ") is None:
-        raise _refused(f"{where}.{key!r}", "has a key that the format does not allow", "Use a to z and _, at most 40.")
+        raise _refused(
+            f"{where}.{key!r}",
+            english("has a key that the format does not allow"),
+            english("Use a to z and _, at most 40."),
+        )
 
 
 @lru_cache(maxsize=512)
@@ -163,11 +189,15 @@ def _refuse_text(text: str, where: str) -> NoReturn:
     if found is not None:
         index, point = found
         raise _refused(
-            where, f"holds U+{point:04X} as character {index + 1}, which no record may hold", "Type it without it."
+            where,
+            english("holds U+{point:04X} as character {index}, which no record may hold", point=point, index=index + 1),
+            english("Type it without it."),
         )
     if normalise(text) != text:
-        raise _refused(where, "is not in Unicode normal form C", "Pass it through domain.text.normalise.")
-    raise _refused(where, "cannot be written in a record", "Say it in other words.")
+        raise _refused(
+            where, english("is not in Unicode normal form C"), english("Pass it through domain.text.normalise.")
+        )
+    raise _refused(where, english("cannot be written in a record"), english("Say it in other words."))
 
 
 def _refused(where: str, what: str, remedy: str) -> RecordError:

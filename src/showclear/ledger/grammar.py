@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from showclear.domain.text import SLUG_PATTERN
 from showclear.errors import RecordError
+from showclear.words import english
 
 MAX_INTEGER = 2**53 - 1
 """The largest integer that every language reads alike."""
@@ -75,7 +76,8 @@ def time_text(moment: datetime, where: str) -> str:
     """
     if moment.utcoffset() != timedelta(0) or moment.microsecond:
         raise RecordError(
-            f"{where}: {moment.isoformat()} cannot be written.", "Hand in a time in UTC, in whole seconds."
+            english("{where}: {isoformat} cannot be written.", where=where, isoformat=moment.isoformat()),
+            english("Hand in a time in UTC, in whole seconds."),
         )
     return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 

@@ -12,8 +12,10 @@ from sys import intern
 from showclear.errors import RecordError
 from showclear.ledger.faults import FrameFault
 from showclear.ledger.grammar import HEX64, MEANING, SLUG, TIME, WORD, known_time, time_text
+from showclear.words import english
 
 SCHEMA = "showclear-record/1"
+# not said: it stands in every record
 FIRST_LINE = "# Show Clear record. Read it freely; never edit it. How to check it by hand: docs/format.md"
 ZERO_DIGEST = "0" * 64
 """Stands where there is no file to name: before the first record of a log, and inside the production record."""
@@ -23,7 +25,7 @@ _AFTER_LINE = rb'"' + SLUG + rb"/[0-9]{6} sha256:" + HEX64 + rb'",'
 _SIGNER_LINE = rb'"' + SLUG + rb" " + WORD + rb" " + MEANING + rb'",'
 
 _LINES: tuple[tuple[str, bytes], ...] = (
-    ("the first line", re.escape(FIRST_LINE.encode())),
+    (english("the first line"), re.escape(FIRST_LINE.encode())),
     ("schema", rb'schema = "(showclear-record/[1-9][0-9]{0,3})"'),
     ("kind", rb'kind = "(' + WORD + rb')"'),
     ("id", rb'id = "([0-9a-f]{32})"'),
@@ -124,18 +126,18 @@ def render_head(head: Head) -> bytes:
     """
     lines = [
         FIRST_LINE,
-        f'schema = "{head.schema}"',
-        f'kind = "{head.kind}"',
-        f'id = "{head.id}"',
-        f'production = "sha256:{head.production}"',
-        f'log = "{head.log}"',
-        f"sequence = {head.sequence}",
-        f'previous = "sha256:{head.previous}"',
-        f"made_at = {time_text(head.made_at, 'made_at')}",
-        "after = [",
+        f'schema = "{head.schema}"',  # not said: bytes of a record
+        f'kind = "{head.kind}"',  # not said: bytes of a record
+        f'id = "{head.id}"',  # not said: bytes of a record
+        f'production = "sha256:{head.production}"',  # not said: bytes of a record
+        f'log = "{head.log}"',  # not said: bytes of a record
+        f"sequence = {head.sequence}",  # not said: bytes of a record
+        f'previous = "sha256:{head.previous}"',  # not said: bytes of a record
+        f"made_at = {time_text(head.made_at, 'made_at')}",  # not said: bytes of a record
+        "after = [",  # not said: bytes of a record
         *(_after_text(citation) for citation in head.after),
         "]",
-        "signers = [",
+        "signers = [",  # not said: bytes of a record
         *(f'"{signer.person} {signer.role} {signer.meaning}",' for signer in head.signers),
         "]",
         "[facts]",
@@ -144,9 +146,11 @@ def render_head(head: Head) -> bytes:
     try:
         written, end = parse_head(data)
     except FrameFault as fault:
-        raise RecordError(fault.message, "Hand in a head that the record format allows.") from fault
+        raise RecordError(fault.message, english("Hand in a head that the record format allows.")) from fault
     if end != len(data) or written != head:
-        raise RecordError("The head would not be read back as it was handed in.", "This is a mistake in Show Clear.")
+        raise RecordError(
+            english("The head would not be read back as it was handed in."), english("This is a mistake in Show Clear.")
+        )
     return data
 
 
@@ -162,7 +166,9 @@ def parse_head(data: bytes) -> tuple[Head, int]:
     schema, kind, id_, production, log, sequence, previous, made_at, after, signers = found.groups()
     moment = known_time(made_at.decode())
     if moment is None:
-        raise FrameFault(HEAD_STEP, 9, f"The head says made_at = {made_at.decode()}, which is no date.")
+        raise FrameFault(
+            HEAD_STEP, 9, english("The head says made_at = {text}, which is no date.", text=made_at.decode())
+        )
     head = Head(
         schema=intern(schema.decode()),
         kind=intern(kind.decode()),
@@ -181,21 +187,28 @@ def parse_head(data: bytes) -> tuple[Head, int]:
 
 def _check_places(head: Head, after: bytes) -> None:
     if (head.sequence == 1) is not (head.previous == ZERO_DIGEST):
-        raise FrameFault(HEAD_STEP, 8, "Zeros as `previous` belong to number 1 of a log and to no other.")
+        raise FrameFault(HEAD_STEP, 8, english("Zeros as `previous` belong to number 1 of a log and to no other."))
     if (head.kind == "production") is not (head.production == ZERO_DIGEST):
-        raise FrameFault(HEAD_STEP, 5, "Zeros as `production` belong to the production record and to no other.")
+        raise FrameFault(
+            HEAD_STEP, 5, english("Zeros as `production` belong to the production record and to no other.")
+        )
     lines = after.splitlines()
     for index, citation in enumerate(head.after):
         line = 11 + index
         if index and lines[index - 1] >= lines[index]:
-            raise FrameFault(HEAD_STEP, line, "The lines of `after` are not sorted, or one stands there twice.")
+            raise FrameFault(
+                HEAD_STEP, line, english("The lines of `after` are not sorted, or one stands there twice.")
+            )
         if citation.log == head.log:
-            raise FrameFault(HEAD_STEP, line, "`after` names this record's own log; that is what `previous` is for.")
+            raise FrameFault(
+                HEAD_STEP, line, english("`after` names this record's own log; that is what `previous` is for.")
+            )
         if citation.sequence == 0:
-            raise FrameFault(HEAD_STEP, line, "`after` names number 0; numbers begin at 1.")
+            raise FrameFault(HEAD_STEP, line, english("`after` names number 0; numbers begin at 1."))
 
 
 def _after_text(citation: Citation) -> str:
+    # not said: bytes of a record
     return f'"{citation.log}/{citation.sequence:06d} sha256:{citation.digest}",'
 
 
@@ -219,7 +232,7 @@ def _fault_in_head(data: bytes) -> FrameFault:
         if found is None:
             return _describe(data, at, name)
         at = found.end()
-    return FrameFault(HEAD_STEP, 0, "The head does not hold.")
+    return FrameFault(HEAD_STEP, 0, english("The head does not hold."))
 
 
 def _describe(data: bytes, at: int, name: str) -> FrameFault:
@@ -229,4 +242,10 @@ def _describe(data: bytes, at: int, name: str) -> FrameFault:
         at = rest.end() if rest else at
     line = data.count(b"\n", 0, at) + 1
     text = data[at : at + 80].split(b"\n")[0].decode("utf-8", "replace")
-    return FrameFault(HEAD_STEP, line, f"Line {line} is not as the head of a record demands ({name}): {text!r}")
+    return FrameFault(
+        HEAD_STEP,
+        line,
+        english(
+            "Line {line} is not as the head of a record demands ({name}): {text!r}", line=line, name=name, text=text
+        ),
+    )

@@ -15,10 +15,11 @@ from showclear.ledger.record import Block, Frame, body_facts, digest_of, parse_f
 from showclear.ledger.sealing import SEAL_KIND, SealFacts, read_seal
 from showclear.ledger.sshsig import VERIFIED, SignatureFault, check_digest, parse
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
+from showclear.words import english
 
-REFETCH = "Fetch the file again from another laptop or the archive; keep this one for whoever looks into it."
+REFETCH = english("Fetch the file again from another laptop or the archive; keep this one for whoever looks into it.")
 _NOBODY = PeopleFacts()
-_ASK = "Ask who published it; do not rely on it."
+_ASK = english("Ask who published it; do not rely on it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,11 @@ def inspect_record(data: bytes, name: str | None = None) -> Inspection:
         data: the whole file.
         name: its name in the log folder; None leaves out the step that compares it.
     """
-    label = name if name is not None else "the record"
+    label = name if name is not None else english("the record")
     try:
         frame = parse_frame(data)
     except FrameFault as fault:
-        where = f"{label}, line {fault.line}" if fault.line else label
+        where = english("{label}, line {line}", label=label, line=fault.line) if fault.line else label
         finding = Finding(fault.step, Verdict.ALTERED, where, fault.message, fault.remedy or REFETCH)
         return Inspection(label, digest_of(data), None, (), PeopleFacts(), (finding,))
     findings: list[Finding] = []
@@ -114,11 +115,20 @@ def check_signers(frame: Frame, label: str) -> list[Finding]:
     ):
         if len(set(values)) < len(values):
             twice = sorted({value for value in values if values.count(value) > 1})
-            found.extend(f"the {what} {value} signs twice; nobody fills two places" for value in twice)
+            found.extend(
+                english("the {what} {value} signs twice; nobody fills two places", what=what, value=value)
+                for value in twice
+            )
     before = frame.head.made_at
     for block in frame.blocks:
         if block.signed_at < before:
-            found.append(f"{block.person} signed at {block.signed_at:%H:%M:%S}, before what stands above it")
+            found.append(
+                english(
+                    "{person} signed at {signed_at:%H:%M:%S}, before what stands above it",
+                    person=block.person,
+                    signed_at=block.signed_at,
+                )
+            )
         before = block.signed_at
     step = STEP_IDS["signers"]
     return [Finding(step, Verdict.ALTERED, label, f"{what[0].upper()}{what[1:]}.", REFETCH) for what in found]
@@ -129,8 +139,12 @@ def _signers_differ(wanted: tuple[Signer, ...], present: tuple[Signer, ...]) -> 
         return ", ".join(f"{one.person} ({one.role}, {one.meaning})" for one in signers) or "nobody"
 
     if len(present) < len(wanted) and present == wanted[: len(present)]:
-        return f"a signature is missing: {words(wanted[len(present) :])} must still sign"
-    return f"it must be signed by {words(wanted)}, but it is signed by {words(present)}"
+        return english("a signature is missing: {words} must still sign", words=words(wanted[len(present) :]))
+    return english(
+        "it must be signed by {words_wanted}, but it is signed by {words_present}",
+        words_wanted=words(wanted),
+        words_present=words(present),
+    )
 
 
 def _check_name(frame: Frame, name: str) -> list[Finding]:
@@ -139,19 +153,19 @@ def _check_name(frame: Frame, name: str) -> list[Finding]:
     step = STEP_IDS["name"]
     claimed = read_name(name)
     if claimed is None:
-        return [Finding(step, Verdict.ALTERED, name, "That is not the name of a record.", _ASK)]
+        return [Finding(step, Verdict.ALTERED, name, english("That is not the name of a record."), _ASK)]
     if claimed.digest_start != frame.digest[:32]:
-        what = "Its content is not the one that its name promises: its SHA-256 is another."
+        what = english("Its content is not the one that its name promises: its SHA-256 is another.")
         return [Finding(step, Verdict.ALTERED, name, what, REFETCH)]
     if (claimed.log, claimed.sequence) != (frame.head.log, frame.head.sequence):
-        what = f"It is record {frame.head.place}, put in another place under another name."
+        what = english("It is record {place}, put in another place under another name.", place=frame.head.place)
         return [Finding(step, Verdict.ALTERED, name, what, REFETCH)]
     return []
 
 
 def _newer_schema(frame: Frame, label: str) -> Finding:
-    what = f"It is written in {frame.head.schema}, which this version cannot read."
-    return Finding(STEP_IDS["facts"], Verdict.UNVERIFIABLE, label, what, "Update Show Clear on this laptop.")
+    what = english("It is written in {schema}, which this version cannot read.", schema=frame.head.schema)
+    return Finding(STEP_IDS["facts"], Verdict.UNVERIFIABLE, label, what, english("Update Show Clear on this laptop."))
 
 
 def _digests(data: bytes, blocks: Sequence[Block]) -> Iterator[bytes]:
@@ -166,7 +180,7 @@ def _digests(data: bytes, blocks: Sequence[Block]) -> Iterator[bytes]:
 
 def _check_signature(block: Block, digest: bytes, label: str, findings: list[Finding]) -> Signature:
     signer = signer_of(block.person, block.role, block.meaning)
-    where = f"{label}, line {block.line}"
+    where = english("{label}, line {line}", label=label, line=block.line)
     step = STEP_IDS["form"]
     try:
         signature = parse(block.armored)
@@ -174,11 +188,19 @@ def _check_signature(block: Block, digest: bytes, label: str, findings: list[Fin
         check_digest(signature, digest)
     except SignatureFault as fault:
         verdict = Verdict.UNVERIFIABLE if fault.unknown else Verdict.ALTERED
-        findings.append(Finding(step, verdict, where, f"The signature of {block.person}: {fault}.", REFETCH))
+        findings.append(
+            Finding(
+                step,
+                verdict,
+                where,
+                english("The signature of {person}: {fault}.", person=block.person, fault=fault),
+                REFETCH,
+            )
+        )
         return Signature(signer, block.name, block.key, b"", False, False, block.signed_at, block.line)
     key = signature.key
     if key.fingerprint != block.key:
-        what = f"The block of {block.person} names another key than the one that signed."
+        what = english("The block of {person} names another key than the one that signed.", person=block.person)
         findings.append(Finding(STEP_IDS["form"], Verdict.ALTERED, where, what, REFETCH))
         return Signature(signer, block.name, block.key, b"", False, False, block.signed_at, block.line)
     asked_pin = bool(signature.flags & VERIFIED)

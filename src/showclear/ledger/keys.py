@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from showclear.errors import InputError
 from showclear.ledger.wire import Reader, WireFault, pack
+from showclear.words import english
 
 ED25519 = "ssh-ed25519"
 SK_ED25519 = "sk-ssh-ed25519@openssh.com"
@@ -69,6 +70,7 @@ def ed25519_blob(point: bytes) -> bytes:
 @lru_cache(maxsize=512)
 def fingerprint(blob: bytes) -> str:
     """`SHA256:` and 43 characters, as `ssh-keygen -l` prints it."""
+    # not said: as OpenSSH writes it
     return "SHA256:" + b64encode(sha256(blob).digest()).decode().rstrip("=")
 
 
@@ -84,15 +86,19 @@ def parse_key_blob(blob: bytes) -> PublicKey:
         type_ = reader.string().decode("ascii", "replace")
         if type_ not in KEY_TYPES:
             raise UnknownKeyType(
-                f"Keys of type {type_[:40]!r} are not used here.", f"Use one of: {', '.join(KEY_TYPES)}."
+                english("Keys of type {type!r} are not used here.", type=type_[:40]),
+                english("Use one of: {key_types}.", key_types=", ".join(KEY_TYPES)),
             )
         if type_ == SK_ECDSA and reader.string() != b"nistp256":
-            raise InputError("The curve of this key is not nistp256.", "Make a new key.")
+            raise InputError(english("The curve of this key is not nistp256."), english("Make a new key."))
         point = reader.string()
         application = reader.string() if type_ != ED25519 else b""
         reader.end()
     except WireFault as fault:
-        raise InputError(f"The public key is damaged: {fault}.", "Copy the whole line of the .pub file.") from fault
+        raise InputError(
+            english("The public key is damaged: {fault}.", fault=fault),
+            english("Copy the whole line of the .pub file."),
+        ) from fault
     _check_point(type_, point)
     return PublicKey(type_, blob, point, application)
 
@@ -105,14 +111,21 @@ def parse_key_line(line: str) -> PublicKey:
     """
     found = _KEY_LINE.fullmatch(line.strip())
     if found is None:
-        raise InputError("That is not the line of a public key.", "Copy the whole line of the .pub file.")
+        raise InputError(
+            english("That is not the line of a public key."), english("Copy the whole line of the .pub file.")
+        )
     try:
         blob = a2b_base64(found.group(2), strict_mode=True)
     except (Base64Error, ValueError) as error:
-        raise InputError(f"The public key is damaged: {error}.", "Copy the whole line of the .pub file.") from error
+        raise InputError(
+            english("The public key is damaged: {error}.", error=error),
+            english("Copy the whole line of the .pub file."),
+        ) from error
     key = parse_key_blob(blob)
     if key.type != found.group(1) or b64encode(blob).decode() != found.group(2):
-        raise InputError("The public key does not say the same twice.", "Copy the whole line of the .pub file.")
+        raise InputError(
+            english("The public key does not say the same twice."), english("Copy the whole line of the .pub file.")
+        )
     return key
 
 
@@ -125,12 +138,19 @@ def key_line(blob: bytes, comment: str = "") -> str:
 def _check_point(type_: str, point: bytes) -> None:
     if type_ == SK_ECDSA:
         if len(point) != 65 or point[0] != 4:
-            raise InputError("The public key is no uncompressed point of nistp256.", "Make a new key.")
+            raise InputError(
+                english("The public key is no uncompressed point of nistp256."), english("Make a new key.")
+            )
         return
     if len(point) != 32:
-        raise InputError(f"The public key has {len(point)} bytes, not 32.", "Copy the whole line of the .pub file.")
+        raise InputError(
+            english("The public key has {count} bytes, not 32.", count=len(point)),
+            english("Copy the whole line of the .pub file."),
+        )
     y = int.from_bytes(point, "little") & (2**255 - 1)
     if y >= FIELD:
-        raise InputError("The public key is not written in its one proper form.", "Make a new key.")
+        raise InputError(english("The public key is not written in its one proper form."), english("Make a new key."))
     if y in _SMALL_ORDER_Y:
-        raise InputError("The public key is of small order: anybody could sign for it.", "Make a new key.")
+        raise InputError(
+            english("The public key is of small order: anybody could sign for it."), english("Make a new key.")
+        )

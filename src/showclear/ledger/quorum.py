@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from showclear.domain.people import Role
 from showclear.ledger.head import Signer
+from showclear.words import english
 
 Test = Callable[[Sequence[Signer]], bool]
 
@@ -57,41 +58,43 @@ def _both(*tests: Test) -> Test:
 _ARMORER, _AD, _SAFETY, _PRODUCER = (Role.ARMORER, Role.ASSISTANT_DIRECTOR, Role.SAFETY_OFFICER, Role.PRODUCER)
 
 _TABLE: tuple[Quorum, ...] = (
-    Quorum("production", 2, "the safety officer and the producer", _roles(_SAFETY, _PRODUCER)),
-    Quorum("unit", 2, "the 1st assistant director and the safety officer", _roles(_AD, _SAFETY)),
-    Quorum("delegation", 2, "the 1st assistant director and the safety officer", _roles(_AD, _SAFETY)),
+    Quorum("production", 2, english("the safety officer and the producer"), _roles(_SAFETY, _PRODUCER)),
+    Quorum("unit", 2, english("the 1st assistant director and the safety officer"), _roles(_AD, _SAFETY)),
+    Quorum("delegation", 2, english("the 1st assistant director and the safety officer"), _roles(_AD, _SAFETY)),
     Quorum(
         "enrolment",
         2,
-        "the safety officer and the person (a new safety officer: the producer and the new one; "
-        "somebody without a key: the safety officer and a producer)",
+        english(
+            "the safety officer and the person (a new safety officer: the producer and the new one; somebody "
+            "without a key: the safety officer and a producer)"
+        ),
         # The new safety officer is one of the two; which of them it must be is asked where the facts are read.
         _both(_people(2), _roles(_SAFETY)),
     ),
-    Quorum("revocation", 1, "a safety officer, a producer, or the person alone", _people(1)),
-    Quorum("shift", 1, "the person whose shift it is", _people(1)),
-    Quorum("definitions", 2, "the safety officer and the armorer", _roles(_SAFETY, _ARMORER)),
-    Quorum("procedure", 2, "two different people, as its checklist says", _people(2)),
+    Quorum("revocation", 1, english("a safety officer, a producer, or the person alone"), _people(1)),
+    Quorum("shift", 1, english("the person whose shift it is"), _people(1)),
+    Quorum("definitions", 2, english("the safety officer and the armorer"), _roles(_SAFETY, _ARMORER)),
+    Quorum("procedure", 2, english("two different people, as its checklist says"), _people(2)),
     Quorum("custody", 0, "nobody", _people(0)),
     Quorum("hold", 0, "nobody", _people(0)),
     Quorum("stand-down", 0, "nobody", _people(0)),
     Quorum("restriction", 0, "nobody", _people(0)),
-    Quorum("hold-lifted", 2, "the armorer and the assistant director", _roles(_ARMORER, _AD)),
-    Quorum("transfer", 2, "the armorers of both sides", _roles(_ARMORER, _ARMORER)),
-    Quorum("departure", 2, "both sides, one of them the armorer", _both(_people(2), _roles(_ARMORER))),
+    Quorum("hold-lifted", 2, english("the armorer and the assistant director"), _roles(_ARMORER, _AD)),
+    Quorum("transfer", 2, english("the armorers of both sides"), _roles(_ARMORER, _ARMORER)),
+    Quorum("departure", 2, english("both sides, one of them the armorer"), _both(_people(2), _roles(_ARMORER))),
     Quorum(
         "release",
         2,
-        "the safety officer and an armorer who was not involved, or the safety officer and the producer",
+        english("the safety officer and an armorer who was not involved, or the safety officer and the producer"),
         _either(_roles(_SAFETY, _ARMORER), _roles(_SAFETY, _PRODUCER)),
     ),
     Quorum("concern", 0, "nobody", _people(0)),
-    Quorum("approval", 1, "its author", _people(1)),
-    Quorum("correction", 1, "its author", _people(1)),
-    Quorum("review", 1, "its author", _people(1)),
-    Quorum("removal", 2, "the safety officer and the producer", _roles(_SAFETY, _PRODUCER)),
-    Quorum("late-entry", 2, "two different people", _people(2)),
-    Quorum("day-seal", 2, "the armorer and the assistant director", _roles(_ARMORER, _AD)),
+    Quorum("approval", 1, english("its author"), _people(1)),
+    Quorum("correction", 1, english("its author"), _people(1)),
+    Quorum("review", 1, english("its author"), _people(1)),
+    Quorum("removal", 2, english("the safety officer and the producer"), _roles(_SAFETY, _PRODUCER)),
+    Quorum("late-entry", 2, english("two different people"), _people(2)),
+    Quorum("day-seal", 2, english("the armorer and the assistant director"), _roles(_ARMORER, _AD)),
 )
 
 QUORUMS = {quorum.kind: quorum for quorum in _TABLE}

@@ -19,6 +19,7 @@ from showclear.ledger.faults import FrameFault
 from showclear.ledger.grammar import MEANING, SLUG, STRING, TIME, WORD, escape, known_time, time_text, unescape
 from showclear.ledger.head import SCHEMA, Head, Signer, parse_head, render_head
 from showclear.ledger.values import read_facts
+from showclear.words import english
 
 CUT = b"# ======== Signatures. Each one covers every byte of this file above the line that opens it. ========\n"
 BYTES_STEP, CUT_STEP, BLOCK_STEP = 1, 4, 5
@@ -94,7 +95,10 @@ def render_body(head: Head, facts: Mapping[str, FactValue]) -> bytes:
         RecordError: something cannot be written; says where.
     """
     if head.schema != SCHEMA:
-        raise RecordError(f"schema is {head.schema!r}.", f"This version writes {SCHEMA}.")
+        raise RecordError(
+            english("schema is {schema!r}.", schema=head.schema),
+            english("This version writes {schema}.", schema=SCHEMA),
+        )
     return render_head(head) + render_facts(facts)
 
 
@@ -115,8 +119,12 @@ def open_block(
     """
     found = first_forbidden(name)
     if found is not None:
-        raise RecordError(f"The name of {signer.person} holds U+{found[1]:04X}.", "Correct the name on the roster.")
+        raise RecordError(
+            english("The name of {person} holds U+{found:04X}.", person=signer.person, found=found[1]),
+            english("Correct the name on the roster."),
+        )
     block = (
+        # not said: bytes of a record
         "[[signature]]\n"
         f'person = "{signer.person}"\n'
         f"name = {escape(name)}\n"
@@ -128,7 +136,13 @@ def open_block(
     ).encode()
     said = _said_in(block, 0)
     if said is None or said[1].end() != len(block):
-        raise RecordError(f"The signature block of {signer.person} cannot be written:\n{block.decode()}")
+        raise RecordError(
+            english(
+                "The signature block of {person} cannot be written:\n{decode}",
+                person=signer.person,
+                decode=block.decode(),
+            )
+        )
     return with_cut(covered_so_far) + block
 
 
@@ -140,7 +154,7 @@ def close_block(covered: bytes, armored: str) -> bytes:
     """
     closed = _OPEN + armored.encode("utf-8", "surrogatepass") + _CLOSE
     if _ARMOR.fullmatch(closed) is None:
-        raise RecordError("That is not an armored SSH signature.", "Sign again.")
+        raise RecordError(english("That is not an armored SSH signature."), english("Sign again."))
     return covered + closed
 
 
@@ -217,10 +231,11 @@ def _facts_as_toml(frame: Frame) -> dict[str, Any]:
         facts = tomllib.loads(frame.body.decode())["facts"]
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise RecordError(
-            f"{frame.head.place}: the facts are not TOML: {error}.", "Do not rely on it; ask who signed it."
+            english("{place}: the facts are not TOML: {error}.", place=frame.head.place, error=error),
+            english("Do not rely on it; ask who signed it."),
         ) from error
     if not isinstance(facts, dict):
-        raise RecordError(f"{frame.head.place}: the facts are no table.")
+        raise RecordError(english("{place}: the facts are no table.", place=frame.head.place))
     return facts
 
 
@@ -251,25 +266,31 @@ def read_name(name: str) -> RecordName | None:
 
 def _check_bytes(data: bytes) -> None:
     if not data:
-        raise FrameFault(BYTES_STEP, 0, "The file is empty.", "Fetch it again from another laptop or the archive.")
+        raise FrameFault(
+            BYTES_STEP, 0, english("The file is empty."), english("Fetch it again from another laptop or the archive.")
+        )
     if b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
-        what = "carriage returns" if b"\r" in data else "a byte order mark"
+        what = english("carriage returns") if b"\r" in data else english("a byte order mark")
         raise FrameFault(
             BYTES_STEP,
             1 if b"\r" not in data else data.count(b"\n", 0, data.index(b"\r")) + 1,
-            f"It holds {what}: newline conversion by a sync tool, git or an editor.",
-            "Fetch the file again from another laptop in a way that copies bytes (git: '*.toml -text').",
+            english("It holds {what}: newline conversion by a sync tool, git or an editor.", what=what),
+            english("Fetch the file again from another laptop in a way that copies bytes (git: '*.toml -text')."),
         )
     found = first_forbidden_byte(data)
     if found is not None:
         line = data.count(b"\n", 0, found[0]) + 1
-        raise FrameFault(BYTES_STEP, line, f"Line {line} holds {found[1]}.")
+        raise FrameFault(BYTES_STEP, line, english("Line {line} holds {found}.", line=line, found=found[1]))
     if not data.endswith(b"\n"):
-        raise FrameFault(BYTES_STEP, data.count(b"\n") + 1, "The last line does not end; the file was cut short.")
+        raise FrameFault(
+            BYTES_STEP, data.count(b"\n") + 1, english("The last line does not end; the file was cut short.")
+        )
 
 
 def _no_cut(data: bytes) -> FrameFault:
-    return FrameFault(CUT_STEP, data.count(b"\n"), "The line above the signatures is missing; the file was cut short.")
+    return FrameFault(
+        CUT_STEP, data.count(b"\n"), english("The line above the signatures is missing; the file was cut short.")
+    )
 
 
 def _cut_of_another_schema(data: bytes, at: int) -> int:
@@ -278,7 +299,7 @@ def _cut_of_another_schema(data: bytes, at: int) -> int:
     if end == 0:
         raise _no_cut(data)
     if data.find(CUT, end + 1) != -1 or b"\n" + _OPEN in data[at - 1 : end]:
-        raise FrameFault(CUT_STEP, 0, "It is not clear where the facts end and the signatures begin.")
+        raise FrameFault(CUT_STEP, 0, english("It is not clear where the facts end and the signatures begin."))
     return end
 
 
@@ -288,17 +309,17 @@ def _parse_blocks(data: bytes, at: int) -> tuple[Block, ...]:
     while at < len(data):
         said = _said_in(data, at)
         if said is None:
-            raise _block_fault(data, at, "A signature block does not begin as it must")
+            raise _block_fault(data, at, english("A signature block does not begin as it must"))
         who, signed_at = said
         armor = _ARMOR.match(data, signed_at.end())
         if armor is None:
-            raise _block_fault(data, signed_at.end(), "A signature does not stand as it must")
+            raise _block_fault(data, signed_at.end(), english("A signature does not stand as it must"))
         line += data.count(b"\n", counted, at)
         counted = at
         text = signed_at.group(1).decode()
         moment = known_time(text)
         if moment is None:
-            raise FrameFault(BLOCK_STEP, line + 7, f"signed_at = {text} is no date.")
+            raise FrameFault(BLOCK_STEP, line + 7, english("signed_at = {text} is no date.", text=text))
         blocks.append(Block(*who, moment, signed_at.end(), armor.group(1).decode(), line))
         at = armor.end()
     return tuple(blocks)
@@ -326,4 +347,4 @@ def _who_in(lines: bytes) -> tuple[str, str, str, str, str, str] | None:
 
 def _block_fault(data: bytes, at: int, what: str) -> FrameFault:
     line = data.count(b"\n", 0, at) + 1
-    return FrameFault(BLOCK_STEP, line, f"{what}, at line {line}.")
+    return FrameFault(BLOCK_STEP, line, english("{what}, at line {line}.", what=what, line=line))

@@ -14,11 +14,12 @@ from showclear.ledger.quorum import is_satisfied, quorum_of
 from showclear.ledger.roster import FETCH, Roster
 from showclear.ledger.sealing import seal_fault
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
+from showclear.words import english
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """How far the clocks of two laptops may differ before it is worth a warning."""
 
-_ASK = "Ask the people named in it; do not rely on it."
+_ASK = english("Ask the people named in it; do not rely on it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,12 @@ def production_findings(inspection: Inspection, production: str | None) -> Itera
         return
     named = inspection.digest if head.kind == "production" else head.production
     if production is None:
-        what, remedy = "There is no production record to compare it with.", FETCH
+        what, remedy = english("There is no production record to compare it with."), FETCH
     elif named != production:
-        what, remedy = "It belongs to another production.", "Take it to the folder of that production."
+        what, remedy = (
+            english("It belongs to another production."),
+            english("Take it to the folder of that production."),
+        )
     else:
         return
     yield Finding(STEP_IDS["production"], Verdict.UNVERIFIABLE, inspection.name, what, remedy)
@@ -53,13 +57,15 @@ def quorum_findings(inspection: Inspection) -> Iterator[Finding]:
     satisfied = is_satisfied(head.kind, head.signers)
     step = STEP_IDS["quorum"]
     if satisfied is None:
-        what = f"This version does not know records of the kind {head.kind!r}."
-        yield Finding(step, Verdict.UNVERIFIABLE, inspection.name, what, "Update Show Clear on this laptop.")
+        what = english("This version does not know records of the kind {kind!r}.", kind=head.kind)
+        yield Finding(step, Verdict.UNVERIFIABLE, inspection.name, what, english("Update Show Clear on this laptop."))
         return
     fault = signers_fault(head, inspection.people)
     quorum = quorum_of(head.kind)
     if not satisfied and quorum is not None:
-        fault = f"a record of the kind {head.kind!r} must be signed by {quorum.sentence}"
+        fault = english(
+            "a record of the kind {kind!r} must be signed by {sentence}", kind=head.kind, sentence=quorum.sentence
+        )
     if fault:
         yield Finding(step, Verdict.ALTERED, inspection.name, f"{fault[0].upper()}{fault[1:]}.", _ASK)
 
@@ -69,10 +75,12 @@ def key_findings(inspection: Inspection, roster: Roster) -> Iterator[Finding]:
     step = STEP_IDS["keys"]
     for signature, fault in zip(inspection.signatures, roster.faults(inspection), strict=True):
         if fault is not None and signature.key_blob:
-            where = f"{inspection.name}, line {signature.line}"
+            where = english("{name}, line {line}", name=inspection.name, line=signature.line)
             yield Finding(step, fault.verdict, where, fault.what, fault.remedy)
     for what in roster.conflicts_of(inspection.digest):
-        yield Finding(step, Verdict.UNVERIFIABLE, inspection.name, what, "Ask the safety officer to settle it.")
+        yield Finding(
+            step, Verdict.UNVERIFIABLE, inspection.name, what, english("Ask the safety officer to settle it.")
+        )
 
 
 def chain_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
@@ -84,11 +92,19 @@ def chain_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
     previous = chain.find(head.previous)
     if previous is None:
         before = f"{head.log}/{head.sequence - 1:06d}"
-        what = f"The record before it, {before}, is missing{_other_there(chain, head.log, head.sequence - 1)}."
+        what = english(
+            "The record before it, {before}, is missing{other_there}.",
+            before=before,
+            other_there=_other_there(chain, head.log, head.sequence - 1),
+        )
         yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
         return
     if previous.sequence != head.sequence - 1 or previous.log != head.log:
-        what = f"It names {previous.place} as the record before it; that is not the one before {head.place}."
+        what = english(
+            "It names {previous_place} as the record before it; that is not the one before {head_place}.",
+            previous_place=previous.place,
+            head_place=head.place,
+        )
         yield Finding(step, Verdict.ALTERED, inspection.name, what, _ASK)
 
 
@@ -102,19 +118,26 @@ def citation_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]
         cited = chain.find(citation.digest)
         if cited is None:
             there = _other_there(chain, citation.log, citation.sequence)
-            what = f"It cites {citation.place}, which is missing{there}."
+            what = english("It cites {place}, which is missing{there}.", place=citation.place, there=there)
             yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
             continue
         if cited.sequence != citation.sequence or cited.log != citation.log:
-            what = f"It cites {citation.place}, but that file is {cited.place}."
+            what = english(
+                "It cites {citation_place}, but that file is {cited_place}.",
+                citation_place=citation.place,
+                cited_place=cited.place,
+            )
             yield Finding(step, Verdict.ALTERED, inspection.name, what, _ASK)
     if not chain.is_whole(head) and all(parent in chain for parent in head.parents):
-        what = "Something that came before what it cites is missing, and may have been a stop."
+        what = english("Something that came before what it cites is missing, and may have been a stop.")
         yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
     before = chain.find(head.previous)
     if before is not None and before.after:
         for citation in _gone_back(before, head, chain):
-            what = f"The record before it had seen {citation.place}; this one has not: a restored or cloned laptop."
+            what = english(
+                "The record before it had seen {place}; this one has not: a restored or cloned laptop.",
+                place=citation.place,
+            )
             yield Finding(step, Verdict.INCOMPLETE, inspection.name, what, FETCH)
 
 
@@ -123,15 +146,22 @@ def time_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
     head = inspection.head
     if head is None:
         return
-    step, remedy = STEP_IDS["times"], "Compare the clocks of the laptops; the order of the records stands."
+    step, remedy = STEP_IDS["times"], english("Compare the clocks of the laptops; the order of the records stands.")
     before = chain.find(head.previous)
     if before is not None and head.made_at < before.made_at:
-        what = f"It says {head.made_at:%Y-%m-%d %H:%M:%S}, before the record before it: back-dated or a clock."
+        what = english(
+            "It says {made_at:%Y-%m-%d %H:%M:%S}, before the record before it: back-dated or a clock.",
+            made_at=head.made_at,
+        )
         yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
     for citation in head.after:
         cited = chain.find(citation.digest)
         if cited is not None and cited.made_at - head.made_at > CLOCK_TOLERANCE:
-            what = f"It says {head.made_at:%Y-%m-%d %H:%M:%S}, well before {citation.place}, which it has seen."
+            what = english(
+                "It says {made_at:%Y-%m-%d %H:%M:%S}, well before {place}, which it has seen.",
+                made_at=head.made_at,
+                place=citation.place,
+            )
             yield Finding(step, Verdict.INTACT, inspection.name, what, remedy)
 
 
@@ -177,4 +207,4 @@ def _gone_back(before: Head, head: Head, chain: Chain) -> Iterator[Citation]:
 
 
 def _other_there(chain: Chain, log: str, sequence: int) -> str:
-    return "; the file with that number is another" if chain.records_at(log, sequence) else ""
+    return english("; the file with that number is another") if chain.records_at(log, sequence) else ""

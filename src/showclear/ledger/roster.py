@@ -15,8 +15,9 @@ from showclear.ledger.inspection import Inspection, Signature
 from showclear.ledger.keys import key_line
 from showclear.ledger.sshsig import NAMESPACE
 from showclear.ledger.steps import Verdict
+from showclear.words import english
 
-FETCH = "Copy the missing files from the other laptops, a backup or the archive."
+FETCH = english("Copy the missing files from the other laptops, a backup or the archive.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Roster:
         A key that was revoked still signed what came before; stock tools cannot see that order.
         """
         lines = {
+            # not said: a line for ssh-keygen
             f'{one.person} namespaces="{NAMESPACE}" {key_line(one.key_blob)}\n'
             for one in self.enrolments
             if one.key_blob
@@ -133,25 +135,36 @@ class Roster:
         known = [one for one in mine if one.record == record or self._chain.precedes(one.record, head, record)]
         who = signature.signer
         if not mine:
-            what = f"The key {signature.key} of {who.person} is not on the roster."
-            return KeyFault(Verdict.UNVERIFIABLE, what, "Ask the safety officer who this is; do not rely on it.")
+            what = english("The key {key} of {person} is not on the roster.", key=signature.key, person=who.person)
+            return KeyFault(
+                Verdict.UNVERIFIABLE, what, english("Ask the safety officer who this is; do not rely on it.")
+            )
         if not known and not self._chain.is_whole(head):
-            what = f"Files before it are missing, so that the enrolment of {who.person} cannot be followed to it."
+            what = english(
+                "Files before it are missing, so that the enrolment of {person} cannot be followed to it.",
+                person=who.person,
+            )
             return KeyFault(Verdict.INCOMPLETE, what, FETCH)
         if not known:
-            what = f"The key of {who.person} was not enrolled when this was signed."
-            return KeyFault(Verdict.UNVERIFIABLE, what, "Ask the safety officer; sign again if it is needed.")
+            what = english("The key of {person} was not enrolled when this was signed.", person=who.person)
+            return KeyFault(Verdict.UNVERIFIABLE, what, english("Ask the safety officer; sign again if it is needed."))
         fitting = [one for one in known if (one.person, one.name, one.role) == (who.person, signature.name, who.role)]
         if not fitting:
             owner = known[0]
-            what = (
-                f"{who.person} ({signature.name}, {who.role}) is signed for with the key of "
-                f"{owner.person} ({owner.name}, {owner.role})."
+            what = english(
+                "{who_person} ({signature_name}, {who_role}) is signed for with the key of {owner_person} "
+                "({owner_name}, {owner_role}).",
+                who_person=who.person,
+                signature_name=signature.name,
+                who_role=who.role,
+                owner_person=owner.person,
+                owner_name=owner.name,
+                owner_role=owner.role,
             )
-            return KeyFault(Verdict.ALTERED, what, "Ask both people; do not rely on it.")
+            return KeyFault(Verdict.ALTERED, what, english("Ask both people; do not rely on it."))
         if signature.is_hardware and any(one.requires_uv for one in fitting) and not signature.asked_pin:
-            what = f"The key of {who.person} did not ask for its PIN, as the enrolment demands."
-            return KeyFault(Verdict.ALTERED, what, "Sign again with the key's PIN.")
+            what = english("The key of {person} did not ask for its PIN, as the enrolment demands.", person=who.person)
+            return KeyFault(Verdict.ALTERED, what, english("Sign again with the key's PIN."))
         return self._term_fault(fitting, signature, head, record) or self._revocation_fault(signature, record)
 
     def _is_usual(self, signature: Signature, head: Head, record: str) -> bool:
@@ -171,15 +184,21 @@ class Roster:
         until = longest(one.until for one in fitting)
         if until is None:
             return None
-        who = f"{signature.signer.person} is enrolled until {until:%Y-%m-%dT%H:%M:%SZ}"
-        remedy = "Do not rely on it. Who works on is enrolled anew."
+        who = english(
+            "{person} is enrolled until {until:%Y-%m-%dT%H:%M:%SZ}", person=signature.signer.person, until=until
+        )
+        remedy = english("Do not rely on it. Who works on is enrolled anew.")
         if has_ended(until, signature.signed_at):
-            return KeyFault(Verdict.UNVERIFIABLE, f"{who}, and signed this later.", remedy)
+            return KeyFault(Verdict.UNVERIFIABLE, english("{who}, and signed this later.", who=who), remedy)
         after = next((one for one in self._claiming_later(until) if self._chain.precedes(one, head, record)), None)
         if after is None:
             return None
         place = self._chain.head(after).place
-        return KeyFault(Verdict.UNVERIFIABLE, f"{who}, and this comes after {place}, which was made later.", remedy)
+        return KeyFault(
+            Verdict.UNVERIFIABLE,
+            english("{who}, and this comes after {place}, which was made later.", who=who, place=place),
+            remedy,
+        )
 
     def _claiming_later(self, until: datetime) -> tuple[str, ...]:
         known = self._later.get(until)
@@ -193,10 +212,10 @@ class Roster:
             return None
         who = signature.signer.person
         if all(not self._chain.is_whole(self._chain.head(one.record)) for one in against):
-            what = f"The key of {who} is revoked, and files before the revocation are missing."
+            what = english("The key of {who} is revoked, and files before the revocation are missing.", who=who)
             return KeyFault(Verdict.INCOMPLETE, what, FETCH)
-        what = f"The key of {who} is revoked; nothing shows that this was signed before."
-        return KeyFault(Verdict.UNVERIFIABLE, what, "Do not rely on it; have it signed again by a good key.")
+        what = english("The key of {who} is revoked; nothing shows that this was signed before.", who=who)
+        return KeyFault(Verdict.UNVERIFIABLE, what, english("Do not rely on it; have it signed again by a good key."))
 
     def _is_trusted(self, record: str, revocation: Revocation) -> bool:
         """Whether a revocation leaves what the key signed in a record as it was."""
@@ -227,7 +246,9 @@ def build_roster(chain: Chain, sound: Iterable[Inspection]) -> Roster:
     for inspection in records:
         enrolments = inspection.people.enrolments
         conflicts = tuple(
-            f"It enrols {one.person}, but {what}." for one in enrolments if (what := believed.conflict(one))
+            english("It enrols {person}, but {what}.", person=one.person, what=what)
+            for one in enrolments
+            if (what := believed.conflict(one))
         )
         if conflicts:
             final.note_conflicts(inspection.digest, conflicts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 
 from showclear.errors import InputError
+from showclear.words import english
 
 COUNT = 8
 """Words of a seal."""
@@ -31,7 +32,10 @@ def start_of(words: str) -> str:
     """
     typed = [word for word in "".join(one if one.isalpha() else " " for one in words.lower()).split() if word]
     if len(typed) != COUNT:
-        raise InputError(f"These are {len(typed)} words; a seal has {COUNT}.", "Type all of them, in their order.")
+        raise InputError(
+            english("These are {typed} words; a seal has {count}.", typed=len(typed), count=COUNT),
+            english("Type all of them, in their order."),
+        )
     bits = 0
     for number, word in enumerate(typed, 1):
         bits = bits << _BITS | _place(number, word)
@@ -43,10 +47,14 @@ def _place(number: int, word: str) -> int:
     if found is not None:
         return found
     near = difflib.get_close_matches(word, WORDS, n=1)
-    hint = f' Did you mean "{near[0]}"?' if near else ""
-    raise InputError(f'Word {number}, "{word[:20]}", is not on the list.{hint}', "Look at the paper again.")
+    hint = english(' Did you mean "{near}"?', near=near[0]) if near else ""
+    raise InputError(
+        english('Word {number}, "{word}", is not on the list.{hint}', number=number, word=word[:20], hint=hint),
+        english("Look at the paper again."),
+    )
 
 
+# not said: the words of a seal, the same for everybody
 _LIST = """
 abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid
 acoustic acquire across act action actor actress actual adapt add addict address adjust admit adult advance advice

@@ -12,6 +12,7 @@ from typing import Any
 from showclear.errors import RecordError
 from showclear.ledger.chain import Chain
 from showclear.ledger.head import ZERO_DIGEST, Citation, Head
+from showclear.words import english
 
 SEAL_KIND = "day-seal"
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
@@ -82,6 +83,7 @@ def state(chain: Chain, head: Head) -> SealFacts:
 def heads_of(head: Head) -> tuple[str, ...]:
     """The heads of all logs that a record cites, its own log's too, one line each, sorted."""
     own = () if head.previous == ZERO_DIGEST else (Citation(head.log, head.sequence - 1, head.previous),)
+    # not said: bytes of a record
     return tuple(sorted(f"{one.log}/{one.sequence:06d} sha256:{one.digest}" for one in (*own, *head.after)))
 
 
@@ -98,26 +100,30 @@ def read_seal(place: str, facts: Mapping[str, Any]) -> SealFacts:
     """
     table = facts.get("seal")
     if not isinstance(table, dict):
-        raise RecordError(f"{place}: the table [facts.seal] is missing.")
+        raise RecordError(english("{place}: the table [facts.seal] is missing.", place=place))
     heads, leaves, root = table.get("heads"), table.get("leaves"), table.get("root")
     if not isinstance(heads, list) or not all(isinstance(one, str) for one in heads):
-        raise RecordError(f"{place}: the heads of the logs are missing.")
+        raise RecordError(english("{place}: the heads of the logs are missing.", place=place))
     if not isinstance(leaves, int) or isinstance(leaves, bool) or not isinstance(root, str):
-        raise RecordError(f"{place}: the number of records or their root is missing.")
+        raise RecordError(english("{place}: the number of records or their root is missing.", place=place))
     if _DIGEST.fullmatch(root) is None:
-        raise RecordError(f"{place}: the root is no SHA-256.")
+        raise RecordError(english("{place}: the root is no SHA-256.", place=place))
     return SealFacts(tuple(heads), leaves, root.removeprefix("sha256:"))
 
 
 def seal_fault(chain: Chain, head: Head, stated: SealFacts) -> str:
     """What a seal states that its records do not give; empty if all of it holds or some of them are missing."""
     if stated.heads != heads_of(head):
-        return "It names other heads of the logs than those that it cites"
+        return english("It names other heads of the logs than those that it cites")
     if not chain.is_whole(head):
         return ""
     found = state(chain, head)
     if found.leaves != stated.leaves:
-        return f"It says {stated.leaves} records since the seals before it; {found.leaves} are here"
+        return english(
+            "It says {stated_leaves} records since the seals before it; {found_leaves} are here",
+            stated_leaves=stated.leaves,
+            found_leaves=found.leaves,
+        )
     if found.root != stated.root:
-        return "Its root is not that of the records behind it"
+        return english("Its root is not that of the records behind it")
     return ""

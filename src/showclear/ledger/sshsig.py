@@ -17,6 +17,7 @@ from typing import NamedTuple
 from showclear.errors import InputError, SigningError
 from showclear.ledger.keys import ED25519, ORDER, SK_ECDSA, PublicKey, UnknownKeyType, ed25519_blob, parse_key_blob
 from showclear.ledger.wire import Reader, WireFault, pack
+from showclear.words import english
 
 NAMESPACE = "showclear-record-1"
 MAGIC = b"SSHSIG"
@@ -33,7 +34,9 @@ _SOFTWARE_START = MAGIC + VERSION.to_bytes(4) + (51).to_bytes(4) + pack(ED25519.
 _SOFTWARE_MIDDLE = pack(NAMESPACE.encode(), b"", HASH) + (83).to_bytes(4) + pack(ED25519.encode()) + (64).to_bytes(4)
 _SOFTWARE_LENGTH = _KEY_END + len(_SOFTWARE_MIDDLE) + 64
 """Where a signature by a software key has what; anything else goes the general way."""
+# not said: the armour of OpenSSH
 _BEGIN = "-----BEGIN SSH SIGNATURE-----"
+# not said: the armour of OpenSSH
 _END = "-----END SSH SIGNATURE-----\n"
 _WIDTH = 70
 
@@ -90,7 +93,7 @@ def sign(
     if isinstance(key, bytes):
         public_key_blob, signature = _sign_with_seed(key, signed_data(data, namespace))
     elif public_key_blob is None:
-        raise SigningError("It is not said which key signs.", "Hand in the public key.")
+        raise SigningError(english("It is not said which key signs."), english("Hand in the public key."))
     else:
         signature = key(signed_data(data, namespace))
     armored = armor(MAGIC + VERSION.to_bytes(4) + pack(public_key_blob, namespace.encode(), b"", HASH, signature))
@@ -98,7 +101,10 @@ def sign(
         try:
             verify(armored, data, public_key_blob=public_key_blob, namespace=namespace)
         except SignatureFault as fault:
-            raise SigningError(f"The key did not sign: {fault}.", "Touch or unlock the key and try again.") from fault
+            raise SigningError(
+                english("The key did not sign: {fault}.", fault=fault),
+                english("Touch or unlock the key and try again."),
+            ) from fault
     return armored
 
 
@@ -124,15 +130,15 @@ def parse(armored: str, namespace: str = NAMESPACE) -> Sshsig:
     try:
         blob = a2b_base64(body, strict_mode=True)
     except (Base64Error, ValueError) as error:
-        raise SignatureFault("its base64 text is damaged") from error
+        raise SignatureFault(english("its base64 text is damaged")) from error
     if armor(blob) != armored:
-        raise SignatureFault("its text is not in its one proper form")
+        raise SignatureFault(english("its text is not in its one proper form"))
     try:
         if len(blob) == _SOFTWARE_LENGTH and blob.startswith(_SOFTWARE_START) and namespace == NAMESPACE:
             return _parse_software(blob)
         return _parse_blob(blob, namespace)
     except WireFault as fault:
-        raise SignatureFault(f"it is damaged: {fault}") from fault
+        raise SignatureFault(english("it is damaged: {fault}", fault=fault)) from fault
 
 
 def verify(
@@ -157,9 +163,9 @@ def verify(
     """
     signature = parse(armored, namespace)
     if signature.key.blob != public_key_blob:
-        raise SignatureFault("it is by another key")
+        raise SignatureFault(english("it is by another key"))
     if needs_pin and not signature.flags & VERIFIED:
-        raise SignatureFault("the key did not ask for its PIN, which the enrolment demands")
+        raise SignatureFault(english("the key did not ask for its PIN, which the enrolment demands"))
     check(signature, data)
     return signature
 
@@ -182,23 +188,25 @@ def check_digest(signature: Sshsig, digest: bytes) -> None:
         )
     holds = _ecdsa_holds if key.type == SK_ECDSA else _ed25519_holds
     if not holds(key.point, signature.signature, message):
-        raise SignatureFault("it does not fit these bytes")
+        raise SignatureFault(english("it does not fit these bytes"))
 
 
 def _parse_blob(blob: bytes, namespace: str) -> Sshsig:
     reader = Reader(blob)
     if reader.take(6) != MAGIC or reader.number() != VERSION:
-        raise SignatureFault("it is not an SSH signature of version 1", unknown=True)
+        raise SignatureFault(english("it is not an SSH signature of version 1"), unknown=True)
     key_blob, wanted, reserved, hash_ = reader.string(), reader.string(), reader.string(), reader.string()
     inner = reader.string()
     reader.end()
     key = _key(key_blob)
     if wanted != namespace.encode():
-        raise SignatureFault(f"it was made for another purpose, {wanted[:40].decode('utf-8', 'replace')!r}")
+        raise SignatureFault(
+            english("it was made for another purpose, {decode!r}", decode=wanted[:40].decode("utf-8", "replace"))
+        )
     if reserved:
-        raise SignatureFault("its reserved field is not empty")
+        raise SignatureFault(english("its reserved field is not empty"))
     if hash_ != HASH:
-        raise SignatureFault("it uses another hash than sha512")
+        raise SignatureFault(english("it uses another hash than sha512"))
     return _parse_inner(key, namespace, inner)
 
 
@@ -213,7 +221,7 @@ def _parse_software(blob: bytes) -> Sshsig:
 
 def _check_s(raw: bytes) -> None:
     if int.from_bytes(raw[32:], "little") >= ORDER:
-        raise SignatureFault("its second half is too large: a second form of the same signature")
+        raise SignatureFault(english("its second half is too large: a second form of the same signature"))
 
 
 def _key(blob: bytes) -> PublicKey:
@@ -227,18 +235,18 @@ def _key(blob: bytes) -> PublicKey:
 def _parse_inner(key: PublicKey, namespace: str, inner: bytes) -> Sshsig:
     reader = Reader(inner)
     if reader.string() != key.type.encode():
-        raise SignatureFault("the signature is of another kind than its key")
+        raise SignatureFault(english("the signature is of another kind than its key"))
     raw = reader.string()
     flags = counter = 0
     if key.is_hardware:
         flags, counter = reader.take(1)[0], reader.number()
         if not flags & TOUCHED:
-            raise SignatureFault("nobody touched the key")
+            raise SignatureFault(english("nobody touched the key"))
     reader.end()
     if key.type == SK_ECDSA:
         _ecdsa_numbers(raw)
     elif len(raw) != 64:
-        raise SignatureFault("it has another length than an Ed25519 signature")
+        raise SignatureFault(english("it has another length than an Ed25519 signature"))
     else:
         _check_s(raw)
     return Sshsig(key, namespace, raw, flags, counter)
@@ -246,7 +254,7 @@ def _parse_inner(key: PublicKey, namespace: str, inner: bytes) -> Sshsig:
 
 def _sign_with_seed(seed: bytes, message: bytes) -> tuple[bytes, bytes]:
     if len(seed) != 32:
-        raise SigningError("The seed of an Ed25519 key has 32 bytes.", "Hand in the seed alone.")
+        raise SigningError(english("The seed of an Ed25519 key has 32 bytes."), english("Hand in the seed alone."))
     from nacl.bindings import crypto_sign, crypto_sign_seed_keypair
 
     public, secret = crypto_sign_seed_keypair(seed)
@@ -297,5 +305,5 @@ def _positive(number: bytes) -> int:
     """A number as SSH writes it: no sign, no byte more than needed."""
     value = int.from_bytes(number)
     if not value or len(number) > 33 or number != value.to_bytes(value.bit_length() // 8 + 1):
-        raise SignatureFault("a number in it is not written in its one proper form")
+        raise SignatureFault(english("a number in it is not written in its one proper form"))
     return value

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from showclear.words import english, together
+
 
 class Verdict(StrEnum):
     """What is said about a record or a log, worst first."""
@@ -42,26 +44,46 @@ class Step:
 
 
 STEPS = (
-    Step(1, "bytes", "1, 2", "The file is UTF-8 with line feeds only, the last too, and holds no forbidden character."),
-    Step(2, "head", "3-10, 25", "The head has its lines in their order and form."),
-    Step(3, "facts", "11, 12", "Every line of the facts is a header, a fact, or a row of a list."),
-    Step(4, "cut", "13", "One cut line stands between the body and the signatures."),
-    Step(5, "blocks", "14, 15", "After it stand signature blocks and nothing else."),
-    Step(6, "name", "20", "The file has the name that its log, number and SHA-256 give."),
-    Step(7, "signers", "18", "The blocks are those that the head asks for, in order; times rise; nobody signs twice."),
-    Step(8, "form", "17", "Each signature is an SSHSIG in its one proper form, by the key that its block names."),
-    Step(9, "signature", "16, 17", "Each signature fits every byte above its own line."),
-    Step(10, "production", "6, 19", "The record belongs to this production."),
-    Step(11, "quorum", "19", "The signers are those whom this kind of record needs."),
-    Step(12, "keys", "18, 23", "Each key was enrolled before for that person, name and role, and not revoked."),
-    Step(13, "chain", "7, 21", "The numbers of each log have no gap, one file each, and name the file before."),
-    Step(14, "citations", "8, 20, 21", "What the record cites is here, is what it says, and never goes back."),
-    Step(15, "marks", "", "Every file that this laptop has seen is still here."),
-    Step(16, "strays", "20", "Nothing lies among the records that is not one."),
-    Step(17, "times", "22", "Claimed times do not run against the order of the records (a warning)."),
-    Step(18, "events", "22", "No event stands in two files (a warning; it counts once)."),
-    Step(19, "toml", "1, 24", "The facts of production, enrolment, revocation and day seal records can be read."),
-    Step(20, "seals", "", "Each day seal states the heads that it cites and the root of the records behind it."),
+    Step(
+        1,
+        "bytes",
+        "1, 2",
+        english("The file is UTF-8 with line feeds only, the last too, and holds no forbidden character."),
+    ),
+    Step(2, "head", "3-10, 25", english("The head has its lines in their order and form.")),
+    Step(3, "facts", "11, 12", english("Every line of the facts is a header, a fact, or a row of a list.")),
+    Step(4, "cut", "13", english("One cut line stands between the body and the signatures.")),
+    Step(5, "blocks", "14, 15", english("After it stand signature blocks and nothing else.")),
+    Step(6, "name", "20", english("The file has the name that its log, number and SHA-256 give.")),
+    Step(
+        7,
+        "signers",
+        "18",
+        english("The blocks are those that the head asks for, in order; times rise; nobody signs twice."),
+    ),
+    Step(
+        8, "form", "17", english("Each signature is an SSHSIG in its one proper form, by the key that its block names.")
+    ),
+    Step(9, "signature", "16, 17", english("Each signature fits every byte above its own line.")),
+    Step(10, "production", "6, 19", english("The record belongs to this production.")),
+    Step(11, "quorum", "19", english("The signers are those whom this kind of record needs.")),
+    Step(
+        12, "keys", "18, 23", english("Each key was enrolled before for that person, name and role, and not revoked.")
+    ),
+    Step(
+        13, "chain", "7, 21", english("The numbers of each log have no gap, one file each, and name the file before.")
+    ),
+    Step(14, "citations", "8, 20, 21", english("What the record cites is here, is what it says, and never goes back.")),
+    Step(15, "marks", "", english("Every file that this laptop has seen is still here.")),
+    Step(16, "strays", "20", english("Nothing lies among the records that is not one.")),
+    Step(17, "times", "22", english("Claimed times do not run against the order of the records (a warning).")),
+    Step(18, "events", "22", english("No event stands in two files (a warning; it counts once).")),
+    Step(
+        19, "toml", "1, 24", english("The facts of production, enrolment, revocation and day seal records can be read.")
+    ),
+    Step(
+        20, "seals", "", english("Each day seal states the heads that it cites and the root of the records behind it.")
+    ),
 )
 """Steps 1 to 9 need the file alone, 10 to 20 the folder."""
 
@@ -85,7 +107,8 @@ class Finding:
         return self.verdict is Verdict.INTACT
 
     def __str__(self) -> str:
-        return f"{self.where}: step {self.step}: {self.what} {self.remedy}".strip()
+        found = english("{where}: step {step}: {what}", where=self.where, step=self.step, what=self.what)
+        return together((found, self.remedy)) if self.remedy else found
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

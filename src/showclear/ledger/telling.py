@@ -15,6 +15,7 @@ from showclear.ledger.inspection import Inspection
 from showclear.ledger.record import read_name
 from showclear.ledger.results import LogResult
 from showclear.ledger.steps import STEP_IDS, Finding
+from showclear.words import english, together
 
 _LINE = re.compile(r", line [0-9]+\Z")
 _NUMBER = re.compile(r"[Nn]umber ([0-9]{6})")
@@ -29,7 +30,7 @@ class Claimed:
     made_at: datetime
 
     def __str__(self) -> str:
-        return f"{self.place} (says {self.made_at:%Y-%m-%d %H:%M:%S} UTC)"
+        return english("{place} (says {made_at:%Y-%m-%d %H:%M:%S} UTC)", place=self.place, made_at=self.made_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,12 @@ class Bounds:
     """The one of those that cite it with the earliest time."""
 
     def __str__(self) -> str:
-        parts = [
-            f"{word} {one}" for word, one in (("after", self.not_before), ("before", self.not_after)) if one is not None
-        ]
-        return " and ".join(parts)
+        parts = []
+        if self.not_before is not None:
+            parts.append(english("after {record}", record=str(self.not_before)))
+        if self.not_after is not None:
+            parts.append(english("before {record}", record=str(self.not_after)))
+        return together(parts, english(" and "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,10 @@ class Telling:
         record = self._result.records.get(name)
         if record is not None and record.head is not None:
             bounds = str(self.bounds(record.digest))
-            since = f"{_claimed(record.head)}{', made ' + bounds if bounds else ''}."
+            called = str(_claimed(record.head))
+            since = english("{record}.", record=called)
+            if bounds:
+                since = english("{record}, made {bounds}.", record=called, bounds=bounds)
             return record.head.log, since
         claimed = read_name(name)
         if claimed is not None:
@@ -125,16 +131,26 @@ class Telling:
         chain = self._result.chain
         below = chain.number_below(log, sequence)
         last = [_claimed(chain.head(one)) for one in chain.records_at(log, below)] if below else []
-        since = f"{log}/{sequence:06d}, of which nothing can be read here"
-        return f"{since}; the last before it is {last[0]}." if last else f"{since}; it has none before it."
+        since = english("{log}/{sequence:06d}, of which nothing can be read here", log=log, sequence=sequence)
+        return (
+            english("{since}; the last before it is {last}.", since=since, last=str(last[0]))
+            if last
+            else english("{since}; it has none before it.", since=since)
+        )
 
     def _still(self, log: str) -> str:
         total = len(self._result.records)
-        still = f"{self._whole} of {total} records are intact: each by itself and in all that came before it."
+        still = english(
+            "{whole} of {total} records are intact: each by itself and in all that came before it.",
+            whole=self._whole,
+            total=total,
+        )
         if not log:
             return still
         number = self._prefix.get(log, 0)
-        return f"{still} Of {log} " + (f"that is all up to {number:06d}." if number else "the first is none of them.")
+        if number:
+            return english("{still} Of {log} that is all up to {number:06d}.", still=still, log=log, number=number)
+        return english("{still} Of {log} the first is none of them.", still=still, log=log)
 
 
 def _prefix(log: str, intact: set[int], doubled: set[tuple[str, int]]) -> int:

@@ -15,6 +15,7 @@ from showclear.ledger.relations import Context, production_findings, quorum_find
 from showclear.ledger.results import LogResult, RecordResult, Records
 from showclear.ledger.roster import FETCH, build_roster
 from showclear.ledger.steps import STEP_IDS, STEPS, Finding, Step, Verdict, verdict_of, worst
+from showclear.words import english
 
 __all__ = [
     "STEPS",
@@ -270,25 +271,38 @@ class Verifier:
         yield from self._mark_findings()
         for name, digest in sorted(self._strays.items()):
             copy = self._name_of(digest)
-            what = f"It is a copy of {copy}." if copy else "It is not a record; perhaps a sync tool left it."
-            remedy = "Move it out of the log folder; keep it if its content is not known elsewhere."
+            what = (
+                english("It is a copy of {copy}.", copy=copy)
+                if copy
+                else english("It is not a record; perhaps a sync tool left it.")
+            )
+            remedy = english("Move it out of the log folder; keep it if its content is not known elsewhere.")
             verdict = Verdict.INTACT if copy else Verdict.UNVERIFIABLE
             yield "", Finding(STEP_IDS["strays"], verdict, name, what, remedy)
         for digests in self._copied.values():
             names = sorted(map(self._name_of, digests))
-            what = f"It is the same event as {', '.join(names[1:])}; it counts once."
+            what = english("It is the same event as {names}; it counts once.", names=", ".join(names[1:]))
             yield "", Finding(STEP_IDS["events"], Verdict.INTACT, names[0], what)
 
     def _chain_findings(self) -> Iterator[tuple[str, Finding]]:
         step = STEP_IDS["chain"]
         for gap in self._chain.gaps():
-            numbers = f"{gap.first:06d}" if gap.first == gap.last else f"{gap.first:06d} to {gap.last:06d}"
-            what = f"Number {numbers} of this log is missing."
+            numbers = (
+                f"{gap.first:06d}"
+                if gap.first == gap.last
+                else english("{first:06d} to {last:06d}", first=gap.first, last=gap.last)
+            )
+            what = english("Number {numbers} of this log is missing.", numbers=numbers)
             yield gap.log, Finding(step, Verdict.INCOMPLETE, gap.log, what, FETCH)
         for fork in self._chain.forks():
             names = list(map(self._name_of, fork.digests))
-            what = f"Number {fork.sequence:06d} stands there {len(names)} times: {', '.join(names)}."
-            remedy = "A laptop was cloned or restored, or a record was forged. Ask who made which; both stay."
+            what = english(
+                "Number {sequence:06d} stands there {count} times: {names}.",
+                sequence=fork.sequence,
+                count=len(names),
+                names=", ".join(names),
+            )
+            remedy = english("A laptop was cloned or restored, or a record was forged. Ask who made which; both stay.")
             yield fork.log, Finding(step, Verdict.UNVERIFIABLE, fork.log, what, remedy)
 
     def _mark_findings(self) -> Iterator[tuple[str, Finding]]:
@@ -297,7 +311,7 @@ class Verifier:
                 continue
             claimed = read_name(name)
             log = claimed.log if claimed else ""
-            what = "This laptop has seen it, and it is gone."
+            what = english("This laptop has seen it, and it is gone.")
             yield log, Finding(STEP_IDS["marks"], Verdict.INCOMPLETE, name, what, FETCH)
 
     def _intact_heads(self) -> dict[str, tuple[str, ...]]:

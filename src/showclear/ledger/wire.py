@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from showclear.words import english
+
 
 class WireFault(ValueError):
     """Bytes that are not what the SSH wire format demands. Stays inside the ledger."""
@@ -23,7 +25,7 @@ class Reader:
         """The next `count` bytes. Raises: `WireFault` if there are fewer."""
         end = self._at + count
         if end > len(self._data):
-            raise WireFault("it ends too early")
+            raise WireFault(english("it ends too early"))
         taken = self._data[self._at : end]
         self._at = end
         return taken
@@ -39,4 +41,4 @@ class Reader:
     def end(self) -> None:
         """Raises: `WireFault` if anything is left."""
         if self._at != len(self._data):
-            raise WireFault("something is left over at the end")
+            raise WireFault(english("something is left over at the end"))

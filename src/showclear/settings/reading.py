@@ -8,6 +8,7 @@ from typing import Any
 
 from showclear.errors import InputError
 from showclear.settings.schema import DEFAULTS, KEYS_TABLE, SETTINGS, Setting, Settings, setting
+from showclear.words import english
 
 FILE_NAME = "settings.toml"
 LARGEST = 64 * 1024
@@ -19,7 +20,7 @@ _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 class SettingsError(InputError):
     """The settings file, or a value for it, does not hold."""
 
-    title = "The settings do not hold"
+    title = english("The settings do not hold")
 
 
 def parse(data: bytes, name: str = FILE_NAME) -> Settings:
@@ -45,15 +46,24 @@ def _table(data: bytes, name: str) -> dict[str, Any]:
     import tomllib
 
     if len(data) > LARGEST:
-        raise SettingsError(f"{name}: it has {len(data)} bytes, {LARGEST} are the most.", "Delete it and begin anew.")
+        raise SettingsError(
+            english(
+                "{name}: it has {count} bytes, {largest} are the most.", name=name, count=len(data), largest=LARGEST
+            ),
+            english("Delete it and begin anew."),
+        )
     try:
         return tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{name}: byte {error.start + 1} is not UTF-8 text.", "Save it as UTF-8 text.") from error
-    except (ValueError, RecursionError) as error:
-        reason = str(error)[:120] or "it is nested too deep"
         raise SettingsError(
-            f"{name}: this is not TOML: {reason}.", 'A line looks like this: theme = "daylight".'
+            english("{name}: byte {number} is not UTF-8 text.", name=name, number=error.start + 1),
+            english("Save it as UTF-8 text."),
+        ) from error
+    except (ValueError, RecursionError) as error:
+        reason = str(error)[:120] or english("it is nested too deep")
+        raise SettingsError(
+            english("{name}: this is not TOML: {reason}.", name=name, reason=reason),
+            english('A line looks like this: theme = "daylight".'),
         ) from error
 
 
@@ -62,30 +72,42 @@ def known_setting(key: str, name: str = FILE_NAME) -> Setting:
     found = setting(key)
     if found is None:
         keys = [*(one.key for one in SETTINGS), KEYS_TABLE]
-        raise SettingsError(f'{name}: unknown key "{key[:60]}".', _remedy(key, keys))
+        raise SettingsError(english('{name}: unknown key "{key}".', name=name, key=key[:60]), _remedy(key, keys))
     return found
 
 
 def check_value(known: Setting, value: object, name: str = FILE_NAME) -> str:
     """The value, if the setting may have it. Raises: SettingsError."""
     if not isinstance(value, str):
-        raise SettingsError(f'{name}, "{known.key}": it must be a text in quotes.', f"Known: {_listed(known.values)}.")
+        raise SettingsError(
+            english('{name}, "{key}": it must be a text in quotes.', name=name, key=known.key),
+            english("Known: {listed}.", listed=_listed(known.values)),
+        )
     if value not in known.values:
         raise SettingsError(
-            f'{name}, "{known.key}": "{value[:60]}" is no value of it.', _remedy(value, list(known.values))
+            english('{name}, "{key}": "{value}" is no value of it.', name=name, key=known.key, value=value[:60]),
+            _remedy(value, list(known.values)),
         )
     return value
 
 
 def _keys(name: str, value: object) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise SettingsError(f'{name}, "{KEYS_TABLE}": it must be a table.', f"Write [{KEYS_TABLE}] on a line alone.")
+        raise SettingsError(
+            english('{name}, "{keys_table}": it must be a table.', name=name, keys_table=KEYS_TABLE),
+            english("Write [{keys_table}] on a line alone.", keys_table=KEYS_TABLE),
+        )
     for one, key in value.items():
         if not isinstance(key, str):
             # `board.inspect = "k"` without quotes around the id is a table in a table.
             raise SettingsError(
-                f'{name}, {KEYS_TABLE}, "{one[:60]}": it must be a text in quotes.',
-                'Write the id in quotes too: "board.inspect" = "k".',
+                english(
+                    '{name}, {keys_table}, "{one}": it must be a text in quotes.',
+                    name=name,
+                    keys_table=KEYS_TABLE,
+                    one=one[:60],
+                ),
+                english('Write the id in quotes too: "board.inspect" = "k".'),
             )
     return value
 
@@ -98,7 +120,9 @@ def _remedy(word: str, known: list[str]) -> str:
     import difflib
 
     near = difflib.get_close_matches(word[:60], known, n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else f"Known: {_listed(known)}."
+    return (
+        english('Did you mean "{near}"?', near=near[0]) if near else english("Known: {listed}.", listed=_listed(known))
+    )
 
 
 def change(data: bytes, key: str, value: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
-from showclear.words import LANGUAGES
+from showclear.words import LANGUAGES, english
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +39,43 @@ def _setting(key: str, label: str, meaning: str, **values: str) -> Setting:
 SETTINGS: tuple[Setting, ...] = (
     _setting(
         "theme",
-        "Colours",
-        "The colours. A terminal of few colours, and NO_COLOR, decide for themselves.",
-        stage="light on dark, for a dark stage",
-        daylight="black on white, for the sun",
-        night_red="red on black, for eyes that have to see in the dark",
-        mono="black, white and grey",
+        english("Colours"),
+        english("The colours. A terminal of few colours, and NO_COLOR, decide for themselves."),
+        stage=english("light on dark, for a dark stage"),
+        daylight=english("black on white, for the sun"),
+        night_red=english("red on black, for eyes that have to see in the dark"),
+        mono=english("black, white and grey"),
     ),
     _setting(
         "type",
-        "Type",
-        "How large the question, its answers and the states are.",
-        normal="as many guns and words as fit",
-        large="block letters, and fewer guns on the screen at once",
+        english("Type"),
+        english("How large the question, its answers and the states are."),
+        normal=english("as many guns and words as fit"),
+        large=english("block letters, and fewer guns on the screen at once"),
     ),
     _setting(
         "glyphs",
-        "Shapes",
-        "What shapes and large letters are drawn with.",
-        auto="blocks; signs of the keyboard where the terminal is not set to UTF-8",
-        blocks="blocks, always",
-        ascii="signs of the keyboard only; large words are spaced letters",
+        english("Shapes"),
+        english("What shapes and large letters are drawn with."),
+        auto=english("blocks; signs of the keyboard where the terminal is not set to UTF-8"),
+        blocks=english("blocks, always"),
+        ascii=english("signs of the keyboard only; large words are spaced letters"),
     ),
     _setting(
         "sound",
-        "Sound",
-        "Whether the terminal's bell rings when a stop comes in. It never stands alone: the screen says it as well.",
-        stops="at a hold, a stand-down or another stop, from here or from another laptop",
-        off="never at a stop",
+        english("Sound"),
+        english(
+            "Whether the terminal's bell rings when a stop comes in. It never stands alone: the screen says it as well."
+        ),
+        stops=english("at a hold, a stand-down or another stop, from here or from another laptop"),
+        off=english("never at a stop"),
     ),
     _setting(
         "language",
-        "Language",
-        "What the screens say is in this language, and in English where it is not translated. Records stay English.",
+        english("Language"),
+        english(
+            "What the screens say is in this language, and in English where it is not translated. Records stay English."
+        ),
         **LANGUAGES,
     ),
 )

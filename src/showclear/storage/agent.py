@@ -16,6 +16,7 @@ from typing import Protocol
 from showclear.errors import InputError, SigningError
 from showclear.ledger.keys import PublicKey, parse_key_blob
 from showclear.ledger.wire import Reader, WireFault, pack
+from showclear.words import english
 
 LIST_SECONDS = 5.0
 TOUCH_SECONDS = 60.0
@@ -77,8 +78,8 @@ class Agent:
         """
         if not key.is_hardware:
             raise SigningError(
-                "A software key is never taken from an ssh-agent: nobody has to touch it.",
-                "Open a shift with the five words.",
+                english("A software key is never taken from an ssh-agent: nobody has to touch it."),
+                english("Open a shift with the five words."),
             )
         with self._connected(TOUCH_SECONDS) as ask:
             answer = self._expect(_SIGN_RESPONSE, ask(bytes([_SIGN_REQUEST]) + pack(key.blob, data) + bytes(4)))
@@ -92,8 +93,12 @@ class Agent:
     def _expect(self, kind: int, answer: bytes) -> Reader:
         if answer[:1] != bytes([kind]):
             raise SigningError(
-                "The ssh-agent did not sign: the key was not touched, is not plugged in, or its PIN was wrong.",
-                "Plug the key in, try again, and touch it when it blinks. ssh-add -l lists what the agent holds.",
+                english(
+                    "The ssh-agent did not sign: the key was not touched, is not plugged in, or its PIN was wrong."
+                ),
+                english(
+                    "Plug the key in, try again, and touch it when it blinks. ssh-add -l lists what the agent holds."
+                ),
             )
         return Reader(answer[1:])
 
@@ -104,17 +109,24 @@ class Agent:
                 yield _over_pipe(stack, self.path) if _is_pipe(self.path) else _over_socket(stack, self.path, seconds)
             except TimeoutError as error:
                 raise SigningError(
-                    f"The ssh-agent did not answer for {seconds:.0f} seconds.",
-                    "Touch the key when it blinks; try again.",
+                    english("The ssh-agent did not answer for {seconds:.0f} seconds.", seconds=seconds),
+                    english("Touch the key when it blinks; try again."),
                 ) from error
             except OSError as error:
                 raise SigningError(
-                    f"The ssh-agent at {self.path} does not answer ({error.strerror or error}).",
-                    "Start it, then add the key with ssh-add.",
+                    english(
+                        "The ssh-agent at {path} does not answer ({strerror}).",
+                        path=self.path,
+                        strerror=error.strerror or error,
+                    ),
+                    english("Start it, then add the key with ssh-add."),
                 ) from error
 
     def _unreadable(self, why: str) -> SigningError:
-        return SigningError(f"The ssh-agent at {self.path} gave an answer that cannot be read: {why}.", "Restart it.")
+        return SigningError(
+            english("The ssh-agent at {path} gave an answer that cannot be read: {why}.", path=self.path, why=why),
+            english("Restart it."),
+        )
 
 
 def _touch_keys(found: list[tuple[bytes, bytes]]) -> Iterator[Identity]:
@@ -149,7 +161,7 @@ def _exchange(stream: _Stream, request: bytes) -> bytes:
     stream.flush()
     length = int.from_bytes(_read(stream, 4))
     if length > _LONGEST:
-        raise OSError("its answer is too long")
+        raise OSError(english("its answer is too long"))
     return _read(stream, length)
 
 
@@ -158,6 +170,6 @@ def _read(stream: _Stream, count: int) -> bytes:
     while len(data) < count:
         more = stream.read(count - len(data))
         if not more:
-            raise OSError("it hung up")
+            raise OSError(english("it hung up"))
         data += more
     return data

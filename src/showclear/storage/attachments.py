@@ -10,6 +10,7 @@ from showclear.errors import InputError, StorageError
 from showclear.storage.durable import create_durably, make_folder
 from showclear.storage.files import FileSystem
 from showclear.storage.paths import ProductionPaths
+from showclear.words import english
 
 LARGEST = 50_000_000
 """Bytes of the largest file that is kept; a film belongs elsewhere."""
@@ -28,21 +29,29 @@ def keep_attachment(filesystem: FileSystem, production: ProductionPaths, path: P
     """
     state = filesystem.stat(path)
     if state.is_folder:
-        raise InputError(f"{path}: this is a folder.", "Name one file.")
+        raise InputError(english("{path}: this is a folder.", path=path), english("Name one file."))
     if state.size > LARGEST:
         raise InputError(
-            f"{path}: {state.size // 1_000_000} MB are too many, {LARGEST // 1_000_000} MB are the most.",
-            "Attach a smaller copy, and keep the large one where the production keeps its films.",
+            english(
+                "{path}: {number} MB are too many, {largest} MB are the most.",
+                path=path,
+                number=state.size // 1000000,
+                largest=LARGEST // 1000000,
+            ),
+            english("Attach a smaller copy, and keep the large one where the production keeps its films."),
         )
     data = filesystem.read(path)
     if not data:
-        raise InputError(f"{path}: it is empty.", "Name the file that you mean.")
+        raise InputError(english("{path}: it is empty.", path=path), english("Name the file that you mean."))
     digest = sha256(data).hexdigest()
     kept = production.attachment(digest)
     if not filesystem.exists(kept):
         make_folder(filesystem, production.attachments)
         create_durably(filesystem, kept, data)
     elif filesystem.read(kept) != data:
-        raise StorageError(f"{kept}: it was changed after it was attached.", "Show it to the safety officer.")
+        raise StorageError(
+            english("{kept}: it was changed after it was attached.", kept=kept),
+            english("Show it to the safety officer."),
+        )
     media = mimetypes.guess_type(path.name)[0] or _ANY_MEDIA
     return f"sha256:{digest} {len(data)} {media}"

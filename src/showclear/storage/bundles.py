@@ -14,14 +14,15 @@ from showclear.errors import InputError, StorageError
 from showclear.storage.durable import give_name, make_folder, write_durably
 from showclear.storage.failures import DamagedFileError, LockBusyError, storage_error
 from showclear.storage.files import READ_ONLY, FileSystem, OpenFile
+from showclear.words import english
 
-SUMS = "SHA256SUMS"
+SUMS = "SHA256SUMS"  # not said: a file name
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip can say: the same files are the same bytes whenever they are packed."""
 _MODE = 0o644
 _HELD, _WHOLE = "being-made", "whole"
 """What lies in the folder of a bundle that is being made: its lock, and what becomes the bundle."""
-_ELSEWHERE = "Name another place with --out."
+_ELSEWHERE = english("Name another place with --out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def write_folder(
             write_durably(disk, part / SUMS, listed, _MODE, named=True)
         for name, digest in sums.items():
             if sha256(disk.read(part / name)).hexdigest() != digest:
-                raise DamagedFileError(f"{part / name}: the disk gives back other bytes.", "Use another disk.")
+                raise DamagedFileError(
+                    english("{part}: the disk gives back other bytes.", part=part / name), english("Use another disk.")
+                )
         _settle()
         _refuse_taken(disk, target)
         disk.rename(part, target)
@@ -94,7 +97,7 @@ def _begun(disk: FileSystem, target: Path) -> Iterator[Path]:
     make_folder(disk, target.parent)
     part = target.with_name(f".{target.name}.part")
     if disk.exists(part) and (part.is_symlink() or set(disk.listdir(part)) - {_HELD, _WHOLE}):
-        raise InputError(f"{part}: this is in the way, and it was left alone.", _ELSEWHERE)
+        raise InputError(english("{part}: this is in the way, and it was left alone.", part=part), _ELSEWHERE)
     with _held(disk, part, target):
         _take_away(disk, part / _WHOLE)
         try:
@@ -111,12 +114,15 @@ def _held(disk: FileSystem, part: Path, target: Path) -> Iterator[None]:
         try:
             lock.enter_context(disk.lock(part / _HELD, 0))
         except LockBusyError as error:
-            raise InputError(f"{target}: another export is making it now.", _ELSEWHERE) from error
+            raise InputError(
+                english("{target}: another export is making it now.", target=target), _ELSEWHERE
+            ) from error
         except StorageError as error:
             # A network drive without locks: nobody can tell whether what lies there is still being made.
             if left:
                 raise InputError(
-                    f"{part}: this is left of a bundle that was not finished, or is being made.", _ELSEWHERE
+                    english("{part}: this is left of a bundle that was not finished, or is being made.", part=part),
+                    _ELSEWHERE,
                 ) from error
         try:
             yield
@@ -128,7 +134,7 @@ def _held(disk: FileSystem, part: Path, target: Path) -> Iterator[None]:
 def _refuse_taken(disk: FileSystem, target: Path) -> None:
     if disk.exists(target) or target.is_symlink():
         raise InputError(
-            f"{target}: something with that name is there already, and it was left alone.",
+            english("{target}: something with that name is there already, and it was left alone.", target=target),
             _ELSEWHERE,
         )
 

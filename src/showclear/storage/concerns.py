@@ -17,6 +17,7 @@ from showclear.storage.files import PRIVATE, FileSystem
 from showclear.storage.journal import Event, decode_event, encode_event
 from showclear.storage.lines import decode_lines, encode_line
 from showclear.storage.paths import ProductionPaths
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +63,8 @@ class WaitingConcerns:
 
     def _damaged(self) -> DamagedFileError:
         return DamagedFileError(
-            f"{self._path}: it does not hold concerns.", "Keep the file and show it to the safety officer."
+            english("{path}: it does not hold concerns.", path=self._path),
+            english("Keep the file and show it to the safety officer."),
         )
 
     def add(self, concern: WaitingConcern) -> None:
@@ -85,5 +87,5 @@ class WaitingConcerns:
         try:
             self._filesystem.set_time(self._path, int(kept[-1].midnight().timestamp()))
         except StorageError as failure:
-            failure.add_note("The concern is kept; only the time of its file could not be set.")
+            failure.add_note(english("The concern is kept; only the time of its file could not be set."))
             raise

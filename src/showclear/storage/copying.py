@@ -17,6 +17,7 @@ from showclear.storage.durable import make_folder, write_durably
 from showclear.storage.failures import DamagedFileError, storage_error
 from showclear.storage.files import FileSystem
 from showclear.storage.paths import HEX64, ProductionPaths
+from showclear.words import english
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Copied:
 class CopyStoppedError(StorageError):
     """The disk stopped a copy half way; what was copied stays, and the next copy goes on from there."""
 
-    title = "Not all of it was copied"
+    title = english("Not all of it was copied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,16 @@ def copy_files(filesystem: FileSystem, source: ProductionPaths, target: Producti
     except StorageError as error:
         done = len(copied.new) + len(copied.there)
         raise CopyStoppedError(
-            f"{error.message} {done} of {len(names)} files are in the copy, {len(copied.new)} of them new.",
-            f"{error.remedy} Then copy again: what is there stays, and the copy goes on from there.",
+            english(
+                "{message} {done} of {count_names} files are in the copy, {count_new} of them new.",
+                message=error.message,
+                done=done,
+                count_names=len(names),
+                count_new=len(copied.new),
+            ),
+            english(
+                "{remedy} Then copy again: what is there stays, and the copy goes on from there.", remedy=error.remedy
+            ),
         ) from error
     return copied
 
@@ -147,7 +156,10 @@ def _copy(filesystem: FileSystem, part: _Part, name: str, copied: Copied) -> Non
     write_durably(filesystem, temporary, data)
     filesystem.rename(temporary, target)
     if filesystem.read(target) != data:
-        raise DamagedFileError(f"{target}: the disk gives back other bytes than were written.", "Use another disk.")
+        raise DamagedFileError(
+            english("{target}: the disk gives back other bytes than were written.", target=target),
+            english("Use another disk."),
+        )
     copied.new.append(said)
 
 
@@ -176,4 +188,7 @@ def _refuse_link(folder: Path) -> None:
     except OSError as error:
         raise storage_error(error, "stat", folder) from error
     if is_link:
-        raise StorageError(f"{folder}: it is a link to somewhere else.", "Name the folder that it points to.")
+        raise StorageError(
+            english("{folder}: it is a link to somewhere else.", folder=folder),
+            english("Name the folder that it points to."),
+        )

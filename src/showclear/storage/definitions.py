@@ -8,6 +8,7 @@ from showclear.storage.durable import create_durably, make_folder
 from showclear.storage.failures import AlreadyThereError, DamagedFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.paths import ProductionPaths, plain_digest
+from showclear.words import english
 
 
 class DefinitionStore:
@@ -41,8 +42,8 @@ class DefinitionStore:
         data = self._filesystem.read(path)
         if sha256(data).hexdigest() != plain:
             raise DamagedFileError(
-                f"{path}: the file was changed since it was adopted.",
-                "Restore it from another laptop or a backup of the production.",
+                english("{path}: the file was changed since it was adopted.", path=path),
+                english("Restore it from another laptop or a backup of the production."),
             )
         return data
 

@@ -15,6 +15,7 @@ from showclear.storage.failures import AlreadyThereError, DamagedFileError, Miss
 from showclear.storage.files import FileSystem
 from showclear.storage.journal import Event, Journal
 from showclear.storage.paths import FOLDER_ID, ProductionPaths
+from showclear.words import english
 
 FINISHED_START = "finished-"
 
@@ -45,7 +46,9 @@ class Drafts:
         """
         folder = self._production.pending_folder(run_id)
         if self._filesystem.exists(folder):
-            raise AlreadyThereError(f"{folder}: there is such a run already.", "Resume or abandon that run.")
+            raise AlreadyThereError(
+                english("{folder}: there is such a run already.", folder=folder), english("Resume or abandon that run.")
+            )
         make_folder(self._filesystem, folder)
         return Journal.create(self._filesystem, self._production.journal(run_id), header)
 
@@ -78,8 +81,11 @@ class Drafts:
         """Raises: `AlreadyThereError` if the run was signed and its record only waits to be confirmed."""
         if any(name.startswith(FINISHED_START) for name in self.files(run_id)):
             raise AlreadyThereError(
-                f"{self._production.pending_folder(run_id)}: this run was signed; its record is being published.",
-                "Start Show Clear again: it publishes the record. Then correct it if it is wrong.",
+                english(
+                    "{pending_folder}: this run was signed; its record is being published.",
+                    pending_folder=self._production.pending_folder(run_id),
+                ),
+                english("Start Show Clear again: it publishes the record. Then correct it if it is wrong."),
             )
 
     def folders(self) -> tuple[str, ...]:
@@ -103,7 +109,8 @@ class Drafts:
             self._filesystem.rename(folder, target)
         except MissingFileError as error:
             raise MissingFileError(
-                f"{folder}: there is no such run.", "It may have been finished or abandoned already."
+                english("{folder}: there is no such run.", folder=folder),
+                english("It may have been finished or abandoned already."),
             ) from error
 
     def sweep(self) -> None:

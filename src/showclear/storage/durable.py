@@ -8,6 +8,7 @@ from pathlib import Path
 from showclear.errors import StorageError
 from showclear.storage.failures import AlreadyThereError, NoHardLinksError
 from showclear.storage.files import READ_ONLY, FileSystem
+from showclear.words import english
 
 
 def take_back(filesystem: FileSystem, path: Path) -> None:
@@ -100,13 +101,16 @@ def make_folder(filesystem: FileSystem, path: Path) -> None:
         try:
             filesystem.rmdir(path)
         except StorageError as second:
-            failure.add_note(f"The folder could not be removed either: {second}")
+            failure.add_note(english("The folder could not be removed either: {second}", second=second))
         raise
 
 
 def _rename_into_place(filesystem: FileSystem, source: Path, target: Path) -> None:
     if filesystem.exists(target):
-        raise AlreadyThereError(f"{target}: something with that name exists already.", "Choose another name.")
+        raise AlreadyThereError(
+            english("{target}: something with that name exists already.", target=target),
+            english("Choose another name."),
+        )
     copy = target.with_name(f".{target.name}.copy")
     if filesystem.exists(copy):
         filesystem.unlink(copy)
@@ -118,4 +122,4 @@ def _take_back(filesystem: FileSystem, path: Path, failure: StorageError) -> Non
     try:
         filesystem.unlink(path)
     except StorageError as second:
-        failure.add_note(f"The unfinished file could not be removed either: {second}")
+        failure.add_note(english("The unfinished file could not be removed either: {second}", second=second))

@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from showclear.errors import StorageError
+from showclear.words import english
 
 
 class MissingFileError(StorageError):
@@ -31,7 +32,7 @@ class DamagedFileError(StorageError):
 class HeadMovedError(StorageError):
     """The log grew after the first signature of a record: everybody looks and signs again."""
 
-    title = "Not signed: something happened in between"
+    title = english("Not signed: something happened in between")
 
 
 class AlreadyPublishedError(StorageError):
@@ -45,7 +46,7 @@ class AlreadyPublishedError(StorageError):
 class UnconfirmedError(StorageError):
     """The record is in the log, but the disk did not confirm it: nobody signs again, it is finished later."""
 
-    title = "Not confirmed by the disk"
+    title = english("Not confirmed by the disk")
 
 
 class NotOurLogError(StorageError):
@@ -59,26 +60,29 @@ _LINK_REFUSALS = frozenset(
 
 _FAULTS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: (
-        "the disk is full",
-        "Nothing that was saved before is lost. Free some space or move other files away, then try again.",
+        english("the disk is full"),
+        english("Nothing that was saved before is lost. Free some space or move other files away, then try again."),
     ),
     errno.EROFS: (
-        "the disk or folder is read-only",
-        "Unlock the stick or card, or copy the production to a disk that can be written, then try again.",
+        english("the disk or folder is read-only"),
+        english("Unlock the stick or card, or copy the production to a disk that can be written, then try again."),
     ),
     errno.EACCES: (
-        "this account may not do that here",
-        "Check who owns the folder and whether it is read-only, then try again.",
+        english("this account may not do that here"),
+        english("Check who owns the folder and whether it is read-only, then try again."),
     ),
     errno.EIO: (
-        "the disk reported an error and may be failing",
-        "Count it as not saved. Copy the production to another disk before going on.",
+        english("the disk reported an error and may be failing"),
+        english("Count it as not saved. Copy the production to another disk before going on."),
     ),
-    errno.ENAMETOOLONG: ("the path is too long for this disk", "Move the production to a folder nearer the top."),
-    errno.EMFILE: ("too many files are open", "Close other programs, then try again."),
-    errno.ENODEV: ("the disk is gone", "Plug it in again, then try again."),
-    errno.ENOTDIR: ("a part of the path is a file, not a folder", "Check the path, then try again."),
-    errno.EISDIR: ("it is a folder, not a file", "Check the path, then try again."),
+    errno.ENAMETOOLONG: (
+        english("the path is too long for this disk"),
+        english("Move the production to a folder nearer the top."),
+    ),
+    errno.EMFILE: (english("too many files are open"), english("Close other programs, then try again.")),
+    errno.ENODEV: (english("the disk is gone"), english("Plug it in again, then try again.")),
+    errno.ENOTDIR: (english("a part of the path is a file, not a folder"), english("Check the path, then try again.")),
+    errno.EISDIR: (english("it is a folder, not a file"), english("Check the path, then try again.")),
 }
 _FAULTS[errno.EDQUOT] = _FAULTS[errno.ENOSPC]
 _FAULTS[errno.EFBIG] = _FAULTS[errno.ENOSPC]
@@ -86,24 +90,24 @@ _FAULTS[errno.EPERM] = _FAULTS[errno.EACCES]
 _FAULTS[errno.ENXIO] = _FAULTS[errno.ENODEV]
 
 _DOINGS = {
-    "append": "adding to it",
-    "create": "creating it",
-    "exists": "looking for it",
-    "fsync": "making it durable",
-    "fsync_folder": "making it durable",
-    "link": "giving it its name",
-    "listdir": "listing it",
-    "lock": "locking it",
-    "mkdir": "creating the folder",
-    "open_append": "opening it",
-    "read": "reading it",
-    "rename": "moving it",
-    "replace": "replacing it",
-    "rmdir": "removing the folder",
-    "stat": "looking at it",
-    "truncate": "cutting its torn end",
-    "unlink": "removing it",
-    "write": "writing it",
+    "append": english("adding to it"),
+    "create": english("creating it"),
+    "exists": english("looking for it"),
+    "fsync": english("making it durable"),
+    "fsync_folder": english("making it durable"),
+    "link": english("giving it its name"),
+    "listdir": english("listing it"),
+    "lock": english("locking it"),
+    "mkdir": english("creating the folder"),
+    "open_append": english("opening it"),
+    "read": english("reading it"),
+    "rename": english("moving it"),
+    "replace": english("replacing it"),
+    "rmdir": english("removing the folder"),
+    "stat": english("looking at it"),
+    "truncate": english("cutting its torn end"),
+    "unlink": english("removing it"),
+    "write": english("writing it"),
 }
 
 
@@ -112,13 +116,19 @@ def storage_error(error: OSError, operation: str, path: Path) -> StorageError:
     doing = _DOINGS.get(operation, operation)
     if isinstance(error, FileNotFoundError):
         return MissingFileError(
-            f"{path}: it is not there ({doing}).", "Check the path and whether the disk is plugged in."
+            english("{path}: it is not there ({doing}).", path=path, doing=doing),
+            english("Check the path and whether the disk is plugged in."),
         )
     if isinstance(error, FileExistsError) or error.errno == errno.ENOTEMPTY:
-        return AlreadyThereError(f"{path}: something with that name exists already ({doing}).", "Choose another name.")
+        return AlreadyThereError(
+            english("{path}: something with that name exists already ({doing}).", path=path, doing=doing),
+            english("Choose another name."),
+        )
     if operation == "link" and error.errno in _LINK_REFUSALS:
-        return NoHardLinksError(f"{path}: this disk knows no hard links.", "Use a disk of another format.")
+        return NoHardLinksError(
+            english("{path}: this disk knows no hard links.", path=path), english("Use a disk of another format.")
+        )
     what, remedy = _FAULTS.get(
-        error.errno or 0, (error.strerror or str(error), "Try again; if it stays, use another disk.")
+        error.errno or 0, (error.strerror or str(error), english("Try again; if it stays, use another disk."))
     )
     return StorageError(f"{path}: {what} ({doing}).", remedy)

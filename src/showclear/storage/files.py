@@ -22,6 +22,7 @@ from showclear.storage.fingerprints import Fingerprint, fingerprints
 from showclear.storage.locking import POLL_SECONDS, acquire
 from showclear.storage.names import Look, look_at
 from showclear.storage.open_files import LocalReadFile, OpenFile, ReadFile
+from showclear.words import english
 
 __all__ = ["FileSystem", "LocalFileSystem", "OpenFile"]
 
@@ -237,7 +238,7 @@ class LocalFileSystem:
         with self.operation("link", target):
             if self.system == "win32":
                 # NTFS could, but the read-only mark is then shared, and has to go before the twin can be removed.
-                raise OSError(errno.ENOTSUP, "links share the read-only mark here", str(target))
+                raise OSError(errno.ENOTSUP, english("links share the read-only mark here"), str(target))
             os.link(source, target)
 
     def rename(self, source: Path, target: Path) -> None:

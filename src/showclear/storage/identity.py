@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from showclear.errors import RecordError
 from showclear.ledger.record import parse_frame, record_name
+from showclear.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,13 @@ def identify(data: bytes) -> RecordIdentity:
     head = frame.head
     if len(frame.blocks) != len(head.signers):
         raise RecordError(
-            f"{head.place}: {len(frame.blocks)} of {len(head.signers)} signatures are there.",
-            "Everybody whom the record names signs before it is published.",
+            english(
+                "{place}: {count_blocks} of {count_signers} signatures are there.",
+                place=head.place,
+                count_blocks=len(frame.blocks),
+                count_signers=len(head.signers),
+            ),
+            english("Everybody whom the record names signs before it is published."),
         )
     name = record_name(head, frame.digest)
     return RecordIdentity(head.id, head.log, head.sequence, head.previous, frame.digest, name)

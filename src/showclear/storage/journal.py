@@ -10,6 +10,7 @@ from typing import TypeAlias
 from showclear.storage.failures import AlreadyThereError, DamagedFileError, MissingFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.lines import CheckedLines
+from showclear.words import english
 
 JsonValue: TypeAlias = "str | int | bool | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 Event: TypeAlias = Mapping[str, JsonValue]
@@ -37,8 +38,8 @@ def decode_event(text: str, path: Path, line: int) -> Event:
 
 def _not_an_event(path: Path, line: int) -> DamagedFileError:
     return DamagedFileError(
-        f"{path}, line {line}: this is not an event that Show Clear wrote.",
-        "Keep the file as it is and start this run again from the beginning.",
+        english("{path}, line {line}: this is not an event that Show Clear wrote.", path=path, line=line),
+        english("Keep the file as it is and start this run again from the beginning."),
     )
 
 
@@ -56,7 +57,9 @@ class Journal:
         Raises: `AlreadyThereError` if there is one; `StorageError` if the disk refused.
         """
         if filesystem.exists(path):
-            raise AlreadyThereError(f"{path}: this run has a journal already.", "Resume or abandon that run.")
+            raise AlreadyThereError(
+                english("{path}: this run has a journal already.", path=path), english("Resume or abandon that run.")
+            )
         journal = cls(CheckedLines(filesystem, path), [])
         journal.append(header)
         return journal
@@ -68,7 +71,10 @@ class Journal:
         Raises: `MissingFileError`; `DamagedFileError` for a bad line in the middle; `StorageError`.
         """
         if not filesystem.exists(path):
-            raise MissingFileError(f"{path}: there is no such journal.", "The run may have been finished or abandoned.")
+            raise MissingFileError(
+                english("{path}: there is no such journal.", path=path),
+                english("The run may have been finished or abandoned."),
+            )
         lines = CheckedLines(filesystem, path)
         texts = lines.refresh()
         events = [decode_event(text, path, number) for number, text in enumerate(texts, 1)]

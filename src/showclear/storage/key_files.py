@@ -15,6 +15,7 @@ from showclear.storage.durable import create_durably, make_folder
 from showclear.storage.failures import AlreadyThereError
 from showclear.storage.files import PRIVATE, FileSystem
 from showclear.storage.passphrase import normalize_passphrase
+from showclear.words import english
 
 BCRYPT_ROUNDS = 128
 """Rounds of bcrypt-pbkdf over the passphrase: 1.15 s a guess on one core of a small laptop."""
@@ -45,6 +46,7 @@ class OpenedKey:
     public: PublicKey
 
     def __repr__(self) -> str:
+        # not said: for developers
         return f"OpenedKey({self.public.fingerprint})"
 
 
@@ -65,7 +67,10 @@ def create_key_file(
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     if filesystem.exists(path):
-        raise AlreadyThereError(f"{path}: this person has a key here already.", "Use that key, or revoke it first.")
+        raise AlreadyThereError(
+            english("{path}: this person has a key here already.", path=path),
+            english("Use that key, or revoke it first."),
+        )
     key = Ed25519PrivateKey.generate()
     encryption = serialization.PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(rounds).build(_secret(passphrase))
     private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH, encryption)
@@ -116,7 +121,7 @@ def read_public_key(filesystem: FileSystem, path: Path) -> PublicKey:
     try:
         key = parse_key_line(filesystem.read(public_path).decode("utf-8", "replace"))
     except InputError as error:
-        raise SigningError(f"{public_path}: {error.message}", "Restore the file from a backup.") from error
+        raise SigningError(f"{public_path}: {error.message}", english("Restore the file from a backup.")) from error
     return PublicKey(key_line(key.blob), key.fingerprint)
 
 
@@ -128,12 +133,13 @@ def _container(path: Path, data: bytes) -> bytes:
     begin, end = data.find(_BEGIN), data.find(_END)
     if begin < 0:
         raise SigningError(
-            f"{path}: this is not an OpenSSH private key.", "Choose the key file without .pub at the end."
+            english("{path}: this is not an OpenSSH private key.", path=path),
+            english("Choose the key file without .pub at the end."),
         )
     try:
         blob = a2b_base64(data[begin + len(_BEGIN) : end] if end >= 0 else b"")
         if not blob.startswith(_MAGIC):
-            raise WireFault("it is not of version 1")
+            raise WireFault(english("it is not of version 1"))
         reader = Reader(blob[len(_MAGIC) :])
         reader.string()
         kind, options, count, public = reader.string(), reader.string(), reader.number(), reader.string()
@@ -145,8 +151,16 @@ def _container(path: Path, data: bytes) -> bytes:
         raise _other_kind(path)
     if rounds > MOST_ROUNDS:
         raise SigningError(
-            f"{path}: it asks for {rounds} rounds over the passphrase; more than {MOST_ROUNDS} are not made here.",
-            f'Write it anew with "ssh-keygen -p -a {BCRYPT_ROUNDS} -f FILE", or enrol a new key.',
+            english(
+                "{path}: it asks for {rounds} rounds over the passphrase; more than {most_rounds} are not made here.",
+                path=path,
+                rounds=rounds,
+                most_rounds=MOST_ROUNDS,
+            ),
+            english(
+                'Write it anew with "ssh-keygen -p -a {bcrypt_rounds} -f FILE", or enrol a new key.',
+                bcrypt_rounds=BCRYPT_ROUNDS,
+            ),
         )
     return b"%s\n%s\n%s\n" % (_BEGIN, b64encode(blob), _END)
 
@@ -158,7 +172,10 @@ def _rounds(options: bytes) -> int:
 
 
 def _other_kind(path: Path) -> SigningError:
-    return SigningError(f"{path}: this is not an Ed25519 key.", "Make a key with Show Clear or ssh-keygen -t ed25519.")
+    return SigningError(
+        english("{path}: this is not an Ed25519 key.", path=path),
+        english("Make a key with Show Clear or ssh-keygen -t ed25519."),
+    )
 
 
 def _secret(passphrase: str) -> bytes:
@@ -170,16 +187,20 @@ def _public_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.pub")
 
 
-TYPE_AGAIN = (
-    "Look at the paper and type them again, with a space between them. "
-    "Lost words cannot be found again: then the key is revoked and a new one enrolled."
+TYPE_AGAIN = english(
+    "Look at the paper and type them again, with a space between them. Lost words cannot be found again: "
+    "then the key is revoked and a new one enrolled."
 )
 
 
 def _refusal(path: Path, data: bytes, reason: str) -> SigningError:
     if "password" in reason.lower() or "passphrase" in reason.lower() or "checksum" in reason.lower():
-        return WrongWordsError("The passphrase is wrong: these are not the five words of this key.", TYPE_AGAIN)
+        return WrongWordsError(
+            english("The passphrase is wrong: these are not the five words of this key."), TYPE_AGAIN
+        )
     return SigningError(
-        f"{path}: the key file cannot be read ({reason}; {len(data)} bytes).",
-        "Restore it from a backup, or revoke the key and enrol a new one.",
+        english(
+            "{path}: the key file cannot be read ({reason}; {count} bytes).", path=path, reason=reason, count=len(data)
+        ),
+        english("Restore it from a backup, or revoke the key and enrol a new one."),
     )

@@ -14,6 +14,7 @@ from showclear.errors import StorageError
 from showclear.storage.durable import make_folder, replace_durably
 from showclear.storage.failures import DamagedFileError, MissingFileError
 from showclear.storage.files import PRIVATE, FileSystem, OpenFile
+from showclear.words import english
 
 
 def encode_line(text: str) -> bytes:
@@ -52,9 +53,15 @@ def decode_lines(data: bytes, path: Path, lines_before: int = 0) -> DecodedLines
     after = data.find(b"\n", position) + 1
     if 0 < after < len(data):
         raise DamagedFileError(
-            f"{path}, line {lines_before + len(texts) + 1}: the line is damaged and others follow it."
-            " A crash cannot do that; the disk or a person did.",
-            "Keep the file as it is, copy the production to another disk, and start this again from the beginning.",
+            english(
+                "{path}, line {number}: the line is damaged and others follow it. A crash cannot do that; the "
+                "disk or a person did.",
+                path=path,
+                number=lines_before + len(texts) + 1,
+            ),
+            english(
+                "Keep the file as it is, copy the production to another disk, and start this again from the beginning."
+            ),
         )
     return DecodedLines(tuple(texts), position)
 

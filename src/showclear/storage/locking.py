@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from showclear.storage.failures import LockBusyError
+from showclear.words import english
 
 POLL_SECONDS = 0.02
 _OWNER_ONLY = 0o600
@@ -51,6 +52,6 @@ def _acquire_with_filelock(path: Path, timeout_seconds: float) -> Callable[[], N
 
 def _busy(path: Path) -> LockBusyError:
     return LockBusyError(
-        f"{path}: another Show Clear window on this laptop is writing.",
-        "Wait a moment and try again; close windows that you do not need.",
+        english("{path}: another Show Clear window on this laptop is writing.", path=path),
+        english("Wait a moment and try again; close windows that you do not need."),
     )

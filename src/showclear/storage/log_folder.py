@@ -36,6 +36,7 @@ from showclear.storage.restrictions import (
     read_restrictions,
     write_restriction,
 )
+from showclear.words import english
 
 LOCK_SECONDS = 10.0
 """How long publishing waits for another window of this laptop."""
@@ -82,8 +83,8 @@ class LogFolder:
         """Raises: `MissingFileError` if the log folder is gone, as when a stick is pulled out: that is no empty log."""
         if not self._filesystem.exists(self._production.log):
             raise MissingFileError(
-                f"{self._production.log}: it is not there any more.",
-                "Plug the disk in again, or open the production where it is now. Nothing was changed.",
+                english("{log}: it is not there any more.", log=self._production.log),
+                english("Plug the disk in again, or open the production where it is now. Nothing was changed."),
             )
 
     def names(self) -> tuple[str, ...]:
@@ -338,8 +339,15 @@ class LogFolder:
             take_back(self._filesystem, path)
         except StorageError as second:
             raise UnconfirmedError(
-                f"{record.name}: the disk did not confirm the record, nor that it is gone. {error.message}",
-                f"Nobody signs anew: sign here again, or start again and see whether it is in the log. {second.remedy}",
+                english(
+                    "{name}: the disk did not confirm the record, nor that it is gone. {message}",
+                    name=record.name,
+                    message=error.message,
+                ),
+                english(
+                    "Nobody signs anew: sign here again, or start again and see whether it is in the log. {remedy}",
+                    remedy=second.remedy,
+                ),
             ) from error
 
     def _link_and_mark(self, folder_id: str, path: Path, record: RecordIdentity) -> Published:
@@ -354,8 +362,15 @@ class LogFolder:
             if not self._in_log(record):
                 raise
             raise UnconfirmedError(
-                f"{record.name}: the record is in the log, but the disk did not confirm it. {error.message}",
-                f"Nobody signs again: it is finished at the next start or the next record. {error.remedy}",
+                english(
+                    "{name}: the record is in the log, but the disk did not confirm it. {message}",
+                    name=record.name,
+                    message=error.message,
+                ),
+                english(
+                    "Nobody signs again: it is finished at the next start or the next record. {remedy}",
+                    remedy=error.remedy,
+                ),
             ) from error
         try:
             self.drafts.move_away(folder_id)
@@ -374,16 +389,16 @@ class LogFolder:
     def _require_same(self, path: Path, target: Path) -> None:
         if self._filesystem.read(path) != self._filesystem.read(target):
             raise DamagedFileError(
-                f"{target}: another file has the name of this record.",
-                "Somebody changed the log. Run showclear verify before going on.",
+                english("{target}: another file has the name of this record.", target=target),
+                english("Somebody changed the log. Run showclear verify before going on."),
             )
 
     def _require_log(self) -> str:
         log = self.own_log()
         if log is None:
             raise NotOurLogError(
-                f"{self._production.root}: this laptop has no log in this folder; it may be a copy.",
-                "Start a log of this laptop's own, then try again.",
+                english("{root}: this laptop has no log in this folder; it may be a copy.", root=self._production.root),
+                english("Start a log of this laptop's own, then try again."),
             )
         return log
 
@@ -391,14 +406,23 @@ class LogFolder:
         log = self._require_log()
         if record.log != log:
             raise NotOurLogError(
-                f"{record.name}: the record is for log {record.log}, this laptop writes {log}.",
-                "Sign it on the laptop that writes that log, or begin it again here.",
+                english(
+                    "{name}: the record is for log {record_log}, this laptop writes {log}.",
+                    name=record.name,
+                    record_log=record.log,
+                    log=log,
+                ),
+                english("Sign it on the laptop that writes that log, or begin it again here."),
             )
         head = self.marks.head(log)
         if (record.sequence, record.previous) != (head.sequence + 1, head.digest):
             raise HeadMovedError(
-                f"{record.name}: since the first signature the log has come to number {head.sequence}.",
-                "Look at what happened in between; then everybody signs again.",
+                english(
+                    "{name}: since the first signature the log has come to number {sequence}.",
+                    name=record.name,
+                    sequence=head.sequence,
+                ),
+                english("Look at what happened in between; then everybody signs again."),
             )
 
     def _published_since(self, record: RecordIdentity) -> Published | None:
@@ -409,7 +433,9 @@ class LogFolder:
                 return Published(name, record.digest, record.sequence)
             if self._event_of(name) == record.id:
                 raise AlreadyPublishedError(
-                    f"{name}: this was signed and published before.", "Read that record; do not sign again.", name
+                    english("{name}: this was signed and published before.", name=name),
+                    english("Read that record; do not sign again."),
+                    name,
                 )
         return None
 
@@ -424,8 +450,8 @@ class LogFolder:
         self.marks.refresh()
         if self._published_since(record) is None:
             raise MissingFileError(
-                f"{self._production.root}: the run of this record is not open any more.",
-                "Another window finished or abandoned it. Look at the board before going on.",
+                english("{root}: the run of this record is not open any more.", root=self._production.root),
+                english("Another window finished or abandoned it. Look at the board before going on."),
             )
 
 
@@ -436,6 +462,11 @@ def finished_name(data: bytes) -> str:
 
 def _damaged(production: ProductionPaths, restriction: PendingRestriction) -> DamagedFileError:
     return DamagedFileError(
-        f"{production.restriction(restriction.restriction_id)}: this is not a restriction that Show Clear wrote.",
-        "Count everything as stopped until the safety officer has looked at the file and moved its folder away.",
+        english(
+            "{restriction}: this is not a restriction that Show Clear wrote.",
+            restriction=production.restriction(restriction.restriction_id),
+        ),
+        english(
+            "Count everything as stopped until the safety officer has looked at the file and moved its folder away."
+        ),
     )

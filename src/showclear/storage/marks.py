@@ -19,6 +19,7 @@ from showclear.storage.files import FileSystem
 from showclear.storage.lines import CheckedLines
 from showclear.storage.names import Both, Names
 from showclear.storage.paths import HEX64, ProductionState
+from showclear.words import english
 
 LOCK_SECONDS = 5.0
 _OTHERS = ("seen", "early")
@@ -139,6 +140,7 @@ class Marks:
 
         Raises: `StorageError`.
         """
+        # not said: a line of the file of marks
         if not self._append([f"published {name} {digest}"]):
             # It stands there since a flush that failed, here or before a start: nobody knows what the disk holds.
             self._read_again()
@@ -151,6 +153,7 @@ class Marks:
         """
         new = tuple(sorted({name for name in names if name not in self}))
         if new:
+            # not said: a line of the file of marks
             self._append([f"seen {name}" for name in new])
         return new
 
@@ -161,6 +164,7 @@ class Marks:
         """
         new = sorted(set(names) - self._early)
         if new:
+            # not said: a line of the file of marks
             self._append([f"early {name}" for name in new])
 
     def _append(self, texts: list[str], *, always: bool = False) -> bool:
@@ -213,8 +217,12 @@ class Marks:
         parsed = read_name(name) if verb == "published" and HEX64.fullmatch(digest) else None
         if parsed is None and (verb not in _OTHERS or not is_name(name)):
             raise DamagedFileError(
-                f'{self._state.marks}: "{text[:120]}" is not a mark that Show Clear wrote.',
-                "Somebody edited the file. Keep it, and let the safety officer look at the log before going on.",
+                english(
+                    '{marks}: "{text}" is not a mark that Show Clear wrote.', marks=self._state.marks, text=text[:120]
+                ),
+                english(
+                    "Somebody edited the file. Keep it, and let the safety officer look at the log before going on."
+                ),
             )
         if name not in self._before:
             self._names[name] = None

@@ -14,6 +14,7 @@ from showclear.storage.files import FileSystem
 from showclear.storage.lines import CheckedLines
 from showclear.storage.marks import LOCK_SECONDS
 from showclear.storage.paths import PERSON_ID, ProductionPaths, ProductionState
+from showclear.words import english
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 """Without l, o, 0 and 1, which people read wrongly."""
@@ -28,8 +29,11 @@ def make_log_name(chosen: str) -> str:
     name = f"{chosen}-{''.join(secrets.choice(_ALPHABET) for _ in range(RANDOM_CHARACTERS))}"
     if not PERSON_ID.fullmatch(name):
         raise InputError(
-            f'"{chosen[:80]}" cannot name a log.',
-            "Begin with a letter; use lower-case letters, digits and at most two single hyphens, 16 characters a part.",
+            english('"{chosen}" cannot name a log.', chosen=chosen[:80]),
+            english(
+                "Begin with a letter; use lower-case letters, digits and at most two single hyphens, 16 "
+                "characters a part."
+            ),
         )
     return name
 
@@ -112,5 +116,6 @@ def _read(text: str, path: Path) -> tuple[str, str]:
 
 def _damaged(path: Path) -> DamagedFileError:
     return DamagedFileError(
-        f"{path}: this was not written by Show Clear.", "Move the file away; a new log is then started."
+        english("{path}: this was not written by Show Clear.", path=path),
+        english("Move the file away; a new log is then started."),
     )

@@ -10,9 +10,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from showclear.errors import InputError
+from showclear.words import english
 
+# not said: of the environment
 HOME_VARIABLE = "SHOWCLEAR_HOME"
 """Environment variable that moves everything of this machine account into one folder (tests, demonstrations)."""
+# not said: of the environment
 AGENT_VARIABLE = "SSH_AUTH_SOCK"
 """Environment variable that says where the ssh-agent answers."""
 WINDOWS_AGENT = r"\\.\pipe\openssh-ssh-agent"
@@ -30,13 +33,19 @@ def plain_digest(digest: str) -> str:
     """
     plain = digest.removeprefix("sha256:")
     if not HEX64.fullmatch(plain):
-        raise InputError(f'"{digest[:80]}" is not a SHA-256 digest.', "A digest has 64 digits 0-9 and letters a-f.")
+        raise InputError(
+            english('"{digest}" is not a SHA-256 digest.', digest=digest[:80]),
+            english("A digest has 64 digits 0-9 and letters a-f."),
+        )
     return plain
 
 
 def _checked(pattern: re.Pattern[str], name: str, what: str) -> str:
     if not pattern.fullmatch(name):
-        raise InputError(f'"{name[:80]}" cannot name {what}.', "Use lower-case letters, digits and single hyphens.")
+        raise InputError(
+            english('"{name}" cannot name {what}.', name=name[:80], what=what),
+            english("Use lower-case letters, digits and single hyphens."),
+        )
     return name
 
 
@@ -46,7 +55,10 @@ def _record(log: Path, name: str) -> Path:
     from showclear.ledger.record import read_name  # not needed before the first frame
 
     if read_name(name) is None:
-        raise InputError(f'"{name[:120]}" is not the name of a record.', "Names look like cart-ab12-000001-….toml.")
+        raise InputError(
+            english('"{name}" is not the name of a record.', name=name[:120]),
+            english("Names look like cart-ab12-000001-….toml."),
+        )
     return log / name
 
 
@@ -112,7 +124,7 @@ class ProductionPaths:
 
     def pending_folder(self, folder_id: str) -> Path:
         """The folder of one pending run or restriction."""
-        return self.pending / _checked(FOLDER_ID, folder_id, "a pending run")
+        return self.pending / _checked(FOLDER_ID, folder_id, english("a pending run"))
 
     def journal(self, run_id: str) -> Path:
         """The journal of a run."""
@@ -198,11 +210,11 @@ class MachinePaths:
 
     def key_file(self, person: str) -> Path:
         """The private key of a person; the public one has `.pub` behind it."""
-        return self.keys / _checked(PERSON_ID, person, "a person")
+        return self.keys / _checked(PERSON_ID, person, english("a person"))
 
     def signer_lock(self, person: str) -> Path:
         """Held by the signer of a person for a whole shift."""
-        return self.signers / f"{_checked(PERSON_ID, person, 'a person')}.lock"
+        return self.signers / f"{_checked(PERSON_ID, person, english('a person'))}.lock"
 
     @property
     def productions(self) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from showclear.errors import InputError
+from showclear.words import english
 
 PIN_DIGITS = 6
 WRONG_PINS = 5
@@ -32,10 +33,10 @@ def check_pin_choice(pin: str) -> str:
     Raises: `InputError` if it is not six digits, all the same digit, or a run such as 345678 or 987654.
     """
     if len(pin) != PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
-        raise InputError("A PIN has six digits.", "Choose six digits.")
+        raise InputError(english("A PIN has six digits."), english("Choose six digits."))
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     if steps == {0}:
-        raise InputError("That PIN is the same digit six times.", "Choose one that nobody guesses.")
+        raise InputError(english("That PIN is the same digit six times."), english("Choose one that nobody guesses."))
     if steps in ({1}, {9}):
-        raise InputError("That PIN counts up or down.", "Choose one that nobody guesses.")
+        raise InputError(english("That PIN counts up or down."), english("Choose one that nobody guesses."))
     return pin

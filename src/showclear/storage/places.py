@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from showclear.errors import StorageError
 from showclear.storage.files import FileSystem
+from showclear.words import english
 
 NETWORK_KINDS = frozenset(
     {
@@ -38,16 +39,16 @@ LINKLESS_KINDS = frozenset({"exfat", "vfat", "msdos", "fat", "fat32"})
 _SYNCED_NAMES = (
     "dropbox",
     "onedrive",
-    "google drive",
+    "google drive",  # not said: how folders are called
     "googledrive",
-    "my drive",
-    "icloud drive",
-    "mobile documents",
+    "my drive",  # not said: how folders are called
+    "icloud drive",  # not said: how folders are called
+    "mobile documents",  # not said: how folders are called
     "cloudstorage",
     "nextcloud",
     "owncloud",
-    "pcloud drive",
-    "box sync",
+    "pcloud drive",  # not said: how folders are called
+    "box sync",  # not said: how folders are called
 )
 _SYNC_MARKERS = (".stfolder", ".dropbox", ".sync")
 _MOUNTS = Path("/proc/self/mountinfo")
@@ -67,20 +68,25 @@ class Place:
         if self.is_network:
             yield (
                 "network",
-                f"{what} lies on another machine ({self.kind}).",
-                "Work on a disk of this laptop and copy the log: a network drive may flush and lock nothing.",
+                english("{what} lies on another machine ({kind}).", what=what, kind=self.kind),
+                english("Work on a disk of this laptop and copy the log: a network drive may flush and lock nothing."),
             )
         if self.synced_by:
             yield (
                 "synced",
-                f"{what} lies in a folder that is synchronised: {self.synced_by}.",
-                "Work outside of it and copy the log into it: a service that renames or merges files makes findings.",
+                english(
+                    "{what} lies in a folder that is synchronised: {synced_by}.", what=what, synced_by=self.synced_by
+                ),
+                english(
+                    "Work outside of it and copy the log into it: a service that renames or merges files makes "
+                    "findings."
+                ),
             )
         if self.is_fleeting:
             yield (
                 "fleeting",
-                f"{what} lies in memory ({self.kind}): gone without power.",
-                "Use a folder on a disk.",
+                english("{what} lies in memory ({kind}): gone without power.", what=what, kind=self.kind),
+                english("Use a folder on a disk."),
             )
 
     @property

@@ -16,6 +16,7 @@ from showclear.storage.journal import Event, JsonValue, decode_event, encode_eve
 from showclear.storage.lines import CheckedLines
 from showclear.storage.marks import LogHead
 from showclear.storage.paths import ProductionPaths
+from showclear.words import english
 
 RESTRICTION_FILE = "restriction.jsonl"
 UNREADABLE = "unreadable"
@@ -45,7 +46,9 @@ def write_restriction(filesystem: FileSystem, production: ProductionPaths, restr
     """
     path = production.restriction(restriction.restriction_id)
     if filesystem.exists(path):
-        raise AlreadyThereError(f"{path}: this restriction was written before.", "Use a new id for a new event.")
+        raise AlreadyThereError(
+            english("{path}: this restriction was written before.", path=path), english("Use a new id for a new event.")
+        )
     make_folder(filesystem, path.parent)
     lines = CheckedLines(filesystem, path)
     event: Event = {
@@ -61,7 +64,7 @@ def write_restriction(filesystem: FileSystem, production: ProductionPaths, restr
         try:
             filesystem.unlink(path)
         except StorageError as second:
-            failure.add_note(f"What was written of it could not be removed either: {second}")
+            failure.add_note(english("What was written of it could not be removed either: {second}", second=second))
         raise
     finally:
         lines.close()
@@ -108,4 +111,5 @@ def _read(filesystem: FileSystem, production: ProductionPaths, folder_id: str) -
 
 
 def _unreadable(folder_id: str) -> PendingRestriction:
+    # not said: a time
     return PendingRestriction(folder_id, UNREADABLE, "1970-01-01T00:00:00Z", {})

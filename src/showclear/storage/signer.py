@@ -15,16 +15,17 @@ from typing import IO
 from showclear.errors import ShowClearError, SigningError, StorageError, WrongWordsError
 from showclear.storage.pin import INTERACTIVE, WRONG_PINS, PinCost, check_pin_choice
 from showclear.storage.pipes import lines_of
+from showclear.words import english, english_count
 
 ANSWER_SECONDS = 60.0
 """A signer that says nothing for so long is broken; opening a key takes about a second."""
 
 _ENDED = {
-    "locked": "it was locked",
-    "wrong-pins": "the PIN was wrong five times",
-    "too-long": "it lasted sixteen hours",
-    "slept": "the laptop slept for more than half an hour",
-    "gone": "the signer process is gone",
+    "locked": english("it was locked"),
+    "wrong-pins": english("the PIN was wrong five times"),
+    "too-long": english("it lasted sixteen hours"),
+    "slept": english("the laptop slept for more than half an hour"),
+    "gone": english("the signer process is gone"),
 }
 
 
@@ -161,7 +162,9 @@ class ShiftSigner:
                 answer = self._answers.get(timeout=ANSWER_SECONDS)
             except queue.Empty as error:
                 self.close()
-                raise SigningError("The signer process does not answer.", "Open the shift again.") from error
+                raise SigningError(
+                    english("The signer process does not answer."), english("Open the shift again.")
+                ) from error
             return self._checked(answer)
 
     def _checked(self, answer: dict[str, object]) -> dict[str, object]:
@@ -173,7 +176,9 @@ class ShiftSigner:
         why = answer.get("why")
         if why == "wrong-pin":
             raise WrongPinError(
-                f"The PIN is wrong. {_tries(self.tries_left)} left in this shift.", "Type it again.", self.tries_left
+                english("The PIN is wrong. {tries} left in this shift.", tries=_tries(self.tries_left)),
+                english("Type it again."),
+                self.tries_left,
             )
         if why == "ended":
             self._reason = self._reason or str(answer.get("ended"))
@@ -181,16 +186,17 @@ class ShiftSigner:
             raise shift_ended(self._reason)
         if why == "second-signer":
             raise SigningError(
-                "This person has a shift open in another window on this laptop.",
-                "Sign there, or lock that shift first.",
+                english("This person has a shift open in another window on this laptop."),
+                english("Sign there, or lock that shift first."),
             )
         kinds: dict[object, type[ShowClearError]] = {"storage": StorageError, "words": WrongWordsError}
         kind = kinds.get(why, SigningError)
-        raise kind(str(answer.get("message", "The signer did not understand.")), str(answer.get("remedy", "")))
+        raise kind(str(answer.get("message", english("The signer did not understand."))), str(answer.get("remedy", "")))
 
 
 def _start() -> subprocess.Popen[bytes]:
     """The signer as a child: not in the terminal's process group, so that Ctrl+C does not end a shift."""
+    # not said: an option
     command = [sys.executable, "-P", "-m", "showclear.storage.signer_process"]
     try:
         return subprocess.Popen(
@@ -202,16 +208,19 @@ def _start() -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise SigningError(
-            f"The signer process could not be started: {error}.", "Close other programs, try again."
+            english("The signer process could not be started: {error}.", error=error),
+            english("Close other programs, try again."),
         ) from error
 
 
-def shift_ended(reason: str, how: str = "the five words") -> ShiftEndedError:
+def shift_ended(reason: str, how: str = english("the five words")) -> ShiftEndedError:
     """What is said where there is no key any more; `how` says what opens a shift again."""
     return ShiftEndedError(
-        f"The shift has ended: {_ENDED.get(reason, reason)}.", f"Open a shift again with {how}.", reason
+        english("The shift has ended: {ended}.", ended=_ENDED.get(reason, reason)),
+        english("Open a shift again with {how}.", how=how),
+        reason,
     )
 
 
 def _tries(count: int) -> str:
-    return "1 try" if count == 1 else f"{count} tries"
+    return english_count("{count} try", "{count} tries", count)

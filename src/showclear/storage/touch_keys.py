@@ -27,6 +27,7 @@ from showclear.storage.files import PRIVATE, FileSystem
 from showclear.storage.key_files import PUBLIC_MODE, read_public_key
 from showclear.storage.shift_limits import SHIFT_MS, SLEEP_MS
 from showclear.storage.signer import shift_ended
+from showclear.words import english
 
 PASS_NAMESPACE = "showclear-pass-1"
 """What the touch at the start of a pass signs for; such a signature can never stand under a record."""
@@ -35,6 +36,7 @@ PROOF_MS = 60_000
 """How long a touch may open the pass for which it was asked."""
 KINDS = ("ed25519-sk", "ecdsa-sk")
 """The better one first; older devices know only the second."""
+# not said: a script
 _ASKPASS = """#!/bin/sh
 # Hands the PIN on that stands in the pipe; a mere notice wants none.
 [ "$SSH_ASKPASS_PROMPT" = none ] && exit 0
@@ -85,6 +87,7 @@ class KeyOnDevice:
 
     def sign(self, data: bytes, namespace: str, pin: str) -> str:
         """Raises: SigningError."""
+        # not said: an option
         return _keygen(("-Y", "sign", "-n", namespace, "-f", str(self._path)), data, pin).decode("ascii", "replace")
 
 
@@ -104,7 +107,10 @@ def make_touch_key(filesystem: FileSystem, path: Path, *, pin: str, asks_pin: bo
         StorageError: it could not be written.
     """
     if filesystem.exists(path):
-        raise AlreadyThereError(f"{path}: this person has a key here already.", "Use that key, or revoke it first.")
+        raise AlreadyThereError(
+            english("{path}: this person has a key here already.", path=path),
+            english("Use that key, or revoke it first."),
+        )
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "key"
         _have_made(made, pin, asks_pin=asks_pin)
@@ -119,9 +125,11 @@ def make_touch_key(filesystem: FileSystem, path: Path, *, pin: str, asks_pin: bo
 
 
 def _have_made(path: Path, pin: str, *, asks_pin: bool) -> None:
+    # not said: an option
     options = ("-O", f"application={APPLICATION}", *(("-O", "verify-required") if asks_pin else ()))
     for kind in KINDS:
         try:
+            # not said: options
             _keygen(("-q", "-t", kind, "-N", "", "-C", "", "-f", str(path), *options), b"", pin)
             return
         except SigningError as error:
@@ -140,8 +148,8 @@ def find_touch_key(filesystem: FileSystem, key: PublicKey, path: Path, agent: Pa
     if agent is not None and any(one.key.blob == key.blob for one in Agent(agent).touch_keys()):
         return KeyInAgent(Agent(agent), key)
     raise SigningError(
-        f"The FIDO2 key {key.fingerprint} cannot be reached from this laptop.",
-        "Plug it in and add it with ssh-add, or bring its key file; then open the shift again.",
+        english("The FIDO2 key {fingerprint} cannot be reached from this laptop.", fingerprint=key.fingerprint),
+        english("Plug it in and add it with ssh-add, or bring its key file; then open the shift again."),
     )
 
 
@@ -180,8 +188,8 @@ class TouchShift:
             shift._locks.enter_context(filesystem.lock(lock_file, 0))
         except LockBusyError as error:
             raise SigningError(
-                "This person has a shift open in another window on this laptop.",
-                "Sign there, or lock that shift first.",
+                english("This person has a shift open in another window on this laptop."),
+                english("Sign there, or lock that shift first."),
             ) from error
         try:
             shift.prove(pin)
@@ -218,7 +226,9 @@ class TouchShift:
         proof, self._proof = self._proof, ""
         late = self._clock.monotonic_ms() - self._proved_ms > PROOF_MS
         if not proof or late or not secrets.compare_digest(proof, pin):
-            raise SigningError("The key was not touched for this pass.", "Press Enter, then touch the key.")
+            raise SigningError(
+                english("The key was not touched for this pass."), english("Press Enter, then touch the key.")
+            )
         return self.tries_left
 
     def sign(self, pin: str, data: bytes) -> str:
@@ -237,7 +247,7 @@ class TouchShift:
     def _require_open(self) -> None:
         reason = self.ended_reason
         if reason is not None:
-            raise shift_ended(reason, "a touch of your key")
+            raise shift_ended(reason, english("a touch of your key"))
 
 
 def checked_signature(key: TouchKey, data: bytes, namespace: str, pin: str, *, needs_pin: bool) -> str:
@@ -250,7 +260,9 @@ def checked_signature(key: TouchKey, data: bytes, namespace: str, pin: str, *, n
     try:
         sshsig.verify(armored, data, public_key_blob=key.public.blob, namespace=namespace, needs_pin=needs_pin)
     except sshsig.SignatureFault as fault:
-        raise SigningError(f"The key did not sign: {fault}.", "Touch it, with its PIN if it has one.") from fault
+        raise SigningError(
+            english("The key did not sign: {fault}.", fault=fault), english("Touch it, with its PIN if it has one.")
+        ) from fault
     return armored
 
 
@@ -264,15 +276,18 @@ def _keygen(arguments: tuple[str, ...], data: bytes, pin: str) -> bytes:
             )  # fmt: skip
         except FileNotFoundError as error:
             raise SigningError(
-                "There is no ssh-keygen on this laptop, and it speaks to FIDO2 keys.", "Install OpenSSH 8.2 or newer."
+                english("There is no ssh-keygen on this laptop, and it speaks to FIDO2 keys."),
+                english("Install OpenSSH 8.2 or newer."),
             ) from error
         except subprocess.TimeoutExpired as error:
-            raise SigningError("Nobody touched the key.", "Try again, and touch it when it blinks.") from error
+            raise SigningError(
+                english("Nobody touched the key."), english("Try again, and touch it when it blinks.")
+            ) from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise SigningError(
-            f"The key did not sign ({said[-1] if said else 'ssh-keygen says nothing'}).",
-            "Plug it in, type its PIN if it has one, and touch it when it blinks.",
+            english("The key did not sign ({said}).", said=said[-1] if said else english("ssh-keygen says nothing")),
+            english("Plug it in, type its PIN if it has one, and touch it when it blinks."),
         )
     return done.stdout
 

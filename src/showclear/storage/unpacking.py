@@ -18,6 +18,7 @@ from typing import IO
 from showclear.errors import InputError, StorageError
 from showclear.ledger.record import read_name
 from showclear.storage.failures import storage_error
+from showclear.words import english
 
 PACKED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".7z", ".rar", ".zst")
 """Endings of files that hold others, whether or not they can be unpacked here."""
@@ -34,7 +35,7 @@ _SPARE = 256 * 1024**2
 """Bytes that stay free on the disk."""
 _BLOCK = 1024 * 1024
 _LONGEST_PART, _DEEPEST = 200, 12
-_REMEDY = "Unpack it yourself into a new folder, look at it, and name that folder."
+_REMEDY = english("Unpack it yourself into a new folder, look at it, and name that folder.")
 
 
 def is_packed(path: Path) -> bool:
@@ -69,7 +70,9 @@ def unpacked(path: Path) -> Iterator[Path]:
             _Unpacking(path, root, room).run()
             yield root
     except OSError as error:
-        raise StorageError(f"{path}: {error.strerror or error}.", "Free some room, or unpack it elsewhere.") from error
+        raise StorageError(
+            f"{path}: {error.strerror or error}.", english("Free some room, or unpack it elsewhere.")
+        ) from error
 
 
 class _Unpacking:
@@ -89,14 +92,14 @@ class _Unpacking:
             else:
                 self._tar()
         except (tarfile.TarError, zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError) as error:
-            raise self._fault(f"it cannot be unpacked ({error})") from error
+            raise self._fault(english("it cannot be unpacked ({error})", error=error)) from error
         except UnicodeError as error:
-            raise self._fault("a name in it cannot be read") from error
+            raise self._fault(english("a name in it cannot be read")) from error
         except OSError as error:
             # Damage has no number of the system's own, or leads before the file; a full disk has another.
             if error.errno not in (None, errno.EINVAL):
                 raise
-            raise self._fault(f"it cannot be unpacked ({error})") from error
+            raise self._fault(english("it cannot be unpacked ({error})", error=error)) from error
 
     def _zip(self) -> None:
         with zipfile.ZipFile(self._path) as packed:
@@ -105,7 +108,7 @@ class _Unpacking:
                     raise self._no_file("")
                 kind = stat.S_IFMT(member.external_attr >> 16)
                 if member.flag_bits & 1:
-                    raise self._fault("it asks for a password")
+                    raise self._fault(english("it asks for a password"))
                 if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
                     raise self._no_file(member.filename)
                 if member.is_dir():
@@ -131,16 +134,18 @@ class _Unpacking:
         place = self._place(name)
         key = place.relative_to(self._root).as_posix().casefold()
         if key in self._names or place == self._root:
-            raise self._fault(f"the name {name[:80]!r} stands in it twice, and nobody can say which file is meant")
+            raise self._fault(
+                english("the name {name!r} stands in it twice, and nobody can say which file is meant", name=name[:80])
+            )
         self._names.add(key)
         if len(self._names) > MOST_FILES:
-            raise self._fault(f"it holds more than {MOST_FILES} files")
+            raise self._fault(english("it holds more than {most_files} files", most_files=MOST_FILES))
         place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("xb") as target:
             while block := source.read(_BLOCK):
                 self._room -= len(block)
                 if self._room < 0:
-                    raise self._fault("what is in it is more than fits here, or than any production has")
+                    raise self._fault(english("what is in it is more than fits here, or than any production has"))
                 target.write(block)
 
     def _place(self, name: str) -> Path:
@@ -152,11 +157,13 @@ class _Unpacking:
             for part in parts
         )  # fmt: skip
         if name.startswith("/") or strange or len(parts) > _DEEPEST:
-            raise self._fault(f"the name {name[:80]!r} leads elsewhere, or cannot be kept on every disk")
+            raise self._fault(
+                english("the name {name!r} leads elsewhere, or cannot be kept on every disk", name=name[:80])
+            )
         return self._root.joinpath(*parts)
 
     def _no_file(self, name: str) -> InputError:
-        return self._fault(f"{name[:80]!r} is a link or no plain file")
+        return self._fault(english("{name!r} is a link or no plain file", name=name[:80]))
 
     def _fault(self, what: str) -> InputError:
         return InputError(f"{self._path}: {what}.", _REMEDY)
