@@ -18,6 +18,7 @@ from showclear.ledger.record import read_name
 from showclear.storage import index_query as ask
 from showclear.storage.files import PRIVATE
 from showclear.storage.index_rows import MOST, DayCount, Hit, IndexRow, Search
+from showclear.words import english
 
 SCHEMA = "1"
 """Changes with every change of a table or of what stands in one: an index of another schema is made anew."""
@@ -25,6 +26,7 @@ SCHEMA = "1"
 WAIT_SECONDS = 2.0
 """How long another window may keep the index busy."""
 
+# not said: SQL
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (
@@ -55,7 +57,7 @@ _OF_A_RECORD = ("things", "people", "marks", "reviews")
 class IndexFaultError(StorageError):
     """The index cannot be used as it is: whoever holds it makes it anew."""
 
-    title = "The search index does not hold"
+    title = english("The search index does not hold")
 
 
 class Index:
@@ -90,7 +92,7 @@ class Index:
         except sqlite3.OperationalError as error:
             return self._apart(error)
         except sqlite3.DatabaseError:
-            return self._anew("The search index was damaged.")
+            return self._anew(english("The search index was damaged."))
         try:
             found = dict(connection.execute("SELECT key, value FROM meta"))
         except sqlite3.OperationalError as error:
@@ -100,14 +102,14 @@ class Index:
             found = {}
         except sqlite3.DatabaseError:
             connection.close()
-            return self._anew("The search index was damaged.")
+            return self._anew(english("The search index was damaged."))
         if found == self._key:
             return connection
         connection.close()
-        return self._anew("The search index was of another version or folder." if there else "")
+        return self._anew(english("The search index was of another version or folder.") if there else "")
 
     def _anew(self, why: str) -> sqlite3.Connection:
-        self.notice = f"{why} It is made anew from the records." if why else ""
+        self.notice = english("{why} It is made anew from the records.", why=why) if why else ""
         try:
             self._remove()
             connection = self._connect()
@@ -118,15 +120,18 @@ class Index:
 
     def _apart(self, error: Exception) -> sqlite3.Connection:
         """An index that only this window has: SQLite keeps it in a file without a name and takes it away at the end."""
-        why = "is kept busy by another window" if _is_busy(error) else f"cannot be written ({error})"
-        self.notice = f"The search index {why}. This window makes one of its own from the records."
+        why = english("The search index cannot be written ({error}).", error=error)
+        if _is_busy(error):
+            why = english("The search index is kept busy by another window.")
+        self.notice = english("{why} This window makes one of its own from the records.", why=why)
         self.private = True
         try:
             connection = sqlite3.connect("", check_same_thread=False, isolation_level=None)
             self._lay(connection)
         except sqlite3.DatabaseError as fault:
             raise StorageError(
-                f"No search index can be made: {fault}.", "Free some space in the folder for temporary files."
+                english("No search index can be made: {fault}.", fault=fault),
+                english("Free some space in the folder for temporary files."),
             ) from fault
         return connection
 
@@ -163,7 +168,7 @@ class Index:
         """
         with self._lock:
             if self._closed:
-                raise IndexFaultError("The search index was closed.", "Open the desk again.")
+                raise IndexFaultError(english("The search index was closed."), english("Open the desk again."))
             self._connection.close()
             self._connection = self._anew(why)
 
@@ -177,6 +182,7 @@ class Index:
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Digest and verdict of every record that is in it, by name. Raises: IndexFaultError."""
+        # not said: SQL
         rows = self._read("SELECT name, digest, verdict FROM records", ())
         return {name: (digest, verdict) for name, digest, verdict in rows}
 
@@ -236,6 +242,7 @@ class Index:
 
     def size(self) -> int:
         """How many records are in it. Raises: IndexFaultError."""
+        # not said: SQL
         return int(self._read("SELECT count(*) FROM records", ())[0][0])
 
     def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
@@ -247,7 +254,9 @@ class Index:
 
 
 def _fault(error: Exception) -> IndexFaultError:
-    return IndexFaultError(f"The search index cannot be used: {error}.", "It is made anew.")
+    return IndexFaultError(
+        english("The search index cannot be used: {error}.", error=error), english("It is made anew.")
+    )
 
 
 def _is_busy(error: Exception) -> bool:
