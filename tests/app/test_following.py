@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from showclear.errors import StorageError
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import ProductionPaths
 from showclear.storage.restrictions import PendingRestriction, write_restriction
@@ -28,6 +31,18 @@ class Meanwhile(LocalFileSystem):
         if self.does is not None and (operation, path.name) == ("listdir", self._folder):
             does, self.does = self.does, None
             does()
+
+
+class Failing(LocalFileSystem):
+    """Does not read the marks, once."""
+
+    armed = False
+
+    def before(self, operation: str, path: Path) -> None:
+        """Fail if it is time."""
+        if self.armed and (operation, path.name) == ("read", "marks"):
+            self.armed = False
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
 
 
 def test_a_folder_that_nobody_wrote_to_looks_as_it_did_when_it_was_read(stage: Stage) -> None:
@@ -78,3 +93,16 @@ def test_a_stop_that_was_met_only_while_something_was_published_still_looks_new(
     log.recover()
     assert [one.folder_id for one in log.trouble] == [record_id(1)]
     assert log.looks == looks
+
+
+def test_a_stop_that_comes_in_while_the_marks_cannot_be_read_is_taken_in(stage: Stage) -> None:
+    """Once the disk says an error, which is shown: the next look must not take the record for known."""
+    disk = Failing()
+    first, second = stage.open(disk), stage.open()
+    assert second.hold("seen from the second window")
+    disk.armed = True
+    with pytest.raises(StorageError):
+        first.refresh()
+    assert not disk.armed
+    first.refresh()
+    assert [stop.reason for stop in first.board().stops] == ["seen from the second window"]

@@ -152,7 +152,7 @@ class LogReading(LogFacts):
         # First what waits: a stop that another window publishes meanwhile is then in both, and else in neither.
         pending = self.folder.pending_restrictions()
         names, strays = self.folder.listing()
-        begins, self._first = self._first and self._remembered is not None, False
+        begins = self._first and self._remembered is not None
         if begins and self._remembered is not None:
             self._names = self._remembered.listed
         before = self._names
@@ -166,6 +166,10 @@ class LogReading(LogFacts):
         if not new and not whole and not begins and set(strays) == set(self.result.strays):
             return False
         files = {**read_all(self.folder, new, self.processes), **grown}
+        # What the disk may refuse comes before anything is taken in: or the next look would take it for known.
+        if begins and self._remembered is not None and self._remembered.marks is not None:
+            self.folder.marks.resume(self._remembered.marks, before)
+        self.folder.marks.refresh()
         vanished = gone | set(self.result.strays) - set(strays)
         if vanished:
             self._verifier.forget(vanished)
@@ -176,9 +180,7 @@ class LogReading(LogFacts):
             return True
         for name, one in files.items():
             self._entries.read(name, one.inspection.digest)
-        self._names = names
-        if begins and self._remembered is not None and self._remembered.marks is not None:
-            self.folder.marks.resume(self._remembered.marks, before)
+        self._names, self._first = names, False
         self._note_missing(gone)
         self._pending = pending
         # A verifier that forgot something has a new chain; the situation asks the one that it was folded with.
@@ -192,7 +194,6 @@ class LogReading(LogFacts):
     def _note_missing(self, gone: frozenset[str]) -> None:
         """Which names are marked and not here; only what changed since the last look is looked at."""
         marks = self.folder.marks
-        marks.refresh()
         more, self._marked = len(marks) - self._marked, len(marks)
         if 0 <= more <= _FEW:
             perhaps = (*self._missing, *gone, *marks.newest(more))
