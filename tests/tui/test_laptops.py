@@ -23,6 +23,7 @@ from showclear.tui import app as app_module
 from showclear.tui._textual_compat import screen_segments
 from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.help import HelpDialog
+from showclear.tui.dialogs.message import ErrorDialog
 from showclear.tui.dialogs.pin import PinDialog
 from showclear.tui.dialogs.sign import SignDialog
 from showclear.tui.dialogs.sign_all import SignAllDialog
@@ -148,6 +149,21 @@ async def test_what_the_other_laptop_signed_appears_on_the_board(pair: Pair) -> 
         await look(app, pilot)
         assert app.board is not None
         assert {one.weapon.tag for one in app.board.weapons if one.state is State.COLD} == {SECOND_COLT}
+
+
+async def test_a_stop_is_on_the_board_where_the_disk_refuses_to_mark_that_it_was_seen(pair: Pair) -> None:
+    """The error is a page of its own; behind it the board says what came in before the disk refused."""
+    app = ShowClearApp(pair.here, pair.demonstration.pins)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pair.there.hold("somebody shouted")
+        pair.carry()
+        lock = pair.here.machine.production(pair.here.book.production).lock
+        lock.unlink(missing_ok=True)
+        lock.mkdir()
+        await look(app, pilot)
+        lock.rmdir()
+        assert any(isinstance(one, ErrorDialog) for one in app.screen_stack)
+        assert app.board_screen.has_class("-stopped")
 
 
 async def test_a_file_that_was_seen_half_copied_is_read_again_when_it_is_whole(pair: Pair) -> None:

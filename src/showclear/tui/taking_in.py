@@ -80,6 +80,6 @@ class TakingIn(Starting):
             self.production.refresh()
         except ShowClearError as error:
             self.show_error(error)
-            return
+        # Also behind an error: a stop may have been taken in before the disk refused to mark it as seen.
         self._not_whole = self.production.not_whole
         self.read_board()
