@@ -43,8 +43,8 @@ PACKS: tuple[Mutant, ...] = (
         "a zone outlives a change of the rules",
         (
             "situation.zones:living_zone",
-            '(Aspect.RULES, THE_SET, english("The rules of the production changed since its zone was set."))',
-            '(Aspect.RESTRICTED, THE_SET, english("The set was stopped since its zone was set."))',
+            "(Aspect.RULES, THE_SET, _RULES_CHANGED)",
+            "(Aspect.RESTRICTED, THE_SET, _SET_STOPPED)",
         ),
     ),
     mutant(

@@ -84,7 +84,7 @@ def inspect_record(data: bytes, name: str | None = None) -> Inspection:
     try:
         frame = parse_frame(data)
     except FrameFault as fault:
-        where = english("{label}, line {line}", label=label, line=fault.line) if fault.line else label
+        where = _at_line(label, fault.line) if fault.line else label
         finding = Finding(fault.step, Verdict.ALTERED, where, fault.message, fault.remedy or REFETCH)
         return Inspection(label, digest_of(data), None, (), PeopleFacts(), (finding,))
     findings: list[Finding] = []
@@ -178,9 +178,13 @@ def _digests(data: bytes, blocks: Sequence[Block]) -> Iterator[bytes]:
         yield hashed.digest()
 
 
+def _at_line(label: str, line: int) -> str:
+    """Where a fault is; put together only for one, as every signature of every record passes here."""
+    return english("{label}, line {line}", label=label, line=line)
+
+
 def _check_signature(block: Block, digest: bytes, label: str, findings: list[Finding]) -> Signature:
     signer = signer_of(block.person, block.role, block.meaning)
-    where = english("{label}, line {line}", label=label, line=block.line)
     step = STEP_IDS["form"]
     try:
         signature = parse(block.armored)
@@ -192,7 +196,7 @@ def _check_signature(block: Block, digest: bytes, label: str, findings: list[Fin
             Finding(
                 step,
                 verdict,
-                where,
+                _at_line(label, block.line),
                 english("The signature of {person}: {fault}.", person=block.person, fault=fault),
                 REFETCH,
             )
@@ -201,7 +205,7 @@ def _check_signature(block: Block, digest: bytes, label: str, findings: list[Fin
     key = signature.key
     if key.fingerprint != block.key:
         what = english("The block of {person} names another key than the one that signed.", person=block.person)
-        findings.append(Finding(STEP_IDS["form"], Verdict.ALTERED, where, what, REFETCH))
+        findings.append(Finding(STEP_IDS["form"], Verdict.ALTERED, _at_line(label, block.line), what, REFETCH))
         return Signature(signer, block.name, block.key, b"", False, False, block.signed_at, block.line)
     asked_pin = bool(signature.flags & VERIFIED)
     return Signature(signer, block.name, block.key, key.blob, key.is_hardware, asked_pin, block.signed_at, block.line)

@@ -19,6 +19,7 @@ from showclear.words import english
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """How far the clocks of two laptops may differ before it is worth a warning."""
 
+_COMPARE_CLOCKS = english("Compare the clocks of the laptops; the order of the records stands.")
 _ASK = english("Ask the people named in it; do not rely on it.")
 
 
@@ -146,7 +147,7 @@ def time_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
     head = inspection.head
     if head is None:
         return
-    step, remedy = STEP_IDS["times"], english("Compare the clocks of the laptops; the order of the records stands.")
+    step, remedy = STEP_IDS["times"], _COMPARE_CLOCKS
     before = chain.find(head.previous)
     if before is not None and head.made_at < before.made_at:
         what = english(

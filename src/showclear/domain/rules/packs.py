@@ -18,8 +18,10 @@ def class_allowed(context: RuleContext) -> Broken | None:
     planned = context.inputs.get("weapon.class", "")
     if planned:
         facts = banned(view, limits, "weapon_classes", planned)
+        if not facts:
+            return None
         said = (english("The class {weapon_class} may not be used here.", weapon_class=planned), "")
-        return broken(english("Send it away; use a gun of a class that is allowed."), said, *facts) if facts else None
+        return broken(english("Send it away; use a gun of a class that is allowed."), said, *facts)
     for tag in dict.fromkeys((context.subject, *context.inputs.get("guns", "").split())):
         shut = gates.class_allowed(view, tag, limits)
         if shut is not None:

@@ -314,8 +314,10 @@ def class_allowed(view: View, tag: str, limits: Limits) -> Shut | None:
 def may_hand_over(view: View, role: str, limits: Limits) -> Shut | None:
     """Somebody with this role may hand a gun to its holder."""
     facts = banned(view, limits, "hand_over_by", role)
+    if not facts:
+        return None
     said = (english("Nobody who is {role} may hand a gun over here.", role=role.replace("-", " ")), "")
-    return Shut((said, *facts), english("Leave the gun in its lock.")) if facts else None
+    return Shut((said, *facts), english("Leave the gun in its lock."))
 
 
 def papers_named(view: View, day: Day, limits: Limits) -> Shut | None:
@@ -367,22 +369,23 @@ def for_issue(view: View, day: Day, tag: str, holder: str, *, hot: bool) -> Shut
     return checked_today(view, day, "blank-meeting") or checked_today(view, day, "blank-readiness")
 
 
+_AGAIN = english("Inspect it again.")
+
+
 def ended_by_day(view: View, tag: str, index: int) -> Shut | None:
     """What of the unit's day came after the record at `index`, or unknown to it, and ended what it permits."""
     unit = days.unit_of(view, tag)
-    again = english("Inspect it again.")
     late = view.not_before(Aspect.RESTRICTED, unit_item(unit), index)
     if late is not None:
         reasons = [one.reason for one in view.judgement(late).restrictions if one.item == unit_item(unit)]
-        return shut(
-            again, english("Unit {unit}: {reasons}.", unit=unit, reasons=together(reasons, "; ")), view.title(late)
-        )
+        words = english("Unit {unit}: {reasons}.", unit=unit, reasons=together(reasons, "; "))
+        return shut(_AGAIN, words, view.title(late))
     late = view.not_before(Aspect.DAY, unit, index)
     if late is not None:
-        return shut(again, _moved(view, unit, late), view.title(late))
+        return shut(_AGAIN, _moved(view, unit, late), view.title(late))
     late = view.not_before(Aspect.ARMORER, unit, index)
     if late is not None:
-        return shut(again, english("Another armorer is in charge of unit {unit}.", unit=unit), view.title(late))
+        return shut(_AGAIN, english("Another armorer is in charge of unit {unit}.", unit=unit), view.title(late))
     return None
 
 

@@ -32,6 +32,13 @@ def fires_blanks(weapon: Weapon) -> bool:
     return weapon.weapon_class in FIRES_BLANKS and weapon.ignition is not Ignition.NONE
 
 
+_RULES_CHANGED = english("The rules of the production changed since its zone was set.")
+_SET_STOPPED = english("The set was stopped since its zone was set.")
+_BREAK = english("There was a break since its zone was set.")
+_DAY_CHANGED = english("The day or the place of the unit changed since its zone was set.")
+_ARMORER_CHANGED = english("Another armorer took over since its zone was set.")
+
+
 def living_zone(view: View, weapon: str) -> tuple[int, Zone] | Ending:
     """The zone of a weapon with its record, or why it has none.
 
@@ -53,11 +60,11 @@ def living_zone(view: View, weapon: str) -> tuple[int, Zone] | Ending:
             rule.BLANKS_IN_A_ZONE.id, english("Its zone was set by unit {unit}.", unit=zone.unit), view.title(index)
         )
     for aspect, name, text in (
-        (Aspect.RULES, THE_SET, english("The rules of the production changed since its zone was set.")),
-        (Aspect.RESTRICTED, THE_SET, english("The set was stopped since its zone was set.")),
-        (Aspect.RESTRICTED, unit_item(zone.unit), english("There was a break since its zone was set.")),
-        (Aspect.DAY, zone.unit, english("The day or the place of the unit changed since its zone was set.")),
-        (Aspect.ARMORER, zone.unit, english("Another armorer took over since its zone was set.")),
+        (Aspect.RULES, THE_SET, _RULES_CHANGED),
+        (Aspect.RESTRICTED, THE_SET, _SET_STOPPED),
+        (Aspect.RESTRICTED, unit_item(zone.unit), _BREAK),
+        (Aspect.DAY, zone.unit, _DAY_CHANGED),
+        (Aspect.ARMORER, zone.unit, _ARMORER_CHANGED),
     ):
         late = view.not_before(aspect, name, index)
         if late is not None:
