@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -13,11 +14,13 @@ import pytest
 from showclear.app.action_views import Standing
 from showclear.app.demo import Demonstration, make_demo
 from showclear.app.founding import NewKey
+from showclear.app.production import Production
 from showclear.app.walking import sign_session
 from showclear.cli.lines.menu import WORDS, Menu, place_of
 from showclear.cli.lines.place import EVERYWHERE
 from showclear.cli.lines.terminal import WIDTH, Lines
 from showclear.domain.situation.status import State
+from showclear.storage.paths import MachinePaths
 from tests.app.stage import NOW, Stage, keys_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -213,6 +216,30 @@ def test_a_stop_that_comes_in_while_somebody_types_is_said_and_the_line_is_not_t
     assert "a round on the floor" in text.partition("Question: SERIAL")[2]
     assert "That came in while you typed, so nothing was entered." in text
     assert "Entered." not in text
+
+
+def test_a_stop_is_said_where_the_disk_refuses_to_mark_that_it_was_seen(stage: Stage, tmp_path: Path) -> None:
+    """The error is said, and then what came in from another laptop before the disk refused."""
+    truck = tmp_path / "truck"
+    shutil.copytree(stage.folder, truck)
+    lock = stage.machine.production(stage.production.book.production).lock
+
+    def meanwhile(block: str) -> str:
+        other = Production.open(truck, machine=MachinePaths(tmp_path / "account"), clock=stage.clock)
+        other.hold("a round on the floor")
+        other.close()
+        for one in (truck / "log").iterdir():
+            if not (stage.folder / "log" / one.name).exists():
+                shutil.copy2(one, stage.folder / "log" / one.name)
+        lock.unlink(missing_ok=True)
+        lock.mkdir()
+        return answer(block)
+
+    answer = honest(stage)
+    text = say(stage, "I A-07", *[answer] * 7, meanwhile)
+    lock.rmdir()
+    assert "That came in while you typed, so nothing was entered." in text
+    assert "a round on the floor" in text.partition("Question: SERIAL")[2]
 
 
 def test_what_is_overdue_comes_next_and_two_sign_that_it_is_done(stage: Stage) -> None:

@@ -111,7 +111,8 @@ class Place:
         before = self.board
         changed: list[bool] = []
         self.attempt(lambda: changed.append(self.production.refresh()))
-        if any(changed):
+        if changed != [False]:
+            # Also behind an error: a stop may have been taken in before the disk refused to mark it as seen.
             self.board = self.production.board()
         if len(self.board.stops) <= len(before.stops):
             return False
