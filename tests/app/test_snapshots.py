@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -29,6 +30,7 @@ from showclear.ledger.verification import Verdict
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import ProductionState
 from tests.app.stage import COLT, EMPTY, HOLDER, PISTOL, RUBBER, SLATE, Stage
+from tests.app.test_snapshot_fold import Written
 from tests.storage.fakes import FailingFileSystem
 
 Seen = tuple[object, ...]
@@ -457,6 +459,19 @@ def test_a_row_that_is_no_row_is_refused(cleared: Stage) -> None:
     for bad in (b"", b"[]", b"{}", b"null", good[:-1], good.replace(b"[", b"{", 1), b'["x"]', b"[" * 100_000):
         with pytest.raises(SnapshotFault):
             read_row(bad, remembered.past, 3)
+
+
+def test_lanes_that_name_a_record_of_no_chain_are_refused(cleared: Stage) -> None:
+    """What closed something is looked up in the chains; a damaged snapshot is read anew, and never a traceback."""
+    cleared.production.hold("a noise")
+    history = cleared.production.book.situation.view.history
+    written, last = Written(history), len(history) - 1
+    assert len(written.history(history.ancestry)) == len(history)
+    tables = json.loads(written.lanes.tables)
+    tables["closed"], tables["chains"] = [[["", last, "hold"], [last]]], [[0, 0] for _ in tables["chains"]]
+    written.lanes = replace(written.lanes, tables=json.dumps(tables).encode())
+    with pytest.raises(SnapshotFault, match="lanes"):
+        written.history(history.ancestry)
 
 
 def test_a_folder_in_which_anything_is_wrong_is_not_remembered(cleared: Stage) -> None:

@@ -76,10 +76,13 @@ class Chains:
         return chain
 
     def chain_of(self, index: int) -> int:
-        """The chain of the record at `index`."""
+        """The chain of the record at `index`. Raises: KeyError where none has it, as only a damaged snapshot says."""
         if index >= self._start:
             return self._chain_of[index - self._start]
-        return next(track.chain for track in self._tracks if _has(track.indices, index))
+        for track in self._tracks:
+            if _has(track.indices, index):
+                return track.chain
+        raise KeyError(index)
 
     def reach_of(self, point: str, *, is_here: bool) -> Reach:
         """How far the record with the digest `point` reaches: of each chain its newest ancestor.
