@@ -17,6 +17,7 @@ from showclear.app.walking import Told, sign_all, walk
 from showclear.domain.checklists import Procedure
 from showclear.domain.runs import Phase
 from showclear.domain.situation.status import State
+from showclear.errors import StorageError
 from showclear.storage.clock import FakeClock
 from showclear.storage.paths import MachinePaths
 from showclear.tui import app as app_module
@@ -163,6 +164,28 @@ async def test_a_stop_is_on_the_board_where_the_disk_refuses_to_mark_that_it_was
         await look(app, pilot)
         lock.rmdir()
         assert any(isinstance(one, ErrorDialog) for one in app.screen_stack)
+        assert app.board_screen.has_class("-stopped")
+
+
+async def test_what_the_disk_refused_to_give_is_asked_for_again_and_the_error_is_shown_once(pair: Pair) -> None:
+    """Nothing in the folder has to change before a stop is taken in that could not be read at first."""
+    app = ShowClearApp(pair.here, pair.demonstration.pins)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pair.there.hold("somebody shouted")
+        refresh, tries = pair.here.refresh, []
+
+        def refused() -> bool:
+            tries.append(1)
+            if len(tries) < 3:
+                raise StorageError("The stick does not answer.", "Push it in.")
+            return refresh()
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pair.here, "refresh", refused)
+            pair.carry()
+            for _ in range(3):
+                await look(app, pilot)
+        assert sum(isinstance(one, ErrorDialog) for one in app.screen_stack) == 1
         assert app.board_screen.has_class("-stopped")
 
 

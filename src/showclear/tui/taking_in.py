@@ -35,6 +35,8 @@ class TakingIn(Starting):
     """Notes about the program itself."""
     _look = UNREADABLE
     _not_whole: frozenset[str] = frozenset()
+    _refused: str = ""
+    """Why the change that was seen last could not be taken in."""
 
     def note(self, event: Event, **facts: int | Enum | type[BaseException]) -> None:
         """Add a line to the diagnostic log, where there is one: numbers and words of the program only."""
@@ -74,12 +76,18 @@ class TakingIn(Starting):
 
     def on_folder_changed(self, event: FolderChanged) -> None:
         """Take in what is new, and show it, also where something else has taken it in before."""
-        self.note(Event.CAME_IN, files=event.look.files, more=event.look.files - self._look.files)
+        if not self._refused:
+            self.note(Event.CAME_IN, files=event.look.files, more=event.look.files - self._look.files)
         self._look = event.look
         try:
             self.production.refresh()
+            self._refused = ""
         except ShowClearError as error:
-            self.show_error(error)
+            # The next look tries it again, until the disk gives it; the same error is a page once.
+            self._look = UNREADABLE
+            if str(error) != self._refused:
+                self._refused = str(error)
+                self.show_error(error)
         # Also behind an error: a stop may have been taken in before the disk refused to mark it as seen.
         self._not_whole = self.production.not_whole
         self.read_board()
