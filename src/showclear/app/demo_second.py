@@ -74,7 +74,8 @@ def work(order: Order) -> Iterator[int]:
         demo_day.train(making.walk, SECOND)
         yield from making.days(order.history)
     finally:
-        production.close()
+        # The folder of the first laptop goes on with the records; nobody opens this one again.
+        production.close(remember=False)
 
 
 class SecondLaptop:
@@ -112,10 +113,16 @@ class SecondLaptop:
         """
         yield from self._wait()
         source, known = ProductionPaths(self._order.folder), ProductionPaths(target)
-        there = set(disk.listdir(known.log))
-        for name in disk.listdir(source.log):
+        there, names = set(disk.listdir(known.log)), disk.listdir(source.log)
+        if isinstance(disk, UnsyncedFileSystem):
+            disk.forget(known.log)
+            disk.forget(source.log)
+        for name in names:
             if name not in there:
                 disk.rename(source.log / name, known.log / name)
+        if self._pool is not None and self._working is not None:
+            # While the first laptop reads what came, the rest of the folder goes and what lies about is flushed.
+            self._pool.submit(_clear_away, self._order.folder)
 
     def _wait(self) -> Iterator[int]:
         from concurrent.futures import TimeoutError as StillWorking
@@ -148,6 +155,11 @@ def _begin(made: Synchronized[int]) -> None:
     global _made
     _made = made
     begin_process()
+
+
+def _clear_away(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    UnsyncedFileSystem().settle()
 
 
 def _work_there(order: Order) -> None:

@@ -342,14 +342,14 @@ class Production(Parts):
         """The bytes of a record. Raises: InputError, StorageError."""
         return self.book.folder.read(name)
 
-    def close(self) -> None:
-        """End all shifts and let the folder go; unfinished runs stay as drafts."""
+    def close(self, *, remember: bool = True) -> None:
+        """End all shifts and let the folder go; unfinished runs stay as drafts. `remember`: for the next start."""
         if "_runs" in vars(self):
             self._runs.close()
         if "desk" in vars(self):
             self.desk.close()
         self.shifts.lock_all()
-        if not self.reads_only:
+        if remember and not self.reads_only:
             self.remember(1)
         if self._opened.window is not None:
             self._opened.window.close()

@@ -219,6 +219,10 @@ class LocalFileSystem:
         """Whether fsync waits for the disk."""
         return True
 
+    def is_read_by_path(self) -> bool:
+        """Whether another process that opens a path reads what this one would; not where something stands in."""
+        return type(self) is LocalFileSystem
+
     def operation(self, name: str, path: Path) -> Operation:
         """Run one operation; OSError leaves as a `StorageError` that says where, what and what to do."""
         return Operation(self, name, path)

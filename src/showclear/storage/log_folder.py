@@ -111,7 +111,8 @@ class LogFolder:
     @property
     def on_disk(self) -> Path | None:
         """Where the records lie on the disk; None where something stands in for it, as in tests."""
-        return self._production.log if type(self._filesystem) is LocalFileSystem else None
+        disk = self._filesystem
+        return self._production.log if isinstance(disk, LocalFileSystem) and disk.is_read_by_path() else None
 
     def state(self, name: str) -> FileState:
         """Size and change time of a record. Raises: `MissingFileError`; `StorageError`; `InputError`."""

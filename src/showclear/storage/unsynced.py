@@ -59,6 +59,14 @@ class UnsyncedFileSystem(LocalFileSystem):
         if (known[at : at + 1] == (path.name,)) is not there:
             self._lists[path.parent] = (*known[:at], path.name, *known[at:]) if there else known[:at] + known[at + 1 :]
 
+    def forget(self, path: Path) -> None:
+        """List a folder anew where somebody asks: for many files that come or go at once."""
+        self._lists.pop(path, None)
+
+    def is_read_by_path(self) -> bool:
+        """What is written is there at once; it only may not outlive the power."""
+        return True
+
     def flushes(self) -> bool:
         """Nothing is."""
         return False
