@@ -41,7 +41,7 @@ _LOOKS = {
 def nothing_yet(files: int) -> str:
     """How many files are read, and that nothing is permitted before."""
     return say_count(
-        "{count:,} file are read. Until that is done nothing is permitted. F12 holds the set at once.",
+        "{count:,} file is read. Until that is done nothing is permitted. F12 holds the set at once.",
         "{count:,} files are read. Until that is done nothing is permitted. F12 holds the set at once.",
         files,
     )
