@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from showclear.app.action_views import ActionView, action_views
 from showclear.app.drafting import checked_words, draft, place
+from showclear.app.signed_words import SignedWords
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
 from showclear.domain.situation.actions import SECONDS, actions
@@ -24,7 +25,7 @@ OWNERS = (Role.SAFETY_OFFICER, Role.ARMORER, Role.ASSISTANT_DIRECTOR, Role.PRODU
 """Roles that an action may belong to, where no person is named."""
 
 
-class Actions:
+class Actions(SignedWords):
     """Opens and closes actions."""
 
     def __init__(
@@ -37,13 +38,10 @@ class Actions:
         sign: Callable[[Draft], SigningSession],
         writes: Callable[[], None],
     ) -> None:
-        """`unit` and `now` are those of this laptop; the others are as for `Delegations`."""
-        self._book = book
+        """`unit` and `now` are those of this laptop; the others are as for `SignedWords`."""
+        super().__init__(book, person=person, sign=sign, writes=writes)
         self._unit = unit
         self._now = now
-        self._person = person
-        self._sign = sign
-        self._writes = writes
 
     def views(self) -> tuple[ActionView, ...]:
         """Every action: overdue, open, done."""

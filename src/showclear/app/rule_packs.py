@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from showclear.app.bodies import Facts, definitions_facts
 from showclear.app.drafting import place
 from showclear.app.logbook import LogBook
+from showclear.app.signed_words import SignedWords
 from showclear.app.signing import Draft, SigningSession
 from showclear.domain.effects import Effect, in_words
 from showclear.domain.limits import FLOOR, LIMITS, Limit, Limits, LimitValue, is_stricter, strictest, written
@@ -107,7 +108,7 @@ class Proposal:
         return tuple(row.line for row in rows) or (english("No limit changes: what holds now is as strict already."),)
 
 
-class RulePacks:
+class RulePacks(SignedWords):
     """Reads the packs that are adopted, and prepares the record that changes them."""
 
     def __init__(
@@ -120,13 +121,10 @@ class RulePacks:
         sign: Callable[[Draft], SigningSession],
         writes: Callable[[], None],
     ) -> None:
-        """`labels`: key to label of sources that may be shown; `writes` raises where this window only reads."""
-        self._book = book
+        """`labels`: key to label of sources that may be shown; the others are as for `SignedWords`."""
+        super().__init__(book, person=person, sign=sign, writes=writes)
         self._store = store
         self._labels = labels
-        self._person = person
-        self._sign = sign
-        self._writes = writes
 
     def adopted(self) -> tuple[PackLine, ...]:
         """The packs that hold besides the floor, by title; one that two records adopt apart stands here twice."""

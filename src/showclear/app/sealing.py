@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from showclear.app.bodies import Facts, signed_facts
 from showclear.app.drafting import place
 from showclear.app.logbook import LogBook
+from showclear.app.signed_words import SignedWords
 from showclear.app.signing import Draft, SigningSession
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
@@ -54,7 +55,7 @@ def code_of(digest: str) -> str:
     return f"SHOWCLEAR:{digest.upper()}"  # not said: read by programs
 
 
-class Seals:
+class Seals(SignedWords):
     """Closes days."""
 
     def __init__(
@@ -66,11 +67,8 @@ class Seals:
         sign: Callable[[Draft], SigningSession],
         writes: Callable[[], None],
     ) -> None:
-        """`publish_concerns` publishes those that wait; the others are as for `Delegations`."""
-        self._book = book
-        self._person = person
-        self._sign = sign
-        self._writes = writes
+        """`publish_concerns` publishes those that wait; the others are as for `SignedWords`."""
+        super().__init__(book, person=person, sign=sign, writes=writes)
         self._publish_concerns = publish_concerns
 
     def seal(self, unit: str, armorer_id: str, director_id: str) -> SigningSession:

@@ -40,7 +40,7 @@ class Stops(SignedWords):
         sign: Callable[[Draft], SigningSession],
         writes: Callable[[], None],
     ) -> None:
-        """`person` finds somebody by id; `sign` collects signatures; `writes` raises where this window only reads."""
+        """`concerns` keeps those that wait; the others are as for `SignedWords`."""
         super().__init__(book, person=person, sign=sign, writes=writes)
         self.concerns = concerns
 

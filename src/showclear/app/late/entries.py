@@ -15,6 +15,7 @@ from showclear.app.drafting import checked_words, place
 from showclear.app.late.lines import LateKind, LateLine, fields, read_line
 from showclear.app.late.times import Period, read_period
 from showclear.app.logbook import LogBook
+from showclear.app.signed_words import SignedWords
 from showclear.app.signing import Draft, SigningSession
 from showclear.app.units import find_unit
 from showclear.app.views import InputField
@@ -73,7 +74,7 @@ class LateSheet:
         return replace(self, lines=(*self.lines[:number], *self.lines[number + 1 :]))
 
 
-class LateEntries:
+class LateEntries(SignedWords):
     """Prepares records of hours on paper."""
 
     def __init__(
@@ -85,11 +86,8 @@ class LateEntries:
         writes: Callable[[], None],
         now: Callable[[], datetime],
     ) -> None:
-        """`now` is the clock of this laptop; the others are as for `Delegations`."""
-        self._book = book
-        self._person = person
-        self._sign = sign
-        self._writes = writes
+        """`now` is the clock of this laptop; the others are as for `SignedWords`."""
+        super().__init__(book, person=person, sign=sign, writes=writes)
         self._now = now
 
     def begin(
