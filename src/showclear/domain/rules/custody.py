@@ -5,7 +5,7 @@ from __future__ import annotations
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Role, roles_that_exclude_each_other
 from showclear.domain.rules.rule import Broken, RuleContext, broken
-from showclear.domain.situation.clearances import clearance, turn_round_base
+from showclear.domain.situation.clearances import Clearance, clearance, turn_round_base
 from showclear.domain.situation.gates import undeclared
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.status import status
@@ -55,20 +55,25 @@ def issued_or_with_handler(context: RuleContext) -> Broken | None:
 
 def clearance_living(context: RuleContext) -> Broken | None:
     """R-011."""
+    living = clearance(context.situation, context.subject, context.now, context.limits)
+    return _not_cleared(context) if living is None else _cleared_otherwise(context, living)
+
+
+def _not_cleared(context: RuleContext) -> Broken:
     tag = context.subject
-    living = clearance(context.situation, tag, context.now, context.limits)
-    if living is None:
-        found = status(context.situation, tag, context.now, context.limits)
-        if found is None:
-            return broken(
-                english("Two people take it in first (intake)."), english("No record takes {tag} in.", tag=tag)
-            )
-        if found.issue is not None:
-            return broken(
-                english("Take it back, then inspect it or turn it round."),
-                (english("{tag} is issued.", tag=tag), found.issue.record),
-            )
-        return broken(english("Inspect it: an armorer and an assistant director."), (found.why, found.ended_by))
+    found = status(context.situation, tag, context.now, context.limits)
+    if found is None:
+        return broken(english("Two people take it in first (intake)."), english("No record takes {tag} in.", tag=tag))
+    if found.issue is not None:
+        return broken(
+            english("Take it back, then inspect it or turn it round."),
+            (english("{tag} is issued.", tag=tag), found.issue.record),
+        )
+    return broken(english("Inspect it: an armorer and an assistant director."), (found.why, found.ended_by))
+
+
+def _cleared_otherwise(context: RuleContext, living: Clearance) -> Broken | None:
+    """What differs between a living clearance and this run: who showed the gun clear, the slate, the places."""
     performer = context.cast.performer
     if living.armorer != performer.id:
         person = context.situation.person(living.armorer)
