@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from showclear.app.definitions import shipped
 from showclear.domain.checklists import Procedure
 from tests.app.sets import told
 from tests.app.stage import COLT, HOLDER, TOLD, Stage, plan
+from tests.app.test_adoptions import adopt
 from tests.app.test_batches import BATCH, OUT
 
 
@@ -79,3 +83,14 @@ def test_what_was_begun_is_found_when_it_is_begun_once_more(stage: Stage) -> Non
     assert production.begun(Procedure.INCIDENT, "") == ()
     about_the_set.abandon("no break after all")
     assert production.begun(Procedure.BREAK, "") == ()
+
+
+def test_what_was_begun_is_found_also_when_its_checklist_is_called_something_else_by_now(stage: Stage) -> None:
+    """A run keeps the checklist that it was begun with; meanwhile one in another language may be adopted."""
+    begun = stage.start(Procedure.INSPECTION, COLT, plan())
+    text = shipped().files["weapon-inspection"].decode()
+    text = re.sub("^title = .*$", 'title = "Pr\u00fcfung"', text, count=1, flags=re.M)
+    text = re.sub("^version = .*$", 'version = "2.0.0"\nlanguage = "de"', text, count=1, flags=re.M)
+    adopt(stage, {("checklist", "weapon-inspection"): text.encode()})
+    assert stage.production.adopted.of(Procedure.INSPECTION).title != begun.title
+    assert [one.run_id for one in stage.production.begun(Procedure.INSPECTION, COLT)] == [begun.run.plan.run_id]

@@ -288,6 +288,11 @@ def test_an_open_run_of_the_first_laptop_is_shown_on_the_other_and_stays_there(s
             act(offered.run_id)
         assert caught.value.remedy
     assert other.production.board().stops == ()
+    journal = other.production.book.folder.drafts.open(offered.run_id)
+    journal.append({"event": "of a later version"})
+    journal.close()
+    (unreadable,) = other.production.open_runs()
+    assert (unreadable.procedure, unreadable.owned_here) == (None, False)
     session.abandon("enough")
 
 

@@ -211,7 +211,6 @@ class Production(Parts):
         """Runs of this laptop that are not finished and would be done once more by beginning this one.
 
         Raises:
-            RefusedError: no checklist for the procedure was adopted.
             StorageError: the runs cannot be read.
         """
         return self._runs.begun(procedure, subject, self.units)

@@ -204,9 +204,10 @@ class Runs:
         """
         if procedure in EMERGENCIES:
             return ()
-        title = self._adopted.of(procedure).title
         about = (subject,) if subject else units
-        return tuple(one for one in self.open_runs() if one.owned_here and one.title == title and one.subject in about)
+        return tuple(
+            one for one in self.open_runs() if one.owned_here and one.procedure is procedure and one.subject in about
+        )
 
     def resume(self, run_id: str) -> RunSession:
         """Go on with a run after a crash or after it was left: the last answered step is asked again.

@@ -80,7 +80,7 @@ class Replaying:
             run = session.run if session else self.replay(self._book.folder.drafts.open(draft.run_id))[0]
         except ShowClearError as error:
             now = self._clock.now()
-            return OpenRun(draft.run_id, english("Unreadable run"), "?", "", now, now, str(error))
+            return OpenRun(draft.run_id, english("Unreadable run"), "?", "", now, now, str(error), owned_here)
         plan = run.plan
         cast = plan.cast
         return OpenRun(
@@ -92,6 +92,7 @@ class Replaying:
             last_at=run.now.at if run.now else plan.started_at,
             where=_where(run),
             owned_here=owned_here,
+            procedure=plan.checklist.procedure,
         )
 
     def _title(self, plan: RunPlan) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from showclear.domain.checklists import Procedure
 from showclear.domain.people import Person, Role
 from showclear.domain.refusals import Refusal
 from showclear.domain.situation.status import WeaponStatus
@@ -25,6 +26,8 @@ class OpenRun:
     where: str
     """Where it stopped, in words: block, step, whose pass."""
     owned_here: bool = True
+    procedure: Procedure | None = None
+    """None where its journal cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
