@@ -106,3 +106,14 @@ def test_a_stop_that_comes_in_while_the_marks_cannot_be_read_is_taken_in(stage: 
     assert not disk.armed
     first.refresh()
     assert [stop.reason for stop in first.board().stops] == ["seen from the second window"]
+
+
+def test_a_stop_is_on_the_board_while_the_marks_cannot_be_read(stage: Stage) -> None:
+    """Whether this laptop's log went on elsewhere is asked of the marks, and is no reason to show nothing."""
+    disk = Failing()
+    first, second = stage.open(disk), stage.open()
+    assert second.hold("seen from the second window")
+    assert first.refresh()
+    disk.armed = True
+    assert [stop.reason for stop in first.board().stops] == ["seen from the second window"]
+    assert not disk.armed

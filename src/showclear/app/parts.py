@@ -18,7 +18,7 @@ from showclear.app.stops import Stops
 from showclear.app.trust import TrustedTime
 from showclear.app.units import UnitChoice, unit_names
 from showclear.domain.situation.day import first_unit
-from showclear.errors import InputError, RefusedError
+from showclear.errors import InputError, RefusedError, StorageError
 from showclear.storage.clock import Clock
 from showclear.storage.concerns import WaitingConcerns
 from showclear.storage.definitions import DefinitionStore
@@ -105,7 +105,12 @@ class Parts(KeyParts):
     def elsewhere(self) -> LogWentOnError | None:
         """That this laptop's log went on elsewhere, and what to do about it; None while it did not."""
         if self._elsewhere is None or self._elsewhere[0] is not self.book.result:
-            self._elsewhere = (self.book.result, went_on_elsewhere(self.book))
+            try:
+                self._elsewhere = (self.book.result, went_on_elsewhere(self.book))
+            except StorageError:
+                # A disk that refuses the marks must not keep a stop off the board; publishing and the next
+                # look read them too, and say it.
+                return self._elsewhere[1] if self._elsewhere is not None else None
         return self._elsewhere[1]
 
     def begin_new_log(self) -> str:
