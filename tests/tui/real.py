@@ -41,7 +41,9 @@ def copy(demonstration: Demonstration, folder: Path) -> Demonstration:
     return Demonstration(folder, demo_machine(folder), demonstration.credentials, demonstration.records)
 
 
-def open_demo(demonstration: Demonstration, clock: FakeClock | None = None) -> Production:
+def open_demo(
+    demonstration: Demonstration, clock: FakeClock | None = None, disk: LocalFileSystem | None = None
+) -> Production:
     """The production, with the shifts open that `showclear demo` opens."""
     words = {one.person.id: one for one in demonstration.credentials}
 
@@ -51,8 +53,9 @@ def open_demo(demonstration: Demonstration, clock: FakeClock | None = None) -> P
         return KeyInHand(NewKey(words[person_id].person, passphrase, key.public, key.seed), pin)
 
     production = Production.open(
-        demonstration.folder, machine=demonstration.machine, clock=clock or FakeClock(NOW), opener=opener
-    )
+        demonstration.folder, machine=demonstration.machine, clock=clock or FakeClock(NOW), opener=opener,
+        filesystem=disk or LocalFileSystem(),
+    )  # fmt: skip
     for person in ON_SHIFT:
         production.shifts.open(person.id, words[person.id].passphrase, words[person.id].pin)
     return production
