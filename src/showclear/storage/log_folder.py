@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from showclear.errors import RecordError, ShowClearError, StorageError
+from showclear.storage import log_refusals as refusals
 from showclear.storage.drafts import FINISHED_START, Drafts
 from showclear.storage.durable import give_name, make_folder, replace_durably, take_back, write_durably
 from showclear.storage.failures import (
-    AlreadyPublishedError,
     AlreadyThereError,
     DamagedFileError,
     HeadMovedError,
@@ -36,7 +36,6 @@ from showclear.storage.restrictions import (
     read_restrictions,
     write_restriction,
 )
-from showclear.words import english
 
 LOCK_SECONDS = 10.0
 """How long publishing waits for another window of this laptop."""
@@ -82,10 +81,7 @@ class LogFolder:
     def require_there(self) -> None:
         """Raises: `MissingFileError` if the log folder is gone, as when a stick is pulled out: that is no empty log."""
         if not self._filesystem.exists(self._production.log):
-            raise MissingFileError(
-                english("{log}: it is not there any more.", log=self._production.log),
-                english("Plug the disk in again, or open the production where it is now. Nothing was changed."),
-            )
+            raise refusals.gone(self._production.log)
 
     def names(self) -> tuple[str, ...]:
         """The record files of all logs, sorted by name. Raises: `StorageError`."""
@@ -306,7 +302,8 @@ class LogFolder:
             if restriction.restriction_id in stuck:
                 continue
             if restriction.kind == UNREADABLE:
-                trouble.append(Trouble(restriction.restriction_id, _damaged(self._production, restriction)))
+                file = self._production.restriction(restriction.restriction_id)
+                trouble.append(Trouble(restriction.restriction_id, refusals.no_restriction(file)))
                 continue
             try:
                 data = self._render(restriction, self.marks.head(self._require_log()))
@@ -339,17 +336,7 @@ class LogFolder:
         try:
             take_back(self._filesystem, path)
         except StorageError as second:
-            raise UnconfirmedError(
-                english(
-                    "{name}: the disk did not confirm the record, nor that it is gone. {message}",
-                    name=record.name,
-                    message=error.message,
-                ),
-                english(
-                    "Nobody signs anew: sign here again, or start again and see whether it is in the log. {remedy}",
-                    remedy=second.remedy,
-                ),
-            ) from error
+            raise refusals.neither_written_nor_gone(record, error, second) from error
 
     def _link_and_mark(self, folder_id: str, path: Path, record: RecordIdentity) -> Published:
         target = self._production.record(record.name)
@@ -362,17 +349,7 @@ class LogFolder:
         except StorageError as error:
             if not self._in_log(record):
                 raise
-            raise UnconfirmedError(
-                english(
-                    "{name}: the record is in the log, but the disk did not confirm it. {message}",
-                    name=record.name,
-                    message=error.message,
-                ),
-                english(
-                    "Nobody signs again: it is finished at the next start or the next record. {remedy}",
-                    remedy=error.remedy,
-                ),
-            ) from error
+            raise refusals.unconfirmed(record, error) from error
         try:
             self.drafts.move_away(folder_id)
             self._moved_away += 1
@@ -389,42 +366,21 @@ class LogFolder:
 
     def _require_same(self, path: Path, target: Path) -> None:
         if self._filesystem.read(path) != self._filesystem.read(target):
-            raise DamagedFileError(
-                english("{target}: another file has the name of this record.", target=target),
-                english("Somebody changed the log. Run showclear verify before going on."),
-            )
+            raise refusals.other_file(target)
 
     def _require_log(self) -> str:
         log = self.own_log()
         if log is None:
-            raise NotOurLogError(
-                english("{root}: this laptop has no log in this folder; it may be a copy.", root=self._production.root),
-                english("Start a log of this laptop's own, then try again."),
-            )
+            raise refusals.no_log(self._production.root)
         return log
 
     def _check_head(self, record: RecordIdentity) -> None:
         log = self._require_log()
         if record.log != log:
-            raise NotOurLogError(
-                english(
-                    "{name}: the record is for log {record_log}, this laptop writes {log}.",
-                    name=record.name,
-                    record_log=record.log,
-                    log=log,
-                ),
-                english("Sign it on the laptop that writes that log, or begin it again here."),
-            )
+            raise refusals.for_another_log(record, log)
         head = self.marks.head(log)
         if (record.sequence, record.previous) != (head.sequence + 1, head.digest):
-            raise HeadMovedError(
-                english(
-                    "{name}: since the first signature the log has come to number {sequence}.",
-                    name=record.name,
-                    sequence=head.sequence,
-                ),
-                english("Look at what happened in between; then everybody signs again."),
-            )
+            raise refusals.head_moved(record, head)
 
     def _published_since(self, record: RecordIdentity) -> Published | None:
         """The answer for a record whose event was published before, by recovery or another window."""
@@ -433,11 +389,7 @@ class LogFolder:
             if name == record.name:
                 return Published(name, record.digest, record.sequence)
             if self._event_of(name) == record.id:
-                raise AlreadyPublishedError(
-                    english("{name}: this was signed and published before.", name=name),
-                    english("Read that record; do not sign again."),
-                    name,
-                )
+                raise refusals.published_before(name)
         return None
 
     def _event_of(self, name: str) -> str:
@@ -450,24 +402,9 @@ class LogFolder:
     def _refuse_unless_published(self, record: RecordIdentity) -> None:
         self.marks.refresh()
         if self._published_since(record) is None:
-            raise MissingFileError(
-                english("{root}: the run of this record is not open any more.", root=self._production.root),
-                english("Another window finished or abandoned it. Look at the board before going on."),
-            )
+            raise refusals.run_not_open(self._production.root)
 
 
 def finished_name(data: bytes) -> str:
     """The name of finished bytes in a pending folder: it betrays a torn file."""
     return f"{FINISHED_START}{sha256(data).hexdigest()}.toml"
-
-
-def _damaged(production: ProductionPaths, restriction: PendingRestriction) -> DamagedFileError:
-    return DamagedFileError(
-        english(
-            "{restriction}: this is not a restriction that Show Clear wrote.",
-            restriction=production.restriction(restriction.restriction_id),
-        ),
-        english(
-            "Count everything as stopped until the safety officer has looked at the file and moved its folder away."
-        ),
-    )
