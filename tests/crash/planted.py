@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from showclear.storage.drafts import FINISHED_START, Drafts
+from showclear.storage.drafts import FINISHED_START, Drafts, finished_name
 from showclear.storage.identity import RecordIdentity, identify
 from showclear.storage.journal import Journal
 from showclear.storage.lines import CheckedLines, encode_line
-from showclear.storage.log_folder import LogFolder, finished_name
+from showclear.storage.log_folder import LogFolder
 from showclear.storage.marks import Marks
 from showclear.storage.published import Published, Trouble
 from tests.crash.scenario import WatchedDisk

@@ -7,6 +7,7 @@ one by one in place would let a crash bring back a run without its finished reco
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from showclear.errors import StorageError
@@ -18,6 +19,11 @@ from showclear.storage.paths import FOLDER_ID, ProductionPaths
 from showclear.words import english
 
 FINISHED_START = "finished-"
+
+
+def finished_name(data: bytes) -> str:
+    """The name of finished bytes in a pending folder: it betrays a torn file."""
+    return f"{FINISHED_START}{sha256(data).hexdigest()}.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 from showclear.errors import RecordError, ShowClearError, StorageError
 from showclear.storage import log_refusals as refusals
-from showclear.storage.drafts import FINISHED_START, Drafts
+from showclear.storage.drafts import FINISHED_START, Drafts, finished_name
 from showclear.storage.durable import give_name, make_folder, replace_durably, take_back, write_durably
 from showclear.storage.failures import (
     AlreadyThereError,
@@ -403,8 +402,3 @@ class LogFolder:
         self.marks.refresh()
         if self._published_since(record) is None:
             raise refusals.run_not_open(self._production.root)
-
-
-def finished_name(data: bytes) -> str:
-    """The name of finished bytes in a pending folder: it betrays a torn file."""
-    return f"{FINISHED_START}{sha256(data).hexdigest()}.toml"
