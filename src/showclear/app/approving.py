@@ -43,7 +43,7 @@ class Waiting:
     signed: tuple[Signer, ...]
     needs: str
     """Who must sign it, all in all."""
-    effects: tuple[Effect, ...] = ()
+    effects: tuple[Effect, ...]
 
 
 class Approvals:
@@ -55,7 +55,7 @@ class Approvals:
         read: ReadBody,
         names: Callable[[], Mapping[str, str]],
         writes: Callable[[], None],
-        refuse: Callable[[str, Sequence[Effect], Sequence[str]], None] = lambda kind, effects, signers: None,
+        refuse: Callable[[str, Sequence[Effect], Sequence[str]], None],
     ) -> None:
         """`result` verifies what is here, `read` gives the body of a record by its file name.
 
