@@ -188,11 +188,6 @@ def answer(result: LogResult) -> scripts.Answer:
     return scripts.Answer(str(result.verdict), frozenset(said))
 
 
-def but_for(answer: scripts.Answer, *steps: int) -> frozenset[tuple[int, str, str]]:
-    """What was said, without some steps."""
-    return frozenset(one for one in answer.said if one[0] not in steps)
-
-
 @needs_stock_tools
 @pytest.mark.parametrize("what", CHOICES)
 def test_a_stranger_with_stock_tools_reaches_the_same_verdict(story: Story, what: str, tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ from tests.standalone import scripts
 FILES = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir())}
 SIGNED = next(name for name, data in FILES.items() if b'kind = "procedure"' in data)
 DATA = FILES[SIGNED]
-TRAILER = DATA.index(CUT)
 
 
 @cache

@@ -21,7 +21,6 @@ from tests.ledger.workshop import AD, ARMORER, PRODUCER, SAFETY, SECOND_ARMORER,
 FOLDER = Path(__file__).resolve().parent / "showclear-record-1"
 SUMS = FOLDER.with_suffix(".sha256")
 KINDS = Path(__file__).resolve().parent / "showclear-record-1-kinds"
-EXAMPLE_TITLE = "Inspection of R-1"
 
 
 def golden() -> Workshop:

@@ -17,7 +17,6 @@ from showclear.ledger.record import (
     close_block,
     digest_of,
     open_block,
-    parse_frame,
     record_name,
     render_body,
     with_cut,
@@ -236,9 +235,3 @@ def two_laptops() -> Workshop:
     workshop.stand_down("truck-c3d4")
     workshop.inspect("cart-a1b2", "R-2")
     return workshop
-
-
-def frame_lines(data: bytes) -> int:
-    """How many lines a record has; fails if its layout does not hold."""
-    parse_frame(data)
-    return data.count(b"\n")

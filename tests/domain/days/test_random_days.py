@@ -46,8 +46,6 @@ LENA = Person("lena", "Lena Roth", Role.ARMORER)
 NOOR = Person("noor", "Noor Vega", Role.ASSISTANT_DIRECTOR)
 CAST = (*EVERYBODY, LENA, NOOR)
 
-ARMORERS = ("mara", "lena")
-
 
 def pair(performer: str, role: str, verifier: str, other: str) -> tuple[SignerFacts, ...]:
     """Two signatures."""
