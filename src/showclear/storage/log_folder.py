@@ -39,7 +39,7 @@ from showclear.storage.restrictions import (
 LOCK_SECONDS = 10.0
 """How long publishing waits for another window of this laptop."""
 RUBBISH_LIMIT = 256
-"""How many published pending folders may pile up in `done/` before somebody waits for their deletion; see `tidy`."""
+"""How many published pending folders may pile up in `done/` before somebody waits for their deletion."""
 RESTRICTION_LOCK_SECONDS = 0.2
 """How long a stop tries to be published at once; it counts in any case."""
 
@@ -223,15 +223,6 @@ class LogFolder:
         """Restrictions that count but are not in the log yet, oldest first. Raises: `StorageError`."""
         self._waiting = self._filesystem.look(self._production.pending)
         return read_restrictions(self._filesystem, self._production, self.drafts)
-
-    def tidy(self) -> None:
-        """Delete what published runs left behind; for a moment when nobody waits. Never fails."""
-        try:
-            with self._filesystem.lock(self._production.lock, 0):
-                self._sweep()
-        except StorageError:
-            # Another window publishes or the folder is read-only: the next time will do.
-            return
 
     # Under the lock
 
