@@ -32,7 +32,9 @@ from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.start import StartScreen
 from showclear.tui.screens.stop import SetStopScreen
 from showclear.tui.taking_in import FolderChanged
+from showclear.tui.widgets.answer_row import AnswerRow
 from showclear.tui.widgets.pin_field import PinField
+from showclear.tui.widgets.prompt import Paragraph
 from tests.tui.fakes import PIN, FakeProduction
 from tests.tui.real import Walker
 
@@ -204,7 +206,10 @@ async def test_a_changed_answer_costs_three_keys_and_keeps_the_old_one() -> None
 
 
 async def test_two_signs_take_a_round_and_one_sign_does_not() -> None:
-    """Two keys a round: the second sign takes it if the two are enough; otherwise Enter takes what is marked."""
+    """Two keys a round: the second sign takes it if the two are enough; otherwise Enter takes what is marked.
+
+    A terminal of another size in between loses no mark, nor what was said of a key that answers nothing.
+    """
     app = ShowClearApp(FakeProduction())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "enter")
@@ -214,6 +219,11 @@ async def test_two_signs_take_a_round_and_one_sign_does_not() -> None:
         await pilot.press("d", "r")
         assert app.screen.question is not None
         assert app.screen.question.key.slot == "1"
+        await pilot.press("z")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert app.screen.query_one("#hint", Paragraph).text.startswith("One of these keys answers:")
+        assert [row.data.text[:1] for row in app.screen.query(AnswerRow)].count("✓") == 2
         await pilot.press("h")
         await pilot.pause()
         assert app.screen.question.key.slot == "2"

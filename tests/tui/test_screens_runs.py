@@ -218,6 +218,12 @@ async def test_a_count_takes_no_letter_and_enter_says_what_is_missing() -> None:
         await pilot.press("x", "4", "z")
         assert screen.query_one("#entry", EntryInput).value == "4"
         assert screen.question == before
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert screen.query_one("#entry", EntryInput).value == "4", "another size keeps what was typed"
+        assert "Digits only." in shown(app)
+        await pilot.press("2")
+        assert screen.query_one("#entry", EntryInput).value == "42"
 
 
 async def test_a_row_of_places_is_named_first_and_then_counted() -> None:

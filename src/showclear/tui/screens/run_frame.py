@@ -176,6 +176,14 @@ class RunFrame(ShowClearScreen[Exit | None]):
 
     def show_question(self, question: Question) -> None:
         """Show what is asked and how it is answered."""
+        self.fill_question(question)
+        hint = self.query_one("#hint", Paragraph)
+        hint.text, hint.ink = self.asked.hint if self.asked is not None else "", ""
+        self.fit_answers()
+        self.refresh_bindings()
+
+    def fill_question(self, question: Question) -> None:
+        """Put what is asked into its places, but for the hint: that may say by now what the last key led to."""
         first = present.is_first(self.session.run, question)
         every = present.asked(question, self.marked, self.people, self.row, first=first, sources=self.sources)
         paged = (question.key, question.person.id, self.row)
@@ -195,8 +203,6 @@ class RunFrame(ShowClearScreen[Exit | None]):
         self.show_look()
         why = self.query_one("#why", Paragraph)
         why.text, why.short = asked.why, asked.reason
-        hint = self.query_one("#hint", Paragraph)
-        hint.text, hint.ink = asked.hint, ""
         word = self.query_one("#word", BigText)
         word.text = word_to_call(self.session)
         word.display = bool(word.text)
@@ -207,8 +213,6 @@ class RunFrame(ShowClearScreen[Exit | None]):
             if row.display:
                 line = asked.lines[index]
                 row.data = AnswerData(line.key, line.key, f"✓ {translated(line.text)}" if line.marked else line.text)
-        self.fit_answers()
-        self.refresh_bindings()
 
     def show_look(self) -> None:
         """In a drill, where there is no gun: what there is to see."""
@@ -224,11 +228,13 @@ class RunFrame(ShowClearScreen[Exit | None]):
         self.call_after_refresh(self.show_resized)
 
     def show_resized(self) -> None:
-        """What a small screen says in fewer words is said anew; what was typed stays."""
+        """What a small screen says in fewer words is said anew; what was typed, marked and told of it stays."""
         people = self.query_one("#people", InfoLine)
         people.left, people.right = info_line(self.session.run, wide=self.app.size.width >= 100)
         if self.question is not None:
-            self.show_question(self.question)
+            self.fill_question(self.question)
+            self.fit_answers()
+            self.refresh_bindings()
 
     def fit_answers(self) -> None:
         """Rows as tall as all of them fit; with large type the question takes what they leave."""
