@@ -42,6 +42,7 @@ from showclear.tui.screens.list_place import ListPlace
 from showclear.tui.screens.people import PeopleScreen
 from showclear.tui.screens.place import PlaceScreen
 from showclear.tui.screens.reading import NOT_YET, ReadingScreen
+from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.run_flows import RunFlows
 from showclear.tui.screens.run_frame import RunFrame
 from showclear.tui.screens.run_watch import RunWatch
@@ -160,3 +161,11 @@ def test_every_key_of_a_place_is_in_the_reference(kind: type[Screen[None]]) -> N
         if isinstance(one, Binding) and one.tooltip and f"| `{cap_of(one)}` | {one.tooltip} |" not in text
     ]
     assert missing == []
+
+
+def test_every_key_of_a_run_that_is_no_answer_is_in_the_reference() -> None:
+    """Answers have the letters that stand beside them."""
+    text = KEYS.read_text(encoding="utf-8")
+    own = [one for one in RunScreen.BINDINGS if isinstance(one, Binding) and (one.id or "").startswith("run.")]
+    assert own
+    assert [row for one in own if (row := f"| `{cap_of(one)}` | {one.tooltip} |") not in text] == []
