@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from showclear.domain.refusals import Refusal
-from showclear.domain.rules import batches, blanks, contents, custody, day, moves, order, packs, people, register, stops
+from showclear.domain.rules import (
+    all_back,
+    batches,
+    blanks,
+    contents,
+    custody,
+    day,
+    moves,
+    order,
+    packs,
+    people,
+    register,
+    stops,
+)
 from showclear.domain.rules.rule import Check, Rule, RuleContext
 from showclear.domain.situation.fold_rules import FOLD_RULES, FoldRule
 from showclear.words import english
@@ -77,7 +90,11 @@ _FIRST: Mapping[str, Rule] = dict(
 )  # fmt: skip
 RULES: Mapping[str, Rule] = {
     **_FIRST,
-    **{rule.slug: rule for topic in (day, order, people, blanks, batches, stops, moves, packs) for rule in topic.RULES},
+    **{
+        rule.slug: rule
+        for topic in (day, all_back, order, people, blanks, batches, stops, moves, packs)
+        for rule in topic.RULES
+    },
 }
 """The rules that a checklist may require, by slug. A slug that is not here is an error of the checklist."""
 
