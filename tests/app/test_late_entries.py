@@ -106,13 +106,13 @@ def test_a_blank_that_was_fired_on_paper_is_accounted_for_or_does_not_agree(stag
 
 
 def test_two_people_sign_of_whom_the_first_handles_guns(stage: Stage) -> None:
-    """R-042."""
+    """R-PAPER-1."""
     late, sheet = begin(stage)
     with pytest.raises(RefusedError, match="Nothing is entered"):
         late.draft(sheet, ARMORER.id, DIRECTOR.id)
     sheet = late.add(sheet, LateKind.COUNTED, {"at": at(sheet, 5), "item": BOX, "count": "3"})
     for first, second in ((DIRECTOR.id, ARMORER.id), (ARMORER.id, ARMORER.id), (ARMORER.id, OFFICER.id)):
-        with pytest.raises(RefusedError, match="R-042"):
+        with pytest.raises(RefusedError, match="R-PAPER-1"):
             late.draft(sheet, first, second)
 
 

@@ -28,6 +28,7 @@ AROUND: tuple[Mutant, ...] = (
         ("drilling:out_of_hand", "(*guns_out(situation), *batches)", "guns_out(situation)"),
     ),
     mutant("R-DRILL-2", "a drill is made anywhere", ("drilling:refusal_inside", "", "None")),
+    mutant("R-PAPER-1", "anybody enters what was done on paper", ("situation.paper:may_enter", "", "True")),
     mutant(
         "R-CHECKED-1",
         "what a record says that is not intact is done",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
+from showclear.domain.people import Person, Role
+from showclear.domain.situation.paper import may_enter
 from showclear.domain.situation.status import State, WeaponStatus, status
 from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, at, custody
 from tests.domain.situation.stopping import FOUNDERS
@@ -70,3 +74,12 @@ def test_a_clearance_that_does_not_know_of_the_late_entry_ends_too(shoot: Shoot)
     assert of(shoot, "B-02").state is State.UNVERIFIED
     shoot.clear("B-02", laptop="cart")
     assert of(shoot, "B-02").state is State.COLD, "two people looked again"
+
+
+def test_what_was_done_on_paper_is_entered_by_who_handles_guns_and_one_more() -> None:
+    """R-PAPER-1: never by one person alone."""
+    handles = (Role.ARMORER, Role.HANDLER)
+    for first, second in product(Role, Role):
+        fit = first in handles and second in (*handles, Role.ASSISTANT_DIRECTOR)
+        assert may_enter(Person("lee", "Lee", first), Person("kim", "Kim", second)) is fit
+        assert not may_enter(Person("lee", "Lee", first), Person("lee", "Lee", second))

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from showclear.app.bodies import Facts, signed_facts
 from showclear.app.drafting import checked_words, place
@@ -20,15 +21,12 @@ from showclear.app.signing import Draft, SigningSession
 from showclear.app.units import find_unit
 from showclear.app.views import InputField
 from showclear.domain.effects import Effect
-from showclear.domain.people import CUSTODIANS, Person, Role
+from showclear.domain.people import Person, Role
 from showclear.domain.situation.judging import Judge
-from showclear.domain.situation.paper import LATE_ENTRY, ON_PAPER, RECONSTRUCTION
+from showclear.domain.situation.paper import LATE_ENTRY, ON_PAPER, RECONSTRUCTION, may_enter
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from showclear.errors import InputError, RefusedError
 from showclear.words import english
-
-MAY_VERIFY = CUSTODIANS | {Role.ASSISTANT_DIRECTOR}
-"""Who signs it second; first an armorer or a handler."""
 
 MOST_LINES = 200
 
@@ -159,19 +157,7 @@ class LateEntries(SignedWords):
         self._writes()
         self._book.refresh()
         performer, verifier = self._person(performer_id), self._person(verifier_id)
-
-        def gate() -> None:
-            if not sheet.lines:
-                raise RefusedError(english("Nothing is entered."), english("Enter what the sheets say, line by line."))
-            if performer.role not in CUSTODIANS or verifier.role not in MAY_VERIFY or performer.id == verifier.id:
-                raise RefusedError(
-                    english(
-                        "R-042: An armorer or handler and a second armorer, handler or assistant director sign "
-                        "what is entered afterwards."
-                    ),
-                    english("Choose two people."),
-                )
-
+        gate = partial(_refuse_unfit, sheet, performer, verifier)
         gate()
         names, lines = self._book.names_of_people(), self.words(sheet)
         return Draft(
@@ -185,26 +171,39 @@ class LateEntries(SignedWords):
                 place(verifier, VERIFIED, "I held the paper beside these lines: they say what it says, and no more."),
             ),
             facts=lambda at: _facts(sheet, names, lines),
-            follows=(
-                english(
-                    "{reconstruction} {hours}. From: {paper}.",
-                    reconstruction=RECONSTRUCTION,
-                    hours=sheet.period.words,
-                    paper=sheet.paper,
-                ),
-                *(
-                    english("DOES NOT AGREE: {doubt}", doubt=doubt)
-                    for doubt in self.doubts(sheet, performer.role, verifier.role)
-                ),
-                *lines,
-                english(
-                    "Every gun of unit {unit} is unverified now: inspect it (D) before anybody uses it.",
-                    unit=sheet.unit,
-                ),
-            ),
+            follows=_follows(sheet, lines, self.doubts(sheet, performer.role, verifier.role)),
             gate=gate,
             items=sheet.items,
         )
+
+
+def _refuse_unfit(sheet: LateSheet, performer: Person, verifier: Person) -> None:
+    """Raises: RefusedError where nothing is entered, or R-PAPER-1 where others would sign."""
+    if not sheet.lines:
+        raise RefusedError(english("Nothing is entered."), english("Enter what the sheets say, line by line."))
+    if not may_enter(performer, verifier):
+        raise RefusedError(
+            english(
+                "R-PAPER-1: An armorer or handler and a second armorer, handler or assistant director sign what is "
+                "entered afterwards."
+            ),
+            english("Choose two people."),
+        )
+
+
+def _follows(sheet: LateSheet, lines: tuple[str, ...], doubts: tuple[str, ...]) -> tuple[str, ...]:
+    """What is read above the PINs: where it comes from, what does not agree, the lines, and what it ends."""
+    return (
+        english(
+            "{reconstruction} {hours}. From: {paper}.",
+            reconstruction=RECONSTRUCTION,
+            hours=sheet.period.words,
+            paper=sheet.paper,
+        ),
+        *(english("DOES NOT AGREE: {doubt}", doubt=doubt) for doubt in doubts),
+        *lines,
+        english("Every gun of unit {unit} is unverified now: inspect it (D) before anybody uses it.", unit=sheet.unit),
+    )
 
 
 def _facts(sheet: LateSheet, names: Mapping[str, str], lines: tuple[str, ...]) -> Facts:

@@ -145,9 +145,9 @@ def _show(late: LateEntries, sheet: LateSheet) -> None:
 
 
 def _sign(production: Production, where: Path, late: LateEntries, sheet: LateSheet) -> None:
-    from showclear.app.late.entries import MAY_VERIFY
     from showclear.cli.signing import key_at_hand, sign_at_hand
     from showclear.domain.people import CUSTODIANS
+    from showclear.domain.situation.paper import MAY_VERIFY
 
     performer = key_at_hand(production, where, *sorted(CUSTODIANS))
     verifier = key_at_hand(production, where, *sorted(MAY_VERIFY), but=performer.person.id)

@@ -1,9 +1,13 @@
-"""Hours on paper: what was done then is entered afterwards; it says where things are, never what may be done."""
+"""Hours on paper: what was done then is entered afterwards; it says where things are, never what may be done.
+
+Who enters it: R-PAPER-1. What it ends: R-134.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from showclear.domain.people import CUSTODIANS, Person, Role
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.reading import text
@@ -21,6 +25,14 @@ RECONSTRUCTION = english("Reconstruction: entered afterwards from paper.")
 
 ON_PAPER = english("work was done on paper, and is entered afterwards")
 """Why the clearances of a unit end with a late entry."""
+
+MAY_VERIFY = CUSTODIANS | {Role.ASSISTANT_DIRECTOR}
+"""Who signs a late entry second; first signs an armorer or a handler."""
+
+
+def may_enter(performer: Person, verifier: Person) -> bool:
+    """R-PAPER-1: whether these two, the first and the second, may sign what is entered afterwards."""
+    return performer.role in CUSTODIANS and verifier.role in MAY_VERIFY and performer.id != verifier.id
 
 
 def break_after_paper(judge: Judge) -> None:

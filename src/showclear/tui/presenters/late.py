@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from showclear.app.late.entries import MAY_VERIFY
 from showclear.app.views import InputField
 from showclear.domain.people import CUSTODIANS
+from showclear.domain.situation.paper import MAY_VERIFY
 from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.stop_forms import Fields, Said, on_shift
 from showclear.tui.widgets.pieces import Piece, muted, strong
