@@ -44,6 +44,6 @@ def test_what_is_wrong_or_left_out_is_said() -> None:
         "12 files, 7 records, 2 of them asked for: ALTERED.",
         "The records in it are altered. It is handed on as it is, and it says so.",
         "4 other records are not in it, and it proves nothing about them.",
-        "1 attachments are not in it.",
+        "1 attachment is not in it.",
         "Report: day could not be made: no unit.",
     ]

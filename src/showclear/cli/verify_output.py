@@ -156,9 +156,10 @@ def _print_sums(sums: Sums) -> None:
         put(say("The bundle is not as it was made: only its records are signed, the rest is worth what its list says."))
     else:
         put(
-            say(
-                "The {files} files of the bundle are as they were made, if that is the number you were told.",
-                files=sums.files,
+            say_count(
+                "The {count} file of the bundle is as it was made, if that is the number you were told.",
+                "The {count} files of the bundle are as they were made, if that is the number you were told.",
+                sums.files,
             )
         )
 
@@ -185,10 +186,11 @@ def _print_time(report: Report) -> None:
     out = len(report.verified.left_out)
     put(say("As of {at:%Y-%m-%d %H:%M:%S} UTC, by what the records claim.", at=report.at))
     put(
-        say(
+        say_count(
+            "{count} file is left out: it claims a later time, has one behind itself that does, or cannot be read.",
             "{count} files are left out: they claim a later time, have one behind themselves that does, or cannot be "
             "read.",
-            count=out,
+            out,
         )
     )
     put(
@@ -240,7 +242,15 @@ def _print_record(report: Report) -> None:
                     between=str(report.today.bounds(one.digest)) or say("with nothing before it and nothing after it"),
                 )
             )
-            put("  " + say("{count} records are behind it, {intact} of them intact", count=len(behind), intact=intact))
+            put(
+                "  "
+                + say_count(
+                    "{count} record is behind it, {intact} of them intact",
+                    "{count} records are behind it, {intact} of them intact",
+                    len(behind),
+                    intact=intact,
+                )
+            )
         put(f"{visible(name)}, {word_of(report.verdict).upper()}")
 
 

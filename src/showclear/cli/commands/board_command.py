@@ -13,7 +13,7 @@ import click
 from showclear.cli.id_words import word_of
 from showclear.cli.plain import local_time, put, shortened, table, tell
 from showclear.cli.productions import production_for_reading
-from showclear.words import say, translated
+from showclear.words import say, say_count, translated
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
@@ -101,7 +101,13 @@ def _print(board: Board, people: Mapping[str, Person]) -> None:
     for finding in board.findings:
         tell(f"! {shortened(finding)}")
     if board.pending:
-        tell(say("! {count} stop(s) written but not yet published; they count.", count=board.pending))
+        tell(
+            say_count(
+                "! {count} stop is written but not yet published; it counts.",
+                "! {count} stops are written but not yet published; they count.",
+                board.pending,
+            )
+        )
 
 
 def _day(board: Board) -> tuple[str, ...]:

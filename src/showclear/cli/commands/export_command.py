@@ -14,7 +14,7 @@ from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
 from showclear.cli.pseudonymising import export_pseudonymised
 from showclear.cli.verdicts import EXIT_CODES
-from showclear.words import say
+from showclear.words import say, say_count
 
 if TYPE_CHECKING:
     from showclear.app.bundle.choosing import Scope
@@ -158,9 +158,9 @@ def _tell_what_is_in_it(made: Made) -> None:
     said = ", ".join(f"{count} {word_of(why)}" for why, count in made.records.items() if count)
     tell(
         say(
-            "{files} files, {records} records ({kinds}): {verdict}",
-            files=made.files,
-            records=sum(made.records.values()),
+            "{files}, {records} ({kinds}): {verdict}",
+            files=say_count("{count} file", "{count} files", made.files),
+            records=say_count("{count} record", "{count} records", sum(made.records.values())),
             kinds=said,
             verdict=word_of(made.verdict).upper(),
         )
@@ -171,18 +171,20 @@ def _tell_what_is_not(made: Made) -> None:
     """What was left out, and what is in it otherwise than it was asked for or signed."""
     if made.left_out["records"]:
         tell(
-            say(
+            say_count(
+                "{count} other record is not in it, and it proves nothing about that.",
                 "{count} other records are not in it, and it proves nothing about them.",
-                count=made.left_out["records"],
+                made.left_out["records"],
             )
         )
     if made.because:
         tell(say("All records are in it, though fewer were asked for. {because}", because=made.because))
     if made.left_out["attachments"]:
         tell(
-            say(
+            say_count(
+                "{count} attachment is not in it: contents.json says which and why.",
                 "{count} attachments are not in it: contents.json says which and why.",
-                count=len(made.left_out["attachments"]),
+                len(made.left_out["attachments"]),
             )
         )
     for one in made.left_out["reports"]:

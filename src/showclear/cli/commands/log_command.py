@@ -14,7 +14,7 @@ import click
 from showclear.cli.id_words import word_of
 from showclear.cli.plain import local_time, put, shortened, tell, visible
 from showclear.cli.productions import production_for_reading
-from showclear.words import say, translated
+from showclear.words import say, say_count, translated
 
 if TYPE_CHECKING:
     from showclear.app.desk.desk import Desk
@@ -114,7 +114,13 @@ def _say_how_many(found: int, most: int) -> None:
 
 def _progress(done: int, of: int) -> None:
     if done == 0 and of >= WORTH_SAYING:
-        tell(say("{count} records go into the search index first; the next search is quick.", count=of))
+        tell(
+            say_count(
+                "{count} record goes into the search index first; the next search is quick.",
+                "{count} records go into the search index first; the next search is quick.",
+                of,
+            )
+        )
 
 
 def _as_json(production: str, desk: Desk, found: list[Hit], *, more: bool) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from showclear.cli.lines.forms import fill
 from showclear.cli.lines.place import Place
 from showclear.cli.lines.signing import open_shift, sign
 from showclear.domain.checklists import Procedure
-from showclear.words import say, translated
+from showclear.words import say, say_count, translated
 
 if TYPE_CHECKING:
     from showclear.app.roster import Enrolment
@@ -352,6 +352,13 @@ def desk(place: Place) -> None:
 def verify(place: Place) -> None:
     """Read and verify every record anew. Raises: ShowClearError."""
     result = place.production.verify()
-    place.say(say("{count} records: {verdict}.", count=len(result.records), verdict=word_of(result.verdict).upper()))
+    place.say(
+        say_count(
+            "{count} record: {verdict}.",
+            "{count} records: {verdict}.",
+            len(result.records),
+            verdict=word_of(result.verdict).upper(),
+        )
+    )
     for one in result.all_findings():
         place.say(f"{one.where}: {translated(one.what)}")

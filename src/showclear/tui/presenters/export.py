@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.app.views import InputField
-from showclear.words import english, say
+from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
     from showclear.reports.bundling import Made, Order
@@ -73,9 +73,9 @@ def made_lines(made: Made) -> Iterator[str]:
     records = sum(made.records.values())
     asked = made.records["asked for"]
     yield say(
-        "{files} files, {records} records, {asked} of them asked for: {verdict}.",
-        files=made.files,
-        records=records,
+        "{files}, {records}, {asked} of them asked for: {verdict}.",
+        files=say_count("{count} file", "{count} files", made.files),
+        records=say_count("{count} record", "{count} records", records),
         asked=asked,
         verdict=made.verdict.upper(),
     )
@@ -84,11 +84,16 @@ def made_lines(made: Made) -> Iterator[str]:
     if made.because:
         yield say("All records are in it, though fewer were asked for. {because}", because=made.because)
     elif made.left_out["records"]:
-        yield say(
-            "{left_out} other records are not in it, and it proves nothing about them.",
-            left_out=made.left_out["records"],
+        yield say_count(
+            "{count} other record is not in it, and it proves nothing about that.",
+            "{count} other records are not in it, and it proves nothing about them.",
+            made.left_out["records"],
         )
     if made.left_out["attachments"]:
-        yield say("{count} attachments are not in it.", count=len(made.left_out["attachments"]))
+        yield say_count(
+            "{count} attachment is not in it.",
+            "{count} attachments are not in it.",
+            len(made.left_out["attachments"]),
+        )
     for one in made.left_out["reports"]:
         yield say("Report: {name}", name=one)
