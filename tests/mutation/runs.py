@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutation.mutant import Mutant, mutant
 
 _ENGINE = "runs.engine"
+_ENTRIES = "runs.entries"
 
 RUNS: tuple[Mutant, ...] = (
     mutant("R-RUN-1", "every run may be signed", ("runs.comparing:refusal_of", "", "None")),
@@ -58,12 +59,12 @@ RUNS: tuple[Mutant, ...] = (
     mutant(
         "R-RUN-8",
         "looking again keeps what was entered",
-        (f"{_ENGINE}:_restart", "_without(run.counted, restarted)", "run.counted"),
+        (f"{_ENTRIES}:restart", "_without(run.counted, restarted)", "run.counted"),
     ),
     mutant(
         "R-RUN-8",
         "what was entered before a restart is gone",
-        (f"{_ENGINE}:_restart", "(*run.dead, *dead)", "run.dead"),
+        (f"{_ENTRIES}:restart", "(*run.dead, *dead)", "run.dead"),
     ),
     mutant("R-RUN-9", "no block grows old", ("runs.run:Run.expired_blocks", "", "()")),
     mutant(
@@ -74,7 +75,7 @@ RUNS: tuple[Mutant, ...] = (
     mutant(
         "R-RUN-10",
         "a run that was closed goes on as if it had not been",
-        (f"{_ENGINE}:_resume", "_ask_again(after, run.last, RESUMED)", "after"),
+        (f"{_ENGINE}:_resume", "ask_again(after, run.last, RESUMED)", "after"),
     ),
     mutant(
         "R-RUN-10", "a run that was closed asks for nobody", (f"{_ENGINE}:_resume", 'replace(run, at_keys="")', "run")
@@ -92,7 +93,7 @@ RUNS: tuple[Mutant, ...] = (
     mutant(
         "R-RUN-11",
         "an answer that was taken back is gone",
-        (f"{_ENGINE}:_ask_again", "(*run.carried.get(leg, ()), *entry.replaced, old)", "()"),
+        (f"{_ENTRIES}:ask_again", "(*run.carried.get(leg, ()), *entry.replaced, old)", "()"),
     ),
     mutant("R-RUN-12", "two people never differ", ("runs.comparing:_differences", "", "()")),
     mutant(

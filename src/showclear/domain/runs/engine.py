@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from showclear.domain.checklists import NOBODY, Passing
 from showclear.domain.runs.answers import consequence_of, fault_of, fold, in_words, read_answer, read_row
-from showclear.domain.runs.comparing import mismatches_of
 from showclear.domain.runs.course import HANDLERS, Ask, Leg, chart, expected_of, items_of, stranger_in
 from showclear.domain.runs.effecting import check_effects
+from showclear.domain.runs.entries import advance, ask_again, attach_carried, enter, restart
 from showclear.domain.runs.events import (
     Abandoned,
     Answered,
@@ -30,12 +28,10 @@ from showclear.domain.runs.run import Run, asks_once_more, mistyped, question_of
 from showclear.domain.runs.values import (
     MISTYPED,
     Cause,
-    DeadEntry,
     Entry,
     Exit,
     Phase,
     QuestionKey,
-    Replaced,
     Stop,
 )
 from showclear.domain.runs.waiting import RESUMED
@@ -44,8 +40,6 @@ from showclear.errors import IllegalEvent, InputError, RefusedError
 from showclear.words import english, together
 
 _LONGEST_REASON = 400
-
-_Value = TypeVar("_Value")
 
 
 def start(plan: RunPlan) -> Run:
@@ -169,14 +163,14 @@ def _answer(run: Run, event: Answered) -> Run:
         )
     if stranger := stranger_in(run.plan, ask.step, canonical):
         raise _illegal(stranger, english("Name one of: {slots}.", slots=", ".join(run.plan.slots[HANDLERS])))
-    entered = _enter(run, leg, key, event.value, event.person, event.moment)
+    entered = enter(run, leg, key, event.value, event.person, event.moment)
     expected = expected_of(run.plan, run.course, ask.key, ask.step, leg.side, run.attempt(leg.block))
     fault = fault_of(ask.step, event.value, expected, run.plan.limits)
     if fault and asks_once_more(run, leg, ask, event.value):
-        return _ask_again(entered, leg, MISTYPED)
+        return ask_again(entered, leg, MISTYPED)
     if fault:
         return replace(entered, stop=_stop(run, leg, replace(ask, key=key), entered.counted[leg][-1], fault))
-    return entered if ask.open_rows else _advance(entered, leg)
+    return entered if ask.open_rows else advance(entered, leg)
 
 
 def _checked_key(run: Run, leg: Leg, ask: Ask, event: Answered) -> QuestionKey:
@@ -201,40 +195,6 @@ def _checked_key(run: Run, leg: Leg, ask: Ask, event: Answered) -> QuestionKey:
             english('"{name}" was entered already', name=name), english("Take back the last row to change it.")
         )
     return event.key
-
-
-def _enter(run: Run, leg: Leg, key: QuestionKey, value: str, person: str, moment: Moment) -> Run:
-    entry = Entry(
-        key=key,
-        person=person,
-        value=value,
-        at=moment.at,
-        ms=moment.ms,
-        took=moment.ms - (run.now.ms if run.now else 0),
-        attempt=run.attempt(leg.block),
-        replaced=run.carried.get(leg, ()),
-    )
-    return replace(
-        run,
-        counted=_with(run.counted, leg, (*run.counted.get(leg, ()), entry)),
-        carried=_without(run.carried, (leg,)) if leg in run.carried else run.carried,
-        last=leg,
-        touched_ms=moment.ms,
-        now=moment,
-    )
-
-
-def _advance(run: Run, leg: Leg) -> Run:
-    """One question further; at the end of the second leg of a block its entries are compared."""
-    position = run.positions.get(leg, 0) + 1
-    moved = replace(run, positions=_with(run.positions, leg, position))
-    if position < len(run.course.blocks[leg.block].asks[leg.side]):
-        return moved
-    moved = replace(moved, legs=run.legs[1:], done=(*run.done, leg))
-    if any(other.block == leg.block for other in moved.legs):
-        return moved
-    differs = bool(mismatches_of(run.course, leg.block, moved.counted))
-    return replace(moved, differing=leg.block, at_keys="") if differs else moved
 
 
 def _stop(run: Run, leg: Leg, ask: Ask, entry: Entry, fault: str) -> Stop:
@@ -265,17 +225,10 @@ def _finish_rows(run: Run, event: RowsDone) -> Run:
         raise _illegal(english("at least one row is needed"), english("Enter who or where it is."))
     if not has_rows:
         key = replace(ask.key, slot=NOBODY)
-        run = _enter(run, leg, key, NOBODY, event.person, event.moment)
+        run = enter(run, leg, key, NOBODY, event.person, event.moment)
     elif leg in run.carried:
-        run = _attach_carried(run, leg)
-    return _advance(replace(run, touched_ms=event.moment.ms), leg)
-
-
-def _attach_carried(run: Run, leg: Leg) -> Run:
-    """A row was taken back and none came in its place: the last row keeps it."""
-    entries = run.counted[leg]
-    kept = replace(entries[-1], replaced=(*entries[-1].replaced, *run.carried[leg]))
-    return replace(run, counted=_with(run.counted, leg, (*entries[:-1], kept)), carried=_without(run.carried, (leg,)))
+        run = attach_carried(run, leg)
+    return advance(replace(run, touched_ms=event.moment.ms), leg)
 
 
 def _reopen(run: Run, event: Reopened) -> Run:
@@ -290,33 +243,7 @@ def _reopen(run: Run, event: Reopened) -> Run:
         raise _illegal(english("the last answer is the other person's"), english("Each changes only their own."))
     if run.is_idle(event.moment.ms):
         raise _illegal(english("nothing was entered for two minutes"), english("Open the pass again."))
-    return replace(_ask_again(run, run.last, event.reason), touched_ms=event.moment.ms)
-
-
-def _ask_again(run: Run, leg: Leg, reason: str) -> Run:
-    """The last entry of `leg` no longer counts and its question is asked again; the old value is carried along.
-
-    Only one step back: there is no last answer until the next one is entered.
-    """
-    entry = run.counted[leg][-1]
-    old = Replaced(entry.key, entry.value, entry.at, entry.ms, reason)
-    entries = run.counted[leg][:-1]
-    asks = run.course.blocks[leg.block].asks[leg.side]
-    position = next(
-        at
-        for at, ask in enumerate(asks)
-        if ask.key.step == entry.key.step and (ask.open_rows or ask.key.slot == entry.key.slot)
-    )
-    waiting = set(run.legs) | {leg}
-    return replace(
-        run,
-        counted=_with(run.counted, leg, entries) if entries else _without(run.counted, (leg,)),
-        positions=_with(run.positions, leg, position),
-        carried=_with(run.carried, leg, (*run.carried.get(leg, ()), *entry.replaced, old)),
-        legs=tuple(each for each in run.course.legs if each in waiting),
-        done=tuple(each for each in run.done if each != leg),
-        last=None,
-    )
+    return replace(ask_again(run, run.last, event.reason), touched_ms=event.moment.ms)
 
 
 def _look_again(run: Run) -> Run:
@@ -324,7 +251,7 @@ def _look_again(run: Run) -> Run:
         raise _illegal(english("looking again is not offered"), english("Take one of the ways out that are offered."))
     block = run.differing or (run.stop.question.key.block if run.stop else "")
     reason = "mismatch" if run.differing else "stopped"
-    return replace(_restart(run, (block,), reason), differing="", stop=None)
+    return replace(restart(run, (block,), reason), differing="", stop=None)
 
 
 def _go_on(run: Run) -> Run:
@@ -334,37 +261,7 @@ def _go_on(run: Run) -> Run:
     leg = run.legs[0]
     ask = run.course.blocks[leg.block].asks[leg.side][run.positions.get(leg, 0)]
     after = replace(run, stop=None)
-    return after if ask.open_rows else _advance(after, leg)
-
-
-def _restart(run: Run, blocks: tuple[str, ...], reason: str) -> Run:
-    """R-RUN-8: the whole of each block is asked again, of both people, blind; the old entries are kept as dead."""
-    restarted = tuple(leg for leg in run.course.legs if leg.block in blocks)
-    begun = {leg for leg in restarted if leg in run.counted or leg in run.positions}
-    dead = tuple(each for leg in restarted for each in _dead(run, leg, reason))
-    waiting = set(run.legs) | begun
-    return replace(
-        run,
-        counted=_without(run.counted, restarted),
-        positions=_without(run.positions, restarted),
-        carried=_without(run.carried, restarted),
-        attempts={**run.attempts, **{block: run.attempts.get(block, 0) + 1 for block in blocks}},
-        dead=(*run.dead, *dead),
-        legs=tuple(leg for leg in run.course.legs if leg in waiting),
-        done=tuple(leg for leg in run.done if leg not in begun),
-        last=None if run.last in restarted else run.last,
-        at_keys="",
-    )
-
-
-def _dead(run: Run, leg: Leg, reason: str) -> tuple[DeadEntry, ...]:
-    """What was entered on `leg`, answers taken back and not yet replaced included."""
-    person, attempt = run.plan.cast.of(leg.side).id, run.attempt(leg.block)
-    taken_back = (
-        DeadEntry(Entry(old.key, person, old.value, old.at, old.ms, 0, attempt), old.reason)
-        for old in run.carried.get(leg, ())
-    )
-    return (*(DeadEntry(entry, reason) for entry in run.counted.get(leg, ())), *taken_back)
+    return after if ask.open_rows else advance(after, leg)
 
 
 def _end(run: Run, outcome: Exit, reason: str) -> Run:
@@ -390,7 +287,7 @@ def _resume(run: Run, event: Resumed) -> Run:
         return after
     if run.plan.emergency and all(leg.side is not run.last.side for leg in run.legs):
         return after
-    return _ask_again(after, run.last, RESUMED)
+    return ask_again(after, run.last, RESUMED)
 
 
 def _expire(run: Run, event: BlockExpired) -> Run:
@@ -408,12 +305,4 @@ def _expire(run: Run, event: BlockExpired) -> Run:
     later = tuple(block for block in order[order.index(event.block) + 1 :] if block in begun)
     is_joint = tuple(run.course.blocks[block].block.passing is Passing.JOINT for block in later)
     resting = later[is_joint.index(True) :] if any(is_joint) else ()
-    return _restart(run, (event.block, *resting), str(event.cause))
-
-
-def _with(values: Mapping[Leg, _Value], leg: Leg, value: _Value) -> dict[Leg, _Value]:
-    return {**values, leg: value}
-
-
-def _without(values: Mapping[Leg, _Value], legs: tuple[Leg, ...]) -> dict[Leg, _Value]:
-    return {leg: value for leg, value in values.items() if leg not in legs}
+    return restart(run, (event.block, *resting), str(event.cause))
