@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,8 +20,8 @@ from showclear.app.logbook import LogBook
 from showclear.app.signing import Draft
 from showclear.app.terms import end_follows
 from showclear.app.touching import KeyWish, TouchedKey, proof_words, touched_key
-from showclear.domain.enrolling import enrolled_by, may_revoke
-from showclear.domain.people import KEY_ROLES, Person, Role
+from showclear.domain.enrolling import enrolled_by, may_revoke, needs_key
+from showclear.domain.people import Person, Role
 from showclear.domain.situation.day import is_minor
 from showclear.errors import InputError, RefusedError
 from showclear.ledger.record import record_name
@@ -148,25 +149,8 @@ class KeyChanges:
             RefusedError: the officer is not the one who may.
         """
         self._writes()
-        person, wanted = key.person, self.officer_role(key.person)
-        known = self._person(person.id)
-
-        def gate() -> None:
-            if officer.role is not wanted or officer.id == person.id:
-                raise RefusedError(
-                    english(
-                        "A new key of the {role} is enrolled by the {other_role}.",
-                        role=person.role.words,
-                        other_role=wanted.words,
-                    ),
-                    english("The {role} signs with a key that counts.", role=wanted.words),
-                )
-            if known != person or person.role not in KEY_ROLES:
-                raise RefusedError(
-                    english("{name} is not on the roster in a role that signs.", name=person.name),
-                    english("Enrol the person."),
-                )
-
+        person = key.person
+        gate = partial(self._refuse_enrolment, person, officer)
         gate()
         minor = is_minor(self._book.situation.view, person.id)
         return Draft(
@@ -188,6 +172,24 @@ class KeyChanges:
             ),
             gate=gate,
         )
+
+    def _refuse_enrolment(self, person: Person, officer: Person) -> None:
+        """Raises: RefusedError where others would enrol a new key of somebody; InputError where they are a stranger."""
+        wanted = self.officer_role(person)
+        if officer.role is not wanted or officer.id == person.id:
+            raise RefusedError(
+                english(
+                    "A new key of the {role} is enrolled by the {other_role}.",
+                    role=person.role.words,
+                    other_role=wanted.words,
+                ),
+                english("The {role} signs with a key that counts.", role=wanted.words),
+            )
+        if self._person(person.id) != person or not needs_key(person.role):
+            raise RefusedError(
+                english("{name} is not on the roster in a role that signs.", name=person.name),
+                english("Enrol the person."),
+            )
 
     def revocation(self, person: Person, fingerprint: str, by: Person, reason: str) -> Draft:
         """The record that ends a key: what this laptop has of it still counts, whatever else it signs does not.
