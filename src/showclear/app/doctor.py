@@ -247,10 +247,13 @@ def _tried(area: str, disk: FileSystem, folder: Path, what: str, first: str) -> 
         return
     for finding, says, remedy in place.warnings(first):
         yield Check(area, finding, Level.WARNING, says, remedy)
-    yield from _probe(area, place, probe, what, first)
+    yield from _unfit(area, probe, what, first)
+    yield from _peculiar(area, place, probe, what)
+    yield from _room_and_speed(area, probe, what)
 
 
-def _probe(area: str, place: Place, probe: DiskProbe, what: str, first: str) -> Iterator[Check]:
+def _unfit(area: str, probe: DiskProbe, what: str, first: str) -> Iterator[Check]:
+    """Why nobody may work on a disk."""
     for error in probe.trouble:
         yield Check(area, "disk", Level.FAULT, error.message, error.remedy)
     if not probe.writes:
@@ -269,6 +272,10 @@ def _probe(area: str, place: Place, probe: DiskProbe, what: str, first: str) -> 
             english("Locks do not hold in {what}: two windows could write at once.", what=what),
             english("Use a disk of this laptop."),
         )
+
+
+def _peculiar(area: str, place: Place, probe: DiskProbe, what: str) -> Iterator[Check]:
+    """What a disk lacks and the program does without."""
     if not probe.links:
         kind = f" ({place.kind})" if place.kind in LINKLESS_KINDS else ""
         yield Check(
@@ -288,6 +295,9 @@ def _probe(area: str, place: Place, probe: DiskProbe, what: str, first: str) -> 
                 "Files in {what} do not stay read-only: anybody can edit a record, and verify shows it.", what=what
             ),
         )
+
+
+def _room_and_speed(area: str, probe: DiskProbe, what: str) -> Iterator[Check]:
     if probe.free_bytes < LEAST_FREE_BYTES:
         yield Check(
             area,
