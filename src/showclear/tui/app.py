@@ -92,14 +92,20 @@ class ShowClearApp(HearsScanner, Preferring, TakingIn, PlaysDrill, EmergencyKeys
         Binding(
             "f7",
             "next_theme",
-            "colours",
+            english("colours"),
             id="app.next-theme",
             priority=True,
             show=False,
             tooltip=english("Other colours: dark stage, daylight, night-red, mono. They are remembered."),
         ),
         Binding(
-            "ctrl+q", "quit", "leave", id="app.quit", show=False, priority=True, tooltip=english("Leave Show Clear.")
+            "ctrl+q",
+            "quit",
+            english("leave"),
+            id="app.quit",
+            show=False,
+            priority=True,
+            tooltip=english("Leave Show Clear."),
         ),
     ]
 

@@ -40,7 +40,7 @@ class TouchField(Drawn, can_focus=True):
 
     HELP = "touch"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "touch", "touch", id="touch.ask", tooltip=english("The key blinks: touch it.")),
+        Binding("enter", "touch", english("touch"), id="touch.ask", tooltip=english("The key blinks: touch it.")),
     ]
     waiting: reactive[bool] = reactive(False)
 
