@@ -124,16 +124,8 @@ class LogReading(LogFacts):
             self._remembered.close()
         if self._snapshots is not None:
             self._snapshots.remove()
-        own = (
-            "folder",
-            "_clock",
-            "production",
-            "_snapshots",
-            "_unwritten",
-            "_written",
-            "_counted_unwritten",
-            "reads_aside",
-        )
+        own = {"folder", "_clock", "production", "_snapshots"}
+        own |= {"_unwritten", "_written", "_counted_unwritten", "reads_aside"}
         vars(self).update({name: value for name, value in vars(apart).items() if name not in own})
         self._marked, self._written = 0, True
         self.refresh()
@@ -167,19 +159,11 @@ class LogReading(LogFacts):
             return False
         files = {**read_all(self.folder, new, self.processes), **grown}
         # What the disk may refuse comes before anything is taken in: or the next look would take it for known.
-        if begins and self._remembered is not None and self._remembered.marks is not None:
-            self.folder.marks.resume(self._remembered.marks, before)
-        self.folder.marks.refresh()
+        self._refresh_marks(before, begins=begins)
         vanished = gone | set(self.result.strays) - set(strays)
-        if vanished:
-            self._verifier.forget(vanished)
-        self._verifier.add_inspections(one.inspection for one in files.values())
-        self._verifier.add(dict.fromkeys(strays, b""))
-        if not self._verifier.past_stands:
+        if not self._verify(files, strays, vanished):
             self._begin_anew()
             return True
-        for name, one in files.items():
-            self._entries.read(name, one.inspection.digest)
         self._names, self._first = names, False
         self._note_missing(gone)
         self._pending = pending
@@ -190,6 +174,20 @@ class LogReading(LogFacts):
         self._note_early(ours, begins=begins)
         self.folder.note_seen((*ours, *(before - self.folder.marks.names() if begins else ())))
         return True
+
+    def _refresh_marks(self, before: Names, *, begins: bool) -> None:
+        """Raises: StorageError."""
+        if begins and self._remembered is not None and self._remembered.marks is not None:
+            self.folder.marks.resume(self._remembered.marks, before)
+        self.folder.marks.refresh()
+
+    def _verify(self, files: Mapping[str, FileRead], strays: Iterable[str], vanished: frozenset[str]) -> bool:
+        """Give the verifier what came and take from it what went; whether what is remembered stands with that."""
+        if vanished:
+            self._verifier.forget(vanished)
+        self._verifier.add_inspections(one.inspection for one in files.values())
+        self._verifier.add(dict.fromkeys(strays, b""))
+        return self._verifier.past_stands
 
     def _note_missing(self, gone: frozenset[str]) -> None:
         """Which names are marked and not here; only what changed since the last look is looked at."""
@@ -247,6 +245,8 @@ class LogReading(LogFacts):
         return tuple(sorted(self._missing.union(name for name in self._entries.damaged if name in marks)))
 
     def _update(self, files: Mapping[str, FileRead], gone: Iterable[str] = (), *, whole: bool) -> None:
+        for name, one in files.items():
+            self._entries.read(name, one.inspection.digest)
         self._ordered = None
         self.result = self._verifier.result()
         stale = self.result.turned | self._approvals_beside(self.result.turned)
@@ -331,8 +331,6 @@ class LogReading(LogFacts):
         changed = {name: look_at(name, data) for name, data in files.changed(self.folder, later).items()}
         if changed:
             self._verifier.add_inspections(one.inspection for one in changed.values())
-            for name, one in changed.items():
-                self._entries.read(name, one.inspection.digest)
             self._update(changed, whole=True)
 
     def _rests_on(self, items: Iterable[str]) -> frozenset[str]:
