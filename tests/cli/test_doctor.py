@@ -8,20 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from showclear.app import doctor
 from showclear.app.production import Production
+from showclear.storage import places
 from showclear.storage.paths import MachinePaths
-from showclear.storage.places import Place
 from tests.cli.conftest import Run
 from tests.cli.productions import Founded
 from tests.cli.test_board import assert_same_shape, documented
 
 
 def test_a_healthy_production_has_no_fault(
-    showclear: Run, production: Founded, monkeypatch: pytest.MonkeyPatch
+    showclear: Run, production: Founded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Data on standard output, talk on standard error; on a disk, though the tests may be in memory."""
-    monkeypatch.setattr(doctor, "place_of", lambda disk, where: Place("ext4", ""))
+    """Data on standard output, talk on standard error; on one disk, though tests may be in memory."""
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text("1 1 8:1 / / rw - ext4 /dev/sda1 rw\n", "utf-8")
+    monkeypatch.setattr(places, "_MOUNTS", mounts)
     ran = showclear("doctor", production.folder)
     assert ran.code == 0, ran.out
     assert "5 records, intact." in ran.out

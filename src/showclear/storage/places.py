@@ -100,9 +100,9 @@ class Place:
         return self.kind in FLEETING_KINDS
 
 
-def place_of(filesystem: FileSystem, folder: Path, mounts: Path = _MOUNTS) -> Place:
-    """What kind of place `folder` is, as far as this machine tells."""
-    return Place(_kind(filesystem, folder, mounts), synced_by(filesystem, folder))
+def place_of(filesystem: FileSystem, folder: Path, mounts: Path | None = None) -> Place:
+    """What kind of place `folder` is, as far as this machine tells, or a file that says what is mounted where."""
+    return Place(_kind(filesystem, folder, mounts or _MOUNTS), synced_by(filesystem, folder))
 
 
 def synced_by(filesystem: FileSystem, folder: Path) -> str:
