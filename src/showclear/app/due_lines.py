@@ -14,9 +14,9 @@ from showclear.domain.situation.due import Due, due
 from showclear.domain.situation.status import WeaponStatus
 from showclear.words import english
 
-_TOGETHER = frozenset({Procedure.DAY_PROOF})
-"""Procedures that several guns go through in one sitting. A return that is due has rounds
-that go back into a box, whose count is another one after each gun."""
+_TOGETHER = Procedure.DAY_PROOF
+"""What is due for several guns in one sitting. A return that is due has rounds that go back into a box, whose count is
+another one after each gun."""
 
 _SENTENCES = {one.id: one.sentence for rules in (RULES, FOLD_RULES) for one in rules.values()}
 
@@ -37,15 +37,15 @@ def due_lines(
 
 
 def _grouped(found: Sequence[Due], unit: str) -> Iterator[DueLine]:
-    done: set[Procedure] = set()
+    several = tuple(one.subject for one in found if one.procedure is _TOGETHER)
+    said = False
     for one in found:
-        together = [other.subject for other in found if other.procedure is one.procedure]
-        if one.procedure is None or one.procedure not in _TOGETHER or len(together) == 1:
+        if one.procedure is not _TOGETHER or len(several) == 1:
             yield _line(one, unit)
-        elif one.procedure not in done:
-            done.add(one.procedure)
-            label = english("Prove {count} guns empty (C)", count=len(together))
-            yield replace(_line(one, unit), label=label, subject="", subjects=tuple(together))
+        elif not said:
+            said = True
+            label = english("Prove {count} guns empty (C)", count=len(several))
+            yield replace(_line(one, unit), label=label, subject="", subjects=several)
 
 
 def _line(one: Due, unit: str) -> DueLine:
