@@ -283,7 +283,7 @@ class Runs:
         return self._book.restrict(kind, title, effects, run=run)
 
     def names(self) -> dict[str, str]:
-        """What people with an id are called."""
+        """What people are called, by their ids; since when and why each stop is open, by its record."""
         return self._book.called()
 
     def recheck(self, run: Run) -> None:

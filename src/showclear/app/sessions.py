@@ -40,7 +40,7 @@ class Desk(Protocol):
         """Write an unsigned record at once; the id of its event."""
 
     def names(self) -> Mapping[str, str]:
-        """What people with an id are called."""
+        """What people are called, by their ids; since when and why each stop is open, by its record."""
 
     def recheck(self, run: Run) -> None:
         """Raises: RefusedError when a rule that the checklist requires no longer holds."""
