@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from showclear.app import doctor, opening
+from showclear.app import opening
 from showclear.app.demo import demo_machine, make_demo
 from showclear.app.doctor import Check, Level, Terminal, examine_machine, examine_production, examine_terminal
 from showclear.app.production import Production
+from showclear.storage import places
 from showclear.storage.clock import FakeClock, SystemClock
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import MachinePaths
-from showclear.storage.places import Place
 from tests.storage.fakes import FailingFileSystem
 
 DISK = LocalFileSystem()
@@ -91,17 +92,25 @@ def test_a_key_that_others_can_read_is_a_fault(folder: Path, tmp_path: Path) -> 
     assert "keys" not in found(list(examine_machine(DISK, machine)))
 
 
+def one_disk(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which everything lies on one file system."""
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(f"1 1 8:1 / / rw - {kind} /dev/sda1 rw\n", "utf-8")
+    monkeypatch.setattr(places, "_MOUNTS", mounts)
+
+
 @pytest.mark.parametrize(
-    ("place", "finding"),
-    [(Place("nfs4", ""), "network"), (Place("ext4", "/home/x/Dropbox"), "synced"), (Place("tmpfs", ""), "fleeting")],
+    ("kind", "name", "finding"),
+    [("nfs4", "films", "network"), ("ext4", "Dropbox", "synced"), ("tmpfs", "films", "fleeting")],
     ids=["network", "synchronised", "memory"],
 )
 def test_a_place_that_cannot_be_trusted_is_warned_of(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, place: Place, finding: str
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str, finding: str
 ) -> None:
     """It works there until the day it does not."""
-    monkeypatch.setattr(doctor, "place_of", lambda disk, where: place)
-    checks = list(examine_production(DISK, opened(folder), SystemClock()))
+    one_disk(kind, tmp_path, monkeypatch)
+    there = shutil.copytree(folder, tmp_path / name / "film")
+    checks = list(examine_production(DISK, opened(there), SystemClock()))
     assert found(checks)[finding] is Level.WARNING
     assert all(check.remedy for check in checks if check.id == finding)
 
@@ -114,17 +123,18 @@ def test_whatever_is_not_fine_says_what_to_do_unless_it_is_only_a_note(folder: P
 
 
 @pytest.mark.parametrize(
-    ("place", "said"),
+    ("kind", "name", "said"),
     [
-        (Place("nfs4", ""), "on another machine (nfs4)"),
-        (Place("ext4", "/home/x/Dropbox"), "synchronised: /home/x/Dropbox"),
-        (Place("tmpfs", ""), ""),
-        (Place("ext4", ""), ""),
+        ("nfs4", "films", "on another machine (nfs4)"), ("ext4", "Dropbox", "synchronised: "), ("tmpfs", "films", ""),
+        ("ext4", "films", ""),
     ],
     ids=["network", "synchronised", "memory", "disk"],
-)
-def test_opening_a_folder_says_what_speaks_against_it(monkeypatch: pytest.MonkeyPatch, place: Place, said: str) -> None:
+)  # fmt: skip
+def test_opening_a_folder_says_what_speaks_against_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str, said: str
+) -> None:
     """Once, in the morning, to be acknowledged."""
-    monkeypatch.setattr(opening, "place_of", lambda disk, where: place)
-    doubt = opening.doubt_about(DISK, Path("/x"))
-    assert (said in doubt.message and bool(doubt.remedy)) if doubt else not said
+    one_disk(kind, tmp_path, monkeypatch)
+    doubt = opening.doubt_about(DISK, tmp_path / name / "film")
+    assert (doubt is not None) is bool(said)
+    assert doubt is None or (said in doubt.message and doubt.remedy)
