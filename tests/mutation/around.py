@@ -20,7 +20,7 @@ AROUND: tuple[Mutant, ...] = (
     mutant(
         "R-DRILL-1",
         "what cannot be read is taken for locked",
-        ("drilling:refusal_beside", "one.unknown or one.out", "one.out"),
+        ("drilling:refusal_beside", "one.out is None or one.out", "one.out"),
     ),
     mutant(
         "R-DRILL-1",

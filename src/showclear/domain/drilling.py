@@ -19,10 +19,10 @@ class Elsewhere:
 
     place: str
     """How its folder is called."""
-    out: tuple[str, ...] = ()
-    """Tags of what is out there."""
+    out: tuple[str, ...] | None
+    """Tags of what is out there; None where nobody can tell."""
     unknown: str = ""
-    """Why nobody can tell what is out there; empty where somebody can."""
+    """Why nobody can tell."""
 
 
 def out_of_hand(situation: Situation) -> tuple[str, ...]:
@@ -38,10 +38,10 @@ def refusal_beside(productions: Iterable[Elsewhere]) -> Refusal | None:
         CitedFact(
             english("Whether a gun is out in {place} cannot be told: {unknown}", place=one.place, unknown=one.unknown)
         )
-        if one.unknown
+        if one.out is None
         else CitedFact(english("Out in {place}: {out}.", place=one.place, out=", ".join(one.out)))
         for one in productions
-        if one.unknown or one.out
+        if one.out is None or one.out
     ]
     if not facts:
         return None

@@ -9,17 +9,19 @@ from tests.domain.situation.test_batches import count_all, give_out, take_back, 
 
 def test_a_drill_and_a_gun_in_a_hand_do_not_go_together() -> None:
     """R-DRILL-1: every production where something is out is named with what is out there."""
-    refused = refusal_beside((Elsewhere("cart", ("A-07", "R-1")), Elsewhere("truck"), Elsewhere("stick", ("B-02",))))
+    refused = refusal_beside(
+        (Elsewhere("cart", ("A-07", "R-1")), Elsewhere("truck", ()), Elsewhere("stick", ("B-02",)))
+    )
     assert refused is not None
     assert refused.rule == "R-DRILL-1"
     assert [one.text for one in refused.facts] == ["Out in cart: A-07, R-1.", "Out in stick: B-02."]
-    assert refusal_beside((Elsewhere("cart"), Elsewhere("truck"))) is None
+    assert refusal_beside((Elsewhere("cart", ()), Elsewhere("truck", ()))) is None
     assert refusal_beside(()) is None
 
 
 def test_where_nobody_can_tell_whether_a_gun_is_out_there_is_no_drill() -> None:
     """R-DRILL-1: what is not known is out."""
-    refused = refusal_beside((Elsewhere("cart", unknown="it cannot be read."),))
+    refused = refusal_beside((Elsewhere("cart", None, "it cannot be read."),))
     assert refused is not None
     assert refused.facts[0].text == "Whether a gun is out in cart cannot be told: it cannot be read."
 

@@ -153,7 +153,7 @@ def _looked(look: Callable[[Path], tuple[str, ...]], folder: Path) -> Elsewhere:
     try:
         return Elsewhere(str(folder), look(folder))
     except ShowClearError as error:
-        return Elsewhere(str(folder), unknown=error.message)
+        return Elsewhere(str(folder), None, error.message)
 
 
 def out_in(folder: Path, machine: MachinePaths, clock: Clock) -> tuple[str, ...]:
