@@ -136,7 +136,7 @@ def _is_of(walk: _Walk, at: int, tag: str) -> bool:
 
 def _walked(records: Iterable[RecordFacts], days: tuple[ShootingDay, ...], first_unit: str) -> _Walk:
     walk = _Walk()
-    opens = {day.opened.name: at for at, day in enumerate(days)}
+    opens = {day.opened.name for day in days}
     running: dict[str, int] = {}
     for facts in records:
         if facts.name in opens:
