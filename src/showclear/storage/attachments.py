@@ -35,8 +35,8 @@ def keep_attachment(filesystem: FileSystem, production: ProductionPaths, path: P
             english(
                 "{path}: {number} MB are too many, {largest} MB are the most.",
                 path=path,
-                number=state.size // 1000000,
-                largest=LARGEST // 1000000,
+                number=state.size // 1_000_000,
+                largest=LARGEST // 1_000_000,
             ),
             english("Attach a smaller copy, and keep the large one where the production keeps its films."),
         )
