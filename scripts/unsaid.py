@@ -24,7 +24,7 @@ DRAWING = frozenset(
 NOT_READ = frozenset(
     {
         "Path", "TypeVar", "add_class", "compile", "count", "encode", "endswith", "execute", "executemany",
-        "executescript", "find", "findall", "fullmatch",
+        "executescript", "findall", "fullmatch",
         "getattr", "has_class", "hasattr", "import_module", "index", "match", "maketrans", "partition", "query",
         "query_one", "remove_class", "removeprefix", "removesuffix", "replace", "rfind", "rpartition", "rsplit",
         "rstrip", "lstrip", "normalize", "search", "set_class", "setattr", "split", "startswith", "strip", "sub",

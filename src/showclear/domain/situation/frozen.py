@@ -10,6 +10,7 @@ from showclear.domain.situation.reading import text
 from showclear.domain.situation.values import UNKNOWN, Holding
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Contents
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -55,7 +56,10 @@ def opens_what_is_frozen(judge: Judge, effect: Effect) -> bool:
     frozen = [item for item in (text(effect, name) for name in effect.spec.about) if _is_frozen_for(judge, item)]
     if not frozen:
         return False
-    judge.find(rule.FROZEN_STAYS, f"{effect.kind} does not count: {', '.join(frozen)} is frozen as it is.")
+    judge.find(
+        rule.FROZEN_STAYS,
+        english("{kind} does not count: {items} is frozen as it is.", kind=effect.kind, items=", ".join(frozen)),
+    )
     filled = text(effect, "weapon") or text(effect, "device")
     if effect.kind in _FILLS and filled and not judge.copy:
         blank = Contents.BLANK in (judge.holding(filled).contents, text(effect, "contents"))

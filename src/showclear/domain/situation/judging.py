@@ -44,7 +44,7 @@ from showclear.domain.situation.values import (
     unit_item,
 )
 from showclear.domain.situation.view import View
-from showclear.words import english
+from showclear.words import english, together
 
 _STILL = frozenset({"correction", "review", "approval", "concern", "removal"})
 """Kinds that move nothing: neither custody nor counts."""
@@ -75,7 +75,7 @@ class Judge:
         self.result.unknown = is_unknown(self.record)
         self.result.about = _about(self.record)
         if self.copy:
-            self.find(rule.ONE_ID_ONE_EVENT, "It repeats an event that one of its ancestors already records.")
+            self.find(rule.ONE_ID_ONE_EVENT, english("It repeats an event that one of its ancestors already records."))
         if self.record.intact:
             self.result.people = self.record.people
         for effect in self.record.effects:
@@ -156,13 +156,15 @@ class Judge:
         item = text(effect, "item") or text(effect, "weapon")
         restricts = effect.spec.bearing is Bearing.RESTRICTION
         if restricts and (item or not effect.spec.about):
-            self.find(rule.UNKNOWN_HOLDS, f"It restricts, though not all of it can be read: {fault}.")
+            self.find(
+                rule.UNKNOWN_HOLDS, english("It restricts, though not all of it can be read: {fault}.", fault=fault)
+            )
             self._restrict(effect)
         elif restricts or effect.kind == "limit-set" or (effect.kind == "custody" and not item):
             self.result.unknown = True
-            self.find(rule.UNKNOWN_HOLDS, f"It cannot be read and holds the set: {fault}.")
+            self.find(rule.UNKNOWN_HOLDS, english("It cannot be read and holds the set: {fault}.", fault=fault))
         else:
-            self.find(rule.RULES_HOLD_BEFORE, f"It does not count: {fault}.")
+            self.find(rule.RULES_HOLD_BEFORE, english("It does not count: {fault}.", fault=fault))
             if effect.kind == "custody":
                 self.result.custody[item] = Custody(Shape.UNACCOUNTED)
             if effect.kind in ("loaded", "device-inserted") and item:
@@ -206,7 +208,7 @@ class Judge:
             return
         fault = register.enter(self.result, effect, self.view)
         if fault:
-            self.find(rule.INTAKE_SIGNERS, f"It is not on the register: {fault}.")
+            self.find(rule.INTAKE_SIGNERS, english("It is not on the register: {fault}.", fault=fault))
             return
         if text(effect, "unit"):
             self.result.said[Aspect.UNIT_OF, text(effect, kind)] = text(effect, "unit")
@@ -241,7 +243,9 @@ class Judge:
         if self.copy:
             return
         if self.record.kind in _STILL:
-            self.find(rule.LATE_NEVER_CLEARS, f"A record of the kind {self.record.kind} moves no custody.")
+            self.find(
+                rule.LATE_NEVER_CLEARS, english("A record of the kind {kind} moves no custody.", kind=self.record.kind)
+            )
             return
         custody, fault = self._read_custody(effect)
         self.result.custody[text(effect, "item")] = custody
@@ -294,7 +298,7 @@ class Judge:
         if isinstance(grant, Grant):
             self.result.grants[tag] = grant
         else:
-            self.find(grant[0], f"{tag} is not {effect.kind}: {grant[1]}")
+            self.find(grant[0], english("{tag} is not {kind}: {why}", tag=tag, kind=effect.kind, why=grant[1]))
 
     def device_cleared(self, effect: Effect) -> None:
         """A device goes with a weapon that this record clears."""
@@ -315,12 +319,18 @@ class Judge:
         closed = {one.kind for one in found}
         closed -= {one.kind for one in found if not self._may_close(item, one, stands_down=stopped)}
         if index is None or not found:
-            self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: no ancestor of that name restricts it so.")
+            self.find(
+                rule.CLOSING_BY_NAME,
+                english("It closes nothing on {item}: no ancestor of that name restricts it so.", item=item),
+            )
         elif not closed and any(one.kind == "misfired" for one in found):
             words = english("{item} misfired: only a signed misfire run that proved it empty closes that.", item=item)
             self.find(rule.MISFIRE_CLOSED_BY_TWO, words)
         elif not closed:
-            self.find(rule.CLOSING_BY_NAME, f"It closes nothing on {item}: it is neither the run nor a new intake.")
+            self.find(
+                rule.CLOSING_BY_NAME,
+                english("It closes nothing on {item}: it is neither the run nor a new intake.", item=item),
+            )
         else:
             self.result.closings += [Closing(item, index, kind) for kind in sorted(closed)]
 
@@ -357,15 +367,22 @@ class Judge:
         index = self.named(effect)
         kinds = {one.kind for one in self.restricting(index, THE_SET, ("hold", "stand-down"))}
         if kinds == {"stand-down"}:
-            self.find(rule.RELEASED_BY_TWO, "It lifts nothing: a stand-down is not a hold; it is released.")
+            self.find(rule.RELEASED_BY_TWO, english("It lifts nothing: a stand-down is not a hold; it is released."))
         elif index is None or "hold" not in kinds:
-            self.find(rule.HOLD_LIFTED_BY_TWO, "It lifts nothing: no hold of that name is among its ancestors.")
+            self.find(
+                rule.HOLD_LIFTED_BY_TWO, english("It lifts nothing: no hold of that name is among its ancestors.")
+            )
         elif not record.intact or record.kind != _LIFTING or not signers.by_any_armorer_and_ad(record):
-            self.find(rule.HOLD_LIFTED_BY_TWO, "It lifts nothing: an armorer and an assistant director must sign it.")
+            self.find(
+                rule.HOLD_LIFTED_BY_TWO, english("It lifts nothing: an armorer and an assistant director must sign it.")
+            )
         elif self.two_roles:
-            self.find(rule.ONE_ROLE, f"{self.two_roles} is on the roster in roles that exclude each other.")
+            self.find(
+                rule.ONE_ROLE,
+                english("{person} is on the roster in roles that exclude each other.", person=self.two_roles),
+            )
         elif not text(effect, "reason").strip() or not text(effect, "answer").strip():
-            self.find(rule.HOLD_LIFTED_BY_TWO, "It lifts nothing: it needs a reason and an answer.")
+            self.find(rule.HOLD_LIFTED_BY_TWO, english("It lifts nothing: it needs a reason and an answer."))
         else:
             self.result.closings.append(Closing(THE_SET, index, "hold"))
 
@@ -374,7 +391,7 @@ class Judge:
         before = self.result.gaps.get(item)
         if before is not None:
             worst = max(before.kind, kind, key=(GapKind.COUNT, GapKind.MISSING, GapKind.WRONG).index)
-            self.result.gaps[item] = Gap(f"{before.words} {words}", worst)
+            self.result.gaps[item] = Gap(together((before.words, words)), worst)
         else:
             self.result.gaps[item] = Gap(words, kind)
         self.find(rule.COUNTS_ARE_SUMS, words)

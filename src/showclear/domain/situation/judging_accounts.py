@@ -81,15 +81,22 @@ def found_inert(judge: Judge, effect: Effect) -> None:
     missing = gone(judge.view, container, Sink.MISSING) + judge.moved(container, Sink.MISSING)
     classes = {entry.contents for _, entry in judge.view.container_entries(container)}
     if classes != {Contents.DUMMY}:
-        judge.find(rule.COUNTED_BY_TWO, f"It closes no gap: {container} is no box of dummies.")
+        judge.find(
+            rule.COUNTED_BY_TWO, english("It closes no gap: {container} is no box of dummies.", container=container)
+        )
     elif count == 1 and missing == 0 and _lacked_in_a_count(judge, container):
         # By the account it never left the box: the count of the same record settles it, and nothing moves.
         judge.result.seals[container] = text(effect, "seal") or judge.view.seal(container)
     elif count != 1 or missing != 1:
         judge.find(
             rule.COUNTED_BY_TWO,
-            f"It closes no gap: {count} found and {missing} missing from {container}. The short form is for a gap of "
-            "exactly one; otherwise two people take the box in again.",
+            english(
+                "It closes no gap: {count} found and {missing} missing from {container}. The short form is for a "
+                "gap of exactly one; otherwise two people take the box in again.",
+                count=count,
+                missing=missing,
+                container=container,
+            ),
         )
     elif transfer(judge, container, Sink.MISSING, THE_BOX, 1) and text(effect, "seal"):
         judge.result.seals[container] = text(effect, "seal")

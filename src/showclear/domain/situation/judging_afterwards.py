@@ -14,6 +14,7 @@ from showclear.domain.situation.correcting import Corrected, CorrectedRows
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.values import THE_SET
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -33,11 +34,11 @@ def action_opened(judge: Judge, effect: Effect) -> None:
     if not judge.fact(broken, bool(judge.record.signers), kinds=("review",)):
         return
     if _index_of(judge, text(effect, "about")) is None:
-        judge.find(broken, "It opens no action: no record of that name is among its ancestors.")
+        judge.find(broken, english("It opens no action: no record of that name is among its ancestors."))
     elif _blank(effect, "words", "owner"):
-        judge.find(broken, "It opens no action: it needs what is to be done, and who sees to it.")
+        judge.find(broken, english("It opens no action: it needs what is to be done, and who sees to it."))
     elif name in judge.result.said:
-        judge.find(broken, "It opens no second action: one record opens one.")
+        judge.find(broken, english("It opens no second action: one record opens one."))
     else:
         about, words, owner, due, until = (text(effect, one) for one in ("about", "words", "owner", "due", "until"))
         judge.result.said[name] = Task(about, words, owner, due, until)
@@ -51,9 +52,9 @@ def action_closed(judge: Judge, effect: Effect) -> None:
     if not judge.fact(broken, bool(officers and others), kinds=("review",)):
         return
     if not judge.view.newest(Aspect.ACTION, name):
-        judge.find(broken, "It closes no action: none of that name is among its ancestors.")
+        judge.find(broken, english("It closes no action: none of that name is among its ancestors."))
     elif _blank(effect, "words"):
-        judge.find(broken, "It closes no action: it has to say what was done.")
+        judge.find(broken, english("It closes no action: it has to say what was done."))
     else:
         judge.result.said[Aspect.ACTION_DONE, name] = Done(text(effect, "words"))
 
@@ -64,9 +65,9 @@ def corrected(judge: Judge, effect: Effect) -> None:
     if not judge.fact(broken, bool(judge.record.signers), kinds=("correction",)):
         return
     if _index_of(judge, record) is None:
-        judge.find(broken, "It corrects nothing here: no record of that name is among its ancestors.")
+        judge.find(broken, english("It corrects nothing here: no record of that name is among its ancestors."))
     elif _blank(effect, "what", "reason"):
-        judge.find(broken, "It corrects nothing: it has to say what is wrong, and why.")
+        judge.find(broken, english("It corrects nothing: it has to say what is wrong, and why."))
     else:
         said = Corrected(*(text(effect, one) for one in ("what", "label", "was", "should", "reason")))
         before = judge.result.said.get((Aspect.CORRECTED, record))

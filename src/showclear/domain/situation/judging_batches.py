@@ -53,7 +53,7 @@ def taken_in(judge: Judge, effect: Effect) -> None:
             if others
             else english("it has no tag or no items")
         )
-        judge.find(rule.BATCHES_BY_COUNT, f"It is not on the register: {why}.")
+        judge.find(rule.BATCHES_BY_COUNT, english("It is not on the register: {why}.", why=why))
         return
     judge.result.said[Aspect.BATCH, tag] = Batch(tag, text(effect, "what"), count)
     # Each item was in the hand of two: what was still out before is among them, or it is not of the batch any more.
@@ -86,7 +86,9 @@ def issued(judge: Judge, effect: Effect) -> None:
         return
     fault = _fault(judge, tag, count, handler, text(effect, "holders")) if counts else ""
     if fault:
-        judge.find(rule.BATCHES_BY_COUNT, f"{tag} is not given out as it should be: {fault}")
+        judge.find(
+            rule.BATCHES_BY_COUNT, english("{tag} is not given out as it should be: {fault}", tag=tag, fault=fault)
+        )
     if count > 0 and handler:
         judge.result.movements.append(Movement(tag, THE_BOX, handler, count))
         judge.result.said[Aspect.BATCH_OUT, tag] = GivenOut(

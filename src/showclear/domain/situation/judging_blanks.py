@@ -45,14 +45,20 @@ def zoned(judge: Judge, effect: Effect) -> None:
     shut = _shut_gate(judge, zone)
     outside = _outside_limits(judge, effect)
     if since is None or since > record.made_at:
-        judge.find(rule.CLOCK_BACKWARDS, f"{tag} has no zone: when it was measured is not known.")
+        judge.find(rule.CLOCK_BACKWARDS, english("{tag} has no zone: when it was measured is not known.", tag=tag))
     elif not any(fires_blanks(weapon) for _, weapon in judge.view.weapon_entries(tag)):
-        judge.find(rule.BLANKS_IN_A_ZONE, f"{tag} has no zone: it is not on the register as something that fires.")
+        judge.find(
+            rule.BLANKS_IN_A_ZONE,
+            english("{tag} has no zone: it is not on the register as something that fires.", tag=tag),
+        )
     elif zone.count < 1 or not slate.strip() or not blank_load.strip() or unit_of(judge.view, tag) != unit:
-        judge.find(rule.BLANKS_IN_A_ZONE, f"{tag} has no zone: its unit, slate, load and count have to be named.")
+        judge.find(
+            rule.BLANKS_IN_A_ZONE,
+            english("{tag} has no zone: its unit, slate, load and count have to be named.", tag=tag),
+        )
     elif shut or outside:
         broken = rule.GATES_HOLD_BEFORE if shut else rule.RULES_OF_THE_PLACE
-        judge.find(broken, f"{tag} has no zone: {shut or outside}")
+        judge.find(broken, english("{tag} has no zone: {why}", tag=tag, why=shut or outside))
     else:
         judge.result.said[Aspect.ZONE, tag] = zone
         judge.result.said[Aspect.ZONED, unit] = slate

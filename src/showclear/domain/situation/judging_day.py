@@ -15,7 +15,7 @@ from showclear.domain.situation.day import Checked, Counted, Day, DayMoved, DayO
 from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.reading import text
-from showclear.words import english
+from showclear.words import english, together
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -40,7 +40,7 @@ def unit_opened(judge: Judge, effect: Effect) -> None:
     directors = signers.people(judge.record, Role.ASSISTANT_DIRECTOR)
     signed = first in directors and bool(signers.people(judge.record, Role.SAFETY_OFFICER))
     if not unit.strip() or not text(effect, "place").strip():
-        judge.find(rule.DAY_SIGNERS, "It opens no unit: it needs a name and a place.")
+        judge.find(rule.DAY_SIGNERS, english("It opens no unit: it needs a name and a place."))
     elif judge.fact(rule.DAY_SIGNERS, signed, kinds=("unit",)):
         entry = UnitEntry(unit, text(effect, "place"), text(effect, "zone"), first)
         judge.result.said[Aspect.UNIT, unit] = entry
@@ -54,11 +54,11 @@ def day_opened(judge: Judge, effect: Effect) -> None:
         return
     armorer = _person(judge, effect, "armorer")
     if days.unit_entry(judge.view, unit) is None:
-        judge.find(rule.DAY_SIGNERS, f"It opens no day: there is no unit {unit}.")
+        judge.find(rule.DAY_SIGNERS, english("It opens no day: there is no unit {unit}.", unit=unit))
     elif not place.strip() or not day.strip():
-        judge.find(rule.DAY_SIGNERS, "It opens no day: it names no day or no place.")
+        judge.find(rule.DAY_SIGNERS, english("It opens no day: it names no day or no place."))
     elif armorer not in signers.people(judge.record, Role.ARMORER):
-        judge.find(rule.DAY_SIGNERS, "It opens no day: the armorer in charge has to sign it.")
+        judge.find(rule.DAY_SIGNERS, english("It opens no day: the armorer in charge has to sign it."))
     else:
         judge.result.said[Aspect.DAY, unit] = DayOpened(day, place, armorer, _papers(effect))
         judge.result.said[Aspect.ARMORER, unit] = armorer
@@ -78,7 +78,13 @@ def on_duty(judge: Judge, effect: Effect) -> None:
         return
     roles = judge.view.roles_of(person)
     if not roles or not roles <= CUSTODIANS:
-        judge.find(rule.ONE_DUTY, f"{person or 'Nobody named'} is neither armorer nor handler: not on duty.")
+        judge.find(
+            rule.ONE_DUTY,
+            english(
+                "{person} is neither armorer nor handler: not on duty.",
+                person=person or english("Nobody named"),
+            ),
+        )
     else:
         judge.result.said[Aspect.DUTY, pair(text(effect, "unit"), person)] = days.ON_DUTY
 
@@ -88,7 +94,7 @@ def checked(judge: Judge, effect: Effect) -> None:
     what, unit, place = (text(effect, name) for name in ("what", "unit", "place"))
     procedures = _CHECKED_BY.get(what, ())
     if not procedures:
-        judge.find(rule.DAY_SIGNERS, f"It checks nothing: there is no “{what}”.")
+        judge.find(rule.DAY_SIGNERS, english("It checks nothing: there is no “{what}”.", what=what))
         return
     roles = CUSTODIANS if Procedure.DAY_COUNT in procedures or Procedure.MEETING in procedures else _ARMORER
     if not judge.fact(rule.DAY_SIGNERS, signers.by_ad_and(judge.record, roles), procedures=procedures):
@@ -97,14 +103,25 @@ def checked(judge: Judge, effect: Effect) -> None:
     if day is not None and place == day.place:
         judge.result.said[Aspect.CHECKED, pair(unit, what)] = Checked(place)
     elif day is not None:
-        judge.find(rule.FACTS_OF_THE_DAY, f"{what} does not count: unit {unit} is at {day.place}, not at {place}.")
+        judge.find(
+            rule.FACTS_OF_THE_DAY,
+            english(
+                "{what} does not count: unit {unit} is at {day_place}, not at {place}.",
+                what=what,
+                unit=unit,
+                day_place=day.place,
+                place=place,
+            ),
+        )
 
 
 def counted(judge: Judge, effect: Effect) -> None:
     """An item was counted today: by its seal, planned, or proved empty by this very record."""
     unit, item, how = (text(effect, name) for name in ("unit", "item", "how"))
     if how not in days.HOW:
-        judge.find(rule.DAY_SIGNERS, f"{item} is not counted: there is no way of counting “{how}”.")
+        judge.find(
+            rule.DAY_SIGNERS, english("{item} is not counted: there is no way of counting “{how}”.", item=item, how=how)
+        )
         return
     proved = how == "proved"
     signed = (
@@ -116,7 +133,9 @@ def counted(judge: Judge, effect: Effect) -> None:
     if _open_day(judge, unit) is None:
         return
     if proved and not _proves_empty(judge, item):
-        judge.find(rule.DAY_SIGNERS, f"{item} is not in the count: its record does not prove it empty.")
+        judge.find(
+            rule.DAY_SIGNERS, english("{item} is not in the count: its record does not prove it empty.", item=item)
+        )
         return
     before = judge.result.said.get((Aspect.COUNTED, item))
     if isinstance(before, Counted):
@@ -139,12 +158,22 @@ def briefed(judge: Judge, effect: Effect) -> None:
         return
     person, unit = _person(judge, effect, "person"), text(effect, "unit")
     if judge.view.entry_of(person) is None:
-        judge.find(rule.FACTS_OF_THE_DAY, f"{person or 'Nobody named'} is not on the roster: not briefed.")
+        judge.find(
+            rule.FACTS_OF_THE_DAY,
+            english("{person} is not on the roster: not briefed.", person=person or english("Nobody named")),
+        )
         return
     day = _open_day(judge, unit)
     late = judge.record.procedure == Procedure.LATE_BRIEFING
     if day is not None and late and not days.checked(judge.view, day, "meeting"):
-        judge.find(rule.FACTS_OF_THE_DAY, f"{person} came late to no meeting: none was held today at {day.place}.")
+        judge.find(
+            rule.FACTS_OF_THE_DAY,
+            english(
+                "{person} came late to no meeting: none was held today at {day_place}.",
+                person=person,
+                day_place=day.place,
+            ),
+        )
     elif day is not None:
         judge.result.said[Aspect.BRIEFED, pair(unit, person)] = True
 
@@ -157,9 +186,15 @@ def trained(judge: Judge, effect: Effect) -> None:
     person, weapon = _person(judge, effect, "person"), text(effect, "weapon")
     stopped = gates.nothing_stops(judge.view, _NO_TRAINING)
     if stopped is not None:
-        judge.find(rule.PEOPLE_SIGNERS, f"Nobody is trained now: {stopped.words}")
+        judge.find(rule.PEOPLE_SIGNERS, english("Nobody is trained now: {why}", why=stopped.words))
     elif judge.view.roles_of(person) != {Role.PERFORMER}:
-        judge.find(rule.PEOPLE_SIGNERS, f"{person or 'Nobody named'} is no performer on the roster: not trained.")
+        judge.find(
+            rule.PEOPLE_SIGNERS,
+            english(
+                "{person} is no performer on the roster: not trained.",
+                person=person or english("Nobody named"),
+            ),
+        )
     else:
         judge.result.said[Aspect.TRAINED, pair(person, weapon)] = True
 
@@ -167,7 +202,7 @@ def trained(judge: Judge, effect: Effect) -> None:
 def minor(judge: Judge, effect: Effect) -> None:
     """Somebody is a minor. It narrows what may be done, so it needs no more than its own enrolment."""
     if judge.record.kind != "enrolment":
-        judge.find(rule.PEOPLE_SIGNERS, "Only an enrolment says that somebody is a minor.")
+        judge.find(rule.PEOPLE_SIGNERS, english("Only an enrolment says that somebody is a minor."))
     else:
         judge.result.said[Aspect.MINOR, _person(judge, effect, "person")] = True
 
@@ -178,7 +213,7 @@ def minor_planned(judge: Judge, effect: Effect) -> None:
     if not judge.fact(rule.PEOPLE_SIGNERS, signed, kinds=("approval",)):
         return
     if not text(effect, "plan").strip():
-        judge.find(rule.PEOPLE_SIGNERS, "It plans nothing for minors: it has no words.")
+        judge.find(rule.PEOPLE_SIGNERS, english("It plans nothing for minors: it has no words."))
     else:
         name = pair(text(effect, "unit"), text(effect, "slate"))
         judge.result.said[Aspect.MINOR_PLAN, name] = text(effect, "plan")
@@ -194,7 +229,13 @@ def delegated(judge: Judge, effect: Effect) -> None:
     if not judge.fact(rule.PEOPLE_SIGNERS, signed, kinds=("delegation",)):
         return
     if judge.view.roles_of(person) != {Role.ASSISTANT_DIRECTOR}:
-        judge.find(rule.PEOPLE_SIGNERS, f"{person or 'Nobody named'} is no assistant director: nothing is delegated.")
+        judge.find(
+            rule.PEOPLE_SIGNERS,
+            english(
+                "{person} is no assistant director: nothing is delegated.",
+                person=person or english("Nobody named"),
+            ),
+        )
     elif _open_day(judge, unit) is not None:
         judge.result.said[Aspect.DELEGATED, pair(unit, person)] = True
 
@@ -208,7 +249,7 @@ def place_changed(judge: Judge, effect: Effect) -> None:
     day = days.day_by_records(judge.view, unit)
     if isinstance(day, NoDay) or not place.strip():
         why = day.text if isinstance(day, NoDay) else english("it names no place.")
-        judge.find(rule.FACTS_OF_THE_DAY, f"Unit {unit} does not move: {why}")
+        judge.find(rule.FACTS_OF_THE_DAY, english("Unit {unit} does not move: {why}", unit=unit, why=why))
     else:
         judge.result.said[Aspect.DAY, unit] = DayMoved(place, judge.view.record(day.opened).digest)
 
@@ -221,9 +262,9 @@ def armorer_changed(judge: Judge, effect: Effect) -> None:
         return
     day = days.day_by_records(judge.view, unit)
     if isinstance(day, NoDay):
-        judge.find(rule.FACTS_OF_THE_DAY, f"Nobody takes over: {day.text}")
+        judge.find(rule.FACTS_OF_THE_DAY, english("Nobody takes over: {why}", why=day.text))
     elif armorer not in signers.people(judge.record, Role.ARMORER):
-        judge.find(rule.DAY_SIGNERS, "Nobody takes over: whoever does has to sign it.")
+        judge.find(rule.DAY_SIGNERS, english("Nobody takes over: whoever does has to sign it."))
     else:
         judge.result.said[Aspect.ARMORER, unit] = armorer
         before = days.armorer_in_charge(judge.view, day)
@@ -241,9 +282,16 @@ def wrapped(judge: Judge, effect: Effect) -> None:
     reconciled, gaps = text(effect, "reconciled") == "yes", text(effect, "gaps")
     found = open_gaps(judge.view, unit, judge.result)
     if reconciled and found:
-        judge.find(rule.COUNTS_ARE_SUMS, f"Not reconciled: {'; '.join(gap.words for gap in found)}")
+        judge.find(
+            rule.COUNTS_ARE_SUMS, english("Not reconciled: {gaps}", gaps=together((gap.words for gap in found), "; "))
+        )
     if isinstance(day, Day) and day.day != said:
-        judge.find(rule.FACTS_OF_THE_DAY, f"It wraps the day {said}; the day of unit {unit} is {day.day}.")
+        judge.find(
+            rule.FACTS_OF_THE_DAY,
+            english(
+                "It wraps the day {said}; the day of unit {unit} is {open_day}.", said=said, unit=unit, open_day=day.day
+            ),
+        )
         reconciled = False
     value = DayWrapped(said, reconciled and not found, gaps)
     judge.result.said[Aspect.DAY, unit] = value
@@ -261,7 +309,7 @@ def _open_day(judge: Judge, unit: str) -> Day | None:
     """The day of a unit that was open when the record was made; a finding where there was none."""
     day = days.open_day(judge.view, unit, judge.record.made_at, judge.limits)
     if isinstance(day, NoDay):
-        judge.find(rule.FACTS_OF_THE_DAY, f"It counts for no day: {day.text}")
+        judge.find(rule.FACTS_OF_THE_DAY, english("It counts for no day: {why}", why=day.text))
         return None
     return day
 

@@ -31,10 +31,10 @@ def transferred(judge: Judge, effect: Effect) -> None:
         return
     person = judge.view.person(text(effect, "person"))
     if person is None or person.id not in armorers:
-        judge.find(broken, f"{item} is not transferred: the armorer who takes it has to sign it.")
+        judge.find(broken, english("{item} is not transferred: the armorer who takes it has to sign it.", item=item))
         _lose(judge, item)
     elif unit_entry(judge.view, unit) is None:
-        judge.find(broken, f"{item} is not transferred: there is no unit {unit}.")
+        judge.find(broken, english("{item} is not transferred: there is no unit {unit}.", item=item, unit=unit))
         _lose(judge, item)
     else:
         judge.result.said[Aspect.UNIT_OF, item] = unit
@@ -74,7 +74,7 @@ def _count(judge: Judge, effect: Effect, broken: FoldRule) -> None:
     if left is None:
         return
     if "count" not in effect.values:
-        judge.find(broken, f"Nobody counted what is in {item}.")
+        judge.find(broken, english("Nobody counted what is in {item}.", item=item))
         words = english(
             "{item} changed hands and nobody counted what is in it; {left} by the account.", item=item, left=left
         )

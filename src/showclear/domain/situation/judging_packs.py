@@ -15,6 +15,7 @@ from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.packs import Pack, PackValue
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.values import THE_SET
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -31,7 +32,7 @@ def pack_adopted(judge: Judge, effect: Effect) -> None:
     """A pack holds from here on, with the values that follow, instead of its older version."""
     pack = text(effect, "pack")
     if not pack.strip():
-        judge.find(rule.RULES_ADOPTED, "It adopts no rules: the pack has no name.")
+        judge.find(rule.RULES_ADOPTED, english("It adopts no rules: the pack has no name."))
     elif _counts(judge):
         judge.result.said[Aspect.PACK, pack] = Pack(
             pack, text(effect, "title"), text(effect, "version"), text(effect, "sha")
@@ -51,7 +52,10 @@ def limit_set(judge: Judge, effect: Effect) -> None:
         value = None
     if value is None or not isinstance(pack, Pack):
         judge.result.unknown = True
-        judge.find(rule.UNKNOWN_HOLDS, f"The limit “{name}” of {text(effect, 'pack')} cannot be read: it holds.")
+        judge.find(
+            rule.UNKNOWN_HOLDS,
+            english("The limit “{name}” of {pack} cannot be read: it holds.", name=name, pack=text(effect, "pack")),
+        )
         return
     values = (*pack.values, PackValue(name, value, text(effect, "source")))
     judge.result.said[Aspect.PACK, pack.id] = replace(pack, values=values)

@@ -20,6 +20,7 @@ from showclear.domain.situation.reading import text
 from showclear.domain.situation.stopping import is_reported, meeting_after_report
 from showclear.domain.situation.tiers import tier
 from showclear.domain.situation.values import THE_BOX, THE_SET, Closing, Restricting, Sink
+from showclear.words import english, together
 
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
@@ -38,15 +39,18 @@ def incident_closed(judge: Judge, effect: Effect) -> None:
     index = judge.named(effect)
     found = judge.restricting(index, THE_SET, _REPORTED)
     if index is None or not found:
-        judge.find(broken, "It closes no report: no stop or report of that name is among its ancestors.")
+        judge.find(broken, english("It closes no report: no stop or report of that name is among its ancestors."))
     elif _blank(effect, "cause", "control"):
-        judge.find(broken, "It closes no report: it needs a cause and a control.")
+        judge.find(broken, english("It closes no report: it needs a cause and a control."))
     elif tier(text(effect, "class")) > min(map(tier, filter(None, (one.report for one in found))), default=tier("")):
         judge.find(
-            rule.REPORT_IN_ITS_CLASS, "It closes no report: the list was walked for an event that is less grave."
+            rule.REPORT_IN_ITS_CLASS,
+            english("It closes no report: the list was walked for an event that is less grave."),
         )
     elif judge.record.procedure == Procedure.FOUND and not _only_a_gap(judge, found):
-        judge.find(broken, "It closes no report: what was found closes only a report on a count that does not agree.")
+        judge.find(
+            broken, english("It closes no report: what was found closes only a report on a count that does not agree.")
+        )
     else:
         judge.result.said[Aspect.REPORTED, judge.view.title(index)] = text(effect, "class")
         if any(one.kind == "incident" for one in found):
@@ -65,15 +69,19 @@ def released(judge: Judge, effect: Effect) -> None:
     broken = rule.RELEASED_BY_TWO
     index = judge.named(effect)
     if not judge.restricting(index, THE_SET, ("stand-down",)) or index is None:
-        judge.find(broken, "It releases nothing: no stand-down of that name is among its ancestors.")
+        judge.find(broken, english("It releases nothing: no stand-down of that name is among its ancestors."))
     elif not judge.fact(broken, bool(judge.record.signers), kinds=(_RELEASE,)) or not _by_two(judge, index, broken):
         return
     elif _blank(effect, "reason", "answer"):
-        judge.find(broken, "It releases nothing: it needs a reason and an answer.")
+        judge.find(broken, english("It releases nothing: it needs a reason and an answer."))
     elif not is_reported(judge.view, index):
-        judge.find(rule.REPORT_BEFORE_RELEASE, "It releases nothing: no report on the stand-down was closed before.")
+        judge.find(
+            rule.REPORT_BEFORE_RELEASE, english("It releases nothing: no report on the stand-down was closed before.")
+        )
     elif meeting_after_report(judge.view, index) is None:
-        judge.find(rule.REPORT_BEFORE_RELEASE, "It releases nothing: no safety meeting was held after the report.")
+        judge.find(
+            rule.REPORT_BEFORE_RELEASE, english("It releases nothing: no safety meeting was held after the report.")
+        )
     else:
         judge.result.closings.append(Closing(THE_SET, index, "stand-down"))
 
@@ -82,9 +90,9 @@ def unfrozen(judge: Judge, effect: Effect) -> None:
     """An item that an incident froze is released by name."""
     broken, item, index = rule.UNFROZEN_BY_NAME, text(effect, "item"), judge.named(effect)
     if not judge.restricting(index, item, ("frozen",)) or index is None:
-        judge.find(broken, f"It releases nothing: no ancestor of that name freezes {item}.")
+        judge.find(broken, english("It releases nothing: no ancestor of that name freezes {item}.", item=item))
     elif _blank(effect, "reason"):
-        judge.find(broken, f"It does not release {item}: it needs a reason.")
+        judge.find(broken, english("It does not release {item}: it needs a reason.", item=item))
     elif judge.record.kind == _RELEASE:
         if judge.fact(broken, bool(judge.record.signers), kinds=(_RELEASE,)) and _by_two(judge, index, broken):
             judge.result.closings.append(Closing(item, index, "frozen"))
@@ -92,7 +100,9 @@ def unfrozen(judge: Judge, effect: Effect) -> None:
         if (Aspect.REPORTED, judge.view.title(index)) in judge.result.said or is_reported(judge.view, index):
             judge.result.closings.append(Closing(item, index, "frozen"))
         else:
-            judge.find(broken, f"It does not release {item}: the report on what froze it is still open.")
+            judge.find(
+                broken, english("It does not release {item}: the report on what froze it is still open.", item=item)
+            )
 
 
 def concern_answered(judge: Judge, effect: Effect) -> None:
@@ -105,9 +115,9 @@ def concern_answered(judge: Judge, effect: Effect) -> None:
     if not counts:
         return
     if not judge.restricting(index, THE_SET, ("concern",)) or index is None:
-        judge.find(broken, "It answers nothing: no concern of that name is among its ancestors.")
+        judge.find(broken, english("It answers nothing: no concern of that name is among its ancestors."))
     elif _blank(effect, "answer"):
-        judge.find(broken, "It answers nothing: it has no answer.")
+        judge.find(broken, english("It answers nothing: it has no answer."))
     else:
         judge.result.closings.append(Closing(THE_SET, index, "concern"))
 
@@ -119,11 +129,11 @@ def reviewed(judge: Judge, effect: Effect) -> None:
         return
     officer = bool(signers.people(judge.record, Role.SAFETY_OFFICER))
     if index is None:
-        judge.find(broken, "It reviews nothing: no record of that name is among its ancestors.")
+        judge.find(broken, english("It reviews nothing: no record of that name is among its ancestors."))
     elif not officer and not judge.restricting(index, THE_SET, _ON_THE_SET):
-        judge.find(broken, "It reviews nothing: that is no stop, and the safety officer did not sign it.")
+        judge.find(broken, english("It reviews nothing: that is no stop, and the safety officer did not sign it."))
     elif _blank(effect, "words"):
-        judge.find(broken, "It reviews nothing: it has no words.")
+        judge.find(broken, english("It reviews nothing: it has no words."))
     else:
         judge.result.said[Aspect.REVIEWED, judge.view.title(index)] = text(effect, "words")
 
@@ -137,9 +147,9 @@ def explained(judge: Judge, effect: Effect) -> None:
     if not judge.fact(broken, True, kinds=(_RESTRICTION,)):
         return
     if index is None or not judge.restricting(index, THE_SET, _REPORTED):
-        judge.find(broken, "It is about nothing: no stop or report of that name is among its ancestors.")
+        judge.find(broken, english("It is about nothing: no stop or report of that name is among its ancestors."))
     elif _blank(effect, "words"):
-        judge.find(broken, "It says nothing: it has no words.")
+        judge.find(broken, english("It says nothing: it has no words."))
     else:
         judge.result.said[Aspect.EXPLAINED, judge.view.title(index)] = (text(effect, "words"), text(effect, "by"))
 
@@ -152,14 +162,14 @@ def _by_two(judge: Judge, index: int, broken: FoldRule) -> bool:
     at_it = involved(judge.view, index)
     free = seconds - at_it.keys()
     if not officers:
-        judge.find(broken, "It releases nothing: the safety officer has to sign it.")
+        judge.find(broken, english("It releases nothing: the safety officer has to sign it."))
     elif free or (producers and len(armorers(judge.view)) == 1):
         return True
     elif seconds:
-        how = "; ".join(f"{one} {at_it[one]}" for one in sorted(seconds))
-        judge.find(broken, f"It releases nothing: the armorer was involved: {how}.")
+        how = together((together((one, at_it[one])) for one in sorted(seconds)), "; ")
+        judge.find(broken, english("It releases nothing: the armorer was involved: {how}.", how=how))
     else:
-        judge.find(broken, "It releases nothing: an armorer who was not involved has to sign it.")
+        judge.find(broken, english("It releases nothing: an armorer who was not involved has to sign it."))
     return False
 
 

@@ -79,7 +79,7 @@ def follow_lines(view: SigningView, columns: int = COLUMNS) -> tuple[tuple[Piece
 
 def _cold_at(text: str) -> int:
     """Where the word cold stands in a sentence; -1 where it does not."""
-    at = text.find(" cold")
+    at = text.find(" cold")  # not said: looked for in what is said
     return at if at >= 0 and not text[at + 5 : at + 6].isalpha() else -1
 
 
