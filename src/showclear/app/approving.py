@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from showclear import __version__
@@ -152,19 +153,7 @@ class Approvals:
         body = intact_body(digest, self._result(), self._read_body)
         assert body is not None, "what waits is intact"
 
-        def gate() -> None:
-            left = self._find(record)
-            if not is_satisfied(left.kind, [*left.signed, Signer(person.id, str(person.role), "approved")]):
-                raise RefusedError(
-                    english(
-                        "The signature of {name}, {role}, is not the one that it waits for.",
-                        name=person.name,
-                        role=person.role.words,
-                    ),
-                    english("It needs {needs}.", needs=left.needs),
-                )
-            self._refuse(left.kind, left.effects, [*(one.person for one in left.signed), person.id])
-
+        gate = partial(self._refuse_approval, record, person)
         gate()
         said = {key: value for key, value in body.items() if key not in NOT_SAID_AGAIN}
         of = f"{head.log}/{head.sequence:06d} sha256:{digest}"  # not said: records stay English
@@ -184,6 +173,20 @@ class Approvals:
             follows=waiting.in_words,
             gate=gate,
         )
+
+    def _refuse_approval(self, record: str, person: Person) -> None:
+        """Raises: RefusedError where the signature of somebody does not complete it, or the record is refused."""
+        left = self._find(record)
+        if not is_satisfied(left.kind, [*left.signed, Signer(person.id, str(person.role), "approved")]):
+            raise RefusedError(
+                english(
+                    "The signature of {name}, {role}, is not the one that it waits for.",
+                    name=person.name,
+                    role=person.role.words,
+                ),
+                english("It needs {needs}.", needs=left.needs),
+            )
+        self._refuse(left.kind, left.effects, [*(one.person for one in left.signed), person.id])
 
     def take_back(self, record: str, person: Person) -> Draft:
         """The record with which somebody who signed what waits takes it back: nobody completes it any more.
