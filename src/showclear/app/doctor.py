@@ -96,6 +96,11 @@ def examine_program() -> Iterator[Check]:
                 english("{name} is missing.", name=name),
                 english("Install Show Clear again."),
             )
+    yield from _system()
+    yield from _zones()
+
+
+def _system() -> Iterator[Check]:
     if sys.platform not in ("linux", "darwin", "win32"):
         yield Check(
             "program",
@@ -111,6 +116,9 @@ def examine_program() -> Iterator[Check]:
             Level.NOTE,
             english("This version was tried on Linux only; docs/platforms.md says what differs."),
         )
+
+
+def _zones() -> Iterator[Check]:
     try:
         ZoneInfo("America/Denver")  # not said: names
         yield Check("program", "zones", Level.FINE, english("Time zones are known."))
