@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from showclear.app.views import DueLine, InputField, Preparation
 from showclear.domain.checklists import Procedure
+from showclear.domain.situation.status import State
 from showclear.domain.situation.stops import Need
 from showclear.errors import StorageError
 from showclear.tui._textual_compat import screen_segments
@@ -257,12 +258,12 @@ async def test_where_no_gun_is_out_a_misfire_is_asked_of_those_in_a_hand() -> No
         raise StorageError("It counts here.", "It is tried again.")
 
     fake.start_emergency = start_emergency  # type: ignore[attr-defined]
+    fake.weapons = [one for one in fake.weapons if not one.is_out and one.state is not State.HOT]
+    held = tuple(one.weapon.tag for one in fake.weapons if not one.is_locked)
+    assert held
     app = ShowClearApp(fake)
-    app.guns_at_hand = lambda: ()  # type: ignore[method-assign]
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        held = app.guns_in_hand()
-        assert held
         await pilot.press("m", "1")
         await pilot.pause()
         assert asked == [(Procedure.MISFIRE, held[:1], "misfire")]

@@ -13,7 +13,12 @@ from importlib import import_module
 
 from showclear import tui
 
-FIRST = ("showclear.tui.screens.stop", "showclear.app.emergencies", "showclear.tui.screens.aloud")
+FIRST = (
+    "showclear.tui.screens.stop",
+    "showclear.domain.situation.at_hand",
+    "showclear.app.emergencies",
+    "showclear.tui.screens.aloud",
+)
 """What somebody may need at once: hold and emergency."""
 
 SERVICES = (

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from showclear.cli.lines.place import COMMAND, HOLD, Leave, Place
-from showclear.domain.checklists import Procedure
 from showclear.errors import ShowClearError
 from showclear.words import say, translated
 
@@ -198,15 +197,14 @@ class Everywhere:
 
     def call(self, report_class: str) -> None:
         """Write what has to stop, then read the list aloud or walk it."""
-        from showclear.tui.presenters.emergency import CALLS, at_hand, in_hand
+        from showclear.domain.situation.at_hand import guns_meant
+        from showclear.tui.presenters.emergency import CALLS
 
         found = next((one for one in CALLS if one.report_class == report_class), None)
         if found is None:
             return
-        guns = self.place.board.weapons
-        out = at_hand(guns)
-        held = in_hand(guns) if not out and found.procedure is Procedure.MISFIRE else ()
-        self.begin(found, out if len(out) < 2 and not held else self._which_gun(found, out or held))
+        meant = guns_meant(self.place.board.weapons, found.procedure)
+        self.begin(found, self._which_gun(found, meant.tags) if meant.ask else meant.tags)
 
     def _which_gun(self, call: Call, tags: tuple[str, ...]) -> tuple[str, ...]:
         """Which gun it was. Whoever leaves without saying it is not asked further: nobody knows."""

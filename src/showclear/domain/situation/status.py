@@ -67,10 +67,19 @@ class WeaponStatus:
     """The rule that `why` rests on."""
 
     @property
+    def is_out(self) -> bool:
+        """Whether it is out of its lock and its armorer's hands, with a living issue or without one."""
+        return self.collect or (self.custody is not None and self.custody.shape is Shape.ISSUED)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it is in a lock."""
+        return self.custody is not None and self.custody.shape is Shape.LOCKED
+
+    @property
     def comes_back_first(self) -> bool:
         """Whether a turn-round of this gun begins with its take-back: it is out, and there is none of a hot gun."""
-        issued = self.custody is not None and self.custody.shape is Shape.ISSUED
-        return (self.collect or issued) and self.state is not State.HOT
+        return self.is_out and self.state is not State.HOT
 
 
 _INSPECT = "inspection"

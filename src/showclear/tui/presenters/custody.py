@@ -39,12 +39,7 @@ def custody_words(custody: Custody | None, people: People) -> str:
 
 def is_locked(status: WeaponStatus) -> bool:
     """Whether it is in a lock."""
-    return status.custody is not None and status.custody.shape is Shape.LOCKED
-
-
-def is_in_hand(status: WeaponStatus) -> bool:
-    """Whether an armorer or a handler has it, and it is something that could fire."""
-    return status.custody is not None and status.custody.shape is Shape.WITH and not status.weapon.inert
+    return status.is_locked
 
 
 def is_misfired(status: WeaponStatus) -> bool:
@@ -54,4 +49,4 @@ def is_misfired(status: WeaponStatus) -> bool:
 
 def is_out(status: WeaponStatus) -> bool:
     """Whether it is out of its lock and its armorer's hands, as the situation says."""
-    return status.collect or (status.custody is not None and status.custody.shape is Shape.ISSUED)
+    return status.is_out

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
-from showclear.domain.situation.status import State
-from showclear.tui.presenters.custody import is_in_hand, is_locked, is_out
 from showclear.tui.presenters.times import listed, second
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.pieces import Piece, strong
@@ -16,7 +13,6 @@ from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
-    from showclear.domain.situation.status import WeaponStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +39,6 @@ CALLS = (
 
 ALL_OUT, NO_GUN = "all", "none"
 """Answers to which gun it was that are no tag."""
-
-
-def at_hand(guns: Iterable[WeaponStatus]) -> tuple[str, ...]:
-    """The guns that it may be about: those that are out, and those that hold a blank in the armorer's hand."""
-    return tuple(one.weapon.tag for one in guns if is_out(one) or (one.state is State.HOT and not is_locked(one)))
-
-
-def in_hand(guns: Iterable[WeaponStatus]) -> tuple[str, ...]:
-    """The guns in no lock: where none is out, a misfire is that of one of these, and its list needs its name."""
-    return tuple(one.weapon.tag for one in guns if is_in_hand(one))
 
 
 def tags_meant(answer: str, tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,18 +34,18 @@ class EmergencyKeys(Host):
         self.push_screen(dialog, self.after_call)
 
     def after_call(self, report_class: str | None) -> None:
-        """It is known what happened: with one gun at hand, or none, it starts; else one key says which gun."""
+        """It is known what happened: it starts, or one key says which gun first."""
+        from showclear.domain.situation.at_hand import guns_meant
         from showclear.tui.presenters.emergency import CALLS
 
         call = next((one for one in CALLS if one.report_class == report_class), None)
         if call is None:
             return
-        out = self.guns_at_hand()
-        held = self.guns_in_hand() if not out and call.procedure == "misfire" else ()
-        if len(out) < 2 and not held:
-            self.begin_emergency(call, out)
-            return
-        self.ask_which_gun(call, out or held)
+        meant = guns_meant(self.board.weapons if self.board is not None else (), call.procedure)
+        if meant.ask:
+            self.ask_which_gun(call, meant.tags)
+        else:
+            self.begin_emergency(call, meant.tags)
 
     def ask_which_gun(self, call: Call, out: tuple[str, ...]) -> None:
         """One more key says which gun it was; Esc says that nobody knows, so that what was called is never lost."""
@@ -79,16 +79,10 @@ class EmergencyKeys(Host):
         return f"{tag}  {state}, {translated(custody_words(gun.custody, people))}"
 
     def guns_at_hand(self) -> tuple[str, ...]:
-        """The guns that it may be about: those that are out, and those that hold a blank in the armorer's hand."""
-        from showclear.tui.presenters.emergency import at_hand
+        """The guns that it may be about, whatever happened."""
+        from showclear.domain.situation.at_hand import guns_at_hand
 
-        return () if self.board is None else at_hand(self.board.weapons)
-
-    def guns_in_hand(self) -> tuple[str, ...]:
-        """The guns in no lock: where none is out, a misfire is that of one of these, and its list needs its name."""
-        from showclear.tui.presenters.emergency import in_hand
-
-        return () if self.board is None else in_hand(self.board.weapons)
+        return () if self.board is None else guns_at_hand(self.board.weapons)
 
     def begin_emergency(self, call: Call, tags: tuple[str, ...]) -> None:
         """Write what has to stop, then show the list."""
