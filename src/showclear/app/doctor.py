@@ -96,11 +96,6 @@ def examine_program() -> Iterator[Check]:
                 english("{name} is missing.", name=name),
                 english("Install Show Clear again."),
             )
-    yield from _system()
-    yield from _zones()
-
-
-def _system() -> Iterator[Check]:
     if sys.platform not in ("linux", "darwin", "win32"):
         yield Check(
             "program",
@@ -116,6 +111,7 @@ def _system() -> Iterator[Check]:
             Level.NOTE,
             english("This version was tried on Linux only; docs/platforms.md says what differs."),
         )
+    yield from _zones()
 
 
 def _zones() -> Iterator[Check]:
