@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from showclear.app.bodies import enrolment_facts
+from showclear.app.drafting import place
 from showclear.app.founding import NAME_LENGTH, KeyAtHand, KeysAtHand, new_key, person_id
 from showclear.app.shifts import Shifts
 from showclear.app.signing import Draft, Signatories, SignaturePlace, SigningSession
@@ -181,20 +182,12 @@ class Roster:
         until: datetime | None,
     ) -> Enrolment:
         title = f"Enrolment: {person.name}, {person.role.words}"  # not said: records stay English
-        # not said: records stay English
-        seen = f"I saw who {person.name} is ({document}) and enrol them as {person.role.words}."
-        # not said: records stay English
-        places = [SignaturePlace(one, "enrolled", f"I am {one.name}, {one.role.words}. {seen}") for one in officers]
-        if key is not None:
-            # not said: records stay English
-            mine = f"I am {person.name}. {proof_words(key)}, and sign with my own key."
-            places.append(SignaturePlace(person, "accepted", mine))
         line = key.public.line if key else ""
         draft = Draft(
             kind="enrolment",
             record_id=secrets.token_hex(16),
             title=title,
-            places=tuple(places),
+            places=_places(person, key, officers, document),
             facts=lambda at: enrolment_facts(
                 person, line, document, minor=minor, requires_uv=key is not None and key.requires_uv, until=until
             ),
@@ -217,6 +210,20 @@ class Roster:
             if key is not None:
                 self._take_key_away(person)
             raise
+
+
+def _places(
+    person: Person, key: KeyAtHand | None, officers: Iterable[Person], document: str
+) -> tuple[SignaturePlace, ...]:
+    """The officers say whom they saw; who has a key says that it is theirs."""
+    # not said: records stay English
+    seen = f"I saw who {person.name} is ({document}) and enrol them as {person.role.words}."
+    places = tuple(place(one, "enrolled", seen) for one in officers)
+    if key is None:
+        return places
+    # not said: records stay English
+    mine = f"I am {person.name}. {proof_words(key)}, and sign with my own key."
+    return (*places, SignaturePlace(person, "accepted", mine))
 
 
 def _checked_name(name: str, people: Iterable[Person]) -> str:
