@@ -5,18 +5,19 @@ from __future__ import annotations
 from tests.mutation.mutant import Mutant, mutant
 
 _JUDGE = "situation.judging:Judge"
+_CLOSINGS = "situation.judging_closings"
 _BATCHES = "situation.judging_batches"
 
 FACTS: tuple[Mutant, ...] = (
     mutant(
         "R-033",
         "any procedure closes what bars an item",
-        (f"{_JUDGE}._may_close", "taken_in_again or own", "True"),
+        (f"{_CLOSINGS}:_may_close", "taken_in_again or own", "True"),
     ),
     mutant(
         "R-033",
         "nobody has to sign what closes",
-        (f"{_JUDGE}.closed", "signers.by_two_who_looked(self.record)", "True"),
+        (f"{_CLOSINGS}:closed", "signers.by_two_who_looked(judge.record)", "True"),
     ),
     mutant(
         "R-033",
@@ -175,9 +176,9 @@ FACTS: tuple[Mutant, ...] = (
         "R-033",
         "an emergency list, or one that stood the set down, closes what it barred",
         (
-            f"{_JUDGE}._may_close",
-            "one.run == self.record.id and not stands_down and self.record.procedure not in EMERGENCIES",
-            "one.run == self.record.id",
+            f"{_CLOSINGS}:_may_close",
+            "one.run == judge.record.id and not stands_down and judge.record.procedure not in EMERGENCIES",
+            "one.run == judge.record.id",
         ),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutation.mutant import Mutant, mutant
 
 _JUDGE = "situation.judging:Judge"
+_CLOSINGS = "situation.judging_closings"
 _STOPS = "situation.judging_stops"
 _AFTER = "situation.judging_afterwards"
 _BY_AD_AND_CUSTODIAN = "signers.by_ad_and(judge.record, CUSTODIANS)"
@@ -59,7 +60,7 @@ ENDS_OF_STOPS: tuple[Mutant, ...] = (
         "R-039",
         "a hold is lifted by one, or by nobody",
         (
-            f"{_JUDGE}.hold_lifted",
+            f"{_CLOSINGS}:hold_lifted",
             "not record.intact or record.kind != _LIFTING or not signers.by_any_armorer_and_ad(record)",
             "not record.intact",
         ),
@@ -68,7 +69,7 @@ ENDS_OF_STOPS: tuple[Mutant, ...] = (
         "R-039",
         "a hold is lifted without a reason and an answer",
         (
-            f"{_JUDGE}.hold_lifted",
+            f"{_CLOSINGS}:hold_lifted",
             'not text(effect, "reason").strip() or not text(effect, "answer").strip()',
             "False",
         ),
@@ -147,7 +148,7 @@ ENDS_OF_STOPS: tuple[Mutant, ...] = (
         "what is frozen is released without a reason",
         (f"{_STOPS}:unfrozen", '_blank(effect, "reason")', "False"),
     ),
-    mutant("R-126", "a new intake closes a misfire", (f"{_JUDGE}._may_close", 'one.kind == "misfired"', "False")),
+    mutant("R-126", "a new intake closes a misfire", (f"{_CLOSINGS}:_may_close", 'one.kind == "misfired"', "False")),
     mutant(
         "R-127",
         "a review closes what it is about",
@@ -177,7 +178,7 @@ ENDS_OF_STOPS: tuple[Mutant, ...] = (
     mutant(
         "R-126",
         "a misfire is closed over a gun that nobody proved empty",
-        (f"{_JUDGE}._proves_empty", "", "True"),
+        (f"{_CLOSINGS}:_proves_empty", "", "True"),
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 
-from showclear.domain.checklists import EMERGENCIES, Procedure
+from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import EFFECTS, Bearing, Effect, fault_of
 from showclear.domain.limits import Limits
@@ -15,6 +15,7 @@ from showclear.domain.situation import (
     judging_afterwards,
     judging_batches,
     judging_blanks,
+    judging_closings,
     judging_day,
     judging_moves,
     judging_packs,
@@ -34,7 +35,6 @@ from showclear.domain.situation.records import Finding, RecordFacts
 from showclear.domain.situation.values import (
     NOTHING,
     THE_SET,
-    Closing,
     Gap,
     GapKind,
     Grant,
@@ -49,9 +49,7 @@ from showclear.words import english, together
 _STILL = frozenset({"correction", "review", "approval", "concern", "removal"})
 """Kinds that move nothing: neither custody nor counts."""
 
-_LIFTING = "hold-lifted"
 _PROCEDURE = "procedure"
-_CLOSABLE = frozenset({"withdrawn", "quarantined", "unverified", "misfired"})
 
 
 class Judge:
@@ -279,7 +277,7 @@ class Judge:
         values = {name: text(effect, name) for name in ("lock", "seal", "key")}
         return Custody(shape, identity if shape in (Shape.WITH, Shape.ISSUED) else "", **values), ""
 
-    # Permissions and closings.
+    # Permissions, and what closes a restriction.
 
     def granted(self, effect: Effect) -> None:
         """A clearance or an issue. A handover that does not count still says where the weapon went."""
@@ -309,46 +307,6 @@ class Judge:
         ):
             self.result.goes_with[text(effect, "device")] = text(effect, "weapon")
 
-    def closed(self, effect: Effect) -> None:
-        """A restriction on an item is closed by name."""
-        if not self.fact(rule.CLOSING_BY_NAME, signers.by_two_who_looked(self.record), procedures=tuple(Procedure)):
-            return
-        item, index = text(effect, "item"), self.named(effect)
-        found = self.restricting(index, item, _CLOSABLE)
-        stopped = bool(self.restricting(index, THE_SET, ("stand-down",)))
-        closed = {one.kind for one in found}
-        closed -= {one.kind for one in found if not self._may_close(item, one, stands_down=stopped)}
-        if index is None or not found:
-            self.find(
-                rule.CLOSING_BY_NAME,
-                english("It closes nothing on {item}: no ancestor of that name restricts it so.", item=item),
-            )
-        elif not closed and any(one.kind == "misfired" for one in found):
-            words = english("{item} misfired: only a signed misfire run that proved it empty closes that.", item=item)
-            self.find(rule.MISFIRE_CLOSED_BY_TWO, words)
-        elif not closed:
-            self.find(
-                rule.CLOSING_BY_NAME,
-                english("It closes nothing on {item}: it is neither the run nor a new intake.", item=item),
-            )
-        else:
-            self.result.closings += [Closing(item, index, kind) for kind in sorted(closed)]
-
-    def _may_close(self, item: str, one: Restricting, *, stands_down: bool) -> bool:
-        if one.kind == "misfired":
-            return self.record.procedure == Procedure.MISFIRE and self._proves_empty(item)
-        taken_in_again = (
-            item in {*self.result.weapons, *self.result.devices, *self.result.containers}
-            or (Aspect.BATCH, item) in self.result.said
-        )
-        own = one.run == self.record.id and not stands_down and self.record.procedure not in EMERGENCIES
-        return taken_in_again or own
-
-    def _proves_empty(self, item: str) -> bool:
-        """Whether this record itself proves a weapon empty, and that counts."""
-        looked = any(one.kind == "proved-empty" and text(one, "weapon") == item for one in self.record.effects)
-        return looked and self.result.holdings.get(item) == NOTHING
-
     def restricting(self, index: int | None, item: str, kinds: Container[str]) -> list[Restricting]:
         """What the record at `index` restricts on an item, of those kinds; nothing where there is no such record."""
         known = [] if index is None else self.view.judgement(index).restrictions
@@ -358,33 +316,6 @@ class Judge:
         """The restricting record that an effect names, if it is among the ancestors; None if it is not."""
         index = self.view.history.index_titled(text(effect, "restriction").removesuffix(".toml"))
         return index if index is not None and self.view.includes(index) else None
-
-    def hold_lifted(self, effect: Effect) -> None:
-        """A hold is lifted by name, by two."""
-        record = self.record
-        if self.copy:
-            return
-        index = self.named(effect)
-        kinds = {one.kind for one in self.restricting(index, THE_SET, ("hold", "stand-down"))}
-        if kinds == {"stand-down"}:
-            self.find(rule.RELEASED_BY_TWO, english("It lifts nothing: a stand-down is not a hold; it is released."))
-        elif index is None or "hold" not in kinds:
-            self.find(
-                rule.HOLD_LIFTED_BY_TWO, english("It lifts nothing: no hold of that name is among its ancestors.")
-            )
-        elif not record.intact or record.kind != _LIFTING or not signers.by_any_armorer_and_ad(record):
-            self.find(
-                rule.HOLD_LIFTED_BY_TWO, english("It lifts nothing: an armorer and an assistant director must sign it.")
-            )
-        elif self.two_roles:
-            self.find(
-                rule.ONE_ROLE,
-                english("{person} is on the roster in roles that exclude each other.", person=self.two_roles),
-            )
-        elif not text(effect, "reason").strip() or not text(effect, "answer").strip():
-            self.find(rule.HOLD_LIFTED_BY_TWO, english("It lifts nothing: it needs a reason and an answer."))
-        else:
-            self.result.closings.append(Closing(THE_SET, index, "hold"))
 
     def gap(self, item: str, words: str, kind: GapKind = GapKind.WRONG) -> None:
         """Note that the count of a container, device or batch does not agree."""
@@ -428,8 +359,7 @@ _HANDLERS: Mapping[str, Callable[[Judge, Effect], None]] = {
     "device-cleared": Judge.device_cleared,
     "issued": Judge.granted,
     "custody": Judge.custody,
-    "closed": Judge.closed,
-    "hold-lifted": Judge.hold_lifted,
+    **judging_closings.HANDLERS,
     **judging_day.HANDLERS,
     **judging_blanks.HANDLERS,
     **judging_batches.HANDLERS,
