@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from showclear.domain.checklists import NO_SIGNS, AnswerKind, Enough, Option, Procedure, Step
 from showclear.tui.presenters.board import split
+from showclear.tui.presenters.emergency import GUN_ROWS, unsure_words
 from showclear.tui.presenters.keys import RESERVED, option_letters
 from showclear.tui.presenters.run import marks_suffice, marks_value, toggled
 from showclear.tui.presenters.run_view import info_line
@@ -35,6 +36,12 @@ def test_every_option_gets_a_letter_of_its_own_and_never_a_reserved_one() -> Non
     assert letters[2] == "E"
     assert len(set(letters)) == len(options)
     assert not RESERVED & set(letters)
+
+
+def test_whoever_holds_a_gun_that_has_no_row_is_told_not_to_say_none() -> None:
+    """ "None of these" under eight of nine guns would be true of the ninth, and nothing would be barred."""
+    assert unsure_words(GUN_ROWS) == ("Nobody knows, or all 8 of them", "None of these")
+    assert unsure_words(GUN_ROWS + 1) == ("Not shown, nobody knows, or all 9 of them", "None of all 9")
 
 
 def test_none_stands_alone_among_the_signs_of_a_round() -> None:

@@ -40,6 +40,18 @@ CALLS = (
 ALL_OUT, NO_GUN = "all", "none"
 """Answers to which gun it was that are no tag."""
 
+GUN_ROWS = 8
+"""How many guns have a row of their own where it is asked which one it was."""
+
+
+def unsure_words(count: int) -> tuple[str, str]:
+    """What the answers for all of so many guns and for none of them say: whose gun has no row must not say none."""
+    if count > GUN_ROWS:
+        return say("Not shown, nobody knows, or all {count} of them", count=count), say(
+            "None of all {count}", count=count
+        )
+    return say("Nobody knows, or all {count} of them", count=count), say("None of these")
+
 
 def tags_meant(answer: str, tags: tuple[str, ...]) -> tuple[str, ...]:
     """The guns that an answer means: the one that it names, all of them, or none."""

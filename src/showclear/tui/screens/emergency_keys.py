@@ -51,12 +51,13 @@ class EmergencyKeys(Host):
         """One more key says which gun it was; Esc says that nobody knows, so that what was called is never lost."""
         from showclear.tui.dialogs.choose import Choice
         from showclear.tui.dialogs.emergency import WhichGunDialog
-        from showclear.tui.presenters.emergency import ALL_OUT, NO_GUN, tags_meant
+        from showclear.tui.presenters.emergency import ALL_OUT, GUN_ROWS, NO_GUN, tags_meant, unsure_words
 
+        every, none = unsure_words(len(out))
         choices = (
-            *(Choice(tag, self.gun_words(tag)) for tag in out[:8]),
-            Choice(ALL_OUT, say("Nobody knows, or all {count} of them", count=len(out)), "A"),
-            Choice(NO_GUN, say("None of these"), "N"),
+            *(Choice(tag, self.gun_words(tag)) for tag in out[:GUN_ROWS]),
+            Choice(ALL_OUT, every, "A"),
+            Choice(NO_GUN, none, "N"),
         )
 
         def chosen(tag: str | None) -> None:
