@@ -273,9 +273,9 @@ def read_value(limit: Limit, text: str) -> LimitValue:
 def in_words(limit: Limit, value: LimitValue) -> str:
     """A value as people read it: with its unit; centimetres as metres; no ids left is nothing."""
     if isinstance(value, frozenset):
-        return ", ".join(sorted(value)) or "none"
+        return ", ".join(sorted(value)) or english("none")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return english("yes") if value else english("no")
     if limit.unit == "cm":
         return english("{metres}.{centimetres:02} m", metres=value // 100, centimetres=value % 100)
     match limit.unit:

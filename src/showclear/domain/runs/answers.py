@@ -65,7 +65,7 @@ def read_row(step: Step, raw: str) -> str:
 def in_words(step: Step, value: str) -> str:
     """`value` as it is read aloud."""
     if value == NOBODY:
-        return "nobody"
+        return english("nobody")
     if is_deferred(step, value):
         return english("done later")
     if step.answer is AnswerKind.CHOICE:

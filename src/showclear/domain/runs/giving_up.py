@@ -9,8 +9,8 @@ from showclear.words import english
 
 _OUTCOMES = {
     Exit.SUBSTITUTE: english("something safer is used instead"),
-    Exit.WITHDRAW: "withdrawn",
-    Exit.ABANDON: "abandoned",
+    Exit.WITHDRAW: english("withdrawn"),
+    Exit.ABANDON: english("abandoned"),
 }
 """How a run ends without signatures, in words."""
 

@@ -82,7 +82,7 @@ class WeaponStatus:
         return self.is_out and self.state is not State.HOT
 
 
-_INSPECT = "inspection"
+_INSPECT = english("inspection")
 _SEND_AWAY = english("not allowed here: send it away")
 
 
