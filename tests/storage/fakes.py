@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from showclear.storage.files import LocalFile, LocalFileSystem, OpenFile
+from showclear.storage.files import LocalFileSystem, OpenFile
+from showclear.storage.open_files import LocalFile
 
 CHANGES = frozenset(
     {

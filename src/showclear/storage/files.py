@@ -21,7 +21,7 @@ from showclear.storage.failures import storage_error
 from showclear.storage.fingerprints import Fingerprint, fingerprints
 from showclear.storage.locking import POLL_SECONDS, acquire
 from showclear.storage.names import Look, look_at
-from showclear.storage.open_files import LocalReadFile, OpenFile, ReadFile
+from showclear.storage.open_files import LocalFile, LocalReadFile, OpenFile, ReadFile, flush
 from showclear.words import english
 
 __all__ = ["FileSystem", "LocalFileSystem", "OpenFile"]
@@ -112,66 +112,6 @@ class FileSystem(Protocol):
 
     def lock(self, path: Path, timeout_seconds: float) -> AbstractContextManager[None]:
         """Hold the lock file `path`; raises `LockBusyError` if another holds it longer than the timeout."""
-
-
-class LocalFile:
-    """A real file. `owner` sees every operation before and after it happens."""
-
-    __slots__ = ("_descriptor", "_owner", "path")
-
-    def __init__(self, owner: LocalFileSystem, path: Path, descriptor: int) -> None:
-        self._owner = owner
-        self._descriptor = descriptor
-        self.path = path
-
-    @property
-    def is_open(self) -> bool:
-        """Whether `close` was not called yet."""
-        return self._descriptor >= 0
-
-    def write(self, data: bytes) -> None:
-        """Write all of `data`."""
-        with self._owner.operation("write", self.path):
-            view = memoryview(self._owner.before_write(self.path, data))
-            while view:
-                view = view[os.write(self._descriptor, view) :]
-
-    def truncate(self, size: int) -> None:
-        """Cut the file to `size` bytes."""
-        with self._owner.operation("truncate", self.path):
-            os.ftruncate(self._descriptor, size)
-
-    def fsync(self) -> None:
-        """Wait until the bytes are on the disk."""
-        with self._owner.operation("fsync", self.path):
-            if self._owner.flushes():
-                _flush(self._descriptor)
-
-    def close(self) -> None:
-        """Close it; closing twice does nothing."""
-        if self._descriptor >= 0:
-            descriptor, self._descriptor = self._descriptor, -1
-            os.close(descriptor)
-
-    def __enter__(self) -> LocalFile:
-        return self
-
-    def __exit__(self, *failure: object) -> None:
-        self.close()
-
-
-def _flush(descriptor: int) -> None:
-    """fsync, and on macOS the stronger call: there fsync leaves the bytes in the drive's own cache."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        try:
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-            return
-        except OSError:
-            # Network drives refuse F_FULLFSYNC; plain fsync reports the real error, if there is one.
-            pass
-    os.fsync(descriptor)
 
 
 class Operation:
@@ -267,7 +207,7 @@ class LocalFileSystem:
                 return
             descriptor = os.open(path, os.O_RDONLY)
             try:
-                wait = flush_beside(lambda: _flush(descriptor))
+                wait = flush_beside(lambda: flush(descriptor))
                 try:
                     yield
                 finally:

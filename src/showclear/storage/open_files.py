@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from showclear.storage.files import LocalFileSystem
 
 Operation = Callable[[str, Path], AbstractContextManager[None]]
 
@@ -38,6 +42,66 @@ class ReadFile(Protocol):
 
     def close(self) -> None:
         """Close it; closing twice does nothing."""
+
+
+class LocalFile:
+    """A real file. `owner` sees every operation before and after it happens."""
+
+    __slots__ = ("_descriptor", "_owner", "path")
+
+    def __init__(self, owner: LocalFileSystem, path: Path, descriptor: int) -> None:
+        self._owner = owner
+        self._descriptor = descriptor
+        self.path = path
+
+    @property
+    def is_open(self) -> bool:
+        """Whether `close` was not called yet."""
+        return self._descriptor >= 0
+
+    def write(self, data: bytes) -> None:
+        """Write all of `data`."""
+        with self._owner.operation("write", self.path):
+            view = memoryview(self._owner.before_write(self.path, data))
+            while view:
+                view = view[os.write(self._descriptor, view) :]
+
+    def truncate(self, size: int) -> None:
+        """Cut the file to `size` bytes."""
+        with self._owner.operation("truncate", self.path):
+            os.ftruncate(self._descriptor, size)
+
+    def fsync(self) -> None:
+        """Wait until the bytes are on the disk."""
+        with self._owner.operation("fsync", self.path):
+            if self._owner.flushes():
+                flush(self._descriptor)
+
+    def close(self) -> None:
+        """Close it; closing twice does nothing."""
+        if self._descriptor >= 0:
+            descriptor, self._descriptor = self._descriptor, -1
+            os.close(descriptor)
+
+    def __enter__(self) -> LocalFile:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
+
+def flush(descriptor: int) -> None:
+    """fsync, and on macOS the stronger call: there fsync leaves the bytes in the drive's own cache."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+        except OSError:
+            # Network drives refuse F_FULLFSYNC; plain fsync reports the real error, if there is one.
+            pass
+    os.fsync(descriptor)
 
 
 class LocalReadFile:
