@@ -163,7 +163,7 @@ PERMISSIONS: tuple[Mutant, ...] = (
     mutant(
         "R-046",
         "a place in shot that nobody declared counts",
-        ("situation.granting:_carried_on", "gates.undeclared('; '.join(grant.places), base.place)", "''"),
+        ("situation.granting:_carried_on", "in_shot.undeclared('; '.join(grant.places), base.place)", "''"),
     ),
     mutant(
         "R-046",

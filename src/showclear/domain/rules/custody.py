@@ -6,8 +6,8 @@ from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Role, roles_that_exclude_each_other
 from showclear.domain.rules.rule import Broken, RuleContext, broken
 from showclear.domain.situation.clearances import Clearance, clearance, turn_round_base
-from showclear.domain.situation.gates import undeclared
 from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.in_shot import undeclared
 from showclear.domain.situation.status import status
 from showclear.words import english, together
 

@@ -9,6 +9,7 @@ from showclear.domain.situation import gates
 from showclear.domain.situation.day import Day
 from showclear.domain.situation.gates import Shut
 from showclear.domain.situation.history import Aspect, pair
+from showclear.domain.situation.in_shot import places_of
 from showclear.words import english
 
 
@@ -95,7 +96,7 @@ def blank_ready_today(context: RuleContext) -> Broken | None:
 def _first_place(context: RuleContext) -> str:
     """Where it is used; of an inspection the first of the places in shot. A zone is measured at one place."""
     place = context.inputs.get("place", "")
-    return next(iter(gates.places_of(place)), "") if "plan.contents" in context.inputs else place
+    return next(iter(places_of(place)), "") if "plan.contents" in context.inputs else place
 
 
 def at_units_place(context: RuleContext) -> Broken | None:

@@ -108,17 +108,6 @@ def in_count(view: View, day: Day, tag: str) -> Shut | None:
     return shut(proof, english("{tag} is not in the count of today at {place}.", tag=tag, place=day.place), record)
 
 
-def places_of(text: str) -> tuple[str, ...]:
-    """Places in shot as they were named, in order: "Stage 3; corridor"."""
-    return tuple(" ".join(one.split()) for one in text.split(";") if one.strip())
-
-
-def undeclared(places: str, declared: str) -> str:
-    """The first of `places` that is none of those `declared` at the inspection; empty if all are."""
-    known = {one.casefold() for one in places_of(declared)}
-    return next((one for one in places_of(places) if one.casefold() not in known), "")
-
-
 def at_place(view: View, day: Day, place: str) -> Shut | None:
     """A gun is cleared for the place where its unit is: what was swept and counted elsewhere says nothing there.
 

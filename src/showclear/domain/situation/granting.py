@@ -12,7 +12,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.limits import Limits
 from showclear.domain.people import Role
 from showclear.domain.situation import fold_rules as rule
-from showclear.domain.situation import gates, signers
+from showclear.domain.situation import gates, in_shot, signers
 from showclear.domain.situation.counting import apart, impossible, open_gaps_of
 from showclear.domain.situation.day import Day
 from showclear.domain.situation.fold_rules import FoldRule
@@ -132,7 +132,7 @@ def _fault_of_gates(judge: Judge, effect: Effect) -> Fault | None:
         return rule.RULES_OF_THE_PLACE, outside.words
     hot = text(effect, "condition") == "hot"
     place = text(effect, "place")
-    elsewhere = gates.at_place(view, day, place if hot else next(iter(gates.places_of(place)), ""))
+    elsewhere = gates.at_place(view, day, place if hot else next(iter(in_shot.places_of(place)), ""))
     if elsewhere is not None:
         return rule.GATES_HOLD_BEFORE, elsewhere.words
     holder = view.person(text(effect, "holder")) if effect.kind == "issued" else None
@@ -245,7 +245,7 @@ def _written(judge: Judge, effect: Effect) -> Grant:
         holder=text(effect, "holder"),
         word=text(effect, "word"),
         then=planned_holders(judge.view, effect),
-        places=gates.places_of(text(effect, "places")),
+        places=in_shot.places_of(text(effect, "places")),
         devices=_named_devices(judge, tag),
         sources=tuple(container for container, _ in judge.holding(tag).sources),
     )
@@ -268,7 +268,7 @@ def _carried_on(judge: Judge, grant: Grant) -> Grant | Fault:
             return rule.ISSUE_CARRIES_ON, english("another {name} than what it rests on.", name=name)
     if not grant.issued:
         return grant
-    elsewhere = gates.undeclared("; ".join(grant.places), base.place)
+    elsewhere = in_shot.undeclared("; ".join(grant.places), base.place)
     if elsewhere:
         return rule.ISSUE_CARRIES_ON, english(
             "{elsewhere} is none of the places that were declared when it was shown clear.", elsewhere=elsewhere
