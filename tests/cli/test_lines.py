@@ -185,9 +185,10 @@ def test_hostile_text_is_shown_as_text_and_broken_at_the_edge(tmp_path: Path) ->
 
 def test_a_hold_and_an_emergency_need_no_shift_and_no_name(showclear: Run, demonstration: Demonstration) -> None:
     """Whoever sees it types it, at whatever prompt; the list is read aloud although nobody is on shift."""
-    ran = showclear("--plain", demonstration.folder, typed=":emergency M\n1\n:board\nQ\n")
+    ran = showclear("--plain", demonstration.folder, typed=":emergency\nM\n1\n:board\nQ\n")
     assert ran.code == 0
     assert_plain(ran.out)
+    assert "It is written as soon as one more line says which gun." in " ".join(ran.out.split())
     assert "What has to stop is written already." in ran.out
     assert "Read aloud:" in ran.out
     assert "HOLD since" in ran.out

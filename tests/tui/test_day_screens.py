@@ -264,6 +264,9 @@ async def test_where_no_gun_is_out_a_misfire_is_asked_of_those_in_a_hand() -> No
     app = ShowClearApp(fake)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "It is written as soon as one more key says which gun." in " ".join(text_of(app).split())
         await pilot.press("m", "1")
         await pilot.pause()
         assert asked == [(Procedure.MISFIRE, held[:1], "misfire")]

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from showclear.domain.checklists import NO_SIGNS, AnswerKind, Enough, Option, Procedure, Step
+from showclear.domain.situation.status import State
 from showclear.tui.presenters.board import split
-from showclear.tui.presenters.emergency import GUN_ROWS, unsure_words
+from showclear.tui.presenters.emergency import GUN_ROWS, asks_which, unsure_words
 from showclear.tui.presenters.keys import RESERVED, option_letters
 from showclear.tui.presenters.run import marks_suffice, marks_value, toggled
 from showclear.tui.presenters.run_view import info_line
@@ -42,6 +43,15 @@ def test_whoever_holds_a_gun_that_has_no_row_is_told_not_to_say_none() -> None:
     """ "None of these" under eight of nine guns would be true of the ninth, and nothing would be barred."""
     assert unsure_words(GUN_ROWS) == ("Nobody knows, or all 8 of them", "None of these")
     assert unsure_words(GUN_ROWS + 1) == ("Not shown, nobody knows, or all 9 of them", "None of all 9")
+
+
+def test_no_question_promises_at_once_where_a_call_still_asks_which_gun() -> None:
+    """R-114: also with no gun out, a misfire is asked of those in a hand."""
+    every = guns()
+    held = [one for one in every if not one.is_out and not one.is_locked and one.state is not State.HOT]
+    assert asks_which(every)
+    assert asks_which(held)
+    assert not asks_which([one for one in every if one.is_locked])
 
 
 def test_none_stands_alone_among_the_signs_of_a_round() -> None:

@@ -181,19 +181,17 @@ class Everywhere:
     # Emergency lists
 
     def emergency(self, asked: str = "") -> None:
-        """What happened? It is written with the next line, then read aloud."""
-        from showclear.tui.presenters.emergency import CALLS
+        """What happened? It is written with the next line, or the one that says which gun; then read aloud."""
+        from showclear.tui.presenters.emergency import CALLS, asks_which
 
         place = self.place
+        question = say("What happened? It is written at once.")
+        if asks_which(place.board.weapons):
+            question = say("What happened? It is written as soon as one more line says which gun.")
         rows = tuple((call.report_class, call.text) for call in CALLS)
         keys = tuple(call.key for call in CALLS)
         known = [call for call in CALLS if asked and asked.casefold() in (call.key.casefold(), call.report_class)]
-        name = (
-            known[0].report_class
-            if known
-            else place.choose(say("What happened? It is written at once."), rows, keys=keys)
-        )
-        self.call(name)
+        self.call(known[0].report_class if known else place.choose(question, rows, keys=keys))
 
     def call(self, report_class: str) -> None:
         """Write what has to stop, then read the list aloud or walk it."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
+from showclear.domain.situation.at_hand import guns_meant
 from showclear.tui.presenters.times import listed, second
 from showclear.tui.widgets.banners import BannerData, BannerKind
 from showclear.tui.widgets.pieces import Piece, strong
@@ -13,6 +15,7 @@ from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
+    from showclear.domain.situation.status import WeaponStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,12 @@ def unsure_words(count: int) -> tuple[str, str]:
             "None of all {count}", count=count
         )
     return say("Nobody knows, or all {count} of them", count=count), say("None of these")
+
+
+def asks_which(guns: Iterable[WeaponStatus]) -> bool:
+    """Whether one of the calls is written only after one more answer, so that no question may promise it at once."""
+    every = tuple(guns)
+    return any(guns_meant(every, call.procedure).ask for call in CALLS)
 
 
 def tags_meant(answer: str, tags: tuple[str, ...]) -> tuple[str, ...]:

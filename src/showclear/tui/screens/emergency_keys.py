@@ -22,13 +22,13 @@ class EmergencyKeys(Host):
         """What happened? One key."""
         from showclear.tui.dialogs.choose import Choice
         from showclear.tui.dialogs.emergency import EmergencyDialog
-        from showclear.tui.presenters.emergency import CALLS
+        from showclear.tui.presenters.emergency import CALLS, asks_which
 
         if isinstance(self.screen, EmergencyDialog):
             return
         choices = tuple(Choice(call.report_class, call.text, call.key) for call in CALLS)
         question = say("What happened? It is written with the next key.")
-        if len(self.guns_at_hand()) > 1:
+        if self.board is not None and asks_which(self.board.weapons):
             question = say("What happened? It is written as soon as one more key says which gun.")
         dialog = EmergencyDialog(say("Emergency"), question, choices)
         self.push_screen(dialog, self.after_call)
@@ -78,12 +78,6 @@ class EmergencyKeys(Host):
         people = {person.id: person for person in self.production.people()}
         state = translated(STATE_LOOKS[GunState(gun.state)].word)
         return f"{tag}  {state}, {translated(custody_words(gun.custody, people))}"
-
-    def guns_at_hand(self) -> tuple[str, ...]:
-        """The guns that it may be about, whatever happened."""
-        from showclear.domain.situation.at_hand import guns_at_hand
-
-        return () if self.board is None else guns_at_hand(self.board.weapons)
 
     def begin_emergency(self, call: Call, tags: tuple[str, ...]) -> None:
         """Write what has to stop, then show the list."""
