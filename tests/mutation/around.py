@@ -28,6 +28,20 @@ AROUND: tuple[Mutant, ...] = (
         ("drilling:out_of_hand", "(*guns_out(situation), *batches)", "guns_out(situation)"),
     ),
     mutant("R-DRILL-2", "a drill is made anywhere", ("drilling:refusal_inside", "", "None")),
+    mutant(
+        "R-MISFIRE-1",
+        "black powder waits as long as a cartridge",
+        ("misfires:misfire_wait", "gun.ignition not in _BLACK_POWDER", "True"),
+    ),
+    mutant(
+        "R-MISFIRE-1",
+        "the wait for black powder may be the shorter one",
+        (
+            "misfires:misfire_wait",
+            'max(wait, number(limits, "misfire_wait_seconds_black_powder"))',
+            'number(limits, "misfire_wait_seconds_black_powder")',
+        ),
+    ),
     mutant("R-PAPER-1", "anybody enters what was done on paper", ("situation.paper:may_enter", "", "True")),
     mutant(
         "R-CHECKED-1",

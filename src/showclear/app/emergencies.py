@@ -22,12 +22,11 @@ from showclear.app.units import find_unit
 from showclear.domain.checklists import EMERGENCIES, AnswerKind, Checklist, Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.facets import applies
-from showclear.domain.limits import number
+from showclear.domain.misfires import misfire_wait
 from showclear.domain.people import Person, Role
 from showclear.domain.runs import Cast, RunPlan
 from showclear.domain.runs.wording import fill
 from showclear.domain.text import plain_text
-from showclear.domain.weapons import Ignition
 from showclear.errors import InputError, ShowClearError
 from showclear.storage.clock import Clock
 from showclear.words import english, together
@@ -213,12 +212,8 @@ class Emergencies:
     # What is read aloud and walked
 
     def _wait(self, guns: tuple[str, ...]) -> int:
-        """The longer wait for black powder, and where nobody can say what fires the gun."""
-        weapons = [self._book.situation.weapon(tag) for tag in guns]
-        powder = {Ignition.PERCUSSION, Ignition.FLINTLOCK}
-        slow = not guns or any(weapon is None or weapon.ignition in powder for weapon in weapons)
-        wait = "misfire_wait_seconds_black_powder" if slow else "misfire_wait_seconds"
-        return number(self._book.situation.limits, wait)
+        situation = self._book.situation
+        return misfire_wait(map(situation.weapon, guns), situation.limits)
 
     def _cast(self, checklist: Checklist, on_shift: tuple[Person, ...], unit: str) -> Cast | None:
         """The two people who walk it: the armorer in charge and the 1st AD, if they are on shift; None without two."""
