@@ -143,7 +143,7 @@ def test_a_question_is_one_block_a_hold_goes_at_any_prompt_and_the_end_of_the_in
     assert_plain(crew.heard)
     (run,) = read(demonstration).open_runs()
     assert run.subject == GUN
-    resumed = Crew.at(demonstration, "run", "--plain", "D", GUN, serial=serial_of(demonstration))
+    resumed = Crew.at(demonstration, "run", "--plain", "D", GUN.lower(), serial=serial_of(demonstration))
     assert "Go on with it?" in resumed.hear()
     resumed.type("yes")
     assert "CHAMBER 2" in resumed.until(lambda block: "Question: " in block)

@@ -54,26 +54,12 @@ def menu_in_lines(folder: Path) -> int:
 def run_in_lines(folder: Path, procedure: str, subjects: tuple[str, ...]) -> int:
     """One run, begun or gone on with; 0 where it is signed, 1 where it is not. Raises: ShowClearError, EOFError."""
     from showclear.cli.lines.menu import Menu
-    from showclear.cli.lines.starting import begin_asked, procedures_of, resume
+    from showclear.cli.lines.starting import begin_asked
 
     def act(place: Place) -> bool:
         if not procedure:
             Menu(place).go()
             return True
-        wanted = {str(one) for one in procedures_of(place, procedure)}
-        titles = {one.title for one in place.production.procedures() if one.procedure in wanted}
-        begun = [one for one in place.production.open_runs() if one.title in titles and one.subject in subjects]
-        if len(begun) == 1 and len(subjects) == 1 and begun[0].owned_here:
-            place.say(
-                say(
-                    "Not finished: {subject} {title}. Stopped at: {where}.",
-                    subject=begun[0].subject,
-                    title=begun[0].title,
-                    where=begun[0].where,
-                )
-            )
-            if place.confirm(say("Go on with it? no begins a new one.")):
-                return resume(place, begun[0].run_id)
         return begin_asked(place, procedure, subjects)
 
     return in_lines(folder, act)

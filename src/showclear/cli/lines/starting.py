@@ -17,7 +17,7 @@ from showclear.words import say, translated
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.app.sittings import Sitting
-    from showclear.app.views import InputField, Preparation
+    from showclear.app.views import InputField, OpenRun, Preparation
     from showclear.domain.people import Person, Role
 
 
@@ -55,7 +55,9 @@ def begin_asked(place: Place, asked: str, subjects: Sequence[str] = ()) -> bool:
 def begin(
     place: Place, procedure: Procedure, subjects: Sequence[str] = (), known: Mapping[str, str] | None = None
 ) -> bool:
-    """Begin a procedure, asking what it is about where nobody said; whether it is signed.
+    """Begin a procedure, asking what it is about where nobody said, and whether what was begun is gone on with.
+
+    Whether it is signed.
 
     Raises: Leave, EOFError.
     """
@@ -65,7 +67,23 @@ def begin(
         return False
     if not tags and not known:
         tags = _ask_subjects(place, procedure)
+    if len(tags) < 2:
+        for one in place.production.begun(procedure, "".join(tags)):
+            if _goes_on(place, one):
+                return resume(place, one.run_id)
     return _prepare(place, procedure, tags, known or {})
+
+
+def _goes_on(place: Place, begun: OpenRun) -> bool:
+    """Whether what was begun and left is gone on with. Raises: Leave, EOFError."""
+    words = say(
+        "Not finished: {subject} {title}. Stopped at: {where}.",
+        subject=begun.subject,
+        title=begun.title,
+        where=begun.where,
+    )
+    place.say(words)
+    return place.confirm(say("Go on with it? no begins a new one."))
 
 
 def _tags(place: Place) -> set[str]:
