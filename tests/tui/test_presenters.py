@@ -8,7 +8,15 @@ from datetime import timedelta
 from showclear.domain.checklists import NO_SIGNS, AnswerKind, Enough, Option, Procedure, Step
 from showclear.domain.situation.status import State
 from showclear.tui.presenters.board import split
-from showclear.tui.presenters.emergency import GUN_ROWS, asks_which, unsure_words
+from showclear.tui.presenters.emergency import (
+    ALL_OUT,
+    GUN_ROWS,
+    NO_GUN,
+    asks_which,
+    calls_of,
+    tags_meant,
+    unsure_words,
+)
 from showclear.tui.presenters.keys import RESERVED, option_letters
 from showclear.tui.presenters.run import marks_suffice, marks_value, toggled
 from showclear.tui.presenters.run_view import info_line
@@ -52,6 +60,15 @@ def test_no_question_promises_at_once_where_a_call_still_asks_which_gun() -> Non
     assert asks_which(every)
     assert asks_which(held)
     assert not asks_which([one for one in every if one.is_locked])
+    assert not asks_which(held, calls_of(Procedure.FOUND))
+    assert asks_which(every, calls_of(Procedure.FOUND))
+
+
+def test_nobody_knows_which_means_also_a_gun_that_was_handed_out_while_it_was_asked() -> None:
+    """R-048: another laptop may have written a handover since; none that may be it is left out."""
+    assert tags_meant(ALL_OUT, ("A-07", "B-02"), ("A-07", "A-08")) == ("A-07", "B-02", "A-08")
+    assert tags_meant("B-02", ("A-07", "B-02"), ("A-08",)) == ("B-02",)
+    assert tags_meant(NO_GUN, ("A-07", "B-02"), ("A-08",)) == ()
 
 
 def test_none_stands_alone_among_the_signs_of_a_round() -> None:

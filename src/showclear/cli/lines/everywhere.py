@@ -185,6 +185,7 @@ class Everywhere:
         from showclear.tui.presenters.emergency import CALLS, asks_which
 
         place = self.place
+        place.read_board()
         question = say("What happened? It is written at once.")
         if asks_which(place.board.weapons):
             question = say("What happened? It is written as soon as one more line says which gun.")
@@ -206,6 +207,7 @@ class Everywhere:
 
     def _which_gun(self, call: Call, tags: tuple[str, ...]) -> tuple[str, ...]:
         """Which gun it was. Whoever leaves without saying it is not asked further: nobody knows."""
+        from showclear.domain.situation.at_hand import guns_meant
         from showclear.tui.presenters.emergency import ALL_OUT, NO_GUN, tags_meant
 
         rows = (
@@ -218,7 +220,8 @@ class Everywhere:
             tag = self.place.choose(say("{what}. Which gun was it? Not sure: A.", what=call.text), rows, keys=keys)
         except Leave:
             tag = ALL_OUT
-        return tags_meant(tag, tags)
+        self.place.read_board()
+        return tags_meant(tag, tags, guns_meant(self.place.board.weapons, call.procedure).tags)
 
     def begin(self, call: Call, tags: tuple[str, ...]) -> None:
         """Write what has to stop, then show the list."""

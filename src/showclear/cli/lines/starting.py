@@ -98,11 +98,14 @@ def _tags(place: Place) -> set[str]:
 
 def call(place: Place, procedure: Procedure) -> None:
     """Start an emergency list: what has to stop is written with the next line. Raises: Leave, EOFError."""
-    from showclear.tui.presenters.emergency import CALLS
+    from showclear.tui.presenters.emergency import asks_which, calls_of
 
-    rows = tuple((one.report_class, one.text) for one in CALLS if one.procedure is procedure)
-    keys = tuple(one.key for one in CALLS if one.procedure is procedure)
-    what = rows[0][0] if len(rows) == 1 else place.choose(say("What is it? It is written at once."), rows, keys=keys)
+    calls = calls_of(procedure)
+    question = say("What is it? It is written at once.")
+    if asks_which(place.board.weapons, calls):
+        question = say("What is it? It is written as soon as one more line says which gun.")
+    rows = tuple((one.report_class, one.text) for one in calls)
+    what = rows[0][0] if len(rows) == 1 else place.choose(question, rows, keys=tuple(one.key for one in calls))
     place.anywhere(f":emergency {what}")  # not said: typed
 
 

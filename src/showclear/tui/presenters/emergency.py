@@ -56,15 +56,26 @@ def unsure_words(count: int) -> tuple[str, str]:
     return say("Nobody knows, or all {count} of them", count=count), say("None of these")
 
 
-def asks_which(guns: Iterable[WeaponStatus]) -> bool:
+def calls_of(procedure: Procedure) -> tuple[Call, ...]:
+    """What can be called that begins this list."""
+    return tuple(call for call in CALLS if call.procedure is procedure)
+
+
+def asks_which(guns: Iterable[WeaponStatus], calls: Iterable[Call] = CALLS) -> bool:
     """Whether one of the calls is written only after one more answer, so that no question may promise it at once."""
     every = tuple(guns)
-    return any(guns_meant(every, call.procedure).ask for call in CALLS)
+    return any(guns_meant(every, call.procedure).ask for call in calls)
 
 
-def tags_meant(answer: str, tags: tuple[str, ...]) -> tuple[str, ...]:
-    """The guns that an answer means: the one that it names, all of them, or none."""
-    return tags if answer == ALL_OUT else () if answer == NO_GUN else (answer,)
+def tags_meant(answer: str, asked: Iterable[str], now: Iterable[str] = ()) -> tuple[str, ...]:
+    """The guns that an answer means: the one that it names, all of them, or none.
+
+    Args:
+        answer: a tag, `ALL_OUT` or `NO_GUN`.
+        asked: the guns that were asked about.
+        now: those that may be meant by now. Another laptop may have handed one out since: nobody knows of that either.
+    """
+    return tuple(dict.fromkeys((*asked, *now))) if answer == ALL_OUT else () if answer == NO_GUN else (answer,)
 
 
 def aloud_banner(emergency: Emergency) -> BannerData:

@@ -11,7 +11,7 @@ from showclear.app.views import DueLine, InputField
 from showclear.domain.checklists import EMERGENCIES, Procedure
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters import day
-from showclear.tui.presenters.emergency import CALLS
+from showclear.tui.presenters.emergency import asks_which, calls_of
 from showclear.tui.screens.afar import ask_who_signs
 from showclear.tui.screens.stop_actions import StopActions
 from showclear.words import say
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 TOGETHER = frozenset({Procedure.DAY_PROOF, Procedure.INSPECTION, Procedure.RETURN})
 """Procedures that several guns may go through in one sitting."""
-
-FOUND_CLASSES = frozenset({"unattended", "missing"})
-INCIDENT_CLASSES = frozenset({"injury", "discharge", "live-round", "flagging", "near-miss"})
 
 
 class DayActions(StopActions):
@@ -198,11 +195,12 @@ class DayActions(StopActions):
         if procedure is Procedure.MISFIRE:
             self.host.after_call("misfire")
             return
-        classes = FOUND_CLASSES if procedure is Procedure.FOUND else INCIDENT_CLASSES
-        rows = tuple(Choice(call.report_class, call.text, call.key) for call in CALLS if call.report_class in classes)
-        self.app.push_screen(
-            ChooseDialog(say("What is it?"), say("It is written with the next key."), rows), self.host.after_call
-        )
+        board, calls = self.host.board, calls_of(procedure)
+        question = say("It is written with the next key.")
+        if board is not None and asks_which(board.weapons, calls):
+            question = say("It is written as soon as one more key says which gun.")
+        rows = tuple(Choice(call.report_class, call.text, call.key) for call in calls)
+        self.app.push_screen(ChooseDialog(say("What is it?"), question, rows), self.host.after_call)
 
     def after_subject(self, procedure: Procedure, subject: str | None) -> None:
         """Begin it about this thing."""

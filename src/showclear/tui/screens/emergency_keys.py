@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from showclear.app.emergencies import Emergency
     from showclear.app.sessions import RunSession
     from showclear.domain.runs.values import Exit
+    from showclear.domain.situation.at_hand import Meant
     from showclear.tui.presenters.emergency import Call
 
 
@@ -35,17 +36,22 @@ class EmergencyKeys(Host):
 
     def after_call(self, report_class: str | None) -> None:
         """It is known what happened: it starts, or one key says which gun first."""
-        from showclear.domain.situation.at_hand import guns_meant
         from showclear.tui.presenters.emergency import CALLS
 
         call = next((one for one in CALLS if one.report_class == report_class), None)
         if call is None:
             return
-        meant = guns_meant(self.board.weapons if self.board is not None else (), call.procedure)
+        meant = self.guns_meant(call)
         if meant.ask:
             self.ask_which_gun(call, meant.tags)
         else:
             self.begin_emergency(call, meant.tags)
+
+    def guns_meant(self, call: Call) -> Meant:
+        """The guns that it may be about, as the board has it now."""
+        from showclear.domain.situation.at_hand import guns_meant
+
+        return guns_meant(self.board.weapons if self.board is not None else (), call.procedure)
 
     def ask_which_gun(self, call: Call, out: tuple[str, ...]) -> None:
         """One more key says which gun it was; Esc says that nobody knows, so that what was called is never lost."""
@@ -62,7 +68,7 @@ class EmergencyKeys(Host):
 
         def chosen(tag: str | None) -> None:
             if tag is not None:
-                self.begin_emergency(call, tags_meant(tag, out))
+                self.begin_emergency(call, tags_meant(tag, out, self.guns_meant(call).tags))
 
         question = say("{called}. Which gun was it? Not sure: A.", called=call.text)
         self.push_screen(WhichGunDialog(say("Which gun?"), question, choices), chosen)
