@@ -218,6 +218,25 @@ def test_a_stop_that_comes_in_while_somebody_types_is_said_and_the_line_is_not_t
     assert "Entered." not in text
 
 
+def test_a_stop_that_takes_the_place_of_a_lifted_one_is_said_and_the_line_is_not_taken(stage: Stage) -> None:
+    """As many stops are open as before; it is another one."""
+    here = stage.production
+    here.hold("a ladder")
+
+    def meanwhile(_: str) -> str:
+        held = here.board().stops[0].record
+        lifted = here.lift_hold(held, "It is gone", "Looked at by both", "mara-reyes", "jonas-weil")
+        sign_session(lifted, stage.pins)
+        other = stage.open(shifts=False, window=False)
+        other.hold("a round on the floor")
+        stage.opened.pop()
+        return "The corridor is too narrow."
+
+    text = say(stage, "C", meanwhile)
+    assert "a round on the floor" in text
+    assert "That came in while you typed, so nothing was entered." in text
+
+
 def test_a_stop_is_said_where_the_disk_refuses_to_mark_that_it_was_seen(stage: Stage, tmp_path: Path) -> None:
     """The error is said, and then what came in from another laptop before the disk refused."""
     truck = tmp_path / "truck"

@@ -108,16 +108,16 @@ class Place:
 
     def look_around(self) -> bool:
         """Whether something came in from elsewhere that stops the set; it is said."""
+        from showclear.tui.presenters.stop import came_in, news
+
         before = self.board
         changed: list[bool] = []
         self.attempt(lambda: changed.append(self.production.refresh()))
         if changed != [False]:
             # Also behind an error: a stop may have been taken in before the disk refused to mark it as seen.
             self.board = self.production.board()
-        if len(self.board.stops) <= len(before.stops):
+        if not came_in(before, self.board):
             return False
-        from showclear.tui.presenters.stop import news
-
         self.say(news(self.board))
         return True
 
