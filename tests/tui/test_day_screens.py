@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from showclear.app.views import DueLine, InputField, Preparation
 from showclear.domain.checklists import Procedure
+from showclear.domain.custody import Custody, Shape
 from showclear.domain.situation.status import State
 from showclear.domain.situation.stops import Need
 from showclear.errors import StorageError
@@ -21,6 +22,7 @@ from showclear.tui.dialogs.procedures import ProceduresDialog
 from showclear.tui.dialogs.published import PublishedDialog
 from showclear.tui.dialogs.seal import SealDialog
 from showclear.tui.dialogs.sign import SignDialog
+from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.check_list import CheckList
@@ -270,6 +272,35 @@ async def test_where_no_gun_is_out_a_misfire_is_asked_of_those_in_a_hand() -> No
         await pilot.press("m", "1")
         await pilot.pause()
         assert asked == [(Procedure.MISFIRE, held[:1], "misfire")]
+
+
+async def test_what_was_asked_of_a_gun_is_never_done_with_another_one_that_took_its_place() -> None:
+    """A gun may leave the board while its menu, or the line for its lock, is open, by a record from elsewhere."""
+    fake = scenes.working()
+    fake.weapons = [replace(one, custody=Custody(Shape.WITH, "mara")) for one in fake.weapons]
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        gone = app.board_screen.chosen_tag
+        await pilot.press("l")
+        await pilot.pause()
+        assert isinstance(app.screen, LineDialog)
+        fake.weapons = [one for one in fake.weapons if one.weapon.tag != gone]
+        app.read_board()
+        await pilot.pause()
+        await pilot.press(*"safe", "enter")
+        await pilot.pause()
+        assert fake.written == [("lock", gone, "safe")]
+        gone = app.board_screen.chosen_tag
+        await pilot.press("enter")
+        await pilot.pause()
+        fake.weapons = [one for one in fake.weapons if one.weapon.tag != gone]
+        app.read_board()
+        await pilot.pause()
+        await pilot.press("o")
+        await pilot.pause()
+        assert len(fake.written) == 1
+        assert app.board_screen.chosen_tag != gone
 
 
 # Stops

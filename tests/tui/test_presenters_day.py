@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from showclear.app.views import DayView, DueLine, PersonView, SetLine
+from showclear.app.views import DayView, DueLine, OpenItem, PersonView, SetLine
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Person, Role
 from showclear.domain.situation.values import OpenRestriction
 from showclear.tui.presenters import day, roster
 from showclear.tui.presenters.board import banner, batch_line, card, lifting_words
 from showclear.tui.presenters.procedures import letters_of, subjects_for
-from showclear.tui.presenters.side import side_sections
+from showclear.tui.presenters.side import item_of, side_sections
 from showclear.tui.widgets.pieces import Piece
 from showclear.tui.widgets.side_column import SideRow, SideSection, lines_of
 from tests.tui import scenes
@@ -152,6 +152,19 @@ def test_the_list_beside_the_board_counts_what_it_leaves_out() -> None:
     assert [line.row.value for line in due if line.row][:8] == [f"v{number}" for number in range(8)]
     assert said(shown[-1].row.left if shown[-1].row else ()) == "6 more"
     assert max(line.y for line in shown) < 14
+
+
+def test_each_thing_that_one_record_bars_has_a_row_of_its_own() -> None:
+    """Enter on the second gun that is frozen is about that one, and its tag is said once."""
+    frozen = tuple(OpenItem("frozen", f"{tag} is frozen: evidence", "cart-9", tag) for tag in ("A-07", "A-08"))
+    fake = FakeProduction()
+    fake.open_items = frozen
+    board = fake.board()
+    rows = next(one.rows for one in side_sections(board) if one.title == "Open")
+    assert [item_of(board, row.value.partition(":")[2]) for row in rows if said(row.left).startswith("? ")] == [*frozen]
+    assert [said(row.left) for row in rows][:1] == ["? A-07 is frozen:"]
+    assert item_of(board, "cart-9") == frozen[0]
+    assert item_of(board, "cart-8") is None
 
 
 def test_a_wide_list_stands_in_two_columns() -> None:

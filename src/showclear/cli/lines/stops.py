@@ -112,10 +112,9 @@ def _need(stop: OpenStop) -> object:
 
 def _end_item(place: Place, record: str) -> None:
     from showclear.cli.lines.starting import begin
-    from showclear.tui.presenters import stop_forms as present
+    from showclear.tui.presenters.side import item_of
 
-    items = place.board.open_items
-    item = next((one for one in items if record in (present.item_value(one), one.record)), None)
+    item = item_of(place.board, record)
     if item is None:
         return
     match item.kind:

@@ -11,7 +11,7 @@ from showclear.tui.presenters.people import short_role
 from showclear.tui.presenters.times import minute
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
 from showclear.tui.widgets.side_column import SideRow, SideSection
-from showclear.words import english, say
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.views import Board, OpenItem, RecordLine, SetLine
@@ -162,12 +162,28 @@ def _stop_row(stop: SetLine) -> SideRow:
 
 
 def _item_rows(item: OpenItem) -> list[SideRow]:
-    value = f"item:{item.record}"
+    value = f"item:{item_value(item)}"
     word = Piece(ITEM_WORDS.get(item.kind, item.kind), Weight.ALERT)
     room = COLUMNS - 3 - len(word.text)
-    first, *rest = wrap(f"{item.subject} {item.title}".strip(), room, 4) or ("",)
+    title = translated(item.title)
+    words = title if title.startswith(item.subject) else f"{item.subject} {title}"
+    first, *rest = wrap(words, room, 4) or ("",)
     rows = [SideRow((Piece("? ", Weight.ALERT), strong(first)), (word,), value)]
     rows += [SideRow((Piece("  "), strong(part)), (), value) for part in rest]
     if item.needs:
         rows += [SideRow((Piece("  "), muted(part)), (), value) for part in wrap(item.needs, COLUMNS - 2, 4)]
     return rows
+
+
+def item_value(item: OpenItem) -> str:
+    """What stands for an open item: its record, and the thing where it is about one: a record may bar several."""
+    return item.record if item.kind in _WHOLE else f"{item.record}|{item.kind} {item.subject}"
+
+
+_WHOLE = frozenset({"incident", "concern", "review", "action"})
+"""What is open by its record, and not by a thing that the record names."""
+
+
+def item_of(board: Board, value: str) -> OpenItem | None:
+    """The open item that a value stands for, or a record that is named alone; None where it is over meanwhile."""
+    return next((one for one in board.open_items if value in (item_value(one), one.record)), None)

@@ -10,11 +10,12 @@ from showclear.app.inputs import CHOICES
 from showclear.app.views import InputField
 from showclear.domain.people import Person, Role
 from showclear.tui.presenters.people import with_role
+from showclear.tui.presenters.side import item_value
 from showclear.tui.presenters.times import listed, minute
 from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
-    from showclear.app.views import Board, OpenItem
+    from showclear.app.views import Board
 
 Said = tuple[str, ...]
 Fields = tuple[InputField, ...]
@@ -140,11 +141,6 @@ def ending_choices(board: Board) -> tuple[tuple[str, str], ...]:
         if one.kind == kind
     ]
     return tuple(dict.fromkeys(rows))
-
-
-def item_value(item: OpenItem) -> str:
-    """What stands for an open item: its record, and the thing where it bars one: a record may bar several."""
-    return f"{item.record}|{item.kind} {item.subject}" if item.kind in ("misfired", "frozen") else item.record
 
 
 def release_form(board: Board, seconds: tuple[Person, ...]) -> tuple[Said, Fields]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -206,7 +207,8 @@ class BoardScreen(BoardActions):
             and (binding.id or "").removeprefix("board.") in GUN_KEYS
             and self.check_action(binding.action.split("(")[0], ())
         )
-        self.app.push_screen(ChooseDialog(event.tag, say("What shall happen with it?"), rows), self.after_menu)
+        menu = ChooseDialog(event.tag, say("What shall happen with it?"), rows)
+        self.app.push_screen(menu, partial(self.after_gun_menu, event.tag))
 
     def on_batch_opened(self, event: BatchOpened) -> None:
         """A batch: issue it, count it."""
@@ -229,6 +231,15 @@ class BoardScreen(BoardActions):
                 self.action_shifts()
             case "rules":
                 self.host.go_to("rules")
+
+    async def after_gun_menu(self, tag: str, action: str | None) -> None:
+        """Do what was chosen with the gun that the menu was about, never with another one that took its place."""
+        if action is not None:
+            self.choose(tag)
+            if self.chosen_tag != tag:
+                self.notify(say("{tag} is not on the board any more. Nothing was done.", tag=tag), markup=False)
+                return
+        await self.after_menu(action)
 
     async def after_menu(self, action: str | None) -> None:
         """Do what was chosen."""

@@ -64,23 +64,19 @@ class BoardActions(DayActions):
         from showclear.tui.dialogs.text_line import LineDialog
         from showclear.tui.presenters.locking import last_lock
 
-        board = self.host.board
-        lock = last_lock(board, self.chosen_tag) if board is not None else ""
+        board, tag = self.host.board, self.chosen_tag
+        lock = last_lock(board, tag) if board is not None else ""
         if lock:
-            self.lock_in(lock)
+            self.lock_in(tag, lock)
         else:
+            # The gun is the one that was asked about, whatever is chosen by then: it may have left the board meanwhile.
             self.app.push_screen(
-                LineDialog(
-                    say("Lock"),
-                    say("Where is {tag} locked?", tag=self.chosen_tag),
-                    say("Safe, box or cart"),
-                ),
-                self.lock_in,
+                LineDialog(say("Lock"), say("Where is {tag} locked?", tag=tag), say("Safe, box or cart")),
+                partial(self.lock_in, tag),
             )
 
-    def lock_in(self, lock: str | None) -> None:
+    def lock_in(self, tag: str, lock: str | None) -> None:
         """Write that it is locked."""
-        tag = self.chosen_tag
         if lock:
             self.write(
                 partial(self.host.production.lock, tag, lock), say("{tag} is locked: {lock}.", tag=tag, lock=lock)

@@ -170,11 +170,10 @@ class StopActions(Afterwards):
 
     def end_item(self, record: str) -> None:
         """A stop that is over and not reviewed, a frozen or misfired gun, a gap."""
-        from showclear.tui.presenters import stop_forms as present
+        from showclear.tui.presenters.side import item_of
 
         board = self.host.board
-        items = board.open_items if board is not None else ()
-        item = next((one for one in items if record in (present.item_value(one), one.record)), None)
+        item = item_of(board, record) if board is not None else None
         if item is None:
             return
         match item.kind:
