@@ -82,10 +82,26 @@ def test_the_life_of_a_gun_is_told_without_a_gap_and_with_what_time_alone_ended(
         State.COLD, State.COLD, State.UNVERIFIED, State.UNVERIFIED, State.COLD, State.UNVERIFIED,
     ]  # fmt: skip
     ended = found[-1]
-    assert ended.since == at(55) + timedelta(seconds=1)
+    assert ended.since == at(55), "at its end it has ended"
     assert [one.custody.shape for one in found if one.custody and at(20) <= one.since < at(30)] == [
         Shape.WITH, Shape.ISSUED, Shape.ISSUED, Shape.WITH,
     ]  # fmt: skip
+
+
+def test_what_is_out_when_the_eighteenth_hour_strikes_is_cold_no_longer() -> None:
+    """R-054: the day ends before the minutes of the issue do, and nobody wrote anything."""
+    shoot = Shoot(now=at(0))
+    shoot.found()
+    shoot.take_in()
+    shoot.ready("A-07")
+    shoot.now = at(18 * 60 - 3)
+    shoot.clear()
+    shoot.hand_over()
+    found = stretches(shoot.situation(), "A-07", sorted({one.made_at for one in shoot.records}), at(18 * 60 + 30))
+    assert [(one.since, one.state) for one in found[1:]] == [
+        (at(18 * 60 - 3), State.COLD), (at(18 * 60), State.UNVERIFIED),
+    ]  # fmt: skip
+    assert "18 hours ago" in found[-1].why
 
 
 @pytest.mark.parametrize("until", [at(-10), at(0)])

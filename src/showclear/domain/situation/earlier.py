@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from showclear.domain.custody import Custody
+from showclear.domain.situation.day import NoDay, day_by_records, day_ends_at, unit_of
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.status import State, WeaponStatus, status
 from showclear.domain.situation.view import View
@@ -78,9 +79,6 @@ def stretches(situation: Situation, tag: str, moments: Iterable[datetime], until
     return tuple(found)
 
 
-_TICK = timedelta(seconds=1)
-
-
 def _between(
     then: Situation, tag: str, start: datetime, end: datetime
 ) -> Iterator[tuple[datetime, WeaponStatus | None]]:
@@ -89,6 +87,9 @@ def _between(
     seen = status(then, tag, start, limits)
     yield start, seen
     permit = (seen.issue or seen.clearance) if seen is not None else None
-    if permit is not None and permit.ends + _TICK < end:
-        late = permit.ends + _TICK
-        yield late, status(then, tag, late, limits)
+    if permit is None:
+        return
+    day = day_by_records(then.view, unit_of(then, tag))
+    over = permit.ends if isinstance(day, NoDay) else min(permit.ends, day_ends_at(then.view, day, limits))
+    if over < end:
+        yield over, status(then, tag, over, limits)
