@@ -32,6 +32,7 @@ from showclear.storage.restrictions import (
     UNREADABLE,
     PendingRestriction,
     RestrictionRenderer,
+    look_at_waiting,
     read_restrictions,
     write_restriction,
 )
@@ -221,7 +222,7 @@ class LogFolder:
 
     def pending_restrictions(self) -> tuple[PendingRestriction, ...]:
         """Restrictions that count but are not in the log yet, oldest first. Raises: `StorageError`."""
-        self._waiting = self._filesystem.look(self._production.pending)
+        self._waiting = look_at_waiting(self._filesystem, self._production)
         return read_restrictions(self._filesystem, self._production, self.drafts)
 
     # Under the lock

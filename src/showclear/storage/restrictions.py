@@ -10,11 +10,12 @@ from showclear.errors import StorageError
 from showclear.ledger.grammar import read_time
 from showclear.storage.drafts import Drafts
 from showclear.storage.durable import make_folder
-from showclear.storage.failures import AlreadyThereError, DamagedFileError
+from showclear.storage.failures import AlreadyThereError, DamagedFileError, MissingFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.journal import Event, JsonValue, decode_event, encode_event
 from showclear.storage.lines import CheckedLines
 from showclear.storage.marks import LogHead
+from showclear.storage.names import Look, look_at
 from showclear.storage.paths import ProductionPaths
 from showclear.words import english
 
@@ -68,6 +69,24 @@ def write_restriction(filesystem: FileSystem, production: ProductionPaths, restr
         raise
     finally:
         lines.close()
+
+
+def look_at_waiting(filesystem: FileSystem, production: ProductionPaths) -> Look:
+    """How what waits to be published looks: the names, and how much of a restriction is there.
+
+    Its folder is there before it is: whoever looks at names only would take it for known.
+
+    Raises: `StorageError`.
+    """
+
+    def state(name: str) -> str:
+        path = production.pending / name / RESTRICTION_FILE
+        try:
+            return f"{name} {filesystem.stat(path).size}"
+        except MissingFileError:
+            return name
+
+    return look_at(map(state, filesystem.listdir(production.pending)))
 
 
 def read_restrictions(

@@ -1,7 +1,7 @@
-"""Whether the folder of a production looks different: names only, cheap enough for every two seconds in a thread.
+"""Whether the folder of a production looks different: names, cheap enough for every two seconds in a thread.
 
-Only a file that was not whole when it was read is looked at itself: it may still be on its way here. Taking in what
-changed is left to the production, in the one thread that also writes.
+Only what may still be on its way here is looked at itself: a file that was not whole when it was read, and what waits
+to be published. Taking in what changed is left to the production, in the one thread that also writes.
 """
 
 from __future__ import annotations
@@ -28,17 +28,19 @@ UNREADABLE = Look(0)
 
 
 def look_at(root: Path, not_whole: Iterable[str] = (), seen: tuple[names.Look, names.Look] | None = None) -> Look:
-    """How all records and everything that waits to be published look by their names.
+    """How all records look by their names, and everything that waits to be published.
 
     Args:
         root: the production folder.
         not_whole: records whose size and time of change stand behind their names.
         seen: how both looked before they were read, in place of how they look now.
     """
+    from showclear.storage.restrictions import look_at_waiting
+
     paths = ProductionPaths(root)
     try:
         disk = LocalFileSystem()
-        looks = seen or [names.look_at(disk.each_name(folder)) for folder in (paths.log, paths.pending)]
+        looks = seen or (names.look_at(disk.each_name(paths.log)), look_at_waiting(disk, paths))
         states = [_as_it_is(path) for name in sorted(not_whole) if (path := paths.log / name).exists()]
         return Look(sum(one.names for one in looks), (*(one.sum for one in looks), names.look_at(states).sum))
     except (OSError, StorageError):
