@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from showclear.errors import StorageError
 from showclear.storage.files import LocalFileSystem
-from showclear.storage.paths import ProductionPaths
+from showclear.storage.paths import MachinePaths, ProductionPaths
 from showclear.storage.restrictions import PendingRestriction, write_restriction
 from showclear.tui.following import look_at
 from tests.app.stage import Stage
@@ -34,14 +35,17 @@ class Meanwhile(LocalFileSystem):
 
 
 class Failing(LocalFileSystem):
-    """Does not read the marks, once."""
+    """Does not read the marks, once, or does something else with them, so long as it is armed."""
 
     armed = False
 
+    def __init__(self, operation: str = "read", *, once: bool = True) -> None:
+        self._operation, self._once = operation, once
+
     def before(self, operation: str, path: Path) -> None:
         """Fail if it is time."""
-        if self.armed and (operation, path.name) == ("read", "marks"):
-            self.armed = False
+        if self.armed and (operation, path.name) == (self._operation, "marks"):
+            self.armed = not self._once
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
 
 
@@ -108,6 +112,56 @@ def test_a_stop_that_comes_in_while_the_marks_cannot_be_read_is_taken_in(stage: 
     assert [stop.reason for stop in first.board().stops] == ["seen from the second window"]
 
 
+def test_a_stop_is_on_the_board_however_long_the_marks_cannot_be_read(stage: Stage) -> None:
+    """Nothing is permitted meanwhile, because every look at the folder says what is wrong."""
+    disk = Failing(once=False)
+    first, second = stage.open(disk), stage.open()
+    assert second.hold("seen from the second window")
+    disk.armed = True
+    for _ in range(2):
+        with pytest.raises(StorageError):
+            first.refresh()
+    assert [stop.reason for stop in first.board().stops] == ["seen from the second window"]
+
+
+def test_a_hold_counts_at_once_while_the_marks_cannot_be_read(stage: Stage) -> None:
+    """It is on the disk when the key was pressed, and is not said to be unwritten; the next look says what is wrong."""
+    disk = Failing(once=False)
+    production = stage.open(disk)
+    disk.armed = True
+    assert production.hold("a car")
+    assert [stop.reason for stop in production.board().stops] == ["a car"]
+    with pytest.raises(StorageError):
+        production.refresh()
+    disk.armed = False
+    production.refresh()
+    assert [stop.reason for stop in production.board().stops] == ["a car"]
+
+
+@pytest.mark.parametrize("operation", ["read", "open_append"])
+def test_what_the_disk_refused_to_mark_is_marked_once_it_takes_it(stage: Stage, tmp_path: Path, operation: str) -> None:
+    """Else nobody would miss the stop of another laptop that somebody takes away later."""
+    disk = Failing(operation)
+    production = stage.open(disk)
+    shutil.copytree(stage.folder, tmp_path / "truck")
+    other = Stage(tmp_path / "truck", MachinePaths(tmp_path / "another account"), stage.keys, stage.pins, stage.clock)
+    before = set(other.names())
+    other.open(shifts=False).hold("seen on the truck")
+    (name,) = set(other.names()) - before
+    here = stage.folder / "log" / name
+    shutil.copy2(other.folder / "log" / name, here)
+    disk.armed = True
+    with pytest.raises(StorageError):
+        production.refresh()
+    assert not disk.armed
+    production.refresh()
+    assert not production.refresh(), "all that came is known and marked"
+    here.unlink()
+    production.refresh()
+    assert production.book.folder.missing() == (name,)
+    shutil.copy2(other.folder / "log" / name, here)
+
+
 def test_a_stop_is_on_the_board_while_the_marks_cannot_be_read(stage: Stage) -> None:
     """Whether this laptop's log went on elsewhere is asked of the marks, and is no reason to show nothing."""
     disk = Failing()
@@ -117,3 +171,30 @@ def test_a_stop_is_on_the_board_while_the_marks_cannot_be_read(stage: Stage) -> 
     disk.armed = True
     assert [stop.reason for stop in first.board().stops] == ["seen from the second window"]
     assert not disk.armed
+
+
+def test_a_stop_whose_folder_was_there_before_it_is_taken_in(stage: Stage) -> None:
+    """Between the two the folder may be looked at, or another program brings the one long before the other."""
+    production, paths = stage.production, ProductionPaths(stage.folder)
+    paths.pending_folder("a" * 32).mkdir()
+    production.refresh()
+    looks = production.looks
+    write_restriction(LocalFileSystem(), paths, PendingRestriction("a" * 32, "hold", "2026-11-26T12:00:00Z", {}))
+    assert look_at(stage.folder, (), looks) != look_at(stage.folder)
+
+
+def test_a_stop_that_was_damaged_and_is_whole_by_now_says_what_it_stops(stage: Stage) -> None:
+    """It has the same name as before; until then it held everything."""
+    production, paths = stage.production, ProductionPaths(stage.folder)
+    effects = [{"effect": "hold", "reason": "a car"}]
+    facts = {"title": "Hold", "effects": effects}
+    write_restriction(LocalFileSystem(), paths, PendingRestriction("a" * 32, "hold", "2026-11-26T12:00:00Z", facts))
+    path = paths.restriction("a" * 32)
+    whole = path.read_bytes()
+    path.write_bytes(b"damaged\n")
+    production.refresh()
+    damaged = [stop.reason for stop in production.board().stops]
+    path.write_bytes(whole)
+    production.refresh()
+    assert "a car" not in damaged
+    assert [stop.reason for stop in production.board().stops] == ["a car"]

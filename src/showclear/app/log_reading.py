@@ -14,6 +14,7 @@ from showclear.app.reading_aside import ReadingAnewError
 from showclear.app.reading_many import FileRead, look_at, read_all
 from showclear.app.remembering import contents_of
 from showclear.app.remote import APPROVAL, settled
+from showclear.app.seen import Look, Seen
 from showclear.app.snapshot.remembered import Remembered
 from showclear.app.snapshot.rows import Kept
 from showclear.app.snapshot.store import Snapshots
@@ -31,9 +32,6 @@ from showclear.storage.clock import Clock
 from showclear.storage.log_folder import LogFolder
 from showclear.storage.names import Names
 from showclear.storage.restrictions import PendingRestriction
-
-_FEW = 1000
-"""How many marks are looked at one by one."""
 
 
 class LogReading(LogFacts):
@@ -81,13 +79,9 @@ class LogReading(LogFacts):
         self._entries = Entries(remembered)
         self._bodies: dict[str, dict[str, Any]] = {}
         self._names = Names()
-        self._missing: set[str] = set()
-        """Names that are marked and not here."""
-        self._marked = 0
-        """How many marks were looked at for that."""
+        self._seen = Seen()
         self._pending: tuple[PendingRestriction, ...] = ()
         self._lost: tuple[str, ...] = ()
-        self._early: frozenset[str] = frozenset()
         self._ordered: tuple[str, ...] | None = None
         self._founding_ordered: tuple[str, ...] | None = None
         chain = self._verifier.context().chain
@@ -127,7 +121,7 @@ class LogReading(LogFacts):
         own = {"folder", "_clock", "production", "_snapshots"}
         own |= {"_unwritten", "_written", "_counted_unwritten", "reads_aside"}
         vars(self).update({name: value for name, value in vars(apart).items() if name not in own})
-        self._marked, self._written = 0, True
+        self._seen.looked_at, self._written = 0, True
         self.refresh()
 
     # Reading
@@ -137,10 +131,42 @@ class LogReading(LogFacts):
         """Take in what is new in the folder; True if anything changed.
 
         Raises:
-            StorageError: the folder cannot be read.
+            StorageError: the folder cannot be read; or what is new was taken in, and cannot be marked as seen. That is
+                tried again by the next call.
         """
         self.folder.require_there()
         self.write_waiting()
+        look = self._look()
+        if any(self._entries.row(name) is not None for name in look.gone):
+            self._begin_anew()
+            return True
+        if not look.changed and not self._seen.is_behind:
+            return False
+        files = {**read_all(self.folder, look.new, self.processes), **look.grown}
+        refused = self._seen.read(self.folder.marks, look, self._remembered.marks if self._remembered else None)
+        if refused is not None and not look.changed:
+            raise refused
+        vanished = look.gone | set(self.result.strays) - set(look.strays)
+        if not self._verify(files, look.strays, vanished):
+            self._begin_anew()
+            return True
+        self._names, self._first = look.names, False
+        self._seen.look_for_missing(self.folder.marks, look.names, look.gone)
+        self._verifier.mark(self._seen.missing)
+        self._pending = look.pending
+        # A verifier that forgot something has a new chain; the situation asks the one that it was folded with.
+        self._update(files, look.gone, whole=look.whole or bool(vanished))
+        self._written = False
+        ours = self._ours(files)
+        early = self._came_early(ours, begins=look.begins)
+        self._seen.came((*ours, *(look.before - self.folder.marks.names() if look.begins else ())), early)
+        if refused is not None:
+            raise refused
+        self._seen.mark(self.folder)
+        return True
+
+    def _look(self) -> Look:
+        """Raises: StorageError."""
         # First what waits: a stop that another window publishes meanwhile is then in both, and else in neither.
         pending = self.folder.pending_restrictions()
         names, strays = self.folder.listing()
@@ -149,37 +175,10 @@ class LogReading(LogFacts):
             self._names = self._remembered.listed
         before = self._names
         new, gone = self.folder.listed.changes(before, names)
-        if any(self._entries.row(name) is not None for name in gone):
-            self._begin_anew()
-            return True
         grown = self._grown((before & self._entries.damaged) - gone)
-        changed_pending = {one.restriction_id for one in pending} != {one.restriction_id for one in self._pending}
-        whole = bool(gone) or bool(grown) or changed_pending or self._written
-        if not new and not whole and not begins and set(strays) == set(self.result.strays):
-            return False
-        files = {**read_all(self.folder, new, self.processes), **grown}
-        # What the disk may refuse comes before anything is taken in: or the next look would take it for known.
-        self._refresh_marks(before, begins=begins)
-        vanished = gone | set(self.result.strays) - set(strays)
-        if not self._verify(files, strays, vanished):
-            self._begin_anew()
-            return True
-        self._names, self._first = names, False
-        self._note_missing(gone)
-        self._pending = pending
-        # A verifier that forgot something has a new chain; the situation asks the one that it was folded with.
-        self._update(files, gone, whole=whole or bool(vanished))
-        self._written = False
-        ours = self._ours(files)
-        self._note_early(ours, begins=begins)
-        self.folder.note_seen((*ours, *(before - self.folder.marks.names() if begins else ())))
-        return True
-
-    def _refresh_marks(self, before: Names, *, begins: bool) -> None:
-        """Raises: StorageError."""
-        if begins and self._remembered is not None and self._remembered.marks is not None:
-            self.folder.marks.resume(self._remembered.marks, before)
-        self.folder.marks.refresh()
+        whole = bool(gone) or bool(grown) or pending != self._pending or self._written
+        changed = bool(new) or whole or begins or set(strays) != set(self.result.strays)
+        return Look(before, names, new, gone, strays, grown, pending, begins, whole, changed)
 
     def _verify(self, files: Mapping[str, FileRead], strays: Iterable[str], vanished: frozenset[str]) -> bool:
         """Give the verifier what came and take from it what went; whether what is remembered stands with that."""
@@ -189,19 +188,8 @@ class LogReading(LogFacts):
         self._verifier.add(dict.fromkeys(strays, b""))
         return self._verifier.past_stands
 
-    def _note_missing(self, gone: frozenset[str]) -> None:
-        """Which names are marked and not here; only what changed since the last look is looked at."""
-        marks = self.folder.marks
-        more, self._marked = len(marks) - self._marked, len(marks)
-        if 0 <= more <= _FEW:
-            perhaps = (*self._missing, *gone, *marks.newest(more))
-            self._missing = {name for name in perhaps if name in marks and name not in self._names}
-        else:
-            self._missing = set(marks.names() - self._names)
-        self._verifier.mark(self._missing)
-
-    def _note_early(self, names: Iterable[str], *, begins: bool) -> None:
-        """Records of other laptops that are here before this clock shows their time (R-038); marked, for good."""
+    def _came_early(self, names: Iterable[str], *, begins: bool) -> Iterable[str]:
+        """Records of other laptops that are here before this clock shows their time (R-038), to be marked for good."""
         latest, own = self._clock.now() + TOLERANCE, self.folder.own_log()
         later = self._entries.later
         known = ((name, later[name]) for name in names if name in later)
@@ -209,9 +197,9 @@ class LogReading(LogFacts):
         if begins and self._remembered is not None:
             found |= self._remembered.early(int(latest.timestamp()), own)
         marked = (self._entries.digest(name) for name in self._names & self.folder.marks.early())
-        self._early |= {*found.values(), *(digest for digest in marked if digest is not None)}
-        self.situation = self.situation.seen_early(self._early)
-        self.folder.note_early(found)
+        self._seen.early |= {*found.values(), *(digest for digest in marked if digest is not None)}
+        self.situation = self.situation.seen_early(self._seen.early)
+        return found
 
     def write_waiting(self) -> None:
         """Try again to write what the disk refused, where this book writes."""
@@ -242,7 +230,7 @@ class LogReading(LogFacts):
     def _find_lost(self) -> tuple[str, ...]:
         """Records that were here and are gone or changed: nobody knows what they said, so they may be stops."""
         marks = self.folder.marks
-        return tuple(sorted(self._missing.union(name for name in self._entries.damaged if name in marks)))
+        return tuple(sorted(self._seen.missing.union(name for name in self._entries.damaged if name in marks)))
 
     def _update(self, files: Mapping[str, FileRead], gone: Iterable[str] = (), *, whole: bool) -> None:
         for name, one in files.items():
@@ -302,7 +290,7 @@ class LogReading(LogFacts):
         later = [*unpublished, *map(as_lost, self._lost)]
         ancestry = WithUnpublished(self.result, frozenset(one.digest for one in later))
         start = remembered.history if remembered else History
-        return fold([*self._entries.later.values(), *later], ancestry, start).seen_early(self._early)
+        return fold([*self._entries.later.values(), *later], ancestry, start).seen_early(self._seen.early)
 
     # What is permitted rests on files
 

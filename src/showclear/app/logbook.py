@@ -120,12 +120,12 @@ class LogBook(LogReading):
 
     def write_unwritten(self) -> str:
         """Write what the disk refused; the id of the last event. Raises: StorageError, then it still counts here."""
-        identifier = ""
+        written: list[PendingRestriction] = []
         try:
             while self._unwritten:
-                identifier = self._write_first()
+                written.append(self._write_first())
         except StorageError as error:
-            self.situation = self._fold_all()
+            self._count(written)
             raise StorageError(
                 error.message,
                 english(
@@ -133,17 +133,28 @@ class LogBook(LogReading):
                     remedy=error.remedy,
                 ),
             ) from error
-        self.refresh()
-        return identifier
+        try:
+            self.refresh()
+        except StorageError:
+            # It is written, and must not be called unwritten. What the disk refused is said by the next look at the
+            # folder, to which this one is new.
+            self._count(written)
+        return written[-1].restriction_id if written else ""
 
-    def _write_first(self) -> str:
+    def _count(self, written: Iterable[PendingRestriction]) -> None:
+        """Let what was written count here, and what the disk refused, without another look at the folder."""
+        known = {one.restriction_id for one in self._pending}
+        self._pending += tuple(one for one in written if one.restriction_id not in known)
+        self.situation = self._fold_all()
+
+    def _write_first(self) -> PendingRestriction:
         self.folder.require_there()
         # A new id for each try: the one before may lie there, torn.
         one = replace(self._unwritten[0], restriction_id=secrets.token_hex(16))
         self.folder.restrict(one)
         del self._unwritten[0]
         self._written = self._written or self._counted_unwritten
-        return one.restriction_id
+        return one
 
     def write_waiting(self) -> None:
         """Try again to write what the disk refused."""
