@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,19 @@ LOOKS = (
 """What lies in the folder, one look after the other."""
 
 
+TOLD = {
+    "nothing": frozenset[str](),
+    "all": frozenset(name(number) for number in range(1, 6)),
+    "some": frozenset({name(1), name(4)}),
+}
+"""Of which records the listing is told that this process gave them their names."""
+
+
+@pytest.mark.parametrize("told", TOLD)
 @pytest.mark.parametrize("disk", [LocalFileSystem(), UnsyncedFileSystem()], ids=["disk", "unsynced"])
-def test_each_look_says_what_is_there_and_what_changed_since_any_other(tmp_path: Path, disk: LocalFileSystem) -> None:
+def test_each_look_says_what_is_there_and_what_changed_since_any_other(
+    tmp_path: Path, disk: LocalFileSystem, told: str
+) -> None:
     """A record that nobody notices would be a stop that nobody reads."""
     listing, known = Listing(disk, tmp_path), Names()
     first, there = known, set[str]()
@@ -40,6 +52,8 @@ def test_each_look_says_what_is_there_and_what_changed_since_any_other(tmp_path:
             disk.unlink(tmp_path / gone)
         for new in wanted - there:
             disk.create(tmp_path / new, 0o600).close()
+            if new in TOLD[told]:
+                listing.came(new)
         there = wanted
         names, strays = listing.now()
         records = {one for one in wanted if one.endswith(".toml")}
@@ -48,6 +62,25 @@ def test_each_look_says_what_is_there_and_what_changed_since_any_other(tmp_path:
             assert listing.changes(before, names) == (records - set(before), set(before) - records)
         assert listing.now()[0] is names
         known = names
+
+
+def test_a_record_that_was_named_here_is_not_listed_for(tmp_path: Path) -> None:
+    """The names of a long log are put together once, not after each record."""
+
+    class Listed(LocalFileSystem):
+        times = 0
+
+        def as_listed(self, path: Path) -> Sequence[str]:
+            self.times += 1
+            return super().as_listed(path)
+
+    disk = Listed()
+    listing = Listing(disk, tmp_path)
+    for number, times in ((1, 0), (2, 0), (3, 1)):
+        (tmp_path / name(number)).touch()
+        if not times:
+            listing.came(name(number))
+        assert (list(listing.now()[0]), disk.times) == ([name(each) for each in range(1, number + 1)], times)
 
 
 def test_names_that_are_expected_come_back_as_they_are(tmp_path: Path) -> None:

@@ -39,6 +39,9 @@ def test_many_names_are_a_set(first: set[str], second: set[str]) -> None:
     assert (ours == theirs) == (first == second)
     assert ours == frozenset(first)
     assert Names.of(ours.data) == ours
+    more = ours.with_more(second)
+    assert (more, len(more), set(more)) == (made(first | second), len(first | second), first | second)
+    assert (ours, len(ours)) == (made(first), len(first))
     assert all((name in ours) == (name in first) for name in {*first, *second, "zz", "", "a\0b"})
     assert ours - theirs == first - second
     assert ours - frozenset(second) == first - second

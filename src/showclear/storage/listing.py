@@ -22,10 +22,24 @@ class Listing:
         """The names of records before the last change."""
         self._changed: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
         """What came and went then."""
+        self._came: dict[str, None] = {}
+        """Names that this process gave to records since then."""
+
+    def came(self, name: str) -> None:
+        """This process gave a record its name: where that is all that changed, nothing has to be listed."""
+        self._came[name] = None
 
     def now(self) -> tuple[Names, tuple[str, ...]]:
         """Names of records, and strays, by one look at the folder. Raises: `StorageError`."""
-        if self._filesystem.look(self._folder) != self._look:
+        look = self._filesystem.look(self._folder)
+        came, self._came = self._came, {}
+        if look == self._look:
+            return self._found
+        if came and look == self._look.with_more(came):
+            known, strays = self._found
+            self._before, self._changed = known, (frozenset(came), frozenset())
+            self._look, self._found = look, (known.with_more(came), strays)
+        else:
             listed = self._filesystem.listdir(self._folder)
             known, there = self._found[0], Names(listed)
             new, gone = changes(known, there)

@@ -333,6 +333,7 @@ class LogFolder:
         target = self._production.record(record.name)
         try:
             self._link(path, target)
+            self.listed.came(record.name)
             with self._filesystem.fsync_folder_during(target.parent):
                 self.marks.published(record.name, record.digest)
         except DamagedFileError:

@@ -18,6 +18,11 @@ class Look(NamedTuple):
     names: int
     sum: int
 
+    def with_more(self, names: Iterable[str]) -> Look:
+        """How it looks when these names come, none of which was there."""
+        came = look_at(names)
+        return Look(self.names + came.names, self.sum + came.sum)
+
 
 def look_at(names: Iterable[str]) -> Look:
     """How these names look, in whatever order they come; nothing large is made of them.
@@ -42,10 +47,10 @@ class Names(Set[str]):
         self._size = len(names)
 
     @classmethod
-    def of(cls, data: bytes) -> Names:
-        """The names that `data` gave."""
+    def of(cls, data: bytes, size: int | None = None) -> Names:
+        """The names that `data` gave; `size` says how many, where that is known."""
         found = cls()
-        found._data, found._size = data, data.count(_END)
+        found._data, found._size = data, data.count(_END) if size is None else size
         return found
 
     @property
@@ -64,18 +69,31 @@ class Names(Set[str]):
             at = end
 
     def __contains__(self, name: object) -> bool:
-        if not isinstance(name, str):
-            return False
-        wanted, data = name.encode("utf-8", "surrogatepass"), self._data
+        return isinstance(name, str) and self._place(name.encode("utf-8", "surrogatepass")) is None
+
+    def _place(self, wanted: bytes) -> int | None:
+        """Where a name that is not here would begin; None for one that is here."""
+        data = self._data
         low, high = 0, len(data)
         while low < high:
             start = max(low, data.rfind(_END, low, (low + high) // 2) + 1)
             end = data.index(_END, start)
             found = data[start:end]
             if found == wanted:
-                return True
+                return None
             low, high = (end + 1, high) if found < wanted else (low, start)
-        return False
+        return low
+
+    def with_more(self, names: Iterable[str]) -> Names:
+        """These and a few more: of many names that takes a fraction of putting all of them together."""
+        found = Names.of(self._data, self._size)
+        for name in names:
+            wanted = name.encode("utf-8", "surrogatepass")
+            at = found._place(wanted)
+            if at is not None:
+                found._data = b"".join((found._data[:at], wanted, _END, found._data[at:]))
+                found._size += 1
+        return found
 
     def __eq__(self, other: object) -> bool:
         return self._data == other._data if isinstance(other, Names) else super().__eq__(other)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from showclear.storage.files import LocalFileSystem
-from showclear.storage.names import Look
+from showclear.storage.names import Look, look_at
 
 
 class UnsyncedFileSystem(LocalFileSystem):
@@ -18,23 +18,29 @@ class UnsyncedFileSystem(LocalFileSystem):
     """
 
     def __init__(self) -> None:
-        self._lists: dict[Path, tuple[str, ...]] = {}
-        self._changes: dict[Path, int] = {}
-        """How often the names in a folder changed."""
+        self._lists: dict[str, list[str]] = {}
+        """The names in a folder, sorted."""
+        self._sums: dict[str, int] = {}
+        """How they look."""
 
     def listdir(self, path: Path) -> tuple[str, ...]:
         """The names in a folder, as kept in mind."""
-        if path not in self._lists:
-            self._lists[path] = super().listdir(path)
-        return self._lists[path]
+        return tuple(self._names(path))
 
     def each_name(self, path: Path) -> Iterator[str]:
         """The same."""
         return iter(self.listdir(path))
 
     def look(self, path: Path, listed: Sequence[str] | None = None) -> Look:
-        """How often they changed: nobody else changes them."""
-        return Look(len(self.listdir(path)), self._changes.get(path, 0))
+        """How they look: nobody else changes them."""
+        return Look(len(self._names(path)), self._sums[str(path)])
+
+    def _names(self, path: Path) -> list[str]:
+        folder = str(path)
+        if folder not in self._lists:
+            found = super().listdir(path)
+            self._lists[folder], self._sums[folder] = list(found), look_at(found).sum
+        return self._lists[folder]
 
     def rename(self, source: Path, target: Path) -> None:
         """Move a file or folder."""
@@ -49,19 +55,26 @@ class UnsyncedFileSystem(LocalFileSystem):
             self._keep(path, there=False)
 
     def _keep(self, path: Path, *, there: bool) -> None:
-        self._changes[path.parent] = self._changes.get(path.parent, 0) + 1
+        whole = str(path)
+        folder, name = os.path.split(whole)
         if not there:
-            self._lists.pop(path, None)
-        known = self._lists.get(path.parent)
+            self._lists.pop(whole, None)
+        known = self._lists.get(folder)
         if known is None:
             return
-        at = bisect_left(known, path.name)
-        if (known[at : at + 1] == (path.name,)) is not there:
-            self._lists[path.parent] = (*known[:at], path.name, *known[at:]) if there else known[:at] + known[at + 1 :]
+        at = bisect_left(known, name)
+        if (known[at : at + 1] == [name]) is there:
+            return
+        if there:
+            known.insert(at, name)
+            self._sums[folder] += hash(name)
+        else:
+            del known[at]
+            self._sums[folder] -= hash(name)
 
     def forget(self, path: Path) -> None:
         """List a folder anew where somebody asks: for many files that come or go at once."""
-        self._lists.pop(path, None)
+        self._lists.pop(str(path), None)
 
     def is_read_by_path(self) -> bool:
         """What is written is there at once; it only may not outlive the power."""
