@@ -68,6 +68,13 @@ def replace(path: Path, data: bytes) -> None:
     other.rename(path)
 
 
+def later(path: Path, than: Path) -> None:
+    """Another file, in a later tick than the last change of the first."""
+    path.write_bytes(TEXT)
+    while path.stat().st_ctime_ns <= than.stat().st_ctime_ns:
+        path.write_bytes(TEXT)
+
+
 def test_a_file_that_nobody_wrote_to_is_read_once(tmp_path: Path) -> None:
     """Before each run and each signature some two hundred are asked about."""
     disk = Disk()
@@ -102,6 +109,32 @@ def test_a_file_that_changed_just_now_is_read_each_time(tmp_path: Path) -> None:
     files = Unchanged()
     assert [files.changed(folder, {NAME: digest_of(TEXT)}) for _ in range(3)] == [{}, {}, {}]
     assert disk.reads == 3
+
+
+def test_a_file_is_read_once_when_the_disk_has_given_a_later_time_since(tmp_path: Path) -> None:
+    """Its tick is over, however short ago: another change would bear another time. The newest is read each time."""
+    disk, other = Disk(ahead_ns=0), NAME.replace("000001", "000002")
+    folder, path = folder_on(disk, tmp_path)
+    later(path.with_name(other), path)
+    files, expected = Unchanged(), dict.fromkeys((NAME, other), digest_of(TEXT))
+    assert not files.changed(folder, expected)
+    disk.reads = 0
+    assert not files.changed(folder, expected)
+    assert disk.reads == 1
+    edit(path, b"A record")
+    assert files.changed(folder, expected) == {NAME: b"A record"}
+
+
+def test_a_time_that_is_still_to_come_says_nothing_of_the_tick(tmp_path: Path) -> None:
+    """The clock of the disk was set back since, or it is another one: two seconds pass first."""
+    disk, other = Disk(ahead_ns=-3600 * 10**9), NAME.replace("000001", "000002")
+    folder, path = folder_on(disk, tmp_path)
+    later(path.with_name(other), path)
+    files, expected = Unchanged(), dict.fromkeys((NAME, other), digest_of(TEXT))
+    for _ in range(2):
+        disk.reads = 0
+        assert not files.changed(folder, expected)
+        assert disk.reads == 2
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_believed(tmp_path: Path) -> None:

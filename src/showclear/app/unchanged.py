@@ -45,7 +45,7 @@ class Unchanged:
             name for name, digest in expected.items() if name not in before or known.get(name) != (digest, before[name])
         ]
         files = read_files(folder, doubtful)
-        after = folder.fingerprints([name for name in files if name in before])
+        after = folder.fingerprints(files)
         changed = {name: data for name, data in files.items() if digest_of(data) != expected[name]}
         for name, data in files.items():
             known.pop(name, None)
