@@ -12,7 +12,7 @@ from showclear.tui.screens.letters import LETTER
 from showclear.tui.screens.run import RunScreen
 from showclear.tui.screens.run_frame import TURN_MS
 from showclear.tui.widgets.keys_band import KeysBand
-from showclear.tui.widgets.prompt import Paragraph
+from showclear.tui.widgets.prompt import BigText, Paragraph
 from tests.tui.day_runs import EMPTY, day
 from tests.tui.fakes import PIN
 from tests.tui.real import Walker
@@ -68,3 +68,27 @@ async def test_a_key_that_answers_nothing_says_which_ones_do() -> None:
         await pilot.press("e")
         await pilot.pause()
         assert hint.ink == ""
+
+
+async def test_whose_row_is_asked_about_stands_on_the_screen_although_the_keys_just_changed_hands() -> None:
+    """The band lay over the name for as long as the list of people lasted: a distance, and nobody saw whose."""
+    app = ShowClearApp(day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        production: Any = app.production
+        zone = {
+            "unit": production.unit, "scene": "42", "place": "saloon", "guns": "A-07", "plan.load": "quarter",
+            "plan.count": "2",
+        }  # fmt: skip
+        session = production.start_run(Procedure.BLANK_ZONE, production.unit, zone, "mara", "jonas")
+        screen = RunScreen(session)
+        app.push_screen(screen)
+        await pilot.pause()
+        walker = Walker(app, pilot, PINS)
+        await walker.walk("distance")
+        assert screen.has_class("-handed")
+        assert screen.query_one("#question", Paragraph).text.startswith("The next person: how far")
+        walker.look_up(screen)
+        await walker.press(*"dana", "enter")
+        assert not screen.has_class("-handed")
+        assert screen.query_one("#headline", BigText).text == "Dana Osei"
+        assert screen.query_one("#question", Paragraph).text.startswith("Dana Osei: how far")

@@ -107,7 +107,7 @@ def asked(
         of=say("{number} of {count}", number=question.index + 1, count=question.of)
         if question.step.each in LISTED and question.of
         else _of(question),
-        text="\n".join((*_again(question), question.text)),
+        text="\n".join((*_again(question), question.named(row) if row else question.text)),
         said_by=say("{name} says", name=question.person.name) if question.say and spoken else "",
         say=question.say if spoken else "",
         does="" if spoken else " ".join((question.block_say if first else "", question.say)).strip(),

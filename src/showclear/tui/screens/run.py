@@ -289,6 +289,9 @@ class RunScreen(RunWatch):
             return
         self.row = self.named(question, name)
         self.query_one("#entry", EntryInput).value = ""
+        # Whoever has the keys has pressed some: from here on the name of the row stands large where the band was.
+        self.handed = None
+        self.show_turn()
         self.show_question(question)
         self.place_focus()
 
