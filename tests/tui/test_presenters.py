@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from showclear.domain.checklists import NO_SIGNS, AnswerKind, Enough, Option, Procedure, Step
+import pytest
+
+from showclear.cli.lines.runs import entered_by_both
+from showclear.domain.checklists import NO_SIGNS, AnswerKind, Compare, Enough, Option, Passing, Procedure, Step
+from showclear.domain.runs import RowsDone
 from showclear.domain.situation.status import State
 from showclear.tui.presenters.board import split
+from showclear.tui.presenters.dead_end import mismatch_banner, sides
 from showclear.tui.presenters.emergency import (
     ALL_OUT,
     GUN_ROWS,
@@ -22,6 +27,7 @@ from showclear.tui.presenters.run import marks_suffice, marks_value, toggled
 from showclear.tui.presenters.run_view import info_line
 from showclear.tui.presenters.times import listed, since
 from showclear.tui.widgets.pieces import Piece
+from tests.domain.runs.run_cases import Walk, block, step
 from tests.tui.fakes import NOON, FakeProduction, guns
 
 ROUND = Step(
@@ -127,3 +133,33 @@ def test_a_translated_run_says_so_beside_who_is_at_the_keys_and_covers_nobody() 
 def pieces_text(pieces: tuple[Piece, ...]) -> str:
     """What they say."""
     return "".join(one.text for one in pieces)
+
+
+@pytest.mark.parametrize(("passing", "first"), [(Passing.BOTH, "armorer"), (Passing.JOINT, "assistant director")])
+def test_rows_that_one_of_the_two_did_not_enter_stand_under_the_name_of_who_entered_them(
+    passing: Passing, first: str
+) -> None:
+    """Both columns bore one name: the record was right, and the screen said that one person had entered both."""
+    metres = replace(
+        step("metres", AnswerKind.NUMBER, each="people", unit="m", floor="far", compare=Compare.EACH),
+        ask="{slot}: how far?",
+    )
+    walk = Walk.of(block("a", metres, passing=passing), limits={"far": 6})
+    for rows in (("Kim", "Ada"), ("Ada",)):
+        walk.sit_down()
+        for at, row in enumerate(rows):
+            walk.answer(f"6.{at + 1}", row)
+        walk.apply(RowsDone(walk.moment(), walk.run.at_keys))
+    found = walk.run.mismatches()
+    left, right = sides(walk.run, None, found)
+    assert (left.word, left.detail, right.word, right.detail) == ("2 rows", "Kim, Ada", "1 row", "Ada")
+    cast = walk.run.plan.cast
+    two = (cast.performer, cast.verifier) if first == "armorer" else (cast.verifier, cast.performer)
+    assert (left.name, right.name) == tuple(person.name for person in two)
+    assert "The next person: how far?" in "".join(
+        piece.text for line in mismatch_banner(found, "").lines for piece in line
+    )
+    assert entered_by_both(walk.run, found[0]) == (
+        (f"{two[0].name}, {two[0].role.words}", "2 rows: Kim, Ada"),
+        (f"{two[1].name}, {two[1].role.words}", "1 row: Ada"),
+    )

@@ -18,6 +18,7 @@ from showclear.words import english, say, translated
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.app.sittings import Sitting
+    from showclear.domain.people import Person
     from showclear.tui.presenters.run import Asked
     from showclear.tui.presenters.waiting import Said
 
@@ -296,7 +297,7 @@ class Walk:
         place.say("", say("NOT THE SAME. Two people, two answers."))
         for one in run.mismatches():
             place.lines.label(say("Asked"), f"{translated(one.text)}{f' ({one.key.slot})' if one.key.slot else ''}")
-            for name, words in _entered(run, one):
+            for name, words in entered_by_both(run, one):
                 place.lines.show(
                     say("{name}, entered: {words}", name=name, words=words or say("nothing")), first="  ", then="    "
                 )
@@ -372,18 +373,17 @@ class Walk:
         return False
 
 
-def _entered(run: Run, one: Mismatch) -> tuple[tuple[str, str], tuple[str, str]]:
+def entered_by_both(run: Run, one: Mismatch) -> tuple[tuple[str, str], tuple[str, str]]:
     """Who entered what, the one who entered first before the other."""
-    cast = run.plan.cast
-    known = one.first or one.second
-    first = cast.verifier if known is not None and known.person == cast.verifier.id else cast.performer
-    if one.first is None:
-        first = cast.verifier if first == cast.performer else cast.performer
-    second = cast.verifier if first == cast.performer else cast.performer
-    return (
-        (f"{first.name}, {translated(first.role.words)}", one.first_words),
-        (f"{second.name}, {translated(second.role.words)}", one.second_words),
-    )
+    first, second = run.plan.cast.of(one.side), run.plan.cast.of(one.side.other)
+    return _of_one(run, one, first, one.first_words), _of_one(run, one, second, one.second_words)
+
+
+def _of_one(run: Run, one: Mismatch, person: Person, words: str) -> tuple[str, str]:
+    from showclear.tui.presenters.dead_end import rows_of
+
+    rows = rows_of(run, one, person)
+    return f"{person.name}, {translated(person.role.words)}", f"{words}: {rows}" if rows else words
 
 
 _HELP = english(

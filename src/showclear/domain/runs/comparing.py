@@ -8,7 +8,7 @@ from showclear.domain.checklists import Compare, Step
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.domain.runs.answers import fault_of, fold, in_words, same_value, title_of
 from showclear.domain.runs.course import Course, CourseBlock, Leg, expected_of, slots_of
-from showclear.domain.runs.plan import DRAWN_FACT, RunPlan
+from showclear.domain.runs.plan import DRAWN_FACT, RunPlan, Side
 from showclear.domain.runs.values import Entry, Mismatch, Phase, QuestionKey
 from showclear.domain.vocabulary import OPEN_REPETITIONS
 from showclear.words import english, english_count
@@ -28,7 +28,10 @@ def mismatches_of(course: Course, block: str, counted: Counted) -> tuple[Mismatc
     """What differs between the two people's entries of `block`; empty if nothing does."""
     way = course.blocks[block]
     return tuple(
-        mismatch for step in way.steps if step.killer for mismatch in _differences(step, *_pair(way, step, counted))
+        mismatch
+        for step in way.steps
+        if step.killer
+        for mismatch in _differences(step, way.first, *_pair(way, step, counted))
     )
 
 
@@ -40,16 +43,16 @@ def _pair(way: CourseBlock, step: Step, counted: Counted) -> tuple[tuple[Entry, 
     return first, second
 
 
-def _differences(step: Step, first: tuple[Entry, ...], second: tuple[Entry, ...]) -> tuple[Mismatch, ...]:
+def _differences(step: Step, side: Side, first: tuple[Entry, ...], second: tuple[Entry, ...]) -> tuple[Mismatch, ...]:
     if compare_of(step) is Compare.EACH:
         if len(first) == len(second):
             return ()
         key = QuestionKey((first or second)[0].key.block, step.id)
-        return (Mismatch(key, step.ask, None, None, _rows(first), _rows(second)),)
+        return (Mismatch(key, step.ask, side, None, None, _rows(first), _rows(second)),)
     ours = {fold(entry.key.slot): entry for entry in first}
     theirs = {fold(entry.key.slot): entry for entry in second}
     return tuple(
-        _mismatch(step, ours.get(slot), theirs.get(slot))
+        _mismatch(step, side, ours.get(slot), theirs.get(slot))
         for slot in dict.fromkeys((*ours, *theirs))
         if not _agree(step, ours.get(slot), theirs.get(slot))
     )
@@ -59,11 +62,11 @@ def _agree(step: Step, first: Entry | None, second: Entry | None) -> bool:
     return first is not None and second is not None and same_value(step, first.value, second.value)
 
 
-def _mismatch(step: Step, first: Entry | None, second: Entry | None) -> Mismatch:
+def _mismatch(step: Step, side: Side, first: Entry | None, second: Entry | None) -> Mismatch:
     known = first or second
     assert known is not None, "a slot comes from an entry"
     words = tuple(in_words(step, entry.value) if entry else english("not entered") for entry in (first, second))
-    return Mismatch(known.key, step.ask.replace("{slot}", known.key.slot), first, second, words[0], words[1])
+    return Mismatch(known.key, step.ask.replace("{slot}", known.key.slot), side, first, second, words[0], words[1])
 
 
 def _rows(entries: tuple[Entry, ...]) -> str:
@@ -127,7 +130,7 @@ def _fault_of_killer(plan: RunPlan, course: Course, way: CourseBlock, step: Step
                 return f"{person.name}: {fault}"
     if {entry.person for entry in first} & {entry.person for entry in second}:
         return english("one person entered both sides")
-    if _differences(step, first, second):
+    if _differences(step, way.first, first, second):
         return english("what the two people entered differs")
     return ""
 

@@ -31,6 +31,7 @@ from showclear.domain.runs.values import (
 )
 from showclear.domain.runs.waiting import ready_at_ms, wait_ms
 from showclear.domain.runs.wording import fill
+from showclear.domain.vocabulary import OPEN_REPETITIONS
 from showclear.words import english, together
 
 _READ_FROM_A_THING = frozenset({AnswerKind.MATCH, AnswerKind.CONTAINER})
@@ -170,7 +171,7 @@ class Run:
         steps = {step.id: step for step in self.course.blocks[self.differing].steps}
         attempt = self.attempt(self.differing)
         return tuple(
-            replace(each, text=self.text_of(steps[each.key.step], each.key, Side.PERFORMER, attempt))
+            replace(each, text=_shown_text(self, steps[each.key.step], each.key, Side.PERFORMER, attempt))
             for each in mismatches_of(self.course, self.differing, self.counted)
         )
 
@@ -265,10 +266,7 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
     step = ask.step
     attempt = run.attempt(leg.block)
     drawn = draw(run.plan, run.course, ask.key, leg.side, attempt) if step.expect == DRAWN_FACT else ()
-    nameless = ask.open_rows and not ask.key.slot
-    shown = replace(ask.key, slot=NO_NAMES.get(step.each, english("the next one"))) if nameless else ask.key
-    placed = _placed(run.plan, step, shown, ask.of)
-    text = run.text_of(step, shown, leg.side, attempt)
+    placed = _placed(run.plan, step, _called(step, ask.key), ask.of)
     return Question(
         key=ask.key,
         step=step,
@@ -276,7 +274,7 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
         block_say=fill(run.plan, block.say, {}),
         index=rows if ask.open_rows else ask.index,
         of=ask.of,
-        text=text[:1].upper() + text[1:] if nameless else text,
+        text=_shown_text(run, step, ask.key, leg.side, attempt),
         row_text=fill(run.plan, step.ask, {"slot": "{slot}"}) if ask.open_rows else "",
         headline=" ".join(fill(run.plan, step.headline, placed).split()) or title_of(step),
         say=fill(run.plan, step.say, placed),
@@ -290,6 +288,19 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
         wait_ms=wait_ms(run.plan, step),
         ready_at_ms=run.ready_at_ms(step),
     )
+
+
+def _called(step: Step, key: QuestionKey) -> QuestionKey:
+    """`key` with something to call its row by, while a row of people or places has no name."""
+    nameless = step.each in OPEN_REPETITIONS and not key.slot
+    return replace(key, slot=NO_NAMES.get(step.each, english("the next one"))) if nameless else key
+
+
+def _shown_text(run: Run, step: Step, key: QuestionKey, side: Side, attempt: int) -> str:
+    """The question as it is shown, also while its row has no name."""
+    shown = _called(step, key)
+    text = run.text_of(step, shown, side, attempt)
+    return text if shown == key else text[:1].upper() + text[1:]
 
 
 def mistyped(run: Run, leg: Leg, ask: Ask) -> tuple[Replaced, ...]:

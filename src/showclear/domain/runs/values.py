@@ -213,6 +213,8 @@ class Mismatch:
 
     key: QuestionKey
     text: str
+    side: Side
+    """Of the person who entered first."""
     first: Entry | None
     second: Entry | None
     first_words: str

@@ -96,8 +96,8 @@ def sides(run: Run, weapon: Weapon | None, mismatches: tuple[Mismatch, ...]) -> 
     """What each of the two entered, the one who entered first at the left."""
     one = mismatches[0]
     return (
-        _side(run, weapon, mismatches, one.first, one.first_words, one.second),
-        _side(run, weapon, mismatches, one.second, one.second_words, one.first),
+        _side(run, weapon, mismatches, one.first, one.first_words, run.plan.cast.of(one.side)),
+        _side(run, weapon, mismatches, one.second, one.second_words, run.plan.cast.of(one.side.other)),
     )
 
 
@@ -107,15 +107,12 @@ def _side(
     mismatches: tuple[Mismatch, ...],
     entry: Entry | None,
     words: str,
-    other: Entry | None,
+    person: Person,
 ) -> SideData:
     key = mismatches[0].key
     step = _step_of(run, key)
-    cast = run.plan.cast
     if entry is None:
-        person = cast.verifier if other is not None and other.person == cast.performer.id else cast.performer
-        return SideData(person.name, short_role(person.role), "", key.slot, words or say("nothing entered"))
-    person = cast.performer if cast.performer.id == entry.person else cast.verifier
+        return SideData(person.name, short_role(person.role), "", key.slot, words, rows_of(run, mismatches[0], person))
     figure = (
         entry.value
         if step is not None and step.answer in (AnswerKind.COUNT, AnswerKind.NUMBER, AnswerKind.RECONCILE)
@@ -128,6 +125,14 @@ def _side(
     return SideData(
         person.name, short_role(person.role), second(entry.at), key.slot, word, detail, state, drawing, figure
     )
+
+
+def rows_of(run: Run, one: Mismatch, person: Person) -> str:
+    """Which rows that person entered, where it is their number that differs; else empty."""
+    if one.first is not None or one.second is not None:
+        return ""
+    mine = (entry.key for entry in run.entries(person.id))
+    return ", ".join(key.slot for key in mine if (key.block, key.step) == (one.key.block, one.key.step))
 
 
 def _drawing(
