@@ -90,6 +90,11 @@ FACTS: tuple[Mutant, ...] = (
         "boxes and devices stay verified over a stand-down",
         ("situation.history:History._lay_restriction", 'restricting.kind == "stand-down"', "False"),
     ),
+    mutant(
+        "R-044",
+        "a device that nobody looked into since goes with a gun",
+        ("situation.granting:_fault_of_things", "(*inserted, *unopened)", "inserted"),
+    ),
     mutant("R-045", "a count that does not agree is no gap", (f"{_JUDGE}.gap", "", "None")),
     mutant(
         "R-045",

@@ -241,4 +241,9 @@ PERMISSIONS: tuple[Mutant, ...] = (
     mutant("R-051", "one person signs in two roles", ("situation.signers:in_two_roles", "", "''")),
     mutant("R-049", "a gun that somebody else has is cleared", ("situation.granting:_in_hand_or_locked", "", "True")),
     mutant("R-049", "a gun is cleared with what does not go into it", ("situation.granting:_misfit", "", "''")),
+    mutant(
+        "R-049",
+        "what a record says besides ends nothing that it permits",
+        ("situation.granting:end_what_its_own_record_ends", "", "None"),
+    ),
 )

@@ -88,6 +88,18 @@ def test_nothing_is_loaded_from_what_nobody_looked_at_since() -> None:
     assert state(shoot, "B-02") is State.COLD
 
 
+def test_no_gun_is_cleared_with_a_device_that_nobody_looked_into_since() -> None:
+    """R-044: that it held nothing before says nothing; proved empty in the record that clears the gun it does."""
+    shoot = with_second_armorer()
+    shoot.take_in_device("CYL-2", "B-02")
+    end(shoot, stand_down(shoot))
+    shoot.clear("B-02", devices=("CYL-2",))
+    assert state(shoot, "B-02") is State.UNVERIFIED
+    assert {"R-044"} == {one.rule for one in shoot.situation().findings}
+    shoot.clear("B-02", devices=("CYL-2",), extra=[Effect("device-proved-empty", {"device": "CYL-2"})])
+    assert state(shoot, "B-02") is State.COLD
+
+
 def test_the_other_unit_holds_a_meeting_of_its_own_before_its_next_gun() -> None:
     """R-065, R-072: the meeting of the morning told nobody what had happened since."""
     shoot = with_second_armorer()

@@ -13,7 +13,7 @@ from showclear.domain.situation.day import day_of, is_trained
 from showclear.domain.situation.records import SignerFacts
 from showclear.domain.situation.status import State
 from tests.domain.situation.blank_days import blank_day, blank_take, box, of, rules_found, zone
-from tests.domain.situation.productions import BY_AD_AND_ARMORER, Shoot, at, custody
+from tests.domain.situation.productions import BY_AD_AND_ARMORER, BY_ARMORER_AND_AD, Shoot, at, cleared, custody, load
 from tests.domain.situation.stopping import close_report, raise_report
 
 SAFETY_OFFICER = (SignerFacts("safa", "safety-officer", "approved"),)
@@ -64,6 +64,40 @@ def test_a_gun_is_cleared_only_with_what_goes_into_it(ready: Shoot, dummies: int
     ready.clear(dummies=dummies, left=50 - dummies)
     assert is_cleared(ready) is counts
     assert ("R-049" in rules_found(ready)) is not counts
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["before it is cleared", "after it is cleared"])
+@pytest.mark.parametrize(
+    "effect",
+    [
+        Effect("unverified", {"item": "A-07", "reason": "an odd sound"}),
+        Effect("perhaps-loaded", {"item": "A-07", "contents": "dummy", "reason": "given up"}),
+        Effect("out-of-sight", {"weapon": "A-07"}),
+    ],
+    ids=lambda effect: effect.kind,
+)
+def test_a_record_that_restricts_a_gun_clears_it_not(ready: Shoot, effect: Effect, *, first: bool) -> None:
+    """R-049: whoever signed both in one record, in whatever order, said that something is wrong with it."""
+    record = [Effect("proved-empty", {"weapon": "A-07"}), custody("A-07", "with", person="mara")]
+    both = [effect, cleared("A-07", 0, ready.now)]
+    ready.add(
+        "procedure", [*record, *(both if first else both[::-1])], signers=BY_ARMORER_AND_AD, procedure="inspection"
+    )
+    assert not is_cleared(ready)
+    assert "R-049" in rules_found(ready)
+
+
+@pytest.mark.parametrize("named", [0, 6], ids=["as empty", "as if it were loaded"])
+def test_a_record_that_loads_a_gun_after_it_cleared_it_clears_it_not(ready: Shoot, named: int) -> None:
+    """R-049: a gun is cleared with what it holds then, and holds it still at the end of the record."""
+    ready.take_in_box()
+    ready.clear()
+    assert is_cleared(ready)
+    looked = Effect("proved-empty", {"weapon": "A-07"})
+    record = [looked, cleared("A-07", named, ready.now), load("A-07", 6, "BOX-1", left=44)]
+    ready.add("procedure", record, signers=BY_ARMORER_AND_AD, procedure="inspection")
+    assert not is_cleared(ready)
+    assert "R-049" in rules_found(ready)
 
 
 def test_no_more_guns_go_out_than_those_on_duty_can_watch(ready: Shoot) -> None:

@@ -129,7 +129,8 @@ STAND_DOWN_UNVERIFIES = FoldRule(
     "stand-down-unverifies",
     english(
         "A stand-down makes every weapon, device and container of the production unverified and quarantines "
-        "what it touched; both outlive its release, and nothing is loaded from what nobody looked at since."
+        "what it touched; both outlive its release, and nothing is loaded from, and no gun cleared with, what "
+        "nobody looked at since."
     ),
 )
 COUNTS_ARE_SUMS = FoldRule(
@@ -166,7 +167,7 @@ RULES_HOLD_BEFORE = FoldRule(
         "A permission counts only if its record is intact and its rules hold over its ancestors: on the "
         "register once, in the hand of who performs or locked, not barred, no hold, no stand-down, and holding "
         "what the clearance names and what goes into it, from no box with a gap; an inspection has to prove it "
-        "empty itself."
+        "empty itself, and nothing else in the record restricts it or changes what it holds."
     ),
 )
 RESTS_ON = FoldRule(

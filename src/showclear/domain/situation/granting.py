@@ -22,7 +22,7 @@ from showclear.domain.situation.history import BARRING, Aspect
 from showclear.domain.situation.hot import hot_fault
 from showclear.domain.situation.reading import moment, number, text
 from showclear.domain.situation.records import PERFORMED, VERIFIED
-from showclear.domain.situation.values import THE_SET, Grant
+from showclear.domain.situation.values import NOTHING, THE_SET, Grant
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import CHARGES, Contents, Use, Weapon, plain
 from showclear.words import english
@@ -44,6 +44,18 @@ def read_grant(judge: Judge, effect: Effect) -> Grant | Fault:
     if grant.issued or judge.record.procedure == Procedure.TURN_ROUND:
         return _carried_on(judge, grant)
     return grant
+
+
+def end_what_its_own_record_ends(judge: Judge) -> None:
+    """What a record says of a gun beside its permission, before or behind it, ends that as a newer record would."""
+    for tag, grant in tuple(judge.result.grants.items()):
+        held = judge.holding(tag)
+        restricted = any(one.item == tag for one in judge.result.restrictions)
+        if restricted or (held.contents, held.count) != (grant.contents, grant.count):
+            del judge.result.grants[tag]
+            kind = "issued" if grant.issued else "cleared"
+            why = english("its own record restricts it, or changes what it holds.")
+            judge.find(rule.RULES_HOLD_BEFORE, english("{tag} is not {kind}: {why}", tag=tag, kind=kind, why=why))
 
 
 def _fault_of_values(judge: Judge, effect: Effect) -> Fault | None:
@@ -97,13 +109,14 @@ def _fault_of_things(judge: Judge, effect: Effect) -> Fault | None:
     misfit = _misfit(judge, tag, entries[0][1])
     if misfit:
         return rule.RULES_HOLD_BEFORE, misfit
-    return _fault_of_sources(judge, inserted, tuple(container for container, _ in holding.sources))
+    unopened = (device for device in devices if judge.result.holdings.get(device) != NOTHING)
+    return _fault_of_sources(judge, (*inserted, *unopened), tuple(container for container, _ in holding.sources))
 
 
-def _fault_of_sources(judge: Judge, inserted: tuple[str, ...], containers: tuple[str, ...]) -> Fault | None:
-    """What is wrong with what its rounds came out of: boxes, and filled devices that went in."""
+def _fault_of_sources(judge: Judge, devices: tuple[str, ...], containers: tuple[str, ...]) -> Fault | None:
+    """What is wrong with what its rounds came out of, boxes and filled devices, and with devices that go with it."""
     view = judge.view
-    looked = {device: view.tips(Aspect.HOLDING, device) for device in inserted}
+    looked = {device: view.tips(Aspect.HOLDING, device) for device in devices}
     looked |= {container: [index for index, _ in view.container_entries(container)] for container in containers}
     for item, looks in looked.items():
         for stop in view.tips(Aspect.STAND_DOWN, THE_SET):

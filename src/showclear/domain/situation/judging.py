@@ -25,7 +25,7 @@ from showclear.domain.situation import (
 )
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.frozen import opens_what_is_frozen
-from showclear.domain.situation.granting import read_grant
+from showclear.domain.situation.granting import end_what_its_own_record_ends, read_grant
 from showclear.domain.situation.history import Aspect, is_unknown
 from showclear.domain.situation.moving import in_doubt, load, start_anew, unload, write_off
 from showclear.domain.situation.packs import limits_of
@@ -89,6 +89,7 @@ class Judge:
                 if handler is not None:
                     handler(self, effect)
         self._quarantine_what_a_stand_down_touched()
+        end_what_its_own_record_ends(self)
         break_after_paper(self)
         judging_afterwards.open_what_a_stop_asks_for(self)
         return self.result
