@@ -226,9 +226,13 @@ async def test_several_guns_go_through_one_checklist_in_one_sitting() -> None:
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)
         assert "A-07 and B-02" in text_of(app)
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         await pilot.pause()
-        assert asked[0][:2] == (Procedure.RETURN, ("A-07", "B-02"))
+        assert "Performs it: nobody was chosen." in text_of(app)
+        assert not asked, "of two on shift nobody performs it because nobody looked"
+        await pilot.press("m", "enter")
+        await pilot.pause()
+        assert asked == [(Procedure.RETURN, ("A-07", "B-02"), {"box": "DUM-3"}, "mara", "jonas")]
         assert "The disk is full." in text_of(app)
 
 

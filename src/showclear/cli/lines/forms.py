@@ -86,7 +86,8 @@ def _ways(field: InputField, rows: Sequence[tuple[str, str]]) -> list[str]:
     if field.several:
         ways = [say("numbers, with a space between them")]
     elif field.choices:
-        ways = [say("a number")] if rows else [say("nothing can be chosen here; :leave goes back")]
+        why = translated(field.choices[0][1])
+        ways = [say("a number")] if rows else [why, say("nothing can be chosen here; :leave goes back")]
     else:
         ways = [say("like {example}", example=field.example) if field.example else say("type it")]
     if field.default and not field.secret:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.app.sittings import Sitting
     from showclear.app.views import InputField, OpenRun, Preparation
-    from showclear.domain.people import Person, Role
 
 
 def procedures_of(place: Place, asked: str) -> tuple[Procedure, ...]:
@@ -174,16 +173,11 @@ def _missing_shift(place: Place, ready: Preparation) -> bool:
 
 def _fill(place: Place, procedure: Procedure, ready: Preparation, tags: tuple[str, ...]) -> RunSession | Sitting:
     """The run of a form that was filled in. Raises: Leave, EOFError."""
-    from showclear.tui.presenters.start import asked_fields, other_verifiers
+    from showclear.tui.presenters.start import asked_fields, cast_fields
     from showclear.tui.presenters.times import listed
 
     production = place.production
-    verifiers = other_verifiers(ready.performers, ready.verifiers)
-    cast = (
-        _people("performer", say("Performs it"), ready.performers, ready.performing),
-        _people("verifier", say("Verifies it"), verifiers, ready.verifying),
-    )
-    fields: tuple[InputField, ...] = (*asked_fields(ready.fields), *cast)
+    fields: tuple[InputField, ...] = (*asked_fields(ready.fields), *cast_fields(ready))
 
     def act(values: Mapping[str, str]) -> RunSession | Sitting:
         inputs = {one.id: values[one.id] for one in ready.fields}
@@ -193,17 +187,6 @@ def _fill(place: Place, procedure: Procedure, ready: Preparation, tags: tuple[st
         return production.start_run(procedure, ready.subject, inputs, performer, verifier)
 
     return fill(place, f"{listed(tags) or ready.subject}: {translated(ready.procedure.title)}", (), fields, act)
-
-
-def _people(name: str, label: str, people: Sequence[Person], roles: Sequence[Role]) -> InputField:
-    from showclear.app.views import InputField
-
-    rows = tuple((one.id, f"{one.name}, {translated(one.role.words)}") for one in people)
-    if not rows:
-        names = say(" or ").join(translated(role.words) for role in roles)
-        label = say("{label}: no {roles} on shift", label=label, roles=names)
-    # Nobody is chosen beforehand: who signs is said by whoever begins.
-    return InputField(name, label, "", rows)
 
 
 def resume(place: Place, run_id: str) -> bool:

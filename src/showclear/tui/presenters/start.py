@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from showclear.app.inputs import OPTIONAL
 from showclear.domain.checklists import Procedure
-from showclear.words import english, say
+from showclear.tui.presenters.stop_forms import CHOOSE
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
     from showclear.app.production import Production
     from showclear.app.views import InputField, Preparation
-    from showclear.domain.people import Person
+    from showclear.domain.people import Person, Role
 
 
 def procedure_of(preparation: Preparation) -> Procedure:
@@ -43,6 +45,24 @@ def only_cast(production: Production, procedure: Procedure, ready: Preparation) 
     )
     allowed = [pair for pair in pairs if not production.refusals(procedure, ready.subject, {}, *pair)]
     return allowed[0] if len(allowed) == 1 else None
+
+
+def cast_fields(ready: Preparation) -> tuple[InputField, InputField]:
+    """Who performs it and who verifies it: whoever alone is on shift for it, or somebody who has to be chosen."""
+    return (
+        _who("performer", say("Performs it"), ready.performers, ready.performing),
+        _who("verifier", say("Verifies it"), other_verifiers(ready.performers, ready.verifiers), ready.verifying),
+    )
+
+
+def _who(name: str, label: str, people: tuple[Person, ...], roles: tuple[Role, ...]) -> InputField:
+    from showclear.app.views import InputField
+
+    rows = tuple((person.id, f"{person.name}, {translated(person.role.words)}") for person in people)
+    if not rows:
+        named = reduce(lambda one, other: say("{one} or {other}", one=one, other=other), [role.words for role in roles])
+        rows = (("", say("no {roles} on shift", roles=named)),)
+    return InputField(name, label, choices=rows if len(rows) == 1 else (CHOOSE, *rows))
 
 
 def other_verifiers(performers: tuple[Person, ...], verifiers: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
@@ -12,13 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from showclear.app.refusing import RulesRefuseError
-from showclear.domain.people import Person, Role
 from showclear.domain.refusals import Refusal
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.frame import corner
 from showclear.tui.dialogs.message import RefusalDialog
 from showclear.tui.presenters.people import subject_words
-from showclear.tui.presenters.start import asked_fields, other_verifiers, procedure_of, start_title
+from showclear.tui.presenters.start import asked_fields, cast_fields, procedure_of, start_title
 from showclear.tui.presenters.times import listed
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearDialog, plain, words
@@ -26,19 +24,12 @@ from showclear.tui.screens.check_list import CheckEntered
 from showclear.tui.screens.fields import ChoiceField, FieldEntered
 from showclear.tui.screens.form import Form, first_missing
 from showclear.tui.widgets.prompt import BigText
-from showclear.words import english, say, translated
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.app.sittings import Sitting
     from showclear.app.views import Preparation
-
-
-def _people(people: tuple[Person, ...], roles: tuple[Role, ...]) -> tuple[tuple[str, str], ...]:
-    if not people:
-        named = reduce(lambda one, other: say("{one} or {other}", one=one, other=other), [role.words for role in roles])
-        return (("", say("no {roles} on shift", roles=named)),)
-    return tuple((person.id, f"{person.name}, {translated(person.role.words)}") for person in people)
 
 
 class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
@@ -93,16 +84,16 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
 
     def compose_cast(self) -> ComposeResult:
         """Who performs it and who verifies it."""
-        performers = self.preparation.performers
-        verifiers = other_verifiers(performers, self.preparation.verifiers)
         with Vertical(id="cast"):
-            for label, people, name, roles in (
-                (say("Performs it"), performers, "performer", self.preparation.performing),
-                (say("Verifies it"), verifiers, "verifier", self.preparation.verifying),
-            ):
+            for field in cast_fields(self.preparation):
                 with Horizontal(classes="field"):
-                    yield words(label, "label")
-                    yield ChoiceField(_people(people, roles), id=name, title=label)
+                    yield words(field.label, "label")
+                    yield ChoiceField(field.choices, id=field.id, title=field.label)
+
+    def not_chosen(self) -> ChoiceField | None:
+        """The first of the two for whom somebody has to be chosen yet, where somebody is there to be chosen."""
+        cast = (self.query_one(f"#{name}", ChoiceField) for name in ("performer", "verifier"))
+        return next((one for one in cast if not one.value and len(one.choices) > 1), None)
 
     def on_mount(self) -> None:
         """The first empty field, or the first one."""
@@ -126,7 +117,12 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
 
     def enter(self) -> None:
         """Enter in a field: on to what is still empty below it, else start."""
-        if not self.form.step_on():
+        if self.form.step_on():
+            return
+        empty = self.not_chosen() if first_missing(self.fields, self.form.values()) is None else None
+        if empty is not None and not empty.has_focus:
+            empty.focus()
+        else:
             self.action_start()
 
     def on_input_changed(self) -> None:
@@ -144,6 +140,11 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
         if missing is not None:
             self.form.field(missing).focus()
             self.say(say("{label}: nothing was entered.", label=self.fields[missing].label))
+            return
+        empty = self.not_chosen()
+        if empty is not None:
+            empty.focus()
+            self.say(say("{label}: nobody was chosen.", label=empty.title))
             return
         performer = self.query_one("#performer", ChoiceField).value
         verifier = self.query_one("#verifier", ChoiceField).value
