@@ -63,3 +63,18 @@ def test_no_gun_comes_out_on_a_day_without_its_papers(shoot: Shoot) -> None:
     assert cites(refusal, opened)
     shoot.open_day(papers={"permit": "Permit 7, until May"})
     assert ask(shoot, "papers-today", "A-07") is None
+
+
+def test_every_paper_that_is_missing_is_named_at_once(shoot: Shoot) -> None:
+    """R-165 and R-166: nobody names one, begins again, and only then reads of the next."""
+    shoot.open_day()
+    shoot.adopt_rules(permit_needed="yes", police_notice_needed="yes")
+    for slug, subject in (("papers-named", "main"), ("papers-today", "A-07")):
+        refusal = ask(shoot, slug, subject)
+        assert refusal is not None
+        said = " ".join(fact.text for fact in refusal.facts)
+        assert "permit" in said
+        assert "word to the police" in said
+    named = ask(shoot, "papers-named", "main")
+    assert named is not None
+    assert named.remedy.count("Name the ") == 2

@@ -6,7 +6,7 @@ from showclear.domain.limits import needed
 from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken
 from showclear.domain.situation import gates
 from showclear.domain.situation.packs import banned, needed_by
-from showclear.words import english
+from showclear.words import english, together
 
 _INPUTS = {"permit_needed": "permit", "police_notice_needed": "police-notice"}
 """The limit that asks for a paper to the input that names it."""
@@ -38,12 +38,14 @@ def may_hand_over(context: RuleContext) -> Broken | None:
 def papers_named(context: RuleContext) -> Broken | None:
     """R-165."""
     view = context.situation.view
+    facts: list[tuple[str, str]] = []
+    remedies = []
     for name, field in _INPUTS.items():
         if needed(context.limits, name) and not context.inputs.get(field, "").strip():
             words = gates.PAPERS[name][1]
-            facts = ((english("No {paper} is named.", paper=words), ""), *needed_by(view, name))
-            return broken(english("Name the {paper}: what it is, and until when it is good.", paper=words), *facts)
-    return None
+            facts += ((english("No {paper} is named.", paper=words), ""), *needed_by(view, name))
+            remedies.append(english("Name the {paper}: what it is, and until when it is good.", paper=words))
+    return broken(together(remedies), *facts) if facts else None
 
 
 def papers_today(context: RuleContext) -> Broken | None:

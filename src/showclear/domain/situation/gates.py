@@ -311,16 +311,14 @@ def may_hand_over(view: View, role: str, limits: Limits) -> Shut | None:
 
 def papers_named(view: View, day: Day, limits: Limits) -> Shut | None:
     """Every paper that is asked for here was named when the day was opened."""
+    facts: list[tuple[str, str]] = []
     for name, (_, words) in PAPERS.items():
         if needed(limits, name) and name not in day.papers:
-            said = (
-                english("The day of unit {unit} was opened without a {paper}.", unit=day.unit, paper=words),
-                view.title(day.opened),
-            )
-            return Shut(
-                (said, *needed_by(view, name)), english("Open the day again and name it (C, people and paper).")
-            )
-    return None
+            said = english("The day of unit {unit} was opened without a {paper}.", unit=day.unit, paper=words)
+            facts += ((said, view.title(day.opened)), *needed_by(view, name))
+    if not facts:
+        return None
+    return Shut(tuple(facts), english("Open the day again and name what is missing (C, people and paper)."))
 
 
 def within_limits(view: View, day: Day, tag: str, limits: Limits) -> Shut | None:
