@@ -44,6 +44,10 @@ def test_where_nothing_is_named_the_bundle_has_a_name_of_its_own(
     assert (verified.code, "5 records, INTACT" in verified.out) == (0, True), "a zip is known by its first bytes too"
     monkeypatch.chdir(production.folder)
     assert "inside the production" in showclear("export", "--all").err
+    inside = showclear("export", "--all", "--out", desk / "the-long-ride-all", production.folder)
+    assert (inside.code, inside.out) == (2, "")
+    assert "this is a bundle already" in inside.err
+    assert "not listed" not in showclear("verify", desk / "the-long-ride-all").out
 
 
 def test_a_report_that_cannot_be_made_is_named_and_the_records_go_all_the_same(

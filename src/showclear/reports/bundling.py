@@ -66,6 +66,8 @@ def make_bundle(order: Order, progress: Progress = in_silence) -> Made:
         StorageError: something cannot be read or written.
     """
     disk, not_opened = LocalFileSystem(), ""
+    # Before anything is read: of a long log that takes minutes.
+    refuse_inside(order.folder, _place(order, "-"))
     try:
         production = Production.open(order.folder, machine=order.machine, window=False)
     except ShowClearError as error:
@@ -85,13 +87,15 @@ def make_bundle(order: Order, progress: Progress = in_silence) -> Made:
     return _made(bundle, _written(order, bundle), not_opened)
 
 
+def _place(order: Order, name: str) -> Path:
+    """Where the bundle will lie; `name` is its name where only the folder was named."""
+    out = order.out.expanduser().absolute()
+    return out / name if out.is_dir() else out
+
+
 def _written(order: Order, bundle: Bundle) -> Written:
-    disk = LocalFileSystem()
-    target = order.out.expanduser().absolute()
-    if target.is_dir():
-        name = default_name(bundle.wish.choice, bundle.wish.production)
-        target /= f"{name}.zip" if order.packed else name
-    refuse_inside(order.folder, target)
+    disk, name = LocalFileSystem(), default_name(bundle.wish.choice, bundle.wish.production)
+    target = _place(order, f"{name}.zip" if order.packed else name)
     if order.packed:
         return write_zip(disk, target, bundle.files(), target.stem)
     return write_folder(disk, target, bundle.files())

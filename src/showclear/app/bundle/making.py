@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showclear.app.bundle.checking import is_bundle
 from showclear.app.bundle.choosing import Choice, Scope, choose
 from showclear.app.bundle.contents import Bundle, Wish
 from showclear.app.bundle.noted import Holding, read_log
@@ -143,10 +144,16 @@ def default_name(choice: Choice, production: str) -> str:
 
 
 def refuse_inside(folder: Path, target: Path) -> None:
-    """A bundle never lies in the production that it is of. Raises: InputError."""
+    """A bundle never lies in the production that it is of, nor in another bundle. Raises: InputError."""
     here, there = folder.resolve(), target.resolve()
     if here == there or here in there.parents:
         raise InputError(
             english("{target}: this is inside the production.", target=target),
+            english("Name a place outside of it with --out."),
+        )
+    bundle = next((above for above in there.parents if is_bundle(above)), None)
+    if bundle is not None:
+        raise InputError(
+            english("{bundle}: this is a bundle already, and nothing is put into it.", bundle=bundle),
             english("Name a place outside of it with --out."),
         )
