@@ -157,6 +157,19 @@ def test_a_folder_without_a_file_is_no_intact_one(tmp_path: Path) -> None:
         assert "nothing to verify" in done.stderr
 
 
+@needs_shell
+def test_called_in_the_folder_of_a_bundle_both_find_the_records_in_it(tmp_path: Path) -> None:
+    """Whoever types a dot beside VERIFY.txt must not read "0 records"; where records lie at hand, these are meant."""
+    shutil.copytree(GOLDEN, tmp_path / "records")
+    (tmp_path / "VERIFY.txt").write_text("How to check it.\n", "utf-8")
+    for run in (scripts.run_python, scripts.run_shell):
+        assert run(tmp_path).stdout == run(tmp_path / "records").stdout
+    one = next(GOLDEN.iterdir())
+    shutil.copy2(one, tmp_path / one.name)
+    for run in (scripts.run_python, scripts.run_shell):
+        assert "VERIFY.txt" in run(tmp_path).stdout
+
+
 def test_a_name_that_the_terminal_cannot_show_ends_nothing(tmp_path: Path) -> None:
     """An old console on a borrowed laptop."""
     shutil.copytree(GOLDEN, tmp_path / "log")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Verify Show Clear records with nothing but Python 3.8 or later: no network, no other file, no package.
 
-    python3 verify.py FOLDER            every record of a production: its folder, or the folder log/ in it
+    python3 verify.py FOLDER            every record of a production or a bundle: its folder, or log/ or records/ in it
     python3 verify.py RECORD.toml       one record by itself
     python3 verify.py --words "…" FOLDER    the day seal with these eight words, and everything behind it
     python3 verify.py --json FOLDER     the same as one JSON object
@@ -1609,6 +1609,15 @@ def verify_words(path: Path, typed: str) -> str:
     return verdict
 
 
+def records_in(path: Path) -> Path:
+    """Where the records lie in what was named: a production or a bundle holds them in a folder of their own."""
+    if (path / "log").is_dir():
+        return path / "log"
+    if (path / "records").is_dir() and not any(NAME.fullmatch(one.name) for one in path.iterdir()):
+        return path / "records"
+    return path
+
+
 def main(arguments: list[str]) -> int:
     """Run it; the exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -1631,10 +1640,8 @@ def main(arguments: list[str]) -> int:
     if len(paths) != 1:
         sys.stderr.write((__doc__ or "") + "\n")
         return EXIT_USAGE
-    path = Path(paths[0])
-    if (path / "log").is_dir():
-        path = path / "log"
     try:
+        path = records_in(Path(paths[0]))
         if words is not None:
             return EXIT_CODES[verify_words(path, words)]
         verify = verify_folder if path.is_dir() else verify_file

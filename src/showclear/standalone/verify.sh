@@ -1,6 +1,6 @@
 #!/bin/sh
 # Verify Show Clear records with what every Unix system has: sh, awk, ssh-keygen and sha256sum (or shasum, or openssl).
-#   sh verify.sh FOLDER         every record of a production: its folder, or the folder log/ in it
+#   sh verify.sh FOLDER         every record of a production or a bundle: its folder, or log/ or records/ in it
 #   sh verify.sh RECORD.toml    one record by itself
 # It follows docs/format.md, uses nothing of Show Clear, and writes only into a folder of its own that it takes away again.
 # The numbers of the steps are those of that page. Step 15 needs the laptop that saw the files; step 20, the root in a day
@@ -14,7 +14,8 @@ largest=32768   # in blocks of 512 bytes; no record comes near
 [ $# = 1 ] && [ -e "$1" ] || { echo "usage: sh verify.sh FOLDER or RECORD.toml" >&2; exit 2; }
 command -v ssh-keygen > /dev/null || { echo "verify.sh: ssh-keygen is missing" >&2; exit 2; }
 alone=0 given=$1
-if [ -f "$given" ]; then alone=1; elif [ -d "$given/log" ]; then given=$given/log; fi
+if [ -f "$given" ]; then alone=1; elif [ -d "$given/log" ]; then given=$given/log
+elif [ -d "$given/records" ] && ! ls "$given" | grep -Eq '^[a-z0-9-]+-[0-9]{6}-[0-9a-f]{32}[.]toml$'; then given=$given/records; fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
