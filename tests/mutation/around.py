@@ -46,17 +46,24 @@ AROUND: tuple[Mutant, ...] = (
     mutant(
         "R-CHECKED-1",
         "what a record says that is not intact is done",
-        (f"{_CHECKED}:_found", "done is not None and not done.intact", "False"),
+        (f"{_CHECKED}:_found", "not done.facts.intact", "False"),
     ),
     mutant(
         "R-CHECKED-1",
         "a handover that the rules do not accept is checked",
-        (f"{_CHECKED}:_handed", "facts.title in wrong", "False"),
+        (f"{_CHECKED}:_handed", "rests is not None and rests.facts.intact and not handover.counts", "False"),
+    ),
+    mutant("R-CHECKED-1", "what the rules do not accept is done", (f"{_CHECKED}:_found", "not done.counts", "False")),
+    mutant("R-CHECKED-1", "the rules accept what anybody signed", (f"{_CHECKED}:accepts", "", "True")),
+    mutant(
+        "R-CHECKED-1",
+        "a lock that an altered record names is as good as any",
+        (f"{_CHECKED}:_locked", "(wrap, moved)", "(wrap, None)"),
     ),
     mutant(
         "R-CHECKED-1",
         "a gun that is reported missing is back",
-        (f"{_CHECKED}:_handed", "kind in _RETURNS or said in _HELD", "True"),
+        (f"{_CHECKED}:_handed", "one.kind in _RETURNS or one.said in _HELD", "True"),
     ),
     mutant(
         "R-CHECKED-1",

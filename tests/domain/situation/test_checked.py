@@ -6,10 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import Effect
-from showclear.domain.situation.checked import Check, Due, GunDay, Mark, gun_days
+from showclear.domain.situation.checked import Check, Due, GunDay, Mark, gun_days, judged_in
 from showclear.domain.situation.course import shooting_days
+from showclear.domain.situation.day import Counted, DayWrapped
+from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.records import RecordFacts
+from showclear.domain.situation.values import NOTHING, Grant, Judgement
+from showclear.domain.weapons import Contents
+from tests.domain.situation.mornings import BY_ARMORER_AND_AD, BY_TWO_CUSTODIANS
+from tests.domain.situation.productions import Shoot, custody
 
 AT = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 
@@ -51,7 +58,38 @@ def days(*effects: list[Effect], altered: tuple[int, ...] = (), wrong: tuple[int
                     intact=at not in altered, effects=tuple(several))
         for at, several in enumerate(effects)
     ]  # fmt: skip
-    return gun_days(records, shooting_days(records), "main", [f"cart-{at}" for at in wrong])
+    return gun_days(
+        records, shooting_days(records), "main", lambda one: judgement_of(one, counts=one.sequence not in wrong)
+    )
+
+
+def judgement_of(record: RecordFacts, *, counts: bool) -> Judgement:
+    """What the fold makes of such a record where the rules accept it; nothing where they do not."""
+    found = Judgement()
+    for one in record.effects if counts and record.intact else ():
+        tag = str(one.values.get("weapon") or one.values.get("item", ""))
+        match one.kind:
+            case "counted":
+                found.said[Aspect.COUNTED, tag] = Counted("main", str(one.values["how"]))
+            case "proved-empty":
+                found.holdings[tag] = NOTHING
+            case "cleared" | "issued":
+                found.grants[tag] = grant(tag, issued=one.kind == "issued")
+                found.custody[tag] = Custody(Shape.ISSUED if one.kind == "issued" else Shape.WITH)
+            case "custody":
+                found.custody[tag] = Custody(Shape(str(one.values["shape"])))
+            case "transferred":
+                found.custody[tag] = Custody(Shape.WITH)
+            case "departed":
+                found.custody[tag] = Custody(Shape.OFF_PRODUCTION)
+            case "wrapped":
+                found.said[Aspect.WRAPPED, "main"] = DayWrapped("1", True, "")
+    return found
+
+
+def grant(tag: str, *, issued: bool) -> Grant:
+    """A permission for a take."""
+    return Grant(tag, issued, Contents.NOTHING, 0, "12A", "take", "Stage 3", "mara", AT, 10)
 
 
 def told(day: GunDay) -> dict[Due, Mark]:
@@ -108,6 +146,54 @@ def test_an_intact_record_that_did_it_again_takes_the_doubt_away() -> None:
     effects = (*WHOLE_DAY[:4], [PROVED], *WHOLE_DAY[4:])
     (day,) = days(*effects, altered=(3,))
     assert told(day)[Due.PROVED] is Mark.DONE
+
+
+@pytest.mark.parametrize(
+    ("refused", "due"),
+    [(2, Due.COUNTED), (3, Due.PROVED), (5, Due.CHECKED), (7, Due.AFTER), (8, Due.LOCKED)],
+    ids=["count", "proof", "handover", "proof after use", "wrap"],
+)
+def test_what_the_rules_do_not_accept_is_not_done(refused: int, due: Due) -> None:
+    """R-CHECKED-1: a record says so, and it is named; nothing else is missing."""
+    (day,) = days(*WHOLE_DAY, wrong=(refused,))
+    assert [one for one, mark in told(day).items() if mark is not Mark.DONE] == [due]
+    found = check(day, due)
+    assert found.mark is Mark.MISSING
+    assert f"cart-{refused}" in (found.because, found.record)
+    assert "rules do not accept" in found.why
+
+
+def test_a_lock_that_only_an_altered_record_names_is_in_doubt_at_the_wrap() -> None:
+    """R-CHECKED-1: the wrap is intact, and who says where the gun lies is not."""
+    (day,) = days(*WHOLE_DAY[:8], [LOCKED], [WRAPPED], altered=(8,))
+    assert told(day)[Due.LOCKED] is Mark.DOUBTFUL
+    assert check(day, Due.LOCKED).record == "cart-8"
+
+
+def test_a_gun_that_is_away_when_the_day_begins_is_in_no_count_of_it() -> None:
+    """At the repair shop nobody counts it; back and used it is counted, or that is missing."""
+    away = effect("custody", item="A-07", shape="off-production")
+    assert days([TAKEN_IN, LOCKED], [away], [OPENED], [WRAPPED]) == ()
+    (day,) = days([TAKEN_IN, LOCKED], [away], [OPENED], [LOCKED], [PROVED], [CLEARED], [ISSUED], [BACK])
+    assert day.handovers == 1
+
+
+def test_what_counts_is_what_the_fold_says() -> None:
+    """R-CHECKED-1: a count that two handlers signed, and a proof that one signed, are neither; each is named."""
+    shoot = Shoot()
+    shoot.found()
+    shoot.take_in()
+    shoot.open_day()
+    refused = shoot.count("A-07", signers=BY_TWO_CUSTODIANS)
+    shoot.meet()
+    proof = shoot.prove(signers=BY_ARMORER_AND_AD[:1])
+    shoot.add("custody", [custody("A-07", "locked")])
+    shoot.wrap()
+    (day,) = gun_days(shoot.records, shooting_days(shoot.records), "main", judged_in(shoot.situation().view.history))
+    assert {one.due: (one.mark, one.record) for one in day.checks if one.mark is not Mark.DONE} == {
+        Due.COUNTED: (Mark.MISSING, refused.title),
+        Due.PROVED: (Mark.MISSING, proof.title),
+    }
 
 
 def test_a_gun_that_is_not_used_is_only_counted_and_locked() -> None:

@@ -14,7 +14,7 @@ from showclear.app.printing.identity import Identity, identity
 from showclear.app.printing.stops import Stop, stops
 from showclear.app.sealing import Seal
 from showclear.domain.custody import is_out
-from showclear.domain.situation.checked import Due, GunDay, Mark, gun_days
+from showclear.domain.situation.checked import Due, GunDay, Mark, gun_days, judged_in
 from showclear.domain.situation.course import ShootingDay, shooting_days
 from showclear.domain.situation.day import first_unit
 
@@ -102,8 +102,7 @@ def production_report(production: Production) -> ProductionReport:
     situation = book.situation
     records = course(book)
     days = shooting_days(records)
-    wrong = {title for one in situation.findings for title in one.records}
-    checked = gun_days(records, days, first_unit(situation), wrong)
+    checked = gun_days(records, days, first_unit(situation), judged_in(situation.view.history))
     missing = tuple(
         MissingCheck(day.unit, day.day, day.tag, one, witness.of(one.because))
         for day in checked for one in day.checks if one.mark in (Mark.MISSING, Mark.DOUBTFUL)
