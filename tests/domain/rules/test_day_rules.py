@@ -292,6 +292,14 @@ def test_every_gun_is_back_before_a_break(ready: Shoot) -> None:
     assert ask(ready, "guns-are-back", "main") is None
 
 
+@pytest.mark.parametrize(("intact", "counts"), [(True, True), (False, False)], ids=["intact", "altered"])
+def test_a_gun_that_two_signed_to_be_missing_holds_no_break_up(ready: Shoot, *, intact: bool, counts: bool) -> None:
+    """R-076: by the list of what is missing (I), in a record that is what they signed."""
+    gone = custody("A-07", "unaccounted")
+    ready.add("procedure", [gone], signers=BY_ARMORER_AND_AD, procedure="found", intact=intact)
+    assert (ask(ready, "guns-are-back", "main") is None) is counts
+
+
 def test_every_gun_that_was_used_is_proved_empty_before_a_break(ready: Shoot) -> None:
     """R-077: what was handed over is looked at again, what has dummies is unloaded; what is barred stays as it is."""
     assert ask(ready, "guns-hold-nothing", "main") is None

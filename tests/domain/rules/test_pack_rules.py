@@ -27,7 +27,12 @@ def test_a_gun_of_a_banned_class_is_refused_by_name_of_the_pack(shoot: Shoot) ->
     assert ask(shoot, "class-allowed") is None
     assert ask(shoot, "class-allowed", "NEW", planned) is None
     adopted = shoot.adopt_rules(weapon_classes="rubber replica")
-    for subject, inputs in (("A-07", {}), ("NEW", planned), ("main", {"guns": "R-01 A-07"})):
+    for subject, inputs in (
+        ("A-07", {}),
+        ("NEW", planned),
+        ("main", {"guns": "R-01 A-07"}),
+        ("main", {"guns": "R-01, A-07;R-01"}),
+    ):
         refusal = ask(shoot, "class-allowed", subject, inputs)
         assert refusal is not None
         assert cites(refusal, adopted)

@@ -35,7 +35,7 @@ def guns_are_back(context: RuleContext) -> Broken | None:
 def _reported_missing(view: View, index: int) -> bool:
     """Whether two people signed that they counted everything and a gun was not there (I)."""
     record = view.record(index)
-    return record.procedure == Procedure.FOUND and len(record.signers) > 1
+    return record.intact and record.procedure == Procedure.FOUND and len(record.signers) > 1
 
 
 def guns_hold_nothing(context: RuleContext) -> Broken | None:

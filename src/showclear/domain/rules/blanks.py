@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.rules.contents import barred_or_short, box_of, said_of
-from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first_words
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first_words, guns_of
 from showclear.domain.situation import day as days
 from showclear.domain.situation import gates
 from showclear.domain.situation.accounts import Account, DeviceStatus, device_status
@@ -197,7 +197,7 @@ def device_ready(context: RuleContext) -> Broken | None:
 
 def zone_guns_ready(context: RuleContext) -> Broken | None:
     """R-086."""
-    tags = context.inputs.get("guns", "").replace(",", " ").replace(";", " ").split()
+    tags = guns_of(context)
     if not tags:
         return broken(english("Name the guns that fire in this zone."), english("No gun is named."))
     view = context.situation.view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.limits import needed
-from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, guns_of
 from showclear.domain.situation import gates
 from showclear.domain.situation.packs import banned, needed_by
 from showclear.words import english, together
@@ -22,7 +22,7 @@ def class_allowed(context: RuleContext) -> Broken | None:
             return None
         said = (english("The class {weapon_class} may not be used here.", weapon_class=planned), "")
         return broken(english("Send it away; use a gun of a class that is allowed."), said, *facts)
-    for tag in dict.fromkeys((context.subject, *context.inputs.get("guns", "").split())):
+    for tag in dict.fromkeys((context.subject, *guns_of(context))):
         shut = gates.class_allowed(view, tag, limits)
         if shut is not None:
             return broken(shut.remedy, *shut.facts)

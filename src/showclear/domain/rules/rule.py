@@ -109,6 +109,11 @@ def first_words(value: str) -> str:
     return value.split()[0] if value.split() else ""
 
 
+def guns_of(context: RuleContext) -> tuple[str, ...]:
+    """The tags of the guns that were named at the start."""
+    return tuple(context.inputs.get("guns", "").replace(",", " ").replace(";", " ").split())
+
+
 def holders(context: RuleContext) -> tuple[str, ...]:
     """The ids of everybody whom a run names as holder, in order; a name that nobody bears stays as it is.
 

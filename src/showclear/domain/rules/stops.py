@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first_words
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first_words, guns_of
 from showclear.domain.situation import gates
 from showclear.domain.situation.events import of_one_event
 from showclear.domain.situation.stops import set_status
@@ -72,11 +72,6 @@ def _things(context: RuleContext) -> dict[str, None]:
         named |= dict.fromkeys(container for container, _ in situation.holding(tag).sources)
     named.pop("", None)
     return named
-
-
-def guns_of(context: RuleContext) -> tuple[str, ...]:
-    """The tags of the guns that were named at the start."""
-    return tuple(context.inputs.get("guns", "").replace(",", " ").replace(";", " ").split())
 
 
 def stop_named(context: RuleContext) -> Broken | None:
