@@ -42,6 +42,17 @@ AROUND: tuple[Mutant, ...] = (
             'number(limits, "misfire_wait_seconds_black_powder")',
         ),
     ),
+    mutant("R-REPORT-1", "what is grave stops nothing", ("situation.tiers:is_grave", "", "False")),
+    mutant(
+        "R-REPORT-1",
+        "only what is grave stops anything",
+        ("situation.tiers:stop_of", "(holds or tier(report_class) == _HOLDS) and not stopped", "False"),
+    ),
+    mutant(
+        "R-REPORT-1",
+        "a report holds the set once more",
+        ("situation.tiers:stop_of", "not stopped", "True"),
+    ),
     mutant("R-PAPER-1", "anybody enters what was done on paper", ("situation.paper:may_enter", "", "True")),
     mutant(
         "R-CHECKED-1",

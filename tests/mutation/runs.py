@@ -184,7 +184,7 @@ RUNS: tuple[Mutant, ...] = (
     mutant(
         "R-RUN-26",
         "several handovers are walked in one sitting",
-        ("runs.sitting:refusal_of_sitting", "procedure in ONE_AT_A_TIME", "False"),
+        ("runs.sitting:refusals_of_sitting", "procedure in ONE_AT_A_TIME", "False"),
     ),
     mutant("R-RUN-27", "a gun that left the hand is still in it", ("runs.outcome:left_the_hand", "", "()")),
     mutant(
@@ -217,6 +217,11 @@ RUNS: tuple[Mutant, ...] = (
         "R-RUN-29",
         "a run that had stopped does not say so",
         ("runs.giving_up:_where", "run.stop is not None", "False"),
+    ),
+    mutant(
+        "R-RUN-30",
+        "guns are loaded from one box in one sitting",
+        ("runs.sitting:refusals_of_sitting", "box", "''"),
     ),
 )
 """Every mutant of a rule of runs."""

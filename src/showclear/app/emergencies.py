@@ -16,7 +16,7 @@ from showclear.app.inputs import read_inputs
 from showclear.app.logbook import LogBook
 from showclear.app.preparing import Preparing
 from showclear.app.production_runs import Runs
-from showclear.app.reporting import GRAVE, is_stopped, raise_report
+from showclear.app.reporting import is_stopped, raise_report
 from showclear.app.sessions import RunSession
 from showclear.app.units import find_unit
 from showclear.domain.checklists import EMERGENCIES, AnswerKind, Checklist, Procedure
@@ -26,6 +26,7 @@ from showclear.domain.misfires import misfire_wait
 from showclear.domain.people import Person, Role
 from showclear.domain.runs import Cast, RunPlan
 from showclear.domain.runs.wording import fill
+from showclear.domain.situation.tiers import is_grave
 from showclear.domain.text import plain_text
 from showclear.errors import InputError, ShowClearError
 from showclear.storage.clock import Clock
@@ -184,7 +185,7 @@ class Emergencies:
                 for number, tag in enumerate(guns or ("",))
             )
         run_id = secrets.token_hex(16)
-        keeps = guns if procedure is Procedure.INCIDENT and what in GRAVE else ()
+        keeps = guns if procedure is Procedure.INCIDENT and is_grave(what) else ()
         event = raise_report(
             self._book, what, words, keeps, holds=procedure is Procedure.FOUND, by=by, run=of_run or run_id
         )

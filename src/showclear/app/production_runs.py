@@ -25,7 +25,7 @@ from showclear.domain.effects import Effect
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.runs import Cast, Phase, Run, RunPlan
-from showclear.domain.runs.sitting import refusal_of_sitting
+from showclear.domain.runs.sitting import refusals_of_sitting
 from showclear.domain.situation import Situation
 from showclear.errors import IllegalEvent, InputError, ShowClearError
 from showclear.storage.clock import Clock, boot_id
@@ -126,27 +126,20 @@ class Runs:
         """Start one run for each gun, walked together. Nothing is started where the rules refuse one of them.
 
         Raises:
-            RulesRefuseError: rules refuse one of the guns.
-            InputError: no gun is named, or two of them would be loaded from one box.
+            RulesRefuseError: rules refuse one of the guns, or that they go through it together.
+            InputError: no gun is named, or an input does not hold.
             RefusedError, StorageError: as for one run.
         """
         tags = tuple(dict.fromkeys(subjects))
         if not tags:
             raise InputError(english("No gun is named."), english("Name the guns of this sitting."))
-        apart = refusal_of_sitting(procedure, len(tags))
-        if apart is not None:
-            raise RulesRefuseError((apart,))
-        # What is read says it: a form gives a box also where the guns are to hold nothing.
-        if len(tags) > 1 and self._read(procedure, tags[0], inputs)[2].get("box"):
-            raise InputError(
-                english(
-                    "Guns that are loaded from one box go one after the other: its count is another one after each."
-                ),
-                english(
-                    "Start with one of them, sign it, then start the next; or fill a device for each before, "
-                    "and seal it."
-                ),
-            )
+        apart = refusals_of_sitting(procedure, len(tags))
+        if not apart:
+            # What is read says it: a form gives a box also where the guns are to hold nothing.
+            box = self._read(procedure, tags[0], inputs)[2].get("box", "")
+            apart = refusals_of_sitting(procedure, len(tags), box)
+        if apart:
+            raise RulesRefuseError(apart)
         for tag in tags:
             refusals = self.refusals(procedure, tag, inputs, performer_id, verifier_id)
             if refusals:

@@ -7,12 +7,7 @@ from collections.abc import Iterable
 from showclear.app.logbook import LogBook
 from showclear.domain.effects import Effect
 from showclear.domain.situation.stops import set_status
-
-GRAVE = frozenset({"discharge", "live-round", "injury", "missing"})
-"""Events after which all gun work stops."""
-
-HELD = frozenset({"misfire", "unattended", "count-gap"})
-"""Events that hold the set until they are answered."""
+from showclear.domain.situation.tiers import is_grave, stop_of
 
 
 def raise_report(
@@ -46,15 +41,11 @@ def raise_report(
     kept = dict.fromkeys(one for item in keeps if item for one in (item, *devices_of(item)))
     effects = [Effect("incident", {"class": report_class, "reason": reason, **claim})]
     effects += [Effect("frozen", {"item": item, "reason": reason, **claim}) for item in kept]
-    kind = "restriction"
-    if report_class in GRAVE:
-        kind = "stand-down"
-    elif (holds or report_class in HELD) and not is_stopped(book):
-        kind = "hold"
-    if kind != "restriction":
-        effects.insert(0, Effect(kind, {"reason": stop_reason or reason, **claim}))
+    stop = stop_of(report_class, stopped=is_stopped(book), holds=holds)
+    if stop:
+        effects.insert(0, Effect(stop, {"reason": stop_reason or reason, **claim}))
     # not said: records stay English
-    return book.restrict(kind, f"Report: {report_class.replace('-', ' ')}", effects, by=by, run=run)
+    return book.restrict(stop or "restriction", f"Report: {report_class.replace('-', ' ')}", effects, by=by, run=run)
 
 
 def is_stopped(book: LogBook) -> bool:
@@ -65,7 +56,7 @@ def is_stopped(book: LogBook) -> bool:
 
 def not_misfired(book: LogBook, report_class: str, items: Iterable[str]) -> tuple[str, ...]:
     """What somebody named, without what its own misfire list has to open; after what is grave it is evidence too."""
-    if report_class in GRAVE:
+    if is_grave(report_class):
         return tuple(items)
     open_on = book.situation.open_restrictions
     return tuple(

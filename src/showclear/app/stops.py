@@ -72,7 +72,7 @@ class Stops(SignedWords):
 
         A gun that misfired stays open to its own list, unless what happened is grave.
 
-        After what is grave (`GRAVE`) all gun work stops; what has to be answered first (`HELD`) holds the set.
+        After what is grave all gun work stops; what has to be answered first holds the set (R-REPORT-1).
 
         Raises:
             InputError: there is no such kind of event.

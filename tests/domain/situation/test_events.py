@@ -10,7 +10,8 @@ from showclear.domain.effects import Effect
 from showclear.domain.situation.events import NO_REASON, RAISED_AGAIN, gravest, of_one_event, released_together
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.stops import Need, frozen, set_status
-from showclear.domain.situation.tiers import tier
+from showclear.domain.situation.tiers import stop_of, tier
+from showclear.domain.vocabulary import FACETS
 from tests.domain.situation.productions import Shoot
 from tests.domain.situation.stopping import (
     TWO_ARMORERS,
@@ -212,3 +213,14 @@ def test_a_gun_that_two_reports_froze_is_let_go_by_both_names(shoot: Shoot) -> N
     assert [one.record for one in frozen(shoot.situation())] == [second.title]
     close_report(shoot, first, unfreeze("A-07", second))
     assert frozen(shoot.situation()) == ()
+
+
+def test_what_is_reported_stops_at_once_as_much_as_it_is_grave() -> None:
+    """R-REPORT-1: each kind that the vocabulary has."""
+    held = {"unattended", "count-gap", "misfire"}
+    for kind in FACETS["report.class"]:
+        alone = "stand-down" if kind in GRAVE else ("hold" if kind in held else "")
+        assert stop_of(kind, stopped=False) == alone
+        assert stop_of(kind, stopped=True) == (alone if kind in GRAVE else "")
+        assert stop_of(kind, stopped=False, holds=True) == (alone or "hold")
+    assert {*GRAVE, *held} < set(FACETS["report.class"])
