@@ -101,3 +101,26 @@ def test_a_folder_that_cannot_be_made_is_told(showclear: Run, name: str) -> None
     assert ran.code == 4
     assert "What to do:" in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "behind"])
+def test_it_is_tried_in_lines_with_the_shifts_open(before: bool, showclear: Run, tmp_path: Path) -> None:
+    """With a screen reader the first command has to work too; `--plain` means the same wherever it is written."""
+    folder = tmp_path / "demo"
+    words = ("--plain", "demo", folder) if before else ("demo", "--plain", folder)
+    ran = showclear(*words, typed="S\n:leave\nQ\n")
+    assert ran.code == 0, ran.err
+    assert "Menu. Next due:" in ran.out
+    assert "Mara Reyes, armorer. Since" in ran.out
+    assert "It stays in" in ran.err
+
+
+def test_a_production_with_the_name_of_a_command_is_named(
+    showclear: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever made a demonstration in a folder called demo, and means that one now."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "board" / "log").mkdir(parents=True)
+    ran = showclear("board")
+    assert "showclear ./board" in ran.err
+    assert "No production here." in ran.err

@@ -48,3 +48,11 @@ def test_no_drill_is_made_inside_a_production_and_none_is_read_out_of_one(
     assert "this is a production" in refused.err
     assert showclear("drill", "--debrief", production.folder).code == 2
     assert showclear("drill", tmp_path / "d", "--json").code == 2
+
+
+def test_a_drill_in_lines_is_refused_and_says_what_there_is_instead(showclear: Run, tmp_path: Path) -> None:
+    """Nothing is made, and no screen opens for somebody who cannot see one."""
+    ran = showclear("--plain", "drill", tmp_path / "new")
+    assert ran.code == 2
+    assert "showclear demo --plain" in ran.err
+    assert not (tmp_path / "new").exists()

@@ -225,3 +225,10 @@ def test_what_is_hidden_is_not_on_the_terminal_when_the_other_one_looks() -> Non
     os.close(leader)
     assert b"hidden" not in heard
     assert b"17" in heard
+
+
+def test_plain_before_the_command_is_the_same_as_behind_it(showclear: Run, demonstration: Demonstration) -> None:
+    """`showclear --plain run` is not told that it has to be written once more."""
+    ran = showclear("--plain", "run", "D", "Q-99", "--in", demonstration.folder)
+    assert "showclear run --plain" not in ran.err
+    assert "Open a shift:" in ran.out

@@ -94,11 +94,15 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A word that is no command is a folder to open if there is such a folder or it is written like a path."""
-        word = args[0]
-        if word in COMMANDS:
-            return super().resolve_command(ctx, args)
         from pathlib import Path
 
+        word = args[0]
+        if word in COMMANDS:
+            if len(args) == 1 and Path(word, "log").is_dir():
+                from showclear.cli.plain import tell
+
+                tell(say("{word} is the command. The production of that name: showclear ./{word}", word=word))
+            return super().resolve_command(ctx, args)
         if Path(word).is_dir() or "/" in word or "\\" in word or word.startswith("."):
             return super().resolve_command(ctx, ["open", *args])
         import difflib

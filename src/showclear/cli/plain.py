@@ -32,6 +32,11 @@ def _unseen() -> re.Pattern[str]:
     return re.compile("[\n" + "".join(f"{chr(first)}-{chr(last)}" for first, last in FORBIDDEN_RANGES) + "]")
 
 
+def wants_lines(here: bool = False) -> bool:
+    """Whether lines were asked for: `--plain` behind the command (`here`) or before it means the same."""
+    return here or bool(click.get_current_context().find_root().params.get("plain"))
+
+
 def visible(text: str) -> str:
     """The text in one line, with every character that is acted on or not drawn written as `<U+202E>`."""
     return _unseen().sub(lambda match: f"<U+{ord(match[0]):04X}>", translated(text))  # not said: a code point

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.id_words import word_of
-from showclear.cli.plain import local_time, put, shortened, table, tell
+from showclear.cli.plain import local_time, put, shortened, table, tell, wants_lines
 from showclear.cli.productions import production_for_reading
 from showclear.words import say, say_count, translated
 
@@ -44,7 +44,7 @@ def command(folder: Path, as_json: bool, plain: bool) -> int:
       showclear board "The Long Ride" --json
       showclear board --plain
     """
-    plain = plain or bool(click.get_current_context().find_root().params.get("plain"))
+    plain = wants_lines(plain)
     if plain and as_json:
         raise click.UsageError(say("Choose one: --plain or --json."))
     with production_for_reading(folder) as production:

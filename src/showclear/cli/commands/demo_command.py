@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.commands.open_command import refuse_without_terminal, show_app
-from showclear.cli.plain import put, table, tell, visible
+from showclear.cli.plain import put, table, tell, visible, wants_lines
 from showclear.errors import InputError
 from showclear.words import say
 
 if TYPE_CHECKING:
     from showclear.app.demo import Demonstration
+    from showclear.app.production import Production
+    from showclear.cli.lines.place import Place
 
 USUAL_NAME = "showclear-demo"
 MOST_HISTORY = 200_000
@@ -32,8 +34,9 @@ MOST_HISTORY = 200_000
     help="Also write N signed records of earlier days, drawn at random.",
 )
 @click.option("--no-open", is_flag=True, help="Only make it; do not open the app.")
+@click.option("--plain", is_flag=True, help="Open it in lines: for screen readers and serial terminals.")
 @click.option("--seed", metavar="N", type=int, default=0, help="What the earlier days are drawn from (default 0).")
-def command(folder: Path | None, history: int, no_open: bool, seed: int) -> int:
+def command(folder: Path | None, history: int, no_open: bool, plain: bool, seed: int) -> int:
     """Make a demonstration in the folder DIR (showclear-demo, if none is named) and open the app on it.
 
     Invented people with keys, two revolvers, a pistol, a shotgun, rubber guns, dummies and blanks. Their
@@ -44,9 +47,11 @@ def command(folder: Path | None, history: int, no_open: bool, seed: int) -> int:
     Examples:
       showclear demo
       showclear demo ~/try --history 500
+      showclear demo --plain
       showclear demo /tmp/many --history 36000 --no-open
     """
-    if not no_open:
+    plain = wants_lines(plain)
+    if not no_open and not plain:
         refuse_without_terminal()
     where = _free_folder() if folder is None else _absolute(folder)
     demonstration = _make(where, history, seed)
@@ -59,6 +64,8 @@ def command(folder: Path | None, history: int, no_open: bool, seed: int) -> int:
                 folder=visible(shlex.quote(str(where))),
             )
         )
+    elif plain:
+        _open_in_lines(demonstration)
     else:
         _open(demonstration)
     return 0
@@ -111,20 +118,43 @@ def _put_credentials(demonstration: Demonstration) -> None:
     put(table(((say("PERSON"), say("ROLE"), say("PIN"), say("FIVE WORDS")), *rows)))
 
 
+def _open_shifts(production: Production, demonstration: Demonstration) -> None:
+    """The shifts of everybody whose PIN is shown."""
+    from showclear.app.demo import ON_SHIFT
+
+    credentials = {one.person.id: one for one in demonstration.credentials}
+    for person in ON_SHIFT:
+        one = credentials[person.id]
+        production.shifts.open(person.id, one.passphrase, one.pin)
+
+
 def _open(demonstration: Demonstration) -> None:
     from showclear.app.demo import ON_SHIFT
     from showclear.app.production import Production
 
     production = Production.open(demonstration.folder, machine=demonstration.machine)
-    credentials = {one.person.id: one for one in demonstration.credentials}
     try:
-        for person in ON_SHIFT:
-            one = credentials[person.id]
-            production.shifts.open(person.id, one.passphrase, one.pin)
+        _open_shifts(production, demonstration)
     except BaseException:
         production.close()
         raise
     show_app(production, {person.id: demonstration.pins[person.id] for person in ON_SHIFT})
+    _say_where_it_is(demonstration)
+
+
+def _open_in_lines(demonstration: Demonstration) -> None:
+    from showclear.cli.lines.menu import Menu
+    from showclear.cli.lines.session import in_lines
+
+    def act(place: Place) -> None:
+        _open_shifts(place.production, demonstration)
+        Menu(place).go()
+
+    in_lines(demonstration.folder, act)
+    _say_where_it_is(demonstration)
+
+
+def _say_where_it_is(demonstration: Demonstration) -> None:
     tell(
         say(
             "It stays in {folder}. To open a shift there again, use the five words above.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from showclear.cli.commands.open_command import refuse_without_terminal
-from showclear.cli.plain import put, tell, visible
+from showclear.cli.plain import put, tell, visible, wants_lines
 from showclear.errors import InputError
 from showclear.words import say
 
@@ -62,6 +62,11 @@ def command(folder: Path | None, seed: int | None, role: str, only_debrief: bool
     if only_debrief:
         _put(_read(where), as_json=as_json)
         return 0
+    if wants_lines():
+        raise InputError(
+            say("A drill is played on the screen: what there is to see stands beside each question."),
+            say("In lines there is the demonstration: showclear demo --plain."),
+        )
     if not no_open:
         refuse_without_terminal()
     _refuse_beside_work()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from showclear.cli.plain import wants_lines
 from showclear.cli.productions import (
     NoProductionError,
     machine_for,
@@ -39,7 +40,7 @@ def command(folder: Path, plain: bool) -> int:
       showclear "/media/cart/The Long Ride"
       showclear --plain "/media/cart/The Long Ride"
     """
-    if plain or click.get_current_context().find_root().params.get("plain"):
+    if wants_lines(plain):
         from showclear.cli.lines.session import menu_in_lines
 
         return menu_in_lines(folder)

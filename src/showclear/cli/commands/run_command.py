@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from showclear.cli.plain import wants_lines
 from showclear.words import say
 
 
@@ -37,7 +38,7 @@ def command(plain: bool, folder: Path, procedure: str, subjects: tuple[str, ...]
       showclear run --plain handover A-07 --in "The Long Ride"
       showclear run --plain
     """
-    if not plain:
+    if not wants_lines(plain):
         raise click.UsageError(
             say("On the screen a run begins on the board: showclear DIR. In lines: showclear run --plain.")
         )
