@@ -7,6 +7,7 @@ from tests.mutation.mutant import Mutant, mutant
 _JUDGE = "situation.judging:Judge"
 _CLOSINGS = "situation.judging_closings"
 _BATCHES = "situation.judging_batches"
+_ACCOUNTS = "situation.accounts"
 
 FACTS: tuple[Mutant, ...] = (
     mutant(
@@ -185,5 +186,29 @@ FACTS: tuple[Mutant, ...] = (
             "one.run == judge.record.id and not stands_down and judge.record.procedure not in EMERGENCIES",
             "one.run == judge.record.id",
         ),
+    ),
+    mutant("R-137", "a wrap locks no feed device", (f"{_ACCOUNTS}:device_custody", "", "view.custody(device)")),
+    mutant(
+        "R-137",
+        "a feed device that nobody counted is locked",
+        (
+            f"{_ACCOUNTS}:device_custody",
+            "(Aspect.SETTLED, device) not in wrap.said and device not in wrap.gaps",
+            "False",
+        ),
+    ),
+    mutant(
+        "R-137",
+        "a feed device that nobody has, or that is in a gun, is locked",
+        (
+            f"{_ACCOUNTS}:device_custody",
+            "custody is None or custody.shape is not Shape.WITH or in_weapon(view, device)",
+            "custody is None",
+        ),
+    ),
+    mutant(
+        "R-137",
+        "what comes after a wrap takes no feed device out of its lock",
+        (f"{_ACCOUNTS}:device_custody", "view.tips(Aspect.ABOUT, device) != wraps", "not wraps"),
     ),
 )

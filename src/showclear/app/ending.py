@@ -18,6 +18,7 @@ from showclear.app.signing import Draft
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Person, Role
 from showclear.domain.situation import Situation
+from showclear.domain.situation.accounts import device_custody
 from showclear.domain.situation.batches import batch_tags, items_out
 from showclear.domain.situation.day import Day, day_by_records, units
 from showclear.domain.situation.sealing import unsealed_day
@@ -53,7 +54,7 @@ def _obstacles(situation: Situation) -> Iterator[str]:
         if not _is_at_rest(situation.custody(tag)):
             yield english("{tag} is neither locked nor gone.", tag=tag)
     for tag in devices:
-        custody = situation.custody(tag)
+        custody = device_custody(view, tag)
         if custody is not None and not _is_at_rest(custody):
             yield english("{tag} is neither locked nor gone.", tag=tag)
     for tag in batch_tags(view):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from showclear.domain.custody import Custody
+from showclear.domain.custody import Custody, Shape
 from showclear.domain.situation.counting import (
     apart,
     impossible,
@@ -15,6 +15,7 @@ from showclear.domain.situation.counting import (
     out_of,
     since,
 )
+from showclear.domain.situation.day import DayWrapped, unit_of
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.history import BARRING, Aspect
 from showclear.domain.situation.values import THE_SET, Holding, Inserted, OpenRestriction, Sink
@@ -166,7 +167,7 @@ def device_status(situation: Situation, tag: str) -> DeviceStatus | None:
         seal=view.seal(tag),
         sources=holding.sources,
         in_weapon=in_weapon(view, tag),
-        custody=view.custody(tag),
+        custody=device_custody(view, tag),
         verified=holding.contents is Contents.NOTHING and not restricted,
         restricted=restricted,
         record=record,
@@ -178,6 +179,26 @@ def device_statuses(situation: Situation) -> tuple[DeviceStatus, ...]:
     """Every feed device of the register, by tag."""
     found = (device_status(situation, tag) for tag in situation.view.tags("device"))
     return tuple(one for one in found if one is not None)
+
+
+def device_custody(view: View, device: str) -> Custody | None:
+    """Who or what has a feed device; None where no record says so.
+
+    R-137: whoever signs a wrap signs that all of it is locked, and no effect of it says so of each device. This opens
+    nothing, and says nothing of one that nobody knows where it is.
+    """
+    custody = view.custody(device)
+    if custody is None or custody.shape is not Shape.WITH or in_weapon(view, device):
+        return custody
+    day = view.said(Aspect.DAY, unit_of(view, device))
+    wraps = [index for index, said in day if isinstance(said, DayWrapped)]
+    if len(day) != 1 or view.tips(Aspect.ABOUT, device) != wraps:
+        return custody
+    wrap = view.judgement(wraps[0])
+    if (Aspect.SETTLED, device) not in wrap.said and device not in wrap.gaps:
+        return custody
+    keys = {one.key for one in wrap.custody.values() if one.shape is Shape.LOCKED}
+    return Custody(Shape.LOCKED, key=keys.pop() if len(keys) == 1 else "")
 
 
 def in_weapon(view: View, device: str) -> str:

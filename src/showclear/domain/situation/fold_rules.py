@@ -296,6 +296,14 @@ ENROLMENT_ENDS = FoldRule(
         "expired time."
     ),
 )
+DEVICES_LOCKED_AT_WRAP = FoldRule(
+    "R-137",
+    "devices-locked-at-wrap",
+    english(
+        "A feed device that is with an armorer or handler, in no gun, and counted by two in the signed wrap of its "
+        "unit, is locked from then on, until the next record about it or about the day of its unit."
+    ),
+)
 RULES_ADOPTED = FoldRule(
     "R-160",
     "rules-adopted",
@@ -502,6 +510,7 @@ FOLD_RULES: Mapping[str, FoldRule] = {
         BLANKS_COME_BACK,
         BATCHES_BY_COUNT,
         COUNTED_BY_TWO,
+        DEVICES_LOCKED_AT_WRAP,
     )
 }
 """Every rule of the fold by slug."""
