@@ -9,7 +9,7 @@ from showclear.app.walking import sign_all
 from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.runs import Phase
-from tests.app.sets import told
+from tests.app.sets import refused, told
 from tests.app.stage import BOX, COLT, EMPTY, HOLDER, PISTOL_BOX, SLATE, TOLD, Stage, plan
 from tests.app.test_filled_devices import COUNT, GUN, device, fill, take
 from tests.app.test_filled_devices import stage as blank_stage  # noqa: F401
@@ -29,6 +29,8 @@ def test_a_gun_is_hot_and_in_the_armorers_hand_from_the_first_blank_to_the_signa
     assert (found.state, found.contents, found.count, found.custody) == ("hot", "blank", -1, WITH_ARMORER)
     assert "nobody has signed" in found.why
     assert found.next == "sign what is in it, or two people take it in again"
+    (line,) = (one for one in stage.production.board().due if GUN.tag in one.label)
+    assert (line.act, line.target, line.blocking) == ("resume", session.run.plan.run_id, True)
     assert stage.walk(session, told()).phase is Phase.COMPLETE
     assert stage.status(GUN.tag).state == "hot"
     published = sign_all(session, stage.pins)
@@ -48,6 +50,12 @@ def test_a_gun_is_hot_from_the_sealed_magazine_that_goes_in(blank_stage: Stage) 
     assert (stage.status(GUN.tag).state, stage.status(GUN.tag).count) == ("hot", -1)
     session.abandon("the light is gone")
     assert stage.status(GUN.tag).state == "hot"
+    # R-087 refuses to return it: the one key of the board offers what is not refused.
+    assert refused(stage, "R-087", Procedure.RETURN, GUN.tag, {"box": ""})
+    (line,) = (one for one in stage.production.board().due if GUN.tag in one.label)
+    assert line.label == f"Take {GUN.tag} in again: nobody knows what it holds"
+    assert (line.procedure, line.subject, dict(line.inputs)) == ("intake", "", {"weapon.tag": GUN.tag})
+    assert line.blocking
 
 
 def test_a_gun_that_was_cleared_empty_is_not_cold_while_dummies_go_in(stage: Stage) -> None:

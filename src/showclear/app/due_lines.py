@@ -52,12 +52,17 @@ def _line(one: Due, unit: str) -> DueLine:
     why = _SENTENCES.get(one.rule, "")
     if one.procedure is None:
         return DueLine(one.words, act=one.act, target=one.subject, blocking=one.blocking, why=why)
-    report = one.procedure is Procedure.INCIDENT
+    subject, inputs = one.subject, {}
+    if one.procedure is Procedure.INCIDENT:
+        subject, inputs = unit, {"restriction": one.subject}
+    elif one.procedure is Procedure.INTAKE:
+        # What is taken in is an answer, not what the run is about: no record need know of it before.
+        subject, inputs = "", {"weapon.tag": one.subject}
     return DueLine(
         label=one.words,
         procedure=str(one.procedure),
-        subject=unit if report else one.subject,
-        inputs={"restriction": one.subject} if report else {},
+        subject=subject,
+        inputs=inputs,
         blocking=one.blocking,
         why=why,
     )

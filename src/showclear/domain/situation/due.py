@@ -17,7 +17,7 @@ from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.grants import Ending
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.sealing import unsealed_day
-from showclear.domain.situation.status import State, WeaponStatus, set_status, status
+from showclear.domain.situation.status import State, WeaponStatus, run_that_opened, set_status, status
 from showclear.domain.situation.stops import Need, OpenStop
 from showclear.domain.situation.values import THE_SET
 from showclear.domain.situation.view import View
@@ -39,7 +39,7 @@ class Due:
     rule: str
     """The rule that asks for it."""
     act: str = ""
-    """What does it where no procedure does: take-back, lift, release, seal."""
+    """What does it where no procedure does: take-back, lift, release, seal, resume; `subject` is the run then."""
 
 
 def due(
@@ -77,7 +77,7 @@ def due(
             else _of_the_day(situation, day, guns, now, limits)
         ),
         *waiting,
-        *_returns(guns),
+        *_returns(view, guns),
         *(() if isinstance(day, NoDay) else (*_next_steps(guns, view, day, limits), _wrap(day.unit, day.day, limits))),
     )
 
@@ -236,15 +236,25 @@ def _batches(situation: Situation, unit: str, now: datetime | None, limits: Limi
             yield Due(Procedure.BATCH_DAY, tag, english("Count {tag}, each in the hand", tag=tag), False, "R-102")
 
 
-def _returns(guns: Sequence[WeaponStatus]) -> Iterator[Due]:
+def _returns(view: View, guns: Sequence[WeaponStatus]) -> Iterator[Due]:
     for gun in guns:
         tag, inside = gun.weapon.tag, gun.contents
         if gun.collect or gun.issue is not None or gun.clearance is not None or _is_as_it_is(gun):
             continue
-        if gun.state is State.HOT or inside is Contents.DUMMY:
+        if gun.state is State.HOT and gun.count < 0:
+            yield _open_it(view, tag)
+        elif gun.state is State.HOT or inside is Contents.DUMMY:
             yield Due(
                 Procedure.RETURN, tag, english("Return and clear {tag}", tag=tag), gun.state is State.HOT, "R-077"
             )
+
+
+def _open_it(view: View, tag: str) -> Due:
+    """A gun that holds nobody knows how many blanks: R-087 refuses its return."""
+    if run := run_that_opened(view, tag):
+        return Due(None, run, english("Go on with {tag}: sign what is in it", tag=tag), True, "R-087", "resume")
+    words = english("Take {tag} in again: nobody knows what it holds", tag=tag)
+    return Due(Procedure.INTAKE, tag, words, True, "R-087")
 
 
 def _next_steps(guns: Sequence[WeaponStatus], view: View, day: Day, limits: Limits) -> Iterator[Due]:

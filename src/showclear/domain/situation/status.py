@@ -227,10 +227,15 @@ def _after(situation: Situation, grant: Grant) -> str:
 
 def _open_it(situation: Situation, tag: str) -> str:
     """What to do with a gun that holds nobody knows what; a run that loads or empties it may still be signed."""
-    view = situation.view
+    if run_that_opened(situation.view, tag):
+        return english("sign what is in it, or {take_in_again}", take_in_again=TAKE_IN_AGAIN)
+    return TAKE_IN_AGAIN
+
+
+def run_that_opened(view: View, tag: str) -> str:
+    """The run that puts rounds into a weapon or takes them out and was not signed yet; empty where there is none."""
     newest = (one for index in view.tips(Aspect.ABOUT, tag) for one in view.judgement(index).restrictions)
-    loading = any(one.item == tag and one.kind == "perhaps-loaded" and one.run for one in newest)
-    return english("sign what is in it, or {take_in_again}", take_in_again=TAKE_IN_AGAIN) if loading else TAKE_IN_AGAIN
+    return next((one.run for one in newest if one.item == tag and one.kind == "perhaps-loaded" and one.run), "")
 
 
 def _next(
