@@ -21,7 +21,7 @@ from showclear.app.walking import Told, sign_all, walk
 from showclear.domain.checklists import Procedure
 from showclear.domain.limits import FLOOR
 from showclear.domain.runs import Phase, Question
-from showclear.domain.situation.day import day_of
+from showclear.domain.situation.day_status import day_of
 from showclear.domain.situation.status import WeaponStatus
 from showclear.errors import RefusedError
 from tests.app.stage import TOLD, Stage

@@ -23,6 +23,7 @@ from showclear.domain.situation import Situation
 from showclear.domain.situation import day as days
 from showclear.domain.situation.accounts import Account, DeviceStatus, accounts, device_statuses
 from showclear.domain.situation.batches import BatchStatus, batch_statuses
+from showclear.domain.situation.day_status import day_of
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.status import statuses
 from showclear.domain.situation.stops import set_status
@@ -66,7 +67,7 @@ def custody_in_words(situation: Situation, custody: Custody | None) -> str:
 
 def day_view(situation: Situation, unit: str, now: datetime | None, made_at: Times) -> DayView:
     """The shooting day of a unit."""
-    status = days.day_of(situation, unit, now, situation.limits)
+    status = day_of(situation, unit, now, situation.limits)
     rests = tuple(
         Rest(word, made_at(status.checked[what]) if what in status.checked else None)
         for what, word in RESTS
@@ -86,7 +87,7 @@ def day_view(situation: Situation, unit: str, now: datetime | None, made_at: Tim
 
 def duty_lines(situation: Situation, unit: str, now: datetime | None) -> tuple[DutyLine, ...]:
     """Who is on duty for a unit, the armorer in charge and the 1st AD first."""
-    status = days.day_of(situation, unit, now, situation.limits)
+    status = day_of(situation, unit, now, situation.limits)
     named = {
         status.armorer: english("in charge"),
         status.first: english("1st AD"),
@@ -166,7 +167,7 @@ def roster(
     situation: Situation, unit: str, now: datetime | None, made_at: Times, shifts: tuple[ShiftView, ...]
 ) -> tuple[PersonView, ...]:
     """Everybody, as they stand today for a unit."""
-    view, status = situation.view, days.day_of(situation, unit, now, situation.limits)
+    view, status = situation.view, day_of(situation, unit, now, situation.limits)
     duties = {line.person.id: line.duty for line in duty_lines(situation, unit, now)}
     open_here = {shift.person.id: shift for shift in shifts}
     weapons = view.tags("weapon")

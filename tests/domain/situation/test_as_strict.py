@@ -9,7 +9,8 @@ import pytest
 from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
 from showclear.domain.situation.clearances import clearance, issue
-from showclear.domain.situation.day import day_of, is_trained
+from showclear.domain.situation.day import is_trained
+from showclear.domain.situation.day_status import day_of
 from showclear.domain.situation.records import SignerFacts
 from showclear.domain.situation.status import State
 from tests.domain.situation.blank_days import blank_day, blank_take, box, of, rules_found, zone

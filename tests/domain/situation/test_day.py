@@ -12,16 +12,8 @@ from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person, Role
 from showclear.domain.situation import fold
 from showclear.domain.situation.clearances import clearance, issue, turn_round_base
-from showclear.domain.situation.day import (
-    DayStatus,
-    day_of,
-    first_unit,
-    items_of,
-    last_wrap,
-    minor_plan,
-    unit_of,
-    units,
-)
+from showclear.domain.situation.day import first_unit, items_of, last_wrap, minor_plan, unit_of, units
+from showclear.domain.situation.day_status import DayStatus, day_of
 from showclear.domain.situation.records import PERFORMED, VERIFIED, SignerFacts
 from showclear.domain.situation.sealing import unsealed_day
 from showclear.domain.situation.status import State, status

@@ -13,7 +13,8 @@ from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person, Role
 from showclear.domain.situation import Situation, fold
-from showclear.domain.situation.day import DayStatus, day_of, units
+from showclear.domain.situation.day import units
+from showclear.domain.situation.day_status import DayStatus, day_of
 from showclear.domain.situation.due import due
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.status import State, status, statuses

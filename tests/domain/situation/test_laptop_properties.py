@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from showclear.domain.limits import FLOOR
 from showclear.domain.situation import Situation, fold
-from showclear.domain.situation.day import day_of, units
+from showclear.domain.situation.day import units
+from showclear.domain.situation.day_status import day_of
 from showclear.domain.situation.due import due
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.records import RecordFacts

@@ -11,7 +11,8 @@ from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person, Role
 from showclear.domain.situation.clearances import clearance, issue
-from showclear.domain.situation.day import day_of, is_minor, is_trained, unit_of
+from showclear.domain.situation.day import is_minor, is_trained, unit_of
+from showclear.domain.situation.day_status import day_of
 from showclear.domain.situation.records import PERFORMED, VERIFIED, SignerFacts
 from showclear.domain.situation.status import State, set_status
 from showclear.domain.weapons import Contents

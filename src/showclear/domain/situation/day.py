@@ -6,7 +6,7 @@ each other the stricter reading is taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -108,36 +108,6 @@ class NoDay:
 
     text: str
     record: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DayStatus:
-    """A unit and its shooting day as the board shows it. Without an open day everything of the day is empty."""
-
-    unit: str
-    day: str
-    place: str
-    """Of the open day, else of the unit."""
-    open: bool
-    opened: str
-    """The record that opened it."""
-    opened_at: datetime | None
-    armorer: str
-    """The armorer in charge, by id; empty where two records disagree."""
-    first: str
-    """The 1st assistant director of the unit, by id."""
-    on_duty: tuple[str, ...]
-    delegates: tuple[str, ...]
-    ended: str
-    """Why no day is open, in words; empty while one is."""
-    ended_by: str
-    checked: Mapping[str, str]
-    """What was checked today at this place, to the record."""
-    counted: Mapping[str, str]
-    """Item to how it was counted today at this place."""
-    briefed: tuple[str, ...]
-    wrapped: DayWrapped | None
-    """The last wrap of the unit, of whatever day."""
 
 
 def units(of: Situation | View) -> tuple[UnitEntry, ...]:
@@ -370,38 +340,9 @@ def briefed(view: View, day: Day) -> tuple[str, ...]:
     return _people(view, Aspect.BRIEFED, day, is_briefed)
 
 
-def day_of(of: Situation | View, unit: str, now: datetime | None, limits: limit.Limits) -> DayStatus:
-    """A unit and its shooting day."""
-    view = _view(of)
-    entry = unit_entry(view, unit) or UnitEntry(unit, "", "", "")
-    wrap = last_wrap(view, unit)
-    wrapped = wrap[1] if wrap else None
-    day = open_day(view, unit, now, limits)
-    if isinstance(day, NoDay):
-        return DayStatus(
-            unit, "", entry.place, False, "", None, "", entry.first, (), (), day.text, day.record, {}, {}, (), wrapped
-        )  # fmt: skip
-    done = {what: record for what in CHECKS if (record := checked(view, day, what))}
-    items = {item: how for item in view.names_said(Aspect.COUNTED) if (how := counted(view, day, item))}
-    opening = view.record(day.opened)
-    return DayStatus(
-        unit=unit,
-        day=day.day,
-        place=day.place,
-        open=True,
-        opened=opening.title,
-        opened_at=opening.made_at,
-        armorer=armorer_in_charge(view, day),
-        first=entry.first,
-        on_duty=on_duty(view, day),
-        delegates=_people(view, Aspect.DELEGATED, day, is_delegate),
-        ended="",
-        ended_by="",
-        checked=done,
-        counted=items,
-        briefed=briefed(view, day),
-        wrapped=wrapped,
-    )
+def delegates(view: View, day: Day) -> tuple[str, ...]:
+    """Everybody whom the 1st assistant director named for the unit today, by id, sorted."""
+    return _people(view, Aspect.DELEGATED, day, is_delegate)
 
 
 def _people(view: View, aspect: Aspect, day: Day, holds: Callable[[View, Day, str], bool]) -> tuple[str, ...]:
