@@ -103,12 +103,7 @@ def render_body(head: Head, facts: Mapping[str, FactValue]) -> bytes:
 
 
 def open_block(
-    covered_so_far: bytes,
-    signer: Signer,
-    name: str,
-    key_fingerprint: str,
-    with_: str,
-    signed_at: datetime,
+    covered_so_far: bytes, signer: Signer, name: str, key_fingerprint: str, with_: str, signed_at: datetime
 ) -> bytes:
     """The bytes that this person signs: all before, and the block down to the end of `signed_at`.
 

@@ -101,12 +101,7 @@ def chart(plan: RunPlan) -> Course:
             english('Checklist "{id}": no step of it applies here.', id=plan.checklist.id),
             english("Choose another checklist."),
         )
-    asked = {
-        (ask.key.block, ask.step.id, _own_slot(ask.step, ask.key)): ask.step
-        for way in blocks.values()
-        for asks in way.asks.values()
-        for ask in asks
-    }
+    asked = _asked(blocks)
     expected = {
         (block, step_id, slot): value
         for (block, step_id, slot), step in asked.items()
@@ -116,6 +111,12 @@ def chart(plan: RunPlan) -> Course:
     if not any(step.expect == DRAWN_FACT for step in asked.values()):
         return Course(blocks, legs, expected, "", "")
     return Course(blocks, legs, expected, *_drawn_from(plan))
+
+
+def _asked(blocks: Mapping[str, CourseBlock]) -> dict[tuple[str, str, str], Step]:
+    """The steps that anybody is asked, by block and step, and by slot where each has an expectation of its own."""
+    every = (ask for way in blocks.values() for asks in way.asks.values() for ask in asks)
+    return {(ask.key.block, ask.step.id, _own_slot(ask.step, ask.key)): ask.step for ask in every}
 
 
 def _own_slot(step: Step, key: QuestionKey) -> str:

@@ -130,13 +130,8 @@ class Judge:
             moved = rule.LATE_NEVER_CLEARS if record.kind in {*_STILL, LATE_ENTRY} else rule.UNSIGNED_ONLY_ENDS
             return self._refuse(moved, english("A record of the kind {kind} cannot say this.", kind=record.kind))
         if procedures and record.kind == _PROCEDURE and record.procedure not in procedures:
-            return self._refuse(
-                broken,
-                english(
-                    "The procedure {procedure} cannot say this.",
-                    procedure=record.procedure or english("that it does not name"),
-                ),
-            )
+            named = record.procedure or english("that it does not name")
+            return self._refuse(broken, english("The procedure {procedure} cannot say this.", procedure=named))
         if not signed:
             return self._refuse(broken, english("It is not signed by the two people that this needs."))
         if self.two_roles:

@@ -238,6 +238,14 @@ def run_that_opened(view: View, tag: str) -> str:
     return next((one.run for one in newest if one.item == tag and one.kind == "perhaps-loaded" and one.run), "")
 
 
+def _look_or_load(situation: Situation, tag: str) -> str:
+    """What comes next for an empty gun: its zone may be set already."""
+    zone = living_zone(situation.view, tag)
+    if isinstance(zone, Ending):
+        return _INSPECT
+    return english("load for {slate}, or {inspect}", slate=zone[1].slate, inspect=_INSPECT)
+
+
 def _next(
     situation: Situation,
     tag: str,
@@ -273,12 +281,7 @@ def _next(
     if turn_round:
         return english("turn-round, or return and clear")
     if holding.contents is Contents.NOTHING:
-        zone = living_zone(situation.view, tag)
-        return (
-            _INSPECT
-            if isinstance(zone, Ending)
-            else english("load for {slate}, or {inspect}", slate=zone[1].slate, inspect=_INSPECT)
-        )
+        return _look_or_load(situation, tag)
     if holding.contents is Contents.UNKNOWN:
         return _open_it(situation, tag)
     return english("return, clear, then inspection")
