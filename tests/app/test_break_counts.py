@@ -7,9 +7,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from showclear.app.breaks import _lanes, happened
 from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
+from showclear.domain.meanwhile import _lanes, happened
 from showclear.domain.runs import RunPlan
 from showclear.domain.situation import Situation, fold
 from tests.app.test_snapshot_fold import Written, causal_prefix

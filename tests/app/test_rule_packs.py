@@ -198,8 +198,9 @@ def test_a_run_is_not_signed_under_rules_that_became_stricter(stage: Stage) -> N
     session = stage.start(Procedure.INSPECTION, COLT, EMPTY)
     stage.walk(session, TOLD)
     adopt(stage, "canada")
-    with pytest.raises(RefusedError, match="changed since this run began"):
+    with pytest.raises(RulesRefuseError) as caught:
         session.signing().view()
+    assert "changed since this run began" in caught.value.refusals[0].sentence
     session.abandon("rules")
 
 

@@ -73,6 +73,16 @@ RUNS: tuple[Mutant, ...] = (
         (f"{_ENGINE}:_expire", "later[is_joint.index(True):] if any(is_joint) else ()", "()"),
     ),
     mutant(
+        "R-RUN-9",
+        "what happens to the gun asks for no other look",
+        ("meanwhile:_lanes", "plan.checklist.is_about_an_item", "False"),
+    ),
+    mutant(
+        "R-RUN-9",
+        "a break asks for no other look",
+        ("meanwhile:_lanes", "plan.checklist.procedure in _OF_THE_DAY", "False"),
+    ),
+    mutant(
         "R-RUN-10",
         "a run that was closed goes on as if it had not been",
         (f"{_ENGINE}:_resume", "ask_again(after, run.last, RESUMED)", "after"),
@@ -223,5 +233,8 @@ RUNS: tuple[Mutant, ...] = (
         "guns are loaded from one box in one sitting",
         ("runs.sitting:refusals_of_sitting", "box", "''"),
     ),
+    mutant("R-RUN-31", "stricter limits do not count", ("meanwhile:_stricter_limits", "", "iter(())")),
+    mutant("R-RUN-31", "another register does not count", ("meanwhile:_another_register", "", "iter(())")),
+    mutant("R-RUN-31", "another account of the box does not count", ("meanwhile:_another_count", "", "iter(())")),
 )
 """Every mutant of a rule of runs."""

@@ -25,18 +25,11 @@ INTAKES = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH_INT
 
 FactMap = dict[str, "str | int"]
 
-_ITEMS = frozenset({"weapon", "container", "device", "batch"})
-
-
-def is_about_an_item(checklist: Checklist) -> bool:
-    """Whether the subject of its runs is a thing with a tag, not a person or a unit."""
-    return checklist.subject in _ITEMS
-
 
 def things_of(plan: RunPlan) -> tuple[str, ...]:
     """The tags of everything that a run is about or touches."""
     named = [plan.inputs.get("box", ""), plan.inputs.get("device", ""), *plan.slots.get("guns", ())]
-    subject = [plan.subject] if is_about_an_item(plan.checklist) else []
+    subject = [plan.subject] if plan.checklist.is_about_an_item else []
     return tuple(filter(None, dict.fromkeys((*subject, *plan.slots.get("weapon.feeds", ()), *named))))
 
 

@@ -10,29 +10,26 @@ from showclear.app.adopted import Adopted
 from showclear.app.asking import NOT_CHOSEN, Asking
 from showclear.app.knowing import know_item, know_set
 from showclear.app.logbook import LogBook
-from showclear.app.planning import INTAKES, build_plan, is_about_an_item, numbered
+from showclear.app.planning import INTAKES, build_plan
 from showclear.app.shifts import Shifts
 from showclear.app.trust import TrustedTime
 from showclear.app.views import Preparation, ProcedureView
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.domain.clearance_words import clearance_word
 from showclear.domain.custody import Shape
-from showclear.domain.limits import LIMITS, is_stricter
+from showclear.domain.meanwhile import refusals_of_outdated
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RuleContext, check
 from showclear.domain.runs import Cast, Run, RunPlan
 from showclear.domain.runs.effecting import since
 from showclear.domain.situation import Situation
-from showclear.domain.situation.counting import left_in
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.status import statuses
 from showclear.domain.weapons import Weapon
-from showclear.errors import RefusedError
 from showclear.storage.clock import Clock
-from showclear.words import english
 
 __all__ = ["NOT_CHOSEN", "Preparing"]
 
@@ -158,18 +155,11 @@ class Preparing:
         return refusals
 
     def recheck(self, run: Run) -> tuple[Refusal, ...]:
-        """The rules that refuse a run under way, before a signature.
-
-        Raises:
-            RefusedError: a limit became stricter, or the register or the account of its box changed, so that the run
-                did not ask for every look that the thing needs now, or compared with another limit or count.
-        """
-        plan = run.plan
-        self._refuse_stricter_limits(plan)
-        self._refuse_another_register(plan)
-        self._refuse_another_count(plan)
-        cast = plan.cast
-        return self.refusals(plan.checklist, plan.subject, plan.inputs, cast.performer, cast.verifier, run)
+        """Everything that refuses a run under way, before a signature: what is not as at its start, then the rules."""
+        plan, cast = run.plan, run.plan.cast
+        outdated = refusals_of_outdated(plan, self._book.situation)
+        asked = self.refusals(plan.checklist, plan.subject, plan.inputs, cast.performer, cast.verifier, run)
+        return (*outdated, *asked)
 
     def frozen(self, run: Run) -> Refusal | None:
         """The refusal of a run that would open what is frozen; None where it opens nothing, or nothing is frozen."""
@@ -182,52 +172,6 @@ class Preparing:
             context = self._context(plan.subject, plan.inputs, cast.performer, cast.verifier, run)
             self._opens = context.situation, plan.run_id, check(_NOT_FROZEN, context)
         return self._opens[2]
-
-    def _refuse_stricter_limits(self, plan: RunPlan) -> None:
-        """What was entered was held against the limits of the start of the run."""
-        for name, value in self._numbers().items():
-            if is_stricter(LIMITS[name], value, plan.limits.get(name, value)):
-                raise RefusedError(
-                    english(
-                        "The rules of the production changed since this run began: {words}.", words=LIMITS[name].words
-                    ),
-                    english("Abandon this run and start it again."),
-                )
-
-    def _refuse_another_register(self, plan: RunPlan) -> None:
-        about_weapon = plan.checklist.subject == "weapon" and plan.checklist.procedure is not Procedure.INTAKE
-        weapon = self.weapon(plan.subject) if about_weapon else None
-        if weapon is None:
-            return
-        looks = {
-            "weapon.chambers": numbered(weapon.chambers),
-            "weapon.barrels": numbered(weapon.barrels),
-            "weapon.feeds": self._book.situation.devices_of(plan.subject),
-        }
-        if any(plan.slots.get(name, ()) != slots for name, slots in looks.items()):
-            raise RefusedError(
-                english(
-                    "{subject} was taken in anew since this run began, with other chambers, barrels or devices.",
-                    subject=plan.subject,
-                ),
-                english("Abandon this run and start it again."),
-            )
-
-    def _refuse_another_count(self, plan: RunPlan) -> None:
-        """What was expected of a box was expected of its account at the start of the run."""
-        tag = str(plan.facts.get("box.tag", ""))
-        left = left_in(self._book.situation.view, tag) if tag else None
-        if left is not None and left != plan.facts["box.holds-now"]:
-            raise RefusedError(
-                english(
-                    "Rounds of {tag} were taken out or given back elsewhere since this run began: it has to "
-                    "hold {left} before it, not {facts}.",
-                    tag=tag,
-                    left=left,
-                    facts=plan.facts["box.holds-now"],
-                ),
-                english("Abandon this run. Where rounds went in, two take the gun in again and count the box."),
-            )
 
     def plan(
         self,
@@ -254,7 +198,7 @@ class Preparing:
 
     def _unit_of(self, checklist: Checklist, subject: str, inputs: Mapping[str, str]) -> str:
         """The unit of a run: that of its thing; where it is about none, the one named, else that of this laptop."""
-        known = is_about_an_item(checklist) and checklist.procedure not in INTAKES
+        known = checklist.is_about_an_item and checklist.procedure not in INTAKES
         return inputs.get("unit", "") or (unit_of(self._book.situation, subject) if known and subject else self._unit())
 
     def weapon(self, tag: str) -> Weapon | None:
@@ -265,7 +209,7 @@ class Preparing:
         """The tags whose records decide about a run."""
         situation = self._book.situation
         named = (inputs.get("box", ""), inputs.get("device", ""), *inputs.get("guns", "").split())
-        if not is_about_an_item(checklist):
+        if not checklist.is_about_an_item:
             return tuple(filter(None, dict.fromkeys(named)))
         boxes = (box for box, _ in situation.holding(subject).sources)
         return tuple(filter(None, dict.fromkeys((subject, *situation.devices_of(subject), *named, *boxes))))

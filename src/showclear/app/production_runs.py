@@ -7,7 +7,6 @@ from typing import Protocol
 
 from showclear.app.adopted import Adopted
 from showclear.app.bodies import Facts
-from showclear.app.breaks import happened
 from showclear.app.closing import closings
 from showclear.app.inputs import read_inputs, weapon_of_inputs
 from showclear.app.logbook import LogBook
@@ -22,6 +21,7 @@ from showclear.app.views import OpenRun
 from showclear.domain import runs
 from showclear.domain.checklists import EMERGENCIES, Checklist, Procedure
 from showclear.domain.effects import Effect
+from showclear.domain.meanwhile import happened
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
 from showclear.domain.runs import Cast, Phase, Run, RunPlan

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from showclear.app.bodies import Facts, procedure_facts
 from showclear.app.pace_notes import pace_notes
-from showclear.app.planning import is_about_an_item, things_of
+from showclear.app.planning import things_of
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
 from showclear.domain.checklists import EMERGENCIES, Passing, PinAt
@@ -366,7 +366,7 @@ class RunSession:
         self._desk.refuse_signed(self.run.plan.run_id)
         # Before the journal, as at a stop: a crash in between leaves the record and the run as it was.
         effects = [runs.given_up(after)]
-        if is_about_an_item(self.run.plan.checklist):
+        if self.run.plan.checklist.is_about_an_item:
             effects.append(Effect(kind, {"item": self.subject, "reason": reason}))
             effects += runs.perhaps_loaded(self.run, given_up=True)
             if self.run.phase not in (Phase.STOPPED, Phase.MISMATCH):

@@ -330,6 +330,11 @@ class Checklist:
     """Of a translation: which armorer read it, or that none did. Empty for what was written in its language."""
 
     @property
+    def is_about_an_item(self) -> bool:
+        """Whether the subject of its runs is a thing with a tag, not a person or a unit."""
+        return self.subject in ("weapon", "container", "device", "batch")
+
+    @property
     def translation(self) -> str:
         """In which language it is asked and who reviewed that, in words; empty where nothing of it was translated."""
         found = {(self.language, self.review)} if self.review else set()
