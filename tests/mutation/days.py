@@ -57,7 +57,7 @@ DAYS: tuple[Mutant, ...] = (
             "R-053",
             f"cleared without {words}",
             (_GATE, f'checked_today(view, day, "{what}")', "None"),
-            ("situation.day:_after_the_count", f'checked(before, day, "{what}")', "True"),
+            ("situation.day:is_counted_and_swept", f'checked(view, day, "{what}")', "True"),
         )
         for what, words in (("count", "a count"), ("sweep", "a sweep"))
     ),
@@ -210,5 +210,15 @@ DAYS: tuple[Mutant, ...] = (
         "R-146",
         "a gun is handed over hot where a minor is",
         ("situation.granting:_fault_of_gates", "near is not None", "False"),
+    ),
+    mutant(
+        "R-072",
+        "who heard a meeting before the count heard that of the day",
+        (f"{_DAY}:briefed", "days.is_counted_and_swept(judge.view, day)", "True"),
+    ),
+    mutant(
+        "R-142",
+        "a minor who heard a meeting before the count is not there",
+        ("situation.gates:no_minor_near", "days.here_today(view, day)", "days.briefed(view, day)"),
     ),
 )

@@ -181,6 +181,19 @@ def test_the_holder_heard_the_meeting(shoot: Shoot) -> None:
     assert ask(shoot, "holder-briefed", inputs=both) is None
 
 
+def test_who_heard_only_a_meeting_before_the_count_is_briefed_once_more(shoot: Shoot) -> None:
+    """R-072, R-065: nobody knew then what comes out; the meeting is held again, with others."""
+    shoot.open_day()
+    shoot.meet(people=("will",))
+    shoot.count()
+    again = shoot.meet(people=("ruth",))
+    assert ask(shoot, "holder-briefed", inputs={"holder": "ruth"}) is None
+    assert cites(ask(shoot, "holder-briefed", inputs={"holder": "will"}), again)
+    late = [Effect("briefed", {"unit": "main", "person": "will"})]
+    shoot.add("procedure", late, signers=BY_ARMORER_AND_AD, procedure="late-briefing")
+    assert ask(shoot, "holder-briefed", inputs={"holder": "will"}) is None
+
+
 def test_no_more_guns_are_out_than_people_on_duty_can_watch(shoot: Shoot) -> None:
     """R-073: two for each, ours; a stricter pack says one; what is inert is not counted."""
     assert ask(shoot, "enough-handlers") is not None, "no day"
@@ -328,6 +341,7 @@ def test_whoever_heard_the_meeting_is_not_briefed_twice(shoot: Shoot) -> None:
     person = {"person": "Will Ames"}
     assert ask(shoot, "not-briefed-yet", "main", person) is not None, "no day"
     shoot.open_day()
+    shoot.count()
     assert ask(shoot, "not-briefed-yet", "main", person) is None
     assert ask(shoot, "not-briefed-yet", "will") is None
     assert ask(shoot, "not-briefed-yet", "main", {"person": "nobody"}) is not None
@@ -395,3 +409,20 @@ def test_no_minor_is_near_a_blank_without_a_signed_plan(ready: Shoot) -> None:
     ready.open_day()
     assert ask(ready, "no-minor-in-zone", "main", {"scene": "12B"}) is None, "nobody heard a meeting yet"
     assert ask(ready, "no-minor-in-zone", "main", {"scene": "12B", "holder": "ruth"}) is not None
+
+
+def test_a_minor_who_heard_any_meeting_today_is_there(shoot: Shoot) -> None:
+    """R-142: also one that came before the count, or before a stand-down."""
+    shoot.add("enrolment", [Effect("minor", {"person": "ruth"})], people=())
+    shoot.open_day()
+    slate = {"scene": "12A"}
+    assert ask(shoot, "no-minor-in-zone", "main", slate) is None
+    shoot.meet(people=("ruth",))
+    assert ask(shoot, "no-minor-in-zone", "main", slate) is not None
+    shoot.count()
+    shoot.meet(people=("ruth",))
+    shoot.hold(kind="stand-down")
+    shoot.meet(people=("will",))
+    assert ask(shoot, "no-minor-in-zone", "main", slate) is not None
+    shoot.move("barn")
+    assert ask(shoot, "no-minor-in-zone", "main", slate) is None

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from showclear.domain import limits as limit
@@ -246,7 +248,12 @@ def _knows_of_stand_downs(view: View, index: int) -> bool:
 def _after_the_count(view: View, day: Day, index: int) -> bool:
     """Whether a meeting was held when everything was counted and swept: before that nobody knew what comes out."""
     before = replace(view, point=view.record(index).digest)
-    return bool(checked(before, day, "count") and checked(before, day, "sweep"))
+    return is_counted_and_swept(before, day)
+
+
+def is_counted_and_swept(view: View, day: Day) -> bool:
+    """Whether everything was counted and swept today at this place."""
+    return bool(checked(view, day, "count") and checked(view, day, "sweep"))
 
 
 def counted(view: View, day: Day, item: str) -> str:
@@ -338,6 +345,16 @@ def on_duty(view: View, day: Day) -> tuple[str, ...]:
 def briefed(view: View, day: Day) -> tuple[str, ...]:
     """Everybody who heard the safety meeting today at this place, by id, sorted."""
     return _people(view, Aspect.BRIEFED, day, is_briefed)
+
+
+def here_today(view: View, day: Day) -> tuple[str, ...]:
+    """Everybody who heard any meeting today at this place, one that does not count too, by id."""
+    heard = (_people(view, aspect, day, partial(_heard, aspect)) for aspect in (Aspect.BRIEFED, Aspect.HEARD_EARLY))
+    return tuple(dict.fromkeys(chain.from_iterable(heard)))
+
+
+def _heard(aspect: Aspect, view: View, day: Day, person: str) -> bool:
+    return any(holds_since(view, day.since, index) for index in view.tips(aspect, pair(day.unit, person)))
 
 
 def delegates(view: View, day: Day) -> tuple[str, ...]:

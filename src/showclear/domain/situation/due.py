@@ -87,8 +87,9 @@ def _may_meet(situation: Situation, day: Day | NoDay) -> bool:
     if isinstance(day, NoDay):
         return False
     view = situation.view
-    counted = days.checked(view, day, "count") and days.checked(view, day, "sweep")
-    return bool(counted) or any(one.restriction.kind == "stand-down" for one in set_status(situation).stops)
+    return days.is_counted_and_swept(view, day) or any(
+        one.restriction.kind == "stand-down" for one in set_status(situation).stops
+    )
 
 
 def next_due(
@@ -188,8 +189,7 @@ def _of_the_day(
     view, unit = situation.view, day.unit
     if gates.papers_named(view, day, limits) is not None:
         yield Due(Procedure.DAY_PEOPLE, unit, english("Open the day again: a paper is not named (C)"), True, "R-166")
-    counted = days.checked(view, day, "count") and days.checked(view, day, "sweep")
-    if not counted:
+    if not days.is_counted_and_swept(view, day):
         rule = "R-063" if days.checked(view, day, "count") else "R-062"
         yield Due(Procedure.DAY_COUNT, unit, english("Count and sweep at {place} (C)", place=day.place), True, rule)
     else:

@@ -232,7 +232,7 @@ def minor_holds_inert(view: View, person: str, tag: str) -> Shut | None:
 def no_minor_near(view: View, unit: str, slate: str, also: tuple[str, ...] = ()) -> Shut | None:
     """No minor is on the roll of today or among `also` where blanks are fired, or a signed plan says where they are."""
     day = days.day_by_records(view, unit)
-    here = days.briefed(view, day) if isinstance(day, Day) else ()
+    here = days.here_today(view, day) if isinstance(day, Day) else ()
     minors = [one for one in dict.fromkeys((*here, *also)) if days.is_minor(view, one)]
     if not minors or days.minor_plan(view, unit, slate):
         return None

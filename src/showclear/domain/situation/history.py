@@ -62,6 +62,8 @@ class Aspect(StrEnum):
     """By unit and person."""
     BRIEFED = "briefed"
     """By unit and person."""
+    HEARD_EARLY = "heard-early"
+    """By unit and person: heard a meeting that was held before count and sweep."""
     TRAINED = "trained"
     """By person and weapon."""
     MINOR = "minor"
@@ -116,6 +118,7 @@ OF_THE_DAY = (
     Aspect.DUTY,
     Aspect.DELEGATED,
     Aspect.BRIEFED,
+    Aspect.HEARD_EARLY,
     Aspect.TRAINED,
     Aspect.MINOR_PLAN,
     Aspect.UNIT_OF,

@@ -175,7 +175,8 @@ def briefed(judge: Judge, effect: Effect) -> None:
             ),
         )
     elif day is not None:
-        judge.result.said[Aspect.BRIEFED, pair(unit, person)] = True
+        in_time = late or days.is_counted_and_swept(judge.view, day)
+        judge.result.said[Aspect.BRIEFED if in_time else Aspect.HEARD_EARLY, pair(unit, person)] = True
 
 
 def trained(judge: Judge, effect: Effect) -> None:
