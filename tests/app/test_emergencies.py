@@ -6,8 +6,9 @@ import pytest
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import set_status
-from showclear.errors import InputError
+from showclear.errors import InputError, StorageError
 from tests.app.stage import COLT, FLINTLOCK_WAIT, PISTOL, SECOND_COLT, Stage
+from tests.app.test_disks import Faulty
 
 
 def kinds(stage: Stage, item: str = "") -> list[str]:
@@ -27,6 +28,21 @@ def test_a_misfire_holds_the_set_and_bars_each_gun_by_name_at_once(stage: Stage)
     assert emergency.wait_seconds == 30
     assert emergency.aloud
     assert stage.status(COLT).state == "quarantined"
+
+
+def test_a_misfire_bars_every_gun_that_was_named_also_where_the_disk_refuses_the_first(stage: Stage) -> None:
+    """What cannot be written counts in this window; the second gun is no less barred than the first."""
+    disk = Faulty()
+    stage.open(disk)
+    disk.where = lambda operation, path: operation in ("create", "write", "open_append", "mkdir")
+    with pytest.raises(StorageError):
+        stage.production.start_emergency(Procedure.MISFIRE, (COLT, SECOND_COLT))
+    assert kinds(stage) == ["hold"]
+    assert (kinds(stage, COLT), kinds(stage, SECOND_COLT)) == (["misfired"], ["misfired"])
+    disk.where = lambda operation, path: False
+    stage.production.refresh()
+    stage.reopen()
+    assert (kinds(stage), kinds(stage, SECOND_COLT)) == (["hold"], ["misfired"])
 
 
 def test_a_misfire_of_nobody_knows_which_gun_waits_the_longer_time(stage: Stage) -> None:

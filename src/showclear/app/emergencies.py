@@ -28,7 +28,7 @@ from showclear.domain.runs import Cast, RunPlan
 from showclear.domain.runs.wording import fill
 from showclear.domain.situation.tiers import is_grave
 from showclear.domain.text import plain_text
-from showclear.errors import InputError, ShowClearError
+from showclear.errors import InputError, ShowClearError, StorageError
 from showclear.storage.clock import Clock
 from showclear.words import english, together
 
@@ -179,17 +179,27 @@ class Emergencies:
     ) -> tuple[_Raised, ...]:
         """Write the restrictions: for a misfire one record a gun, else one for all; `of_run`: what happened in it."""
         if procedure is Procedure.MISFIRE:
-            return tuple(
-                # not said: records stay English
-                self._write(f"Misfire: {tag or 'a gun'}", tag, words, by, hold=number == 0)
-                for number, tag in enumerate(guns or ("",))
-            )
+            return self._stop_each(guns or ("",), words, by)
         run_id = secrets.token_hex(16)
         keeps = guns if procedure is Procedure.INCIDENT and is_grave(what) else ()
         event = raise_report(
             self._book, what, words, keeps, holds=procedure is Procedure.FOUND, by=by, run=of_run or run_id
         )
         return (_Raised(run_id, event),)
+
+    def _stop_each(self, guns: tuple[str, ...], words: str, by: str) -> tuple[_Raised, ...]:
+        """Raises: StorageError, when every gun of the misfire is barred here: what the disk refuses counts too."""
+        raised: list[_Raised] = []
+        refused: StorageError | None = None
+        for number, tag in enumerate(guns):
+            try:
+                # not said: records stay English
+                raised.append(self._write(f"Misfire: {tag or 'a gun'}", tag, words, by, hold=number == 0))
+            except StorageError as error:
+                refused = error
+        if refused is not None:
+            raise refused
+        return tuple(raised)
 
     def _write(self, title: str, tag: str, words: str, by: str, *, hold: bool) -> _Raised:
         """The restriction of one misfired gun; with the first one the set is held."""
