@@ -139,6 +139,16 @@ def test_nobody_else_signs_rules_and_not_over_rules_that_changed_meanwhile(stage
         session.view()
 
 
+def test_what_was_read_of_a_proposal_is_not_signed_over_rules_that_came_before_it_was(stage: Stage) -> None:
+    """R-160: another laptop adopts a pack while somebody here reads what would change; the lines say something else."""
+    rules = stage.production.rules
+    proposal = rules.propose(("california",))
+    adopt(stage, "canada")
+    assert rules.propose(("california",)).lines != proposal.lines
+    with pytest.raises(RefusedError, match="Other rules were adopted"):
+        rules.adopt(proposal, OFFICER.id, ARMORER.id)
+
+
 def test_a_banned_gun_is_refused_at_intake_and_inspection_with_pack_and_source(stage: Stage) -> None:
     """R-163: Australia bans what can fire a live round; the record of a rubber gun says what was allowed."""
     adopt(stage, own("weapon_classes", '["blank-firing", "replica", "rubber"]'))

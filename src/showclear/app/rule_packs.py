@@ -87,7 +87,15 @@ class Proposal:
     adopt: tuple[RulePack, ...]
     remove: tuple[PackLine, ...]
     files: tuple[AdoptionRow, ...]
-    changes: tuple[Change, ...]
+    before: Limits
+    """What held when it was looked at."""
+    after: Limits
+    """What holds when it is signed."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What becomes of each limit that changes."""
+        return _changes(self.before, self.after)
 
     @property
     def title(self) -> str:
@@ -161,9 +169,14 @@ class RulePacks(SignedWords):
                 english("No pack is named, or one is named twice."),
                 english("Name each pack to adopt or to remove once."),
             )
+        return Proposal(loaded, gone, files, self._book.situation.limits, self._after(loaded, gone))
+
+    def _after(self, adopt: Iterable[RulePack], remove: Iterable[PackLine]) -> Limits:
+        """What holds once these are adopted and removed."""
+        new = tuple(adopt)
+        names = {*(one.id for one in new), *(one.id for one in remove)}
         kept = [one.limits for _, one in adopted_packs(self._book.situation.view) if one.id not in names]
-        after = reduce(strictest, [*kept, *(one.limits for one in loaded)], FLOOR)
-        return Proposal(loaded, gone, files, _changes(self._book.situation.limits, after))
+        return reduce(strictest, [*kept, *(one.limits for one in new)], FLOOR)
 
     def adopt(self, proposal: Proposal, officer_id: str, armorer_id: str) -> SigningSession:
         """The signatures under a proposal, by two open shifts. Raises: as for `draft`."""
@@ -178,7 +191,6 @@ class RulePacks(SignedWords):
         """
         self._writes()
         officer, armorer = self._person(officer_id), self._person(armorer_id)
-        known = self._book.situation.limits
 
         def gate() -> None:
             if officer.role is not Role.SAFETY_OFFICER or armorer.role is not Role.ARMORER:
@@ -186,7 +198,8 @@ class RulePacks(SignedWords):
                     english("R-160: The safety officer and an armorer adopt rules together."),
                     english("Choose one of each."),
                 )
-            if self._book.situation.limits != known:
+            now = self._book.situation.limits, self._after(proposal.adopt, proposal.remove)
+            if now != (proposal.before, proposal.after):
                 raise RefusedError(
                     english("Other rules were adopted meanwhile."), english("Look again at what changes, then sign.")
                 )
