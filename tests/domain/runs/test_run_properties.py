@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +37,8 @@ from showclear.domain.runs import (
     start,
     to_journal,
 )
-from tests.domain.runs.run_cases import AD, ARMORER, T0, checklist, plan
+from showclear.domain.runs.run import changed
+from tests.domain.runs.run_cases import AD, ARMORER, OUT, T0, checklist, plan
 
 MARK = {"mara": "seenbymara", "jonas": "seenbyjonas"}
 PEOPLE = ("mara", "jonas", "ines")
@@ -291,6 +293,25 @@ def test_nothing_is_signable_unless_two_people_looked_blind_and_agree(made, move
     for event in events:
         again = apply(again, from_journal(json.loads(json.dumps(to_journal(event)))))
     assert again == run
+    assert vars(run).keys() - {"_question"} == vars(replace(run)).keys(), "each value is there, and nothing else"
+    other = changed(run, touched_ms=-1, at_keys="somebody", done=run.legs)
+    assert other == replace(run, touched_ms=-1, at_keys="somebody", done=run.legs)
+    assert other.question == replace(other).question, "what was asked before is not what is asked now"
+
+
+def test_a_run_is_not_given_a_value_that_it_does_not_have():
+    """A slip of whoever writes the engine."""
+    with pytest.raises(TypeError):
+        changed(start(plan(Block("look", "Look", (OUT,)))), touched=1)
+
+
+@given(st.integers(min_value=-30_000_000_000, max_value=250_000_000_000))
+def test_a_moment_is_written_as_it_is_read(seconds):
+    """The bytes of the journal are those that `strftime` gives."""
+    at = datetime.fromtimestamp(seconds, UTC)
+    event = LookAgain(Moment(at, 1))
+    assert to_journal(event)["at"] == f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    assert from_journal(to_journal(event)) == event
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

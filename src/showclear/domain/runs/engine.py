@@ -24,7 +24,7 @@ from showclear.domain.runs.events import (
     Withdrawn,
 )
 from showclear.domain.runs.plan import Moment, RunPlan
-from showclear.domain.runs.run import Run, asks_once_more, mistyped, question_of
+from showclear.domain.runs.run import Run, asks_once_more, changed, mistyped, question_of
 from showclear.domain.runs.values import (
     MISTYPED,
     Cause,
@@ -113,7 +113,7 @@ def apply(run: Run, event: Event) -> Run:
         case BlockExpired():
             after = _expire(run, event)
     # An answer has noted it already: of all events they are nearly all.
-    return after if after.now is event.moment else replace(after, now=event.moment)
+    return after if after.now is event.moment else changed(after, now=event.moment)
 
 
 def _illegal(fault: str, remedy: str) -> IllegalEvent:
@@ -129,7 +129,7 @@ def _open_pass(run: Run, event: PassOpened) -> Run:
             english("another person is due at the keys"), english("{name} opens this pass.", name=turn.person.name)
         )
     passes = run.passes + (run.phase is Phase.NEEDS_PASS)
-    return replace(run, at_keys=event.person, passes=passes, touched_ms=event.moment.ms)
+    return changed(run, at_keys=event.person, passes=passes, touched_ms=event.moment.ms)
 
 
 def _current(run: Run, person: str, moment: Moment) -> tuple[Leg, Ask]:
@@ -169,7 +169,7 @@ def _answer(run: Run, event: Answered) -> Run:
     if fault and asks_once_more(run, leg, ask, event.value):
         return ask_again(entered, leg, MISTYPED)
     if fault:
-        return replace(entered, stop=_stop(run, leg, replace(ask, key=key), entered.counted[leg][-1], fault))
+        return changed(entered, stop=_stop(run, leg, replace(ask, key=key), entered.counted[leg][-1], fault))
     return entered if ask.open_rows else advance(entered, leg)
 
 
@@ -228,7 +228,7 @@ def _finish_rows(run: Run, event: RowsDone) -> Run:
         run = enter(run, leg, key, NOBODY, event.person, event.moment)
     elif leg in run.carried:
         run = attach_carried(run, leg)
-    return advance(replace(run, touched_ms=event.moment.ms), leg)
+    return advance(changed(run, touched_ms=event.moment.ms), leg)
 
 
 def _reopen(run: Run, event: Reopened) -> Run:
@@ -243,7 +243,7 @@ def _reopen(run: Run, event: Reopened) -> Run:
         raise _illegal(english("the last answer is the other person's"), english("Each changes only their own."))
     if run.is_idle(event.moment.ms):
         raise _illegal(english("nothing was entered for two minutes"), english("Open the pass again."))
-    return replace(ask_again(run, run.last, event.reason), touched_ms=event.moment.ms)
+    return changed(ask_again(run, run.last, event.reason), touched_ms=event.moment.ms)
 
 
 def _look_again(run: Run) -> Run:
@@ -251,7 +251,7 @@ def _look_again(run: Run) -> Run:
         raise _illegal(english("looking again is not offered"), english("Take one of the ways out that are offered."))
     block = run.differing or (run.stop.question.key.block if run.stop else "")
     reason = "mismatch" if run.differing else "stopped"
-    return replace(restart(run, (block,), reason), differing="", stop=None)
+    return changed(restart(run, (block,), reason), differing="", stop=None)
 
 
 def _go_on(run: Run) -> Run:
@@ -260,7 +260,7 @@ def _go_on(run: Run) -> Run:
         raise _illegal(english("going on is not offered"), english("Take one of the ways out that are offered."))
     leg = run.legs[0]
     ask = run.course.blocks[leg.block].asks[leg.side][run.positions.get(leg, 0)]
-    after = replace(run, stop=None)
+    after = changed(run, stop=None)
     return after if ask.open_rows else advance(after, leg)
 
 
@@ -274,7 +274,7 @@ def _end(run: Run, outcome: Exit, reason: str) -> Run:
         text = check_text(reason.strip(), english("the reason"), _LONGEST_REASON)
     except InputError as error:
         raise IllegalEvent(error.message, error.remedy) from error
-    return replace(run, outcome=outcome, outcome_reason=text, at_keys="")
+    return changed(run, outcome=outcome, outcome_reason=text, at_keys="")
 
 
 def _resume(run: Run, event: Resumed) -> Run:
@@ -282,7 +282,7 @@ def _resume(run: Run, event: Resumed) -> Run:
 
     R-RUN-19: not of somebody whose pass through an emergency list is over: the second entries wait for nobody.
     """
-    after = replace(run, at_keys="", lost_ms=event.moment.ms) if event.lost else replace(run, at_keys="")
+    after = changed(run, at_keys="", lost_ms=event.moment.ms) if event.lost else changed(run, at_keys="")
     if run.phase in (Phase.MISMATCH, Phase.STOPPED) or run.last is None:
         return after
     if run.plan.emergency and all(leg.side is not run.last.side for leg in run.legs):

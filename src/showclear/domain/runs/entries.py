@@ -9,7 +9,7 @@ from typing import TypeVar
 from showclear.domain.runs.comparing import mismatches_of
 from showclear.domain.runs.course import Leg
 from showclear.domain.runs.plan import Moment
-from showclear.domain.runs.run import Run
+from showclear.domain.runs.run import Run, changed
 from showclear.domain.runs.values import DeadEntry, Entry, QuestionKey, Replaced
 
 _Value = TypeVar("_Value")
@@ -27,7 +27,7 @@ def enter(run: Run, leg: Leg, key: QuestionKey, value: str, person: str, moment:
         attempt=run.attempt(leg.block),
         replaced=run.carried.get(leg, ()),
     )
-    return replace(
+    return changed(
         run,
         counted=_with(run.counted, leg, (*run.counted.get(leg, ()), entry)),
         carried=_without(run.carried, (leg,)) if leg in run.carried else run.carried,
@@ -40,21 +40,21 @@ def enter(run: Run, leg: Leg, key: QuestionKey, value: str, person: str, moment:
 def advance(run: Run, leg: Leg) -> Run:
     """One question further; at the end of the second leg of a block its entries are compared."""
     position = run.positions.get(leg, 0) + 1
-    moved = replace(run, positions=_with(run.positions, leg, position))
+    moved = changed(run, positions=_with(run.positions, leg, position))
     if position < len(run.course.blocks[leg.block].asks[leg.side]):
         return moved
-    moved = replace(moved, legs=run.legs[1:], done=(*run.done, leg))
+    moved = changed(moved, legs=run.legs[1:], done=(*run.done, leg))
     if any(other.block == leg.block for other in moved.legs):
         return moved
     differs = bool(mismatches_of(run.course, leg.block, moved.counted))
-    return replace(moved, differing=leg.block, at_keys="") if differs else moved
+    return changed(moved, differing=leg.block, at_keys="") if differs else moved
 
 
 def attach_carried(run: Run, leg: Leg) -> Run:
     """A row was taken back and none came in its place: the last row keeps it."""
     entries = run.counted[leg]
     kept = replace(entries[-1], replaced=(*entries[-1].replaced, *run.carried[leg]))
-    return replace(run, counted=_with(run.counted, leg, (*entries[:-1], kept)), carried=_without(run.carried, (leg,)))
+    return changed(run, counted=_with(run.counted, leg, (*entries[:-1], kept)), carried=_without(run.carried, (leg,)))
 
 
 def ask_again(run: Run, leg: Leg, reason: str) -> Run:
@@ -72,7 +72,7 @@ def ask_again(run: Run, leg: Leg, reason: str) -> Run:
         if ask.key.step == entry.key.step and (ask.open_rows or ask.key.slot == entry.key.slot)
     )
     waiting = set(run.legs) | {leg}
-    return replace(
+    return changed(
         run,
         counted=_with(run.counted, leg, entries) if entries else _without(run.counted, (leg,)),
         positions=_with(run.positions, leg, position),
@@ -89,7 +89,7 @@ def restart(run: Run, blocks: tuple[str, ...], reason: str) -> Run:
     begun = {leg for leg in restarted if leg in run.counted or leg in run.positions}
     dead = tuple(each for leg in restarted for each in _dead(run, leg, reason))
     waiting = set(run.legs) | begun
-    return replace(
+    return changed(
         run,
         counted=_without(run.counted, restarted),
         positions=_without(run.positions, restarted),
