@@ -17,9 +17,12 @@ Event: TypeAlias = Mapping[str, JsonValue]
 """What a journal line holds: strings, integers, booleans, lists and tables of them."""
 
 
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
+
 def encode_event(event: Event) -> str:
     """An event as one line of JSON, plain ASCII."""
-    return json.dumps(event, separators=(",", ":"), allow_nan=False)
+    return _encode(event)
 
 
 def decode_event(text: str, path: Path, line: int) -> Event:

@@ -41,7 +41,7 @@ _Enum = TypeVar("_Enum", bound=StrEnum)
 
 def to_journal(event: Event) -> Json:
     """`event` as a flat table of text and numbers."""
-    row: Json = {"event": _NAMES[type(event)], "at": f"{event.moment.at:{_TIME}}", "ms": event.moment.ms}
+    row: Json = {"event": _NAMES[type(event)], "at": _written(event.moment.at), "ms": event.moment.ms}
     match event:
         case Answered():
             key = event.key
@@ -97,7 +97,7 @@ def plan_to_journal(plan: RunPlan) -> Json:
         "facets": [[name, list(values)] for name, values in plan.facets.values],
         "slots": {name: list(slots) for name, slots in plan.slots.items()},
         "limits": dict(plan.limits),
-        "started_at": f"{plan.started_at:{_TIME}}",
+        "started_at": _written(plan.started_at),
         "seed": plan.seed,
     }
 
@@ -230,13 +230,18 @@ class _Table:
             raise self.fault(english('"{name}" is not known', name=next(iter(self._left))[:40]))
 
 
+def _written(at: datetime) -> str:
+    """A moment, which is in UTC in whole seconds, as `_TIME` says; `strftime` takes five times as long."""
+    return f"{at.isoformat()[:19]}Z"
+
+
 def _time(table: _Table, name: str) -> datetime:
     text = table.text(name)
     try:
         at = datetime.strptime(text, _TIME).replace(tzinfo=UTC)
     except ValueError as error:
         raise table.fault(english('"{name}" is no time', name=name)) from error
-    if f"{at:{_TIME}}" != text:
+    if _written(at) != text:
         raise table.fault(english('"{name}" is no time', name=name))
     return at
 
