@@ -328,7 +328,7 @@ class RunSession:
                 # Before the journal: a crash in between leaves the restriction and asks the question again.
                 self._restrict_at_once(after)
                 self._restricted = True
-        if not runs.perhaps_loaded(self.run) and runs.perhaps_loaded(after):
+        if runs.perhaps_loaded(after) and not runs.perhaps_loaded(self.run):
             self._say_that_rounds_go_in(after)
         self._journal.append(runs.to_journal(event))
         before = self.run
