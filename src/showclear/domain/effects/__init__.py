@@ -5,8 +5,10 @@ The kinds are closed. Each is a permission (widens what may be done), a restrict
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from string import Formatter
 
 from showclear.domain import limits
 from showclear.domain.counting_words import agreeing, counted
@@ -83,6 +85,8 @@ def fault_of(effect: Effect) -> str:
     return ""
 
 
+_Values = Mapping[str, EffectValue]
+
 _CALLED = ("person", "holder", "armorer", "key", "handler", "first", "performer", "verifier", "owner", "restriction")
 """Values that are ids, of people and of stops."""
 
@@ -97,29 +101,18 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
     for key in _CALLED:
         if key in values:
             values[key] = called.get(str(values[key]), values[key])
-    count = values.get("count", 0)
-    values["contents_words"] = counted(count if isinstance(count, int) else 0, str(values.get("contents", "")))
-    values["use_words"] = str(values.get("use", "")).replace("-", " ")
-    values["custody_words"] = _custody_in_words(values)
-    values["then_words"] = english(", then as planned {names}", names=values["then"]) if values.get("then") else ""
-    values["places_words"] = english(", in shot {places}", places=values["places"]) if values.get("places") else ""
-    values["what_words"] = WHAT_WORDS.get(str(values.get("what", "")), str(values.get("what", "")))
-    values["how_words"] = HOW_WORDS.get(str(values.get("how", "")), str(values.get("how", "")))
-    papers = (("permit", english("Permit")), ("police_notice", english("Police told")))
-    values["papers_words"] = "".join(f" {words}: {values[name]}." for name, words in papers if values.get(name))
-    values["limit_words"], values["value_words"] = _limit_in_words(values)
-    gaps = str(values.get("gaps", ""))
-    values["reconciled_words"] = (
-        english("Every account reconciled.")
-        if values.get("reconciled") == "yes"
-        else english("Not reconciled: {gaps}.", gaps=gaps or english("see the gaps"))
-    )
-    values["due_words"] = (
-        english("Due {day}.", day=values["due"]) if values.get("due") else english("Before any gun is used again.")
-    )
-    values["open_words"] = english("Open: {gaps}", gaps=gaps) if gaps else english("Nothing is open.")
-    text = " ".join(_agreeing(effect.spec.says, values).format_map(values).split())
-    return english_as(text, effect.spec.says, values)
+    says = effect.spec.says
+    for name in _names_in(says):
+        if name in _WORDS:
+            values[name] = _WORDS[name](values)
+    text = " ".join(_agreeing(says, values).format_map(values).split())
+    return english_as(text, says, values)
+
+
+@cache
+def _names_in(says: str) -> tuple[str, ...]:
+    """The names of the values that stand in a sentence."""
+    return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(says) if name))
 
 
 def _agreeing(says: str, values: Mapping[str, EffectValue]) -> str:
@@ -129,7 +122,7 @@ def _agreeing(says: str, values: Mapping[str, EffectValue]) -> str:
     return head + "".join(f"{{{name}}}{agreeing(values.get(name), rest)}" for name, _, rest in split)
 
 
-def _custody_in_words(values: Mapping[str, EffectValue]) -> str:
+def _custody_in_words(values: _Values) -> str:
     shape, person, lock, key = (str(values.get(name, "")) for name in ("shape", "person", "lock", "key"))
     if shape == "locked":
         return together(
@@ -145,7 +138,7 @@ def _custody_in_words(values: Mapping[str, EffectValue]) -> str:
     return shape.replace("-", " ") if shape else english("somewhere")
 
 
-def _limit_in_words(values: Mapping[str, EffectValue]) -> tuple[str, str]:
+def _of_limit(values: _Values) -> tuple[str, str]:
     """A limit and its value as people read them; as they stand there where this version knows no such limit."""
     name, value = str(values.get("limit", "")), str(values.get("value", ""))
     limit = LIMITS.get(name)
@@ -155,3 +148,50 @@ def _limit_in_words(values: Mapping[str, EffectValue]) -> tuple[str, str]:
         return limit.words, limits.in_words(limit, limits.read_value(limit, value))
     except ValueError:
         return limit.words, value
+
+
+def _contents_in_words(values: _Values) -> str:
+    count = values.get("count", 0)
+    return counted(count if isinstance(count, int) else 0, str(values.get("contents", "")))
+
+
+def _papers_in_words(values: _Values) -> str:
+    papers = (("permit", english("Permit")), ("police_notice", english("Police told")))
+    return "".join(f" {words}: {values[name]}." for name, words in papers if values.get(name))
+
+
+def _reconciled_in_words(values: _Values) -> str:
+    if values.get("reconciled") == "yes":
+        return english("Every account reconciled.")
+    return english("Not reconciled: {gaps}.", gaps=str(values.get("gaps", "")) or english("see the gaps"))
+
+
+def _due_in_words(values: _Values) -> str:
+    return english("Due {day}.", day=values["due"]) if values.get("due") else english("Before any gun is used again.")
+
+
+def _open_in_words(values: _Values) -> str:
+    gaps = str(values.get("gaps", ""))
+    return english("Open: {gaps}", gaps=gaps) if gaps else english("Nothing is open.")
+
+
+_WORDS: Mapping[str, Callable[[_Values], EffectValue]] = {
+    "contents_words": _contents_in_words,
+    "use_words": lambda values: str(values.get("use", "")).replace("-", " "),
+    "custody_words": _custody_in_words,
+    "then_words": lambda values: (
+        english(", then as planned {names}", names=values["then"]) if values.get("then") else ""
+    ),
+    "places_words": lambda values: (
+        english(", in shot {places}", places=values["places"]) if values.get("places") else ""
+    ),
+    "what_words": lambda values: WHAT_WORDS.get(str(values.get("what", "")), str(values.get("what", ""))),
+    "how_words": lambda values: HOW_WORDS.get(str(values.get("how", "")), str(values.get("how", ""))),
+    "papers_words": _papers_in_words,
+    "limit_words": lambda values: _of_limit(values)[0],
+    "value_words": lambda values: _of_limit(values)[1],
+    "reconciled_words": _reconciled_in_words,
+    "due_words": _due_in_words,
+    "open_words": _open_in_words,
+}
+"""What is put into words of its own for a sentence that names it."""
