@@ -123,9 +123,13 @@ def _render_row(row: Scalar | Row, where: str) -> str:
         raise _refused(where, english("is an empty row"), english("Leave it out."))
     parts = []
     for key, value in row.items():
-        _check_key(key, where)
-        # Nearly all are texts: where it stands is put into words only for what is refused.
-        written = _render_text(value) if type(value) is str else ""
+        if not _is_usual_key(key):
+            _check_key(key, where)
+        # Nearly all are texts and small numbers: where it stands is put into words only for what is refused.
+        if type(value) is str:
+            written = _render_text(value)
+        else:
+            written = str(value) if type(value) is int and -MAX_INTEGER <= value <= MAX_INTEGER else ""
         parts.append(f"{key} = {written or _render_scalar(value, f'{where}.{key}')}")
     return "{ " + ", ".join(parts) + " }"
 
@@ -166,6 +170,7 @@ def _render_text(text: str) -> str:
 
 
 def _check_key(key: str, where: str) -> None:
+    """Raises: RecordError where it may not stand in a record."""
     if _is_usual_key(key):
         return
     if key in HEAD_KEYS:
