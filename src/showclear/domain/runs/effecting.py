@@ -194,6 +194,7 @@ def reconciled_with(run: Run) -> dict[str, str]:
     found = tuple(
         f"{entry.key.slot}: {difference}"
         for step in _steps(run)
+        if step.answer is AnswerKind.RECONCILE
         for entry in entries_of(run, step.id, "")
         if (difference := difference_of(run.plan, step, entry))
     )

@@ -203,13 +203,14 @@ def statements(run: Run) -> tuple[str, str]:
         raise RefusedError(
             english("This run is not complete, so there is nothing to sign yet."), english("Walk it to its end.")
         )
+    performer, verifier = run.plan.checklist.statements
     words = {
         step.id: ", ".join(dict.fromkeys(in_words(step, entry.value) for entry in entries_of(run, step.id, "")))
         for way in run.course.blocks.values()
         for step in way.steps
+        if f"{{{step.id}}}" in performer or f"{{{step.id}}}" in verifier
     }
     words |= reconciled_with(run)
-    performer, verifier = run.plan.checklist.statements
     return fill(run.plan, performer, words), fill(run.plan, verifier, words)
 
 
