@@ -7,7 +7,7 @@ unit, after its move and on another day, too: no zone that was measured before l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.limits import LIMITS, is_stricter
@@ -43,16 +43,16 @@ def happened(situation: Situation, plan: RunPlan) -> int:
     No record is read for it: of a long history that would take longer than the run.
     """
     view = situation.view
-    found = {index for lane in _lanes(plan) for index in _known(view, lane)}
-    found.difference_update(view.history.with_id(plan.run_id), _known(view, (Aspect.RAISED, plan.run_id)))
+    found: set[int] = set().union(*(known for lane in _lanes(plan) for known in _known(view, lane)))
+    found.difference_update(view.history.with_id(plan.run_id), *_known(view, (Aspect.RAISED, plan.run_id)))
     copies = (found.intersection(same) for same in view.history.repeated.values())
     return len(found) - sum(len(same) - 1 for same in copies if same)
 
 
-def _known(view: View, lane: tuple[Aspect, str]) -> Iterator[int]:
-    """The records of a lane that are known."""
+def _known(view: View, lane: tuple[Aspect, str]) -> Iterator[Sequence[int]]:
+    """The records of a lane that are known, chain by chain."""
     for track in view.history.lanes.get(lane, {}).values():
-        yield from track.indices[: view.last(track) + 1]
+        yield track.indices[: view.last(track) + 1]
 
 
 def _lanes(plan: RunPlan) -> Iterator[tuple[Aspect, str]]:
