@@ -41,12 +41,12 @@ class FakeClock:
     """A clock that moves only when a test moves it."""
 
     def __init__(self, now: datetime, monotonic_ms: int = 0) -> None:
-        self._now = now
+        self.set(now)
         self._monotonic_ms = monotonic_ms
 
     def now(self) -> datetime:
         """The time that was set, whole seconds."""
-        return self._now.replace(microsecond=0)
+        return self._whole
 
     def monotonic_ms(self) -> int:
         """The milliseconds that were advanced."""
@@ -54,13 +54,13 @@ class FakeClock:
 
     def set(self, now: datetime) -> None:
         """Set the wall clock, backwards too; the monotonic clock does not notice."""
-        self._now = now
+        self._now, self._whole = now, now.replace(microsecond=0)
 
     def advance(self, seconds: float) -> None:
         """Let both clocks run on."""
         self._monotonic_ms += round(seconds * 1000)
         # Parts of a second are kept: else the wall clock would fall behind the other one with every call.
-        self._now += timedelta(seconds=seconds)
+        self.set(self._now + timedelta(seconds=seconds))
 
 
 def local(at: datetime) -> datetime:
