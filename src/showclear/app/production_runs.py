@@ -314,17 +314,21 @@ class Runs:
 
     def leave(self, run_id: str) -> None:
         """Take the journal of a finished run away. Raises: StorageError."""
-        self._sessions.pop(run_id, None)
+        self.left(run_id)
         self._book.folder.drafts.leave(run_id)
 
     def left(self, run_id: str) -> None:
         """Forget a run whose journal is closed; its draft stays."""
         self._sessions.pop(run_id, None)
+        self._happened.pop(run_id, None)
 
     def _signed(self, name: str) -> None:
         facts = self._book.facts(name)
-        session = self._sessions.pop(facts.id, None) if facts is not None else None
-        if session is not None and self.watcher is not None:
+        session = self._sessions.get(facts.id) if facts is not None else None
+        if session is None:
+            return
+        self.left(session.run.plan.run_id)
+        if self.watcher is not None:
             self.watcher.signed(session.run)
 
     def _stepped(self, before: Run, event: runs.Event, after: Run) -> None:

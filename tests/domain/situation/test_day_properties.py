@@ -113,6 +113,22 @@ def test_the_day_does_not_depend_on_the_order_of_arrival(shoot: Shoot, random: o
     assert picture(shoot, grown) == expected
 
 
+@settings(max_examples=15, deadline=None)
+@given(days(), st.data())
+def test_what_a_view_found_once_is_what_it_would_find_later(shoot: Shoot, data: st.DataObject) -> None:
+    """It keeps what it found while records are added: those are for the next one."""
+    before = data.draw(st.integers(0, len(shoot.records)))
+    grown = fold(shoot.records[:before], shoot.ancestry)
+    view = grown.view
+    picture(shoot, grown)
+    for record in shoot.records[before:]:
+        grown = grown.add(record)
+        picture(shoot, grown)
+    assert view.kept
+    for (find, args, *_), found in view.kept.items():
+        assert find(replace(view), *args) == found
+
+
 @settings(max_examples=80, deadline=None)
 @given(days(), st.sampled_from((0, 4, 14)))
 def test_nothing_is_cold_that_had_not_seen_every_break_move_and_end_of_its_day(shoot: Shoot, minutes: int) -> None:

@@ -46,7 +46,7 @@ def unit_known(context: RuleContext) -> Broken | None:
     return None
 
 
-def _unit_tips(context: RuleContext) -> list[int]:
+def _unit_tips(context: RuleContext) -> tuple[int, ...]:
     return context.situation.view.tips(Aspect.UNIT, context.unit)
 
 

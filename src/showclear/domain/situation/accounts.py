@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from showclear.domain.custody import Custody, Shape
@@ -135,7 +136,7 @@ def account(situation: Situation, tag: str) -> Account | None:
     )
 
 
-def _gap_words(view: View, tag: str, intakes: list[int]) -> str:
+def _gap_words(view: View, tag: str, intakes: Sequence[int]) -> str:
     words = [gap.words for _, gap in open_gaps_of(view, tag, intakes)]
     between = apart(view, tag)
     wrong = impossible(view, tag) or (between[1] if between else "")
@@ -191,7 +192,7 @@ def device_custody(view: View, device: str) -> Custody | None:
     if custody is None or custody.shape is not Shape.WITH or in_weapon(view, device):
         return custody
     day = view.said(Aspect.DAY, unit_of(view, device))
-    wraps = [index for index, said in day if isinstance(said, DayWrapped)]
+    wraps = tuple(index for index, said in day if isinstance(said, DayWrapped))
     if len(day) != 1 or view.tips(Aspect.ABOUT, device) != wraps:
         return custody
     wrap = view.judgement(wraps[0])
@@ -233,7 +234,7 @@ def container_trouble(view: View, tag: str) -> tuple[str, str]:
     return item_trouble(view, tag, intakes)
 
 
-def item_trouble(view: View, item: str, looked: list[int]) -> tuple[str, str]:
+def item_trouble(view: View, item: str, looked: Sequence[int]) -> tuple[str, str]:
     """What bars an item or makes it unverified since it was looked at, with its record; empty if nothing does."""
     barring = view.open_restrictions(item)
     if barring:
@@ -247,7 +248,7 @@ def item_trouble(view: View, item: str, looked: list[int]) -> tuple[str, str]:
     return "", ""
 
 
-def _unsettled(view: View, item: str, looked: list[int]) -> OpenRestriction | None:
+def _unsettled(view: View, item: str, looked: Sequence[int]) -> OpenRestriction | None:
     """The oldest restriction that made an item unverified and that nothing settled since."""
     found = []
     for track in view.history.lanes.get((Aspect.RESTRICTED, item), {}).values():

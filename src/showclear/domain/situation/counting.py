@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.values import THE_BOX, Gap, GapKind, Sink
-from showclear.domain.situation.view import View
+from showclear.domain.situation.view import View, once
 from showclear.words import english
 
 
+@once
 def intake_of(view: View, container: str) -> int | None:
     """The intake that the account of a container starts with; None if it is not on the register.
 
@@ -34,6 +35,7 @@ def at(view: View, container: str, place: str) -> int:
     return view.total(Aspect.AT, pair(container, place))
 
 
+@once
 def left_in(view: View, container: str) -> int | None:
     """How many rounds are left in a container; None if it is not on the register."""
     intake = intake_of(view, container)
@@ -118,7 +120,7 @@ def issued_from(view: View, intake: int, container: str) -> int:
     return view.total(Aspect.OUT_OF_BOX, container) - before.total(Aspect.OUT_OF_BOX, container)
 
 
-def open_gaps_of(view: View, item: str, intakes: list[int]) -> list[tuple[int, Gap]]:
+def open_gaps_of(view: View, item: str, intakes: Sequence[int]) -> list[tuple[int, Gap]]:
     """What does not agree in the account of a container, device or batch and is not closed, each with its record.
 
     A new intake closes every gap. A count that agrees with the account closes a difference of counts, and nothing
@@ -128,7 +130,7 @@ def open_gaps_of(view: View, item: str, intakes: list[int]) -> list[tuple[int, G
     return sorted(found, key=lambda one: (one[1].words, view.title(one[0])))
 
 
-def _gaps(view: View, item: str, intakes: list[int]) -> Iterator[tuple[int, Gap]]:
+def _gaps(view: View, item: str, intakes: Sequence[int]) -> Iterator[tuple[int, Gap]]:
     for track in view.history.lanes.get((Aspect.GAP, item), {}).values():
         for index in reversed(track.indices[: view.last(track) + 1]):
             if any(view.precedes(index, intake) for intake in intakes):

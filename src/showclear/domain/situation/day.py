@@ -18,7 +18,7 @@ from showclear.domain.custody import Shape
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.stopping import MEETINGS
 from showclear.domain.situation.values import THE_SET
-from showclear.domain.situation.view import View
+from showclear.domain.situation.view import View, once
 from showclear.words import english
 
 if TYPE_CHECKING:
@@ -145,7 +145,11 @@ def first_unit(of: Situation | View) -> str:
 
     Of those that do not know of each other the first one by name; empty where there is none.
     """
-    view = _view(of)
+    return _first_unit(_view(of))
+
+
+@once
+def _first_unit(view: View) -> str:
     openings = {name: view.oldest(Aspect.UNIT, name) for name in view.names_said(Aspect.UNIT)}
 
     def precedes(other: str, name: str) -> bool:
@@ -165,6 +169,7 @@ def _is_off(view: View, tag: str) -> bool:
     return custody is not None and custody.shape is Shape.OFF_PRODUCTION
 
 
+@once
 def day_by_records(view: View, unit: str) -> Day | NoDay:
     """The shooting day of a unit, whatever the time is."""
     tips = view.said(Aspect.DAY, unit)

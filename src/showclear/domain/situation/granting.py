@@ -117,7 +117,7 @@ def _fault_of_sources(judge: Judge, devices: tuple[str, ...], containers: tuple[
     """What is wrong with what its rounds came out of, boxes and filled devices, and with devices that go with it."""
     view = judge.view
     looked = {device: view.tips(Aspect.HOLDING, device) for device in devices}
-    looked |= {container: [index for index, _ in view.container_entries(container)] for container in containers}
+    looked |= {container: view.entered("container", container) for container in containers}
     for item, looks in looked.items():
         for stop in view.tips(Aspect.STAND_DOWN, THE_SET):
             if not any(view.precedes(stop, one) for one in looks):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from showclear.domain.limits import FLOOR, LIMITS, Limits, LimitValue, choice, is_stricter, strictest
 from showclear.domain.situation.history import Aspect
-from showclear.domain.situation.view import View
+from showclear.domain.situation.view import View, once
 from showclear.words import english
 
 
@@ -56,6 +56,7 @@ def adopted_packs(view: View) -> tuple[tuple[int, Pack], ...]:
     return tuple((index, pack) for index, pack in found if isinstance(pack, Pack) and not pack.removed)
 
 
+@once
 def limits_of(view: View) -> Limits:
     """The limits that hold here: the strictest of everything adopted, and never laxer than the floor."""
     packs = adopted_packs(view)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Person, Role
@@ -14,6 +16,27 @@ from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.spans import Key, Spans
 from showclear.domain.situation.values import UNKNOWN, Holding, Judgement, OpenRestriction, Restricting
 from showclear.domain.weapons import Container, Contents, Device, Weapon
+
+_Asked = ParamSpec("_Asked")
+_Found = TypeVar("_Found")
+_NOTHING = object()
+
+
+def once(find: Callable[Concatenate[View, _Asked], _Found]) -> Callable[Concatenate[View, _Asked], _Found]:
+    """Look once in each view for the same: a view is a value, and the rules ask it the same several times.
+
+    For what nobody can change, asked by what can be a key.
+    """
+
+    @wraps(find)
+    def asked(view: View, /, *args: _Asked.args, **named: _Asked.kwargs) -> _Found:
+        key = (find, args, *named.items()) if named else (find, args)
+        found = view.kept.get(key, _NOTHING)
+        if found is _NOTHING:
+            found = view.kept[key] = find(view, *args, **named)
+        return found  # type: ignore[no-any-return]
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +51,8 @@ class View:
 
     reach: Reach | None = field(init=False, repr=False, compare=False)
     """How far each chain is known; None where all of it is."""
-    _people: Mapping[str, Person] | None = field(init=False, default=None, repr=False, compare=False)
-    """The roster, once it was asked for: a view is a value."""
+    kept: dict[object, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What was found here `once`."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reach", self.history.reach_of(self.point) if self.point else None)
@@ -87,13 +110,14 @@ class View:
         lane = self.history.lanes.get((aspect, name), {})
         return [track.indices[0] for track in lane.values() if self.last(track) >= 0]
 
-    def tips(self, aspect: Aspect, name: str) -> list[int]:
+    @once
+    def tips(self, aspect: Aspect, name: str) -> tuple[int, ...]:
         """The records of a lane that are not an ancestor of another one in it, by name."""
         found = self.newest(aspect, name)
         if len(found) < 2:
-            return found
+            return tuple(found)
         tips = [one for one in found if not any(one != other and self.precedes(one, other) for other in found)]
-        return sorted(tips, key=self.title)
+        return tuple(sorted(tips, key=self.title))
 
     def not_before(self, aspect: Aspect, name: str, index: int) -> int | None:
         """A newest record of a lane that is not an ancestor of the one at `index`; None if all are."""
@@ -136,10 +160,12 @@ class View:
         found = [(track, self.last(track)) for track in tracks]
         return max((track.sums[position] for track, position in found if position >= 0), default=0)
 
-    def said(self, aspect: Aspect, name: str) -> list[tuple[int, object]]:
+    @once
+    def said(self, aspect: Aspect, name: str) -> tuple[tuple[int, object], ...]:
         """What the newest records that know of each other's ancestors only say in a lane of `Judgement.said`."""
-        return [(index, self.judgement(index).said[aspect, name]) for index in self.tips(aspect, name)]
+        return tuple((index, self.judgement(index).said[aspect, name]) for index in self.tips(aspect, name))
 
+    @once
     def names_said(self, aspect: Aspect) -> tuple[str, ...]:
         """Every name in the lanes of an aspect of `Judgement.said` that is known here, sorted."""
         known = self.history.tags.get(aspect, {})
@@ -147,7 +173,7 @@ class View:
 
     # What stands on the register.
 
-    def entered(self, kind: str, tag: str) -> list[int]:
+    def entered(self, kind: str, tag: str) -> tuple[int, ...]:
         """The newest records that take a weapon, device or container of that tag in."""
         return self.tips(Aspect.REGISTER, pair(kind, tag))
 
@@ -163,6 +189,7 @@ class View:
         """The newest entries of a container, each with its record."""
         return [(index, self.judgement(index).containers[tag]) for index in self.entered("container", tag)]
 
+    @once
     def tags(self, kind: str) -> tuple[str, ...]:
         """The tags of every weapon, device or container that was ever taken in, sorted."""
         entries = self.history.register(kind)
@@ -172,6 +199,7 @@ class View:
         """Whether anything in a lane is known, of which `first` is the record that came first."""
         return self.includes(first) or bool(self.newest(aspect, name))
 
+    @once
     def devices_of(self, weapon: str) -> tuple[str, ...]:
         """The tags of the devices that go with a weapon, sorted."""
         if (Aspect.DEVICES, weapon) not in self.history.lanes:
@@ -184,6 +212,7 @@ class View:
 
     # What the items hold and who has them.
 
+    @once
     def holding(self, tag: str) -> Holding:
         """What a weapon or device holds. Where two records disagree nobody knows, unless one of them says blank."""
         tips = self.tips(Aspect.HOLDING, tag)
@@ -194,6 +223,7 @@ class View:
             return Holding(Contents.BLANK, -1)
         return UNKNOWN
 
+    @once
     def custody(self, item: str) -> Custody | None:
         """Who or what has an item; None where no record says so, unaccounted for where two disagree."""
         found = {self.judgement(index).custody[item] for index in self.tips(Aspect.CUSTODY, item)}
@@ -279,11 +309,12 @@ class View:
 
     def people(self) -> dict[str, Person]:
         """The roster by id, sorted."""
-        if self._people is None:
-            known = sorted(self.history.tags.get(Aspect.PERSON, {}))
-            found = {one: entry for one in known if (entry := self.entry_of(one)) is not None}
-            object.__setattr__(self, "_people", found)
-        return dict(self._people or {})
+        return dict(self._people())
+
+    @once
+    def _people(self) -> Mapping[str, Person]:
+        known = sorted(self.history.tags.get(Aspect.PERSON, {}))
+        return {one: entry for one in known if (entry := self.entry_of(one)) is not None}
 
 
 def _amount(lane: Lane, index: int) -> int:
