@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import combinations, groupby
 
@@ -71,6 +71,8 @@ class Course:
     """The letters and digits of the serial, for drawing; of the tag where the gun has no serial."""
     how_to_count: str
     """What is added to a question that names positions: of what they are, and what is not counted."""
+    rounds: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict, repr=False, compare=False)
+    """At which steps rounds go in or come out, by block and step, once somebody asked: each answer asks."""
 
 
 def chart(plan: RunPlan) -> Course:

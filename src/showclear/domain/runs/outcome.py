@@ -10,9 +10,9 @@ from showclear.domain.custody import Shape
 from showclear.domain.effects import Effect
 from showclear.domain.facets import applies
 from showclear.domain.runs.answers import in_words, is_deferred
-from showclear.domain.runs.course import Leg, items_of
+from showclear.domain.runs.course import Course, Leg, items_of
 from showclear.domain.runs.effecting import difference_of, entries_of, reconciled_with
-from showclear.domain.runs.plan import Side
+from showclear.domain.runs.plan import RunPlan, Side
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Entry, Phase, Stop
 from showclear.domain.runs.wording import fill
@@ -110,37 +110,45 @@ def _began_to_come_out(run: Run, *, given_up: bool) -> bool:
     run is given up. So it is of a device with blanks: it is hot before and after. Blanks in a gun are accounted for by
     what is not back yet, and it stays hot.
     """
-    plan = run.plan
+    way = "given-up" if given_up else "out"
+    if way not in run.course.rounds:
+        run.course.rounds[way] = frozenset(_steps_out(run.plan, run.course, given_up=given_up))
+    return _reached(run, run.course.rounds[way])
+
+
+def _steps_out(plan: RunPlan, course: Course, *, given_up: bool) -> Iterator[tuple[str, str]]:
     if plan.emergency or any(one.kind in _INTO for one in plan.checklist.effects):
-        return False
+        return
     unloads = any(one.kind in _OUT_OF and applies(one.applies_when, plan.facets) for one in plan.checklist.effects)
     if not given_up and (not unloads or plan.facts.get("plan.contents") == Contents.BLANK):
-        return False
-    coming_out = {
-        (block, step.id)
-        for block, way in run.course.blocks.items()
-        for step in way.steps
-        if step.killer and (step.each in _WHAT_IS_IN_IT or (unloads and step.expect in _WHAT_IS_IN_IT))
-    }
-    return any((entry.key.block, entry.key.step) in coming_out for entry in _entered(run))
+        return
+    for block, way in course.blocks.items():
+        for step in way.steps:
+            if step.killer and (step.each in _WHAT_IS_IN_IT or (unloads and step.expect in _WHAT_IS_IN_IT)):
+                yield block, step.id
 
 
 def _began_to_go_in(run: Run) -> bool:
     """Whether something was entered at a step at which rounds go in, in whatever attempt."""
-    plan = run.plan
+    if "in" not in run.course.rounds:
+        run.course.rounds["in"] = frozenset(_steps_in(run.plan, run.course))
+    return _reached(run, run.course.rounds["in"])
+
+
+def _steps_in(plan: RunPlan, course: Course) -> Iterator[tuple[str, str]]:
     loads = [one for one in plan.checklist.effects if one.kind in _INTO and applies(one.applies_when, plan.facets)]
     named = {source for template in loads for source in template.values.values()}
     if not loads:
-        return False
-    going_in = {
-        (block, step.id)
-        for block, way in run.course.blocks.items()
-        for step in way.steps
-        if step.id in named
-        or (step.each == "plan.count" and named.intersection(one.id for one in way.steps))
-        or (step.killer and _WHERE_FROM in way.block.applies_when)
-    }
-    return any((entry.key.block, entry.key.step) in going_in for entry in _entered(run))
+        return
+    for block, way in course.blocks.items():
+        for step in way.steps:
+            counts = step.each == "plan.count" and named.intersection(one.id for one in way.steps)
+            if step.id in named or counts or (step.killer and _WHERE_FROM in way.block.applies_when):
+                yield block, step.id
+
+
+def _reached(run: Run, steps: frozenset[tuple[str, str]]) -> bool:
+    return bool(steps) and any((entry.key.block, entry.key.step) in steps for entry in _entered(run))
 
 
 _FROM_HAND_TO_HAND = "through-other-hands"
