@@ -24,10 +24,10 @@ from showclear.domain.rules import RuleContext, check
 from showclear.domain.runs import Cast, Run, RunPlan
 from showclear.domain.runs.effecting import since
 from showclear.domain.situation import Situation
+from showclear.domain.situation.clearances import issue
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.grants import newest_grant
 from showclear.domain.situation.history import Aspect
-from showclear.domain.situation.status import statuses
 from showclear.domain.weapons import Weapon
 from showclear.storage.clock import Clock
 
@@ -236,8 +236,10 @@ class Preparing:
 
     def _word(self) -> str:
         """A clearance word that no living issue has."""
-        living = statuses(self._book.situation, self._trusted.now(), self._book.situation.limits)
-        taken = {one.issue.word for one in living if one.issue is not None}
+        situation, now = self._book.situation, self._trusted.now()
+        limits = situation.limits
+        living = (issue(situation, tag, now, limits) for tag in situation.view.tags("weapon"))
+        taken = {one.word for one in living if one is not None}
         return clearance_word(secrets.randbelow(10_000), frozenset(taken))
 
     def _context(
