@@ -118,7 +118,7 @@ def walk(
         question = run.question
         assert question is not None
         between(question)
-        left = question.ready_at_ms - session.moment().ms
+        left = question.ready_at_ms - session.moment().ms if question.ready_at_ms else 0
         if left > 0:
             wait(left / 1000)
         if session.pass_is_due() or session.run is not run:

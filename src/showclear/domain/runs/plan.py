@@ -70,7 +70,8 @@ class Moment:
     ms: int
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "at", whole_utc_second(self.at))
+        if (at := whole_utc_second(self.at)) is not self.at:
+            object.__setattr__(self, "at", at)
         if self.ms < 0:
             raise InputError(
                 english("A moment of the run lies {milliseconds} ms before its start.", milliseconds=-self.ms),
