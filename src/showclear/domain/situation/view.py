@@ -17,7 +17,7 @@ from showclear.domain.situation.spans import Key, Spans
 from showclear.domain.situation.values import UNKNOWN, Holding, Judgement, OpenRestriction, Restricting
 from showclear.domain.weapons import Container, Contents, Device, Weapon
 
-_Asked = ParamSpec("_Asked")
+_Asked = ParamSpec("_Asked")  # not said: a name in types
 _Found = TypeVar("_Found")
 _NOTHING = object()
 
