@@ -207,7 +207,7 @@ def again(shop: Workshop, number: int) -> Written:
     """A record signed by the right people with a number that is there already."""
     head = parse_head(shop.files[at(shop, CART, number)])[0]
     facts: dict[str, FactValue] = {"title": "Inspection of R-1, the other way"}
-    written = shop.finish(replace(head, id="e" * 32), facts, [ARMORER, AD])
+    written = shop.finish(head._replace(id="e" * 32), facts, [ARMORER, AD])
     shop.files[written.name] = written.data
     return written
 
@@ -291,7 +291,7 @@ def _(shop: Workshop) -> None:
 @attack("newer-schema", FORKS, known_as="issue", says="showclear-record/2", facts=UNVERIFIABLE)
 def _(shop: Workshop) -> None:
     """A record of a later version, with facts of a kind that this one does not know, properly signed."""
-    head = replace(shop.head(CART, "procedure"), signers=(ARI, DEE))
+    head = shop.head(CART, "procedure")._replace(signers=(ARI, DEE))
     body = render_body(head, {"title": "later"}).replace(b"record/1", b"record/2") + b"rounds = 6.5 # later\n"
     add(shop, sign_all(body, [(ARI, ARMORER), (DEE, AD)], head))
 
@@ -349,15 +349,15 @@ def _(shop: Workshop) -> None:
 def _(shop: Workshop) -> None:
     """A record cites a file under another number."""
     head = shop.head(CART, "hold")
-    lying = replace(head.after[0], sequence=head.after[0].sequence + 1)
-    shop.publish(shop.finish(replace(head, after=(lying,)), {}))
+    lying = head.after[0]._replace(sequence=head.after[0].sequence + 1)
+    shop.publish(shop.finish(head._replace(after=(lying,)), {}))
 
 
 @attack("citation-of-nothing", ORDER, says="nowhere/000001", citations=INCOMPLETE)
 def _(shop: Workshop) -> None:
     """A record cites a file that never was."""
     head = shop.head(CART, "hold")
-    shop.publish(shop.finish(replace(head, after=sorted_after([*head.after, Citation("nowhere", 1, "c" * 64)])), {}))
+    shop.publish(shop.finish(head._replace(after=sorted_after([*head.after, Citation("nowhere", 1, "c" * 64)])), {}))
 
 
 @attack("previous-of-another-log", ORDER, says="as the record before it", chain=ALTERED, citations=INCOMPLETE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from showclear.ledger.head import Signer, render_head
@@ -83,7 +82,7 @@ def _(shop: Workshop) -> None:
 def _(shop: Workshop) -> None:
     """The armorer signed; another assistant director than the one whom the head names finishes it."""
     shop.enrol(SECOND_AD)
-    head = replace(shop.head(CART, "procedure"), signers=(ARI, DEE))
+    head = shop.head(CART, "procedure")._replace(signers=(ARI, DEE))
     other = Signer(SECOND_AD.person, SECOND_AD.role, "witnessed")
     begun = shop.finish(head, {"title": "Inspection"}, [ARMORER]).data
     moment = head.made_at + timedelta(minutes=1)
@@ -128,7 +127,7 @@ def _(shop: Workshop) -> None:
     """Both signatures and the list of those who must sign are cut out: what finds no signature must not pass."""
     name = newest(shop)
     frame = parse_frame(shop.files[name])
-    head = replace(frame.head, signers=())
+    head = frame.head._replace(signers=())
     facts = frame.body[frame.body.index(b"[facts]\n") + 8 :]
     put_instead(shop, name, with_cut(render_head(head) + facts))
 
@@ -144,7 +143,7 @@ def _(shop: Workshop) -> None:
 @attack("other-order", SIGNERS, says="must be signed by", signers=ALTERED)
 def _(shop: Workshop) -> None:
     """Both sign in the other order than the head says."""
-    head = replace(shop.head(CART, "procedure"), signers=(ARI, DEE))
+    head = shop.head(CART, "procedure")._replace(signers=(ARI, DEE))
     add(shop, sign_all(shop.finish(head, {"title": "Inspection"}, []).data, [(DEE, AD), (ARI, ARMORER)], head))
 
 
@@ -168,7 +167,7 @@ def _(shop: Workshop) -> None:
 def _(shop: Workshop) -> None:
     """The signatures of an earlier inspection of the same gun are put under a new one that nobody signed."""
     old = shop.files[at(shop, CART, 4)]
-    head = replace(shop.head(CART, "procedure"), signers=(ARI, DEE), made_at=parse_frame(old).head.made_at)
+    head = shop.head(CART, "procedure")._replace(signers=(ARI, DEE), made_at=parse_frame(old).head.made_at)
     body = shop.finish(head, {"title": "Inspection of R-1"}, []).data
     add(shop, body + old[old.index(b"[[signature]]") :])
 

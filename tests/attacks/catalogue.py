@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
@@ -156,14 +156,14 @@ def signed_by(
     kind: str = "procedure",
 ) -> Written:
     """A record with the signers of our choosing in its head and others under it."""
-    head = replace(shop.head(CART, kind), signers=tuple(wanted))
+    head = shop.head(CART, kind)._replace(signers=tuple(wanted))
     return shop.publish(shop.finish(head, facts or {"title": "forged"}, crew))
 
 
 def reheaded(data: bytes, **changes: object) -> bytes:
     """The same record with another head and the old signatures below it."""
     head, end = parse_head(data)
-    return render_head(replace(head, **changes)) + data[end:]  # type: ignore[arg-type]
+    return render_head(head._replace(**changes)) + data[end:]  # type: ignore[arg-type]
 
 
 def unsigned(shop: Workshop, log: str = TRUCK) -> tuple[Head, bytes]:

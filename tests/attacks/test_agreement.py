@@ -116,18 +116,18 @@ def twisted(head: Head, chance: Random) -> Head:
     """Sometimes another time, other citations, another number, or an id that was there."""
     twist = chance.randrange(12)
     if twist == 0:
-        return replace(head, made_at=head.made_at.replace(day=1))
+        return head._replace(made_at=head.made_at.replace(day=1))
     if twist == 1:
-        return replace(head, after=head.after[1:])
+        return head._replace(after=head.after[1:])
     if twist == 2 and head.after:
         one = head.after[0]
-        return replace(head, after=sorted_after([replace(one, sequence=one.sequence + 1), *head.after[1:]]))
+        return head._replace(after=sorted_after([one._replace(sequence=one.sequence + 1), *head.after[1:]]))
     if twist == 3:
-        return replace(head, sequence=head.sequence + 1, previous="d" * 64)
+        return head._replace(sequence=head.sequence + 1, previous="d" * 64)
     if twist == 4:
-        return replace(head, id="e" * 32)
+        return head._replace(id="e" * 32)
     if twist == 5:
-        return replace(head, signers=(*head.signers, Signer("ari", "armorer", "signed")))
+        return head._replace(signers=(*head.signers, Signer("ari", "armorer", "signed")))
     return head
 
 

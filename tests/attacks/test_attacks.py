@@ -5,7 +5,6 @@ The catalogue beside it holds each attack, step by step, over all three verifier
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -386,5 +385,5 @@ def test_one_record_is_verified_against_a_folder_before_it_is_used(shop: Worksho
     fresh = shop.finish(*_inspection(shop, CART), [ARMORER, AD])
     assert verify_record(fresh.data, fresh.name, context).verdict is Verdict.INTACT
     cited = sorted_after([*fresh.head.after, Citation("nowhere", 1, "c" * 64)])
-    lost = shop.finish(replace(fresh.head, after=cited), {}, [ARMORER, AD])
+    lost = shop.finish(fresh.head._replace(after=cited), {}, [ARMORER, AD])
     assert verify_record(lost.data, lost.name, context).verdict is Verdict.INCOMPLETE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -33,7 +32,7 @@ def test_a_head_is_read_back_as_it_was_written() -> None:
 
 def test_the_lines_stand_as_rules_4_to_9_say() -> None:
     """The awk of the stock check reads exactly these lines."""
-    assert render_head(replace(HEAD, after=HEAD.after[:1], signers=())).decode().splitlines() == [
+    assert render_head(HEAD._replace(after=HEAD.after[:1], signers=())).decode().splitlines() == [
         "# Show Clear record. Read it freely; never edit it. How to check it by hand: docs/format.md",
         'schema = "showclear-record/1"',
         'kind = "procedure"',
@@ -84,7 +83,7 @@ def test_the_lines_stand_as_rules_4_to_9_say() -> None:
 def test_a_head_that_the_format_does_not_allow_is_not_written(change: dict[str, object]) -> None:
     """What cannot be read back is refused before anybody signs it."""
     with pytest.raises(RecordError):
-        render_head(replace(HEAD, **change))  # type: ignore[arg-type]
+        render_head(HEAD._replace(**change))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

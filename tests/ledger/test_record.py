@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -73,7 +72,7 @@ def test_an_unsigned_record_is_a_body_and_the_cut_line() -> None:
 @pytest.mark.parametrize("name", ['Ari "the" \\ armorer', "Åri 日本", "x" * 10_000, "[/] [@click=app.quit]x[/]"])
 def test_any_name_that_can_be_read_can_sign(name: str) -> None:
     """People have the names that they have."""
-    head = replace(RECORD.head, signers=(Signer("ari", "armorer", "inspected"),))
+    head = RECORD.head._replace(signers=(Signer("ari", "armorer", "inspected"),))
     covered = open_block(render_body(head, {}), head.signers[0], name, ARMORER.fingerprint, "pin", WHEN)
     frame = parse_frame(close_block(covered, sign(ARMORER.seed, covered)))
     assert frame.blocks[0].name == name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def test_a_seal_is_over_what_no_earlier_seal_is_over(seed: int, size: int, holes
     """By the plain definition, over forks, holes and seals that do not know of each other."""
     chance = random.Random(seed)
     heads = {
-        digest: replace(head, kind=SEAL_KIND) if chance.random() < 0.3 else head
+        digest: head._replace(kind=SEAL_KIND) if chance.random() < 0.3 else head
         for digest, head in random_heads(seed, size).items()
         if not holes or chance.random() < 0.85
     }

@@ -6,7 +6,7 @@ Nothing in it is a mock: bodies, signatures and names are made by the functions 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -105,7 +105,7 @@ class Workshop:
             after=sorted_after(after),
             signers=tuple(Signer(one.person, one.role, meaning) for one, meaning in signers),
         )
-        return replace(head, **changes) if changes else head  # type: ignore[arg-type]
+        return head._replace(**changes) if changes else head  # type: ignore[arg-type]
 
     def finish(self, head: Head, facts: Mapping[str, FactValue], crew: Sequence[Crew] = ()) -> Written:
         """Sign a head and facts by these people, in this order, whatever the head asks for."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha512
+from typing import NamedTuple
 
 from showclear.errors import RecordError
 from showclear.ledger.enrolments import PEOPLE_KINDS, PeopleFacts, read_people
 from showclear.ledger.faults import FrameFault
-from showclear.ledger.head import SCHEMA, Head, Signer, signer_of
+from showclear.ledger.head import SCHEMA, Head, Signer, handed_over, signer_of
 from showclear.ledger.record import Block, Frame, body_facts, digest_of, parse_frame, read_name, record_name
 from showclear.ledger.sealing import SEAL_KIND, SealFacts, read_seal
 from showclear.ledger.sshsig import VERIFIED, SignatureFault, check_digest, parse
@@ -22,8 +22,7 @@ _NOBODY = PeopleFacts()
 _ASK = english("Ask who published it; do not rely on it.")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """One block of a record with what its SSH signature says by itself."""
 
     signer: Signer
@@ -40,14 +39,10 @@ class Signature:
     line: int
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Signature, (
-            self.signer, self.name, self.key, self.key_blob, self.is_hardware, self.asked_pin, self.signed_at,
-            self.line,
-        )  # fmt: skip
+        return handed_over(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """What a file proves by itself. It keeps the head but not the body, so a hundred thousand fit in memory."""
 
     name: str
@@ -62,10 +57,7 @@ class Inspection:
     """What a day seal states; None for every other kind, and where it cannot be read."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        # From process to process, many thousands of times: what a dataclass does by itself takes four times as long.
-        return Inspection, (
-            self.name, self.digest, self.head, self.signatures, self.people, self.findings, self.seal
-        )  # fmt: skip
+        return handed_over(self)
 
     @property
     def layout_holds(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from showclear.ledger.chain import Chain
 from showclear.ledger.head import Head
@@ -13,8 +14,7 @@ from showclear.ledger.roster import Roster
 from showclear.ledger.steps import Finding, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class RecordResult:
+class RecordResult(NamedTuple):
     """What is said about one record file."""
 
     name: str

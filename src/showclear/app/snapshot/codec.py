@@ -107,13 +107,17 @@ def _made(kind: Any) -> _Codec:
         return _mapping(_codec(inner[0]), _codec(inner[1]))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _Codec(lambda value: value.value, _enumerated(kind))
-    if is_dataclass(kind):
+    if names := _fields_of(kind):
         make = cast(type, kind)
         hints = get_type_hints(make)
-        names = tuple(field.name for field in fields(kind))
         codecs = tuple(_codec(hints[name]) for name in names)
         return _row(codecs, make, attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),))
     raise TypeError(f"{kind} is no value of a snapshot")
+
+
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    """Of a dataclass or a named tuple; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else getattr(kind, "_fields", ())
 
 
 def _exactly(kind: type) -> Callable[[Plain], Plain]:
