@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -46,7 +45,9 @@ _ARMOR = re.compile(
     rb"(-----BEGIN SSH SIGNATURE-----\n(?:[A-Za-z0-9+/=]{1,70}\n){1,64}-----END SSH SIGNATURE-----\n)"
     rb"'''\n"
 )
-_NAME = re.compile(r"(" + SLUG.decode() + r")-([0-9]{6})-([0-9a-f]{32})\.toml")
+NAME = r"(" + SLUG.decode() + r")-((?!000000)[0-9]{6})-([0-9a-f]{32})\.toml"
+"""The name of a record file: log, number, start of the digest. Numbers begin at 1."""
+_NAME = re.compile(NAME)
 
 
 class Block(NamedTuple):
@@ -67,8 +68,7 @@ class Block(NamedTuple):
     """Where the block begins, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A record whose layout holds. Nothing is said yet about signatures, names or facts."""
 
     head: Head
@@ -246,15 +246,14 @@ def record_name(head: Head, digest: str) -> str:
 
 def is_name(name: str) -> bool:
     """Whether `read_name` could read it; that alone is quicker."""
-    found = _NAME.fullmatch(name)
-    return found is not None and found.group(2) != "000000"
+    return _NAME.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=256)
 def read_name(name: str) -> RecordName | None:
     """What a file name claims; None where it is not the name of a record."""
     found = _NAME.fullmatch(name)
-    if found is None or found.group(2) == "000000":
+    if found is None:
         return None
     return RecordName(intern(found.group(1)), int(found.group(2)), found.group(3))
 

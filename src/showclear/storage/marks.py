@@ -6,14 +6,16 @@ own log is the last mark that says `published`; `early` says that a record came 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
+from typing import NamedTuple
 
 from showclear.errors import StorageError
 from showclear.ledger.head import ZERO_DIGEST
-from showclear.ledger.record import is_name, read_name
+from showclear.ledger.record import NAME, is_name, read_name
 from showclear.storage.failures import DamagedFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.lines import CheckedLines
@@ -22,12 +24,12 @@ from showclear.storage.paths import HEX64, ProductionState
 from showclear.words import english
 
 LOCK_SECONDS = 5.0
+_PUBLISHED = re.compile(f"published ({NAME}) ({HEX64.pattern})")
 _OTHERS = ("seen", "early")
 """What a mark says that is not `published`."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogHead:
+class LogHead(NamedTuple):
     """The newest record of a log: `sequence` 0 and 64 zeros for a log without records."""
 
     log: str
@@ -212,10 +214,10 @@ class Marks:
         self.refresh()
 
     def _take(self, text: str) -> None:
+        published = _PUBLISHED.fullmatch(text)
         verb, _, rest = text.partition(" ")
-        name, _, digest = rest.partition(" ")
-        parsed = read_name(name) if verb == "published" and HEX64.fullmatch(digest) else None
-        if parsed is None and (verb not in _OTHERS or not is_name(name)):
+        name = rest.partition(" ")[0]
+        if published is None and (verb not in _OTHERS or not is_name(name)):
             raise DamagedFileError(
                 english(
                     '{marks}: "{text}" is not a mark that Show Clear wrote.', marks=self._state.marks, text=text[:120]
@@ -228,7 +230,9 @@ class Marks:
             self._names[name] = None
         if verb == "early":
             self._early.add(name)
-        if parsed is not None and parsed.sequence > self.head(parsed.log).sequence:
-            head = LogHead(parsed.log, parsed.sequence, digest, name)
-            self._heads[parsed.log] = head
-            self._published.setdefault(parsed.log, []).append(head)
+        if published is not None:
+            log, sequence, digest = published[2], int(published[3]), published[5]
+            known = self._heads.get(log)
+            if known is None or sequence > known.sequence:
+                head = self._heads[log] = LogHead(log, sequence, digest, name)
+                self._published.setdefault(log, []).append(head)

@@ -69,7 +69,7 @@ class Names(Set[str]):
             at = end
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self._place(name.encode("utf-8", "surrogatepass")) is None
+        return self._size > 0 and isinstance(name, str) and self._place(name.encode("utf-8", "surrogatepass")) is None
 
     def _place(self, wanted: bytes) -> int | None:
         """Where a name that is not here would begin; None for one that is here."""
