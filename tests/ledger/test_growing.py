@@ -7,6 +7,18 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from showclear.ledger.inspection import inspect_record
+from showclear.ledger.record import read_name
+from showclear.ledger.relations import (
+    chain_findings,
+    citation_findings,
+    key_findings,
+    production_findings,
+    quorum_findings,
+    relate,
+    seal_findings,
+    time_findings,
+)
 from showclear.ledger.verification import LogResult, Verifier, verify_log
 from tests.ledger.workshop import two_laptops
 
@@ -67,3 +79,27 @@ def test_a_verifier_that_is_asked_after_each_change_says_what_a_new_one_says(see
             name for name, one in result.records.items() if verdicts.get(name, one.verdict) is not one.verdict
         }
         before, known = files, result
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_said_of_a_record_is_what_each_step_says_by_itself(seed: int) -> None:
+    """Nearly all records are asked once, whether any step could have something to say. None may slip through."""
+    silent = told = 0
+    for files in changes(random.Random(seed)):
+        verifier = Verifier()
+        verifier.add(files)
+        context = verifier.context()
+        for one in (inspect_record(data, name) for name, data in files.items() if read_name(name) is not None):
+            steps = (
+                *production_findings(one, context.production),
+                *quorum_findings(one),
+                *key_findings(one, context.roster),
+                *chain_findings(one, context.chain),
+                *citation_findings(one, context.chain),
+                *time_findings(one, context.chain),
+                *seal_findings(one, context.chain),
+            )
+            assert relate(one, context) == steps
+            silent, told = silent + (not steps), told + bool(steps)
+    assert silent
+    assert told

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from showclear.ledger.head import ZERO_DIGEST, Head
-from showclear.ledger.holes import Fork, Gap, Missing
+from showclear.ledger.head import Head
+from showclear.ledger.holes import Fork, Gap, Missing, cited_by, gaps_between
 from showclear.ledger.ordering import ancestors_first, first_claiming_later, merged
 from showclear.ledger.past import Columns, Past, lookup
 
@@ -26,8 +26,6 @@ class Chain:
         self._past = past or Past()
         self._heads: dict[str, Head] = {}
         self._logs = defaultdict[str, dict[int, list[str]]](dict)
-        self._followed = defaultdict[str, set[str]](set)
-        """Per log what its records name as the one before."""
         self._ends = defaultdict[str, set[str]](set, {log: {self._past.tip(log)} for log in self._past.logs})
         """Per log its records that none of the same log follows."""
         self._newest = defaultdict[str, int](int, {log: self._past.length(log) for log in self._past.logs})
@@ -73,18 +71,19 @@ class Chain:
 
     def add(self, heads: Mapping[str, Head]) -> None:
         """Take in further records, in any order. Those already here are left as they are."""
-        new = {digest: head for digest, head in heads.items() if digest not in self}
+        known, past = self._heads, self._past
+        new = {one: head for one, head in heads.items() if one not in known and (not past or past.row(one) is None)}
         if not new:
             return
         self._later = None
         self._ranks.clear()
         self._lines.clear()
         fills_a_hole = not self._awaited.keys().isdisjoint(new)
+        known.update(new)
+        self._awaited = {digest: citing for digest, citing in self._awaited.items() if digest not in new}
         for digest, head in new.items():
-            self._heads[digest] = head
-            self._kinds.setdefault(head.kind, []).append(digest)
+            self._note_parents(digest, head)
             self._put_in_log(digest, head)
-        self._find_parents(new)
         if fills_a_hole:
             self._branch.clear()
             self._position.clear()
@@ -114,6 +113,11 @@ class Chain:
         if self._branch[later] == branch:
             return position < self._position[later]
         return position <= self._clock[later].get(branch, -1)
+
+    @property
+    def lacks_nothing(self) -> bool:
+        """Whether everything that any record here cites is here."""
+        return not self._awaited
 
     def is_whole(self, head: Head) -> bool:
         """Whether everything that came before a record is here; if not, an answer of "no ancestor" may be wrong."""
@@ -233,15 +237,12 @@ class Chain:
 
     def gaps(self) -> tuple[Gap, ...]:
         """Every run of numbers that is missing below the newest of its log."""
-        found = []
+        found: list[Gap] = []
         for log, numbers in sorted(self._logs.items()):
             expected = self._past.length(log) + 1
             if expected + len(numbers) == self._newest[log] + 1 and self._oldest[log] >= expected:
                 continue
-            for sequence in sorted(numbers):
-                if sequence > expected:
-                    found.append(Gap(log, expected, sequence - 1))
-                expected = max(expected, sequence + 1)
+            found += gaps_between(log, expected, numbers)
         return tuple(found)
 
     def is_awaited(self, digest: str) -> bool:
@@ -260,14 +261,7 @@ class Chain:
 
     def missing_of(self, digest: str) -> tuple[Missing, ...]:
         """What one record cites and is not here."""
-        head = self.head(digest)
-        found = []
-        if head.previous != ZERO_DIGEST and head.previous not in self:
-            found.append(Missing(head.previous, head.log, head.sequence - 1, digest))
-        for citation in head.after:
-            if citation.digest not in self:
-                found.append(Missing(citation.digest, citation.log, citation.sequence, digest))
-        return tuple(found)
+        return tuple(one for one in cited_by(self.head(digest), digest) if one.digest not in self)
 
     def columns(self, digests: Sequence[str]) -> Columns | None:
         """What a `Past` of all records is made of; None where a log has a gap or a fork, or something is missing.
@@ -308,28 +302,36 @@ class Chain:
         place = self._place_of(digest)
         return -1 if place is None else place[0]
 
-    def _find_parents(self, new: Mapping[str, Head]) -> None:
-        for digest, head in new.items():
-            self._awaited.pop(digest, None)
-            parents = head.parents
-            for parent in parents if len(parents) < 2 else dict.fromkeys(parents):
-                self._children.setdefault(parent, []).append(digest)
-                if parent not in self:
-                    self._awaited.setdefault(parent, []).append(digest)
+    def _note_parents(self, digest: str, head: Head) -> None:
+        parents = head.parents
+        for parent in parents if len(parents) < 2 else dict.fromkeys(parents):
+            following = self._children.get(parent)
+            if following is None:
+                self._children[parent] = [digest]
+            else:
+                following.append(digest)
+            if parent not in self._heads and parent not in self:
+                self._awaited.setdefault(parent, []).append(digest)
 
     def _put_in_log(self, digest: str, head: Head) -> None:
-        log, sequence = head.log, head.sequence
-        same_number = self._logs[log].setdefault(sequence, [])
-        same_number.append(digest)
-        if len(same_number) > 1 or (self._past and self._past.digest_at(log, sequence) is not None):
+        log, sequence, numbers, ends = head.log, head.sequence, self._logs[head.log], self._ends[head.log]
+        self._kinds.setdefault(head.kind, []).append(digest)
+        if sequence in numbers or (self._past and self._past.digest_at(log, sequence) is not None):
             self._doubled.setdefault(log, set()).add(sequence)
-        self._newest[log] = max(sequence, self._newest[log])
-        self._oldest[log] = min(sequence, self._oldest.get(log, sequence))
-        followed, ends = self._followed[log], self._ends[log]
-        followed.add(head.previous)
+            numbers.setdefault(sequence, []).append(digest)
+        else:
+            numbers[sequence] = [digest]
+        if sequence > self._newest[log]:
+            self._newest[log] = sequence
+        if sequence < self._oldest.setdefault(log, sequence):
+            self._oldest[log] = sequence
         ends.discard(head.previous)
-        if digest not in followed:
+        if digest not in self._children or not self._is_followed(digest, log):
             ends.add(digest)
+
+    def _is_followed(self, digest: str, log: str) -> bool:
+        following = (self._heads[one] for one in self._children[digest])
+        return any(one.previous == digest and one.log == log for one in following)
 
     def _heads_of(self, log: str) -> tuple[str, ...]:
         last, doubled = self._newest[log], self._doubled.get(log, set())
@@ -354,17 +356,16 @@ class Chain:
             head = members[digest]
             before = self._place_of(head.previous)
             if before is None or self._tip[before[0]] != head.previous:
-                branch = len(self._tip)
+                branch, position = len(self._tip), 0
                 self._tip.append(digest)
-                self._position[digest] = 0
             else:
-                branch = before[0]
+                branch, position = before[0], before[1] + 1
                 self._tip[branch] = digest
-                self._position[digest] = before[1] + 1
-            if not self.is_whole(head):
+            # Nothing is broken where nothing is missing.
+            if self._awaited and not self.is_whole(head):
                 self._broken.add(digest)
-            self._branch[digest] = branch
-            self._clock[digest] = self._joined_clock(head, branch)
+            self._branch[digest], self._position[digest] = branch, position
+            self._clock[digest] = self._joined_clock(head, branch, begins=not position)
 
     def _place_of(self, digest: str) -> tuple[int, int] | None:
         """Branch and position of a record; None if it is not here."""
@@ -381,10 +382,10 @@ class Chain:
         row = self._past.row(digest)
         return {} if row is None else self._past.clock(row)
 
-    def _joined_clock(self, head: Head, branch: int) -> dict[int, int]:
+    def _joined_clock(self, head: Head, branch: int, *, begins: bool) -> dict[int, int]:
         """What the parents know; shared with the record before wherever nothing new was learned."""
-        clock = self._clock_of(head.previous)
-        if not head.after and branch == self._branch_at(head.previous):
+        clock, before = self._clock_of(head.previous), self._heads.get(head.previous)
+        if not begins and (not head.after or (before is not None and before.after == head.after)):
             return clock
         shared = True
         for parent in head.parents:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from showclear.ledger.head import ZERO_DIGEST, Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,19 @@ class Gap:
     log: str
     first: int
     last: int
+
+
+def gaps_between(log: str, expected: int, numbers: Iterable[int]) -> Iterator[Gap]:
+    """The runs that are missing among some numbers of a log, and before them from `expected` on."""
+    for sequence in sorted(numbers):
+        if sequence > expected:
+            yield Gap(log, expected, sequence - 1)
+        expected = max(expected, sequence + 1)
+
+
+def cited_by(head: Head, digest: str) -> Iterator[Missing]:
+    """Every record that a record cites, as it would be told if it were missing."""
+    if head.previous != ZERO_DIGEST:
+        yield Missing(head.previous, head.log, head.sequence - 1, digest)
+    for citation in head.after:
+        yield Missing(citation.digest, citation.log, citation.sequence, digest)

@@ -15,22 +15,24 @@ Children = Mapping[str, Sequence[str]]
 
 def ancestors_first(members: Mapping[str, Head], children: Children) -> tuple[str, ...]:
     """Some records by digest, each behind those of its ancestors that are among them."""
-    waiting = {
-        # Nearly all cite nothing but the record before.
-        digest: sum(parent in members for parent in set(head.parents)) if head.after else int(head.previous in members)
-        for digest, head in members.items()
-    }
-    ready = [(*_claim(members[digest]), digest) for digest, count in waiting.items() if not count]
+    waiting = dict.fromkeys(members, 0)
+    for digest in members:
+        for child in children.get(digest, ()):
+            if child in waiting:
+                waiting[child] += 1
+    # As `_claim` orders them; putting every moment into letters takes longer than all the rest.
+    ready = [(*_told(members[digest]), digest) for digest, count in waiting.items() if not count]
     heapify(ready)
     found = []
     while ready:
         digest = heappop(ready)[-1]
         found.append(digest)
         for child in children.get(digest, ()):
-            if child in waiting:
-                waiting[child] -= 1
-                if not waiting[child]:
-                    heappush(ready, (*_claim(members[child]), child))
+            count = waiting.get(child)
+            if count is not None:
+                waiting[child] = count - 1
+                if count == 1:
+                    heappush(ready, (*_told(members[child]), child))
     return tuple(found)
 
 
@@ -88,6 +90,10 @@ def first_claiming_later(
         if found is not None and (found[0] not in first or found[1] < first[found[0]][0]):
             first[found[0]] = found[1], digest
     return tuple(digest for _, digest in first.values())
+
+
+def _told(head: Head) -> tuple[datetime, str, int]:
+    return head.made_at, head.log, head.sequence
 
 
 def _claim(head: Head) -> tuple[str, str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from showclear.ledger.chain import Chain
-from showclear.ledger.enrolments import signers_fault
+from showclear.ledger.enrolments import PEOPLE_KINDS, signers_fault
 from showclear.ledger.head import ZERO_DIGEST, Citation, Head
 from showclear.ledger.inspection import Inspection
 from showclear.ledger.quorum import is_satisfied, quorum_of
@@ -177,6 +177,39 @@ def seal_findings(inspection: Inspection, chain: Chain) -> Iterator[Finding]:
 
 def relate(inspection: Inspection, context: Context) -> tuple[Finding, ...]:
     """Everything that the folder has to say about one record whose layout holds."""
+    return () if _is_usual(inspection, context) else _related(inspection, context)
+
+
+def _is_usual(inspection: Inspection, context: Context) -> bool:
+    """The quick answer for nearly all: that no step has anything to say. Where it is not sure, the answer is no."""
+    head, chain = inspection.head, context.chain
+    if head is None or head.kind in PEOPLE_KINDS or inspection.seal is not None:
+        return False
+    before = chain.find(head.previous)
+    return (
+        before is not None
+        and before.sequence == head.sequence - 1
+        and before.log == head.log
+        and before.made_at <= head.made_at
+        and (not before.after or before.after == head.after)
+        and (not head.after or all(_is_as_cited(chain.find(one.digest), one, head) for one in head.after))
+        and (chain.lacks_nothing or chain.is_whole(head))
+        and head.production == context.production
+        and is_satisfied(head.kind, head.signers) is True
+        and context.roster.accepts(inspection)
+    )
+
+
+def _is_as_cited(cited: Head | None, citation: Citation, head: Head) -> bool:
+    return (
+        cited is not None
+        and cited.sequence == citation.sequence
+        and cited.log == citation.log
+        and cited.made_at <= head.made_at
+    )
+
+
+def _related(inspection: Inspection, context: Context) -> tuple[Finding, ...]:
     return (
         *production_findings(inspection, context.production),
         *quorum_findings(inspection),

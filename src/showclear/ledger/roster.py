@@ -115,7 +115,12 @@ class Roster:
 
     def accepts(self, inspection: Inspection) -> bool:
         """Whether all signatures of a record whose layout holds count."""
-        return not any(self.faults(inspection))
+        head, record = inspection.head, inspection.digest
+        if head is not None:
+            for one in inspection.signatures:
+                if not self._is_usual(one, head, record) and self._fault(one, head, inspection) is not None:
+                    return False
+        return True
 
     def faults(self, inspection: Inspection) -> tuple[KeyFault | None, ...]:
         """Per signature why it does not count, None where it does."""
@@ -174,7 +179,9 @@ class Roster:
         who = signature.signer
         for one in self._by_key.get(signature.key, ()):
             if one.person == who.person and one.role == who.role and one.name == signature.name and not one.until:
-                return one.key_blob == signature.key_blob and self._chain.precedes(one.record, head, record)
+                return one.key_blob == signature.key_blob and (
+                    self._chain.is_ancestor(one.record, record) or self._chain.precedes(one.record, head, record)
+                )
         return False
 
     def _term_fault(
