@@ -18,7 +18,7 @@ from tests.cli.conftest import Run
 from tests.cli.productions import Founded
 from tests.cli.test_board import assert_same_shape, documented
 from tests.golden.make_golden import FOLDER as GOLDEN
-from tests.ledger.workshop import Workshop
+from tests.ledger.workshop import Workshop, two_laptops
 
 
 def laid_out(shop: Workshop, folder: Path) -> Path:
@@ -82,6 +82,19 @@ def test_the_log_folder_itself_may_be_named(showclear: Run, production: Founded)
     """With its production around it, the marks of this laptop are asked as always."""
     production.file(5).unlink()
     assert showclear("verify", production.folder / "log").code == 10
+
+
+def test_a_foreign_record_before_all_others_does_not_hide_what_is_gone(showclear: Run, production: Founded) -> None:
+    """The marks are read ahead for the production that the first file names; asked is those of the right one."""
+    log, shop = production.folder / "log", two_laptops()
+    name = shop.inspect("aa-first").name
+    (log / name).write_bytes(shop.files[name])
+    assert min(one.name for one in log.iterdir()) == name
+    production.file(5).unlink()
+    ran = showclear("verify", production.folder)
+    assert ran.code == 11
+    assert "This laptop has seen it, and it is gone." in ran.out
+    assert "It belongs to another production." in ran.out
 
 
 def test_an_archive_is_verified_production_by_production(showclear: Run, tmp_path: Path) -> None:

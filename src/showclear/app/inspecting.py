@@ -35,7 +35,7 @@ FEW = 1500
 _BATCH = 200
 """Files that a process is given at once, at most."""
 
-_AHEAD = 3
+_AHEAD = 8
 """How many times as many of those are given out as there are processes."""
 
 _MOST = 6
@@ -69,6 +69,18 @@ def inspect_files(
     Raises:
         StorageError: a file cannot be read.
     """
+    return list(each_inspected(folder, names, progress, processes=processes, may_fork=may_fork))
+
+
+def each_inspected(
+    folder: Path,
+    names: Sequence[str],
+    progress: Progress = in_silence,
+    *,
+    processes: int | None = None,
+    may_fork: bool = False,
+) -> Iterator[Inspection]:
+    """As `inspect_files`, one after the other as they come, while others are still being looked at."""
     return by_processes(_inspect, folder, names, progress, processes=processes, may_fork=may_fork)
 
 
@@ -80,23 +92,23 @@ def by_processes(
     *,
     processes: int | None = None,
     may_fork: bool = False,
-) -> list[Found]:
-    """What `look`, a function of a module, gives of some files at a time, all together in the order of `names`.
+) -> Iterator[Found]:
+    """What `look`, a function of a module, gives of some files at a time, as it comes, in the order of `names`.
 
     What it raises is raised here. The other arguments are those of `inspect_files`.
     """
     number = _worth(len(names)) if processes is None else processes
     size = max(1, min(_BATCH, -(-len(names) // number)))
     batches = [tuple(names[at : at + size]) for at in range(0, len(names), size)]
-    found: list[Found] = []
+    done = 0
     progress(0, len(names))
     begun = _forked if may_fork and _can_fork() else process_pool
     for some in (
         _by_many(look, folder, batches, number, begun) if number > 1 else (look(folder, one) for one in batches)
     ):
-        found += some
-        progress(len(found), len(names))
-    return found
+        done += len(some)
+        progress(done, len(names))
+        yield from some
 
 
 def _worth(files: int) -> int:

@@ -66,6 +66,11 @@ class Report:
         return tuple((name, records[name]) for name in sorted(records) if self._is_about(name))
 
     @property
+    def number(self) -> int:
+        """How many those are."""
+        return len(self.verified.result.records) if self.scope == "production" else len(self.records)
+
+    @property
     def verdict(self) -> Verdict:
         """The worst of the findings."""
         return worst(one.verdict for one in self.findings)
@@ -135,7 +140,7 @@ def print_report(report: Report) -> None:
     if report.record is not None:
         _print_record(report)
     else:
-        records = say_count("{count} record", "{count} records", len(report.records))
+        records = say_count("{count} record", "{count} records", report.number)
         named = visible(report.verified.name)
         where = say("{production}, log {log}", production=named, log=report.log) if report.log else named
         put(f"{where}: {records}, {word_of(report.verdict).upper()}")

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.cli.productions import machine_for, production_folder
-from showclear.errors import RecordError
+from showclear.errors import RecordError, ShowClearError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from showclear.app.inspecting import Progress
     from showclear.ledger.inspection import Inspection
     from showclear.ledger.results import RecordResult
     from showclear.ledger.verification import LogResult, Verifier
+    from showclear.storage.marks import Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +87,29 @@ def verify_records(log: Path, progress: Progress | None = None, at: datetime | N
 
     Raises: `StorageError` if the folder cannot be read.
     """
-    from showclear.app.inspecting import in_silence, inspect_files, start_of, without_looking_for_cycles
+    from showclear.app.inspecting import each_inspected, in_silence, start_of, without_looking_for_cycles
     from showclear.ledger.record import is_name
     from showclear.ledger.verification import Verifier
 
     names = _files_in(log)
     records = [name for name in names if is_name(name)]
     strays = set(names).difference(records) if len(records) < len(names) else ()
+    seen = _Seen(log, names) if log.name == "log" else None
+    inspections: list[Inspection] = []
+
+    def each() -> Iterator[Inspection]:
+        """While the others are looked at, the marks are read and what came is taken in."""
+        for one in each_inspected(log, records, progress or in_silence, may_fork=True):
+            if seen is not None and not inspections:
+                seen.read_ahead(one)
+            inspections.append(one)
+            yield one
+
     with without_looking_for_cycles(ever=True):
-        inspections = inspect_files(log, records, progress or in_silence, may_fork=True)
         verifier = Verifier()
         verifier.add({name: start_of(log / name) for name in sorted(strays)})
-        verifier.add_inspections(inspections)
-        has_marks = log.name == "log" and _mark(verifier, log, records)
+        verifier.add_inspections(each())
+        has_marks = seen is not None and seen.mark(verifier)
         whole = verifier.result()
     name = _name(log, whole) or (log.parent if log.name == "log" else log).name
     if at is None:
@@ -119,21 +131,44 @@ def _files_in(log: Path) -> list[str]:
         raise storage_error(error, "listdir", log) from error
 
 
-def _mark(verifier: Verifier, log: Path, listed: Iterable[str]) -> bool:
-    """Compare with what this laptop has seen; whether that could be done."""
-    from showclear.storage.files import LocalFileSystem
-    from showclear.storage.marks import Marks
+class _Seen:
+    """What this laptop has seen in a folder, against what was listed in it."""
 
-    production = verifier.context().production
-    if production is None:
-        return False
-    marks = Marks(LocalFileSystem(), machine_for(log.parent).production(production))
-    marks.refresh()
-    gone = marks.names() - set(listed)
-    # Another window may have published since the folder was listed. Asked is for files of just that name: a folder in
-    # the place of one, or other capitals on a disk that does not tell them apart, is not what was seen.
-    verifier.mark(gone.difference(_files_in(log)) if gone else ())
-    return bool(marks)
+    def __init__(self, log: Path, listed: Sequence[str]) -> None:
+        self._log = log
+        self._listed = listed
+        self._read: dict[str, Marks] = {}
+        """By production."""
+
+    def read_ahead(self, one: Inspection) -> None:
+        """Read the marks of the production that one file names. What goes wrong is said later, if it is that one."""
+        if one.head is not None:
+            with suppress(ShowClearError):
+                self._marks(one.digest if one.head.kind == "production" else one.head.production)
+
+    def mark(self, verifier: Verifier) -> bool:
+        """Compare with what was seen; whether that could be done. Raises: `StorageError`."""
+        production = verifier.context().production
+        if production is None:
+            return False
+        marks = self._marks(production)
+        gone = marks.names() - set(self._listed)
+        # Another window may have published since the folder was listed. Asked is for files of just that name: a folder
+        # in the place of one, or other capitals on a disk that does not tell them apart, is not what was seen.
+        verifier.mark(gone.difference(_files_in(self._log)) if gone else ())
+        return bool(marks)
+
+    def _marks(self, production: str) -> Marks:
+        """Raises: `StorageError`."""
+        from showclear.storage.files import LocalFileSystem
+        from showclear.storage.marks import Marks
+
+        if production not in self._read:
+            first = [name for name in self._listed if "-000001-" in name]
+            marks = Marks(LocalFileSystem(), machine_for(self._log.parent, first).production(production))
+            marks.refresh()
+            self._read[production] = marks
+        return self._read[production]
 
 
 def _known_by(at: datetime, inspections: list[Inspection], whole: LogResult) -> tuple[LogResult, tuple[str, ...]]:

@@ -101,14 +101,23 @@ class Verifier:
                 self._strays[name] = digest_of(data)
 
     def add_inspections(self, inspections: Iterable[Inspection]) -> None:
-        """Take in files that `inspect_record` has looked at already, perhaps in another process."""
-        fresh = list(inspections)
-        changed = any(self._inspections.get(one.name, one).digest != one.digest for one in fresh)
-        self._inspections.update((one.name, one) for one in fresh)
+        """Take in files that `inspect_record` has looked at already, perhaps in another process.
+
+        They are taken one after the other, so that others may still be looked at meanwhile; if that ends with an
+        error, this verifier is of no use any more.
+        """
+        heads, changed, known = dict[str, Head](), False, self._inspections
+        for one in inspections:
+            before = known.setdefault(one.name, one)
+            if before is not one:
+                changed = changed or before.digest != one.digest
+                known[one.name] = one
+            self._note(one, heads)
         if changed:
             self._reset()
-            fresh = list(self._inspections.values())
-        self._link(fresh)
+            self._link(known.values())
+        else:
+            self._chain_up(heads)
 
     def forget(self, names: Iterable[str]) -> None:
         """Files that are no longer there. Their marks stay."""
@@ -211,18 +220,24 @@ class Verifier:
 
     def _link(self, inspections: Iterable[Inspection]) -> None:
         heads: dict[str, Head] = {}
-        names, events, past = self._names, self._events, len(self._past) > 0
         for one in inspections:
-            name, digest, head = one.name, one.digest, one.head
-            self._due[name] = None
-            if head is None:
-                continue
-            heads[digest] = head
-            if digest not in names or name == record_name(head, digest):
-                names[digest] = name
-            first = events.setdefault(head.id, digest)
-            if past or first != digest:
-                self._note_copies(head.id, {first, digest})
+            self._note(one, heads)
+        self._chain_up(heads)
+
+    def _note(self, one: Inspection, heads: dict[str, Head]) -> None:
+        """Take in what one file is by itself, and put its head to those that the chain is to be given."""
+        name, digest, head = one.name, one.digest, one.head
+        self._due[name] = None
+        if head is None:
+            return
+        heads[digest] = head
+        if self._names.setdefault(digest, name) != name and name == record_name(head, digest):
+            self._names[digest] = name
+        first = self._events.setdefault(head.id, digest)
+        if self._past or first != digest:
+            self._note_copies(head.id, {first, digest})
+
+    def _chain_up(self, heads: Mapping[str, Head]) -> None:
         fills_a_hole = any(map(self._chain.is_awaited, heads))
         self._chain.add(heads)
         if fills_a_hole or any(head.kind in PEOPLE_KINDS for head in heads.values()):
