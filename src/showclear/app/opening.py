@@ -16,6 +16,7 @@ from showclear.storage.failures import LockBusyError
 from showclear.storage.files import FileSystem
 from showclear.storage.identity import identify
 from showclear.storage.log_folder import LogFolder
+from showclear.storage.ownership import LogOwnership
 from showclear.storage.paths import HEX64, MachinePaths, ProductionPaths
 from showclear.storage.places import place_of
 from showclear.storage.window import Window
@@ -127,7 +128,9 @@ def _worked_on(
 ) -> list[str]:
     """The productions whose record is in the log and that this laptop has worked on: nearly always the one it is.
 
-    A production record says in its name what its digest begins with, so only those files are read.
+    A production record says in its name what its digest begins with, so only those files are read. Where this laptop
+    has worked here on another one too, whose record is not under its name, nothing is returned: all files have to be
+    read.
     """
     known = {one[:32]: one for one in filesystem.listdir(machine.productions) if HEX64.fullmatch(one)}
     known = {start: one for start, one in known.items() if filesystem.exists(machine.production(one).ownership)}
@@ -139,7 +142,16 @@ def _worked_on(
             named = _PRODUCTION.search(data[:1000])
             if named is not None and named[1] == b"0" * 64 and _digest(data) == digest:
                 found.add(digest)
-    return sorted(found)
+    others = (digest for digest in known.values() if digest not in found)
+    return [] if any(_worked_in(filesystem, paths, machine, digest) for digest in others) else sorted(found)
+
+
+def _worked_in(filesystem: FileSystem, paths: ProductionPaths, machine: MachinePaths, digest: str) -> bool:
+    """Whether this laptop wrote a log of a production in this folder; also where it cannot tell."""
+    try:
+        return paths.root.resolve() in LogOwnership(filesystem, machine.production(digest)).folders()
+    except StorageError:
+        return True
 
 
 def open_log(
