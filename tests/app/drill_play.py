@@ -14,7 +14,7 @@ from showclear.app.demo import KeyInHand, demo_machine
 from showclear.app.demo_day import ARMORER, DIRECTOR
 from showclear.app.drill import looks
 from showclear.app.drill.clock import DrillClock
-from showclear.app.drill.faults import BY_ID
+from showclear.app.drill.faults import FAULTS
 from showclear.app.drill.guide import Guide
 from showclear.app.drill.looks import Look
 from showclear.app.drill.notes import Notes
@@ -37,7 +37,8 @@ PEOPLE = {one.id: one for one in (ARMORER, DIRECTOR)}
 
 def planted(role: Role, *faults: str) -> DrillPlan:
     """A drill with these faults, each in the first slot that it may have."""
-    chosen = (BY_ID[one] for one in faults)
+    known = {fault.id: fault for fault in FAULTS}
+    chosen = (known[one] for one in faults)
     return DrillPlan(
         0, role, tuple(Planted(one, tuple((place.slots or ("",))[0] for place in one.places)) for one in chosen)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from showclear.app.definitions.shipped import shipped as load_shipped
+from showclear.app.demo import demo_machine
 from showclear.app.drill.debrief import NOT_CITED, as_json, as_text, debrief
-from showclear.app.drill.faults import BY_ID, DUMMY_GUN, EMPTY_GUN, FAULTS
-from showclear.app.drill.opening import make_drill, out_in, refuse_while_guns_are_out
+from showclear.app.drill.faults import DUMMY_GUN, EMPTY_GUN, FAULTS, Fault
+from showclear.app.drill.opening import make_drill, open_drill, out_in, refuse_while_guns_are_out
 from showclear.app.drill.plan import DAY, draw, plan_of
 from showclear.app.drill.score import Note, Verdict, What, points, score
 from showclear.app.refusing import RulesRefuseError
@@ -39,6 +41,16 @@ def drilled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("drill") / "drill"
     make_drill(folder, SEED, Role.ARMORER, now=NOW, rounds=4)
     return folder
+
+
+@pytest.mark.parametrize("keys", [b"", b"[]", b'{"keys": {}}', b'{"keys": {"nobody": ["a", "b"]}}'])
+def test_a_drill_whose_keys_were_damaged_says_so(drilled: Path, tmp_path: Path, keys: bytes) -> None:
+    """It is not gone on with, and nobody reads a traceback."""
+    folder = tmp_path / "drill"
+    shutil.copytree(drilled, folder)
+    (demo_machine(folder).root / "drill-keys.json").write_bytes(keys)
+    with pytest.raises(InputError, match="does not hold the keys of a drill"):
+        open_drill(folder, FakeClock(NOW))
 
 
 # What is planted
@@ -103,15 +115,15 @@ def test_who_enters_what_is_shown_catches_all_that_comes_early(drilled: Path, tm
         assert drill.guide.next_task(drill.production.board()) == DUMMY_TASKS[0]
 
 
-@pytest.mark.parametrize("fault", [one.id for one in FAULTS if one.ends_the_day])
+@pytest.mark.parametrize("fault", [one for one in FAULTS if one.ends_the_day], ids=lambda one: one.id)
 def test_who_enters_what_is_shown_catches_each_fault_that_ends_the_day(
-    drilled: Path, tmp_path: Path, fault: str
+    drilled: Path, tmp_path: Path, fault: Fault
 ) -> None:
-    role = Role.ASSISTANT_DIRECTOR if fault == "live-round" else Role.ARMORER
-    with opened(drilled, tmp_path / "drill", planted(role, fault)) as drill:
+    role = Role.ASSISTANT_DIRECTOR if fault.id == "live-round" else Role.ARMORER
+    with opened(drilled, tmp_path / "drill", planted(role, fault.id)) as drill:
         (outcome,) = Trainee(drill).day((*DUMMY_TASKS, *WRAP))
         assert outcome.verdict is Verdict.CAUGHT
-        assert outcome.by.startswith(f"at {BY_ID[fault].places[0].procedure}/{BY_ID[fault].places[0].step}")
+        assert outcome.by.startswith(f"at {fault.places[0].procedure}/{fault.places[0].step}")
         assert drill.guide.next_task(drill.production.board()) is None
 
 
@@ -131,7 +143,7 @@ def test_who_enters_what_the_list_expects_misses_all_of_it_and_is_told_where_it_
         for one in missed:
             assert one.planted.fault.happened in words
             assert one.planted.fault.would in words
-        assert BY_ID["late-gun"].happened not in words
+        assert next(fault for fault in FAULTS if fault.id == "late-gun").happened not in words
         assert "New Mexico OHSB, 2022" in text
         assert "CODY" not in text
         assert NOT_CITED in text

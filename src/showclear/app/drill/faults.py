@@ -6,7 +6,6 @@ Roles only; nobody is named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from showclear.domain.checklists import NO_SIGNS, Procedure
@@ -247,5 +246,3 @@ FAULTS: tuple[Fault, ...] = (
         ends_the_day=True,
     ),
 )
-
-BY_ID: Mapping[str, Fault] = {fault.id: fault for fault in FAULTS}

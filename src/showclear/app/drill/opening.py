@@ -94,7 +94,7 @@ def open_drill(
     try:
         plan = _plan_of(production)
         facts = [production.book.facts(name) for name in production.book.newest(NEWEST)]
-        drill_clock.not_before(max(one.made_at for one in facts if one is not None))
+        drill_clock.not_before(max((one.made_at for one in facts if one is not None), default=clock.now()))
         words = _kept_words(disk, machine)
         for person in ON_SHIFT:
             production.shifts.open(person.id, *words[person.id])
@@ -205,8 +205,8 @@ def _kept_words(filesystem: FileSystem, machine: MachinePaths) -> dict[str, tupl
     path = _words_file(machine)
     try:
         keys = json.loads(filesystem.read(path))["keys"]
-        return {str(person): (str(pair[0]), str(pair[1])) for person, pair in keys.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        return {one.id: (str(keys[one.id][0]), str(keys[one.id][1])) for one in ON_SHIFT}
+    except (ValueError, KeyError, TypeError, IndexError) as error:
         raise InputError(
             english("{path}: it does not hold the keys of a drill.", path=path),
             english("Make a new one: showclear drill."),
