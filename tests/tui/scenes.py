@@ -87,7 +87,7 @@ DEVICES = (
 )
 RUNS = (
     OpenRun(
-        "run", "Show clear: weapon inspection", "A-11", "Mara Reyes, Jonas Weil", ago(9), ago(4),
+        "run", "Show clear: weapon inspection", "A-11", "A-11", "Mara Reyes, Jonas Weil", ago(9), ago(4),
         "Jonas's pass, chamber 2",
     ),
 )  # fmt: skip

@@ -58,7 +58,7 @@ def production(text: str) -> FakeProduction:
         weapons,
         name=text,
         crew=people,
-        unfinished=[OpenRun("run", text, text, text, NOON, NOON, text)],
+        unfinished=[OpenRun("run", text, text, text, text, NOON, NOON, text)],
         published=[RecordLine(text, "procedure", text, text, NOON, (text,), "intact")],
         containers=(ContainerView(text, text, text, text, 6, ((text, 6),), 0, text, text),),
         devices=(DeviceView(text, text, text, text, text, gap=text),),

@@ -22,7 +22,7 @@ REFUSAL = Refusal(
     (CitedFact("Hold since 12:00, by anyone.", "cart-ab12-000007"),), "An armorer and an AD lift the hold: X.",
 )  # fmt: skip
 UNFINISHED = OpenRun(
-    "run", "Show clear: weapon inspection", "A-07", "Mara Reyes and Jonas Weil", ago(9), ago(4),
+    "run", "Show clear: weapon inspection", "A-07", "A-07", "Mara Reyes and Jonas Weil", ago(9), ago(4),
     "Prove it empty, chamber 3, Mara's pass",
 )  # fmt: skip
 

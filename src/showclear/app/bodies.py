@@ -192,7 +192,7 @@ def procedure_facts(
     plan = run.plan
     performer, verifier = plan.cast.performer.id, plan.cast.verifier.id
     return {
-        **_base(f"{plan.subject}: {plan.checklist.title}", effects, names),
+        **_base(f"{plan.named}: {plan.checklist.title}", effects, names),
         "procedure": {**_which_run(run, at), **context},
         "inputs": {"given": [{"name": name, "value": value} for name, value in plan.inputs.items()]},
         "limits": {"used": [{"name": name, "value": value} for name, value in sorted(plan.limits.items())]},

@@ -100,7 +100,7 @@ class Ending:
         """What has to be settled first. Raises: StorageError."""
         self._book.refresh()
         runs = (
-            english("{title} {subject} is not finished.", title=one.title, subject=one.subject)
+            english("{title} {subject} is not finished.", title=one.title, subject=one.named)
             for one in self._open_runs()
         )
         return (*obstacles(self._book.situation), *runs)

@@ -130,7 +130,8 @@ class Preparing:
         if checklist.subject == "set":
             return inputs.get("unit", "") or (subject if subject != "set" else "") or self._unit()
         if checklist.subject == "person":
-            return subject or inputs.get("person", "")
+            # Whom the form was opened at on the screen is a proposal; who is named in it is the one.
+            return inputs.get("person", "") or subject
         return subject or inputs.get(_NEW_TAGS.get(checklist.subject, ""), "")
 
     def refusals(

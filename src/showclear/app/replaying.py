@@ -80,13 +80,14 @@ class Replaying:
             run = session.run if session else self.replay(self._book.folder.drafts.open(draft.run_id))[0]
         except ShowClearError as error:
             now = self._clock.now()
-            return OpenRun(draft.run_id, english("Unreadable run"), "?", "", now, now, str(error), owned_here)
+            return OpenRun(draft.run_id, english("Unreadable run"), "?", "?", "", now, now, str(error), owned_here)
         plan = run.plan
         cast = plan.cast
         return OpenRun(
             run_id=plan.run_id,
             title=self._title(plan),
             subject=plan.subject,
+            named=plan.named,
             people=f"{cast.performer.name}, {cast.verifier.name}",
             started_at=plan.started_at,
             last_at=run.now.at if run.now else plan.started_at,

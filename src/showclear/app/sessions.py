@@ -263,7 +263,7 @@ class RunSession:
         draft = Draft(
             kind="procedure",
             record_id=run.plan.run_id,
-            title=f"{self.subject}: {self.title}",
+            title=f"{self.run.plan.named}: {self.title}",
             places=(
                 SignaturePlace(cast.performer, PERFORMED, performer),
                 SignaturePlace(cast.verifier, VERIFIED, verifier),
@@ -348,7 +348,7 @@ class RunSession:
         if effects:
             effects = (*effects, *runs.left_the_hand(stopped))
             kind = next((one.kind for one in effects if one.kind in ("stand-down", "hold")), "restriction")
-            title = f"{self.subject}: {self.title}: stopped"  # not said: records stay English
+            title = f"{self.run.plan.named}: {self.title}: stopped"  # not said: records stay English
             self.restrictions = (*self.restrictions, self._desk.restrict(kind, title, effects, stopped.plan.run_id))
 
     def _say_that_rounds_go_in(self, run: Run) -> None:
@@ -358,7 +358,7 @@ class RunSession:
         if plan.checklist.subject == "weapon":
             effects.append(Effect("custody", {"item": plan.subject, "shape": "with", "person": plan.cast.performer.id}))
         # not said: records stay English
-        self._desk.restrict("restriction", f"{self.subject}: {self.title}: rounds go in", effects, plan.run_id)
+        self._desk.restrict("restriction", f"{self.run.plan.named}: {self.title}: rounds go in", effects, plan.run_id)
 
     def _end(self, event: runs.Event, reason: str, kind: str) -> None:
         self._pay()
@@ -372,7 +372,9 @@ class RunSession:
             if self.run.phase not in (Phase.STOPPED, Phase.MISMATCH):
                 effects += runs.left_the_hand(self.run)
         # not said: records stay English
-        self._desk.restrict("restriction", f"{self.subject}: {self.title}: given up", effects, self.run.plan.run_id)
+        self._desk.restrict(
+            "restriction", f"{self.run.plan.named}: {self.title}: given up", effects, self.run.plan.run_id
+        )
         self._journal.append(runs.to_journal(event))
         before, self.run = self.run, after
         self._journal.close()

@@ -19,6 +19,9 @@ class OpenRun:
     run_id: str
     title: str
     subject: str
+    """The tag of a thing, the id of a person, the name of a unit."""
+    named: str
+    """The same as people call it."""
     people: str
     """Both names, as they are read."""
     started_at: datetime

@@ -157,7 +157,7 @@ def not_signed(board: Board) -> tuple[Need, ...]:
         Need(
             Group.UNSIGNED,
             english("not signed"),
-            english("{subject}: {title}", subject=run.subject, title=run.title),
+            english("{subject}: {title}", subject=run.named, title=run.title),
             english("{people} have not signed. {where}", people=run.people, where=run.where),
             thing=run.subject,
         )

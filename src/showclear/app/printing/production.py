@@ -169,4 +169,4 @@ def _open(production: Production, stopped: tuple[Stop, ...], days: tuple[Shootin
             yield OpenLine("no seal", f"Day {day.day} of unit {day.unit}",
                            "No seal shows later that none of its records was cut off.")  # fmt: skip
     for run in board.open_runs:
-        yield OpenLine("not signed", f"{run.subject}: {run.title}", f"{run.people} have not signed. {run.where}")
+        yield OpenLine("not signed", f"{run.named}: {run.title}", f"{run.people} have not signed. {run.where}")

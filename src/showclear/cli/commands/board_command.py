@@ -163,7 +163,7 @@ def _containers(board: Board) -> tuple[tuple[str, ...], ...]:
 
 
 def _open_runs(board: Board) -> tuple[tuple[str, ...], ...]:
-    return tuple((say("not signed"), run.title, run.subject, run.people, run.where) for run in board.open_runs)
+    return tuple((say("not signed"), run.title, run.named, run.people, run.where) for run in board.open_runs)
 
 
 def _weapons(board: Board, people: Mapping[str, Person]) -> str:

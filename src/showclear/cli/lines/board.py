@@ -121,7 +121,7 @@ def _open(board: Board) -> Iterator[str]:
     for run in board.open_runs:
         yield say(
             "NOT SIGNED: {subject} {title}, {people}. Stopped at: {where}.",
-            subject=run.subject,
+            subject=run.named,
             title=run.title,
             people=run.people,
             where=run.where,

@@ -116,7 +116,7 @@ class Menu:
             self.place.say(
                 say(
                     "Not finished: {subject} {title}, {people}. U goes on with it or gives it up.",
-                    subject=run.subject,
+                    subject=run.named,
                     title=run.title,
                     people=run.people,
                 )

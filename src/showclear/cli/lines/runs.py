@@ -66,7 +66,7 @@ class Walk:
 
     def _say_begin(self) -> None:
         plan = self.session.run.plan
-        tags = ", ".join(one.subject for one in self.sitting.sessions) if self.sitting else self.session.subject
+        tags = ", ".join(one.subject for one in self.sitting.sessions) if self.sitting else self.session.run.plan.named
         cast = plan.cast
         self.place.say(
             "",
@@ -126,7 +126,7 @@ class Walk:
         titles = restarted_blocks(session.run, before)
         if titles:
             self.row = ""
-            self.place.say(restarted_words(titles, session.subject, old=old))
+            self.place.say(restarted_words(titles, session.run.plan.named, old=old))
 
     # Passes and questions
 
@@ -318,7 +318,7 @@ class Walk:
         if stop is not None:
             place.say(
                 stop.reason,
-                f"{' '.join(stop.items) or self.session.subject}: {translated(OTHERWISE_WORDS[stop.otherwise])}",
+                f"{' '.join(stop.items) or self.session.run.plan.named}: {translated(OTHERWISE_WORDS[stop.otherwise])}",
             )
         if self.session.restrictions:
             place.say(say("It is written already and counts, whatever you do now."))
@@ -330,7 +330,7 @@ class Walk:
         from showclear.tui.presenters.dead_end import exit_lines
         from showclear.tui.screens.exits import take_exit
 
-        lines = exit_lines(self.session.run, self.session.subject)
+        lines = exit_lines(self.session.run, self.session.run.plan.named)
         rows = tuple((str(one.way), one.text) for one in lines)
         way = self.place.choose(say("What now?"), rows, keys=tuple(one.key for one in lines))
         take_exit(self.session, Exit(way))

@@ -212,7 +212,7 @@ def unfinished(place: Place) -> bool:
             one.run_id,
             say(
                 "{subject} {title}. {people}. Begun {begun}, last entry {last}. Stopped at: {where}",
-                subject=one.subject,
+                subject=one.named,
                 title=one.title,
                 people=one.people,
                 begun=second(one.started_at),

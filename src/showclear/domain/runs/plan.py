@@ -121,6 +121,12 @@ class RunPlan:
         return self.checklist.style is Style.EMERGENCY
 
     @property
+    def named(self) -> str:
+        """What it is about, as people call it: a person, whose subject is an id, by the name."""
+        name = self.facts.get("person.name", "") if self.checklist.subject == "person" else ""
+        return str(name or self.subject)
+
+    @property
     def of_item(self) -> bool:
         """Whether the subject is a thing with a tag."""
         return self.checklist.subject not in NO_ITEMS

@@ -66,7 +66,7 @@ class ResumeDialog(Dialog[Resumption | None]):
         yield words(say("A number goes on with that run. Its last answer is asked again."), "quiet")
         with Vertical(classes="choices"):
             for key, run in self.runs.items():
-                yield AnswerRow(AnswerData(key, key, f"{run.subject}  {run.title}"))
+                yield AnswerRow(AnswerData(key, key, f"{run.named}  {run.title}"))
                 yield words(
                     say(
                         "{people}. Begun {begun}, last entry {last}, {since} ago. Stopped at: {where}",
@@ -101,7 +101,7 @@ class ResumeDialog(Dialog[Resumption | None]):
     def action_abandon(self) -> None:
         """Abandon the first run, with a reason."""
         run = next(iter(self.runs.values()))
-        question = say("Why is {subject} {title} abandoned?", subject=run.subject, title=run.title)
+        question = say("Why is {subject} {title} abandoned?", subject=run.named, title=run.title)
         self.app.push_screen(LineDialog(say("Abandon"), question, say("Reason")), self.after_reason)
 
     def after_reason(self, reason: str | None) -> None:

@@ -26,7 +26,7 @@ def reasons_to_stay(board: Board | None) -> tuple[str, ...]:
         reasons.append(
             say(
                 "Not signed: {runs}. The draft is kept and offered again.",
-                runs=listed(tuple(f"{run.subject} {run.title}" for run in board.open_runs)),
+                runs=listed(tuple(f"{run.named} {run.title}" for run in board.open_runs)),
             )
         )
     return tuple(reasons)

@@ -52,13 +52,11 @@ def top_bar(session: RunSession, now: datetime, waiting: RunSession | None = Non
         return TopBarData((strong(words), muted(f"   {session.title}")), (), clock(now))
     weapon = session.weapon
     inputs = session.run.plan.inputs
-    # A run about a person has that person's id as its subject; on the screen stands the name.
-    person = str(session.run.plan.facts.get("person.name", "")) if inputs.get("person") == session.subject else ""
     scene = (muted("   " + say("scene {scene}", scene=inputs["scene"])),) if inputs.get("scene") else ()
     name = ""
     if weapon is not None:
         name = f" {weapon.name}" if weapon.inert else f" {weapon.name} {weapon.calibre}".rstrip()
-    subject, title = strong(person or session.subject), session.title
+    subject, title = strong(session.run.plan.named), session.title
     # Where there is little room, first what stands behind a comma or a colon goes, then the name beside the tag.
     tries = [(name, title), (name, title.partition(",")[0]), (name, title.partition(":")[0]), ("", title)]
     bars = [(subject, Piece(named), *scene, muted(f"   {words}")) for named, words in tries]

@@ -55,7 +55,7 @@ def side_sections(board: Board) -> tuple[SideSection, ...]:
                     row
                     for run in board.open_runs
                     for row in (
-                        SideRow((strong(f"{run.subject} {run.title}".strip()),), value=f"run:{run.run_id}"),
+                        SideRow((strong(f"{run.named} {run.title}".strip()),), value=f"run:{run.run_id}"),
                         SideRow((muted(run.where),), value=f"run:{run.run_id}"),
                     )
                 ),

@@ -41,7 +41,7 @@ class MismatchScreen(ShowClearScreen[Exit | None]):
 
     def compose(self) -> ComposeResult:
         """The band, both values, the ways out between them."""
-        run, subject = self.session.run, self.session.subject
+        run, subject = self.session.run, self.session.run.plan.named
         found = run.mismatches()
         yield TopBar(top_bar(self.session, self.host.production.clock.now()), id="top")
         yield Banner(self.banner_now(), id="banner")

@@ -38,7 +38,7 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
 
     def compose(self) -> ComposeResult:
         """STOP in triple letters, the sentence, the ways out."""
-        stop, subject = self.session.run.stop, self.session.subject
+        stop, subject = self.session.run.stop, self.session.run.plan.named
         with Vertical(id="stop"):
             yield BigText(say("STOP"), scale=self.scale_now(), ink="full-ink", id="stop-word")
             yield words(freeze_words(self.session.run), "strong gap")

@@ -64,5 +64,5 @@ class RunWatch(RunWays):
         titles = restarted_blocks(self.session.run, before)
         if titles:
             self.app.bell()
-            words = restarted_words(titles, self.session.subject, old=old)
+            words = restarted_words(titles, self.session.run.plan.named, old=old)
             self.notify(words, severity="warning", markup=False, timeout=20)
