@@ -28,6 +28,22 @@ AROUND: tuple[Mutant, ...] = (
         ("drilling:out_of_hand", "(*guns_out(situation), *batches)", "guns_out(situation)"),
     ),
     mutant("R-DRILL-2", "a drill is made anywhere", ("drilling:refusal_inside", "", "None")),
+    mutant("R-CLOSE-1", "a thing in a hand keeps nothing open", ("situation.ending:_is_at_rest", "", "True")),
+    mutant(
+        "R-CLOSE-1",
+        "a day that goes on keeps nothing open",
+        ("situation.ending:_obstacles", "isinstance(day, Day)", "False"),
+    ),
+    mutant(
+        "R-CLOSE-1",
+        "a day without its seal keeps nothing open",
+        ("situation.ending:_obstacles", "unsealed_day(view, unit.unit)", "''"),
+    ),
+    mutant(
+        "R-CLOSE-1",
+        "a stop keeps nothing open",
+        ("situation.ending:_obstacles", "stops.holds or stops.stand_downs", "False"),
+    ),
     mutant(
         "R-MISFIRE-1",
         "black powder waits as long as a cartridge",
