@@ -88,7 +88,7 @@ RUNS: tuple[Mutant, ...] = (
         (f"{_ENGINE}:_resume", "ask_again(after, run.last, RESUMED)", "after"),
     ),
     mutant(
-        "R-RUN-10", "a run that was closed asks for nobody", (f"{_ENGINE}:_resume", 'replace(run, at_keys="")', "run")
+        "R-RUN-10", "a run that was closed asks for nobody", (f"{_ENGINE}:_resume", 'changed(run, at_keys="")', "run")
     ),
     mutant(
         "R-RUN-11",
@@ -184,12 +184,12 @@ RUNS: tuple[Mutant, ...] = (
     mutant(
         "R-RUN-25",
         "a gun whose dummies come out holds them until somebody signs",
-        ("runs.outcome:_began_to_come_out", "not unloads", "True"),
+        ("runs.outcome:_steps_out", "not unloads", "True"),
     ),
     mutant(
         "R-RUN-25",
         "a turn-round that is given up puts every round back",
-        ("runs.outcome:_began_to_come_out", "step.each in _WHAT_IS_IN_IT", "False"),
+        ("runs.outcome:_steps_out", "step.each in _WHAT_IS_IN_IT", "False"),
     ),
     mutant(
         "R-RUN-26",
