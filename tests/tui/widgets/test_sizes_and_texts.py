@@ -229,3 +229,18 @@ async def test_both_sides_of_a_comparison_name_the_person_or_the_value_at_every_
         text = shown(side)
         assert "Mara Reyes" in text
         assert ("DUMMY" in text) == (rows > 1)
+
+
+async def test_why_a_gun_is_what_it_is_is_read_whole_on_a_small_board() -> None:
+    """ "It holds a blank. Rounds are going .." was all that stood there of a gun that somebody was loading."""
+    why = "It holds a blank. Rounds are going in, and nobody has signed how many."
+    card = WeaponCard(CardData("A-07", "Ridgeway Single Action", GunState.HOT, with_="Mara Reyes, armorer", why=why))
+    card.styles.height = 4
+    app = Stage(card)
+    async with app.run_test(size=(80, 24)):
+        text = " ".join(shown(card).split())
+        assert "A-07 Mara Reyes, armorer" in text
+        assert all(
+            words in text for words in ("It holds a blank. Rounds are going", "in, and nobody has signed how many.")
+        )
+        assert ".." not in text

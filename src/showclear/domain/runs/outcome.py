@@ -88,13 +88,13 @@ def perhaps_loaded(run: Run, *, given_up: bool = False) -> tuple[Effect, ...]:
         reason = (
             english("its loading was given up")
             if given_up
-            else english("rounds are going into it, and nobody has signed how many")
+            else english("rounds are going in, and nobody has signed how many")
         )
     elif _began_to_come_out(run, given_up=given_up):
         reason = (
             english("it was given up with rounds out of it")
             if given_up
-            else english("rounds are coming out of it, and nobody has signed how many")
+            else english("rounds are coming out, and nobody has signed how many")
         )
     else:
         return ()

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 
 from showclear.tui.drawing.band import STATE_LOOKS, GunState, draw_band, draw_large_band, state_words
 from showclear.tui.drawing.canvas import Canvas
-from showclear.tui.drawing.text import clean, width_of
+from showclear.tui.drawing.text import clean, width_of, wrap
 from showclear.tui.widgets.drawn import Drawn
 from showclear.words import english, say
 
@@ -150,6 +150,13 @@ class WeaponCard(Drawn, can_focus=True):
             # From the first whole row: above it the cell would have to show three colours.
             canvas.rect(BAND_COLUMNS, 1, 0.5, canvas.height - 1, "focus")
         x = canvas.text(left, 1, data.tag, "text", bold=True, room=end - left)
+        reason = () if data.collect or data.since_text else wrap(data.why, end - left, 2)
+        if len(reason) > 1:
+            # Why it is what it is counts for more than its model, and is read whole.
+            canvas.text(x + 1, 1, data.with_, "text", bold=True, room=end - x - 1)
+            for y, line in enumerate(reason, start=2):
+                canvas.text(left, y, line, "text", room=end - left)
+            return
         canvas.text(x + 1, 1, data.name, "text", room=end - x - 1)
         canvas.text(left, 2, data.with_, "text", bold=True, room=end - left)
         if data.collect:
