@@ -244,6 +244,21 @@ PERMISSIONS: tuple[Mutant, ...] = (
     mutant(
         "R-049",
         "what a record says besides ends nothing that it permits",
-        ("situation.granting:end_what_its_own_record_ends", "", "None"),
+        ("situation.granting:_is_ended_here", "", "False"),
+    ),
+    mutant(
+        "R-049",
+        "a gun that its own record moves elsewhere is cleared",
+        ("situation.granting:_is_ended_here", "custody is not None and custody.shape not in there", "False"),
+    ),
+    mutant(
+        "R-049",
+        "a gun is cleared with rounds of a box that is unverified",
+        ("situation.granting:_fault_of_sources", "unsettled(view, item, looks, judge.record.id)", "None"),
+    ),
+    mutant(
+        "R-049",
+        "a device in which its own record counts a round goes with a gun",
+        ("situation.granting:_is_ended_here", "not result.gaps.keys().isdisjoint(grant.devices)", "False"),
     ),
 )

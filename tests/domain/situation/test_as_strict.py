@@ -74,12 +74,16 @@ def test_a_gun_is_cleared_only_with_what_goes_into_it(ready: Shoot, dummies: int
         Effect("unverified", {"item": "A-07", "reason": "an odd sound"}),
         Effect("perhaps-loaded", {"item": "A-07", "contents": "dummy", "reason": "given up"}),
         Effect("out-of-sight", {"weapon": "A-07"}),
+        custody("A-07", "unaccounted"),
+        custody("A-07", "issued", person="will"),
+        custody("A-07", "off-production"),
     ],
-    ids=lambda effect: effect.kind,
+    ids=lambda effect: str(effect.values.get("shape", effect.kind)),
 )
-def test_a_record_that_restricts_a_gun_clears_it_not(ready: Shoot, effect: Effect, *, first: bool) -> None:
+def test_a_record_that_restricts_or_moves_a_gun_clears_it_not(ready: Shoot, effect: Effect, *, first: bool) -> None:
     """R-049: whoever signed both in one record, in whatever order, said that something is wrong with it."""
-    record = [Effect("proved-empty", {"weapon": "A-07"}), custody("A-07", "with", person="mara")]
+    ready.take_back()
+    record = [Effect("proved-empty", {"weapon": "A-07"})]
     both = [effect, cleared("A-07", 0, ready.now)]
     ready.add(
         "procedure", [*record, *(both if first else both[::-1])], signers=BY_ARMORER_AND_AD, procedure="inspection"
@@ -97,6 +101,46 @@ def test_a_record_that_loads_a_gun_after_it_cleared_it_clears_it_not(ready: Shoo
     looked = Effect("proved-empty", {"weapon": "A-07"})
     record = [looked, cleared("A-07", named, ready.now), load("A-07", 6, "BOX-1", left=44)]
     ready.add("procedure", record, signers=BY_ARMORER_AND_AD, procedure="inspection")
+    assert not is_cleared(ready)
+    assert "R-049" in rules_found(ready)
+
+
+def test_nothing_is_cleared_with_rounds_of_a_box_about_which_two_differed(ready: Shoot) -> None:
+    """R-049: it is unverified until two take it in again, or the run that doubted it counts it."""
+    ready.take_in_box()
+    ready.bar("BOX-1", "unverified", run="4" * 32)
+    ready.clear(dummies=6)
+    assert not is_cleared(ready)
+    assert "R-049" in rules_found(ready)
+
+
+def test_the_run_that_doubted_a_box_settles_it_with_its_record(ready: Shoot) -> None:
+    """R-049, R-033: two differed, looked again, agreed and signed."""
+    ready.take_in_box()
+    ready.bar("BOX-1", "unverified", run="4" * 32)
+    ready.clear(dummies=6, id="4" * 32)
+    assert is_cleared(ready)
+
+
+@pytest.mark.parametrize(("proved", "counts"), [(False, False), (True, True)], ids=["not opened", "proved empty"])
+def test_nothing_is_cleared_with_a_device_in_which_others_counted_a_round(
+    ready: Shoot, *, proved: bool, counts: bool
+) -> None:
+    """R-045, R-050: by its account it holds nothing, and two counted one; two have to open it."""
+    ready.take_in_device("CYL-1", "A-07")
+    count = [Effect("accounted", {"container": "CYL-1", "counted": 1})]
+    ready.add("procedure", count, signers=BY_ARMORER_AND_AD, procedure="day-count")
+    ready.clear(devices=("CYL-1",), extra=[Effect("device-proved-empty", {"device": "CYL-1"})] if proved else [])
+    assert is_cleared(ready) is counts
+
+
+def test_a_record_that_counts_a_round_in_a_device_clears_nothing_with_it(ready: Shoot) -> None:
+    """R-049: also where the count stands behind the clearance."""
+    ready.take_in_device("CYL-1", "A-07")
+    looked = [Effect("device-proved-empty", {"device": "CYL-1"}), Effect("proved-empty", {"weapon": "A-07"})]
+    goes = [Effect("device-cleared", {"device": "CYL-1", "weapon": "A-07"}), cleared("A-07", 0, ready.now)]
+    one = Effect("accounted", {"container": "CYL-1", "counted": 1})
+    ready.add("procedure", [*looked, *goes, one], signers=BY_ARMORER_AND_AD, procedure="inspection")
     assert not is_cleared(ready)
     assert "R-049" in rules_found(ready)
 

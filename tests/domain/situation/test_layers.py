@@ -152,9 +152,14 @@ def test_a_blank_that_one_of_two_laptops_knows_of_is_hot() -> None:
 
 
 def test_a_record_that_is_not_intact_clears_nothing(shoot: Shoot) -> None:
-    """R-049: the same two, the same words, and a byte that differs."""
+    """R-049: the same two, the same words, and a byte that differs; also where it moves nothing."""
     shoot.clear(intact=False)
     assert not living(shoot)
+    shoot.take_back()
+    looked = [Effect("proved-empty", {"weapon": "A-07"}), cleared("A-07", 0, shoot.now)]
+    for intact in (False, True):
+        shoot.add("procedure", looked, signers=BY_ARMORER_AND_AD, procedure="inspection", intact=intact)
+        assert bool(living(shoot)) is intact
 
 
 def test_a_gun_that_two_laptops_took_in_differently_is_not_cleared(shoot: Shoot) -> None:

@@ -18,8 +18,9 @@ from showclear.domain.situation.counting import (
 )
 from showclear.domain.situation.day import DayWrapped, unit_of
 from showclear.domain.situation.fold import Situation
-from showclear.domain.situation.history import BARRING, Aspect
-from showclear.domain.situation.values import THE_SET, Holding, Inserted, OpenRestriction, Sink
+from showclear.domain.situation.history import Aspect
+from showclear.domain.situation.unsettled import unsettled
+from showclear.domain.situation.values import THE_SET, Holding, Inserted, Sink
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Container, Contents, Device
 from showclear.words import english
@@ -239,35 +240,10 @@ def item_trouble(view: View, item: str, looked: Sequence[int]) -> tuple[str, str
     barring = view.open_restrictions(item)
     if barring:
         return f"{barring[0][1].kind}: {barring[0][1].reason}", barring[0][1].record
-    unsettled = _unsettled(view, item, looked)
-    if unsettled is not None:
-        return f"{unsettled.kind}: {unsettled.reason}", unsettled.record
+    doubt = unsettled(view, item, looked)
+    if doubt is not None:
+        return f"{doubt.kind}: {doubt.reason}", doubt.record
     for index in view.tips(Aspect.STAND_DOWN, THE_SET):
         if not any(view.precedes(index, one) for one in looked):
             return english("unverified: nobody looked at it since the stand-down"), view.title(index)
     return "", ""
-
-
-def _unsettled(view: View, item: str, looked: Sequence[int]) -> OpenRestriction | None:
-    """The oldest restriction that made an item unverified and that nothing settled since."""
-    found = []
-    for track in view.history.lanes.get((Aspect.RESTRICTED, item), {}).values():
-        for index in reversed(track.indices[: view.last(track) + 1]):
-            if any(view.precedes(index, one) for one in looked):
-                break
-            for one in view.judgement(index).restrictions:
-                if one.item != item or one.kind in BARRING or view.is_closed(item, index, one.kind):
-                    continue
-                if not _settled(view, item, index, one.run):
-                    found.append(view.restriction(index, one))
-    return min(found, default=None)
-
-
-def _settled(view: View, item: str, index: int, run: str) -> bool:
-    """Whether the run that raised a restriction was signed after it and counted the item; a gap bars it anyway."""
-    return any(
-        view.includes(signed)
-        and view.precedes(index, signed)
-        and any(one.container == item for one in view.judgement(signed).movements)
-        for signed in (view.history.with_id(run) if run else ())
-    )

@@ -22,6 +22,7 @@ from showclear.domain.situation.history import BARRING, Aspect
 from showclear.domain.situation.hot import hot_fault
 from showclear.domain.situation.reading import moment, number, text
 from showclear.domain.situation.records import PERFORMED, VERIFIED
+from showclear.domain.situation.unsettled import unsettled
 from showclear.domain.situation.values import NOTHING, THE_SET, Grant
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import CHARGES, Contents, Use, Weapon, plain
@@ -49,13 +50,23 @@ def read_grant(judge: Judge, effect: Effect) -> Grant | Fault:
 def end_what_its_own_record_ends(judge: Judge) -> None:
     """What a record says of a gun beside its permission, before or behind it, ends that as a newer record would."""
     for tag, grant in tuple(judge.result.grants.items()):
-        held = judge.holding(tag)
-        restricted = any(one.item == tag for one in judge.result.restrictions)
-        if restricted or (held.contents, held.count) != (grant.contents, grant.count):
+        if _is_ended_here(judge, grant):
             del judge.result.grants[tag]
             kind = "issued" if grant.issued else "cleared"
-            why = english("its own record restricts it, or changes what it holds.")
+            why = english("its own record restricts it, moves it, or changes what it holds.")
             judge.find(rule.RULES_HOLD_BEFORE, english("{tag} is not {kind}: {why}", tag=tag, kind=kind, why=why))
+
+
+def _is_ended_here(judge: Judge, grant: Grant) -> bool:
+    result, held = judge.result, judge.holding(grant.weapon)
+    custody = result.custody.get(grant.weapon)
+    there = (Shape.ISSUED,) if grant.issued else (Shape.WITH, Shape.LOCKED)
+    return (
+        any(one.item == grant.weapon for one in result.restrictions)
+        or (held.contents, held.count) != (grant.contents, grant.count)
+        or (custody is not None and custody.shape not in there)
+        or not result.gaps.keys().isdisjoint(grant.devices)
+    )
 
 
 def _fault_of_values(judge: Judge, effect: Effect) -> Fault | None:
@@ -122,10 +133,12 @@ def _fault_of_sources(judge: Judge, devices: tuple[str, ...], containers: tuple[
         for stop in view.tips(Aspect.STAND_DOWN, THE_SET):
             if not any(view.precedes(stop, one) for one in looks):
                 return rule.STAND_DOWN_UNVERIFIES, english("nobody looked at {item} since the stand-down.", item=item)
-    for container in containers:
-        gap = _gap(judge, container)
+        doubt = unsettled(view, item, looks, judge.record.id)
+        if doubt is not None:
+            return rule.RULES_HOLD_BEFORE, english("{item} is unverified: {reason}.", item=item, reason=doubt.reason)
+        gap = _gap(judge, item)
         if gap:
-            return rule.COUNTS_ARE_SUMS, english("its rounds came from a box with a gap. {gap}", gap=gap)
+            return rule.COUNTS_ARE_SUMS, english("what goes into it or with it has a gap. {gap}", gap=gap)
     return None
 
 
@@ -225,15 +238,15 @@ def _misfit(judge: Judge, tag: str, weapon: Weapon) -> str:
     return ""
 
 
-def _gap(judge: Judge, container: str) -> str:
-    """What does not agree about a box before or in this record; empty if everything does."""
-    own = judge.result.gaps.get(container)
+def _gap(judge: Judge, item: str) -> str:
+    """What does not agree about a box or feed device before or in this record; empty if everything does."""
+    own, view = judge.result.gaps.get(item), judge.view
     if own is not None:
         return own.words
-    gaps = open_gaps_of(judge.view, container, judge.view.entered("container", container))
-    between = apart(judge.view, container)
+    gaps = open_gaps_of(view, item, (*view.entered("container", item), *view.entered("device", item)))
+    between = apart(view, item)
     if gaps or between is None:
-        return gaps[0][1].words if gaps else impossible(judge.view, container)
+        return gaps[0][1].words if gaps else impossible(view, item)
     return between[1]
 
 
