@@ -166,8 +166,9 @@ RULES_HOLD_BEFORE = FoldRule(
     english(
         "A permission counts only if its record is intact and its rules hold over its ancestors: on the "
         "register once, in the hand of who performs or locked, not barred, no hold, no stand-down, and holding "
-        "what the clearance names and what goes into it, from no box that is unverified or has a gap; an inspection has to prove it "
-        "empty itself, and nothing else in the record restricts it, moves it or changes what it holds."
+        "what the clearance names and what goes into it, from no box that is unverified or has a gap; an "
+        "inspection has to prove it empty itself, and nothing else in the record restricts it, moves it or changes "
+        "what it holds."
     ),
 )
 RESTS_ON = FoldRule(
