@@ -8,9 +8,10 @@ import pytest
 
 from showclear.app.demo import ARMORER, DIRECTOR, OFFICER
 from showclear.app.production import RulesRefuseError
-from showclear.app.rule_packs import Proposal
+from showclear.app.rule_packs import UNNAMED, Proposal, limit_line
 from showclear.app.walking import Told, sign_all
 from showclear.domain.checklists import Procedure
+from showclear.domain.limits import LIMITS
 from showclear.errors import ChecklistError, InputError, RefusedError
 from tests.app.stage import COLT, EMPTY, TOLD, Stage
 
@@ -92,6 +93,13 @@ def test_a_record_says_of_each_limit_that_it_used_who_had_decided_it_by_then(sta
         ("15 minutes", (("Floor", "ours"),)),
         ("9 minutes", (("Our own", "ours"),)),
     ]
+
+
+def test_a_limit_that_was_published_is_never_called_ours(stage: Stage) -> None:
+    """Also where the list of sources cannot be read: who reads the page later takes it for the truth."""
+    published = next(one for one in LIMITS.values() if one.source != "ours")
+    for labels, source in (({published.source: "A law"}, "A law"), ({}, UNNAMED)):
+        assert limit_line(published.id, published.floor, (), labels).decided_by == (("Floor", source),)
 
 
 def test_removing_what_another_pack_asks_too_changes_nothing_and_says_so(stage: Stage) -> None:

@@ -34,6 +34,8 @@ RULES = "rules"
 """What a definitions record calls a rule pack."""
 
 OURS = "ours"
+UNNAMED = english("a source that cannot be named here")
+"""Where the list of sources cannot be read, or does not have one that was published."""
 NOT_ADOPTED = english("no pack that was adopted says so")
 """Where a record used a value that is neither the floor's nor that of a pack which it knew."""
 
@@ -263,7 +265,7 @@ def adoption_effects(files: Iterable[AdoptionRow], labels: Mapping[str, str]) ->
         effects.append(Effect("pack-adopted", {"pack": name, "title": pack.title, "version": version, "sha": digest}))
         for one in pack.values:
             values = {"pack": name, "limit": one.limit, "value": written(one.value)}
-            effects.append(Effect("limit-set", {**values, "source": labels.get(one.source, OURS)}))
+            effects.append(Effect("limit-set", {**values, "source": source_label(one.source, labels)}))
     return tuple(effects)
 
 
@@ -355,6 +357,11 @@ def _said(limit: Limit, old: LimitValue, new: LimitValue) -> str:
     return together([*lost, *([english("also {names}", names=come)] if come else [])], "; ")
 
 
+def source_label(source: str, labels: Mapping[str, str]) -> str:
+    """What is said of where a value comes from: never that it is ours where it was published."""
+    return OURS if source == OURS else labels.get(source, UNNAMED)
+
+
 def limit_line(name: str, value: LimitValue, said: Iterable[Decision], labels: Mapping[str, str]) -> LimitLine:
     """A limit with its value, and who decided it.
 
@@ -364,6 +371,6 @@ def limit_line(name: str, value: LimitValue, said: Iterable[Decision], labels: M
     limit = LIMITS[name]
     by = [(one.pack, one.source) for one in said if isinstance(value, frozenset) or one.value == value]
     nobody = not by and not isinstance(value, frozenset) and value != limit.floor
-    otherwise = (english("Nobody"), NOT_ADOPTED) if nobody else (english("Floor"), labels.get(limit.source, OURS))
+    otherwise = (english("Nobody"), NOT_ADOPTED) if nobody else (english("Floor"), source_label(limit.source, labels))
     decided_by = tuple(dict.fromkeys(by)) or (otherwise,)
     return LimitLine(name, limit.words, value_in_words(limit, value), decided_by, bool(by))
