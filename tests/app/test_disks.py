@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,21 @@ def test_a_full_disk_says_so_and_the_hold_counts_all_the_same_once_there_is_spac
     assert [stop.kind for stop in stage.production.board().stops] == ["hold"]
     stage.reopen()
     assert [stop.kind for stop in stage.production.board().stops] == ["hold"]
+
+
+def test_a_concern_that_the_disk_does_not_take_keeps_nobody_from_the_board(stage: Stage) -> None:
+    """It was written yesterday; the window opens, says so, and holds what a concern holds."""
+    stage.production.stops.concern("nobody slept", date(2026, 2, 1))
+    stage.close()
+    stage.opened.clear()
+    disk = Faulty()
+    disk.where = lambda operation, path: operation in ("create", "write", "open_append", "mkdir")
+    board = stage.open(disk, shifts=False).board()
+    assert [one.title for one in board.open_items if one.kind == "concern"] == ["nobody slept"]
+    assert any("the disk is full" in one for one in board.findings)
+    disk.where = lambda operation, path: False
+    stage.reopen()
+    assert [one.title for one in stage.production.board().open_items if one.kind == "concern"] == ["nobody slept"]
 
 
 @pytest.mark.parametrize("act", ["take_back", "lock", "out_of_sight"])

@@ -57,6 +57,9 @@ Opener = Callable[[str, str, str], KeyHolder]
 class Parts(KeyParts):
     """The parts of an open production. What the first board does not need is imported when somebody asks for it."""
 
+    _waits: tuple[str, ...] = ()
+    """Why what waited for the end of a day could not be published when this window was opened."""
+
     def __init__(self, opened: Opened, filesystem: FileSystem, clock: Clock, opener: Opener | None = None) -> None:
         self.clock = clock
         self._opened = opened
@@ -226,6 +229,13 @@ class Parts(KeyParts):
         if not mine:
             raise RefusedError(english("Nobody on shift here has signed it."), english("Who signed it takes it back."))
         return self.sign(self.approvals.take_back(record, mine[0]))
+
+    def _publish_concerns(self) -> None:
+        try:
+            self.stops.concerns.publish(before_today=True)
+        except StorageError as error:
+            # Nobody is kept from the board by it, and the board says it.
+            self._waits = (english("Concerns that wait could not be published: {error}", error=error),)
 
     def open_runs(self) -> tuple[OpenRun, ...]:
         """Runs that are not finished, this laptop's own. Raises: StorageError."""

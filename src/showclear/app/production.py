@@ -82,7 +82,7 @@ class Production(Parts):
             if production._has_drafts():
                 production._runs.take_away_ended()
             production.remember()
-            production.stops.concerns.publish(before_today=True)
+            production._publish_concerns()
         return production
 
     # What there is
@@ -150,7 +150,7 @@ class Production(Parts):
     def board(self) -> Board:
         """All that the board shows now."""
         board = self._boards.board(self.unit, reads_only=self.reads_only)
-        return replace(board, findings=(*board.findings, *self.adopted.without_effect))
+        return replace(board, findings=(*board.findings, *self.adopted.without_effect, *self._waits))
 
     def armory(self) -> Armory:
         """Every weapon, feed device, container and batch."""
@@ -333,7 +333,7 @@ class Production(Parts):
         try:
             labels = self.adopted.source_labels()
         except (ChecklistError, StorageError):
-            # A record is shown whatever became of the sources: it then says "ours" where a label is missing.
+            # A record is shown whatever became of the sources: it then says that they cannot be named here.
             labels = {}
         return record_page(self.book, name, labels)
 
