@@ -17,7 +17,6 @@ from showclear.tui._textual_compat import screen_segments
 from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.choose import ChooseDialog
 from showclear.tui.dialogs.form import FormDialog
-from showclear.tui.dialogs.lift import LiftDialog
 from showclear.tui.dialogs.procedures import ProceduresDialog
 from showclear.tui.dialogs.published import PublishedDialog
 from showclear.tui.dialogs.seal import SealDialog
@@ -408,7 +407,7 @@ async def test_a_stop_is_reviewed_with_one_signature_sheet() -> None:
 @pytest.mark.parametrize(
     ("kind", "needs", "screen"),
     [
-        ("hold", (Need.LIFT,), LiftDialog),
+        ("hold", (Need.LIFT,), FormDialog),
         ("stand-down", (Need.RELEASE,), ChooseDialog),
         ("incident", (Need.CLOSE,), type(None)),
         ("concern", (Need.ANSWER,), ChooseDialog),

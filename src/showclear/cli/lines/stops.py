@@ -147,25 +147,17 @@ def close_action(place: Place, record: str) -> None:
 
 
 def _lift(place: Place, record: str) -> None:
-    from showclear.app.views import InputField
-    from showclear.domain.people import Role
     from showclear.tui.presenters.stop import held_words
-    from showclear.tui.presenters.stop_forms import on_shift
+    from showclear.tui.presenters.stop_forms import lift_form
 
     board, production = place.board, place.production
     stop = next((one for one in board.stops if one.record == record), None)
     if stop is None:
         return
-    fields = (
-        InputField("reason", say("Why it is lifted")),
-        InputField("answer", say("What was answered")),
-        InputField("armorer", say("Armorer"), choices=on_shift(board, Role.ARMORER)),
-        InputField("ad", say("Assistant director"), choices=on_shift(board, Role.ASSISTANT_DIRECTOR)),
-    )
     session = fill(
-        place, say("Lift the hold"), (held_words(stop, board),), fields,
+        place, say("Lift the hold"), *lift_form(held_words(stop, board), board),
         lambda values: production.lift_hold(
-            record, values["reason"], values["answer"], values["armorer"], values["ad"]
+            record, values["reason"], values["answer"], values["armorer"], values["director"]
         ),
     )  # fmt: skip
     sign(place, session)

@@ -172,7 +172,6 @@ HELP: dict[str, str] = {
             "cleared. Whoever stopped needs no name and no reason."
         )
     ),
-    "lift": english("An armorer and an assistant director lift a hold together, with a reason and an answer."),
     "resume": english(
         "A run that was not finished goes on with its last answer asked again, or is abandoned with a reason."
     ),

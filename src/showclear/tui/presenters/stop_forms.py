@@ -143,6 +143,19 @@ def ending_choices(board: Board) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(rows))
 
 
+def lift_form(held: str, board: Board) -> tuple[Said, Fields]:
+    """What was held; why the hold is lifted and what was answered; the two who sign."""
+    return (
+        (held, say("An armorer and an assistant director lift a hold together, with a reason and an answer.")),
+        (
+            InputField("reason", say("Why it is lifted")),
+            InputField("answer", say("What was answered")),
+            InputField("armorer", say("Armorer"), choices=on_shift(board, Role.ARMORER)),
+            InputField("director", say("Assistant director"), choices=on_shift(board, Role.ASSISTANT_DIRECTOR)),
+        ),
+    )
+
+
 def release_form(board: Board, seconds: tuple[Person, ...]) -> tuple[Said, Fields]:
     """Why work may go on, what was changed, the two who sign."""
     return (

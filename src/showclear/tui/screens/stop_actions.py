@@ -142,8 +142,6 @@ class StopActions(Afterwards):
 
     def end_stop(self, record: str | None) -> None:
         """Begin what a stop, a report or a concern needs next."""
-        from showclear.tui.dialogs.lift import LiftDialog
-
         board, production = self.host.board, self.host.production
         if board is None or record is None:
             return
@@ -154,11 +152,7 @@ class StopActions(Afterwards):
             return
         match found.needs[0] if found.needs else Need.CLOSE:
             case Need.LIFT:
-                stop = next((one for one in board.stops if one.record == record), None)
-                if stop is not None:
-                    people = tuple(shift.person for shift in board.shifts)
-                    lift = LiftDialog(held_words(stop, board), people, partial(production.lift_hold, record))
-                    self.app.push_screen(lift, self.sign)
+                self.lift(record)
             case Need.REPORT | Need.CLOSE:
                 self.prepare(Procedure.INCIDENT, "", {"restriction": record})
             case Need.MEETING:
@@ -167,6 +161,23 @@ class StopActions(Afterwards):
                 self.offer_release(record)
             case Need.ANSWER:
                 self.offer_answer(record)
+
+    def lift(self, record: str) -> None:
+        """Reason, answer, and the two who sign."""
+        from showclear.tui.dialogs.form import FormDialog
+        from showclear.tui.presenters import stop_forms as present
+
+        board, production = self.host.board, self.host.production
+        stop = next((one for one in board.stops if one.record == record), None) if board is not None else None
+        if board is None or stop is None:
+            return
+
+        def act(values: Mapping[str, str]) -> object:
+            given = (values["reason"], values["answer"], values["armorer"], values["director"])
+            return production.lift_hold(record, *given)
+
+        form = present.lift_form(held_words(stop, board), board)
+        self.app.push_screen(FormDialog(say("Lift the hold"), *form, act), self.sign)
 
     def end_item(self, record: str) -> None:
         """A stop that is over and not reviewed, a frozen or misfired gun, a gap."""
