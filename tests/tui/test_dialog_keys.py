@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from showclear.app.views import OpenRun
 from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.help import HelpDialog
+from showclear.tui.dialogs.resume import ResumeDialog
 from showclear.tui.screens.bar import HoldCorner, KeyLine
 from showclear.tui.widgets.answer_row import AnswerRow
 from showclear.tui.widgets.roll import Roll
-from tests.tui.fakes import FakeProduction
+from tests.tui.fakes import NOON, FakeProduction
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 14)], ids=["120", "80", "50"])
 MANY = tuple(Choice(f"gun-{number}", f"Gun {number}, in the hand of somebody") for number in range(1, 13))
@@ -48,6 +52,32 @@ async def test_the_row_that_the_arrows_went_to_is_in_sight(size: tuple[int, int]
             assert isinstance(row, AnswerRow)
             assert row.data.answer_id == str(number) or row.data.text == MANY[number - 1].text
             assert app.screen.query_one(".dialog-body", Roll).region.contains_region(row.region), number
+
+
+async def test_of_more_rows_than_there_are_keys_none_is_left_out() -> None:
+    """A production of forty people: the fortieth is there, in sight, and taken with the arrows."""
+    app = ShowClearApp(FakeProduction())
+    async with app.run_test(size=(80, 24)) as pilot:
+        chosen: list[str | None] = []
+        rows = tuple(Choice(f"person-{number}", f"Person {number}") for number in range(1, 41))
+        app.push_screen(ChooseDialog("Who?", "One of these.", rows), chosen.append)
+        await pilot.pause()
+        await pilot.press("down", "up")
+        row = app.screen.focused
+        assert isinstance(row, AnswerRow)
+        assert (row.data.text, row.data.key) == ("Person 40", "")
+        assert app.screen.query_one(".dialog-body", Roll).region.contains_region(row.region)
+        await pilot.press("enter")
+        assert chosen == ["person-40"]
+
+
+def test_no_run_goes_on_with_the_key_that_abandons_one() -> None:
+    """The thirteenth row would have been D: it is on E, and D ends the first one, as the bar says."""
+    run = OpenRun("", "Inspection", "A-07", "Mara, Jonas", NOON, NOON, "Serial")
+    dialog = ResumeDialog(tuple(replace(run, run_id=str(number)) for number in range(14)), NOON)
+    assert "D" not in dialog.runs
+    assert dialog.runs["C"].run_id == "11"
+    assert dialog.runs["E"].run_id == "12"
 
 
 async def test_enter_alone_takes_no_row() -> None:

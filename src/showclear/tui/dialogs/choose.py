@@ -47,7 +47,9 @@ class ChooseDialog(Dialog[str | None]):
         super().__init__(title)
         self.question = question
         keys = numbered(len(choices))
-        self.choices = {choice.key or keys[index]: choice for index, choice in enumerate(choices[: len(keys)])}
+        # More rows than there are keys: the arrows go to them all the same, and Enter takes them.
+        ids = (*keys, *(f"row {number}" for number in range(len(keys), len(choices))))
+        self.choices = {choice.key or name: choice for name, choice in zip(ids, choices, strict=True)}
 
     def compose_body(self) -> ComposeResult:
         """The question, then the rows."""
@@ -56,7 +58,7 @@ class ChooseDialog(Dialog[str | None]):
         many = " -many" if len(self.choices) > FEW else ""  # not said: classes
         with Vertical(classes=f"choices{many}{dense}"):
             for key, choice in self.choices.items():
-                yield AnswerRow(AnswerData(key, key, choice.text))
+                yield AnswerRow(AnswerData(key, key if len(key) == 1 else "", choice.text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys of the rows do anything."""

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from showclear.app.views import OpenRun
 
 
+ABANDON = "D"
+"""The key that abandons a run: no row has it, however many runs there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resumption:
     """What to do with which run; a reason means: abandon it."""
@@ -38,9 +42,9 @@ class ResumeDialog(Dialog[Resumption | None]):
     HELP = "resume"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *letter_keys("resume", leave_out=frozenset("D")),
+        *letter_keys("resume", leave_out=frozenset(ABANDON)),
         Binding(
-            "d,D",
+            f"{ABANDON.lower()},{ABANDON}",
             "abandon",
             english("abandon the first one"),
             id="resume.abandon",
@@ -58,7 +62,8 @@ class ResumeDialog(Dialog[Resumption | None]):
 
     def __init__(self, runs: tuple[OpenRun, ...], now: datetime) -> None:
         super().__init__(say("Not finished"))
-        self.runs = dict(zip(numbered(len(runs)), runs, strict=False))
+        keys = (key for key in numbered(len(runs) + 1) if key != ABANDON)
+        self.runs = dict(zip(keys, runs, strict=False))
         self.now = now
 
     def compose_body(self) -> ComposeResult:
