@@ -146,7 +146,7 @@ def test_four_people_found_a_production_that_verifies(machine: Path, tmp_path: P
     assert "is no time zone" in terminal.all
     assert "nobody fills two" in terminal.all
     assert "6 records, all intact" in terminal.all
-    assert "rules: the floor, california, " in terminal.all
+    assert "rules: the floor, California, " in terminal.all
     assert "the floor, Australia 1.0.0, California 1.0.0." in showclear("rules", folder).out
     assert "Otto von Brandt" in showclear("people", folder).out
     assert terminal.all.count("SHA256:") == 2

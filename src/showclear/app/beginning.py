@@ -25,7 +25,7 @@ from showclear.storage.key_files import BCRYPT_ROUNDS, open_key_file, read_publi
 from showclear.storage.passphrase import normalize_passphrase
 from showclear.storage.paths import MachinePaths, ProductionPaths
 from showclear.storage.touch_keys import KeyOnDevice
-from showclear.words import english
+from showclear.words import english, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,15 @@ class Answers:
 def pack_choices() -> tuple[tuple[str, str], ...]:
     """The rule packs that a production may begin with, and none of them. Raises: ChecklistError."""
     return (*((one.id, one.title) for one in offered_packs()), ("", english("none of these: only the floor")))
+
+
+def rules_in_words(packs: Iterable[str]) -> str:
+    """Whose rules hold where these packs are adopted, by their titles. Raises: ChecklistError."""
+    titles = dict(pack_choices())
+    return together((FLOOR_WORDS, *(titles.get(one, one) for one in packs)), ", ")
+
+
+FLOOR_WORDS = english("the floor")
 
 
 class Ground(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from showclear.app.beginning import Answers, Enrolled, pack_choices, read_person, read_text, read_zone
+from showclear.app.beginning import Answers, Enrolled, pack_choices, read_person, read_text, read_zone, rules_in_words
 from showclear.cli.dialogue import agree, ask, choose
 from showclear.cli.plain import tell
 from showclear.cli.zones import likely_zone
@@ -51,7 +51,7 @@ def ask_again(answers: Answers) -> Answers | None:
         ),
         ("unit", say("the unit: {unit}", unit=answers.unit)),
         ("place", say("its first place: {place}", place=answers.place)),
-        ("packs", say("whose rules hold: {packs}", packs=", ".join((say("the floor"), *answers.packs)))),
+        ("packs", say("whose rules hold: {packs}", packs=rules_in_words(answers.packs))),
         ("", say("nothing of it: stop, and found nothing")),
     ]
     what = choose(say("What has to be different?"), rows)

@@ -94,6 +94,8 @@ def _refuse_begun(where: Path) -> None:
 
 
 def _say_summary(where: Path, answers: Answers) -> None:
+    from showclear.app.beginning import rules_in_words
+
     tell(
         "\n"
         + say("{name} in {folder}, {zone}", name=visible(answers.name), folder=visible(str(where)), zone=answers.zone)
@@ -101,7 +103,7 @@ def _say_summary(where: Path, answers: Answers) -> None:
     for person in (answers.officer, answers.producer, *(one.person for one in answers.enrolled)):
         tell(f"  {translated(person.role.words)}: {visible(person.name)}")
     tell("  " + say("unit: {unit}, {place}", unit=visible(answers.unit), place=visible(answers.place)))
-    tell("  " + say("rules: {packs}", packs=", ".join((say("the floor"), *answers.packs))) + "\n")
+    tell("  " + say("rules: {packs}", packs=rules_in_words(answers.packs)) + "\n")
 
 
 def _key_for(person: Person) -> NewKey:

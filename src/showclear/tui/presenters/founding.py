@@ -6,13 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from showclear.app.beginning import Answers, Enrolled, Ground, pack_choices, read_person, read_text, read_zone
+from showclear.app.beginning import (
+    Answers,
+    Enrolled,
+    Ground,
+    pack_choices,
+    read_person,
+    read_text,
+    read_zone,
+    rules_in_words,
+)
 from showclear.app.views import InputField
 from showclear.domain.people import DOCUMENTS, Person, Role
 from showclear.errors import InputError
+from showclear.tui.presenters.stop_forms import CHOOSE
 from showclear.words import english, say
-
-CHOOSE = ("", english("choose"))
 
 ONLY_THE_FLOOR = "floor"
 """The answer of who adopts no rule pack."""
@@ -136,7 +144,7 @@ def answers_of(values: Mapping[str, str], *, until: str = "") -> Answers:
         people.append(read_person(values[field], role, people))
     officer, producer, armorer, director = people
     return Answers(
-        name=read_text(values["name"], "Name of the production"),
+        name=read_text(values["name"], say("Name of the production")),
         zone=read_zone(values["zone"]),
         officer=officer,
         producer=producer,
@@ -160,6 +168,7 @@ WELCOME = (
         "a FIDO2 key."
     ),
     english("Nothing is written before everybody has typed their words back. Esc leaves at any time."),
+    english("To try it alone first: leave with Esc and type showclear demo."),
 )
 
 BEGUN = (
@@ -183,6 +192,6 @@ def summary_lines(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         (say("folder"), values["folder"]),
         *((one.role.words, one.name) for one in answers.signers),
         (say("unit"), f"{answers.unit}, {answers.place}"),
-        (say("rules"), ", ".join((say("the floor"), *answers.packs))),
+        (say("rules"), rules_in_words(answers.packs)),
         (say("checklists"), say("those that come with Show Clear, adopted by the safety officer and the armorer")),
     )
