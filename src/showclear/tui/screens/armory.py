@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 
 from showclear.app.views import Armory
 from showclear.domain.checklists import Procedure
-from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters import armory as present
@@ -130,16 +129,7 @@ class ArmoryScreen(ListPlace):
     def on_row_opened(self, event: RowOpened) -> None:
         """What can be done with it, in words."""
         event.stop()
-        rows = tuple(
-            Choice(one.action, one.tooltip, one.key.split(",")[0].upper())
-            for one in self.BINDINGS
-            if isinstance(one, Binding) and one.action != "intake" and self._fits(one.action)
-        )
-        self.app.push_screen(ChooseDialog(self.tag, say("What shall happen with it?"), rows), self.after_menu)
-
-    def _fits(self, action: str) -> bool:
-        name, _, rest = action.partition("(")
-        return bool(self.check_action(name, (rest.strip("')"),)))
+        self.menu(self.tag, say("What shall happen with it?"), without=("intake",))
 
     def take_scan(self, tag: str) -> bool:
         """The code of a thing chooses its row."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import getters
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 
+from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.day_actions import DayActions
 from showclear.tui.widgets.fact_sheet import FactSheet, SheetData
 from showclear.tui.widgets.pieces import Piece
 from showclear.tui.widgets.row_list import Column, ListRow, RowChosen, RowList
 from showclear.tui.widgets.top_bar import InfoLine, TopBar
-from showclear.words import english
+from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
@@ -107,6 +111,35 @@ class ListPlace(DayActions):
     def on_screen_resume(self) -> None:
         """Back from a run: read anew."""
         self.host.read_board()
+
+    def menu(self, title: str, question: str, *, without: Container[str] = ()) -> None:
+        """Offer in words what the keys of this place do now with the chosen row.
+
+        Args:
+            title: what it is about.
+            question: what is asked.
+            without: actions that stand in no menu.
+        """
+        rows = tuple(
+            Choice(one.action, one.tooltip, one.key.split(",")[0].upper())
+            for one in type(self).BINDINGS
+            if isinstance(one, Binding) and one.action not in without and self.does(one.action)
+        )
+        self.app.push_screen(ChooseDialog(title, question, rows), partial(self.after_row_menu, self.listing.chosen))
+
+    def does(self, action: str) -> bool:
+        """Whether an action does something now."""
+        _, name, parameters = parse(action)
+        return bool(self.check_action(name, parameters))
+
+    async def after_row_menu(self, row: str, action: str | None) -> None:
+        """Do what was chosen with the row that the menu was about, never with another one that took its place."""
+        if action is not None and self.listing.chosen != row:
+            self.listing.choose(row)
+        if action is not None and (self.listing.chosen != row or not self.does(action)):
+            self.notify(say("That is not so any more: something came in. Nothing was done."), markup=False)
+            return
+        await self.after_menu(action)
 
     async def after_menu(self, action: str | None) -> None:
         """Do what was chosen in a menu."""

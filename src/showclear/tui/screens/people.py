@@ -138,12 +138,7 @@ class PeopleScreen(KeyActions):
         """What can be done, in words."""
         event.stop()
         name = next((one.person.name for one in self.roster if one.person.id == event.value), "")
-        rows = tuple(
-            Choice(one.action, one.tooltip, one.key.split(",")[0].upper())
-            for one in self.BINDINGS
-            if isinstance(one, Binding)
-        )
-        self.app.push_screen(ChooseDialog(name, say("What shall happen?"), rows), self.after_menu)
+        self.menu(name, say("What shall happen?"))
 
     def action_person(self, procedure: str) -> None:
         """Begin a procedure about the chosen person."""

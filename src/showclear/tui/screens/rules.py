@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 
 from showclear.app.extending import read_files
 from showclear.app.rule_packs import read_pack
-from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.form import FormDialog
 from showclear.tui.dialogs.message import ConfirmDialog
 from showclear.tui.dialogs.sign_all import SignAllDialog, SignedAllDialog
@@ -91,12 +90,7 @@ class RulesScreen(ListPlace):
     def on_row_opened(self, event: RowOpened) -> None:
         """What can be done, in words."""
         event.stop()
-        rows = tuple(
-            Choice(one.action, one.tooltip, one.key.split(",")[0].upper())
-            for one in self.BINDINGS
-            if isinstance(one, Binding)
-        )
-        self.app.push_screen(ChooseDialog(say("Rules"), say("What shall happen?"), rows), self.after_menu)
+        self.menu(say("Rules"), say("What shall happen?"))
 
     # Rule packs
 
