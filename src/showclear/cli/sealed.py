@@ -11,7 +11,7 @@ from showclear.cli.id_words import word_of
 from showclear.cli.plain import put, shortened, tell, visible
 from showclear.cli.progress import Bar
 from showclear.cli.verifying import places_of, verify_records
-from showclear.words import say
+from showclear.words import say, say_count
 
 if TYPE_CHECKING:
     from showclear.ledger.steps import Verdict
@@ -104,7 +104,13 @@ def _print(name: str, told: dict[str, Any]) -> None:
     put(f"  {told['record']}")
     put("  " + say("signed by {people}", people=visible(", ".join(told["signed_by"]))))
     put()
-    put(say("{count} records are behind these words, the record itself among them:", count=told["records"]))
+    put(
+        say_count(
+            "{count} record is behind these words, the record itself:",
+            "{count} records are behind these words, the record itself among them:",
+            told["records"],
+        )
+    )
     for verdict, count in told["verdicts"].items():
         put(f"  {count:>6}  {word_of(verdict)}")
     if not told["whole"]:

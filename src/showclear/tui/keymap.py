@@ -24,18 +24,18 @@ from showclear.settings.schema import KEYS_TABLE
 from showclear.words import english, say
 
 GROUPS = {
-    "app": "everywhere",
-    "board": "board",
-    "armory": "armory",
-    "people": "people",
+    "app": english("everywhere"),
+    "board": english("board"),
+    "armory": english("armory"),
+    "people": english("people"),
     "list": english("armory, people, rules, actions"),
-    "desk": "desk",
+    "desk": english("desk"),
     "record": english("desk, a record"),
-    "rules": "rules",
-    "actions": "actions",
+    "rules": english("rules"),
+    "actions": english("actions"),
     "late": english("from paper"),
-    "run": "run",
-    "shifts": "shifts",
+    "run": english("run"),
+    "shifts": english("shifts"),
     "verify": english("every record checked"),
     "read": english("a page that is longer than its place"),
 }

@@ -13,7 +13,7 @@ from showclear.domain.checklists import WAITED, AnswerKind, Procedure
 from showclear.domain.runs.run import Run
 from showclear.domain.runs.values import Exit, Mismatch, Phase, Question, Reason
 from showclear.errors import ShowClearError
-from showclear.words import english, say, translated
+from showclear.words import english, say, say_count, translated
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -244,7 +244,8 @@ class Walk:
         from showclear.tui.presenters import waiting as present
 
         left = present.seconds_left(question, self.session.moment().ms)
-        self.place.say(say("{count} seconds are left. {note}", count=left, note=present.clock_note(question)))
+        note = present.clock_note(question)
+        self.place.say(say_count("{count} second is left. {note}", "{count} seconds are left. {note}", left, note=note))
         for name, one in self._sayings():
             if name not in self.said:
                 self.place.lines.item(one.key, say("{what}: it is written at once", what=one.text))
@@ -265,7 +266,7 @@ class Walk:
                 return
         left = seconds_left(question, self.session.moment().ms)
         if left:
-            self.place.say(say("{count} seconds yet. Nobody moves.", count=left))
+            self.place.say(say_count("{count} second yet. Nobody moves.", "{count} seconds yet. Nobody moves.", left))
         elif line.casefold() == asking.DONE:
             self._give(WAITED)
         else:

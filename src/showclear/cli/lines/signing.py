@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from showclear.cli.lines.forms import fill
 from showclear.cli.lines.place import Leave, Place
 from showclear.errors import RefusedError, ShowClearError, SigningError
-from showclear.words import english, say, translated
+from showclear.words import english, say, say_count, translated
 
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
@@ -163,7 +163,8 @@ def _typed_secret(place: Place, view: SigningView, person: Person) -> str:
         secret = place.secret(say("The PIN of the key:")) if view.asks_pin else ""
         place.say(TOUCH)
         return secret
-    return place.secret(say("Your PIN signs it, {name} ({count} tries):", name=person.name, count=view.tries_left))
+    tries = say_count("{count} try", "{count} tries", view.tries_left)
+    return place.secret(say("Your PIN signs it, {name} ({tries}):", name=person.name, tries=tries))
 
 
 def tell_published(place: Place, published: Published) -> None:

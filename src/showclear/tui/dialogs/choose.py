@@ -48,7 +48,7 @@ class ChooseDialog(Dialog[str | None]):
         self.question = question
         keys = numbered(len(choices))
         # More rows than there are keys: the arrows go to them all the same, and Enter takes them.
-        ids = (*keys, *(f"row {number}" for number in range(len(keys), len(choices))))
+        ids = (*keys, *(f"row {number}" for number in range(len(keys), len(choices))))  # not said: ids
         self.choices = {choice.key or name: choice for name, choice in zip(ids, choices, strict=True)}
 
     def compose_body(self) -> ComposeResult:

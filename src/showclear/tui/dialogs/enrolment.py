@@ -113,7 +113,6 @@ class EnrolmentDialog(SignDialog):
         line = Input(password=True, max_length=200, id="five-words", placeholder=say("the five words"))
         line.display = False
         self.query_one("#pin-line").mount(line)
-        super().on_mount()
 
     def show_sheet(self) -> None:
         """Boxes for a PIN, or the line for the words."""

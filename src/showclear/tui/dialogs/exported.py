@@ -24,9 +24,9 @@ class ExportedDialog(Dialog[None]):
         Binding(
             "enter,escape,space",
             "close",
-            english("back to the desk"),
+            english("go on"),
             id="exported.close",
-            tooltip=english("Back to the desk."),
+            tooltip=english("Back to where it was begun."),
         ),
     ]
 

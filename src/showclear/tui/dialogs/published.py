@@ -24,9 +24,9 @@ class PublishedDialog(Dialog[None]):
         Binding(
             "enter,escape,space",
             "close",
-            english("to the board"),
+            english("go on"),
             id="published.close",
-            tooltip=english("Back to the board."),
+            tooltip=english("Back to where it was begun."),
         ),
     ]
 

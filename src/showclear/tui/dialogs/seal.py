@@ -29,7 +29,7 @@ class SealDialog(Dialog[None]):
             "close",
             english("they are on the paper"),
             id="seal.close",
-            tooltip=english("Back to the board."),
+            tooltip=english("Back to where it was begun."),
         ),
     ]
 

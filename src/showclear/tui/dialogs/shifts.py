@@ -67,7 +67,13 @@ class ShiftsDialog(Dialog[None]):
             id="shifts.lock-all",
             tooltip=english("Take every key out of this laptop."),
         ),
-        Binding("escape,enter", "close", english("go back"), id="shifts.close", tooltip=english("Back to the board.")),
+        Binding(
+            "escape,enter",
+            "close",
+            english("go back"),
+            id="shifts.close",
+            tooltip=english("Back to where it was begun."),
+        ),
     ]
 
     def __init__(self) -> None:

@@ -57,7 +57,8 @@ class SignAllDialog(SignSheet["Signed"]):
         records.mount_all(row for number, view in enumerate(views, 1) for row in record_rows(number, view))
         more = say("Down reads on: all of it is signed.") if len(views) > 1 else ""
         self.query_one("#sign-more", Static).update(plain(more))
-        title = say("{count} records, one after the other", count=len(views))
+        count = len(views)
+        title = say("{count} records, one after the other", count=count) if count > 1 else say("One record")
         self.show_around(views[0], title, say("Each record gets a signature of its own."), self.signing.person)
         self.query_one("#sign-text", Roll).scroll_home(animate=False)
 
@@ -100,9 +101,9 @@ class SignedAllDialog(Dialog[None]):
         Binding(
             "enter,escape,space",
             "close",
-            english("to the board"),
+            english("go on"),
             id="signed-all.close",
-            tooltip=english("Back to the board."),
+            tooltip=english("Back to where it was begun."),
         ),
     ]
 

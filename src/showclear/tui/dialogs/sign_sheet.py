@@ -20,7 +20,7 @@ from showclear.tui.widgets.prompt import BigText
 from showclear.tui.widgets.roll import Roll
 from showclear.tui.widgets.signer_rows import SignerRows
 from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
-from showclear.words import english, say
+from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
     from showclear.app.views import SigningView
@@ -95,7 +95,13 @@ class SignSheet(WaitsForTouch["Result | None"], Generic[Result]):
             self.query_one("#digits-left", Static).update("")
             self.place.ready(view.asks_pin)
             return
-        self.say(say("{count} tries, then the key leaves this laptop.", count=view.tries_left))
+        self.say(
+            say_count(
+                "{count} try, then the key leaves this laptop.",
+                "{count} tries, then the key leaves this laptop.",
+                view.tries_left,
+            )
+        )
         self.show_missing(DIGITS)
         self.query_one(PinField).focus()
 

@@ -8,7 +8,7 @@ from showclear.app.views import InputField
 from showclear.domain.people import Role
 from showclear.tui.presenters.stop_forms import CHOOSE, ELSEWHERE, Fields, Said, here_or_elsewhere, on_shift
 from showclear.tui.widgets.pieces import Piece, muted
-from showclear.words import english, say
+from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
     from showclear.app.extending import Extension
@@ -137,5 +137,5 @@ def in_figures(titles: tuple[str, ...]) -> tuple[Piece, ...]:
         return ()
     named = ", ".join(titles)
     if len(named) > _ROOM:
-        named = say("{count} packs", count=len(titles))
+        named = say_count("{count} pack", "{count} packs", len(titles))
     return (muted(say("rules: {titles}", titles=named)),)

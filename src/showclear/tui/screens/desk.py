@@ -130,7 +130,6 @@ class DeskScreen(DeskDays):
 
     def on_screen_resume(self) -> None:
         """Back from a record: read anew."""
-        super().on_screen_resume()
         self.host.read_board()
 
     # What was read

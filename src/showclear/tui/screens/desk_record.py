@@ -33,6 +33,10 @@ def _key(keys: str, action: str, label: str, name: str, tooltip: str, *, show: b
     return Binding(keys, action, label, id=f"record.{name}", tooltip=tooltip, show=show)
 
 
+NEXT_AS = {As.BOTH: english("original"), As.ORIGINAL: english("corrected"), As.CORRECTED: english("both")}
+"""What the key shows next, by how the record is shown now."""
+
+
 class RecordScreen(Exporting):
     """The user reads a record in words and, beside it, byte for byte, with how far each signature reaches."""
 
@@ -198,9 +202,7 @@ class RecordScreen(Exporting):
 
     def key_label(self, binding_id: str) -> str:
         """What the key will show next."""
-        return {As.BOTH: "original", As.ORIGINAL: "corrected", As.CORRECTED: "both"}[self.how] * (
-            binding_id == "record.as"
-        )
+        return NEXT_AS[self.how] if binding_id == "record.as" else ""
 
     def after_signed(self, published: Published | None) -> None:
         """It is shown with the record at once."""

@@ -66,7 +66,7 @@ class RunScreen(RunWatch):
             "leave",
             english("leave, draft kept"),
             id="run.leave",
-            tooltip=english("Back to the board; the draft is kept."),
+            tooltip=english("Back to where it was begun; the draft is kept."),
         ),
         Binding(
             "down,pagedown",

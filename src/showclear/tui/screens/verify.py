@@ -31,7 +31,11 @@ class VerifyScreen(ShowClearScreen[None]):
             "v,V", "verify", english("check again"), id="verify.again", tooltip=english("Check every record again.")
         ),
         Binding(
-            "escape,enter", "close", english("to the board"), id="verify.close", tooltip=english("Back to the board.")
+            "escape,enter",
+            "close",
+            english("go back"),
+            id="verify.close",
+            tooltip=english("Back to where it was begun."),
         ),
         *READ_KEYS,
     ]
@@ -102,5 +106,5 @@ class VerifyScreen(ShowClearScreen[None]):
         listing.focus()
 
     def action_close(self) -> None:
-        """Back to the board."""
+        """Back to where it was begun: the board or the desk."""
         self.dismiss(None)
