@@ -73,7 +73,7 @@ async def test_of_more_rows_than_there_are_keys_none_is_left_out() -> None:
 
 def test_no_run_goes_on_with_the_key_that_abandons_one() -> None:
     """The thirteenth row would have been D: it is on E, and D ends the first one, as the bar says."""
-    run = OpenRun("", "Inspection", "A-07", "Mara, Jonas", NOON, NOON, "Serial")
+    run = OpenRun("", "Inspection", "A-07", "A-07", "Mara, Jonas", NOON, NOON, "Serial")
     dialog = ResumeDialog(tuple(replace(run, run_id=str(number)) for number in range(14)), NOON)
     assert "D" not in dialog.runs
     assert dialog.runs["C"].run_id == "11"
