@@ -120,7 +120,12 @@ def test_the_report_of_a_day_tells_handovers_with_their_way_back(stage: Stage) -
     assert line.holder == stage.production.person(HOLDER).name
     assert "6 dummies" in line.what
     stage.clock.advance(60)
-    stage.production.take_back(COLT)
+    astray = Effect("custody", {"item": COLT, "shape": "unaccounted"})
+    stage.production.book.restrict("custody", "Gone", (astray,))
+    (unit,) = day_report(stage.production).units
+    assert unit.handovers[0].back_at is None, "what nobody has is not back"
+    stage.clock.advance(60)
+    stage.production.take_back(COLT, ARMORER.id)
     (unit,) = day_report(stage.production).units
     assert unit.handovers[0].back_at == stage.clock.now()
     assert f"{ARMORER.name}: armorer in charge" in unit.on_duty
@@ -132,10 +137,11 @@ def test_the_report_tells_stops_counts_and_gaps(stage: Stage) -> None:
     stage.open()
     stage.clear()
     stage.production.hold("smoke on the stage")
+    stage.production.stops.report("near-miss", "a lamp fell")
     report = day_report(stage.production)
     (unit,) = report.units
     assert any("smoke on the stage" in one.words and one.signers == "nobody signed it" for one in unit.stops)
-    assert report.open_stops == ("HOLD: smoke on the stage",)
+    assert report.open_stops == ("HOLD: smoke on the stage", "INCIDENT: a lamp fell")
     (box,) = [one for one in unit.containers if one.tag == "DUM-3"]
     assert box.out == ((COLT, 6),)
     assert unit.seal is None

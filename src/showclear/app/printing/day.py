@@ -15,6 +15,7 @@ from showclear.app.sealing import Seal
 from showclear.app.showing import armory, batch_views, custody_in_words
 from showclear.app.views import ArmoryWeapon, BatchView, ContainerView, DeviceView
 from showclear.domain.counting_words import counted
+from showclear.domain.custody import Shape
 from showclear.domain.effects import Effect
 from showclear.domain.situation import day as days
 from showclear.domain.situation.course import ShootingDay, shooting_days
@@ -55,7 +56,7 @@ class GunLine:
 
 @dataclass(frozen=True, slots=True)
 class HandoverLine:
-    """A gun into a hand and back. `back_at` is None while no later record takes it back."""
+    """A gun into a hand and back. `back_at` is None while no later record says with whom, or where, it is again."""
 
     at: datetime
     tag: str
@@ -149,7 +150,6 @@ def day_report(production: Production, day: str = "") -> DayReport:
         open_stops=tuple(
             f"{one.restriction.kind.replace('-', ' ').upper()}: {one.restriction.reason or 'no reason given'}"
             for one in set_status(then.situation).stops
-            if one.restriction.kind in ("stand-down", "hold")
         ),
         findings=production.board().findings,
         proof=witness.proof(),
@@ -272,7 +272,7 @@ def _handovers(
     production: Production, records: tuple[RecordFacts, ...], unit: str, witness: Witness
 ) -> Iterator[HandoverLine]:
     situation, names = production.book.situation, production.book.names_of_people()
-    moves = tuple(_of(records, "custody"))
+    moves = tuple(one for kind in _MOVES for one in _of(records, kind) if one[0].intact and _is_back(one[1]))
     for at, facts in enumerate(records):
         later = {id(one) for one in records[at + 1 :]}
         for effect in facts.effects:
@@ -288,11 +288,21 @@ def _handovers(
                 what=f"{effect.values.get('condition', '')}, {holds}",
                 slate=str(effect.values.get("slate", "")),
                 signers=witness.signers(facts),
-                back_at=next(
-                    (one.made_at for one, move in moves if id(one) in later and move.values.get("item") == tag), None
+                back_at=min(
+                    (one.made_at for one, move in moves if id(one) in later and move.values.get("item") == tag),
+                    default=None,
                 ),
                 counts=facts.intact and not witness.faults(facts.title),
             )
+
+
+_MOVES = ("custody", "transferred", "departed")
+_BACK = frozenset(Shape) - {Shape.ISSUED, Shape.UNACCOUNTED}
+
+
+def _is_back(effect: Effect) -> bool:
+    """Whether it says who has the gun now, or where it is: one that nobody has is not back."""
+    return effect.kind != "custody" or effect.values.get("shape") in _BACK
 
 
 def _stops(records: tuple[RecordFacts, ...], witness: Witness) -> Iterator[SaidLine]:
