@@ -137,7 +137,7 @@ def _guns_then(production: Production, stop: Stop, mine: tuple[RecordFacts, ...]
     then = situation_at(production.book.situation, before)
     for seen in statuses(then, before, then.limits):
         shape = str(seen.custody.shape) if seen.custody else ""
-        if seen.weapon.tag in named or shape not in ("locked", "off-production", ""):
+        if seen.weapon.tag in named or shape not in ("locked", "off-production"):
             holds = counted(seen.count, str(seen.contents)) if seen.count >= 0 else "unknown"
             where = custody_in_words(then, seen.custody)
             yield GunThen(seen.weapon.tag, seen.weapon.name, str(seen.state), holds, where, shape, seen.why)
