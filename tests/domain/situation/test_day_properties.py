@@ -125,7 +125,7 @@ def test_what_a_view_found_once_is_what_it_would_find_later(shoot: Shoot, data: 
         grown = grown.add(record)
         picture(shoot, grown)
     assert view.kept
-    for (find, args, *_), found in view.kept.items():
+    for (find, args), found in view.kept.items():
         assert find(replace(view), *args) == found
 
 

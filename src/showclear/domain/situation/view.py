@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Person, Role
@@ -17,23 +17,23 @@ from showclear.domain.situation.spans import Key, Spans
 from showclear.domain.situation.values import UNKNOWN, Holding, Judgement, OpenRestriction, Restricting
 from showclear.domain.weapons import Container, Contents, Device, Weapon
 
-_Asked = ParamSpec("_Asked")  # not said: a name in types
+_Asked = TypeVarTuple("_Asked")  # not said: a name in types
 _Found = TypeVar("_Found")
 _NOTHING = object()
 
 
-def once(find: Callable[Concatenate[View, _Asked], _Found]) -> Callable[Concatenate[View, _Asked], _Found]:
+def once(find: Callable[[View, *_Asked], _Found]) -> Callable[[View, *_Asked], _Found]:
     """Look once in each view for the same: a view is a value, and the rules ask it the same several times.
 
     For what nobody can change, asked by what can be a key.
     """
 
     @wraps(find)
-    def asked(view: View, /, *args: _Asked.args, **named: _Asked.kwargs) -> _Found:
-        key = (find, args, *named.items()) if named else (find, args)
+    def asked(view: View, /, *args: *_Asked) -> _Found:
+        key = find, args
         found = view.kept.get(key, _NOTHING)
         if found is _NOTHING:
-            found = view.kept[key] = find(view, *args, **named)
+            found = view.kept[key] = find(view, *args)
         return found  # type: ignore[no-any-return]
 
     return asked
@@ -160,7 +160,6 @@ class View:
         found = [(track, self.last(track)) for track in tracks]
         return max((track.sums[position] for track, position in found if position >= 0), default=0)
 
-    @once
     def said(self, aspect: Aspect, name: str) -> tuple[tuple[int, object], ...]:
         """What the newest records that know of each other's ancestors only say in a lane of `Judgement.said`."""
         return tuple((index, self.judgement(index).said[aspect, name]) for index in self.tips(aspect, name))
@@ -212,7 +211,6 @@ class View:
 
     # What the items hold and who has them.
 
-    @once
     def holding(self, tag: str) -> Holding:
         """What a weapon or device holds. Where two records disagree nobody knows, unless one of them says blank."""
         tips = self.tips(Aspect.HOLDING, tag)
