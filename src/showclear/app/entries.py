@@ -51,6 +51,12 @@ class Entries:
             return self._remembered.past.digest(row)
         return found
 
+    def read_here(self, names: Iterable[str]) -> dict[str, str]:
+        """The digests of those of some files that were read in this process and are not remembered from before."""
+        read, remembered = self._digests, self._remembered
+        found = {name: digest for name in names if (digest := read.get(name)) is not None}
+        return found if remembered is None else {n: one for n, one in found.items() if self.row(n) is None}
+
     def names_of(self, digests: Iterable[str]) -> list[str]:
         """The names of files, by digest; a digest that no file has is left out."""
         later = {self._digests[name]: name for name in sorted(self._digests)}

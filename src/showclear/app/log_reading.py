@@ -313,9 +313,11 @@ class LogReading(LogFacts):
             self._distrust()
         if self.must_read:
             raise ReadingAnewError
-        names = self._names if whole else self._rests_on(items)
-        files = Unchanged() if whole else self._files
-        later = {name: self._entries.digest(name) for name in names if self._entries.row(name) is None}
+        later: Mapping[str, str | None] = self._entries.read_here(() if whole else self._wanted(items))
+        files = self._files
+        if whole:
+            files = Unchanged()
+            later = {name: self._entries.digest(name) for name in self._names if self._entries.row(name) is None}
         changed = {name: look_at(name, data) for name, data in files.changed(self.folder, later).items()}
         if changed:
             self._verifier.add_inspections(one.inspection for one in changed.values())
@@ -323,8 +325,10 @@ class LogReading(LogFacts):
 
     def _rests_on(self, items: Iterable[str]) -> frozenset[str]:
         """Of what a permission rests on the files that were read; what went away since is not read again."""
-        wanted = rests_on(self.situation, items) | self._entries.founding
-        return frozenset(name for name in wanted if self._entries.digest(name) is not None)
+        return frozenset(name for name in self._wanted(items) if self._entries.digest(name) is not None)
+
+    def _wanted(self, items: Iterable[str]) -> set[str]:
+        return rests_on(self.situation, items) | self._entries.founding
 
     def _holds(self, names: Iterable[str]) -> bool:
         """Whether the files say what is remembered of them: all by size and change time, these by what they say."""
