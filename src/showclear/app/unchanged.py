@@ -41,9 +41,7 @@ class Unchanged:
         """The bytes of those files that do not have the digest that is expected. Raises: StorageError."""
         before = folder.fingerprints(expected)
         known = self._known
-        doubtful = [
-            name for name, digest in expected.items() if name not in before or known.get(name) != (digest, before[name])
-        ]
+        doubtful = [name for name, digest in expected.items() if known.get(name) != (digest, before.get(name))]
         files = read_files(folder, doubtful)
         after = folder.fingerprints(files)
         changed = {name: data for name, data in files.items() if digest_of(data) != expected[name]}

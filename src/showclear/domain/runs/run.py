@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 
 from showclear.domain.checklists import NO_SIGNS, AnswerKind, Passing, Step
 from showclear.domain.refusals import Refusal
@@ -76,10 +77,9 @@ class Run:
     stop: Stop | None = None
     outcome: Exit | None = None
     outcome_reason: str = ""
-    _question: Question | None = field(init=False, default=None, repr=False, compare=False)
-    """What is asked, once somebody looked: a run is a value."""
 
-    @property
+    # Found once of each run, as a run is a value.
+    @cached_property
     def phase(self) -> Phase:
         """What can happen next."""
         if self.outcome is not None:
@@ -108,16 +108,14 @@ class Run:
         number = self.passes if phase is Phase.ASKING else self.passes + 1
         return Turn(self.plan.cast.of(side), side, number, tuple(blocks))
 
-    @property
+    @cached_property
     def question(self) -> Question | None:
         """The one question that is asked now; None unless a pass is open."""
         if self.phase is not Phase.ASKING:
             return None
-        if self._question is None:
-            leg = self.legs[0]
-            ask = self.course.blocks[leg.block].asks[leg.side][self.positions.get(leg, 0)]
-            object.__setattr__(self, "_question", question_of(self, leg, ask, self._rows(leg, ask.step.id)))
-        return self._question
+        leg = self.legs[0]
+        ask = self.course.blocks[leg.block].asks[leg.side][self.positions.get(leg, 0)]
+        return question_of(self, leg, ask, self._rows(leg, ask.step.id))
 
     def needs_pin(self, ms: int) -> bool:
         """Whether the person due has to open a pass before the next entry at `ms` since the start."""
@@ -260,7 +258,9 @@ class Run:
         return sum(1 for entry in self.counted.get(leg, ()) if entry.key.step == step)
 
 
-_FIELDS = frozenset(each.name for each in fields(Run) if each.init)
+_FIELDS = frozenset(each.name for each in fields(Run))
+_FOUND = ("phase", "question")
+"""What was found of a run, and has to be found anew of the next one."""
 
 
 def changed(run: Run, **values: object) -> Run:
@@ -272,7 +272,10 @@ def changed(run: Run, **values: object) -> Run:
     if not _FIELDS.issuperset(values):
         raise TypeError(values)
     after = object.__new__(Run)
-    vars(after).update(vars(run), _question=None, **values)
+    kept = vars(after)
+    kept.update(vars(run), **values)
+    for found in _FOUND:
+        kept.pop(found, None)
     return after
 
 

@@ -177,6 +177,8 @@ class History:
         self.later_judgements: list[Judgement] = []
         self._by_digest: dict[str, int] = {}
         self._by_title: dict[str, int] = {}
+        self._titles: list[str] = []
+        """The names of the records that are not of the past: refusals and files are asked for by them all the time."""
         self._by_id: dict[str, list[int]] = {}
         self.repeated: dict[str, list[int]] = {}
         """The ids that more than one record bears."""
@@ -234,7 +236,7 @@ class History:
         """The name of the record at `index`, as refusals cite it."""
         if self.past is not None and index < self.start:
             return self.past.title(index)
-        return self.later[index - self.start].title
+        return self._titles[index - self.start]
 
     def index_of(self, digest: str) -> int | None:
         """The index of a record by its digest; None if it is not here."""
@@ -272,7 +274,9 @@ class History:
         self.later.append(record)
         self.later_judgements.append(judgement)
         self._by_digest[record.digest] = index
-        self._by_title.setdefault(record.title, index)
+        title = record.title
+        self._titles.append(title)
+        self._by_title.setdefault(title, index)
         self._by_id.setdefault(record.id, []).append(index)
         if judgement.findings:
             self.found.append(index)
