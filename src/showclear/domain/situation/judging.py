@@ -89,7 +89,8 @@ class Judge:
                 if handler is not None:
                     handler(self, effect)
         self._quarantine_what_a_stand_down_touched()
-        end_what_its_own_record_ends(self)
+        if self.result.grants:
+            end_what_its_own_record_ends(self)
         break_after_paper(self)
         judging_afterwards.open_what_a_stop_asks_for(self)
         return self.result
