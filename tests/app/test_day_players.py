@@ -10,6 +10,7 @@ from showclear.app.bodies import signed_facts
 from showclear.app.drafting import place
 from showclear.app.founding import NewKey
 from showclear.app.keys_here import KeyState
+from showclear.app.printing.safety_plan import safety_plan
 from showclear.app.signing import Draft
 from showclear.app.terms import ALWAYS, ONE_DAY, UNTIL_DATE, last_moment
 from showclear.domain.limits import FLOOR
@@ -70,6 +71,8 @@ def test_a_day_player_signs_until_the_end_and_nothing_after_it(stage: Stage) -> 
     per = hire(stage, ONE_DAY)
     until = NOW + timedelta(hours=18)
     assert view_of(stage, per) == (until, False)
+    (line,) = [one for one in safety_plan(stage.production).roster if one.name == per.name]
+    assert line.role.startswith("handler, until ")
     in_time = stage.production.sign(review(per)).sign(PIN)
     assert in_time is not None
     waits = stage.production.sign(review(per))
@@ -84,6 +87,7 @@ def test_a_day_player_signs_until_the_end_and_nothing_after_it(stage: Stage) -> 
     with pytest.raises(SigningError, match="R-148"):
         stage.production.shifts.open(per.id, "", PIN)
     assert [one.state for one in stage.production.listed_keys() if one.person == per] == [KeyState.ENDED]
+    assert per.name not in {one.name for one in safety_plan(stage.production).roster}, "it says who may sign"
     assert per in stage.production.people()
     assert per not in stage.production.signers(), "nobody waits for a signature of theirs"
     assert stage.production.verify().verdict is Verdict.INTACT

@@ -166,4 +166,6 @@ def test_the_file_of_a_concern_says_its_day_and_no_time(stage: Stage) -> None:
     assert report.value.guns == ()
     (record,) = report.value.records
     midnight = report.value.identity.time(record.made_at)
-    assert midnight not in report.render("html").decode()
+    page = report.render("html").decode()
+    assert midnight not in page
+    assert "no gun was out of its lock" not in page, "nobody looked"

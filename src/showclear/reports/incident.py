@@ -51,6 +51,8 @@ def incident_document(report: IncidentReport) -> Document:
 
 
 def _guns(report: IncidentReport) -> list[Part]:
+    if report.stop.kind == "concern":
+        return [Words("Nobody shall know when a concern was written, so what was out just before cannot be told.")]
     if not report.guns:
         return [Words("By the records that were there by then, no gun was out of its lock, and none is named.")]
     rows = ((one.tag, one.name, one.state, one.holds, one.where, one.why) for one in report.guns)

@@ -40,6 +40,7 @@ class KeyHolderLine:
 
     name: str
     role: str
+    """With the end of the enrolment, where it has one."""
     fingerprint: str
 
 
@@ -120,8 +121,14 @@ def _founder(row: dict[str, Any]) -> KeyHolderLine:
 
 
 def _roster(production: Production) -> tuple[KeyHolderLine, ...]:
-    found = ((person, production.key_of(person.id)) for person in production.people())
-    return tuple(KeyHolderLine(one.name, one.role.words, _fingerprint(key)) for one, key in found if key)
+    """Everybody whose signature counts now (R-148), and until when that of a day player does."""
+    at, until_of = identity(production), production.book.result.roster.until_of
+    found = ((person, production.key_of(person.id), until_of(person.id)) for person in production.signers())
+    return tuple(
+        KeyHolderLine(one.name, f"{one.role.words}, until {at.time(end)}" if end else one.role.words, _fingerprint(key))
+        for one, key, end in found
+        if key
+    )
 
 
 def _fingerprint(key_line: str) -> str:
