@@ -75,13 +75,14 @@ class Boards:
         name, demonstration = self.identity()
         weapons = tuple(sorted(statuses(book.situation, now, book.situation.limits), key=_place_on_board))
         shifts, to_do = self._shifts.views(), action_views.action_views(book.situation, unit, now)
+        anybody, begun = bool(shifts or reads_only), self._open_runs()
         return Board(
             production=name,
             demonstration=demonstration,
             at=self._clock.now(),
             weapons=weapons,
             stops=stop_lines(book.situation, self._since),
-            open_runs=self._open_runs(),
+            open_runs=begun,
             shifts=shifts,
             containers=tuple(
                 showing.container_view(book.situation, one, self.custody_words) for one in accounts(book.situation)
@@ -97,7 +98,7 @@ class Boards:
             day=showing.day_view(book.situation, unit, now, self._made_at) if known else None,
             on_duty=showing.duty_lines(book.situation, unit, now) if known else (),
             due=(
-                *due_lines(book.situation, unit, now, weapons, anybody=bool(shifts or reads_only)),
+                *due_lines(book.situation, unit, now, weapons, anybody=anybody, begun=begun),
                 *action_views.due_lines(to_do),
                 *self._from_afar(),
             ) if known else (),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from showclear.app.views import DueLine
+from showclear.app.views import DueLine, OpenRun
 from showclear.domain.checklists import Procedure
 from showclear.domain.rules import FOLD_RULES, RULES
 from showclear.domain.situation import Situation
@@ -29,11 +29,41 @@ OPEN_A_SHIFT = DueLine(
 
 
 def due_lines(
-    situation: Situation, unit: str, now: datetime | None, statuses: Sequence[WeaponStatus], *, anybody: bool
+    situation: Situation,
+    unit: str,
+    now: datetime | None,
+    statuses: Sequence[WeaponStatus],
+    *,
+    anybody: bool,
+    begun: Sequence[OpenRun] = (),
 ) -> tuple[DueLine, ...]:
-    """What is due for a unit; guns that go through one thing are one line. `anybody`: whether a shift is open here."""
-    lines = tuple(_grouped(due(situation, unit, now, situation.limits, statuses), unit))
+    """What is due for a unit; guns that go through one thing are one line.
+
+    Args:
+        situation: the records.
+        unit: the unit that is asked about.
+        now: None where the time is not known.
+        statuses: the weapons as the board shows them.
+        anybody: whether a shift is open here.
+        begun: runs that are not signed.
+    """
+    found = _grouped(due(situation, unit, now, situation.limits, statuses), unit)
+    lines = tuple(_gone_on_with(one, begun) for one in found)
     return lines if anybody else (OPEN_A_SHIFT, *lines)
+
+
+def _gone_on_with(line: DueLine, begun: Sequence[OpenRun]) -> DueLine:
+    """A misfire that is to be finished is the one that was begun here: another run would wait and open it once more.
+
+    Everything else asks for what was begun when it is begun; an emergency never does, as it may be another event.
+    """
+    if line.procedure != Procedure.MISFIRE:
+        return line
+    run = next(
+        (one for one in begun if one.owned_here and (one.procedure, one.subject) == (Procedure.MISFIRE, line.subject)),
+        None,
+    )
+    return line if run is None else replace(line, procedure="", subject="", act="resume", target=run.run_id)
 
 
 def _grouped(found: Sequence[Due], unit: str) -> Iterator[DueLine]:

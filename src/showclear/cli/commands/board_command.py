@@ -133,7 +133,9 @@ def _day(board: Board) -> tuple[str, ...]:
 
 def _due(board: Board) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (say("due, blocks") if one.blocking else say("due"), shortened(one.label)) for one in board.due if not one.act
+        (say("due, blocks") if one.blocking else say("due"), shortened(one.label))
+        for one in board.due
+        if one.act in ("", "resume")
     )
 
 
