@@ -49,3 +49,11 @@ def test_a_stop_is_told_by_when_and_why_and_not_by_the_name_of_its_record(
     effect = Effect(kind, {"restriction": record, **values})
     assert in_words(effect, {record: "of 18:58 (a live round)"}) == said
     assert record in in_words(effect)
+
+
+def test_a_record_that_is_no_stop_is_not_called_one_by_who_reviews_it() -> None:
+    """The safety officer signs a sentence about an inspection, a handover, a count."""
+    record = "laptop-a1b2-000010-0cad"
+    effect = Effect("reviewed", {"restriction": record, "words": "In order."})
+    stop = {"laptop-a1b2-000011-77aa": "of 18:58 (a live round)"}
+    assert in_words(effect, stop) == f"The record {record} was reviewed: In order."

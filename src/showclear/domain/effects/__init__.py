@@ -91,6 +91,10 @@ _CALLED = ("person", "holder", "armorer", "key", "handler", "first", "performer"
 """Values that are ids, of people and of stops."""
 
 
+_IS_STOP = "is-stop"
+"""Whether the record that an effect names is a stop that whoever reads of it knows; no effect has such a value."""
+
+
 def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
     """The effect as a sentence, as it is shown before signing.
 
@@ -101,6 +105,7 @@ def in_words(effect: Effect, names: Mapping[str, str] | None = None) -> str:
     for key in _CALLED:
         if key in values:
             values[key] = called.get(str(values[key]), values[key])
+    values[_IS_STOP] = int(str(effect.values.get("restriction")) in called)
     says = effect.spec.says
     for name in _names_in(says):
         if name in _WORDS:
@@ -166,6 +171,13 @@ def _reconciled_in_words(values: _Values) -> str:
     return english("Not reconciled: {gaps}.", gaps=str(values.get("gaps", "")) or english("see the gaps"))
 
 
+def _reviewed_in_words(values: _Values) -> str:
+    """A stop by when it began; any other record, which the safety officer reviews, by its name."""
+    if values[_IS_STOP]:
+        return english("The stop {restriction}", restriction=values["restriction"])
+    return english("The record {restriction}", restriction=values["restriction"])
+
+
 def _due_in_words(values: _Values) -> str:
     return english("Due {day}.", day=values["due"]) if values.get("due") else english("Before any gun is used again.")
 
@@ -191,6 +203,7 @@ _WORDS: Mapping[str, Callable[[_Values], EffectValue]] = {
     "limit_words": lambda values: _of_limit(values)[0],
     "value_words": lambda values: _of_limit(values)[1],
     "reconciled_words": _reconciled_in_words,
+    "reviewed_words": _reviewed_in_words,
     "due_words": _due_in_words,
     "open_words": _open_in_words,
 }

@@ -81,7 +81,7 @@ SPECS = (
         "reviewed",
         Bearing.FACT,
         (),
-        english("The stop {restriction} was reviewed: {words}"),
+        english("{reviewed_words} was reviewed: {words}"),
         {"restriction": str, "words": str},
     ),
     spec(
