@@ -371,10 +371,8 @@ class RunSession:
             effects += runs.perhaps_loaded(self.run, given_up=True)
             if self.run.phase not in (Phase.STOPPED, Phase.MISMATCH):
                 effects += runs.left_the_hand(self.run)
-        # not said: records stay English
-        self._desk.restrict(
-            "restriction", f"{self.run.plan.named}: {self.title}: given up", effects, self.run.plan.run_id
-        )
+        title = f"{self.run.plan.named}: {self.title}: given up"  # not said: records stay English
+        self._desk.restrict("restriction", title, effects, self.run.plan.run_id)
         self._journal.append(runs.to_journal(event))
         before, self.run = self.run, after
         self._journal.close()
