@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from showclear.errors import RecordError
 from showclear.ledger.facts import end_of_facts, render_facts
 from showclear.ledger.record import CUT, body_facts, parse_frame, verified_facts
-from showclear.ledger.values import read_facts
+from showclear.ledger.values import read_facts, read_wanted
 from tests.ledger.test_facts import GOOD, KEYS, LISTS, SCALARS, TABLES
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "showclear-record-1"
@@ -69,6 +69,48 @@ def test_lines_that_toml_forbids_together_are_left_to_tomllib(lines: bytes) -> N
         assert found is None
     else:
         assert found is None or said(found) == said(wanted)
+
+
+TABLE_PIECES = (
+    *PIECES,
+    b"[facts.y]\nx = 1\n",
+    b"[facts.z]\nx = 1\nx = 2\n",
+    b"[facts.z]\nx = [\n]\nx = [\n]\n",
+    b"[facts.z]\nx = 1\ny = [\n{ a = 1, b = -20 },\n{ a = 1, b = -20 },\n5,\n]\n",
+    b"[facts.z]\nx = [\n{ a = 2024-02-29T07:00:00Z },\n]\n",
+    b"[facts.z]\nx = [\n{ a = 2023-02-29T07:00:00Z },\n]\n",
+    b"[facts.w]\nx = 2026-11-31T07:00:00Z\n",
+    b"[facts.w]\nx = 0000-11-30T07:00:00Z\n",
+    b"[facts.w]\nx = [\n{ a = 1, b = 2, a = 3 },\n]\n",
+    b"[facts.w]\nx = { a = 1, a = 3 }\n",
+    b'[facts.w]\nx = "\\\\"\ny = [\n{ a = "\\"", b = ", a = 1", c = "\\\\\\"" },\n]\n',
+    b'[facts.w]\nx = [\n"a = 1",\n"a = 1",\n]\ny = "x = 2026-02-30T07:00:00Z"\n',
+)
+
+
+@given(st.lists(st.sampled_from(TABLE_PIECES), max_size=6).map(b"".join), st.sets(st.sampled_from("wxyz")))
+def test_tables_that_nobody_wants_are_left_empty_and_nothing_else_is_said(lines: bytes, wanted: set[str]) -> None:
+    """What cannot be read is found as before, wherever it stands: such a record may hide a stop."""
+    whole, found = read_facts(lines.decode()), read_wanted(lines.decode(), wanted)
+    if whole is None or found is None:
+        assert whole is found
+        return
+    assert found.keys() == whole.keys()
+    for name, value in found.items():
+        is_left = name not in wanted and value == {} and isinstance(whole[name], dict)
+        assert is_left or said(value) == said(whole[name])
+
+
+@given(st.dictionaries(KEYS, st.one_of(SCALARS, LISTS, TABLES), max_size=5))
+def test_tables_of_what_is_written_are_left_or_read_whole(facts: dict[str, Any]) -> None:
+    """Whatever a text holds, quotes and backslashes too."""
+    text = render_facts(facts).decode()
+    whole, found = read_facts(text), read_wanted(text, list(facts)[::2])
+    assert whole is not None
+    assert found is not None
+    assert found.keys() == whole.keys()
+    assert all(found[name] in (value, {}) for name, value in whole.items())
+    assert all(said(found[name]) == said(whole[name]) for name in list(facts)[::2])
 
 
 @pytest.mark.parametrize("lines", GOOD)

@@ -61,12 +61,22 @@ def facts_and_title(data: bytes, result: RecordResult, settle: Settle | None = N
 
 def said_by(data: bytes, head: Head, digest: str) -> Said:
     """What the body of a file says. `head` and `digest` are those that were found when it was verified."""
+    # What was verified need not be taken apart again, as long as these are the bytes that were.
+    return said_by_verified(data, head) if digest_of(data) == digest else _said(head, lambda: read_body(data))
+
+
+def said_by_verified(data: bytes, head: Head) -> Said:
+    """What the body of a file says, of the very bytes in which `head` was found when they were verified."""
+    wanted = None if head.kind == APPROVAL else {"effects", "title", "procedure", head.kind}
+    return _said(head, lambda: verified_facts(data, head, wanted))
+
+
+def _said(head: Head, read: Callable[[], Mapping[str, Any]]) -> Said:
     facts: Mapping[str, Any] = {}
     # A later schema changes what facts mean: what would be read here may be the half of it.
     readable = head.schema == SCHEMA
     try:
-        # What was verified need not be taken apart again, as long as these are the bytes that were.
-        facts = verified_facts(data, head) if digest_of(data) == digest else read_body(data)
+        facts = read()
     except RecordError:
         readable = False
     return Said(

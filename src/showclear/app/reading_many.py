@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from showclear.app.inspecting import all_of, by_processes
-from showclear.app.reading import Said, said_by
+from showclear.app.reading import Said, said_by_verified
 from showclear.app.unchanged import each_file
 from showclear.ledger.inspection import Inspection, inspect_record
 from showclear.storage.log_folder import LogFolder
@@ -28,7 +28,7 @@ class FileRead(NamedTuple):
 def look_at(name: str, data: bytes) -> FileRead:
     """What a file proves and says by itself."""
     found = inspect_record(data, name)
-    return FileRead(found, said_by(data, found.head, found.digest) if found.head is not None else None)
+    return FileRead(found, said_by_verified(data, found.head) if found.head is not None else None)
 
 
 def read_all(folder: LogFolder, names: Collection[str], processes: int | None = None) -> dict[str, FileRead]:

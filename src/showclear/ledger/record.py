@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -17,7 +17,7 @@ from showclear.ledger.facts import FactValue, end_of_facts, facts_fault, render_
 from showclear.ledger.faults import FrameFault
 from showclear.ledger.grammar import MEANING, SLUG, STRING, TIME, WORD, escape, known_time, time_text, unescape
 from showclear.ledger.head import SCHEMA, Head, Signer, parse_head, render_head
-from showclear.ledger.values import read_facts
+from showclear.ledger.values import read_facts, read_wanted
 from showclear.words import english
 
 CUT = b"# ======== Signatures. Each one covers every byte of this file above the line that opens it. ========\n"
@@ -202,21 +202,27 @@ def body_facts(frame: Frame) -> dict[str, Any]:
     return _facts_as_toml(frame) if found is None else found
 
 
-def verified_facts(data: bytes, head: Head) -> dict[str, Any]:
+def verified_facts(data: bytes, head: Head, wanted: Collection[str] | None = None) -> dict[str, Any]:
     """`body_facts` of bytes of which `head` was read, and of which it was found that their layout holds.
+
+    Args:
+        data: the whole file.
+        head: its head.
+        wanted: the tables that are asked for; others may be left empty. None for all.
 
     Raises:
         RecordError: the body is not TOML.
     """
-    found = _quick_facts(head, data, data.index(b"\n" + CUT) + 1)
+    found = _quick_facts(head, data, data.index(b"\n" + CUT) + 1, wanted)
     return body_facts(parse_frame(data)) if found is None else found
 
 
-def _quick_facts(head: Head, data: bytes, end: int) -> dict[str, Any] | None:
+def _quick_facts(head: Head, data: bytes, end: int, wanted: Collection[str] | None = None) -> dict[str, Any] | None:
     """The facts that end at `end`; None where only a reader of TOML can tell them."""
     if head.schema != SCHEMA:
         return None
-    return read_facts(data[data.index(_FACTS) + len(_FACTS) : end].decode())
+    text = data[data.index(_FACTS) + len(_FACTS) : end].decode()
+    return read_facts(text) if wanted is None else read_wanted(text, wanted)
 
 
 def _facts_as_toml(frame: Frame) -> dict[str, Any]:

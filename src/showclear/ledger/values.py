@@ -7,7 +7,8 @@ grammar does not (a key twice, a table twice, 30 February) is not decided here: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -15,6 +16,11 @@ from showclear.ledger.grammar import known_time, unescape
 
 _PAIR = re.compile(r'([a-z_]++) = (?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([^,\s}]++))')
 _WORDS: dict[str, bool] = {"true": True, "false": False}
+_HEADER = "\n[facts."
+_KEY = re.compile(rb"([a-z_]++) = ")
+_DIGITS = b"0123456789"
+_PERHAPS_NO_DAY = re.compile(r"-(?:02-(?:29|3[01])T|(?:0[469]|11)-31T|(?<=\D0000-))")
+"""Every time that holds the grammar and names no day has this in it."""
 
 
 class _NotDecided(Exception):
@@ -31,6 +37,58 @@ def read_facts(text: str) -> dict[str, Any] | None:
         return _read(iter(text.split("\n")[:-1]))
     except _NotDecided:
         return None
+
+
+def read_wanted(text: str, wanted: Collection[str]) -> dict[str, Any] | None:
+    """As `read_facts`, but of the tables that nobody wants only that they could be read: each is left empty.
+
+    What stands above the first table is read as well. To make values of all that two people answered, many times over,
+    takes longer than to verify their signatures.
+    """
+    first, *tables = text.split(_HEADER)
+    if not tables or "\n[[" in text or text.startswith("["):
+        return read_facts(text)
+    kept, left = [first], list[str]()
+    for number, table in enumerate(tables, 1):
+        table = table if number < len(tables) else table[:-1]
+        name, _, lines = table.partition("]")
+        if name in wanted or not _could_be_read(lines):
+            kept.append(_HEADER[1:] + table)
+        else:
+            left.append(name)
+    try:
+        facts = _read("\n".join(kept).split("\n"))
+        for name in left:
+            _set(facts, name, {})
+    except _NotDecided:
+        return None
+    return facts
+
+
+def _could_be_read(lines: str) -> bool:
+    """Whether `_read` would read the lines of a table. Where it is not sure, the answer is no."""
+    if "\\" in lines:
+        lines = lines.replace("\\\\", "").replace('\\"', "")
+    # Without its texts a table has the same few lines in every record; what is between two quotes is every second.
+    shape = "".join(lines.split('"')[::2])
+    if _PERHAPS_NO_DAY.search(shape):
+        return False
+    found = shape.encode().translate(None, _DIGITS).split(b"\n")
+    return _keys_differ(b"\n".join([line for line in found if line[:1] != b"{"])) and all(map(_row_differs, {*found}))
+
+
+@lru_cache(maxsize=1024)
+def _keys_differ(lines: bytes) -> bool:
+    """Whether no key stands twice in a table, by its lines without the rows."""
+    keys = [found.group(1) for line in lines.split(b"\n") if (found := _KEY.match(line))]
+    return len(set(keys)) == len(keys)
+
+
+@lru_cache(maxsize=1024)
+def _row_differs(line: bytes) -> bool:
+    """Whether no key stands twice in a row."""
+    keys = _KEY.findall(line.partition(b"{")[2])
+    return len(set(keys)) == len(keys)
 
 
 def _read(lines: Iterable[str]) -> dict[str, Any]:
