@@ -40,6 +40,16 @@ def test_what_was_answered_alike_is_one_row_and_what_differs_stands_out() -> Non
     ]
 
 
+def test_a_row_says_what_was_asked_of_its_own_slot() -> None:
+    """The text of a question names its chamber: that of chamber 1 never stands beside what was seen in chamber 3."""
+    rows = [entry("performer", one, "Empty" if one != "3" else "A case", asked=f"Chamber {one} of 3?") for one in "123"]
+    found = view.answers(facts(*rows))
+    assert [(one.asked, one.slots) for one in found] == [
+        ("Chamber 1 of 3?", ("1", "2")),
+        ("Chamber 3 of 3?", ("3",)),
+    ]
+
+
 def test_what_only_one_was_asked_leaves_the_other_side_empty() -> None:
     """Never filled in for them."""
     (found,) = view.answers(facts(entry("performer", "", "A-07", state="deferred")))

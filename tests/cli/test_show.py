@@ -22,7 +22,7 @@ def test_a_record_is_found_by_name_by_number_and_by_digest(showclear: Run, produ
     (page,) = pages
     assert "Enrolment: Jonas Weil, assistant director" in page
     assert "verdict  intact" in page
-    assert "signature 2  Jonas Weil, assistant-director: accepted" in page
+    assert "signature 2  Jonas Weil, assistant director: accepted" in page
     assert digest in page
 
 

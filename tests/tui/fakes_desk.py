@@ -62,8 +62,8 @@ HITS = (
     hit(50, 3.9, "A-08: Return and clear", "return", verdict="altered", mark_lines="altered\nsigned"),
 )
 SAYS = {
-    name_of(44): {"mismatch": "They did not enter the same in prove-empty; both looked again."},
-    name_of(47): {"fast": "Jonas Weil answered rounds in 0.7 s a look, 6 looks; looking takes 1.2 s."},
+    name_of(44): {"mismatch": 'They did not enter the same in "prove empty"; both looked again.'},
+    name_of(47): {"fast": 'Jonas Weil answered "rounds" in 0.7 s a look, 6 looks; looking takes 1.2 s.'},
     name_of(48): {"stop": "a ladder in the line of fire."},
     name_of(50): {"altered": "The signature of jonas-weil: it does not fit these bytes."},
 }
@@ -213,7 +213,8 @@ def entry(
 
 def both(step: str, asked: str, words: str, *slots: str) -> list[dict[str, Any]]:
     """What both entered alike."""
-    return [entry(side, step, asked, words, slot) for slot in slots or ("",) for side in ("performer", "verifier")]
+    sides = ("performer", "verifier")
+    return [entry(side, step, asked.format(n=slot), words, slot) for slot in slots or ("",) for side in sides]
 
 
 FACTS: dict[str, Any] = {

@@ -79,7 +79,7 @@ async def test_enter_reads_the_record_and_escape_comes_back_to_the_same_row() ->
         text = " ".join(plain_of(app.screen.query(Page).results(Page)).split())
         for words in ("Good signature. It covers every word of this record, and Mara's signature.", "Ines Park",
                       'Jonas Weil changed "What is in chamber 4?" (4). First: One mark only (looked again).',
-                      "What is in chamber {n}? (1, 2,"):  # fmt: skip
+                      "What is in chamber 1? (1, 2,"):  # fmt: skip
             assert words in text
         assert "sshsig" in plain_of(app.screen.query(FilePage).results(FilePage))
         await pilot.press("escape")

@@ -185,7 +185,7 @@ class _Noting:
         ]
         found = [
             f"They did not enter the same in {block}; both looked again."
-            for block in {text_of(row, "block") for row in differed}
+            for block in dict.fromkeys(_block(row) for row in differed)
         ]
         reasons = (
             str(one.values.get("reason", "")) for one in self.effects if one.kind in ("unverified", "quarantined")
@@ -194,7 +194,7 @@ class _Noting:
 
     def _stops(self) -> list[str]:
         if self.head.signers:
-            stopped = {text_of(row, "block") for row in self.entries if text_of(row, "reason") == "stopped"}
+            stopped = {_block(row) for row in self.entries if text_of(row, "reason") == "stopped"}
             return [f"It stopped in {block} and was begun again there." for block in sorted(stopped)]
         title = text_of(self.facts, "title")
         ended = title.endswith(": stopped") and not self._mismatches()
@@ -222,7 +222,7 @@ class _Noting:
 
     def _fast(self) -> list[str]:
         return [
-            f"{self._name(text_of(row, 'person'))} answered {text_of(row, 'block')} in "
+            f"{self._name(text_of(row, 'person'))} answered {_block(row)} in "
             f"{_seconds(row.get('average_ms'))} a look, {row.get('entries')} looks; looking takes "
             f"{_seconds(row.get('floor_ms'))}."
             for row in rows_of(self.facts, "pace", "fast")
@@ -235,6 +235,11 @@ class _Noting:
             for row in self.entries
             if text_of(row, "state") == "replaced"
         ]
+
+
+def _block(row: Mapping[str, object]) -> str:
+    """The block of an entry as people read it: a record holds its id, and not its title."""
+    return f'"{text_of(row, "block").replace("-", " ")}"'
 
 
 def _correction(effect: Effect) -> str:

@@ -54,22 +54,22 @@ class Check:
 def answers(facts: Mapping[str, Any]) -> tuple[Answered, ...]:
     """The answers that count, in the order in which they were asked; slots that were answered alike are one row."""
     table: dict[tuple[str, str], dict[str, dict[str, Mapping[str, Any]]]] = {}
-    asked: dict[tuple[str, str], str] = {}
     for row in rows_of(facts, "entries", "entered"):
         if text_of(row, "state") in ("counts", "deferred"):
             key = (text_of(row, "block"), text_of(row, "step"))
-            asked.setdefault(key, text_of(row, "asked"))
             table.setdefault(key, {}).setdefault(text_of(row, "slot"), {})[text_of(row, "side")] = row
-    return tuple(one for key, slots in table.items() for one in _alike(asked[key], slots))
+    return tuple(one for slots in table.values() for one in _alike(slots))
 
 
-def _alike(asked: str, slots: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Answered]:
+def _alike(slots: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Answered]:
     found: dict[tuple[str, str, bool], list[str]] = {}
     for slot, sides in slots.items():
         words = [text_of(sides[side], "words") if side in sides else "" for side in ("performer", "verifier")]
         deferred = any(text_of(row, "state") == "deferred" for row in sides.values())
         found.setdefault((words[0], words[1], deferred), []).append(slot)
     for (first, second, deferred), names in found.items():
+        # The text names its own slot: of several that were answered alike the first one's stands for all.
+        asked = text_of(next(iter(slots[names[0]].values())), "asked")
         yield Answered(asked, tuple(name for name in names if name), first, second, deferred)
 
 

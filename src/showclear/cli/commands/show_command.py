@@ -182,7 +182,7 @@ def _put_signatures(page: RecordPage) -> None:
                 "signature {number}  {name}, {role}: {meaning}, {time:%Y-%m-%dT%H:%M:%SZ}",
                 number=number,
                 name=visible(one.name),
-                role=one.role,
+                role=one.role.replace("-", " "),
                 meaning=one.meaning,
                 time=one.signed_at,
             )

@@ -226,7 +226,7 @@ def _other_lines(armory: Armory) -> Iterator[str]:
         yield say(
             "{tag} {kind} of {gun}, holds {contents}; {custody}",
             tag=device.tag,
-            kind=device.kind,
+            kind=device.kind.replace("-", " "),
             gun=device.goes_with,
             contents=held,
             custody=device.custody,

@@ -178,9 +178,9 @@ def _fast(page: RecordPage, names: Mapping[str, str]) -> Iterator[str]:
         if isinstance(row, Mapping) and isinstance(row.get("average_ms"), int) and isinstance(row.get("floor_ms"), int):
             person = str(row.get("person", ""))
             yield say(
-                "{name} answered {block} in {seconds:.1f} s a look; looking takes {least:.1f}.",
+                "{name} answered {block} in {seconds:.1f} s a look; looking takes {least:.1f} s.",
                 name=names.get(person, person),
-                block=row.get("block"),
+                block=f'"{str(row.get("block", "")).replace("-", " ")}"',
                 seconds=row["average_ms"] / 1000,
                 least=row["floor_ms"] / 1000,
             )

@@ -105,7 +105,10 @@ def about(step: Step, slot: str, board: Board | None, people: Mapping[str, Perso
     if step.each == "set.devices":
         return next(
             (
-                ((strong(one.tag), Piece(f"  {one.kind}")), (muted(say("goes with") + " "), Piece(one.goes_with)))
+                (
+                    (strong(one.tag), Piece(f"  {one.kind.replace('-', ' ')}")),
+                    (muted(say("goes with") + " "), Piece(one.goes_with)),
+                )
                 for one in board.devices
                 if one.tag == slot
             ),

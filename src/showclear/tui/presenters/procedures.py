@@ -83,7 +83,15 @@ def subjects_for(kind: str, procedure: Procedure, board: Board | None, chosen: s
             filled = tuple(one for one in board.devices if (one.count != 0) is (procedure is Procedure.EMPTY_DEVICE))
             offered = filled or board.devices
             return tuple(
-                (one.tag, say("{tag}  {kind} of {goes_with}", tag=one.tag, kind=one.kind, goes_with=one.goes_with))
+                (
+                    one.tag,
+                    say(
+                        "{tag}  {kind} of {goes_with}",
+                        tag=one.tag,
+                        kind=one.kind.replace("-", " "),
+                        goes_with=one.goes_with,
+                    ),
+                )
                 for one in offered
             )
         case "batch":

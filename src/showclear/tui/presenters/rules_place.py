@@ -36,10 +36,16 @@ def rows(
         ListRow(""),
         _heading(say("Checklists"), say("version")),
         *(
-            ListRow(f"list:{one.what}:{one.name}", ((Piece(one.name),), (Piece(one.version),)))
+            ListRow(f"list:{one.what}:{one.name}", ((Piece(_called(one)),), (Piece(one.version),)))
             for one in sorted(checklists, key=lambda one: one.name)
         ),
     )
+
+
+def _called(one: AdoptedFile) -> str:
+    """A checklist or a block as people say its name."""
+    words = one.name.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _heading(title: str, *labels: str) -> ListRow:
@@ -79,9 +85,13 @@ def sheet(
     found = next((one for one in checklists if f"{one.what}:{one.name}" == name), None)
     if found is None:
         return SheetData(say("Rules"))
-    facts = (Fact(say("version"), found.version), Fact(say("SHA-256"), found.digest[:32], Weight.MUTED))
+    facts = (
+        Fact(say("file"), f"{found.name}.toml"),
+        Fact(say("version"), found.version),
+        Fact(say("SHA-256"), found.digest[:32], Weight.MUTED),
+    )
     return SheetData(
-        found.name, hint=say("C adopts one with more in it, or in another language; never less."), facts=facts
+        _called(found), hint=say("C adopts one with more in it, or in another language; never less."), facts=facts
     )
 
 

@@ -10,7 +10,7 @@ from showclear.app.inputs import CHOICES
 from showclear.app.views import InputField
 from showclear.domain.people import Person, Role
 from showclear.tui.presenters.people import with_role
-from showclear.tui.presenters.side import item_value
+from showclear.tui.presenters.side import ITEM_WORDS, item_value
 from showclear.tui.presenters.times import listed, minute
 from showclear.words import english, say, translated
 
@@ -90,7 +90,7 @@ def review_choices(board: Board) -> tuple[tuple[str, str], ...]:
     """Stops without a signed review: those that are over, and those that are open."""
     over = [(one.record, one.title) for one in board.open_items if one.kind == "review"]
     still = [
-        (one.record, say("{kind}, still open: {reason}", kind=one.kind, reason=one.reason))
+        (one.record, say("{kind}, still open: {reason}", kind=one.kind.replace("-", " "), reason=one.reason))
         for one in board.stops
         if not one.reviewed
     ]
@@ -135,7 +135,7 @@ def ending_choices(board: Board) -> tuple[tuple[str, str], ...]:
     ]
     kinds = ("incident", "concern", "misfired", "frozen")
     rows += [
-        (item_value(one), f"{'report' if one.kind == 'incident' else one.kind}: {one.title}")
+        (item_value(one), f"{translated(ITEM_WORDS[one.kind])}: {translated(one.title)}")
         for kind in kinds
         for one in board.open_items
         if one.kind == kind
