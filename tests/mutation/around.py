@@ -102,4 +102,19 @@ AROUND: tuple[Mutant, ...] = (
         "a gun that lies anywhere is locked at the wrap",
         (f"{_CHECKED}:_locked", "shape in (Shape.LOCKED, Shape.OFF_PRODUCTION)", "True"),
     ),
+    mutant(
+        "R-HANDS-1",
+        "any hand is one that the records know",
+        ("hands:against", "fold(giver) in map(fold, known)", "True"),
+    ),
+    mutant(
+        "R-HANDS-1",
+        "who had it before it was looked into still has it",
+        ("hands:_since_it_was_looked_into", "look >= 0 and view.precedes(index, look)", "False"),
+    ),
+    mutant(
+        "R-HANDS-1",
+        "what may be in it was looked at",
+        ("hands:_is_known", "held.contents is not Contents.UNKNOWN and held.count >= 0", "True"),
+    ),
 )

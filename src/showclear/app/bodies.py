@@ -5,7 +5,7 @@ Every record has a `title` and a list of `effects` at the top; the fold reads th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -176,6 +176,7 @@ def procedure_facts(
     context: Facts,
     at: datetime,
     names: Mapping[str, str],
+    contradicts: Sequence[str] = (),
 ) -> Facts:
     """A signed run: what was asked, what each person entered, what follows, and under which definitions and limits.
 
@@ -186,6 +187,7 @@ def procedure_facts(
         context: unit, shooting day, zone and adopted rules.
         at: when the body was frozen.
         names: what people with an id are called.
+        contradicts: what the records say against it, as both read it before they signed.
     """
     from showclear.domain.runs import record_entries, record_steps
 
@@ -193,7 +195,7 @@ def procedure_facts(
     performer, verifier = plan.cast.performer.id, plan.cast.verifier.id
     return {
         **_base(f"{plan.named}: {plan.checklist.title}", effects, names),
-        "procedure": {**_which_run(run, at), **context},
+        "procedure": {**_which_run(run, at), **context, **({"contradicts": list(contradicts)} if contradicts else {})},
         "inputs": {"given": [{"name": name, "value": value} for name, value in plan.inputs.items()]},
         "limits": {"used": [{"name": name, "value": value} for name, value in sorted(plan.limits.items())]},
         "statements": {

@@ -21,6 +21,7 @@ from showclear.app.views import OpenRun
 from showclear.domain import runs
 from showclear.domain.checklists import EMERGENCIES, Checklist, Procedure
 from showclear.domain.effects import Effect
+from showclear.domain.hands import other_hands
 from showclear.domain.meanwhile import happened
 from showclear.domain.people import Person
 from showclear.domain.refusals import Refusal
@@ -302,6 +303,10 @@ class Runs:
     def closings(self, run: Run, raised: tuple[str, ...], made: tuple[Effect, ...]) -> tuple[Effect, ...]:
         """The restrictions that the signed record closes by name, besides what its own effects `made` close."""
         return closings(self._book, run, raised, made)
+
+    def contradicted(self, run: Run) -> tuple[str, ...]:
+        """What the records say against what two people entered, in sentences (R-HANDS-1)."""
+        return other_hands(run, self._book.situation.view)
 
     def sign(self, draft: Draft, signatories: Signatories | None = None) -> SigningSession:
         """The signatures of a record; the record is in the log when the last one returns."""

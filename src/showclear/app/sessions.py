@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from showclear.app.bodies import Facts, procedure_facts
-from showclear.app.pace_notes import pace_notes
 from showclear.app.planning import things_of
+from showclear.app.sign_notes import sign_notes
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
 from showclear.domain.checklists import EMERGENCIES, Passing, PinAt
@@ -53,6 +53,9 @@ class Desk(Protocol):
 
     def closings(self, run: Run, raised: tuple[str, ...], made: tuple[Effect, ...]) -> tuple[Effect, ...]:
         """The restrictions that the signed record closes by name, besides what its own effects `made` close."""
+
+    def contradicted(self, run: Run) -> tuple[str, ...]:
+        """What the records say against what two people entered, in sentences."""
 
     def sign(self, draft: Draft) -> SigningSession:
         """The signatures of a record."""
@@ -258,7 +261,7 @@ class RunSession:
         run = self.run
         made = runs.effects(run)
         effects = _in_order(made, self._desk.closings(run, self.restrictions, made))
-        cast, names = run.plan.cast, self._desk.names()
+        cast, names, contradicts = run.plan.cast, self._desk.names(), self._desk.contradicted(run)
         performer, verifier = runs.statements(run)
         draft = Draft(
             kind="procedure",
@@ -268,7 +271,9 @@ class RunSession:
                 SignaturePlace(cast.performer, PERFORMED, performer),
                 SignaturePlace(cast.verifier, VERIFIED, verifier),
             ),
-            facts=lambda at: procedure_facts(run, effects, (performer, verifier), self._context(), at, names),
+            facts=lambda at: procedure_facts(
+                run, effects, (performer, verifier), self._context(), at, names, contradicts
+            ),
             follows=(
                 *((_NOTHING_CLOSED,) if runs.went_on(run) else ()),
                 *(in_words(effect, names) for effect in effects),
@@ -276,7 +281,7 @@ class RunSession:
             run_id=run.plan.run_id,
             items=things_of(run.plan),
             gate=self._refuse_unless_signable,
-            notes=self._notes,
+            notes=lambda: sign_notes(run, names, contradicts),
         )
         return self._desk.sign(draft)
 
@@ -299,9 +304,6 @@ class RunSession:
                 english("{rule}: {sentence}", rule=refusal.rule, sentence=refusal.sentence), refusal.remedy
             )
         self._agrees = self.run
-
-    def _notes(self) -> tuple[str, ...]:
-        return pace_notes(self.run, self._desk.names())
 
     def _expired(self, moment: Moment) -> bool:
         """Restart what no longer counts. While a stop or a difference is open its exits come first."""

@@ -36,6 +36,7 @@ _IN_FRONT = {
         english("unverifiable"),
         english("mismatch"),
         english("stop"),
+        english("hands"),
         english("abandoned"),
         english("fast"),
         english("changed"),

@@ -17,7 +17,7 @@ from showclear.ledger.record import Frame, parse_frame
 from showclear.ledger.steps import STEP_IDS, Finding
 from showclear.storage.index_rows import IndexRow
 
-FLAGS = ("mismatch", "stop", "abandoned", "fast", "changed", "deferred", "late", "corrected", "clock")
+FLAGS = ("mismatch", "stop", "hands", "abandoned", "fast", "changed", "deferred", "late", "corrected", "clock")
 """What a safety officer looks at, the gravest first."""
 
 STOPS = ("hold", "stand-down", "incident", "concern", "misfired")
@@ -165,6 +165,7 @@ class _Noting:
         for mark, sentences in (
             ("mismatch", self._mismatches()),
             ("stop", self._stops()),
+            ("hands", [str(one) for one in list_of(self.run.get("contradicts"))]),
             ("abandoned", self._given_up()),
             ("fast", self._fast()),
             ("changed", self._changed()),

@@ -89,6 +89,12 @@ def changes(facts: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, ..
     return tuple(said)
 
 
+def contradicts(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the records said against what was entered, as both read it before they signed."""
+    run = facts.get("procedure")
+    return tuple(str(one) for one in list_of(run.get("contradicts"))) if isinstance(run, Mapping) else ()
+
+
 def performer_and_verifier(facts: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str]:
     """Who performed it and who verified it, by name; empty where it is no run."""
     run = facts.get("procedure")

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from showclear.app.action_views import ActionView, Standing, action_views, due_words
-from showclear.app.desk.record_view import Answered, answers, changes, performer_and_verifier
+from showclear.app.desk.record_view import Answered, answers, changes, contradicts, performer_and_verifier
 from showclear.app.pages import find_record
 from showclear.app.printing.course import course, with_answers
 from showclear.app.printing.evidence import Evidence, Proof, Witness
@@ -154,7 +154,7 @@ def _entered(production: Production, facts: RecordFacts) -> Entered | None:
     if not found:
         return None
     return Entered(facts.title, production.book.title(facts.name), *performer_and_verifier(body, names),
-                   found, changes(body, names))  # fmt: skip
+                   found, (*contradicts(body), *changes(body, names)))  # fmt: skip
 
 
 def _questions(

@@ -151,7 +151,7 @@ def _reached(run: Run, steps: frozenset[tuple[str, str]]) -> bool:
     return bool(steps) and any((entry.key.block, entry.key.step) in steps for entry in _entered(run))
 
 
-_FROM_HAND_TO_HAND = "through-other-hands"
+FROM_HAND_TO_HAND = "through-other-hands"
 """The hazard that the steps prevent at which a gun goes from hand to hand."""
 
 
@@ -172,7 +172,7 @@ def left_the_hand(run: Run) -> tuple[Effect, ...]:
         (block, step.id)
         for block, way in run.course.blocks.items()
         for step in way.steps
-        if step.killer and _FROM_HAND_TO_HAND in step.prevents
+        if step.killer and FROM_HAND_TO_HAND in step.prevents
     }
     wrong = [run.stop.question.key] if run.stop else [one.key for one in run.mismatches()]
     if any((key.block, key.step) in handing for key in wrong):

@@ -164,7 +164,7 @@ def _entered(page: RecordPage, names: Mapping[str, str]) -> Iterator[PageLine]:
         where = f" ({', '.join(row.slots)})" if row.slots else ""
         later = "  " + say("left for later") if row.deferred else ""
         yield PageLine(cells=(f"{row.asked}{where}{later}", row.performer, row.verifier), weight=Weight.STRONG)
-    for sentence in view.changes(page.facts, names):
+    for sentence in (*view.contradicts(page.facts), *view.changes(page.facts, names)):
         yield PageLine(text=sentence, weight=Weight.ALERT)
     for sentence in _fast(page, names):
         yield PageLine(text=sentence, weight=Weight.ALERT)
