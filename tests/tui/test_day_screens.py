@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input
 
-from showclear.app.views import DueLine, InputField, Preparation
+from showclear.app.views import DueLine, InputField, OpenItem, Preparation
 from showclear.domain.checklists import Procedure
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.situation.status import State
@@ -442,6 +442,21 @@ async def test_one_key_begins_what_a_stop_needs_next(kind: str, needs: tuple[Nee
             assert begun == [(Procedure.INCIDENT, "")]
         else:
             assert isinstance(app.screen, screen)
+
+
+async def test_a_gun_that_is_frozen_after_the_stop_is_released_with_the_same_key() -> None:
+    """X deals with what is open; the bar, which has no room for it on every board, names the key while work stands."""
+    fake = scenes.working()
+    fake.open_items = (OpenItem("frozen", "A-07 is frozen: evidence", "cart-9", "A-07"),)
+    fake.stops.needs = {}
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert not app.board_screen.shows_key("board.lift")
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        assert "A-07 stays as it is until two people release it by name." in text_of(app)
 
 
 async def test_a_stand_down_is_released_by_the_safety_officer_and_somebody_else() -> None:

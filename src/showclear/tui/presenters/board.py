@@ -136,6 +136,11 @@ def worst_item(items: tuple[OpenItem, ...]) -> OpenItem | None:
     return next(iter(reports or concerns), None)
 
 
+def is_stopped(board: Board) -> bool:
+    """Whether a stop, a report or a concern keeps gun work back: what the banner says."""
+    return bool(board.stops) or worst_item(board.open_items) is not None
+
+
 def banner(board: Board, people: People, columns: int = 120) -> BannerData:
     """What stops the work: what, who, when, why, which guns are still out, what lifts it.
 

@@ -175,6 +175,10 @@ def _item_rows(item: OpenItem) -> list[SideRow]:
     return rows
 
 
+ENDABLE = ("incident", "concern", "misfired", "frozen")
+"""What is open besides a stop and can be dealt with by a key, the gravest first."""
+
+
 def item_value(item: OpenItem) -> str:
     """What stands for an open item: its record, and the thing where it is about one: a record may bar several."""
     return item.record if item.kind in _WHOLE else f"{item.record}|{item.kind} {item.subject}"

@@ -10,7 +10,7 @@ from showclear.app.inputs import CHOICES
 from showclear.app.views import InputField
 from showclear.domain.people import Person, Role
 from showclear.tui.presenters.people import with_role
-from showclear.tui.presenters.side import ITEM_WORDS, item_value
+from showclear.tui.presenters.side import ENDABLE, ITEM_WORDS, item_value
 from showclear.tui.presenters.times import listed, minute
 from showclear.words import english, say, translated
 
@@ -133,10 +133,9 @@ def ending_choices(board: Board) -> tuple[tuple[str, str], ...]:
         )
         for one in board.stops
     ]
-    kinds = ("incident", "concern", "misfired", "frozen")
     rows += [
         (item_value(one), f"{translated(ITEM_WORDS[one.kind])}: {translated(one.title)}")
-        for kind in kinds
+        for kind in ENDABLE
         for one in board.open_items
         if one.kind == kind
     ]

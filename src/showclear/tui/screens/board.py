@@ -16,7 +16,7 @@ from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters import board as present
 from showclear.tui.presenters import day
 from showclear.tui.presenters.custody import is_locked, is_out
-from showclear.tui.presenters.side import side_sections
+from showclear.tui.presenters.side import ENDABLE, side_sections
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import words
 from showclear.tui.screens.board_actions import BoardActions
@@ -294,7 +294,7 @@ class BoardScreen(BoardActions):
             gun = next((one for one in board.weapons if one.weapon.tag == self.chosen_tag), None)
             if gun is None or (board.stops and name in ("inspect", "hand-over", "turn-round")):
                 return False
-            if not wide and name != "take-back" and self.check_action("lift", ()):
+            if not wide and name != "take-back" and present.is_stopped(board):
                 return False
             if name == ("inspect" if gun.state is State.COLD else "hand-over"):
                 return False
@@ -312,11 +312,13 @@ class BoardScreen(BoardActions):
             case "shifts":
                 return not board.shifts
             case "procedures":
-                return wide and not self.check_action("lift", ())
+                return wide and not present.is_stopped(board)
+            case "lift":
+                return present.is_stopped(board)
             case "more":
                 return not wide
             case _:
-                return name in ("next-due", "lift", "report") or binding_id == "app.help"
+                return name in ("next-due", "report") or binding_id == "app.help"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are hidden: no run to go on with, nothing to end, no gun out."""
@@ -327,9 +329,7 @@ class BoardScreen(BoardActions):
             case "next_due":
                 return True if day.next_due(board) is not None else None
             case "lift":
-                return board is not None and bool(
-                    board.stops or any(one.kind in ("incident", "concern") for one in board.open_items)
-                )
+                return board is not None and bool(board.stops or any(one.kind in ENDABLE for one in board.open_items))
             case "take_back":
                 return bool(board is not None and any(is_out(one) for one in board.weapons))
             case "new_log":

@@ -25,7 +25,7 @@ BOARD_KEYS = (
         "lift",
         english("end the stop"),
         "lift",
-        english("What ends the hold, the stand-down, the report or the concern that is open."),
+        english("What ends the stop, the report or the concern that is open, or lets go what is frozen."),
     ),
     _key(
         "i,I",
