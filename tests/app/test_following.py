@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from showclear.domain.situation.status import State
 from showclear.errors import StorageError
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import MachinePaths, ProductionPaths
 from showclear.storage.restrictions import PendingRestriction, write_restriction
 from showclear.tui.following import look_at
-from tests.app.stage import Stage
+from tests.app.stage import COLT, RUBBER, Stage
 from tests.storage.records import hold, log_folder, places, record_id
 
 
@@ -47,6 +48,19 @@ class Failing(LocalFileSystem):
         if self.armed and (operation, path.name) == (self._operation, "marks"):
             self.armed = not self._once
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+
+
+class Dying(LocalFileSystem):
+    """Refuses to add to the marks, and then to read them."""
+
+    armed = dead = False
+
+    def before(self, operation: str, path: Path) -> None:
+        """Fail if it is time."""
+        if path.name == "marks" and self.armed:
+            self.dead = self.dead or operation == "open_append"
+            if self.dead and operation in ("open_append", "read"):
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
 
 
 def test_a_folder_that_nobody_wrote_to_looks_as_it_did_when_it_was_read(stage: Stage) -> None:
@@ -160,6 +174,41 @@ def test_what_the_disk_refused_to_mark_is_marked_once_it_takes_it(stage: Stage, 
     production.refresh()
     assert production.book.folder.missing() == (name,)
     shutil.copy2(other.folder / "log" / name, here)
+
+
+def test_an_older_clearance_does_not_come_back_where_the_marks_are_gone_with_a_newer_record(
+    stage: Stage, tmp_path: Path
+) -> None:
+    """R-043: that something is missing is known from before, whatever else comes in while nobody can read the marks."""
+    disk = Dying()
+    production = stage.open(disk)
+    stage.clear(COLT)
+    before = set(stage.names())
+    production.out_of_sight(COLT)
+    (newest,) = set(stage.names()) - before
+    there, kept = stage.folder / "log" / newest, tmp_path / newest
+    there.rename(kept)
+    production.refresh()
+    assert stage.status(COLT).state is not State.COLD
+    shutil.copytree(stage.folder, tmp_path / "truck")
+    other = Stage(tmp_path / "truck", MachinePaths(tmp_path / "another account"), stage.keys, stage.pins, stage.clock)
+    known = set(other.names())
+    other.open(shifts=False)
+    disk.armed = True
+    for _ in range(2):
+        other.production.out_of_sight(RUBBER)
+        for name in set(other.names()) - known:
+            shutil.copy2(other.folder / "log" / name, stage.folder / "log" / name)
+        with pytest.raises(StorageError):
+            production.refresh()
+    assert disk.dead
+    assert not len(production.book.folder.marks), "nothing is known of them"
+    assert set(other.names()) <= set(production.book.names()), "all of it was taken in"
+    assert stage.status(COLT).state is not State.COLD
+    kept.rename(there)
+    disk.armed = False
+    production.refresh()
+    assert production.book.folder.missing() == ()
 
 
 def test_a_stop_is_on_the_board_while_the_marks_cannot_be_read(stage: Stage) -> None:

@@ -144,7 +144,8 @@ class LogReading(LogFacts):
             return False
         files = {**read_all(self.folder, look.new, self.processes), **look.grown}
         refused = self._seen.read(self.folder.marks, look, self._remembered.marks if self._remembered else None)
-        if refused is not None and not look.changed:
+        if refused is not None and (self._first or not look.changed):
+            # Without any mark an older clearance could come back in place of a newer record that is lost (R-043).
             raise refused
         vanished = look.gone | set(self.result.strays) - set(look.strays)
         if not self._verify(files, look.strays, vanished):
@@ -229,8 +230,9 @@ class LogReading(LogFacts):
 
     def _find_lost(self) -> tuple[str, ...]:
         """Records that were here and are gone or changed: nobody knows what they said, so they may be stops."""
-        marks = self.folder.marks
-        return tuple(sorted(self._seen.missing.union(name for name in self._entries.damaged if name in marks)))
+        marks, anything = self.folder.marks, self._seen.is_unread
+        changed = (name for name in self._entries.damaged if anything or name in marks)
+        return tuple(sorted(self._seen.missing.union(changed)))
 
     def _update(self, files: Mapping[str, FileRead], gone: Iterable[str] = (), *, whole: bool) -> None:
         for name, one in files.items():

@@ -14,6 +14,8 @@ from showclear.storage.restrictions import PendingRestriction
 
 _FEW = 1000
 """How many marks are looked at one by one."""
+_ALL_ANEW = 1 << 62
+"""More marks than there are: all are looked at the next time."""
 
 
 class Look(NamedTuple):
@@ -46,21 +48,30 @@ class Seen:
         """Digests of what came here before its own time."""
         self.is_behind = False
         """Whether the disk refused to read or to write a mark, and was not asked again since."""
+        self.is_unread = False
+        """Whether the marks could not be read at the last look: who knows then what is missing knows it from before."""
         self._unmarked: frozenset[str] = frozenset()
         self._unmarked_early: frozenset[str] = frozenset()
 
     def read(self, marks: Marks, look: Look, remembered: MarksState | None) -> StorageError | None:
         """Read the marks; why they cannot be read: what came in is taken in all the same, and then it is told."""
+        self.is_unread = True
         try:
             if look.begins and remembered is not None:
                 marks.resume(remembered, look.before)
             marks.refresh()
         except StorageError as error:
             return error
+        self.is_unread = False
         return None
 
     def look_for_missing(self, marks: Marks, names: Names, gone: frozenset[str]) -> None:
         """Which names are marked and not here; only what changed since the last look is looked at."""
+        if self.is_unread:
+            # Nothing that is missing is back for that, and what went now may have been marked.
+            self.missing = {name for name in (*self.missing, *gone) if name not in names}
+            self.looked_at = _ALL_ANEW
+            return
         more, self.looked_at = len(marks) - self.looked_at, len(marks)
         if 0 <= more <= _FEW:
             perhaps = (*self.missing, *gone, *marks.newest(more))
