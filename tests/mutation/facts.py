@@ -199,12 +199,13 @@ FACTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "R-137",
-        "a feed device that nobody has, or that is in a gun, is locked",
-        (
-            f"{_ACCOUNTS}:device_custody",
-            "custody is None or custody.shape is not Shape.WITH or in_weapon(view, device)",
-            "custody is None",
-        ),
+        "a feed device that nobody has is locked",
+        (f"{_ACCOUNTS}:device_custody", "custody.shape is not Shape.WITH", "False"),
+    ),
+    mutant(
+        "R-137",
+        "a feed device that is in a gun lies apart from it",
+        (f"{_ACCOUNTS}:device_custody", "view.custody(inside or device)", "view.custody(device)"),
     ),
     mutant(
         "R-137",

@@ -40,7 +40,7 @@ def day() -> FakeProduction:
     return FakeProduction(
         crew=CREW,
         containers=BOXES,
-        devices=(DeviceView("M-1", "magazine", "B-02", "nothing", "locked"),),
+        devices=(DeviceView("M-1", "magazine", "B-02", "nothing", "locked", put_away=True),),
         known_set=SetKnowledge(
             Unit("Main unit", place="saloon", first=JONAS, armorer=MARA),
             weapons=tuple(one.weapon.tag for one in guns()),

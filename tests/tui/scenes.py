@@ -83,7 +83,7 @@ CONTAINERS = (
 DEVICES = (
     DeviceView("M-1", "magazine", "B-02", "nothing", "Mara Reyes, armorer", 0, 8, "", "Main unit"),
     DeviceView("M-2", "magazine", "A-08", "blank", "in A-08", 8, 8, "S-11", "Main unit", True, "A-08"),
-    DeviceView("S-1", "spare-cylinder", "A-07", "unknown", "locked, safe 1", -1, 6, "", "Main unit"),
+    DeviceView("S-1", "spare-cylinder", "A-07", "unknown", "locked, safe 1", -1, 6, "", "Main unit", put_away=True),
 )
 RUNS = (
     OpenRun(

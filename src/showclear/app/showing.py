@@ -17,7 +17,7 @@ from showclear.app.views import (
     Rest,
     ShiftView,
 )
-from showclear.domain.custody import Custody, Shape
+from showclear.domain.custody import Custody, Shape, is_out
 from showclear.domain.people import KEY_ROLES
 from showclear.domain.situation import Situation
 from showclear.domain.situation import day as days
@@ -119,7 +119,6 @@ def container_view(situation: Situation, one: Account, words: Words) -> Containe
 
 def device_view(situation: Situation, one: DeviceStatus, words: Words) -> DeviceView:
     """A feed device and where it is."""
-    holder = situation.custody(one.in_weapon) if one.in_weapon else one.custody
     return DeviceView(
         tag=one.device.tag,
         kind=str(one.device.kind),
@@ -130,8 +129,9 @@ def device_view(situation: Situation, one: DeviceStatus, words: Words) -> Device
         capacity=one.device.capacity,
         seal=one.seal,
         unit=days.unit_of(situation, one.device.tag),
-        out=holder is not None and holder.shape in (Shape.ISSUED, Shape.UNACCOUNTED),
+        out=one.custody is not None and is_out(one.custody),
         in_weapon=one.in_weapon,
+        put_away=one.is_put_away,
         restricted=one.restricted,
         gap=one.gap,
     )

@@ -81,6 +81,8 @@ class DeviceView:
     out: bool = False
     """In a gun that is issued, or in somebody's hands who is no custodian."""
     in_weapon: str = ""
+    put_away: bool = False
+    """In a lock, or off the production; in a gun where the gun is."""
     restricted: str = ""
     gap: str = ""
     """What does not agree and is not closed, in words."""

@@ -125,7 +125,10 @@ def test_what_went_into_a_gun_is_not_locked_by_a_number(shoot: Shoot) -> None:
     looked = Effect("proved-empty", {"weapon": "A-07"})
     shoot.add("procedure", [looked, insert("CYL-1", "A-07", 6)], signers=BY_ARMORER_AND_AD, procedure="blank-take")
     wrap(shoot, "CYL-1")
+    shoot.take_back()
     assert where(shoot) == IN_HAND
+    shoot.add("custody", [custody("A-07", "issued", person="will")])
+    assert where(shoot) == Custody(Shape.ISSUED, "will")
 
 
 def test_who_had_it_before_is_still_involved_with_it(shoot: Shoot) -> None:

@@ -92,12 +92,18 @@ class DeviceStatus:
     in_weapon: str
     """The weapon that it is in; what it holds now only opening it tells. Empty if it is in none."""
     custody: Custody | None
+    """Of one that is in a gun whoever has the gun."""
     verified: bool
     """Whether two people found nothing in it after everything that made it unverified."""
     restricted: str
     record: str
     gap: str
     """What does not agree and is not closed, in words."""
+
+    @property
+    def is_put_away(self) -> bool:
+        """Whether it is in a lock, or off the production."""
+        return self.custody is not None and self.custody.shape in (Shape.LOCKED, Shape.OFF_PRODUCTION)
 
 
 def account(situation: Situation, tag: str) -> Account | None:
@@ -184,13 +190,14 @@ def device_statuses(situation: Situation) -> tuple[DeviceStatus, ...]:
 
 
 def device_custody(view: View, device: str) -> Custody | None:
-    """Who or what has a feed device; None where no record says so.
+    """Who or what has a feed device, of one that is in a gun whoever has the gun; None where no record says so.
 
     R-137: whoever signs a wrap signs that all of it is locked, and no effect of it says so of each device. This opens
     nothing, and says nothing of one that nobody knows where it is.
     """
-    custody = view.custody(device)
-    if custody is None or custody.shape is not Shape.WITH or in_weapon(view, device):
+    inside = in_weapon(view, device)
+    custody = view.custody(inside or device)
+    if inside or custody is None or custody.shape is not Shape.WITH:
         return custody
     day = view.said(Aspect.DAY, unit_of(view, device))
     wraps = tuple(index for index, said in day if isinstance(said, DayWrapped))

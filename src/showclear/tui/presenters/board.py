@@ -225,7 +225,7 @@ def devices_line(board: Board) -> tuple[Piece, ...]:
     """Feed devices that are out, each with what it holds; nothing where all are locked."""
     pieces: list[Piece] = []
     for one in board.devices:
-        if one.out or not one.custody.startswith("locked"):
+        if not one.put_away:
             held = say("not known") if one.count < 0 and one.contents == "unknown" else one.contents
             count = f"{one.count} " if one.count > 0 else ""
             pieces += [Piece("   " if pieces else ""), strong(one.tag), muted(f" {count}{held}, {one.custody}")]

@@ -143,7 +143,7 @@ def _out(board: Board) -> tuple[SideRow, ...]:
     ]
     places: dict[str, list[str]] = {}
     for device in board.devices:
-        if device.out or not device.custody.startswith("locked"):
+        if not device.put_away:
             places.setdefault(device.custody, []).append(device.tag)
     rows += [SideRow((strong(", ".join(tags)),), (muted(place),)) for place, tags in places.items()]
     return tuple(rows) or (SideRow((muted(say("nothing")),)),)
