@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -75,10 +76,11 @@ def local(at: datetime) -> datetime:
         return at
 
 
+@cache
 def boot_id(source: Path = Path("/proc/sys/kernel/random/boot_id")) -> str:
     """What this start of the machine is called; empty where the system does not say.
 
-    Monotonic milliseconds can be compared only within one boot.
+    Monotonic milliseconds can be compared only within one boot; a process lives in one.
     """
     try:
         return source.read_text("ascii").strip()

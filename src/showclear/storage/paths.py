@@ -23,6 +23,7 @@ WINDOWS_AGENT = r"\\.\pipe\openssh-ssh-agent"
 
 HEX64 = re.compile(r"[0-9a-f]{64}")
 FOLDER_ID = re.compile(r"[0-9a-z][0-9a-z-]{0,63}")
+_PENDING_RUN = english("a pending run")
 PERSON_ID = re.compile(r"[a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,3}")
 
 
@@ -124,7 +125,7 @@ class ProductionPaths:
 
     def pending_folder(self, folder_id: str) -> Path:
         """The folder of one pending run or restriction."""
-        return self.pending / _checked(FOLDER_ID, folder_id, english("a pending run"))
+        return self.pending / _checked(FOLDER_ID, folder_id, _PENDING_RUN)
 
     def journal(self, run_id: str) -> Path:
         """The journal of a run."""

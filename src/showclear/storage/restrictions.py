@@ -82,7 +82,8 @@ def look_at_waiting(filesystem: FileSystem, production: ProductionPaths) -> Look
     def state(name: str) -> str:
         path = production.pending / name / RESTRICTION_FILE
         try:
-            return f"{name} {filesystem.stat(path).size}"
+            # Of a run that is open there is none, and that is asked at each look: an error takes ten times as long.
+            return f"{name} {filesystem.stat(path).size}" if filesystem.exists(path) else name
         except MissingFileError:
             return name
 
