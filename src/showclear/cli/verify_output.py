@@ -228,35 +228,37 @@ def _print_record(report: Report) -> None:
             )
         )
         put("  " + say("to be signed by {people}", people=visible(signed) or say("nobody: it only claims")))
-        if report.alone:
-            put(
-                "  "
-                + say("by itself: whose keys these are, and what came before and after, only the whole folder says")
-            )
-        else:
-            behind = [
-                other
-                for other in report.verified.result.records.values()
-                if report.verified.result.chain.is_ancestor(other.digest, one.digest)
-            ]
-            intact = sum(other.is_intact for other in behind)
-            put(
-                "  "
-                + say(
-                    "made {between}",
-                    between=str(report.today.bounds(one.digest)) or say("with nothing before it and nothing after it"),
-                )
-            )
-            put(
-                "  "
-                + say_count(
-                    "{count} record is behind it, {intact} of them intact",
-                    "{count} records are behind it, {intact} of them intact",
-                    len(behind),
-                    intact=intact,
-                )
-            )
+        _print_around(report, one)
         put(f"{visible(name)}, {word_of(report.verdict).upper()}")
+
+
+def _print_around(report: Report, one: RecordResult) -> None:
+    """What came before a record and after it, where that is here."""
+    if report.alone:
+        put("  " + say("by itself: whose keys these are, and what came before and after, only the whole folder says"))
+    else:
+        behind = [
+            other
+            for other in report.verified.result.records.values()
+            if report.verified.result.chain.is_ancestor(other.digest, one.digest)
+        ]
+        intact = sum(other.is_intact for other in behind)
+        put(
+            "  "
+            + say(
+                "made {between}",
+                between=str(report.today.bounds(one.digest)) or say("with nothing before it and nothing after it"),
+            )
+        )
+        put(
+            "  "
+            + say_count(
+                "{count} record is behind it, {intact} of them intact",
+                "{count} records are behind it, {intact} of them intact",
+                len(behind),
+                intact=intact,
+            )
+        )
 
 
 def _worst(findings: list[Finding]) -> str:

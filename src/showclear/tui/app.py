@@ -218,6 +218,8 @@ class ShowClearApp(HearsScanner, Preferring, TakingIn, PlaysDrill, EmergencyKeys
         from showclear.tui.screens.rules import RulesScreen
 
         top = self.screen
+        if not isinstance(top, PlaceScreen):
+            self.notify(say("Leave this first: what was entered would be out of sight."), markup=False)
         if not isinstance(top, PlaceScreen) or place == top.PLACE:
             return
         if place == self.board_screen.PLACE:

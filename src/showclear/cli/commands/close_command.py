@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from showclear.cli.dialogue import agree
 from showclear.cli.plain import put, tell, visible
 from showclear.cli.productions import machine_for, production_folder
-from showclear.words import english, say
+from showclear.words import say
 
-_WHAT_ENDS = (
-    english("Every key but the producer's ends. Nothing that counts can be signed here afterwards. Copy in first what"),
-    english("other laptops have: what turns up later, signed with one of these keys, does not count."),
-)
+if TYPE_CHECKING:
+    from showclear.app.production import Production
 
 
 @click.command("close", short_help="Close a production: every key but the producer's ends.")
@@ -32,8 +31,7 @@ def command(folder: Path) -> int:
     """
     from showclear.app.production import Production
     from showclear.cli.commands.open_command import laptop_name
-    from showclear.cli.signing import key_at_hand, sign_at_hand
-    from showclear.domain.people import Role
+    from showclear.tui.presenters.rules import END_WORDS
 
     where = production_folder(folder)
     production = Production.open(where, machine=machine_for(where), laptop=laptop_name())
@@ -41,22 +39,28 @@ def command(folder: Path) -> int:
         if production.closed:
             tell(production.closed)
             return 0
-        ending = production.ending
-        ending.refuse_obstacles()
-        for line in _WHAT_ENDS:
+        production.ending.refuse_obstacles()
+        for line in END_WORDS[1:]:
             tell(line)
         if not agree(say("Shall the safety officer and the producer close it now?")):
             tell(say("Nothing changed."))
             return 1
-        officer, producer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.PRODUCER))
-        for key in ending.keys(officer.person, producer.person):
-            draft = ending.draft(key, officer.person, producer.person)
-            signers = tuple(
-                one for one in (officer, producer) if one.person in {place.person for place in draft.places}
-            )
-            put(sign_at_hand(production, draft, signers))
+        _end_keys(production, where)
         tell(visible(production.closed))
     finally:
         production.close()
     tell(say("Copy it to two places now, and write the eight words of the last seal into the final report."))
     return 0
+
+
+def _end_keys(production: Production, where: Path) -> None:
+    """End every key but the producer's, one record each, with the words of the two who sign."""
+    from showclear.cli.signing import key_at_hand, sign_at_hand
+    from showclear.domain.people import Role
+
+    ending = production.ending
+    officer, producer = (key_at_hand(production, where, role) for role in (Role.SAFETY_OFFICER, Role.PRODUCER))
+    for key in ending.keys(officer.person, producer.person):
+        draft = ending.draft(key, officer.person, producer.person)
+        signers = tuple(one for one in (officer, producer) if one.person in {place.person for place in draft.places})
+        put(sign_at_hand(production, draft, signers))

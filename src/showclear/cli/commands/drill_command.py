@@ -62,11 +62,7 @@ def command(folder: Path | None, seed: int | None, role: str, only_debrief: bool
     if only_debrief:
         _put(_read(where), as_json=as_json)
         return 0
-    if wants_lines():
-        raise InputError(
-            say("A drill is played on the screen: what there is to see stands beside each question."),
-            say("In lines there is the demonstration: showclear demo --plain."),
-        )
+    _refuse_lines()
     if not no_open:
         refuse_without_terminal()
     _refuse_beside_work()
@@ -82,6 +78,14 @@ def command(folder: Path | None, seed: int | None, role: str, only_debrief: bool
     else:
         _play(where)
     return 0
+
+
+def _refuse_lines() -> None:
+    if wants_lines():
+        raise InputError(
+            say("A drill is played on the screen: what there is to see stands beside each question."),
+            say("In lines there is the demonstration: showclear demo --plain."),
+        )
 
 
 def _is_there(where: Path) -> bool:

@@ -62,13 +62,8 @@ def command(
     from showclear.reports.printing import FORMATS
 
     subject, folder = _subject_and_folder(kind, rest)
-    if day and kind != "day":
-        raise click.UsageError(say("--day goes with day only."))
+    _refuse_mixed(kind, form, day, procedures)
     subject = subject or day
-    if procedures and kind != "pad":
-        raise click.UsageError(say("--procedure goes with pad only."))
-    if kind in PRINTED and form not in FORMATS:
-        raise click.UsageError(say("{kind} is made to be printed: --html or --pdf.", kind=kind))
     with production_for_reading(folder) as production:
         title, data = _made(production, kind, subject, form, Paper(paper), procedures)
     if str(out) == "-":
@@ -82,6 +77,18 @@ def command(
     )
     tell(say("{title}: {file}; {how}.", title=visible(title), file=visible(str(target)), how=how))
     return 0
+
+
+def _refuse_mixed(kind: str, form: str, day: str, procedures: tuple[str, ...]) -> None:
+    """Refuse what goes with another kind alone."""
+    from showclear.reports.printing import FORMATS
+
+    if day and kind != "day":
+        raise click.UsageError(say("--day goes with day only."))
+    if procedures and kind != "pad":
+        raise click.UsageError(say("--procedure goes with pad only."))
+    if kind in PRINTED and form not in FORMATS:
+        raise click.UsageError(say("{kind} is made to be printed: --html or --pdf.", kind=kind))
 
 
 def _subject_and_folder(kind: str, rest: tuple[str, ...]) -> tuple[str, Path]:

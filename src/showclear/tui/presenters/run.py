@@ -91,8 +91,7 @@ def asked(
     """The question with its answers.
 
     Args:
-        question: what the run asks now.
-        marked: ids of the signs that are marked on this round.
+        question, marked: what the run asks now, and the ids of the signs that are marked on this round.
         people: the roster, for questions that are answered with a person.
         row: the name of the new row, once it is entered, where rows are added until done.
         first: whether it is the first of its block; then what is said of the block stands over it.
