@@ -16,7 +16,7 @@ from showclear.ledger.grammar import known_time, unescape
 
 _PAIR = re.compile(r'([a-z_]++) = (?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([^,\s}]++))')
 _WORDS: dict[str, bool] = {"true": True, "false": False}
-_HEADER = "\n[facts."
+_HEADER = "\n[facts."  # not said: what a table of a record begins with
 _KEY = re.compile(rb"([a-z_]++) = ")
 _DIGITS = b"0123456789"
 _PERHAPS_NO_DAY = re.compile(r"-(?:02-(?:29|3[01])T|(?:0[469]|11)-31T|(?<=\D0000-))")
