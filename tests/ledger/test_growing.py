@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from showclear.ledger import verification
 from showclear.ledger.inspection import inspect_record
 from showclear.ledger.record import read_name
 from showclear.ledger.relations import (
@@ -60,20 +61,31 @@ def changes(chance: random.Random) -> Iterator[Files]:
             yield {other: data for other, data in files.items() if other != victim}
 
 
+@pytest.mark.parametrize("few", [verification.A_FEW, 0, 3])
 @pytest.mark.parametrize("seed", range(6))
-def test_a_verifier_that_is_asked_after_each_change_says_what_a_new_one_says(seed: int) -> None:
-    """Verdicts, gaps, forks, heads and doubled events; and `turned` names just those whose verdict is another one."""
+def test_a_verifier_that_is_asked_after_each_change_says_what_a_new_one_says(
+    seed: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Verdicts, gaps, forks, heads and doubled events; and `turned` names just those whose verdict is another one.
+
+    However often it puts together what it said of many files; what it said before stays as it was.
+    """
+    monkeypatch.setattr(verification, "A_FEW", few)
     workshop = two_laptops()
     verifier = Verifier(workshop.production)
     before: Files = {}
     known = verifier.result()
     for files in changes(random.Random(seed)):
+        said_before = dict(known.records)
         gone = before.keys() - files.keys()
         if gone:
             verifier.forget(gone)
         verifier.add({name: data for name, data in files.items() if before.get(name) != data})
         result = verifier.result()
         assert said(result) == said(verify_log(files, (), workshop.production))
+        assert dict(known.records) == said_before
+        later, each = result.records.later, dict(result.records)
+        assert (len(later), dict(later.items()), list(later.values())) == (len(each), each, list(each.values()))
         verdicts = {name: one.verdict for name, one in known.records.items()}
         assert result.turned == {
             name for name, one in result.records.items() if verdicts.get(name, one.verdict) is not one.verdict

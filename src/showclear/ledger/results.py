@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,6 +38,42 @@ class RecordResult(NamedTuple):
     def is_signed(self) -> bool:
         """An unsigned record proves only that it came after what it cites and before what cites it."""
         return self.head is not None and bool(self.head.signers)
+
+
+A_FEW = 200
+"""From how many results on, that came since many were given away, many are put together anew."""
+
+
+class Later(Mapping[str, RecordResult]):
+    """Results of many files, which nobody changes any more, and of the few of which something else is said since."""
+
+    __slots__ = ("_few", "_many", "_size")
+
+    def __init__(self, many: Mapping[str, RecordResult], few: Mapping[str, RecordResult]) -> None:
+        self._many = many
+        self._few = few
+        self._size = len(many) + sum(name not in many for name in few)
+
+    def __getitem__(self, name: str) -> RecordResult:
+        found = self._few.get(name)
+        return self._many[name] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return self._size
+
+    def items(self) -> ItemsView[str, RecordResult]:
+        """Each file with what is said about it."""
+        return self._all().items()
+
+    def values(self) -> ValuesView[RecordResult]:
+        """The same without the names."""
+        return self._all().values()
+
+    def _all(self) -> dict[str, RecordResult]:
+        return {**self._many, **self._few}
 
 
 class Records(Mapping[str, RecordResult]):

@@ -12,7 +12,7 @@ from showclear.ledger.inspection import Inspection, inspect_record
 from showclear.ledger.past import Past
 from showclear.ledger.record import digest_of, read_name, record_name
 from showclear.ledger.relations import Context, production_findings, quorum_findings, relate
-from showclear.ledger.results import LogResult, RecordResult, Records
+from showclear.ledger.results import A_FEW, Later, LogResult, RecordResult, Records
 from showclear.ledger.roster import FETCH, build_roster
 from showclear.ledger.steps import STEP_IDS, STEPS, Finding, Step, Verdict, verdict_of, worst
 from showclear.words import english
@@ -81,6 +81,10 @@ class Verifier:
         self._copied: dict[str, set[str]] = {}
         """All records of the events of which there is more than one."""
         self._results: dict[str, RecordResult] = {}
+        self._given: dict[str, RecordResult] = {}
+        """Those that were given away with a result; never changed, so that a long log is not copied for each record."""
+        self._since: dict[str, RecordResult] = {}
+        """Those that came since."""
         self._due: dict[str, None] = {}
         """Names of files without a result."""
         self._before: dict[str, Verdict] = {}
@@ -167,11 +171,13 @@ class Verifier:
         turned = frozenset(name for name in self._due if self._look_at(self._inspections[name], context))
         self._due.clear()
         self._before.clear()
+        if len(self._since) > A_FEW:
+            self._given, self._since = dict(self._results), {}
         placed = tuple(self._folder_findings(context))
         given = (verdict for tally in self._tally.values() for verdict in tally)
         return LogResult(
             verdict=worst((verdict_of(one for _, one in placed), *given)),
-            records=Records(self._past, dict(self._results)),
+            records=Records(self._past, Later(self._given, dict(self._since))),
             findings=tuple(one for _, one in placed),
             logs=_log_verdicts(self._past.logs, self._tally, placed),
             chain=self._chain,
@@ -190,7 +196,7 @@ class Verifier:
         if known is not None:
             self._before[name] = known.verdict
             self._count(known, -1)
-        self._results[name] = result
+        self._results[name] = self._since[name] = result
         self._count(result, 1)
         return self._before.get(name, result.verdict) is not result.verdict
 
@@ -214,6 +220,7 @@ class Verifier:
     def _look_anew(self) -> None:
         self._before.update((name, one.verdict) for name, one in self._results.items())
         self._results.clear()
+        self._given, self._since = {}, {}
         self._tally.clear()
         self._due.update(dict.fromkeys(self._inspections))
         self._context = None
