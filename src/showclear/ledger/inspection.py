@@ -96,9 +96,9 @@ def inspect_record(data: bytes, name: str | None = None) -> Inspection:
 
 def check_signers(frame: Frame, label: str) -> list[Finding]:
     """Step 7: the blocks are those that the head asks for, nobody and no key twice, and times rise."""
-    found = []
+    found: list[str] = []
     wanted = frame.head.signers
-    present = tuple(signer_of(block.person, block.role, block.meaning) for block in frame.blocks)
+    present = tuple([signer_of(block.person, block.role, block.meaning) for block in frame.blocks])
     if present != wanted:
         found.append(_signers_differ(wanted, present))
     for what, values in (

@@ -6,9 +6,8 @@ Here one signature has one form, because its bytes are part of a file whose dige
 
 from __future__ import annotations
 
-from base64 import b64encode
 from binascii import Error as Base64Error
-from binascii import a2b_base64
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable
 from functools import cache, lru_cache
 from hashlib import sha256, sha512
@@ -115,7 +114,7 @@ def ed25519_signature(raw: bytes) -> bytes:
 
 def armor(blob: bytes) -> str:
     """The text form: lines of 70 characters between the two marker lines."""
-    text = b64encode(blob).decode()
+    text = b2a_base64(blob, newline=False).decode()
     lines = [text[at : at + _WIDTH] for at in range(0, len(text), _WIDTH)]
     return "\n".join((_BEGIN, *lines, _END))
 
