@@ -306,6 +306,28 @@ async def test_what_was_asked_of_a_gun_is_never_done_with_another_one_that_took_
         assert app.board_screen.chosen_tag != gone
 
 
+async def test_the_menu_of_a_row_does_nothing_with_the_row_that_took_its_place() -> None:
+    """A thing may be gone from the list while its menu is open; that is said."""
+    fake = scenes.working()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseDialog)
+        tag = app.screen_stack[-2].tag  # type: ignore[attr-defined]
+        whole = fake.armory()
+        gone = replace(whole, weapons=tuple(one for one in whole.weapons if one.status.weapon.tag != tag))
+        fake.armory = lambda: gone  # type: ignore[method-assign]
+        fake.clock.advance(1)
+        app.read_board()
+        await pilot.pause()
+        await pilot.press("l")
+        await pilot.pause()
+        assert isinstance(app.screen, ArmoryScreen), "no line asks where another gun is locked"
+        assert app.screen.tag != tag
+        assert fake.written == []
+
+
 # Stops
 
 

@@ -185,6 +185,25 @@ async def test_a_record_that_came_in_is_there_without_a_key() -> None:
         assert any(one.value.endswith(name_of(50)) for one in screen.listing.rows)
 
 
+async def test_what_was_chosen_of_what_waits_stays_chosen_when_something_graver_comes_in() -> None:
+    """The keys are about it: a review must not go to the record that took its place in the list."""
+    fake = production(FakeDesk(needing=NEEDS[1:]))
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4")
+        await settle(app)
+        await pilot.press("down", "down")
+        screen = app.screen
+        assert isinstance(screen, DeskScreen)
+        assert screen.need == NEEDS[3]
+        fake.desk.needing = NEEDS
+        fake.clock.advance(1)
+        app.read_board()
+        await settle(app)
+        assert screen.need == NEEDS[3]
+        assert screen.record == name_of(48)
+
+
 async def test_why_the_index_was_made_anew_is_said() -> None:
     """Deleted, damaged or busy: nobody wonders why it took a while."""
     app = ShowClearApp(production(FakeDesk(notice="The search index was damaged. It is made anew from the records.")))

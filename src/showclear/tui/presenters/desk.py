@@ -48,16 +48,21 @@ def need_rows(needs: Sequence[Need]) -> tuple[ListRow, ...]:
     """What waits for somebody, two lines each, under its three headings."""
     rows: list[ListRow] = []
     for group, title in GROUPS.items():
-        found = [(number, one) for number, one in enumerate(needs) if one.group is group]
+        found = [one for one in needs if one.group is group]
         if found:
             rows.append(ListRow("", heading=title))
-        for number, one in found:
-            value = f"{NEED}{number}"
+        for one in found:
+            value = need_value(one)
             weight = Weight.STOP if one.what == "altered" else Weight.ALERT
             mark = Piece(mark_of(one), weight if weight is Weight.ALERT else Weight.ALERT)
             rows.append(ListRow(value, ((mark,), (), (), (), (strong(one.title),))))
             rows.append(ListRow(value, ((), (), (), (), (muted(one.words),))))
     return tuple(rows)
+
+
+def need_value(need: Need) -> str:
+    """What stands for a need, also where others came in before it."""
+    return f"{NEED}{need.what} {need.record} {need.thing} {need.title}"
 
 
 def mark_of(need: Need) -> str:

@@ -233,11 +233,7 @@ class DeskScreen(DeskDays):
     @property
     def need(self) -> Need | None:
         """The chosen row, if it is something that waits."""
-        chosen = self.listing.chosen
-        if not chosen.startswith(present.NEED):
-            return None
-        number = int(chosen.removeprefix(present.NEED))
-        return self.needs[number] if number < len(self.needs) else None
+        return next((one for one in self.needs if present.need_value(one) == self.listing.chosen), None)
 
     @property
     def hit(self) -> Hit | None:
