@@ -129,7 +129,8 @@ class LazyGroup(click.Group):
 def showclear(ctx: click.Context, plain: bool) -> int:
     """Guided, signed firearm checks for film sets.
 
-    Without a command, the app opens on the production in FOLDER (here, if none is named).
+    Without a command, the app opens on the production in FOLDER (here, if none is named); where there is none, it
+    leads through founding one.
 
     Show Clear records checks made by qualified people. It makes no gun safe and proves no compliance.
 
@@ -137,7 +138,7 @@ def showclear(ctx: click.Context, plain: bool) -> int:
     Examples:
       showclear demo           a ready production to try it on
       showclear                the app, on the production in this folder
-      showclear --plain        the same in lines, for a screen reader or a serial terminal
+      showclear --plain        the same in lines, for screen readers; also: demo --plain
       showclear verify DIR     check every record and signature
     """
     if ctx.invoked_subcommand is None:
