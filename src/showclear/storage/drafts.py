@@ -132,10 +132,6 @@ class Drafts:
         for name in left:
             self._delete(self._production.done / name)
 
-    def rubbish(self) -> int:
-        """How many folders wait in `done/` to be deleted."""
-        return len(self._filesystem.listdir(self._production.done))
-
     def _delete(self, folder: Path) -> None:
         try:
             for file in self._filesystem.listdir(folder):
