@@ -720,6 +720,10 @@ class FakeProduction:
         """Nothing is closed."""
         return ()
 
+    def contradicted(self, run: runs.Run) -> tuple[str, ...]:
+        """The records say nothing against it."""
+        return ()
+
     def sign(self, draft: Draft) -> SigningSession:
         """The real signing over a log in memory; the body says so little that its digest stays the same."""
         title = draft.title
