@@ -39,3 +39,11 @@ def test_a_sentence_is_the_one_in_which_everything_was_put_into_words(
     monkeypatch.setattr(effects, "_names_in", lambda says: every)
     assert quick == [in_words(one, {"mara": "Mara Quist"}) for one in made]
     assert all(text and "{" not in text for text in quick)
+
+
+def test_where_it_is_locked_and_who_has_the_key_are_told_apart() -> None:
+    """ "Locked in safe 3 key with Sam Tran" read as one lock with a strange name."""
+    custody = {"item": "RUB-1", "shape": "locked", "lock": "safe 3", "key": "Sam Tran"}
+    assert in_words(Effect("custody", custody)) == "RUB-1 is locked in safe 3, key with Sam Tran."
+    assert in_words(Effect("custody", {**custody, "key": ""})) == "RUB-1 is locked in safe 3."
+    assert in_words(Effect("custody", {**custody, "lock": ""})) == "RUB-1 is locked, key with Sam Tran."

@@ -130,7 +130,11 @@ class Menu:
         place.read_board()
         due = next_due(place.board)
         place.say(
-            "", say("Menu. Next due: {what}. Type a letter; ? says which.", what=due.label if due else say("nothing"))
+            "",
+            say(
+                "Menu. Next due: {what}. Type a letter; ? says which.",
+                what=translated(due.label).rstrip(".") if due else say("nothing"),
+            ),
         )
         try:
             line = place.typed(_words())

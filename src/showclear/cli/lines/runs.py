@@ -297,7 +297,8 @@ class Walk:
         run, place = self.session.run, self.place
         place.say("", say("NOT THE SAME. Two people, two answers."))
         for one in run.mismatches():
-            place.lines.label(say("Asked"), f"{translated(one.text)}{f' ({one.key.slot})' if one.key.slot else ''}")
+            named = one.key.slot in one.text
+            place.lines.label(say("Asked"), translated(one.text) + ("" if named else f" ({one.key.slot})"))
             for name, words in entered_by_both(run, one):
                 place.lines.show(
                     say("{name}, entered: {words}", name=name, words=words or say("nothing")), first="  ", then="    "

@@ -130,14 +130,8 @@ def _agreeing(says: str, values: Mapping[str, EffectValue]) -> str:
 def _custody_in_words(values: _Values) -> str:
     shape, person, lock, key = (str(values.get(name, "")) for name in ("shape", "person", "lock", "key"))
     if shape == "locked":
-        return together(
-            part
-            for part in (
-                english("locked in {lock}", lock=lock) if lock else english("locked"),
-                english("key with {key}", key=key) if key else "",
-            )
-            if part
-        )
+        where = english("locked in {lock}", lock=lock) if lock else english("locked")
+        return together((where, english("key with {key}", key=key)), ", ") if key else where
     if shape in ("with", "issued"):
         return english("with {name}", name=person) if shape == "with" else english("issued to {name}", name=person)
     return shape.replace("-", " ") if shape else english("somewhere")
