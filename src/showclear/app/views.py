@@ -85,7 +85,6 @@ class DeviceView:
     """In a lock, or off the production; in a gun where the gun is."""
     restricted: str = ""
     gap: str = ""
-    """What does not agree and is not closed, in words."""
 
 
 @dataclass(frozen=True, slots=True)
