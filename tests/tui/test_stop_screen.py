@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Static
 
-from showclear.app.views import OpenItem
+from showclear.app.views import DutyLine, OpenItem
 from showclear.domain.custody import Custody, Shape
+from showclear.domain.people import Person, Role
 from showclear.domain.situation.events import NO_REASON
 from showclear.domain.situation.status import State, WeaponStatus
 from showclear.domain.situation.stops import Explanation, Need
@@ -21,7 +22,7 @@ from showclear.tui.screens.bar import KeyLine
 from showclear.tui.widgets.banners import StopGunRow
 from showclear.tui.widgets.prompt import Paragraph
 from tests.tui import scenes
-from tests.tui.fakes import status, weapon
+from tests.tui.fakes import JONAS, MARA, status, weapon
 
 
 def all_out(count: int) -> list[WeaponStatus]:
@@ -79,6 +80,16 @@ def test_the_tenth_gun_gets_a_number_when_the_nine_are_back() -> None:
     last = replace(board, weapons=tuple(all_out(10)[9:]))
     assert with_keys(last, keys) == {"X-10": "1"}
     assert take_back_words(replace(board, weapons=()), (), keys).startswith("No gun is out. Back: 1 X-1")
+
+
+def test_the_armorer_in_charge_is_who_takes_the_guns_back() -> None:
+    """A second armorer on duty is not named in place of the one who answers for them."""
+    board = scenes.held("hold").board()
+    second = Person("ann", "Ann Vey", Role.ARMORER)
+    duties = (DutyLine(JONAS, "1st AD"), DutyLine(MARA, "in charge"), DutyLine(second, "armorer"))
+    out = replace(board, weapons=tuple(all_out(1)), on_duty=duties)
+    keys = with_keys(out, {})
+    assert take_back_words(out, stop_guns(out, {}, keys), keys) == f"{MARA.name} takes it back and clears it."
 
 
 def test_who_lifts_a_hold_reads_why_it_was_and_what_is_still_in_hands() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from showclear.app.views import InputField
-from showclear.domain.people import Person
+from showclear.domain.people import Person, Role
 from showclear.tui.drawing.band import GunState
 from showclear.tui.drawing.text import wrap
 from showclear.tui.presenters.board import lifting_words, reason_given, worst_item, worst_stop
@@ -116,7 +116,8 @@ def take_back_words(board: Board, guns: tuple[StopGun, ...], keys: Mapping[str, 
         return say("No gun is out.") + said
     more = len(out) - len(guns)
     said += " " + say("{more} more out: they get a number when these are back.", more=more) if more else ""
-    who = next((line.person.name for line in board.on_duty if "armorer" in line.duty), say("The armorer"))
+    # Who is in charge stands first.
+    who = next((one.person.name for one in board.on_duty if one.person.role is Role.ARMORER), say("The armorer"))
     if all(gun.frozen for gun in guns):
         if len(guns) == 1:
             return say("{who} takes it back closed, as it is. Nobody unloads it.", who=who) + said
