@@ -8,6 +8,8 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
 from showclear.domain.rules import FOLD_RULES, RULES
+from showclear.domain.situation import day as days
+from showclear.domain.situation import gates
 from showclear.domain.situation.due import Due, due, next_due
 from showclear.domain.situation.status import statuses
 from tests.domain.situation.blank_days import blank_day
@@ -150,15 +152,27 @@ def test_a_meeting_that_does_not_count_for_the_day_says_why(shoot: Shoot) -> Non
     def meeting() -> list[str]:
         return [one.words for one in listed(shoot) if one.procedure is Procedure.MEETING and one.rule == "R-065"]
 
+    def refused(what: str) -> str:
+        view = shoot.situation().view
+        day = days.open_day(view, "main", at(0), FLOOR)
+        assert isinstance(day, days.Day)
+        found = gates.checked_today(view, day, what)
+        return found.words if found is not None else ""
+
     shoot.open_day()
     assert meeting() == ["Safety meeting (K)"]
+    assert "had no safety meeting today at" in refused("meeting")
     shoot.meet()
+    assert "had no safety meeting that counts today" in refused("meeting")
+    assert refused("meeting").endswith(": the last one was held before count and sweep.")
     assert meeting() == ["Safety meeting again (K): the last one was held before count and sweep"]
     shoot.count("A-07")
     shoot.meet()
     assert meeting() == []
+    assert refused("meeting") == ""
     shoot.hold(kind="stand-down")
     assert meeting() == ["Safety meeting again (K): a stand-down came after the last one"]
+    assert refused("meeting").endswith(": a stand-down came after the last one.")
 
 
 def test_a_day_that_nobody_wrapped_is_wrapped_before_the_next_is_opened(shoot: Shoot) -> None:

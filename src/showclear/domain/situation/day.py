@@ -245,6 +245,20 @@ def checked(view: View, day: Day, what: str) -> str:
     return ""
 
 
+def meeting_in_vain(view: View, day: Day) -> str:
+    """Why the safety meeting that was held today at this place does not count; empty where one does, or none was."""
+    held = [
+        index
+        for index, value in view.said(Aspect.CHECKED, pair(day.unit, "meeting"))
+        if value == Checked(day.place) and holds_since(view, day.since, index)
+    ]
+    if not held or checked(view, day, "meeting"):
+        return ""
+    if any(_knows_of_stand_downs(view, index) for index in held):
+        return english("the last one was held before count and sweep")
+    return english("a stand-down came after the last one")
+
+
 def _knows_of_stand_downs(view: View, index: int) -> bool:
     """Whether a meeting was held after every stand-down: those before it told nobody what had happened."""
     return view.not_before(Aspect.STAND_DOWN, THE_SET, index) is None

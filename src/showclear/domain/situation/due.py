@@ -12,14 +12,13 @@ from showclear.domain.limits import Limits, needed
 from showclear.domain.situation import day as days
 from showclear.domain.situation import gates
 from showclear.domain.situation.batches import batch_status, batch_tags
-from showclear.domain.situation.day import Checked, Day, DayWrapped, NoDay
+from showclear.domain.situation.day import Day, DayWrapped, NoDay
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.grants import Ending
-from showclear.domain.situation.history import Aspect, pair
+from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.sealing import unsealed_day
 from showclear.domain.situation.status import State, WeaponStatus, run_that_opened, set_status, status
 from showclear.domain.situation.stops import Need, OpenStop
-from showclear.domain.situation.values import THE_SET
 from showclear.domain.situation.view import View
 from showclear.domain.situation.zones import living_zone
 from showclear.domain.weapons import Contents
@@ -217,16 +216,8 @@ def _of_the_day(
 
 def _meeting_of_the_day(view: View, day: Day) -> str:
     """That it is the meeting of the day; where one was held here today already, why that one does not count."""
-    held = [
-        index
-        for index, value in view.said(Aspect.CHECKED, pair(day.unit, "meeting"))
-        if value == Checked(day.place) and days.holds_since(view, day.since, index)
-    ]
-    if not held:
-        return english("Safety meeting (K)")
-    if any(view.not_before(Aspect.STAND_DOWN, THE_SET, index) is None for index in held):
-        return english("Safety meeting again (K): the last one was held before count and sweep")
-    return english("Safety meeting again (K): a stand-down came after the last one")
+    why = days.meeting_in_vain(view, day)
+    return english("Safety meeting again (K): {why}", why=why) if why else english("Safety meeting (K)")
 
 
 def _batches(situation: Situation, unit: str, now: datetime | None, limits: Limits) -> Iterator[Due]:

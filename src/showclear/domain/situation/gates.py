@@ -82,11 +82,11 @@ def checked_today(view: View, day: Day, what: str) -> Shut | None:
         if what == "count"
         else english("Unit {unit}", unit=day.unit)
     )
-    return shut(
-        remedy,
-        english("{subject} {missing} today at {place}.", subject=subject, missing=words, place=day.place),
-        view.title(day.since),
-    )
+    text = english("{subject} {missing} today at {place}.", subject=subject, missing=words, place=day.place)
+    if what in days.MEETINGS and (why := days.meeting_in_vain(view, day)):
+        text = english("{subject} {missing} that counts today at {place}: {why}.", subject=subject, missing=words,
+                       place=day.place, why=why)  # fmt: skip
+    return shut(remedy, text, view.title(day.since))
 
 
 def in_count(view: View, day: Day, tag: str) -> Shut | None:
