@@ -187,7 +187,7 @@ def procedure_facts(
         context: unit, shooting day, zone and adopted rules.
         at: when the body was frozen.
         names: what people with an id are called.
-        contradicts: what the records say against it, as both read it before they signed.
+        contradicts: what the records say against it, as it stands in what both sign.
     """
     from showclear.domain.runs import record_entries, record_steps
 

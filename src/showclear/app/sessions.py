@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Protocol
 
 from showclear.app.bodies import Facts, procedure_facts
+from showclear.app.pace_notes import pace_notes
 from showclear.app.planning import things_of
-from showclear.app.sign_notes import sign_notes
 from showclear.app.signing import Draft, SignaturePlace, SigningSession
 from showclear.domain import runs
 from showclear.domain.checklists import EMERGENCIES, Passing, PinAt
 from showclear.domain.effects import Bearing, Effect, in_words
+from showclear.domain.hands import told
 from showclear.domain.runs import Moment, Phase, Reason, Run, RunPlan
 from showclear.domain.weapons import Weapon
 from showclear.errors import IllegalEvent, RefusedError, SigningError
@@ -261,8 +262,8 @@ class RunSession:
         run = self.run
         made = runs.effects(run)
         effects = _in_order(made, self._desk.closings(run, self.restrictions, made))
-        cast, names, contradicts = run.plan.cast, self._desk.names(), self._desk.contradicted(run)
-        performer, verifier = runs.statements(run)
+        cast, names, against = run.plan.cast, self._desk.names(), self._desk.contradicted(run)
+        performer, verifier = (told(one, against) for one in runs.statements(run))
         draft = Draft(
             kind="procedure",
             record_id=run.plan.run_id,
@@ -271,9 +272,7 @@ class RunSession:
                 SignaturePlace(cast.performer, PERFORMED, performer),
                 SignaturePlace(cast.verifier, VERIFIED, verifier),
             ),
-            facts=lambda at: procedure_facts(
-                run, effects, (performer, verifier), self._context(), at, names, contradicts
-            ),
+            facts=lambda at: procedure_facts(run, effects, (performer, verifier), self._context(), at, names, against),
             follows=(
                 *((_NOTHING_CLOSED,) if runs.went_on(run) else ()),
                 *(in_words(effect, names) for effect in effects),
@@ -281,7 +280,7 @@ class RunSession:
             run_id=run.plan.run_id,
             items=things_of(run.plan),
             gate=self._refuse_unless_signable,
-            notes=lambda: sign_notes(run, names, contradicts),
+            notes=lambda: pace_notes(run, names),
         )
         return self._desk.sign(draft)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from showclear.domain.checklists import AnswerKind, Step
 from showclear.domain.custody import Shape
@@ -29,6 +29,11 @@ def other_hands(run: Run, view: View) -> tuple[str, ...]:
     asked = (step for way in run.course.blocks.values() for step in way.steps if _asks_whose_hand(step))
     givers = dict.fromkeys(entry.value for step in asked for entry in entries_of(run, step.id, ""))
     return tuple(filter(None, (against(view, plan.subject, giver, plan.cast.performer.name) for giver in givers)))
+
+
+def told(statement: str, contradicts: Iterable[str]) -> str:
+    """What somebody states who read what the records say against it: both sign that they were told."""
+    return together((statement, *(english("I was told: {sentence}", sentence=one) for one in contradicts)))
 
 
 def _asks_whose_hand(step: Step) -> bool:

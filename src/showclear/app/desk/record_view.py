@@ -90,7 +90,7 @@ def changes(facts: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, ..
 
 
 def contradicts(facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the records said against what was entered, as both read it before they signed."""
+    """What the records said against what was entered, as it stands in what both signed."""
     run = facts.get("procedure")
     return tuple(str(one) for one in list_of(run.get("contradicts"))) if isinstance(run, Mapping) else ()
 

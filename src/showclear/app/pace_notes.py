@@ -1,18 +1,17 @@
-"""What is read above a PIN: what the records say against it, and looks that were faster than looking takes."""
+"""What is read above a PIN about looks that were faster than looking takes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from showclear.domain.runs import Run
 from showclear.words import english
 
 
-def sign_notes(run: Run, names: Mapping[str, str], contradicts: Sequence[str]) -> tuple[str, ...]:
-    """A sentence for each of `contradicts`, and for each person and block; `names` are those of people by their ids."""
+def pace_notes(run: Run, names: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence for each person and block; `names` are those of people by their ids."""
     titles = {block.id: block.title for block in run.plan.checklist.blocks}
-    against = (english("{sentence} It stands in the record.", sentence=one) for one in contradicts)
-    fast = (
+    return tuple(
         english(
             "{name}: {block} took {seconds:.1f} s a look; looking takes {least:.1f} s. It stands in the record.",
             name=names.get(flag.person, flag.person),
@@ -22,4 +21,3 @@ def sign_notes(run: Run, names: Mapping[str, str], contradicts: Sequence[str]) -
         )
         for flag in run.pace()
     )
-    return (*against, *fast)
