@@ -54,11 +54,7 @@ def _one_record_of_each_effect(head: Head) -> Iterable[bytes]:
     for kind, spec in EFFECTS.items():
         values = {name: 2 if of is int else "A-07" for name, of in {**spec.needs, **spec.may}.items()}
         facts = {"title": kind, "effects": [{"effect": kind, **values}], "procedure": {"procedure": "inspection"}}
-        yield with_cut(render_body(Head(**{**_fields(head), "signers": ()}), facts))
-
-
-def _fields(head: Head) -> dict[str, object]:
-    return {name: getattr(head, name) for name in head.__slots__}
+        yield with_cut(render_body(head._replace(signers=()), facts))
 
 
 def _definitions(folder: str = "") -> tuple[bytes, ...]:
