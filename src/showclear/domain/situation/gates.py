@@ -17,6 +17,7 @@ from showclear.domain.situation.day import Day, NoDay
 from showclear.domain.situation.gaps import gaps_before
 from showclear.domain.situation.history import BARRING, Aspect
 from showclear.domain.situation.packs import banned, needed_by
+from showclear.domain.situation.stopping import MEETINGS
 from showclear.domain.situation.values import THE_SET, unit_item
 from showclear.domain.situation.view import View
 from showclear.domain.weapons import Action
@@ -83,7 +84,7 @@ def checked_today(view: View, day: Day, what: str) -> Shut | None:
         else english("Unit {unit}", unit=day.unit)
     )
     text = english("{subject} {missing} today at {place}.", subject=subject, missing=words, place=day.place)
-    if what in days.MEETINGS and (why := days.meeting_in_vain(view, day)):
+    if what in MEETINGS and (why := days.meeting_in_vain(view, day)):
         text = english("{subject} {missing} that counts today at {place}: {why}.", subject=subject, missing=words,
                        place=day.place, why=why)  # fmt: skip
     return shut(remedy, text, view.title(day.since))
