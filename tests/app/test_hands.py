@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from showclear.app.desk.needs import Group
+from showclear.app.desk.record_view import contradicts
 from showclear.app.walking import sign_session
 from showclear.domain.checklists import Procedure
 from tests.app.sets import told
@@ -34,6 +35,7 @@ def test_a_gun_back_from_a_hand_that_no_record_knows_is_taken_in_and_said_everyw
     assert published.not_counted == ()
     body = stage.production.book.body(published.name)
     assert body["procedure"]["contradicts"] == [AGAINST]
+    assert contradicts(body) == (AGAINST,), "on its page and in a report of an incident"
     assert [row["statement"] for row in body["statements"]["signed"]] == read
     (row,) = [one for one in waiting(stage) if one.group is Group.FLAGGED]
     assert (row.what, row.record, row.thing, row.words) == ("hands", published.name, COLT, AGAINST)
