@@ -183,6 +183,11 @@ ENDS_OF_STOPS: tuple[Mutant, ...] = (
 )
 
 MOVES: tuple[Mutant, ...] = (
+    mutant(
+        "R-130",
+        "any armorer gives a unit over",
+        ("rules.moves:armorers_differ", "in_charge != context.cast.performer.id", "False"),
+    ),
     mutant("R-132", "one armorer transfers", ("situation.judging_moves:transferred", "len(armorers) > 1", "True")),
     mutant(
         "R-132",

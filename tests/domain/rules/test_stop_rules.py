@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from showclear.domain.effects import Effect
+from showclear.domain.people import Person, Role
 from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RULES, RuleContext, check
 from showclear.domain.runs.plan import Cast
@@ -163,6 +164,17 @@ def test_the_armorer_in_charge_does_not_take_over(shoot: Shoot) -> None:
     """R-130: also where somebody else performs."""
     context = RuleContext(shoot.situation(), "main", {"armorer": "mara"}, Cast(NOOR, MARA), shoot.now)
     assert check("armorers-differ", context) is not None
+
+
+def test_only_the_armorer_in_charge_gives_the_unit_over(shoot: Shoot) -> None:
+    """R-130: an armorer of the roster who is not in charge has nothing to give."""
+    third = Person("otto", "Otto Lang", Role.ARMORER)
+    refusal = check("armorers-differ", RuleContext(shoot.situation(), "main", {}, Cast(third, NOOR), shoot.now))
+    assert refusal is not None
+    assert refusal.facts[0].text == f"{MARA.name} is armorer in charge, not {third.name}."
+    assert refusal.remedy == f"{MARA.name} gives it over; where they cannot, C says who is armorer in charge."
+    context = RuleContext(shoot.situation(), "main", {}, Cast(MARA, NOOR), shoot.now)
+    assert check("armorers-differ", context) is None
 
 
 @pytest.mark.parametrize(
