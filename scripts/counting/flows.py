@@ -181,7 +181,7 @@ def shot(stage: Stage, count: int) -> tuple[Effort, Effort]:
 def rifles_out(stage: Stage) -> Iterator[Row]:
     """Two of the batch go out by a list and come back."""
     do = stage.hands.do
-    out = {"scene": SHOT, "holders": "Dana Osei 1, Luis Ortega 1"}
+    out = {"scene": SHOT, "holders": "Dana Osei 1; Luis Ortega 1"}
     given = do(Procedure.BATCH_ISSUE, RIFLES, out, ON_SET, Told({"given": "2"}))
     yield Row("issue", "rubber rifles out by the list, two holders", given)
     back = Told({"came-back": "2", "counted": "40"})

@@ -44,6 +44,13 @@ def test_a_batch_through_a_day(stage: Stage) -> None:
     assert stage.do(Procedure.BATCH_ISSUE, BATCH, OUT, told(given="7")).not_counted == ()
 
 
+def test_what_leaves_the_crate_is_what_the_list_names(stage: Stage) -> None:
+    """Seven by the list: six in two blind counts are no issue, but a hold, and nothing is signed."""
+    run = stage.walk(stage.start(Procedure.BATCH_ISSUE, BATCH, OUT), told(given="6"))
+    assert run.phase is Phase.STOPPED
+    assert [stop.kind for stop in stage.production.board().stops] == ["hold"]
+
+
 def test_one_item_does_not_come_back(stage: Stage) -> None:
     """A hold at once; the wrap says the gap; the next day is refused until what is there is taken in again."""
     stage.do(Procedure.BATCH_ISSUE, BATCH, OUT, told(given="7"))

@@ -78,7 +78,7 @@ def _facts(roster: tuple[str, ...], contents: Contents) -> dict[str, str | int]:
         "person-id": "kim", "armorer-id": "pia", "plan.contents": str(contents), "plan.count": 2, "box.tag": "B-1",
         "box.seal": "4711", "box.holds-after": 42, "box.holds-returned": 46, "device.tag": "M-1", "device.capacity": 8,
         "device.holds-count": 2, "device.seal": "4713", "batch.tag": "R-1", "batch.what": "rubber rifles",
-        "batch.count": 40, "batch.out-count": 12,
+        "batch.count": 40, "batch.out-count": 12, "holders.count": 3,
     }  # fmt: skip
     facts |= {f"slot.holds:{tag}": count for tag, count in (("D-1", 44), ("B-1", 50), ("M-1", 0), ("R-1", 40))}
     return facts | {f"slot.id:{name}": name.casefold().replace(" ", "-") for name in (*roster, "Mara", "Ines")}

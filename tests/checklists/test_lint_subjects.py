@@ -56,7 +56,13 @@ def test_the_facts_of_a_subject_may_be_expected(subject: str, fact: str) -> None
     assert said(small(subject, STEP + f'expect = "{fact}"\n')) == []
 
 
-GIVEN = {"box": "box.holds-now", "device": "device.holds-count", "person": "person.name", "restriction": "stop.name"}
+GIVEN = {
+    "box": "box.holds-now",
+    "device": "device.holds-count",
+    "person": "person.name",
+    "restriction": "stop.name",
+    "holders": "holders.count",
+}
 
 
 @pytest.mark.parametrize("name", GIVEN)

@@ -10,6 +10,7 @@ from showclear.app.inputs import read_feeds, weapon_of_inputs
 from showclear.app.knowing import ItemKnowledge, SetKnowledge
 from showclear.domain.checklists import Checklist, Procedure
 from showclear.domain.people import Person
+from showclear.domain.rules.batches import items_listed
 from showclear.domain.runs.plan import Cast, RunPlan
 from showclear.domain.vocabulary import Facets
 from showclear.domain.weapons import Contents, Weapon
@@ -148,6 +149,8 @@ def _new_thing_facts(inputs: Mapping[str, str]) -> FactMap:
     for name in ("container.count", "batch.count"):
         if name in inputs:
             facts[name] = int(inputs[name])
+    if "holders" in inputs:
+        facts["holders.count"] = items_listed(inputs["holders"])
     return facts
 
 

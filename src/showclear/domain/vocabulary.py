@@ -64,6 +64,7 @@ FACTS = {
     "batch.count": english("how many items the record says are in the batch"),
     "batch.what": english("what the items of the batch are"),
     "batch.out-count": english("how many items of the batch the record says are out"),
+    "holders.count": english("how many items the list of holders names in all"),
     "person.name": english("the name of the person whom the run is about"),
     "stop.name": english("the stop or report that the run is about"),
     "stop.words": english("its reason in words"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from showclear.domain.rules.batches import items_listed
 from tests.domain.rules.test_rules import ask, cites
 from tests.domain.situation.productions import Shoot
 from tests.domain.situation.test_batches import count_all, give_out, take_back, take_in
@@ -82,7 +83,11 @@ def test_a_batch_is_all_back_before_it_is_counted_for_the_day(shoot: Shoot) -> N
 
 
 @pytest.mark.parametrize(
-    "holders", ["", "Will Ames", "4", "Will Ames 0", "Will Ames four", "Jonas Weber 4", "Will Ames 40; Ruth Okoro 1"]
+    "holders",
+    [
+        *("", "Will Ames", "4", "Will Ames 0", "Will Ames four", "Jonas Weber 4", "Will Ames 40; Ruth Okoro 1"),
+        "Will Ames 4, Ruth Okoro 3",
+    ],
 )
 def test_every_holder_is_named_with_how_many(shoot: Shoot, holders: str) -> None:
     """R-104."""
@@ -91,6 +96,12 @@ def test_every_holder_is_named_with_how_many(shoot: Shoot, holders: str) -> None
     assert ask(shoot, "batch-holders-named", "R-1", {"holders": "Thirty of background 30"}) is None
     assert ask(shoot, "batch-holders-named", "R-1", {"holders": holders}) is not None
     assert ask(shoot, "batch-holders-named", "R-9", HOLDERS) is not None
+
+
+def test_what_a_list_of_holders_names_is_added_up() -> None:
+    """R-104: this sum is what both have to count out."""
+    assert items_listed("Will Ames 4; Ruth Okoro 3;") == 7
+    assert items_listed("") == 0
 
 
 def test_no_more_is_named_than_is_left(shoot: Shoot) -> None:

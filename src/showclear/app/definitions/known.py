@@ -23,6 +23,7 @@ _OF_INPUT = {
     "box": ("box.",),  # not said: an id
     "device": ("device.",),  # not said: an id
     "person": ("person.",),  # not said: an id
+    "holders": ("holders.",),  # not said: an id
     "restriction": ("stop.",),  # not said: an id
 }
 """What the facts begin with that a run has if its checklist asks this input."""

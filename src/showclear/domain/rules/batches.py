@@ -118,6 +118,12 @@ def _name(context: RuleContext, person: str) -> str:
     return entry.name if entry else person
 
 
+def items_listed(holders: str) -> int:
+    """How many items the list of holders names in all: 7 for "Will Ames 4; Ruth Okoro 3"; a row without counts none."""
+    ends = (row.split()[-1] for row in holders.split(";") if row.strip())
+    return sum(int(end) for end in ends if end.isascii() and end.isdigit())
+
+
 def batch_holders_named(context: RuleContext) -> Broken | None:
     """R-104."""
     entry = _entry(context)
@@ -128,10 +134,10 @@ def batch_holders_named(context: RuleContext) -> Broken | None:
         return broken(
             english("Name every holder with how many: Will Ames 4; Ruth Okoro 3."), english("No holder is named.")
         )
-    total = 0
     for row in rows:
         name, _, count = row.rpartition(" ")
-        if not name.strip() or not (count.isascii() and count.isdigit()) or int(count) < 1:
+        two_in_one = any(part.rstrip()[-1:].isdigit() for part in name.split(",")[:-1])
+        if two_in_one or not name.strip() or not (count.isascii() and count.isdigit()) or int(count) < 1:
             return broken(
                 english("Write the name and how many: Will Ames 4; Ruth Okoro 3."),
                 english("“{row}” has no name or no number.", row=row),
@@ -142,7 +148,7 @@ def batch_holders_named(context: RuleContext) -> Broken | None:
                 english("Name who holds them on camera."),
                 english("{name} is assistant director and holds none.", name=person.name),
             )
-        total += int(count)
+    total = items_listed(context.inputs["holders"])
     out = sum(count for _, count in out_of(context.situation.view, entry.tag))
     if total + out > entry.count:
         record = context.situation.view.title(context.situation.view.tips(Aspect.BATCH, entry.tag)[0])
