@@ -29,6 +29,7 @@ def test_a_batch_through_a_day(stage: Stage) -> None:
     assert given.not_counted == ()
     assert out(stage) == 7
     assert "back" in refused(stage, "R-103", Procedure.BATCH_DAY, BATCH, {})
+    assert "Take them back" in refused(stage, "R-106", Procedure.BREAK, "", {"reason": "lunch"})
     back = stage.do(Procedure.BATCH_COUNT, BATCH, {}, told(came_back="7", counted="12"))
     assert back.not_counted == ()
     assert out(stage) == 0

@@ -82,6 +82,31 @@ def test_a_batch_is_all_back_before_it_is_counted_for_the_day(shoot: Shoot) -> N
     assert ask(shoot, "batch-all-back", "R-1") is None
 
 
+def test_a_batch_is_back_before_a_break(shoot: Shoot) -> None:
+    """R-106: of the unit that breaks; a hold or a bar does not bring it back."""
+    count_all(shoot)
+    assert ask(shoot, "batches-are-back", "main") is None
+    out = give_out(shoot)
+    refusal = ask(shoot, "batches-are-back", "main")
+    assert cites(refusal, out)
+    assert refusal is not None
+    assert "7 of R-1 are out under Mara Lind." in refusal.facts[0].text
+    shoot.bar("R-1")
+    assert ask(shoot, "batches-are-back", "main") is not None
+    take_back(shoot, 6)
+    take_back(shoot, 1)
+    assert ask(shoot, "batches-are-back", "main") is None
+
+
+def test_a_batch_that_two_counted_short_since_holds_no_break_up(shoot: Shoot) -> None:
+    """R-106: what was counted short before it went out again says nothing of what is out now."""
+    count_all(shoot, 39)
+    give_out(shoot)
+    assert ask(shoot, "batches-are-back", "main") is not None
+    count_all(shoot, 39, procedure="wrap")
+    assert ask(shoot, "batches-are-back", "main") is None
+
+
 @pytest.mark.parametrize(
     "holders",
     [

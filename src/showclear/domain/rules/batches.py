@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from showclear.domain.people import Role
 from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, first_words
-from showclear.domain.situation.batches import Batch, batch_entry, batch_trouble, counted_today
-from showclear.domain.situation.counting import out_of
+from showclear.domain.situation.batches import Batch, batch_entry, batch_tags, batch_trouble, counted_today
+from showclear.domain.situation.counting import open_gaps_of, out_of
+from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.history import Aspect
 from showclear.words import english
 
@@ -101,21 +102,40 @@ def batch_all_back(context: RuleContext) -> Broken | None:
     out = out_of(view, entry.tag)
     if not out:
         return None
-    tips = view.tips(Aspect.BATCH_OUT, entry.tag)
-    record = view.title(tips[0]) if tips else ""
-    facts = [
-        (
-            english("{count} of {tag} are out under {name}.", count=count, tag=entry.tag, name=_name(context, handler)),
-            record,
-        )
-        for handler, count in out
-    ]
+    facts = [_out_under(context, entry.tag, handler, count) for handler, count in out]
     return broken(english("Take them back and count them (batch count)."), *facts)
+
+
+def _out_under(context: RuleContext, tag: str, handler: str, count: int) -> tuple[str, str]:
+    """What is out under whom, with the record that gave it out."""
+    view = context.situation.view
+    tips = view.tips(Aspect.BATCH_OUT, tag)
+    words = english("{count} of {tag} are out under {name}.", count=count, tag=tag, name=_name(context, handler))
+    return words, view.title(tips[0]) if tips else ""
 
 
 def _name(context: RuleContext, person: str) -> str:
     entry = context.situation.view.entry_of(person)
     return entry.name if entry else person
+
+
+def batches_are_back(context: RuleContext) -> Broken | None:
+    """R-106."""
+    view = context.situation.view
+    facts = []
+    for tag in batch_tags(view):
+        out = out_of(view, tag) if unit_of(view, tag) == context.unit else ()
+        given = view.tips(Aspect.BATCH_OUT, tag)
+        missing = open_gaps_of(view, tag, view.tips(Aspect.BATCH, tag))
+        if given and all(any(view.precedes(one, gap) for gap, _ in missing) for one in given):
+            continue
+        facts += [_out_under(context, tag, handler, count) for handler, count in out]
+    if not facts:
+        return None
+    return broken(
+        english("Take them back and count them (batch count). If one is missing, two take in anew what is there."),
+        *facts,
+    )
 
 
 def items_listed(holders: str) -> int:
@@ -195,6 +215,15 @@ RULES: tuple[Rule, ...] = (
         english("The batch is on the register, and its newest entries agree."),
         "ours",
         batch_known,
+    ),
+    Rule(
+        "R-106",
+        "batches-are-back",
+        english(
+            "No item of an inert batch of the unit is out, or two signed since it went out that not all of it is there."
+        ),
+        "ours",
+        batches_are_back,
     ),
 )
 """The rules of this topic."""
