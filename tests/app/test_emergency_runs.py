@@ -55,6 +55,18 @@ def test_nobody_answers_the_wait_before_it_is_over(stage: Stage) -> None:
     session.leave()
 
 
+def test_a_report_with_its_stand_down_is_due_once_and_goes_on_with_the_run_that_was_begun(stage: Stage) -> None:
+    """Another run would be a second report of one event."""
+    emergency = stage.production.start_emergency(Procedure.INCIDENT, (COLT,), report_class="live-round")
+    (session,) = emergency.sessions
+    session.leave()
+    (line,) = (one for one in stage.production.board().due if one.label.startswith("Report to close"))
+    assert (line.act, line.target, line.procedure) == ("resume", session.run.plan.run_id, "")
+    stage.production.abandon(line.target, "the key was hit by mistake")
+    (line,) = (one for one in stage.production.board().due if one.label.startswith("Report to close"))
+    assert (line.procedure, line.inputs) == (Procedure.INCIDENT, {"restriction": emergency.records[0]})
+
+
 def test_a_misfire_is_walked_to_its_end_and_then_closed_by_name(stage: Stage) -> None:
     """Two counted, two sign; the gun is empty, its misfires are in quarantine, the hold still waits to be lifted."""
     hot(stage)

@@ -53,17 +53,19 @@ def due_lines(
 
 
 def _gone_on_with(line: DueLine, begun: Sequence[OpenRun]) -> DueLine:
-    """A misfire that is to be finished is the one that was begun here: another run would wait and open it once more.
+    """A misfire or a report that is to be finished is the one that was begun here: another run would begin it anew.
 
     Everything else asks for what was begun when it is begun; an emergency never does, as it may be another event.
     """
-    if line.procedure != Procedure.MISFIRE:
+    stop = line.inputs.get("restriction", "")
+    if line.procedure not in (Procedure.MISFIRE, Procedure.INCIDENT):
         return line
-    run = next(
-        (one for one in begun if one.owned_here and (one.procedure, one.subject) == (Procedure.MISFIRE, line.subject)),
-        None,
-    )
-    return line if run is None else replace(line, procedure="", subject="", act="resume", target=run.run_id)
+    meant = (line.procedure, stop or line.subject)
+    found = (one for one in begun if one.owned_here and meant == (one.procedure, one.stop if stop else one.subject))
+    run = next(found, None)
+    if run is None:
+        return line
+    return replace(line, procedure="", subject="", inputs={}, act="resume", target=run.run_id)
 
 
 def _grouped(found: Sequence[Due], unit: str) -> Iterator[DueLine]:

@@ -94,6 +94,7 @@ class Replaying:
             where=_where(run),
             owned_here=owned_here,
             procedure=plan.checklist.procedure,
+            stop=plan.inputs.get("restriction", ""),
         )
 
     def _title(self, plan: RunPlan) -> str:

@@ -31,6 +31,8 @@ class OpenRun:
     owned_here: bool = True
     procedure: Procedure | None = None
     """None where its journal cannot be read."""
+    stop: str = ""
+    """The record of the stop that the run is about, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

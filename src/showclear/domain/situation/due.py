@@ -138,8 +138,8 @@ def _misfired(guns: Sequence[WeaponStatus]) -> Iterator[Due]:
 
 
 def _stops(situation: Situation, unit: str) -> Iterator[Due]:
-    for stop in set_status(situation).stops:
-        yield _stop(stop, unit)
+    """Each once: a stand-down and the report that raised it stand in one record, and one list closes both."""
+    yield from dict.fromkeys(_stop(stop, unit) for stop in set_status(situation).stops)
 
 
 def _stop(stop: OpenStop, unit: str) -> Due:
