@@ -167,9 +167,10 @@ def _reconciled_in_words(values: _Values) -> str:
 
 def _reviewed_in_words(values: _Values) -> str:
     """A stop by when it began; any other record, which the safety officer reviews, by its name."""
-    if values[_IS_STOP]:
-        return english("The stop {restriction}", restriction=values["restriction"])
-    return english("The record {restriction}", restriction=values["restriction"])
+    record = values.get("restriction", "")
+    if values.get(_IS_STOP):
+        return english("The stop {restriction}", restriction=record)
+    return english("The record {restriction}", restriction=record)
 
 
 def _due_in_words(values: _Values) -> str:
