@@ -224,7 +224,7 @@ class _Noting:
     def _fast(self) -> list[str]:
         return [
             f"{self._name(text_of(row, 'person'))} answered {_block(row)} in "
-            f"{_seconds(row.get('average_ms'))} a look, {row.get('entries')} looks; looking takes "
+            f"{_seconds(row.get('average_ms'))} a look, {_looks(row.get('entries'))}; looking takes "
             f"{_seconds(row.get('floor_ms'))}."
             for row in rows_of(self.facts, "pace", "fast")
         ]
@@ -248,6 +248,10 @@ def _correction(effect: Effect) -> str:
         str(effect.values.get(name, "")) for name in ("record", "label", "should", "reason")
     )
     return f'{label} of {"/".join(record.rsplit("-", 2)[:2])} should say "{should}": {reason}.'
+
+
+def _looks(count: object) -> str:
+    return "1 look" if count == 1 else f"{count} looks"
 
 
 def _seconds(milliseconds: object) -> str:
