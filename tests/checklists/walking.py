@@ -249,7 +249,8 @@ def answer(run: Run, question: Question) -> tuple[str, int]:
         case AnswerKind.NUMBER:
             return str(run.plan.limits[step.floor]), 4
         case AnswerKind.PERSON:
-            value = str(expected) if expected is not None else run.plan.cast.performer.name
+            obvious = "Somebody Else" if step.another else run.plan.cast.performer.name
+            value = str(expected) if expected is not None else obvious
             return value, 2
         case AnswerKind.TEXT:
             return "4712", 5

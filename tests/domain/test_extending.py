@@ -24,7 +24,8 @@ from showclear.domain.extending import gains, losses, words_changed
 from showclear.domain.people import Role
 
 LOOK = Step(
-    "bore", AnswerKind.CHOICE, "Is the bore clear?", "BORE", killer=True, prevents=("squib",), source=("DW",),
+    "bore", AnswerKind.CHOICE, "Is the bore clear?", "BORE", killer=True, another=True,
+    prevents=("squib",), source=("DW",),
     options=(Option("clear", "clear", key="C"), Option("not", "not clear", stops=True, key="N")),
 )  # fmt: skip
 COUNT = Step("count", AnswerKind.COUNT, "How many?", "COUNT", expect="plan.count", defer=True)
@@ -64,6 +65,7 @@ EXTENDED = [
     (with_blocks(replace(BLOCK, steps=(ADDED, LOOK, COUNT)), SECOND), 1),
     (with_blocks(replace(BLOCK, shared=True, version="2.0.0"), SECOND), 0),
     (with_step(lambda step: replace(step, killer=True, defer=False), 1), 2),
+    (with_step(lambda step: replace(step, another=True), 1), 1),
     (with_step(lambda step: replace(step, prevents=("squib", "obstructed"), source=("DW", "ours"))), 0),
 ]
 
@@ -115,6 +117,7 @@ def test_what_is_taken_away_or_loosened_is_named_with_its_place(new: Checklist, 
 
 LOOSENED: list[tuple[Change, int, str]] = [
     (lambda step: replace(step, killer=False), 0, "it is no longer entered by both people"),
+    (lambda step: replace(step, another=False), 0, "it is answered by who walks the list"),
     (lambda step: replace(step, defer=True), 0, "it may be left for later"),
     (lambda step: replace(step, expect=None), 1, "what is expected is changed"),
     (lambda step: replace(step, otherwise=Otherwise.HOLD), 0, "what a no does is changed"),

@@ -169,6 +169,7 @@ RUNS: tuple[Mutant, ...] = (
         "every slot has the expectation of the first",
         ("runs.course:_own_slot", "key.slot if step.expect == SLOT_FACT else ''", "''"),
     ),
+    mutant("R-RUN-32", "whoever walks the list agrees with it", ("runs.course:is_at_the_keys", "", "False")),
     mutant("R-RUN-24", "the key goes to anybody", ("runs.course:stranger_in", "", "''")),
     mutant("R-RUN-25", "a take that was given up leaves nothing", ("runs.outcome:perhaps_loaded", "", "()")),
     mutant(

@@ -13,7 +13,7 @@ from showclear.app.signing import SigningSession
 from showclear.app.views import Published
 from showclear.domain.checklists import NO_FILE, WAITED, AnswerKind, Procedure
 from showclear.domain.runs import Phase, Question, Run, Side
-from showclear.domain.runs.course import expected_of
+from showclear.domain.runs.course import HANDLERS, expected_of
 from showclear.errors import InputError
 from showclear.words import english
 
@@ -70,6 +70,8 @@ def obvious_answer(run: Run, question: Question) -> str:
         case AnswerKind.TEXT:
             return DEFAULT_TEXT
         case AnswerKind.PERSON:
+            if step.another:
+                return _somebody_else(run)
             back = run.plan.checklist.procedure is Procedure.RETURN and question.key.step == "giver"
             holder = run.plan.facts.get("issue.holder")
             return str(holder) if back and holder else run.plan.cast.performer.name
@@ -82,6 +84,17 @@ def obvious_answer(run: Run, question: Question) -> str:
         case AnswerKind.ATTACHMENT:
             return NO_FILE
     raise InputError(english('Step "{id}" has no obvious answer.', id=step.id), english("Say what is entered."))
+
+
+def _somebody_else(run: Run) -> str:
+    """An armorer or handler of the roster who does not walk the run."""
+    walking = {run.plan.cast.of(side).name for side in Side}
+    others = [name for name in run.plan.slots[HANDLERS] if name not in walking]
+    if not others:
+        raise InputError(
+            english("There is no other armorer or handler on the roster."), english("Say who else looked.")
+        )
+    return others[0]
 
 
 def side_of(run: Run, question: Question) -> Side:

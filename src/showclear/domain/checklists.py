@@ -250,6 +250,8 @@ class Step:
     """For rounds: the inert signs that may be observed."""
     enough: Enough | None = None
     role: tuple[Role, ...] = ()
+    another: bool = False
+    """For a person: nobody of the two who walk the run, but somebody else who looked."""
     unit: str = ""
     floor: str = ""
     ceiling: str = ""

@@ -18,7 +18,7 @@ RULE = "R-EXT-1"
 
 _WORDS_OF_STEP = ("ask", "headline", "say", "why")
 _MAY_GROW = ("prevents", "source")
-_ONE_WAY = {"killer": True, "defer": False}
+_ONE_WAY = {"killer": True, "another": True, "defer": False}
 """What may only become this."""
 _APART = frozenset({"id", "options", "signs", *_WORDS_OF_STEP, *_MAY_GROW, *_ONE_WAY})
 
@@ -114,6 +114,8 @@ def _gain(new: Checklist, block: Block, before: Step | None, step: Step) -> Iter
         return
     if step.killer and not before.killer:
         yield english("{place}: now entered by both people: {ask}", place=place, ask=step.ask)
+    if step.another and not before.another:
+        yield english("{place}: now answered by neither of the two who walk it: {ask}", place=place, ask=step.ask)
     if before.defer and not step.defer:
         yield english("{place}: no longer left for later: {ask}", place=place, ask=step.ask)
 
@@ -166,6 +168,8 @@ def _step(old: Step, new: Step) -> Iterator[str]:
             yield english("{what} is changed", what=_NAMES[name])
     if old.killer and not new.killer:
         yield english("it is no longer entered by both people")
+    if old.another and not new.another:
+        yield english("it is answered by who walks the list")
     if new.defer and not old.defer:
         yield english("it may be left for later")
     for name in _MAY_GROW:

@@ -265,6 +265,21 @@ def test_a_key_goes_to_an_armorer_or_a_handler_and_to_nobody_else():
     assert walk.run.stop is not None
 
 
+def test_who_agrees_is_neither_of_the_two_who_walk_the_list():
+    """R-RUN-32: nobody fills two places, however the name is typed, and no key on the screen gives it."""
+    asked = Step("second-opinion", AnswerKind.PERSON, "Who else looked?", "WHO AGREES?", another=True)
+    walk = set_walk(asked, step("one"))
+    walk.sit_down()
+    assert walk.run.question is not None
+    assert walk.run.question.apart == {ARMORER.id, AD.id}
+    for name in (ARMORER.name, AD.name.upper()):
+        with pytest.raises(IllegalEvent, match="walks this list"):
+            walk.answer(name)
+    walk.answer(HANDLER.name)
+    assert walk.run.question is not None
+    assert (walk.run.question.key.step, walk.run.question.apart) == ("one", frozenset())
+
+
 def test_the_person_whom_a_run_is_about_is_known_by_id():
     """R-RUN-23: from the facts, else from what was filled in."""
     trained = EffectTemplate("trained", {"person": "person-id", "weapon": "slot"}, each="guns")

@@ -209,6 +209,7 @@ def _step(place: str, table: models.StepTable) -> Step:
         signs=_options(place, "sign", table.signs),
         enough=None if table.enough is None else Enough(table.enough.count, tuple(table.enough.one_of)),
         role=_roles(place, "role", table.role or ()),
+        another=table.another,
         unit=check_text_at(key_at(place, "unit"), table.unit, 10),
         floor=table.floor,
         ceiling=table.ceiling,

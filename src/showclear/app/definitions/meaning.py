@@ -40,7 +40,7 @@ _FIELDS: dict[AnswerKind, frozenset[str]] = {
     AnswerKind.NUMBER: frozenset({"unit", "floor", "ceiling", "expect"}),
     AnswerKind.MATCH: frozenset({"expect"}),
     AnswerKind.TEXT: frozenset(),
-    AnswerKind.PERSON: frozenset({"expect", "role"}),
+    AnswerKind.PERSON: frozenset({"expect", "role", "another"}),
     AnswerKind.CONTAINER: frozenset({"expect"}),
     AnswerKind.ROUNDS: frozenset({"signs", "enough"}),
     AnswerKind.COUNTDOWN: frozenset({"wait"}),

@@ -55,6 +55,7 @@ class StepTable(Table):
     signs: list[OptionTable] = []
     enough: EnoughTable | None = None
     role: Words | None = None
+    another: bool = False
     unit: str = ""
     floor: str = ""
     ceiling: str = ""

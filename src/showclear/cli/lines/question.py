@@ -137,7 +137,9 @@ def _person(place: Place, question: Question, asked: Asked, line: str) -> str:
     if known:
         return known
     fitting: list[Person] = [
-        one for one in place.production.people() if not question.step.role or one.role in question.step.role
+        one
+        for one in place.production.people()
+        if one.id not in question.apart and (not question.step.role or one.role in question.step.role)
     ]
     found = [one.name for one in fitting if one.name.casefold().startswith(line.casefold())]
     exact = [name for name in found if name.casefold() == line.casefold()]

@@ -336,6 +336,11 @@ def stranger_in(plan: RunPlan, step: Step, name: str) -> str:
     return "" if fold(name) in known else english('"{name}" is neither armorer nor handler on the roster', name=name)
 
 
+def is_at_the_keys(plan: RunPlan, step: Step, name: str) -> bool:
+    """Whether `name` is one of the two who walk the run, where somebody else is asked for (R-RUN-32)."""
+    return step.another and fold(name) in {fold(plan.cast.of(side).name) for side in Side}
+
+
 def draw(plan: RunPlan, course: Course, key: QuestionKey, side: Side, attempt: int) -> tuple[int, ...]:
     """Which characters of the serial are asked, counted from 1; the same ones each time it is worked out.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from showclear.domain.checklists import NOBODY, Passing
 from showclear.domain.runs.answers import consequence_of, fault_of, fold, in_words, read_answer, read_row
-from showclear.domain.runs.course import HANDLERS, Ask, Leg, chart, expected_of, items_of, stranger_in
+from showclear.domain.runs.course import HANDLERS, Ask, Leg, chart, expected_of, is_at_the_keys, items_of, stranger_in
 from showclear.domain.runs.effecting import check_effects
 from showclear.domain.runs.entries import advance, ask_again, attach_carried, enter, restart
 from showclear.domain.runs.events import (
@@ -163,6 +163,11 @@ def _answer(run: Run, event: Answered) -> Run:
         )
     if stranger := stranger_in(run.plan, ask.step, canonical):
         raise _illegal(stranger, english("Name one of: {slots}.", slots=", ".join(run.plan.slots[HANDLERS])))
+    if is_at_the_keys(run.plan, ask.step, canonical):
+        raise _illegal(
+            english("{name} walks this list, and somebody else is asked for", name=canonical),
+            english("Name who else looked."),
+        )
     entered = enter(run, leg, key, event.value, event.person, event.moment)
     expected = expected_of(run.plan, run.course, ask.key, ask.step, leg.side, run.attempt(leg.block))
     fault = fault_of(ask.step, event.value, expected, run.plan.limits)

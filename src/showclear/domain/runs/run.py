@@ -304,6 +304,7 @@ def question_of(run: Run, leg: Leg, ask: Ask, rows: int) -> Question:
         open_rows=ask.open_rows,
         may_finish=ask.open_rows and (rows > 0 or not step.killer),
         mistyped="".join(old.value for old in mistyped(run, leg, ask)),
+        apart=frozenset(run.plan.cast.of(side).id for side in Side) if step.another else frozenset(),
         wait_ms=wait_ms(run.plan, step),
         ready_at_ms=run.ready_at_ms(step),
     )

@@ -157,6 +157,8 @@ class Question:
     """For a countdown: how long the wait is."""
     mistyped: str = ""
     """What this person entered before, where it is asked once more because it is not what the record says."""
+    apart: frozenset[str] = frozenset()
+    """For a person: ids of those who are no answer, because they walk the run themselves."""
     ready_at_ms: int = 0
     """For a countdown: when the wait is over, since the start of the run; no answer counts before."""
 

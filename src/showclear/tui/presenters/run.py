@@ -186,7 +186,11 @@ def answer_lines(question: Question, marked: frozenset[str], people: tuple[Perso
         )
         return (*files, *_later(step, ("P", "N")))
     if step.answer is AnswerKind.PERSON:
-        fitting = tuple(person for person in people if not step.role or person.role in step.role)
+        fitting = tuple(
+            person
+            for person in people
+            if person.id not in question.apart and (not step.role or person.role in step.role)
+        )
         return tuple(
             AnswerLine(key, person.name, f"{person.name}, {person.role.words}")
             for key, person in zip(paged(len(fitting)), fitting, strict=True)
