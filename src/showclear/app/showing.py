@@ -199,6 +199,12 @@ def batch_views(
     return tuple(_batch(one, made_at, words, names, stopped=stopped) for one in found)
 
 
+def _not_counted(one: BatchStatus) -> str:
+    if one.counted_elsewhere:
+        return english("It was counted at {place}, not here.", place=one.counted_elsewhere)
+    return english("It was not counted today.")
+
+
 def _batch(one: BatchStatus, made_at: Times, words: Words, names: Callable[[str], str], *, stopped: bool) -> BatchView:
     handlers = tuple(names(handler) for handler, _ in one.out_under)
     properly = one.properly_out and bool(one.counted) and not stopped
@@ -212,6 +218,6 @@ def _batch(one: BatchStatus, made_at: Times, words: Words, names: Callable[[str]
         custody=words(one.custody),
         unit=one.unit,
         restricted=one.restricted,
-        why=one.restricted or ("" if one.counted else english("It was not counted today.")),
+        why=one.restricted or ("" if one.counted else _not_counted(one)),
         collect=bool(one.out) and not properly,
     )

@@ -214,6 +214,15 @@ def test_a_count_by_j_closes_a_gap_of_a_batch_too(shoot: Shoot) -> None:
     assert of(shoot).gap == ""
 
 
+def test_a_batch_that_was_counted_elsewhere_today_says_where(shoot: Shoot) -> None:
+    """A count at another place counts nothing here, and is no reason to say that nobody counted."""
+    assert of(shoot).counted_elsewhere == ""
+    count_all(shoot, place="chapel")
+    assert (of(shoot).counted, of(shoot).counted_elsewhere) == ("", "chapel")
+    count_all(shoot)
+    assert (of(shoot).counted != "", of(shoot).counted_elsewhere) == (True, "")
+
+
 def test_a_stand_down_makes_a_batch_unverified_until_it_is_counted(shoot: Shoot) -> None:
     """R-044, R-058."""
     count_all(shoot)

@@ -55,6 +55,8 @@ class BatchStatus:
     unit: str
     counted: str
     """The record of today's count at this place; empty if there is none."""
+    counted_elsewhere: str
+    """The place where it was counted today before the unit moved; empty if it was not."""
     out: int
     out_under: tuple[tuple[str, int], ...]
     """The handlers, by id, under whom items are out, each with how many."""
@@ -88,6 +90,16 @@ def counted_today(view: View, tag: str, now: datetime | None, limits: Limits) ->
     return ""
 
 
+def counted_elsewhere(view: View, tag: str, now: datetime | None, limits: Limits) -> str:
+    """The place where all of a batch was counted on this day before its unit moved; empty if nobody did."""
+    day = open_day(view, unit_of(view, tag), now, limits)
+    if isinstance(day, NoDay):
+        return ""
+    counts = view.said(Aspect.BATCH_COUNTED, tag)
+    today = (one for index, one in counts if isinstance(one, BatchCount) and holds_since(view, day.opened, index))
+    return next((one.place for one in today if one.place not in ("", day.place)), "")
+
+
 def _entered_since(view: View, tag: str, index: int) -> bool:
     """Whether the batch was taken in anew after it was counted, or unknown to who counted it."""
     return view.not_before(Aspect.BATCH, tag, index) is not None
@@ -115,6 +127,7 @@ def batch_status(situation: Situation, tag: str, now: datetime | None, limits: L
         batch=entries[0],
         unit=unit_of(view, tag),
         counted=counted_today(view, tag, now, limits),
+        counted_elsewhere=counted_elsewhere(view, tag, now, limits),
         out=sum(count for _, count in out),
         out_under=out,
         holders=tuple(one.holders for one in given),
