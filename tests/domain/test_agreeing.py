@@ -19,9 +19,10 @@ def test_a_noun_agrees_with_the_count_before_it() -> None:
 
 def test_the_words_of_an_effect_agree_with_its_counts() -> None:
     """As they stand above the PIN."""
-    values = {"weapon": "A-07", "issued": 1, "cases": 1, "lost": 0, "unfired": 2, "misfires": 0}
+    values = {"weapon": "A-07", "issued": 1, "cases": 1, "lost": 0, "unfired": 2, "misfires": 1}
     told = in_words(Effect("blanks-back", values))
     assert "1 blank issued; 1 case back, 0 cases not recovered" in told
+    assert told.endswith("2 unfired, 1 misfire.")
 
 
 @pytest.mark.parametrize(

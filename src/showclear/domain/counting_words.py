@@ -31,7 +31,15 @@ def many(contents: str) -> str:
     return f"{contents[:-1]}ies" if contents.endswith("y") else f"{contents}s"
 
 
-_ONE = {"guns": "gun", "rounds": "round", "blanks": "blank", "cases": "case", "shots": "shot", "chambers": "chamber"}
+_ONE = {
+    "guns": "gun",
+    "rounds": "round",
+    "blanks": "blank",
+    "cases": "case",
+    "shots": "shot",
+    "chambers": "chamber",
+    "misfires.": "misfire.",
+}
 
 
 def agreeing(value: object, rest: str) -> str:
