@@ -78,7 +78,7 @@ def _show(heading: str, secret: str, *, second_screen: bool) -> None:
     if on_a_screen:
         sys.stderr.write(_ALTERNATE_SCREEN)
     tell(f"\n{visible(heading)}\n\n    {secret}\n")
-    tell(say("Write them on paper that stays with you. Nobody can show them again."))
+    tell(say("Write them on paper that stays with you. Once they are typed back nobody can show them again."))
     if not second_screen:
         tell(say("They stay on this terminal until it is cleared: clear it before somebody else comes."))
     try:

@@ -134,7 +134,8 @@ def _prepare(place: Place, procedure: Procedure, tags: tuple[str, ...], known: M
         while len(tags) < 2 and not ready.refusals and _missing_shift(place, ready):
             ready = production.prepare(procedure, subject)
         if ready.refusals and len(tags) < 2:
-            place.say("", say("REFUSED. {subject} {title}", subject=subject, title=ready.procedure.title).rstrip())
+            named = production.person(subject).name if subject and ready.procedure.subject == "person" else subject
+            place.say("", say("REFUSED. {subject} {title}", subject=named, title=ready.procedure.title).rstrip())
             place.show_refusals(ready.refusals)
             return False
         cast = only_cast(production, procedure, ready) if len(tags) < 2 else None
