@@ -38,7 +38,7 @@ _ONE = {
     "cases": "case",
     "shots": "shot",
     "chambers": "chamber",
-    "misfires.": "misfire.",
+    "misfires": "misfire",
 }
 
 
@@ -47,4 +47,5 @@ def agreeing(value: object, rest: str) -> str:
     noun, space, more = rest[1:].partition(" ")
     if str(value) != "1" or not rest.startswith(" "):
         return rest
-    return f" {_ONE.get(noun, noun)}{space}{more}"
+    bare = noun.rstrip(".")
+    return f" {_ONE.get(bare, bare)}{noun[len(bare) :]}{space}{more}"
