@@ -354,9 +354,8 @@ class Preparation:
     refusals: tuple[Refusal, ...]
     """Rules that refuse already now, whatever is filled in."""
     performing: tuple[Role, ...] = ()
-    """The roles that may perform."""
     verifying: tuple[Role, ...] = ()
-    """The roles that may verify."""
+    """The roles that may verify; above, those that may perform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,11 +370,10 @@ class SignerLine:
 
 @dataclass(frozen=True, slots=True)
 class SigningView:
-    """What the person who signs now reads above the PIN."""
+    """What the person who signs now reads above the PIN; the statement speaks in the first person."""
 
     title: str
     statement: str
-    """First person."""
     follows: tuple[str, ...]
     """What follows when all have signed: each effect in words."""
     signers: tuple[SignerLine, ...]
@@ -383,7 +381,7 @@ class SigningView:
     """First 16 hex digits of the SHA-256 of the body, in groups of four."""
     at: datetime
     tries_left: int
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     """What the signer should know: the log moved since the first signature, pace flags, changed answers."""
     how: str = "pin"
     """What this person does: enter their PIN or the five words of a new key (`passphrase`), or touch their key."""
