@@ -130,6 +130,16 @@ def test_no_choice_at_the_start_of_a_run_is_made_for_anybody(stage: Stage) -> No
     assert handed["holder"].choices[0][0] == handed["holder"].default == ""
 
 
+def test_whom_a_gun_went_to_the_last_time_is_not_proposed_for_the_next(stage: Stage) -> None:
+    """Enter on a form that still says yesterday's holder would hand the gun to a name that nobody looked at."""
+    stage.clear(inputs=EMPTY)
+    stage.hand_over()
+    stage.production.take_back(COLT)
+    stage.clear(inputs=EMPTY)
+    asked = {field.id: field.default for field in stage.production.prepare(Procedure.HANDOVER, COLT).fields}
+    assert [asked[name] for name in ("holder", "then", "guardian")] == ["", "", ""]
+
+
 @pytest.mark.parametrize("procedure", ["day-people", "day-count", "meeting", "day-readiness", "training"])
 def test_the_records_of_the_day_are_read_anew_before_a_gun_comes_out(stage: Stage, procedure: str) -> None:
     """The cache may paint, files must permit: of a day whose record was changed since it was read nothing is left."""

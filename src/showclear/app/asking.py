@@ -26,6 +26,9 @@ NOT_CHOSEN = ("", "choose")
 _PLANNED = frozenset({"use", "plan.contents", "unit"})
 """Plans, not observations: a take, holding nothing, is where they start, and the run asks what is in the gun."""
 
+_CHOSEN_EACH_TIME = frozenset({"restriction", "guns", "person", "holder", "guardian", "then", "holders"})
+"""Who and what was named the last time answers for nobody now."""
+
 _NEW_THINGS = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH_INTAKE})
 """Each thing there is another one, so nothing is offered again."""
 
@@ -79,7 +82,7 @@ class Asking:
         elif name == "plan.count" and not default:
             weapon = self._situation().weapon(subject)
             default = str(weapon.chambers) if weapon else ""
-        elif name in ("restriction", "guns", "person"):
+        elif name in _CHOSEN_EACH_TIME:
             default = values[0] if name == "restriction" and len(values) == 1 else ""
         several = name in SEVERAL
         if len(choices) > 1 and default not in dict(choices) and name not in _PLANNED and not several:
