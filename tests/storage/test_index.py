@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -239,6 +240,67 @@ def test_a_row_that_fails_leaves_nothing_of_its_batch(index: Index) -> None:
     with pytest.raises(IndexFaultError):
         index.update([row(1, "first"), row(2, "second", title=object())])
     assert index.size() == 0
+
+
+def refusing(words: frozenset[str]) -> Callable[..., sqlite3.Connection]:
+    """An opener of databases that refuse these words from `refuse` on, as a disk does that takes no more."""
+
+    def refuses(action: int, word: str | None, *rest: str | None) -> int:
+        return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_TRANSACTION and word in words else sqlite3.SQLITE_OK
+
+    def opened(*where: Any, **how: Any) -> sqlite3.Connection:
+        connection = sqlite3.Connection(*where, **how)
+        connection.execute("PRAGMA user_version")
+        connection.set_authorizer(refuses)
+        return connection
+
+    return opened
+
+
+def broken_off() -> Iterator[IndexRow]:
+    """A batch in the middle of which somebody ends the app."""
+    yield row(1, "half")
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("words", [{"COMMIT"}, {"COMMIT", "ROLLBACK"}], ids=" ".join)
+def test_what_could_not_be_kept_leaves_no_half(path: Path, monkeypatch: pytest.MonkeyPatch, words: set[str]) -> None:
+    """What could not be committed is never found, and the next batch goes in, at the latest after a beginning anew."""
+    Index(path, KEY).close()
+    with monkeypatch.context() as patch:
+        patch.setattr("showclear.storage.index.sqlite3.connect", refusing(frozenset(words)))
+        index = Index(path, KEY)
+    with pytest.raises(IndexFaultError, match="not authorized"):
+        index.update([row(1, "half")])
+    for _ in range(2):
+        try:
+            assert numbers(index, Search()) == []
+            break
+        except IndexFaultError:
+            index.make_anew("The search index was damaged.")
+    other = Index(path, KEY)
+    other.update([row(2, "whole")])
+    assert numbers(other, Search()) == [2]
+    other.close()
+    index.close()
+
+
+def test_the_first_fault_of_a_batch_is_told_where_even_the_way_back_fails(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads only that nothing could be taken back looks for the wrong fault; and what broke off is heard, too."""
+    Index(path, KEY).close()
+    with monkeypatch.context() as patch:
+        patch.setattr("showclear.storage.index.sqlite3.connect", refusing(frozenset({"ROLLBACK"})))
+        index, other = Index(path, KEY), Index(path, KEY)
+    with pytest.raises(IndexFaultError, match="not supported"):
+        index.update([row(1, "first"), row(2, "second", title=object())])
+    with pytest.raises(KeyboardInterrupt):
+        other.update(broken_off())
+    for one in (index, other):
+        one.make_anew("The search index was damaged.")
+        assert one.size() == 0
+        one.close()
 
 
 def test_a_closed_index_is_never_thrown_away(path: Path) -> None:

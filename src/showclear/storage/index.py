@@ -152,8 +152,12 @@ class Index:
         return connection
 
     def _lay(self, connection: sqlite3.Connection) -> None:
-        connection.executescript(f"BEGIN;{_TABLES}COMMIT;")
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(self._key.items()))
+        try:
+            connection.executescript(f"BEGIN;{_TABLES}COMMIT;")
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(self._key.items()))
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
 
     def _remove(self) -> None:
         for suffix in ("", "-wal", "-shm", "-journal"):
@@ -204,11 +208,22 @@ class Index:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield self._connection
+            self._connection.execute("COMMIT")
         except BaseException:
+            self._take_back()
+            raise
+
+    def _take_back(self) -> None:
+        """Leave nothing of what was begun, and nothing open in which half of it could be read.
+
+        What failed first is what is told: a disk that takes no more often refuses the way back too. Then the connection
+        is closed, which takes back what it began, and whoever asks next makes the index anew.
+        """
+        try:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        except sqlite3.Error:
+            self._connection.close()
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
