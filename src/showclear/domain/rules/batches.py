@@ -220,7 +220,8 @@ RULES: tuple[Rule, ...] = (
         "R-106",
         "batches-are-back",
         english(
-            "No item of an inert batch of the unit is out, or two signed since it went out that not all of it is there."
+            "Of each inert batch of the unit no item is out, or two signed a count that is short, and still open, "
+            "after its items last went out."
         ),
         "ours",
         batches_are_back,
