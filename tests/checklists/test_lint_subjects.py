@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from showclear.app.definitions import ShippedDefinitions, load_checklist
+from showclear.app.definitions import ShippedDefinitions, definitions_folder, load_checklist
 from showclear.app.definitions.lint import lint
 from showclear.domain.effects import EFFECTS, Bearing
+from showclear.domain.extending import losses, words_changed
 from showclear.domain.facets import FACETS_OF, FROM_INPUTS
 from showclear.domain.vocabulary import FACETS, SUBJECTS
 
@@ -30,6 +31,17 @@ def said(text: str) -> list[str]:
     checklist = load_checklist("small.toml", text.encode(), {})
     findings = lint(ShippedDefinitions((checklist,), (), (), (), {}, {}), ())
     return [f"{finding.fault} {finding.remedy}" for finding in findings]
+
+
+def test_a_production_that_adopted_the_first_batch_issue_takes_the_one_that_counts_its_holders() -> None:
+    """R-EXT-1: what is expected where nothing was refuses more, and the way back is refused."""
+    data = (definitions_folder() / "batch-issue.toml").read_bytes()
+    now = load_checklist("batch-issue.toml", data, {})
+    line = b'expect = "holders.count"\n'
+    assert data.count(line) == 1
+    before = load_checklist("batch-issue.toml", data.replace(line, b"").replace(b"1.0.1", b"1.0.0"), {})
+    assert losses(before, now) == words_changed(before, now) == ()
+    assert len(losses(now, before)) == 1
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

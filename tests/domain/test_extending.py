@@ -53,6 +53,32 @@ def with_step(change: Change, which: int = 0) -> Checklist:
     return with_blocks(replace(BLOCK, steps=tuple(steps)), SECOND)
 
 
+DISTANCE = Step("distance", AnswerKind.NUMBER, "How far is it?", "DISTANCE", unit="cm")
+NEW_EXPECTATION = [
+    (DISTANCE, replace(DISTANCE, expect=610)),
+    (DISTANCE, replace(DISTANCE, floor="blank_stand_off")),
+    (DISTANCE, replace(DISTANCE, floor="blank_stand_off", ceiling="blank_stand_off")),
+    (LOOK, replace(LOOK, expect="clear")),
+    (replace(COUNT, expect=None), replace(COUNT, expect=0)),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), NEW_EXPECTATION, ids=[after.id for _, after in NEW_EXPECTATION])
+def test_what_is_expected_where_nothing_was_is_an_extension_and_never_goes_or_changes(
+    before: Step, after: Step
+) -> None:
+    """R-EXT-1: it refuses more than before; a production that adopted batch-issue 1.0.0 takes 1.0.1, and not back."""
+    old, new = (with_blocks(replace(BLOCK, steps=(step,))) for step in (before, after))
+    assert losses(old, new) == ()
+    (line,) = gains(old, new)
+    assert "now held against" in line
+    assert after.ask in line
+    assert losses(new, old)
+    names = ("expect", "floor", "ceiling")
+    other = replace(after, **{name: "plan.count" for name in names if getattr(after, name) not in (None, "")})
+    assert losses(new, with_blocks(replace(BLOCK, steps=(other,))))
+
+
 ADDED = Step("light", AnswerKind.SPOKEN, "Light on it.", "LIGHT")
 
 EXTENDED = [

@@ -46,6 +46,16 @@ def test_what_is_as_it_was_at_the_start_may_be_signed(shoot: Shoot) -> None:
     assert refusals_of_outdated(old, shoot.situation()) == ()
 
 
+def test_a_limit_that_a_run_does_not_know_yet_was_its_floor(shoot: Shoot) -> None:
+    """R-RUN-31: a run of an earlier version is gone on with; a limit that came since is no looser for it."""
+    known = {name: value for name, value in LIMITS.items() if name != "clearance_minutes"}
+    old = plan(checklist=checklist(), facts={}, slots=begun().slots, limits=known)
+    assert refusals_of_outdated(old, shoot.situation()) == ()
+    shoot.adopt_rules(clearance_minutes="9")
+    (refusal,) = refusals_of_outdated(old, shoot.situation())
+    assert "how long a clearance lives" in refusal.sentence
+
+
 def test_nobody_signs_what_was_compared_with_something_else_than_holds_now(shoot: Shoot) -> None:
     """R-RUN-31: limits, the register and the account of the box; all of it is said at once."""
     said = []

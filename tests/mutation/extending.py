@@ -14,6 +14,11 @@ EXTENDING: tuple[Mutant, ...] = (
         "a killer may become a step of one person",
         ("extending:_step", "old.killer and not new.killer", "False"),
     ),
+    mutant(
+        "R-EXT-1",
+        "what is expected may go or change",
+        ("extending:_step", 'getattr(old, name) in (None, "")', "True"),
+    ),
     mutant("R-EXT-1", "an answer may be added or stop no longer", ("extending:_bare", "", "[]")),
     mutant("R-EXT-1", "what a signed run does may change", ("extending:_whole", "old.effects != new.effects", "False")),
     mutant("R-EXT-1", "the words may change", ("extending:words_changed", "", "()")),

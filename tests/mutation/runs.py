@@ -235,6 +235,11 @@ RUNS: tuple[Mutant, ...] = (
         ("runs.sitting:refusals_of_sitting", "box", "''"),
     ),
     mutant("R-RUN-31", "stricter limits do not count", ("meanwhile:_stricter_limits", "", "iter(())")),
+    mutant(
+        "R-RUN-31",
+        "a limit that a run does not know is never stricter",
+        ("meanwhile:_stricter_limits", "limit.floor", "value"),
+    ),
     mutant("R-RUN-31", "another register does not count", ("meanwhile:_another_register", "", "iter(())")),
     mutant("R-RUN-31", "another account of the box does not count", ("meanwhile:_another_count", "", "iter(())")),
 )

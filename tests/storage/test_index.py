@@ -288,7 +288,7 @@ def test_what_could_not_be_kept_leaves_no_half(path: Path, monkeypatch: pytest.M
 def test_the_first_fault_of_a_batch_is_told_where_even_the_way_back_fails(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever reads only that nothing could be taken back looks for the wrong fault; and what broke off is heard, too."""
+    """Whoever reads only that nothing could be taken back looks for the wrong fault; what broke off is heard, too."""
     Index(path, KEY).close()
     with monkeypatch.context() as patch:
         patch.setattr("showclear.storage.index.sqlite3.connect", refusing(frozenset({"ROLLBACK"})))

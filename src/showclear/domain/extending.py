@@ -1,7 +1,8 @@
 """R-EXT-1 checklist-extends: a production adds to its checklists and makes them stricter; it takes nothing away.
 
 Two versions are held against each other step by step. What was asked is asked still, of the same people, with the same
-answers, and does the same. New are blocks, steps, rules that have to hold, killers. In another language the words may
+answers, and does the same. New are blocks, steps, rules that have to hold, killers, and what is expected where nothing
+was. In another language the words may
 differ, and nothing else.
 """
 
@@ -20,6 +21,8 @@ _WORDS_OF_STEP = ("ask", "headline", "say", "why")
 _MAY_GROW = ("prevents", "source")
 _ONE_WAY = {"killer": True, "another": True, "defer": False}
 """What may only become this."""
+_MAY_COME = frozenset({"expect", "floor", "ceiling"})
+"""What refuses more where there was none; one that is there stays as it is."""
 _APART = frozenset({"id", "options", "signs", *_WORDS_OF_STEP, *_MAY_GROW, *_ONE_WAY})
 
 _NAMES = {
@@ -118,6 +121,10 @@ def _gain(new: Checklist, block: Block, before: Step | None, step: Step) -> Iter
         yield english("{place}: now answered by neither of the two who walk it: {ask}", place=place, ask=step.ask)
     if before.defer and not step.defer:
         yield english("{place}: no longer left for later: {ask}", place=place, ask=step.ask)
+    if step.expect is not None and before.expect is None:
+        yield english("{place}: now held against what is expected: {ask}", place=place, ask=step.ask)
+    if (step.floor and not before.floor) or (step.ceiling and not before.ceiling):
+        yield english("{place}: now held against a limit: {ask}", place=place, ask=step.ask)
 
 
 def _whole(old: Checklist, new: Checklist) -> Iterator[Loss]:
@@ -164,7 +171,8 @@ def _blocks(old: Checklist, new: Checklist) -> Iterator[Loss]:
 
 def _step(old: Step, new: Step) -> Iterator[str]:
     for name in (one.name for one in fields(Step) if one.name not in _APART):
-        if getattr(old, name) != getattr(new, name):
+        came = name in _MAY_COME and getattr(old, name) in (None, "")
+        if getattr(old, name) != getattr(new, name) and not came:
             yield english("{what} is changed", what=_NAMES[name])
     if old.killer and not new.killer:
         yield english("it is no longer entered by both people")

@@ -78,11 +78,12 @@ def refusals_of_outdated(plan: RunPlan, situation: Situation) -> tuple[Refusal, 
 
 
 def _stricter_limits(plan: RunPlan, situation: Situation) -> Iterator[tuple[str, str]]:
-    """What was entered was held against the limits of the start."""
+    """What was entered was held against the limits of the start: of one that a run does not know, against the floor."""
     for name, value in situation.limits.items():
-        if isinstance(value, int) and is_stricter(LIMITS[name], value, plan.limits.get(name, value)):
+        limit = LIMITS[name]
+        if isinstance(value, int) and is_stricter(limit, value, plan.limits.get(name, limit.floor)):
             yield (
-                english("The rules of the production changed since this run began: {words}.", words=LIMITS[name].words),
+                english("The rules of the production changed since this run began: {words}.", words=limit.words),
                 _ANEW,
             )
 
