@@ -12,6 +12,8 @@ from showclear.domain.facets import FACETS_OF, FROM_INPUTS
 from showclear.domain.vocabulary import FACETS, SUBJECTS
 
 STEP = 'id = "look"\nheadline = "LOOK"\nanswer = "count"\nask = "How many?"\nkiller = true\n'
+MATCH = STEP.replace('"count"', '"match"')
+"""What is typed from the thing may be any fact."""
 STYLE = "challenge-response"
 
 
@@ -65,7 +67,7 @@ ALLOWED = {
 @pytest.mark.parametrize(("subject", "fact"), [(subject, fact) for subject, facts in ALLOWED.items() for fact in facts])
 def test_the_facts_of_a_subject_may_be_expected(subject: str, fact: str) -> None:
     """Those that the app knows in such a run."""
-    assert said(small(subject, STEP + f'expect = "{fact}"\n')) == []
+    assert said(small(subject, MATCH + f'expect = "{fact}"\n')) == []
 
 
 GIVEN = {
@@ -80,7 +82,7 @@ GIVEN = {
 @pytest.mark.parametrize("name", GIVEN)
 def test_some_facts_come_with_an_input(name: str) -> None:
     """Nobody knows which box, device, person or stop it is before somebody said so."""
-    step = STEP + f'expect = "{GIVEN[name]}"\napplies_when = {{ "plan.contents" = ["dummy"] }}\n'
+    step = MATCH + f'expect = "{GIVEN[name]}"\napplies_when = {{ "plan.contents" = ["dummy"] }}\n'
     assert said(small("weapon", step, f'inputs = ["{name}"]')) == []
     assert any(f'Add "{name}" to inputs.' in one for one in said(small("weapon", step)))
 

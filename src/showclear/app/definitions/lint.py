@@ -11,6 +11,8 @@ from showclear.app.definitions.faults import did_you_mean
 from showclear.app.definitions.known import fills, missing_for
 from showclear.app.definitions.lint_effects import effect_faults
 from showclear.app.definitions.lint_packs import pack_faults
+from showclear.app.definitions.lint_steps import step_faults
+from showclear.app.definitions.meaning import PLACEHOLDER
 from showclear.app.definitions.registers import Hazard
 from showclear.app.definitions.shipped import ShippedDefinitions
 from showclear.domain.checklists import EMERGENCIES, Block, Checklist, PinAt, Procedure, Step, Style
@@ -21,7 +23,6 @@ from showclear.words import english
 WIDEST = 13
 """Wide letters of a headline on the run screen."""
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _LETTERS = re.compile(r"[A-Z0-9 ?!:.'/+-]*")
 _SLOT_WIDTH = {
     "weapon.chambers": 2, "weapon.barrels": 1, "weapon.feeds": 12, "weapon.holds-count": 3, "plan.count": 3,
@@ -154,10 +155,11 @@ def _step(
     yield from _people(checklist, step)
     yield from _headline(step)
     yield from _keys(step)
+    yield from step_faults(step)
 
 
 def _texts(checklist: Checklist, key: str, text: str, steps: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
+    for name in dict.fromkeys(PLACEHOLDER.findall(text)):
         if name not in steps and not fills(checklist, name):
             yield (
                 english('"{key}" names {{{name}}}, which this run does not know.', key=key, name=name),

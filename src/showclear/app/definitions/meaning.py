@@ -16,7 +16,8 @@ from showclear.words import english
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""A name in braces."""
 _KEY = re.compile(r"[a-z0-9]")
 _MEDIA = re.compile(r"[a-z]+/[a-z0-9]+([.+-][a-z0-9]+)*")
 _RESERVED_IDS = frozenset({SPOKEN, NO_SIGNS, NOBODY, WAITED, DEFERRED})
@@ -139,10 +140,10 @@ def check_placeholders(place: str, text: str, known: Iterable[str]) -> None:
         ChecklistError: an unknown placeholder, or a brace that does not belong to one.
     """
     words = tuple(known)
-    for found in _PLACEHOLDER.finditer(text):
+    for found in PLACEHOLDER.finditer(text):
         if found.group(1) not in words:
             raise unknown(place, "placeholder", found.group(1), words)
-    if set("{}") & set(_PLACEHOLDER.sub("", text)):
+    if set("{}") & set(PLACEHOLDER.sub("", text)):
         raise ChecklistError(
             english("{place}: a brace stands alone.", place=place),
             english("Write a placeholder like {slot}, or leave the brace out."),
