@@ -76,6 +76,11 @@ def test_a_misfire_is_walked_to_its_end_and_then_closed_by_name(stage: Stage) ->
     # What is due goes on with the run that the key began: another one would wait and have it opened once more.
     (line,) = (one for one in stage.production.board().due if one.label.startswith("Finish"))
     assert (line.label, line.act, line.target) == (f"Finish the misfire of {COLT}", "resume", session.run.plan.run_id)
+    # After a crash no shift is open, and none is needed before the signatures: the list comes before the five words.
+    stage.production.shifts.lock_all()
+    assert [one.act for one in stage.production.board().due][:2] == ["resume", "shift"]
+    for person_id, pin in stage.pins.items():
+        stage.production.shifts.open(person_id, "", pin)
     session = stage.production.resume(line.target)
     answers = {"came-out": "2", "misfires": "1", "unfired": "1", "cases": "0", "lost": "0", "red-box": "8881"}
     run = stage.walk(session, Told({**TOLD.answers, **answers}))

@@ -49,7 +49,14 @@ def due_lines(
     """
     found = _grouped(due(situation, unit, now, situation.limits, statuses), unit)
     lines = tuple(_gone_on_with(one, begun) for one in found)
-    return lines if anybody else (OPEN_A_SHIFT, *lines)
+    if anybody:
+        return lines
+    # An emergency list that was begun waits for no PIN before its end: who lost the laptop in it goes on with it first.
+    return (
+        *(one for one in lines if one.act == "resume"),
+        OPEN_A_SHIFT,
+        *(one for one in lines if one.act != "resume"),
+    )
 
 
 def _gone_on_with(line: DueLine, begun: Sequence[OpenRun]) -> DueLine:
