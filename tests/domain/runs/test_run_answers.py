@@ -157,3 +157,23 @@ def test_a_row_needs_a_name_that_is_not_the_word_for_nobody():
     for raw in ("", "  ", "Nobody", "a" * 81, "\u200b"):
         with pytest.raises(InputError):
             read_row(asked, raw)
+
+
+def test_a_number_where_a_name_is_asked_is_no_row():
+    """A distance typed before the name made a person called 700, who was measured; the real one was not."""
+    asked = step("s", AnswerKind.NUMBER, each="people", unit="cm")
+    assert [read_row(asked, raw) for raw in ("Cam 2", "2nd AC", "Łukasz", "明")] == ["Cam 2", "2nd AC", "Łukasz", "明"]
+    for raw in ("700", "7.5", "0", "-"):
+        with pytest.raises(InputError, match="letter"):
+            read_row(asked, raw)
+
+
+@pytest.mark.parametrize("kind", [AnswerKind.COUNT, AnswerKind.RECONCILE, AnswerKind.NUMBER])
+def test_a_pin_typed_a_moment_too_late_gets_into_no_record(kind: AnswerKind):
+    """What was entered stays in the record, also where it stopped the run: six digits are refused, and not repeated."""
+    asked = step("s", kind, unit="cm" if kind is AnswerKind.NUMBER else "")
+    assert read_answer(asked, "99999") == "99999"
+    for raw in ("257039", "2570391", " 002570 "):
+        with pytest.raises(InputError) as refused:
+            read_answer(asked, raw)
+        assert raw.strip() not in f"{refused.value} {refused.value.remedy}"

@@ -22,8 +22,10 @@ from showclear.domain.text import check_text
 from showclear.errors import InputError
 from showclear.words import english
 
-_COUNT = re.compile(r"[0-9]{1,6}")
-_NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
+_COUNT = re.compile(r"[0-9]{1,5}")
+_NUMBER = re.compile(r"[0-9]{1,5}(\.[0-9]{1,3})?")
+_PIN_LIKE = re.compile(r"[0-9]{6,}")
+"""A PIN has six digits. Typed a moment too late it would stand in a record for ever; nothing on a set is that many."""
 _ATTACHMENT = re.compile(r"sha256:[0-9a-f]{64} (?:0|[1-9][0-9]{0,14}) ([a-z]+/[a-z0-9.+-]{1,50})")
 _LONGEST = {AnswerKind.MATCH: 60, AnswerKind.TEXT: 400, AnswerKind.PERSON: 80, AnswerKind.CONTAINER: 60}
 _LONGEST_RAW = 400
@@ -51,13 +53,18 @@ def read_row(step: Step, raw: str) -> str:
     """The name of a new row of people or places.
 
     Raises:
-        InputError: it is empty, too long, or the reserved word for nobody.
+        InputError: it is empty, too long, without any letter, or the reserved word for nobody.
     """
     text = " ".join(check_text(raw.strip(), _where(step), _LONGEST_ROW).split())
     if not text or fold(text) == NOBODY:
         raise InputError(
             english("{where}: a row needs a name.", where=_where(step)),
             english("Enter who or where it is, or finish the rows."),
+        )
+    if not any(letter.isalpha() for letter in text):
+        raise InputError(
+            english("{where}: a name has a letter in it; a number alone is none.", where=_where(step)),
+            english("First who or where it is, then Enter; what was counted or measured is asked after it."),
         )
     return text
 
@@ -184,7 +191,17 @@ def _read_choice(step: Step, text: str) -> str:
     return text
 
 
+def _refuse_pin(step: Step, text: str) -> None:
+    """Raises: InputError: it may be a PIN; the message does not repeat it, for others read the screen too."""
+    if _PIN_LIKE.fullmatch(text):
+        raise InputError(
+            english("{where}: six digits or more are not taken here; nothing was entered.", where=_where(step)),
+            english("A PIN is typed only where one is asked for. Enter what you count or measure."),
+        )
+
+
 def _read_count(step: Step, text: str) -> str:
+    _refuse_pin(step, text)
     if not _COUNT.fullmatch(text):
         raise InputError(
             english('{where}: "{text}" is not a count.', where=_where(step), text=text[:20]),
@@ -194,6 +211,7 @@ def _read_count(step: Step, text: str) -> str:
 
 
 def _read_number(step: Step, text: str) -> str:
+    _refuse_pin(step, text)
     if not _NUMBER.fullmatch(text):
         raise InputError(
             english('{where}: "{text}" is not a number.', where=_where(step), text=text[:20]),
