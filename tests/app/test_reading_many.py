@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from showclear.app.folding_ahead import Ahead
 from showclear.app.log_reading import LogReading
+from showclear.app.reading_many import look_at
+from showclear.ledger.inspection import inspect_record
 from showclear.ledger.steps import Verdict
 from showclear.storage.clock import FakeClock
 from showclear.storage.files import FileSystem, LocalFileSystem
@@ -163,3 +167,92 @@ def test_processes_are_used_from_a_thread_too(book: Open) -> None:
     thread.join()
     alone.refresh()
     assert known_by(together) == known_by(alone)
+
+
+def sound() -> Workshop:
+    """Two laptops that cite each other now and then, with nothing wrong."""
+    shop = crewed()
+    shop.enrol(SECOND_ARMORER)
+    for tag in ("R-1", "R-2", "R-3", "R-4"):
+        shop.inspect(CART, tag)
+        shop.inspect(TRUCK, tag)
+        shop.inspect(TRUCK, tag)
+    return shop
+
+
+def turned() -> Workshop:
+    """The same; then a key ends, and a record signed with it turns up that knows nothing of that."""
+    shop = sound()
+    shop.revoke(SECOND_ARMORER)
+    shop.write(CART, "procedure", [(ARMORER, "performed"), (SECOND_ARMORER, "verified")], {"title": "D"})
+    for tag in ("R-5", "R-6"):
+        shop.inspect(CART, tag)
+    return shop
+
+
+def gap() -> Workshop:
+    """The same as `sound` with a record missing, and another in the place of one."""
+    shop = sound()
+    names = sorted(shop.files)
+    del shop.files[names[-3]]
+    shop.files[names[6]] = shop.files[names[7]]
+    return shop
+
+
+def lie(shop: Workshop, root: Path) -> Callable[..., LogReading]:
+    """Lay the files out; gives what opens them."""
+    log = root / "set" / "log"
+    log.mkdir(parents=True)
+    for name, data in shop.files.items():
+        (log / name).write_bytes(data)
+
+    def read(state: str, at_once: int, processes: int = 1) -> LogReading:
+        folder = LogFolder(LocalFileSystem(), ProductionPaths(log.parent), ProductionState(root / state))
+        book = LogReading(folder, FakeClock(shop.now), shop.production)
+        book.processes, book.at_once = processes, at_once
+        assert book.refresh()
+        return book
+
+    return read
+
+
+@pytest.mark.parametrize(("made", "processes"), [(sound, 1), (turned, 2), (gap, 1)])
+def test_what_was_folded_meanwhile_is_what_the_fold_of_all_gives(
+    made: Callable[[], Workshop], processes: int, tmp_path: Path
+) -> None:
+    """Whether the guess was right, as for most, or something that was read later says another thing of it."""
+    read = lie(made(), tmp_path)
+    plain = known_by(read("plain", at_once=10_000))
+    assert known_by(read("one by one", at_once=1)) == plain
+    assert known_by(read("five by five", at_once=5, processes=processes)) == plain
+
+
+def test_a_damaged_folder_is_known_alike_whether_folded_meanwhile_or_not(book: Open) -> None:
+    """Approvals, foreign records and files that are none among them."""
+    plain, ahead = book(LocalFileSystem()), book(LocalFileSystem())
+    plain.at_once, ahead.at_once = 10_000, 1
+    plain.refresh()
+    ahead.refresh()
+    assert known_by(ahead) == known_by(plain)
+
+
+def folded_of(shop: Workshop) -> tuple[int, int]:
+    """How many of its records are folded while others are read, one by one; and how many of these are kept."""
+    ahead = Ahead(shop.production, shop.files, at_once=1)
+    for name in ahead.names:
+        ahead.take(look_at(name, shop.files[name]))
+    guessed = len(ahead.folded)
+    ahead.verifier.add_inspections(inspect_record(data, name) for name, data in shop.files.items())
+    result = ahead.verifier.result()
+    facts = {one.digest: replace(one, intact=result.records[one.name].is_intact) for one in ahead.folded}
+    return guessed, ahead.beginning_of(result.chain.in_order(facts), facts).size
+
+
+def test_all_of_a_sound_log_is_folded_meanwhile_and_nothing_of_a_wrong_guess_is_kept() -> None:
+    """Where a gap begins nothing is guessed any more."""
+    whole, broken = sound(), gap()
+    assert folded_of(whole) == (len(whole.files), len(whole.files))
+    guessed, kept = folded_of(broken)
+    assert 0 < guessed == kept < len(broken.files)
+    guessed, kept = folded_of(turned())
+    assert guessed > 0 == kept

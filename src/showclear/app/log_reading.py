@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from showclear.app.entries import Entries
+from showclear.app.folding_ahead import AT_ONCE, Ahead, read_new
 from showclear.app.inspecting import without_looking_for_cycles
 from showclear.app.log_facts import LogFacts
 from showclear.app.proving import changed_states, derive, rests_on
 from showclear.app.reading import Said, facts_of, said_by
 from showclear.app.reading_aside import ReadingAnewError
-from showclear.app.reading_many import FileRead, look_at, read_all
+from showclear.app.reading_many import FileRead, look_at
 from showclear.app.remembering import contents_of
-from showclear.app.remote import APPROVAL, settled
+from showclear.app.remote import APPROVAL, approvals_beside, settled
 from showclear.app.seen import Look, Seen
 from showclear.app.snapshot.remembered import Remembered
 from showclear.app.snapshot.rows import Kept
@@ -26,7 +27,7 @@ from showclear.domain.situation.history import History
 from showclear.domain.situation.records import RecordFacts
 from showclear.errors import StorageError
 from showclear.ledger.head import Head
-from showclear.ledger.record import digest_of, record_name
+from showclear.ledger.record import digest_of
 from showclear.ledger.verification import LogResult, Verifier
 from showclear.storage.clock import Clock
 from showclear.storage.log_folder import LogFolder
@@ -46,6 +47,8 @@ class LogReading(LogFacts):
 
     processes: int | None = None
     """How many look at new files; None for as many as it is worth."""
+    at_once = AT_ONCE
+    """How many files are taken in at once while others are looked at."""
 
     def __init__(self, folder: LogFolder, clock: Clock, production: str, snapshots: Snapshots | None = None) -> None:
         self.folder = folder
@@ -142,12 +145,15 @@ class LogReading(LogFacts):
             return True
         if not look.changed and not self._seen.is_behind:
             return False
-        files = {**read_all(self.folder, look.new, self.processes), **look.grown}
+        ahead = Ahead(self.production, look.new, self.at_once) if self._knows_nothing(look) else None
+        files = {**read_new(self.folder, look.new, self.processes, ahead), **look.grown}
         refused = self._seen.read(self.folder.marks, look, self._remembered.marks if self._remembered else None)
         if refused is not None and (self._first or not look.changed):
             # Without any mark an older clearance could come back in place of a newer record that is lost (R-043).
             raise refused
         vanished = look.gone | set(self.result.strays) - set(look.strays)
+        if ahead is not None:
+            self._verifier = ahead.verifier
         if not self._verify(files, look.strays, vanished):
             self._begin_anew()
             return True
@@ -156,7 +162,7 @@ class LogReading(LogFacts):
         self._verifier.mark(self._seen.missing)
         self._pending = look.pending
         # A verifier that forgot something has a new chain; the situation asks the one that it was folded with.
-        self._update(files, look.gone, whole=look.whole or bool(vanished))
+        self._update(files, look.gone, whole=look.whole or bool(vanished), ahead=ahead)
         self._written = False
         ours = self._ours(files)
         early = self._came_early(ours, begins=look.begins)
@@ -180,6 +186,10 @@ class LogReading(LogFacts):
         whole = bool(gone) or bool(grown) or pending != self._pending or self._written
         changed = bool(new) or whole or begins or set(strays) != set(self.result.strays)
         return Look(before, names, new, gone, strays, grown, pending, begins, whole, changed)
+
+    def _knows_nothing(self, look: Look) -> bool:
+        """Whether all that is to be known of this production is what is new in the folder."""
+        return self._first and self._remembered is None and not look.whole and bool(self.production)
 
     def _verify(self, files: Mapping[str, FileRead], strays: Iterable[str], vanished: frozenset[str]) -> bool:
         """Give the verifier what came and take from it what went; whether what is remembered stands with that."""
@@ -234,12 +244,14 @@ class LogReading(LogFacts):
         changed = (name for name in self._entries.damaged if anything or name in marks)
         return tuple(sorted(self._seen.missing.union(changed)))
 
-    def _update(self, files: Mapping[str, FileRead], gone: Iterable[str] = (), *, whole: bool) -> None:
+    def _update(
+        self, files: Mapping[str, FileRead], gone: Iterable[str] = (), *, whole: bool, ahead: Ahead | None = None
+    ) -> None:
         for name, one in files.items():
             self._entries.read(name, one.inspection.digest)
         self._ordered = None
         self.result = self._verifier.result()
-        stale = self.result.turned | self._approvals_beside(self.result.turned)
+        stale = self.result.turned | approvals_beside(self.result.turned, self.result.chain).intersection(self._names)
         for name in (*files, *(stale - files.keys())):
             self._take_facts(name, files[name].said if name in files else self._said_now(name))
         for name in gone:
@@ -251,7 +263,10 @@ class LogReading(LogFacts):
         else:
             new = [facts for name in files if (facts := self._entries.later.get(name)) is not None]
             by_digest = {facts.digest: facts for facts in new}
-            for digest in self.result.chain.in_order(by_digest):
+            ordered = self.result.chain.in_order(by_digest)
+            if ahead is not None:
+                self.situation = ahead.beginning_of(ordered, by_digest)
+            for digest in ordered:
                 self.situation = self.situation.add(by_digest[digest])
 
     def _said_now(self, name: str) -> Said | None:
@@ -270,12 +285,6 @@ class LogReading(LogFacts):
             facts = facts_of(result, head, said, self._settle)
         if self._entries.take(name, facts, said.title if said is not None else ""):
             self._founding_ordered = None
-
-    def _approvals_beside(self, turned: frozenset[str]) -> frozenset[str]:
-        """Every approval that is here, where another thing is said of one of them: what one says rests on others."""
-        chain = self.result.chain
-        names = {record_name(chain.head(digest), digest) for digest in chain.of_kind(APPROVAL)} if turned else set()
-        return frozenset(name for name in names if name in self._names) if names & turned else frozenset()
 
     def _settle(self, facts: RecordFacts, body: Mapping[str, Any]) -> RecordFacts:
         """An approval from afar counts with what it approves."""

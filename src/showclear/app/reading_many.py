@@ -6,7 +6,7 @@ fold need all of them and are for whoever asked. The bytes are kept by nobody.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,8 +31,8 @@ def look_at(name: str, data: bytes) -> FileRead:
     return FileRead(found, said_by_verified(data, found.head) if found.head is not None else None)
 
 
-def read_all(folder: LogFolder, names: Collection[str], processes: int | None = None) -> dict[str, FileRead]:
-    """What some records prove and say by themselves; nothing for one that is gone.
+def read_each(folder: LogFolder, names: Collection[str], processes: int | None = None) -> Iterator[FileRead]:
+    """What some records prove and say by themselves, as it comes; nothing for one that is gone.
 
     Args:
         folder: where they lie.
@@ -41,8 +41,8 @@ def read_all(folder: LogFolder, names: Collection[str], processes: int | None = 
     """
     where = folder.on_disk
     if where is None:
-        return {name: look_at(name, data) for name, data in each_file(names, folder.read)}
-    return {one.inspection.name: one for one in by_processes(_read_there, where, tuple(names), processes=processes)}
+        return (look_at(name, data) for name, data in each_file(names, folder.read))
+    return by_processes(_read_there, where, tuple(names), processes=processes)
 
 
 def _read_there(folder: Path, names: tuple[str, ...]) -> list[FileRead]:

@@ -60,6 +60,12 @@ def settled(found: RecordFacts, body: Body, result: LogResult, read: ReadBody) -
     return replace(found, kind=kind, signers=signers) if signers else nothing
 
 
+def approvals_beside(turned: frozenset[str], chain: Chain) -> frozenset[str]:
+    """Every approval, where another thing is said of one of them than before: what one says rests on others."""
+    names = {record_name(chain.head(digest), digest) for digest in chain.of_kind(APPROVAL)} if turned else set()
+    return frozenset() if names.isdisjoint(turned) else frozenset(names)
+
+
 def _enough(kind: str, signers: Sequence[SignerFacts]) -> bool:
     return bool(is_satisfied(kind, [Signer(one.person, one.role, one.meaning) for one in signers]))
 

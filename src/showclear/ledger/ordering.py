@@ -43,6 +43,9 @@ def merged(past: Past, heads: Mapping[str, Head], children: Children) -> Iterato
     and before the first record of the past that then comes and claims to be later. Given with each is the rank in the
     past that it stands behind.
     """
+    if not past:
+        yield from ((-1, digest) for digest in ancestors_first(heads, children))
+        return
     rows = {digest: [past.row(parent) for parent in head.parents] for digest, head in heads.items()}
     behind = {
         digest: max((past.columns.rank[row] for row in found if row is not None), default=-1)

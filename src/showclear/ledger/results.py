@@ -9,9 +9,10 @@ from typing import NamedTuple
 from showclear.ledger.chain import Chain
 from showclear.ledger.head import Head
 from showclear.ledger.holes import Fork
+from showclear.ledger.inspection import Inspection
 from showclear.ledger.past import Past
 from showclear.ledger.roster import Roster
-from showclear.ledger.steps import Finding, Verdict
+from showclear.ledger.steps import Finding, Verdict, verdict_of
 
 
 class RecordResult(NamedTuple):
@@ -38,6 +39,13 @@ class RecordResult(NamedTuple):
     def is_signed(self) -> bool:
         """An unsigned record proves only that it came after what it cites and before what cites it."""
         return self.head is not None and bool(self.head.signers)
+
+
+def result_of(inspection: Inspection, further: Iterable[Finding] = ()) -> RecordResult:
+    """What is said about a file: what it proves by itself, and what others have to say about it."""
+    findings = (*inspection.findings, *further)
+    verdict = verdict_of(findings) if findings else Verdict.INTACT
+    return RecordResult(inspection.name, inspection.digest, inspection.head, verdict, findings)
 
 
 A_FEW = 200

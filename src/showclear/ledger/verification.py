@@ -12,7 +12,7 @@ from showclear.ledger.inspection import Inspection, inspect_record
 from showclear.ledger.past import Past
 from showclear.ledger.record import digest_of, read_name, record_name
 from showclear.ledger.relations import Context, production_findings, quorum_findings, relate
-from showclear.ledger.results import A_FEW, Later, LogResult, RecordResult, Records
+from showclear.ledger.results import A_FEW, Later, LogResult, RecordResult, Records, result_of
 from showclear.ledger.roster import FETCH, build_roster
 from showclear.ledger.steps import STEP_IDS, STEPS, Finding, Step, Verdict, verdict_of, worst
 from showclear.words import english
@@ -37,7 +37,7 @@ __all__ = [
 def verify_record(data: bytes, name: str | None = None, context: Context | None = None) -> RecordResult:
     """Verify one file: steps 1 to 9, and 10 to 14 where a context is given. Any bytes give a result."""
     inspection = inspect_record(data, name)
-    return _result(inspection, relate(inspection, context) if context is not None else quorum_findings(inspection))
+    return result_of(inspection, relate(inspection, context) if context is not None else quorum_findings(inspection))
 
 
 def result_of_one(record: RecordResult) -> LogResult:
@@ -112,11 +112,11 @@ class Verifier:
         """
         heads, changed, known = dict[str, Head](), False, self._inspections
         for one in inspections:
-            before = known.setdefault(one.name, one)
+            before = known.get(one.name)
             if before is not one:
-                changed = changed or before.digest != one.digest
+                changed = changed or (before is not None and before.digest != one.digest)
                 known[one.name] = one
-            self._note(one, heads)
+                self._note(one, heads)
         if changed:
             self._reset()
             self._link(known.values())
@@ -191,7 +191,7 @@ class Verifier:
 
     def _look_at(self, inspection: Inspection, context: Context) -> bool:
         """Note what is said about one file; whether something else was said before."""
-        result = _result(inspection, relate(inspection, context))
+        result = result_of(inspection, relate(inspection, context))
         name, known = inspection.name, self._results.get(inspection.name)
         if known is not None:
             self._before[name] = known.verdict
@@ -379,12 +379,6 @@ class Verifier:
             return name
         row = self._past.row(digest)
         return "" if row is None else self._past.name(row)
-
-
-def _result(inspection: Inspection, further: Iterable[Finding]) -> RecordResult:
-    findings = (*inspection.findings, *further)
-    verdict = verdict_of(findings) if findings else Verdict.INTACT
-    return RecordResult(inspection.name, inspection.digest, inspection.head, verdict, findings)
 
 
 def _log_verdicts(
