@@ -224,9 +224,10 @@ def test_the_armorer_who_was_there_does_not_release(set_: Stage) -> None:
 
 
 def test_an_armorer_who_was_not_involved_releases_with_the_officer(set_: Stage) -> None:
-    """R-121."""
+    """R-121: the handler had it. Of a round on the floor whoever was in charge is the one to ask."""
     place = open_day(set_)
-    set_.production.stand_down("a round on the floor", by=DIRECTOR.id)
+    set_.production.take_back(SECOND_COLT, HANDLER.id)
+    set_.production.stops.report("live-round", by=DIRECTOR.id, items=(SECOND_COLT,))
     stop = the_stop(set_, "stand-down")
     close_report(set_, stop)
     meet(set_, place)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from showclear.app import custody as acts
 from showclear.app.bodies import effects_from, signed_facts
-from showclear.app.demo import ARMORER, DIRECTOR, OFFICER, PRODUCER
+from showclear.app.demo import ARMORER, DIRECTOR, HANDLER, OFFICER, PRODUCER
 from showclear.app.drafting import place
 from showclear.app.releasing import release_draft
 from showclear.app.remote import APPROVAL
@@ -25,7 +26,7 @@ from showclear.errors import InputError, RefusedError
 from showclear.ledger.verification import Verdict
 from showclear.storage.clock import FakeClock
 from showclear.storage.paths import MachinePaths
-from tests.app.stage import COLT, EMPTY, NOW, Stage
+from tests.app.stage import COLT, EMPTY, NOW, SECOND_COLT, Stage
 from tests.app.test_ends_of_stops import close_report, meet, open_day
 from tests.app.test_laptops import exchange
 
@@ -54,11 +55,16 @@ def truck(stage: Stage, tmp_path: Path) -> Stage:
     return stopped_at_two(stage, tmp_path)
 
 
-def stopped_at_two(stage: Stage, tmp_path: Path, raised_by: str = "") -> Stage:
-    """As the fixture `truck`, with who is named as the one who stopped it."""
+def stopped_at_two(stage: Stage, tmp_path: Path, raised_by: str = "", item: str = "") -> Stage:
+    """As the fixture `truck`, with who is named as the one who stopped it, and a gun that a handler had."""
     stage.open()
     where = open_day(stage)
-    stage.production.stand_down("a live round", raised_by)
+    if item:
+        stage.production.take_back(item, HANDLER.id)
+        named = Effect("unverified", {"item": item, "reason": "a live round"})
+        stage.production.book.restrict("stand-down", "x", (*acts.stand_down("a live round", "").effects, named))
+    else:
+        stage.production.stand_down("a live round", raised_by)
     close_report(stage, stop_of(stage))
     meet(stage, where)
     for production in stage.opened:
@@ -263,28 +269,36 @@ def test_the_screens_propose_and_approve_by_who_is_on_shift(stage: Stage, truck:
     assert not any(one.act == "approve" for one in truck.production.board().due)
 
 
-@pytest.mark.parametrize("raised_by", ["", ARMORER.id], ids=["raised by nobody named", "raised by the armorer"])
+@pytest.mark.parametrize(
+    ("raised_by", "item", "how"),
+    [
+        ("", SECOND_COLT, ""),
+        ("", "", "Mara Reyes was the armorer in charge"),
+        (ARMORER.id, "", "Mara Reyes raised it"),
+    ],
+    ids=["of a gun that a handler had", "of nothing that anybody had", "raised by the armorer"],
+)
 def test_who_may_not_release_is_not_asked_from_afar_and_of_several_one_is_named(
-    tmp_path: Path, stage: Stage, raised_by: str
+    tmp_path: Path, stage: Stage, raised_by: str, item: str, how: str
 ) -> None:
     """R-121: what an involved armorer signed would count for nothing and stay in the log for good."""
-    truck = stopped_at_two(stage, tmp_path, raised_by)
+    truck = stopped_at_two(stage, tmp_path, raised_by, item)
     record = proposal(stage)
     exchange(stage, truck)
     on_shift(truck, ARMORER, PRODUCER)
-    if raised_by:
+    if how:
         assert truck.production.who_signs_from_afar(record) == (PRODUCER,)
-        with pytest.raises(RefusedError, match="Mara Reyes raised it"):
+        with pytest.raises(RefusedError, match=how):
             truck.production.sign_from_afar(record, ARMORER.id)
         on_shift(truck, ARMORER)
-        with pytest.raises(RefusedError, match="Mara Reyes raised it"):
+        with pytest.raises(RefusedError, match=how):
             truck.production.sign_from_afar(record)
         on_shift(truck, ARMORER, PRODUCER)
     else:
         assert set(truck.production.who_signs_from_afar(record)) == {ARMORER, PRODUCER}
         with pytest.raises(RefusedError, match="Several people"):
             truck.production.sign_from_afar(record)
-    sign(truck, truck.production.sign_from_afar(record, "" if raised_by else PRODUCER.id).draft)
+    sign(truck, truck.production.sign_from_afar(record, "" if how else PRODUCER.id).draft)
     assert not is_stopped(truck)
 
 

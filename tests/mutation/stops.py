@@ -82,10 +82,24 @@ ENDS_OF_STOPS: tuple[Mutant, ...] = (
     mutant(
         "R-121",
         "the producer releases it beside a second armorer",
-        (f"{_STOPS}:_by_two", "len(armorers(judge.view)) == 1", "True"),
+        (f"{_STOPS}:_by_two", "producer_stands_in(judge.view, index)", "True"),
     ),
     mutant(
         "R-121", "a stand-down is released without the safety officer", (f"{_STOPS}:_by_two", "not officers", "False")
+    ),
+    mutant(
+        "R-121",
+        "whoever was in charge releases what names nothing",
+        (
+            "situation.involved:_charge_of",
+            "any(not isinstance(said, DayWrapped) for _, said in view.said(Aspect.DAY, unit))",
+            "False",
+        ),
+    ),
+    mutant(
+        "R-121",
+        "the producer releases it beside an armorer who was not in charge",
+        ("situation.involved:producer_stands_in", "left <= _in_charge(view, index).keys()", "True"),
     ),
     mutant(
         "R-121",

@@ -10,9 +10,9 @@ from showclear.app.signing import Draft, SignaturePlace
 from showclear.domain.effects import Effect
 from showclear.domain.people import Person, Role
 from showclear.domain.situation.events import released_together
-from showclear.domain.situation.involved import armorers, involved
+from showclear.domain.situation.involved import armorers, involved, producer_stands_in
 from showclear.domain.situation.stops import NEED_WORDS, Need, frozen, set_status
-from showclear.domain.situation.values import THE_SET
+from showclear.domain.situation.values import THE_SET, OpenRestriction
 from showclear.errors import RefusedError
 from showclear.words import english
 
@@ -21,39 +21,39 @@ _STAYS = english(
 )
 
 
-def seconds(book: LogBook, *restrictions: str) -> tuple[Person, ...]:
-    """Who may release what those records stopped or froze, together with the safety officer, by name.
-
-    Every armorer who was not involved in any of it; where the roster has one armorer only, the producers too.
-    """
+def seconds(book: LogBook, restriction: str) -> tuple[Person, ...]:
+    """Who may release what that record stopped or froze, together with the safety officer, by name (R-121)."""
     situation = book.situation
     view = situation.view
-    indices = [view.history.index_titled(one) for one in restrictions]
-    if None in indices:
+    index = view.history.index_titled(restriction)
+    if index is None:
         return ()
-    known, people = armorers(view), situation.people()
-    at_it = {person for index in indices if index is not None for person in involved(view, index)}
-    found = [people[one] for one in known if one not in at_it and people[one].role is Role.ARMORER]
-    if len(known) == 1:
+    at_it, people = involved(view, index), situation.people()
+    found = [people[one] for one in armorers(view) if one not in at_it and people[one].role is Role.ARMORER]
+    if producer_stands_in(view, index):
         found += [person for person in people.values() if person.role is Role.PRODUCER]
     return tuple(sorted(found, key=lambda person: person.name))
 
 
-def named_together(book: LogBook, stand_down: str) -> tuple[str, ...]:
-    """The stand-downs that its release names: itself, and those that the same report named."""
-    return tuple(one.record for one in released_together(book.situation, stand_down)) or (stand_down,)
+def named_together(book: LogBook, stand_down: str, second: Person) -> tuple[OpenRestriction, ...]:
+    """The stand-downs that its release names: itself, and those that the same report named and `second` may release."""
+    return tuple(
+        one
+        for one in released_together(book.situation, stand_down)
+        if one.record == stand_down or second in seconds(book, one.record)
+    )
 
 
 def release_draft(book: LogBook, stand_down: str, reason: str, answer: str, officer: Person, second: Person) -> Draft:
-    """The record that releases a stand-down, and with it those that the same report named.
+    """The record that releases a stand-down, and with it those that the same report named and these may release.
 
     Raises:
         RefusedError: it is not open, its report or the meeting is missing, or the people do not fit.
         InputError: reason or answer is missing.
     """
 
-    together = released_together(book.situation, stand_down)
-    named = named_together(book, stand_down)
+    together = named_together(book, stand_down, second)
+    named = tuple(one.record for one in together) or (stand_down,)
 
     def gate() -> None:
         for one in named:
@@ -210,7 +210,13 @@ def _refuse_people(book: LogBook, restriction: str, officer: Person, second: Per
     how = involved(view, index).get(second.id, "") if index is not None else ""
     if how and second.role is Role.ARMORER:
         rule = english("{rule} {name} {how}.", rule=rule, name=second.name, how=how)
-    raise RefusedError(rule, english("With one armorer on the roster the producer takes the second place."))
+    raise RefusedError(
+        rule,
+        english(
+            "Choose one who was not; the producer, where the roster has no armorer but one, or but who was in charge. "
+            "Where nobody is left, enrol another armorer."
+        ),
+    )
 
 
 def _refuse_no_officer(officer: Person, rule: str) -> None:

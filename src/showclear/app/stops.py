@@ -59,11 +59,10 @@ class Stops(SignedWords):
         return frozen_now(self._book.situation)
 
     def seconds(self, stand_down: str) -> tuple[Person, ...]:
-        """Who may release a stand-down, and those that its release names, together with the safety officer."""
-        from showclear.app.releasing import named_together
+        """Who may release a stand-down, together with the safety officer."""
         from showclear.app.releasing import seconds as who_may_release
 
-        return who_may_release(self._book, *named_together(self._book, stand_down))
+        return who_may_release(self._book, stand_down)
 
     # One key, no signature
 

@@ -203,8 +203,85 @@ def test_whoever_was_involved_does_not_release(shoot: Shoot, how: str) -> None:
     release(shoot, stop)
     assert not is_open(shoot)
     assert rules_found(shoot) == {"R-121"}
-    release(shoot, stop, signers=(OFFICER, OWN_ARMORER))
+    left = OWN_ARMORER if how.startswith("had") else PRODUCER
+    release(shoot, stop, signers=(OFFICER, left))
     assert is_open(shoot)
+
+
+NOT_HAD: dict[str, Callable[[Shoot], RecordFacts]] = {
+    "nothing is named": stand_down,
+    "a tag that nobody knows": lambda shoot: stand_down(shoot, Effect("unverified", {"item": "A-70", "reason": "x"})),
+    "a gun in a lock whose key nobody has": lambda shoot: stand_down(
+        shoot, Effect("unverified", {"item": "A-07", "reason": "x"})
+    ),
+}
+
+
+@pytest.mark.parametrize("how", NOT_HAD)
+def test_whoever_was_in_charge_does_not_release_what_names_nothing(shoot: Shoot, how: str) -> None:
+    """R-121: where nobody is known to have had it, whoever answers for all guns is no second opinion."""
+    stop = NOT_HAD[how](shoot)
+    close_report(shoot, stop)
+    meet(shoot)
+    release(shoot, stop, signers=(OFFICER, OWN_ARMORER))
+    assert not is_open(shoot)
+    assert rules_found(shoot) == {"R-121"}
+    release(shoot, stop)
+    assert is_open(shoot)
+
+
+def test_in_charge_is_who_was_when_it_was_stopped(shoot: Shoot) -> None:
+    """R-121: who took over afterwards was not there; after the wrap of the day nobody is in charge."""
+    stop = stand_down(shoot)
+    changed = Effect("armorer-changed", {"unit": "main", "armorer": "noor"})
+    both = (SignerFacts("mara", "armorer", PERFORMED), SignerFacts("noor", "armorer", VERIFIED))
+    shoot.add("procedure", [changed], signers=both, procedure="change-of-armorer")
+    shoot.wrap(day="2026-03-04")
+    later = stand_down(shoot)
+    view = shoot.situation().view
+    assert list(involved(view, index_titled(view, stop.title))) == ["mara"]
+    assert involved(view, index_titled(view, later.title)) == {}
+
+
+def test_two_laptops_that_disagree_about_the_charge_keep_both_away(shoot: Shoot) -> None:
+    """R-121: the producer takes the place that nobody is left for."""
+    shoot.sync("truck", "cart")
+    for laptop, armorer in (("truck", "mara"), ("cart", "noor")):
+        day = Effect("day-opened", {"unit": "main", "day": "2026-03-04", "place": "church", "armorer": armorer})
+        signed = (BY_AD_AND_ARMORER[0], SignerFacts(armorer, "armorer", VERIFIED))
+        shoot.add("procedure", [day], signers=signed, procedure="day-people", laptop=laptop)
+    shoot.sync("truck", "cart")
+    stop = stand_down(shoot)
+    open_day(shoot)
+    close_report(shoot, stop)
+    meet(shoot)
+    release(shoot, stop)
+    release(shoot, stop, signers=(OFFICER, OWN_ARMORER))
+    assert not is_open(shoot)
+    release(shoot, stop, signers=(OFFICER, PRODUCER))
+    assert is_open(shoot)
+
+
+def test_the_producer_takes_the_place_where_only_who_was_in_charge_is_left(shoot: Shoot) -> None:
+    """R-121, ADR 0038: the second armorer raised it; a release stays possible, and not by who answers for it."""
+    stop = stand_down(shoot, by="noor")
+    close_report(shoot, stop)
+    meet(shoot)
+    for second in (FREE_ARMORER, OWN_ARMORER):
+        release(shoot, stop, signers=(OFFICER, second))
+    assert not is_open(shoot)
+    release(shoot, stop, signers=(OFFICER, PRODUCER))
+    assert is_open(shoot)
+
+
+def test_the_producer_takes_no_place_that_another_armorer_could_take(shoot: Shoot) -> None:
+    """R-121: neither where one was not involved, nor where all had a part in it."""
+    for named in ({}, {"people": "noor mara"}):
+        stop = stand_down(shoot, **named)
+        close_report(shoot, stop)
+        meet(shoot)
+        release(shoot, stop, signers=(OFFICER, PRODUCER))
+        assert stop.title in {one.record for one in set_status(shoot.situation()).stand_downs}
 
 
 def test_what_happened_after_the_stop_involves_nobody(shoot: Shoot) -> None:

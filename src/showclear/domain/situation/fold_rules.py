@@ -344,7 +344,9 @@ RELEASED_BY_TWO = FoldRule(
     "released-by-two",
     english(
         "A stand-down is released by name, with reason and answer, by the safety officer and an armorer who "
-        "was not involved; where the roster has one armorer only, by the safety officer and the producer."
+        "was not involved; where the roster has one armorer only, or nobody is left but the armorer who was in "
+        "charge, by the safety officer and the producer. Where nobody is known to have had anything that the stop "
+        "names, or it names nothing, the armorers in charge then were involved."
     ),
 )
 REPORT_BEFORE_RELEASE = FoldRule(

@@ -15,7 +15,7 @@ from showclear.domain.situation import fold_rules as rule
 from showclear.domain.situation import signers
 from showclear.domain.situation.fold_rules import FoldRule
 from showclear.domain.situation.history import Aspect
-from showclear.domain.situation.involved import armorers, involved
+from showclear.domain.situation.involved import involved, producer_stands_in
 from showclear.domain.situation.reading import text
 from showclear.domain.situation.stopping import is_reported, meeting_after_report
 from showclear.domain.situation.tiers import tier
@@ -163,7 +163,7 @@ def _by_two(judge: Judge, index: int, broken: FoldRule) -> bool:
     free = seconds - at_it.keys()
     if not officers:
         judge.find(broken, english("It releases nothing: the safety officer has to sign it."))
-    elif free or (producers and len(armorers(judge.view)) == 1):
+    elif free or (producers and producer_stands_in(judge.view, index)):
         return True
     elif seconds:
         how = together((together((one, at_it[one])) for one in sorted(seconds)), "; ")
