@@ -41,6 +41,11 @@ DAYS: tuple[Mutant, ...] = (
     mutant("R-052", "whoever briefs", (f"{_DAY}:briefed", _BY_AD_AND_CUSTODIAN, "True")),
     mutant("R-052", "whoever moves a unit", (f"{_DAY}:place_changed", _BY_AD_AND_CUSTODIAN, "True")),
     mutant("R-052", "whoever takes over", (f"{_DAY}:armorer_changed", "signers.by_two_armorers(judge.record)", "True")),
+    mutant(
+        "R-052",
+        "an armorer who is not in charge gives the charge",
+        (f"{_DAY}:_givers", "charge & signers.people(judge.record, Role.ARMORER)", "charge"),
+    ),
     mutant("R-052", "whoever wraps", (f"{_DAY}:wrapped", _BY_AD_AND_ARMORER, "True")),
     mutant("R-052", "whoever seals", (f"{_DAY}:sealed", "all(both)", "True")),
     mutant(

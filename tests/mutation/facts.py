@@ -193,7 +193,7 @@ FACTS: tuple[Mutant, ...] = (
         "a feed device that nobody counted is locked",
         (
             f"{_ACCOUNTS}:device_custody",
-            "(Aspect.SETTLED, device) not in wrap.said and device not in wrap.gaps",
+            "(Aspect.SETTLED, device) not in all_locked.said and device not in all_locked.gaps",
             "False",
         ),
     ),
@@ -210,6 +210,11 @@ FACTS: tuple[Mutant, ...] = (
     mutant(
         "R-137",
         "what comes after a wrap takes no feed device out of its lock",
-        (f"{_ACCOUNTS}:device_custody", "view.tips(Aspect.ABOUT, device) != wraps", "not wraps"),
+        (f"{_ACCOUNTS}:device_custody", "view.tips(Aspect.ABOUT, device) != locking", "not locking"),
+    ),
+    mutant(
+        "R-137",
+        "a feed device stays with who gave the unit over",
+        ("situation.judging_day:_counted_over", "", "None"),
     ),
 )

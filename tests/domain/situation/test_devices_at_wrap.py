@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,9 +11,10 @@ from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import Effect
 from showclear.domain.situation.accounts import device_custody
 from showclear.domain.situation.involved import involved
-from showclear.domain.situation.records import RecordFacts, SignerFacts
+from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from tests.domain.situation.blank_days import fill, insert
 from tests.domain.situation.productions import BY_ARMORER_AND_AD, BY_TWO_CUSTODIANS, Shoot, custody, index_titled
+from tests.domain.situation.stopping import NOOR
 
 IN_HAND = Custody(Shape.WITH, "mara")
 LOCKED = Custody(Shape.LOCKED, key="hana")
@@ -98,6 +100,51 @@ def test_the_wrap_of_another_unit_locks_it_not(shoot: Shoot) -> None:
     assert where(shoot) == LOCKED
     shoot.wrap(laptop="cart")
     assert where(shoot) == IN_HAND
+
+
+def leave(shoot: Shoot, *counted: str) -> None:
+    """N: the gun is in the vehicle, whose key a handler has; these feed devices were counted, each empty."""
+    effects = [
+        custody("A-07", "locked", lock="van", key="hana"),
+        *(Effect("accounted", {"container": one, "counted": 0}) for one in counted),
+        Effect("place-changed", {"unit": "main", "place": "barn"}),
+    ]
+    shoot.add("procedure", effects, signers=BY_ARMORER_AND_AD, procedure="move")
+
+
+def test_what_was_counted_out_for_a_move_is_locked_until_it_is_counted_there(shoot: Shoot) -> None:
+    """R-137: both sign that all of it is locked for the way."""
+    leave(shoot)
+    assert where(shoot) == IN_HAND
+    leave(shoot, "CYL-1")
+    assert where(shoot) == LOCKED
+    shoot.count("A-07", "CYL-1")
+    assert where(shoot) == IN_HAND
+
+
+def take_over(shoot: Shoot, *counted: str, giver: str = "mara") -> None:
+    """O: Noor takes over from the armorer in charge; these feed devices were counted, each empty."""
+    effects = [
+        *(Effect("accounted", {"container": one, "counted": 0}) for one in counted),
+        Effect("armorer-changed", {"unit": "main", "armorer": "noor"}),
+    ]
+    signed = (SignerFacts(giver, "armorer", PERFORMED), SignerFacts("noor", "armorer", VERIFIED))
+    shoot.add("procedure", effects, signers=signed, procedure="change-of-armorer")
+
+
+def test_what_both_counted_at_a_change_of_armorer_is_with_who_takes_over(shoot: Shoot) -> None:
+    """R-137: only what was with who gave it; a change that does not count moves nothing."""
+    shoot.add("enrolment", people=[NOOR, replace(NOOR, id="otto", name="Otto Lang")])
+    shoot.take_in_device("CYL-2", "A-07")
+    shoot.take_in_device("CYL-3", "A-07")
+    shoot.add("custody", [custody("CYL-2", "with", person="hana"), custody("CYL-3", "with", person="mara")])
+    take_over(shoot, "CYL-1", giver="otto")
+    assert where(shoot) == IN_HAND
+    take_over(shoot, "CYL-1", "CYL-2")
+    assert where(shoot) == Custody(Shape.WITH, "noor")
+    view = shoot.situation().view
+    assert device_custody(view, "CYL-2") == Custody(Shape.WITH, "hana")
+    assert device_custody(view, "CYL-3") == IN_HAND
 
 
 @pytest.mark.parametrize("shape", ["unaccounted", "off-production", "issued"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -212,16 +213,41 @@ def test_a_meeting_that_others_signed_briefs_nobody(signers: tuple[SignerFacts, 
     shoot = Shoot()
     shoot.found()
     shoot.open_day()
+    shoot.count()
     shoot.meet(signers=signers)
     assert day_of(shoot.situation(), "main", shoot.now, FLOOR).briefed == ()
+    shoot.meet()
+    assert day_of(shoot.situation(), "main", shoot.now, FLOOR).briefed
 
 
 def test_the_charge_is_taken_over_from_an_armorer_only(shoot: Shoot) -> None:
-    """R-052: whoever takes over signed it, and an assistant director has no charge to give."""
+    """R-052: whoever takes over signed it, and an assistant director has no charge to give, whoever looks on."""
     otto = SignerFacts("otto", "armorer", PERFORMED)
     changed = Effect("armorer-changed", {"unit": "main", "armorer": "otto"})
-    shoot.add("procedure", [changed], signers=(otto, BY_ARMORER_AND_AD[1]), procedure="change-of-armorer")
-    assert day_of(shoot.situation(), "main", shoot.now, FLOOR).armorer == "mara"
+    for looks_on in ((), (SignerFacts("mara", "armorer", "witness"),)):
+        signed = (otto, BY_ARMORER_AND_AD[1], *looks_on)
+        shoot.add("procedure", [changed], signers=signed, procedure="change-of-armorer")
+        assert day_of(shoot.situation(), "main", shoot.now, FLOOR).armorer == "mara"
+
+
+def test_the_charge_is_given_by_the_armorer_who_has_it() -> None:
+    """R-052, R-130: two others take nothing over, whatever wrote their record; nor does either come on duty by it."""
+    shoot = Shoot()
+    noor = replace(SECOND_ARMORER, id="noor", name="Noor Haddad")
+    shoot.found((*EVERYBODY, SECOND_ARMORER, noor))
+    shoot.open_day()
+    effects = [
+        Effect("on-duty", {"unit": "main", "person": "otto"}),
+        Effect("armorer-changed", {"unit": "main", "armorer": "otto"}),
+    ]
+    otto = SignerFacts("otto", "armorer", VERIFIED)
+    for giver in ("noor", "mara"):
+        found = day_of(shoot.situation(), "main", shoot.now, FLOOR)
+        assert (found.armorer, "otto" in found.on_duty) == ("mara", False)
+        signed = (SignerFacts(giver, "armorer", PERFORMED), otto)
+        shoot.add("procedure", effects, signers=signed, procedure="change-of-armorer")
+    assert day_of(shoot.situation(), "main", shoot.now, FLOOR).armorer == "otto"
+    assert "R-052" in rules_found(shoot)
 
 
 @pytest.mark.parametrize("done", ["count", "sweep"])

@@ -16,7 +16,7 @@ from showclear.domain.situation.counting import (
     out_of,
     since,
 )
-from showclear.domain.situation.day import DayWrapped, unit_of
+from showclear.domain.situation.day import DayMoved, DayWrapped, unit_of
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.unsettled import unsettled
@@ -192,21 +192,21 @@ def device_statuses(situation: Situation) -> tuple[DeviceStatus, ...]:
 def device_custody(view: View, device: str) -> Custody | None:
     """Who or what has a feed device, of one that is in a gun whoever has the gun; None where no record says so.
 
-    R-137: whoever signs a wrap signs that all of it is locked, and no effect of it says so of each device. This opens
-    nothing, and says nothing of one that nobody knows where it is.
+    R-137: whoever signs a wrap or a company move signs that all of it is locked, and no effect of it says so of each
+    device. This opens nothing, and says nothing of one that nobody knows where it is.
     """
     inside = in_weapon(view, device)
     custody = view.custody(inside or device)
     if inside or custody is None or custody.shape is not Shape.WITH:
         return custody
     day = view.said(Aspect.DAY, unit_of(view, device))
-    wraps = tuple(index for index, said in day if isinstance(said, DayWrapped))
-    if len(day) != 1 or view.tips(Aspect.ABOUT, device) != wraps:
+    locking = tuple(index for index, said in day if isinstance(said, DayWrapped | DayMoved))
+    if len(day) != 1 or view.tips(Aspect.ABOUT, device) != locking:
         return custody
-    wrap = view.judgement(wraps[0])
-    if (Aspect.SETTLED, device) not in wrap.said and device not in wrap.gaps:
+    all_locked = view.judgement(locking[0])
+    if (Aspect.SETTLED, device) not in all_locked.said and device not in all_locked.gaps:
         return custody
-    keys = {one.key for one in wrap.custody.values() if one.shape is Shape.LOCKED}
+    keys = {one.key for one in all_locked.custody.values() if one.shape is Shape.LOCKED}
     return Custody(Shape.LOCKED, key=keys.pop() if len(keys) == 1 else "")
 
 

@@ -6,7 +6,7 @@ each other the stricter reading is taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -321,10 +321,9 @@ def may_verify(view: View, day: Day, person: str) -> bool:
 
 def is_delegate(view: View, day: Day, person: str) -> bool:
     """Whether somebody was named for this day by the 1st assistant director whom the unit still has."""
-    named = view.tips(Aspect.DELEGATED, pair(day.unit, person))
     return any(
         holds_since(view, day.opened, index) and view.not_before(Aspect.UNIT, day.unit, index) is None
-        for index in named
+        for index in view.tips(Aspect.DELEGATED, pair(day.unit, person))
     )
 
 
@@ -346,8 +345,13 @@ def minor_plan(view: View, unit: str, slate: str) -> str:
 
 def armorer_in_charge(view: View, day: Day) -> str:
     """The armorer in charge of the day, by id; empty where two records disagree."""
-    tips = view.said(Aspect.ARMORER, day.unit)
-    return _same({str(value) for index, value in tips if holds_since(view, day.opened, index)})
+    return _same(in_charge(view, day))
+
+
+def in_charge(view: View, day: Day) -> frozenset[str]:
+    """Who is in charge of the day, by id; more than one where two records disagree."""
+    said = view.said(Aspect.ARMORER, day.unit)
+    return frozenset(str(one) for index, one in said if holds_since(view, day.opened, index))
 
 
 def last_wrap(view: View, unit: str) -> tuple[str, DayWrapped] | None:
@@ -391,6 +395,6 @@ def _view(of: Situation | View) -> View:
     return of if isinstance(of, View) else of.view
 
 
-def _same(values: set[str]) -> str:
+def _same(values: Set[str]) -> str:
     """The only value; empty where there are two."""
     return next(iter(values)) if len(values) == 1 else ""

@@ -231,7 +231,7 @@ DAY_SIGNERS = FoldRule(
     english(
         "What opens, checks, moves or ends a shooting day counts only by its own procedure, signed by an "
         "assistant director and an armorer or handler; a day is opened by an armorer, sealed by an armorer, "
-        "and guns are proved empty by two who looked."
+        "the charge is given over by the armorer who has it, and guns are proved empty by two who looked."
     ),
 )
 GATES_HOLD_BEFORE = FoldRule(
@@ -301,8 +301,9 @@ DEVICES_LOCKED_AT_WRAP = FoldRule(
     "R-137",
     "devices-locked-at-wrap",
     english(
-        "A feed device that is with an armorer or handler, in no gun, and counted by two in the signed wrap of its "
-        "unit, is locked from then on, until the next record about it or about the day of its unit."
+        "A feed device that is with an armorer or handler, in no gun, and counted by two in the signed wrap or "
+        "company move of its unit, is locked from then on, until the next record about it or about the day of its "
+        "unit. One that is with the armorer who gives a unit over, and was counted there, is with who takes over."
     ),
 )
 RULES_ADOPTED = FoldRule(

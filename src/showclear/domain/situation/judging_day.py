@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
+from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import Effect
 from showclear.domain.people import CUSTODIANS, Role
 from showclear.domain.situation import day as days
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ARMORER = frozenset({Role.ARMORER})
 _NO_TRAINING = frozenset({"hold", "stand-down", "incident"})
+
+_NOBODY_GIVES = english("the armorer in charge has to sign it.")
 
 _CHECKED_BY: Mapping[str, tuple[Procedure, ...]] = {
     "count": (Procedure.DAY_COUNT,),
@@ -75,6 +78,9 @@ def on_duty(judge: Judge, effect: Effect) -> None:
     signed = signers.by_two_armorers(record) if changing else signers.by_ad_and(record, _ARMORER)
     procedures = (Procedure.DAY_PEOPLE, Procedure.CHANGE_OF_ARMORER)
     if not judge.fact(rule.DAY_SIGNERS, signed, procedures=procedures):
+        return
+    if changing and not _givers(judge, text(effect, "unit")):
+        judge.find(rule.DAY_SIGNERS, english("Nobody comes on duty: {why}", why=_NOBODY_GIVES))
         return
     roles = judge.view.roles_of(person)
     if not roles or not roles <= CUSTODIANS:
@@ -266,11 +272,31 @@ def armorer_changed(judge: Judge, effect: Effect) -> None:
         judge.find(rule.FACTS_OF_THE_DAY, english("Nobody takes over: {why}", why=day.text))
     elif armorer not in signers.people(judge.record, Role.ARMORER):
         judge.find(rule.DAY_SIGNERS, english("Nobody takes over: whoever does has to sign it."))
+    elif not (givers := _givers(judge, unit)):
+        judge.find(rule.DAY_SIGNERS, english("Nobody takes over: {why}", why=_NOBODY_GIVES))
     else:
         judge.result.said[Aspect.ARMORER, unit] = armorer
+        _counted_over(judge, givers, armorer)
         before = days.armorer_in_charge(judge.view, day)
         if before and before != armorer:
             judge.result.said.setdefault((Aspect.DUTY, pair(unit, before)), days.HANDED_OVER)
+
+
+def _givers(judge: Judge, unit: str) -> frozenset[str]:
+    """Who signed of those in charge of the open day of a unit, by id; more may be where two records disagree."""
+    day = days.day_by_records(judge.view, unit)
+    charge = days.in_charge(judge.view, day) if isinstance(day, Day) else frozenset()
+    return charge & signers.people(judge.record, Role.ARMORER)
+
+
+def _counted_over(judge: Judge, givers: frozenset[str], armorer: str) -> None:
+    """A feed device that was with who gives, and that both counted, is with who takes over (R-137)."""
+    counted = (text(one, "container") for one in judge.record.effects if one.kind == "accounted")
+    for tag in counted:
+        custody = judge.view.custody(tag)
+        here = (Aspect.SETTLED, tag) in judge.result.said or tag in judge.result.gaps
+        if here and custody and custody.shape is Shape.WITH and custody.person in givers:
+            judge.result.custody.setdefault(tag, Custody(Shape.WITH, armorer))
 
 
 def wrapped(judge: Judge, effect: Effect) -> None:
