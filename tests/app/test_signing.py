@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -19,7 +20,10 @@ from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyHolder
 from showclear.app.walking import Told, sign_all
 from showclear.domain.checklists import Procedure
+from showclear.domain.runs import record_entries, record_steps
 from showclear.errors import IllegalEvent, RefusedError, ShowClearError, SigningError, StorageError
+from showclear.ledger.facts import render_facts
+from showclear.ledger.grammar import USUAL_ROWS
 from showclear.ledger.record import parse_frame
 from tests.app.stage import COLT, EMPTY, HOLDER, RUBBER, TOLD, Stage, plan
 
@@ -115,6 +119,16 @@ def test_everything_that_a_reader_needs_stands_in_the_record(stage: Stage, walke
     assert given["scene"] == "24C"
     assert len(body["in_words"]) == len(body["effects"])
     assert "translation" not in run, "it was written in its language"
+
+
+def test_what_was_asked_and_answered_stands_in_rows_that_are_found_at_once(walked: RunSession) -> None:
+    """A long log is mostly these rows. With other keys they would hold as well, and it would take longer to verify."""
+    usual = re.compile(b"|".join(USUAL_ROWS))
+    for rows in (record_entries(walked.run), record_steps(walked.run)):
+        first, *written, last = render_facts({"rows": rows}).splitlines()
+        assert (first, last) == (b"rows = [", b"]")
+        assert written
+        assert all(usual.match(row, len(b"{ ")) for row in written)
 
 
 def test_the_record_of_a_translated_run_says_that_no_armorer_reviewed_the_words(walked: RunSession) -> None:

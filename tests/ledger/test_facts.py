@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import tomllib
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from showclear.domain.text import first_forbidden, normalise
 from showclear.errors import RecordError
 from showclear.ledger.facts import end_of_facts, first_bad_line, render_facts
+from showclear.ledger.grammar import LISTED, VALUE
 
 WHEN = datetime(2026, 3, 1, 7, 0, 0, tzinfo=UTC)
 
@@ -179,6 +182,42 @@ def test_a_long_row_with_a_wrong_end_is_refused_at_once(value: bytes) -> None:
     """Were there two ways to read a value, forty of them would take longer than a day."""
     row = b"x = { " + b", ".join(b"a = " + value for _ in range(40)) + b", a = ? }\n"
     assert end_of_facts(row, 0) == 0
+
+
+USUAL = (
+    b'{ person = "a-b", side = "performer", block = "c", step = "d", slot = "", asked = "Is \\"it\\" \\\\ out?", '
+    b'value = "yes", words = "Yes.\\n", at = 2026-03-01T07:00:00Z, ms = 66198, attempt = 1, state = "counts" }',
+    b'{ block = "c", step = "d", text = "Is it out?", answer = "choice", entered_by = "both", compare = "exact", '
+    b'otherwise = "stop", each = "round" }',
+)
+
+
+def test_rows_that_are_found_at_once_are_read_as_pair_by_pair() -> None:
+    """Rule 11: what makes the usual rows quick takes in nothing else and refuses nothing else."""
+    rows, plain, rnd, taken = re.compile(LISTED), re.compile(VALUE), random.Random(5), 0
+    for row in USUAL:
+        pairs = re.findall(rb'[a-z_]+ = (?:"(?:[^"\\]|\\.)*"|[^,"} ]+)', row)
+        for _ in range(3000):
+            some = [rnd.choice(pairs) if rnd.random() < 0.05 else pair for pair in pairs[: rnd.randint(1, 20)]]
+            given = bytearray(b"{ " + b", ".join(some) + b" }")
+            for _ in range(rnd.choice((0, 1, 1, 2))):
+                at = rnd.randrange(len(given))
+                given[at : at + rnd.randrange(2)] = rnd.choice(
+                    (b'"', b"\\", b"\n", b"0", b"-", b"x", b", ", b" = ", b" ", b"")
+                )
+            ways = [found and found.end() for found in (rows.match(given), plain.match(given))]
+            assert ways[0] == ways[1], given
+            taken += ways[0] is not None
+        assert rows.fullmatch(row)
+    assert 1000 < taken < 5000, "some of each"
+
+
+@pytest.mark.parametrize("row", USUAL)
+def test_a_usual_row_with_a_wrong_end_is_refused_at_once(row: bytes) -> None:
+    """There is one way to read it, however many of them stand in a list."""
+    lines = b"x = [\n" + (row + b",\n") * 2000
+    assert end_of_facts(lines + row[:-2] + b", a = ? },\n]\n", 0) == 0
+    assert end_of_facts(lines + b"]\n", 0) == len(lines) + 2
 
 
 def test_the_bad_line_is_found_inside_a_list() -> None:

@@ -62,8 +62,25 @@ def _longest_up_to(limit: int) -> bytes:
 
 INTEGER = rb"(?:0|-?[1-9][0-9]{0,14}+|-?(?:" + _longest_up_to(MAX_INTEGER) + rb"))(?![0-9-])"
 SCALAR = rb"(?:" + STRING + rb"|" + INTEGER + rb"|true|false|" + TIME + rb")"
-INLINE = rb"\{ " + KEY + rb" = " + SCALAR + rb"(?:, " + KEY + rb" = " + SCALAR + rb")*+ \}"
+_FURTHER = rb"(?:, " + KEY + rb" = " + SCALAR + rb")*+ \}"
+INLINE = rb"\{ " + KEY + rb" = " + SCALAR + _FURTHER
 VALUE = rb"(?:" + INLINE + rb"|" + SCALAR + rb")"
+
+
+def _pairs(**values: bytes) -> bytes:
+    return b", ".join(key.encode() + rb" = " + value for key, value in values.items())
+
+
+USUAL_ROWS = (
+    # What was answered at a step, by whom and when; and a step that was asked.
+    _pairs(person=STRING, side=STRING, block=STRING, step=STRING, slot=STRING, asked=STRING, value=STRING, words=STRING)
+    + b", "
+    + _pairs(at=TIME, ms=INTEGER, attempt=INTEGER, state=STRING),
+    _pairs(block=STRING, step=STRING, text=STRING, answer=STRING, entered_by=STRING, compare=STRING, otherwise=STRING),
+)
+"""How rows begin in which three quarters of a long log stand."""
+LISTED = rb"(?:\{ (?>" + b"|".join((*USUAL_ROWS, KEY + rb" = " + SCALAR)) + rb")" + _FURTHER + rb"|" + SCALAR + rb")"
+"""The same as `VALUE`, and the usual rows are found at once."""
 
 _TIME_TEXT = re.compile(TIME.decode())
 
