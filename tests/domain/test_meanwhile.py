@@ -10,7 +10,7 @@ from showclear.domain.limits import FLOOR
 from showclear.domain.meanwhile import happened, refusals_of_outdated
 from showclear.domain.runs import RunPlan
 from tests.domain.runs.run_cases import checklist, plan
-from tests.domain.situation.productions import Shoot
+from tests.domain.situation.productions import Shoot, equipped
 
 SIX = tuple("123456")
 LIMITS = {name: value for name, value in FLOOR.items() if isinstance(value, int)}
@@ -19,11 +19,7 @@ LIMITS = {name: value for name, value in FLOOR.items() if isinstance(value, int)
 @pytest.fixture
 def shoot() -> Shoot:
     """A production with a revolver and a box of fifty dummies."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.take_in_box()
-    return shoot
+    return equipped()
 
 
 def begun(procedure: Procedure = Procedure.INSPECTION) -> RunPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from showclear.domain.refusals import Refusal
 from showclear.domain.rules import RuleContext, check
 from showclear.domain.runs.plan import Cast
-from tests.domain.situation.productions import JONAS, MARA, Shoot
+from tests.domain.situation.productions import JONAS, MARA, Shoot, equipped
 
 
 def _ask(shoot: Shoot, place: str) -> Refusal | None:
@@ -16,10 +16,7 @@ def _ask(shoot: Shoot, place: str) -> Refusal | None:
 
 def test_a_gun_is_cleared_only_for_the_place_where_its_unit_is() -> None:
     """R-079: what was swept in the church says nothing about the barn."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.ready("A-07")
+    shoot = equipped(box=False, ready=True)
     assert _ask(shoot, "Church ") is None
     refusal = _ask(shoot, "barn")
     assert refusal is not None

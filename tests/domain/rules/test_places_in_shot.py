@@ -11,7 +11,7 @@ from showclear.domain.rules import RuleContext, check
 from showclear.domain.runs.plan import Cast
 from showclear.domain.situation.clearances import clearance, issue
 from showclear.domain.situation.status import status
-from tests.domain.situation.productions import BY_ARMORER_AND_AD, JONAS, MARA, Shoot, cleared, custody
+from tests.domain.situation.productions import BY_ARMORER_AND_AD, JONAS, MARA, Shoot, cleared, custody, equipped
 
 BOTH = "church; Bell tower"
 
@@ -19,11 +19,7 @@ BOTH = "church; Bell tower"
 @pytest.fixture
 def shoot() -> Shoot:
     """A revolver that is ready to be shown clear in the church."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.ready("A-07")
-    return shoot
+    return equipped(box=False, ready=True)
 
 
 def _clear(shoot: Shoot, place: str) -> None:

@@ -10,16 +10,13 @@ from showclear.domain.rules import RuleContext, check
 from showclear.domain.runs.plan import Cast
 from showclear.domain.situation.clearances import issue
 from showclear.domain.situation.status import status
-from tests.domain.situation.productions import JONAS, MARA, Shoot
+from tests.domain.situation.productions import JONAS, MARA, Shoot, equipped
 
 
 @pytest.fixture
 def shoot() -> Shoot:
     """A revolver that is cleared empty, and two performers who are trained for it and heard the meeting."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.ready("A-07")
+    shoot = equipped(box=False, ready=True)
     shoot.clear()
     return shoot
 

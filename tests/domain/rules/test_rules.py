@@ -22,6 +22,7 @@ from tests.domain.situation.productions import (
     Shoot,
     at,
     custody,
+    equipped,
     load,
 )
 
@@ -31,12 +32,7 @@ ARMORER_AND_AD = Cast(MARA, JONAS)
 @pytest.fixture
 def shoot() -> Shoot:
     """A production with a revolver and a box of dummies."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.take_in_box()
-    shoot.ready("A-07")
-    return shoot
+    return equipped(ready=True)
 
 
 def ask(

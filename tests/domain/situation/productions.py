@@ -42,6 +42,7 @@ __all__ = [
     "at",
     "cleared",
     "custody",
+    "equipped",
     "issued",
     "load",
     "stamp",
@@ -355,6 +356,19 @@ def issued(tag: str, dummies: int, since: datetime, **changes: str | int) -> Eff
         "minutes": 10,
     }
     return Effect("issued", {**values, **changes})
+
+
+def equipped(*tags: str, box: bool = True, ready: bool = False) -> Shoot:
+    """A production with revolvers (A-07 if none is named), by default a box of fifty dummies, and a day if `ready`."""
+    shoot, guns = Shoot(), tags or ("A-07",)
+    shoot.found()
+    for tag in guns:
+        shoot.take_in(tag)
+    if box:
+        shoot.take_in_box()
+    if ready:
+        shoot.ready(*guns)
+    return shoot
 
 
 def index_titled(view: View, title: str) -> int:

@@ -13,7 +13,7 @@ from showclear.domain.situation.day import Day, open_day
 from showclear.domain.situation.records import RecordFacts, SignerFacts
 from showclear.domain.situation.sealing import open_at_seal
 from showclear.domain.situation.status import State, status
-from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, at
+from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, at, equipped
 from tests.domain.situation.stopping import end_stand_down, raise_report, stand_down
 
 OFFICER, ARMORER = SignerFacts("safa", "safety-officer", "reviewed"), SignerFacts("mara", "armorer", "reviewed")
@@ -24,12 +24,7 @@ TOMORROW = timedelta(days=1)
 @pytest.fixture
 def shoot() -> Shoot:
     """One revolver and a box, on a day that is ready."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in("A-07")
-    shoot.take_in_box()
-    shoot.ready("A-07")
-    return shoot
+    return equipped(ready=True)
 
 
 def to_do(

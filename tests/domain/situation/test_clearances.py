@@ -10,16 +10,13 @@ from showclear.domain.limits import FLOOR, Limits
 from showclear.domain.situation.clearances import clearance, issue, turn_round_base
 from showclear.domain.situation.reading import moment
 from showclear.domain.situation.status import State, status
-from tests.domain.situation.productions import NOON, Shoot, at
+from tests.domain.situation.productions import NOON, Shoot, at, equipped
 
 
 @pytest.fixture
 def shoot() -> Shoot:
     """One revolver, looked at from noon on, signed three minutes later."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.ready("A-07")
+    shoot = equipped(box=False, ready=True)
     shoot.now = at(3)
     shoot.clear(since=NOON)
     return shoot

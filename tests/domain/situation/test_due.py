@@ -13,19 +13,14 @@ from showclear.domain.situation import gates
 from showclear.domain.situation.due import Due, due, next_due
 from showclear.domain.situation.status import statuses
 from tests.domain.situation.blank_days import blank_day
-from tests.domain.situation.productions import BY_TWO_CUSTODIANS, Shoot, at, custody
+from tests.domain.situation.productions import BY_TWO_CUSTODIANS, Shoot, at, custody, equipped
 from tests.domain.situation.stopping import close_report
 
 
 @pytest.fixture
 def shoot() -> Shoot:
     """A production with two revolvers and a box; nobody opened a day yet."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in("A-07")
-    shoot.take_in("B-02")
-    shoot.take_in_box()
-    return shoot
+    return equipped("A-07", "B-02")
 
 
 def listed(shoot: Shoot, minutes: float = 0) -> tuple[Due, ...]:

@@ -8,17 +8,13 @@ import pytest
 
 from showclear.domain.effects import Effect
 from showclear.domain.situation.ending import obstacles
-from tests.domain.situation.productions import BY_TWO_CUSTODIANS, Shoot
+from tests.domain.situation.productions import BY_TWO_CUSTODIANS, Shoot, equipped
 
 
 @pytest.fixture
 def shoot() -> Shoot:
     """A production with a revolver and a box, both locked."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.take_in_box()
-    return shoot
+    return equipped()
 
 
 def batch_out_of_the_lock(shoot: Shoot) -> None:

@@ -26,6 +26,7 @@ from tests.domain.situation.productions import (
     at,
     cleared,
     custody,
+    equipped,
     issued,
     load,
     unload,
@@ -37,13 +38,7 @@ AD_ALONE = SignerFacts("jonas", "assistant-director", VERIFIED)
 @pytest.fixture
 def shoot() -> Shoot:
     """A production with two revolvers, a box of dummies and everybody enrolled."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in("A-07")
-    shoot.take_in("B-02")
-    shoot.take_in_box()
-    shoot.ready("A-07", "B-02")
-    return shoot
+    return equipped("A-07", "B-02", ready=True)
 
 
 def of(shoot: Shoot, tag: str = "A-07", minutes: float = 0) -> WeaponStatus:

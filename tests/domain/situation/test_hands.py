@@ -9,7 +9,18 @@ import pytest
 from showclear.domain.effects import Effect
 from showclear.domain.hands import against
 from tests.domain.situation.blank_days import back, blank_day, blank_take, come_back
-from tests.domain.situation.productions import BY_TWO_CUSTODIANS, HANA, JONAS, MARA, PIA, RUTH, WILL, Shoot, custody
+from tests.domain.situation.productions import (
+    BY_TWO_CUSTODIANS,
+    HANA,
+    JONAS,
+    MARA,
+    PIA,
+    RUTH,
+    WILL,
+    Shoot,
+    custody,
+    equipped,
+)
 
 KNOWN = {one.name for one in (MARA, HANA, WILL, RUTH)}
 
@@ -17,11 +28,7 @@ KNOWN = {one.name for one in (MARA, HANA, WILL, RUTH)}
 @pytest.fixture
 def shoot() -> Shoot:
     """A day on which one revolver was shown clear, in the armorer's hand."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.take_in_box()
-    shoot.ready("A-07")
+    shoot = equipped(ready=True)
     shoot.clear(dummies=6)
     return shoot
 

@@ -17,7 +17,7 @@ from showclear.domain.situation.packs import decided
 from showclear.domain.situation.records import RecordFacts, SignerFacts
 from showclear.domain.situation.status import State, status
 from tests.domain.situation.blank_days import blank_day, blank_take, of, rules_found, zone
-from tests.domain.situation.productions import BY_ARMORER_AND_AD, BY_OFFICER_AND_ARMORER, Shoot, at
+from tests.domain.situation.productions import BY_ARMORER_AND_AD, BY_OFFICER_AND_ARMORER, Shoot, at, equipped
 
 LAPTOPS = ("truck", "set")
 RUBBER_ONLY = "airsoft non-gun replica rubber"
@@ -26,12 +26,7 @@ RUBBER_ONLY = "airsoft non-gun replica rubber"
 @pytest.fixture
 def shoot() -> Shoot:
     """A production on a day without blanks, one revolver proved empty."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.take_in_box()
-    shoot.ready("A-07")
-    return shoot
+    return equipped(ready=True)
 
 
 def state(shoot: Shoot, tag: str = "A-07", minutes: float = 0) -> State:

@@ -11,7 +11,7 @@ from showclear.domain.limits import FLOOR
 from showclear.domain.people import Person, Role
 from showclear.domain.situation.paper import may_enter
 from showclear.domain.situation.status import State, WeaponStatus, status
-from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, at, custody
+from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, at, custody, equipped
 from tests.domain.situation.stopping import FOUNDERS
 
 SECOND = Effect("unit-opened", {"unit": "second", "place": "quarry", "zone": "UTC", "first": "jonas"})
@@ -20,11 +20,7 @@ SECOND = Effect("unit-opened", {"unit": "second", "place": "quarry", "zone": "UT
 @pytest.fixture
 def shoot() -> Shoot:
     """Two revolvers and a box of the first unit, both cleared; a second unit without a gun."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in("A-07")
-    shoot.take_in("B-02")
-    shoot.take_in_box()
+    shoot = equipped("A-07", "B-02")
     shoot.add("unit", [SECOND], signers=FOUNDERS)
     shoot.ready("A-07", "B-02")
     shoot.clear("A-07")

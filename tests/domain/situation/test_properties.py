@@ -15,14 +15,7 @@ from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.accounts import accounts, device_statuses
 from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts, SignerFacts
 from showclear.domain.situation.status import State, guns_out, set_status, status, statuses
-from tests.domain.situation.productions import (
-    BY_ARMORER_AND_AD,
-    Shoot,
-    at,
-    cleared,
-    custody,
-    unload,
-)
+from tests.domain.situation.productions import BY_ARMORER_AND_AD, Shoot, at, cleared, custody, equipped, unload
 
 TAGS = ("A-07", "B-02")
 LAPTOPS = ("truck", "set", "clone")
@@ -395,11 +388,7 @@ def test_no_values_break_the_fold_or_make_anything_cold(
     effects: list[Effect], kind: str, procedure: str, signed: bool
 ) -> None:
     """A record may hold anything that TOML can write; it is judged, never a crash, and it clears nothing by luck."""
-    shoot = Shoot()
-    shoot.found()
-    shoot.take_in()
-    shoot.take_in_box()
-    shoot.ready("A-07")
+    shoot = equipped(ready=True)
     signers = BY_ARMORER_AND_AD if signed else ()
     shoot.add(kind, effects, signers=signers, procedure=procedure)
     situation = shoot.situation()
