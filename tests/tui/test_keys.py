@@ -27,7 +27,7 @@ from showclear.tui.presenters.help_texts import ANSWERS, FOCUS, HELP
 from showclear.tui.screens.afterwards import Afterwards
 from showclear.tui.screens.armory import ArmoryScreen
 from showclear.tui.screens.bar import cap_of
-from showclear.tui.screens.base import ShowClearDialog, ShowClearScreen
+from showclear.tui.screens.base import OfTheApp, ShowClearDialog, ShowClearScreen
 from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.board_actions import BoardActions
 from showclear.tui.screens.day_actions import DayActions
@@ -35,6 +35,7 @@ from showclear.tui.screens.desk import DeskScreen
 from showclear.tui.screens.desk_days import DeskDays
 from showclear.tui.screens.desk_reading import DeskReading
 from showclear.tui.screens.desk_record import RecordScreen
+from showclear.tui.screens.exits import DeadEnd
 from showclear.tui.screens.exporting import Exporting
 from showclear.tui.screens.key_actions import KeyActions
 from showclear.tui.screens.late import LateScreen
@@ -54,7 +55,8 @@ from showclear.tui.wizard.touching import TouchPages
 KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
 PLACES: tuple[type[Screen[None]], ...] = (BoardScreen, ArmoryScreen, PeopleScreen, LateScreen, DeskScreen, RecordScreen)
 PARTS = {
-    ShowClearScreen, ShowClearDialog, Dialog, PlaceScreen, ListPlace, RunFlows, StopActions, DayActions, BoardActions,
+    OfTheApp, ShowClearScreen, ShowClearDialog, DeadEnd, Dialog, PlaceScreen, ListPlace, RunFlows, StopActions,
+    DayActions, BoardActions,
     RunFrame, RunWays, RunWatch, SignSheet, DeskReading, DeskDays, Afterwards, Exporting, KeyActions, TouchPages,
 }  # fmt: skip
 """Classes that a screen is made of: nobody sees them alone."""

@@ -9,9 +9,9 @@ from showclear.app.bodies import signed_facts
 from showclear.app.logbook import LogBook
 from showclear.app.signing import Draft, SignaturePlace
 from showclear.domain.effects import Effect, in_words
-from showclear.domain.people import Person
+from showclear.domain.people import Person, Role
 from showclear.domain.text import check_text
-from showclear.errors import InputError
+from showclear.errors import InputError, RefusedError
 from showclear.words import english
 
 LONGEST = 400
@@ -34,6 +34,12 @@ def place(person: Person, meaning: str, statement: str) -> SignaturePlace:
     """One signature, with what its person states in the first person."""
     # not said: records stay English
     return SignaturePlace(person, meaning, f"I am {person.name}, {person.role.words}. {statement}")
+
+
+def refuse_unless_officer_and_armorer(officer: Person, armorer: Person, sentence: str) -> None:
+    """Raises: RefusedError with `sentence` where it is not a safety officer and an armorer who adopt something."""
+    if officer.role is not Role.SAFETY_OFFICER or armorer.role is not Role.ARMORER:
+        raise RefusedError(sentence, english("Choose one of each."))
 
 
 def draft(

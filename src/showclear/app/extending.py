@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from showclear.app.adopted import Adopted
 from showclear.app.bodies import Facts, definitions_facts
-from showclear.app.drafting import place
+from showclear.app.drafting import place, refuse_unless_officer_and_armorer
 from showclear.app.extension_rule import REGISTERS, Files, checklist_in, definitions_of, taken_away
 from showclear.app.rule_packs import FLOOR_ID, RULES
 from showclear.app.signing import Draft
 from showclear.domain.extending import RULE, gains
-from showclear.domain.people import Person, Role
+from showclear.domain.people import Person
 from showclear.errors import ChecklistError, InputError, RefusedError
 from showclear.storage.definitions import DefinitionStore
 from showclear.words import english, together
@@ -169,11 +169,8 @@ class Extensions:
         officer, armorer = self._person(officer_id), self._person(armorer_id)
 
         def gate() -> None:
-            if officer.role is not Role.SAFETY_OFFICER or armorer.role is not Role.ARMORER:
-                raise RefusedError(
-                    english("The safety officer and an armorer adopt checklists together."),
-                    english("Choose one of each."),
-                )
+            both = english("The safety officer and an armorer adopt checklists together.")
+            refuse_unless_officer_and_armorer(officer, armorer, both)
             if tuple(one.digest for one in self._adopted.files()) != extension.replaces:
                 raise RefusedError(
                     english("Something else was adopted meanwhile."), english("Look again at what changes, then sign.")

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showclear.app.bodies import Facts, definitions_facts
-from showclear.app.drafting import place
+from showclear.app.drafting import place, refuse_unless_officer_and_armorer
 from showclear.app.logbook import LogBook
 from showclear.app.signed_words import SignedWords
 from showclear.app.signing import Draft, SigningSession
 from showclear.domain.effects import Effect, in_words
 from showclear.domain.limits import FLOOR, LIMITS, Limit, Limits, LimitValue, is_stricter, strictest, written
 from showclear.domain.limits import in_words as value_in_words
-from showclear.domain.people import Person, Role
+from showclear.domain.people import Person
 from showclear.domain.situation.packs import Decision, adopted_packs, decided
 from showclear.errors import InputError, RefusedError
 from showclear.storage.definitions import DefinitionStore
@@ -195,11 +195,8 @@ class RulePacks(SignedWords):
         officer, armorer = self._person(officer_id), self._person(armorer_id)
 
         def gate() -> None:
-            if officer.role is not Role.SAFETY_OFFICER or armorer.role is not Role.ARMORER:
-                raise RefusedError(
-                    english("R-160: The safety officer and an armorer adopt rules together."),
-                    english("Choose one of each."),
-                )
+            both = english("R-160: The safety officer and an armorer adopt rules together.")
+            refuse_unless_officer_and_armorer(officer, armorer, both)
             now = self._book.situation.limits, self._after(proposal.adopt, proposal.remove)
             if now != (proposal.before, proposal.after):
                 raise RefusedError(

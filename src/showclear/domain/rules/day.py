@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.people import CUSTODIANS, Person, Role
-from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, holders
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, holders, person_named
 from showclear.domain.situation import day as days
 from showclear.domain.situation import gates
 from showclear.domain.situation.day import Day
@@ -194,13 +194,9 @@ def last_day_reconciled(context: RuleContext) -> Broken | None:
 def not_briefed_yet(context: RuleContext) -> Broken | None:
     """R-078."""
     view = context.situation.view
-    named = context.inputs.get("person", "") or context.subject
-    person = view.person(named)
-    if person is None:
-        return broken(
-            english("Enrol the person first."),
-            english("{named} is not on the roster, or more than one is of that name.", named=named),
-        )
+    person = person_named(context)
+    if isinstance(person, Broken):
+        return person
     day = _day(context)
     if isinstance(day, Shut):
         return _refused(day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showclear.domain.people import Role
-from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, holders
+from showclear.domain.rules.rule import Broken, Rule, RuleContext, broken, holders, person_named
 from showclear.domain.situation import day as days
 from showclear.domain.situation import gates
 from showclear.domain.situation.history import Aspect
@@ -13,13 +13,9 @@ from showclear.words import english, together
 def trainee_known(context: RuleContext) -> Broken | None:
     """R-140."""
     view = context.situation.view
-    named = context.inputs.get("person", "") or context.subject
-    person = view.person(named)
-    if person is None:
-        return broken(
-            english("Enrol the person first."),
-            english("{named} is not on the roster, or more than one is of that name.", named=named),
-        )
+    person = person_named(context)
+    if isinstance(person, Broken):
+        return person
     roles = view.roles_of(person.id)
     if roles != {Role.PERFORMER}:
         words = together(sorted(role.words for role in roles), english(" and "))

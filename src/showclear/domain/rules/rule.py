@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from showclear.domain.limits import Limits
+from showclear.domain.people import Person
 from showclear.domain.refusals import CitedFact, Refusal
 from showclear.domain.situation.day import unit_of
 from showclear.domain.situation.fold import Situation
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.values import Holding, OpenRestriction
 from showclear.domain.situation.view import View
+from showclear.words import english
 
 if TYPE_CHECKING:
     from showclear.domain.runs.plan import Cast
@@ -112,6 +114,15 @@ def first_words(value: str) -> str:
 def guns_of(context: RuleContext) -> tuple[str, ...]:
     """The tags of the guns that were named at the start."""
     return tuple(context.inputs.get("guns", "").replace(",", " ").replace(";", " ").split())
+
+
+def person_named(context: RuleContext) -> Person | Broken:
+    """Whom a run is about, by the name that was entered; why not, where the roster has none or two of that name."""
+    named = context.inputs.get("person", "") or context.subject
+    return context.situation.view.person(named) or broken(
+        english("Enrol the person first."),
+        english("{named} is not on the roster, or more than one is of that name.", named=named),
+    )
 
 
 def holders(context: RuleContext) -> tuple[str, ...]:

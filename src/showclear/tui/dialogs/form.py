@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.slow import SlowDialog
 from showclear.tui.screens.base import plain, words
-from showclear.tui.screens.check_list import CheckEntered
-from showclear.tui.screens.fields import FieldEntered
-from showclear.tui.screens.form import Form, first_missing
+from showclear.tui.screens.form import Entering, Form, first_missing
 from showclear.words import english, say
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 Act = Callable[[Mapping[str, str]], Any]
 
 
-class FormDialog(SlowDialog[Any]):
+class FormDialog(SlowDialog[Any], Entering):
     """The user reads what it is about and fills it in. What was typed stays until it is accepted.
 
     Handed back: what the use case gave, or None when nothing was done.
@@ -76,21 +74,6 @@ class FormDialog(SlowDialog[Any]):
     def on_mount(self) -> None:
         """The first empty field."""
         self.form.focus_first()
-
-    def on_field_entered(self, event: FieldEntered) -> None:
-        """Enter in a field that is chosen."""
-        event.stop()
-        self.enter()
-
-    def on_check_entered(self, event: CheckEntered) -> None:
-        """Enter in a list."""
-        event.stop()
-        self.enter()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a line."""
-        event.stop()
-        self.enter()
 
     def on_input_changed(self) -> None:
         """Something else is typed: what was said of the form before does not hold any more."""

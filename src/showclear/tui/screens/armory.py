@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,7 +10,6 @@ from textual.binding import Binding, BindingType
 from showclear.app.views import Armory
 from showclear.domain.checklists import Procedure
 from showclear.tui.dialogs.form import FormDialog
-from showclear.tui.dialogs.text_line import LineDialog
 from showclear.tui.presenters import armory as present
 from showclear.tui.presenters import move_forms as forms
 from showclear.tui.presenters.rules import in_figures
@@ -153,18 +151,7 @@ class ArmoryScreen(ListPlace):
 
     def action_lock(self) -> None:
         """Where is it locked?"""
-        tag = self.tag
-        self.app.push_screen(
-            LineDialog(say("Lock"), say("Where is {tag} locked?", tag=tag), say("Safe, box or cart")),
-            partial(self.lock_in, tag),
-        )
-
-    def lock_in(self, tag: str, lock: str | None) -> None:
-        """Write that it is locked."""
-        if lock:
-            self.write(
-                partial(self.host.production.lock, tag, lock), say("{tag} is locked: {lock}.", tag=tag, lock=lock)
-            )
+        self.ask_where_locked(self.tag)
 
     def action_transfer(self) -> None:
         """To another unit: both armorers count and sign."""

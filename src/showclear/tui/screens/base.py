@@ -85,16 +85,10 @@ def is_on_top(screen: Screen[Any]) -> bool:
     return screen.is_attached and screen.app.screen is screen
 
 
-class ShowClearScreen(Screen[Result]):
-    """A full screen of the app."""
+class OfTheApp(Screen[Result]):
+    """A full screen or a dialog of the app."""
 
-    BINDINGS = [*HOLD_KEYS]
     host = getters.app(Host)
-
-    @property
-    def says_the_stop(self) -> bool:
-        """Whether the screen itself says what is stopped, larger than a line at its top could."""
-        return False
 
     def on_screen_resume(self) -> None:
         """On top (again): what has stopped the set meanwhile is said here too."""
@@ -116,7 +110,18 @@ class ShowClearScreen(Screen[Result]):
         return True
 
 
-class ShowClearDialog(ModalScreen[Result]):
+class ShowClearScreen(OfTheApp[Result]):
+    """A full screen of the app."""
+
+    BINDINGS = [*HOLD_KEYS]
+
+    @property
+    def says_the_stop(self) -> bool:
+        """Whether the screen itself says what is stopped, larger than a line at its top could."""
+        return False
+
+
+class ShowClearDialog(ModalScreen[Result], OfTheApp[Result]):
     """A question over a veil; it fills a small terminal. What is longer than its place is read on by key."""
 
     BINDINGS = [*READ_KEYS, *HOLD_KEYS]
@@ -124,7 +129,6 @@ class ShowClearDialog(ModalScreen[Result]):
     """The part that `READ_KEYS` move."""
     AROUND: ClassVar[int] = 14
     """Rows of a large terminal that this part cannot have: frame, title, keys, and the corner with the hold target."""
-    host = getters.app(Host)
 
     def on_resize(self) -> None:
         """Another size: another room."""
@@ -151,24 +155,8 @@ class ShowClearDialog(ModalScreen[Result]):
         self.query_one(self.READS, Roll).read_on(pages)
 
     def on_screen_resume(self) -> None:
-        """On top (again): what has stopped the set meanwhile is said here too."""
+        """On top (again): it may have another room."""
         self.fit_text()
-        if isinstance(self.app, Host):
-            mark_drill(self, self.app)
-            self.app.say_stops(self)
-
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Leave this dialog, and no other screen."""
-        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
-
-    def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something that may be refused; show why if so. Returns whether it was done."""
-        try:
-            act()
-        except ShowClearError as error:
-            self.host.show_error(error)
-            return False
-        return True
 
     async def on_hold_chosen(self, event: HoldChosen) -> None:
         """The corner was clicked: hold the set."""

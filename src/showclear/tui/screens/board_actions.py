@@ -61,7 +61,6 @@ class BoardActions(DayActions):
 
     def action_lock(self) -> None:
         """Lock the chosen gun where one was locked last; only the very first time it is asked where."""
-        from showclear.tui.dialogs.text_line import LineDialog
         from showclear.tui.presenters.locking import last_lock
 
         board, tag = self.host.board, self.chosen_tag
@@ -70,17 +69,7 @@ class BoardActions(DayActions):
             self.lock_in(tag, lock)
         else:
             # The gun is the one that was asked about, whatever is chosen by then: it may have left the board meanwhile.
-            self.app.push_screen(
-                LineDialog(say("Lock"), say("Where is {tag} locked?", tag=tag), say("Safe, box or cart")),
-                partial(self.lock_in, tag),
-            )
-
-    def lock_in(self, tag: str, lock: str | None) -> None:
-        """Write that it is locked."""
-        if lock:
-            self.write(
-                partial(self.host.production.lock, tag, lock), say("{tag} is locked: {lock}.", tag=tag, lock=lock)
-            )
+            self.ask_where_locked(tag)
 
     def action_out_of_sight(self) -> None:
         """Write that the chosen gun was out of sight."""

@@ -10,8 +10,9 @@ from textual.containers import Vertical
 
 from showclear.domain.runs.values import Exit
 from showclear.tui.presenters.dead_end import ExitLine
+from showclear.tui.screens.base import ShowClearScreen
 from showclear.tui.screens.rows import ARROWS
-from showclear.tui.widgets.answer_row import AnswerData, AnswerRow
+from showclear.tui.widgets.answer_row import AnswerChosen, AnswerData, AnswerRow
 from showclear.words import english
 
 if TYPE_CHECKING:
@@ -59,6 +60,31 @@ EXIT_BINDINGS = (
         tooltip=english("The run ends without a result; what was written stays."),
     ),
 )
+
+
+class DeadEnd(ShowClearScreen[Exit | None]):
+    """A screen that nothing but a way out leads away from."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, session: RunSession, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self.session = session
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the ways out that the run offers."""
+        return action != "take" or Exit(str(parameters[0])) in self.session.run.exits
+
+    def action_nothing(self) -> None:
+        """Neither Esc nor Enter is an answer."""
+
+    def action_take(self, way: str) -> None:
+        """Take a way out."""
+        self.dismiss(Exit(way))
+
+    def on_answer_chosen(self, event: AnswerChosen) -> None:
+        """A row was clicked."""
+        self.action_take(event.answer_id)
 
 
 class ExitRows(Vertical):

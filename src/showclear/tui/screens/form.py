@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from showclear.tui.screens.base import words
-from showclear.tui.screens.check_list import CheckList
-from showclear.tui.screens.fields import ChoiceField
+from showclear.tui.screens.check_list import CheckEntered, CheckList
+from showclear.tui.screens.fields import ChoiceField, FieldEntered
 from showclear.tui.widgets.roll import Roll
 
 if TYPE_CHECKING:
@@ -113,3 +114,26 @@ def first_missing(fields: tuple[InputField, ...], values: Mapping[str, str]) -> 
         if not field.optional and is_asked(field, values) and not values.get(field.id, "").strip():
             return number
     return None
+
+
+class Entering:
+    """A screen with fields: Enter in any of them is one step on."""
+
+    @abstractmethod
+    def enter(self) -> None:
+        """Go on to what is still empty, or do it."""
+
+    def on_field_entered(self, event: FieldEntered) -> None:
+        """Enter in a field that is chosen."""
+        event.stop()
+        self.enter()
+
+    def on_check_entered(self, event: CheckEntered) -> None:
+        """Enter in a list."""
+        event.stop()
+        self.enter()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line."""
+        event.stop()
+        self.enter()

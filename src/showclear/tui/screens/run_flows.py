@@ -155,6 +155,22 @@ class RunFlows(PlaceScreen):
             self.host.read_board()
             self.notify(done, markup=False)
 
+    def ask_where_locked(self, tag: str) -> None:
+        """Where a thing is locked, then write it."""
+        from showclear.tui.dialogs.text_line import LineDialog
+
+        self.app.push_screen(
+            LineDialog(say("Lock"), say("Where is {tag} locked?", tag=tag), say("Safe, box or cart")),
+            partial(self.lock_in, tag),
+        )
+
+    def lock_in(self, tag: str, lock: str | None) -> None:
+        """Write that it is locked."""
+        if lock:
+            self.write(
+                partial(self.host.production.lock, tag, lock), say("{tag} is locked: {lock}.", tag=tag, lock=lock)
+            )
+
     def action_shifts(self) -> None:
         """Open and lock shifts."""
         from showclear.tui.dialogs.shifts import ShiftsDialog

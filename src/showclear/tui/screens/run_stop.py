@@ -9,12 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from showclear.domain.checklists import Otherwise
-from showclear.domain.runs.values import Exit
 from showclear.tui.presenters.dead_end import OTHERWISE_WORDS, exit_lines, freeze_words
 from showclear.tui.screens.bar import key_bar
-from showclear.tui.screens.base import ShowClearScreen, words
-from showclear.tui.screens.exits import EXIT_BINDINGS, ExitRows
-from showclear.tui.widgets.answer_row import AnswerChosen
+from showclear.tui.screens.base import words
+from showclear.tui.screens.exits import EXIT_BINDINGS, DeadEnd, ExitRows
 from showclear.tui.widgets.prompt import BigText
 from showclear.words import english, say, translated
 
@@ -22,19 +20,17 @@ if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
 
 
-class RunStopScreen(ShowClearScreen[Exit | None]):
+class RunStopScreen(DeadEnd):
     """The user sees STOP, what was entered, which restriction is written already, and the ways out."""
 
     HELP = "stop"
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *EXIT_BINDINGS,
         Binding("enter,escape", "nothing", "", show=False, id="stop.nothing", tooltip=english("Does nothing here.")),
     ]
 
     def __init__(self, session: RunSession) -> None:
-        super().__init__(classes="full-red")
-        self.session = session
+        super().__init__(session, classes="full-red")
 
     def compose(self) -> ComposeResult:
         """STOP in triple letters, the sentence, the ways out."""
@@ -69,18 +65,3 @@ class RunStopScreen(ShowClearScreen[Exit | None]):
     def on_mount(self) -> None:
         """What was written counts already: the corner says what F12 makes of it now."""
         self.host.read_board()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only the ways out that the run offers."""
-        return action != "take" or Exit(str(parameters[0])) in self.session.run.exits
-
-    def action_nothing(self) -> None:
-        """Neither Esc nor Enter is an answer."""
-
-    def action_take(self, way: str) -> None:
-        """Take a way out."""
-        self.dismiss(Exit(way))
-
-    def on_answer_chosen(self, event: AnswerChosen) -> None:
-        """A row was clicked."""
-        self.action_take(event.answer_id)

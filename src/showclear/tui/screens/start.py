@@ -8,7 +8,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from showclear.app.refusing import RulesRefuseError
 from showclear.domain.refusals import Refusal
@@ -20,9 +20,8 @@ from showclear.tui.presenters.start import asked_fields, cast_fields, procedure_
 from showclear.tui.presenters.times import listed
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import ShowClearDialog, plain, words
-from showclear.tui.screens.check_list import CheckEntered
-from showclear.tui.screens.fields import ChoiceField, FieldEntered
-from showclear.tui.screens.form import Form, first_missing
+from showclear.tui.screens.fields import ChoiceField
+from showclear.tui.screens.form import Entering, Form, first_missing
 from showclear.tui.widgets.prompt import BigText
 from showclear.words import english, say
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from showclear.app.views import Preparation
 
 
-class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
+class StartScreen(ShowClearDialog["RunSession | Sitting | None"], Entering):
     """The user sees the fields, plans filled as they were last; Enter starts, or goes to what is missing."""
 
     HELP = "start"
@@ -99,21 +98,6 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"]):
         """The first empty field, or the first one."""
         if not self.form.focus_first():
             self.query_one("#performer", ChoiceField).focus()
-
-    def on_field_entered(self, event: FieldEntered) -> None:
-        """Enter in a field that is chosen."""
-        event.stop()
-        self.enter()
-
-    def on_check_entered(self, event: CheckEntered) -> None:
-        """Enter in a list."""
-        event.stop()
-        self.enter()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a line."""
-        event.stop()
-        self.enter()
 
     def enter(self) -> None:
         """Enter in a field: on to what is still empty below it, else start."""
