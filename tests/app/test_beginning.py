@@ -12,7 +12,7 @@ import pytest
 
 from showclear.app import beginning
 from showclear.app.beginning import Answers, Enrolled, Ground
-from showclear.app.founding import KeyAtHand, Touches
+from showclear.app.founding import KeyAtHand, Touches, person_id
 from showclear.app.production import Production
 from showclear.app.shifts import KeyWay
 from showclear.app.touching import TouchedKey, wish
@@ -192,3 +192,11 @@ def test_the_pin_of_a_key_is_typed_here_by_its_file_and_never_for_the_agent(tmp_
         by_agent = Production.open(where, machine=replace(machine, agent=socket), clock=FakeClock(NOW), window=False)
         assert by_agent.shifts.way(director.id) == KeyWay(touch=True, asks_pin=False)
     assert production.shifts.way(director.id) == KeyWay(touch=True, asks_pin=True), "it is not here"
+
+
+def test_nobody_has_an_id_that_windows_takes_for_a_device() -> None:
+    """The private key of a Con would be written to the console there, and be lost."""
+    assert [person_id(name) for name in ("Con", "Aux", "Com 1", "Lpt1", "Conor")] == [
+        "con-2", "aux-2", "com-1", "lpt1-2", "conor",
+    ]  # fmt: skip
+    assert person_id("Con", ["con-2"]) == "con-3"

@@ -101,6 +101,12 @@ class KeyAtHand(Protocol):
         """The armored signature. Raises: SigningError."""
 
 
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""What Windows takes for a device, whatever folder it stands in: a key file of that name would be lost."""
+
+
 def person_id(name: str, taken: Iterable[str] = ()) -> str:
     """A short name for records: letters and digits of the name, a number behind it where it is taken.
 
@@ -112,7 +118,7 @@ def person_id(name: str, taken: Iterable[str] = ()) -> str:
     plain = unicodedata.normalize("NFKD", checked).encode("ascii", "ignore").decode().lower()
     parts = [part[:15] for part in re.findall(r"[a-z0-9]+", plain)][:3]
     base = "-".join(parts) if parts and parts[0][0].isalpha() else "-".join(["p", *parts][:3])
-    used, slug, number = set(taken), base, 1
+    used, slug, number = {*taken, *_DEVICES}, base, 1
     while slug in used:
         number += 1
         slug = f"{base}-{number}"
