@@ -6,6 +6,8 @@ from base64 import b64encode
 from datetime import timedelta
 
 from showclear.ledger.facts import FactValue
+from showclear.ledger.head import Citation
+from showclear.ledger.record import digest_of
 from tests.attacks.catalogue import (
     ALTERED,
     CART,
@@ -112,6 +114,13 @@ def _(shop: Workshop) -> None:
     _enrolled(shop, _row(NICK), [SAFETY, AD])
 
 
+@attack("enrolled-without-the-new-key", PEOPLE, says="with that key", quorum=ALTERED)
+def _(shop: Workshop) -> None:
+    """The armorer is enrolled with a second key that is somebody else's, and signs that with the first."""
+    row = _row(Crew("ari", ARMORER.name, "armorer"), key=STRANGER.key_line)
+    _enrolled(shop, row, [SAFETY, ARMORER])
+
+
 @attack("one-key-for-two-people", PEOPLE, says="one key under two names", keys=UNVERIFIABLE)
 def _(shop: Workshop) -> None:
     """The armorer's key is enrolled a second time, for somebody else."""
@@ -164,6 +173,8 @@ UNREADABLE: dict[str, dict[str, FactValue]] = {
     "pin-that-is-no-truth": {"enrolment": _row(NICK, key="", requires_uv=1)},
     "end-that-is-no-time": {"enrolment": _row(NICK, key="", until="tonight")},
     "key-that-is-none": {"enrolment": _row(NICK, key="ssh-ed25519 AAAA")},
+    "key-with-a-blank-before": {"enrolment": _row(NICK, key=f" {NICK.key_line}")},
+    "key-of-two-lines": {"enrolment": _row(NICK, key=f"{NICK.key_line}\nssh-ed25519 AAAA")},
     "key-missing": {"enrolment": {"person": "nick", "name": "Nick", "role": "handler"}},
 }
 
@@ -358,6 +369,43 @@ def _(shop: Workshop) -> None:
     """The assistant director revokes the armorer's key: he may not."""
     shop.revoke(ARMORER, by=AD)
     shop.inspect()
+
+
+@attack("revoked-as-ones-own", REVOKED, says="is not one of dee-ad", keys=UNVERIFIABLE)
+def _(shop: Workshop) -> None:
+    """The assistant director ends the armorer's key and says that it is his own: it counts for nothing."""
+    table = {"person": AD.person, "key": ARMORER.fingerprint, "reason": "lost"}
+    shop.write(CART, "revocation", [(AD, "revoked")], {"title": "Revocation", "revocation": table})
+    shop.inspect(CART)
+
+
+@attack("other-key-of-ones-own-revoked", REVOKED)
+def _(shop: Workshop) -> None:
+    """Nothing is wrong: the armorer ends a key that is lost with another one of the same person."""
+    second = Crew("ari-second-key", ARMORER.name, "armorer")
+    _second(shop, second)
+    table = {"person": ARMORER.person, "key": ARMORER.fingerprint, "reason": "lost"}
+    head = shop.head(CART, "revocation", [(ARMORER, "revoked")])
+    shop.publish(shop.finish(head, {"revocation": table}, [second]))
+
+
+@attack("own-key-revoked-backwards", REVOKED, says="is revoked", keys=UNVERIFIABLE)
+def _(shop: Workshop) -> None:
+    """Whoever wants the signatures of a bad day away ends the own key, on a laptop that has seen nothing since the
+    enrolment. None of them counts then, as with a thief; the record says who did it."""
+    table = {"person": ARMORER.person, "key": ARMORER.fingerprint, "reason": "lost"}
+    cited = (Citation(CART, 2, digest_of(shop.files[at(shop, CART, 2)])),)
+    shop.write("fresh-1", "revocation", [(ARMORER, "revoked")], {"revocation": table}, after=cited)
+
+
+@attack("trusted-in-another-form", REVOKED, says="is revoked", keys=UNVERIFIABLE)
+def _(shop: Workshop) -> None:
+    """A revocation names a record as trusted in other forms than that of a citation: it trusts nothing."""
+    head = shop.head(TRUCK, "procedure", [(ARMORER, "inspected"), (AD, "witnessed")])
+    honest = shop.finish(head, {}, [ARMORER, AD])
+    place = f"{honest.head.place} sha256:{honest.digest}"
+    shop.revoke(ARMORER, trusted=[honest.digest, f"sha256:{honest.digest}", f" {place}", f"{place} ", place.upper()])
+    shop.files[honest.name] = honest.data
 
 
 @attack("revoker-revoked-by-the-thief", REVOKED, says="is revoked", keys=UNVERIFIABLE)

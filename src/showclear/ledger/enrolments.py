@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,12 +13,14 @@ from showclear.domain.people import Role, roles_that_exclude_each_other
 from showclear.domain.text import SLUG
 from showclear.errors import InputError, RecordError
 from showclear.ledger.head import Head
-from showclear.ledger.keys import parse_key_line
+from showclear.ledger.keys import parse_recorded_key
 from showclear.words import english
 
 PEOPLE_KINDS = frozenset({"production", "enrolment", "revocation"})
 """Kinds of record whose facts verification itself has to read."""
 
+_PLACE = re.compile(rf"{SLUG.pattern}/[0-9]{{6}} sha256:([0-9a-f]{{64}})")
+"""A record as a revocation names it."""
 _ROLES = frozenset(str(role) for role in Role)
 
 
@@ -79,16 +82,20 @@ def read_people(head: Head, digest: str, facts: Mapping[str, Any]) -> PeopleFact
     return PeopleFacts(revocations=(_revocation(head, digest, table),))
 
 
-def signers_fault(head: Head, people: PeopleFacts) -> str:
-    """Why the signers of this record may not say what it says about people; empty if they may."""
-    if not people.enrolments and not people.revocations:
-        return ""
-    signers = {(signer.person, signer.role) for signer in head.signers}
+def signers_fault(signed: Collection[tuple[str, str, str]], people: PeopleFacts) -> str:
+    """Why the signers of this record may not say what it says about people; empty if they may.
+
+    Args:
+        signed: person, role and fingerprint of the key of each signature.
+        people: what the record says.
+    """
+    signers = {(person, role) for person, role, _ in signed}
     for one in people.enrolments:
-        if one.founding:
-            if (one.person, one.role) not in signers:
+        if one.fingerprint and (one.person, one.role, one.fingerprint) not in signed:
+            if one.founding:
                 return english("the founder {person} did not sign it", person=one.person)
-        elif fault := _newcomer_fault(one, signers):
+            return english("{person}, who is enrolled by it, did not sign it with that key", person=one.person)
+        if not one.founding and (fault := _newcomer_fault(one, signers)):
             return fault
     for revoked in people.revocations:
         if not any(may_revoke(role, person, revoked.person) for person, role in signers):
@@ -104,8 +111,6 @@ def _newcomer_fault(one: Enrolment, signers: set[tuple[str, str]]) -> str:
             person=one.person,
             words=Role(one.role).words,
         )
-    if one.fingerprint and (one.person, one.role) not in signers:
-        return english("{person}, who is enrolled by it, did not sign it", person=one.person)
     for wanted in enrolled_by(Role(one.role), has_key=bool(one.fingerprint)):
         if not any(role == wanted and person != one.person for person, role in signers):
             return english("no {words} signed it beside the person enrolled", words=wanted.words)
@@ -144,7 +149,7 @@ def _enrolment(head: Head, digest: str, row: Mapping[str, Any], *, founding: boo
     blob, fingerprint = b"", ""
     if line or founding:
         try:
-            key = parse_key_line(line)
+            key = parse_recorded_key(line)
         except InputError as error:
             raise RecordError(f"{head.place}: {error.message}", error.remedy) from error
         blob, fingerprint = key.blob, key.fingerprint
@@ -161,7 +166,8 @@ def _revocation(head: Head, digest: str, table: Mapping[str, Any]) -> Revocation
     trusted = table.get("trusted", [])
     if not isinstance(trusted, list) or not all(isinstance(one, str) for one in trusted):
         raise RecordError(english("{place}: `trusted` is no list of records.", place=head.place))
-    heads = tuple(one.rpartition("sha256:")[2] for one in trusted)
+    # What has another form trusts nothing: the key stays revoked all the same.
+    heads = tuple(found.group(1) for one in trusted if (found := _PLACE.fullmatch(one)) is not None)
     return Revocation(_text(head, table, "person"), _text(head, table, "key"), digest, heads)
 
 

@@ -109,7 +109,16 @@ def parse_key_line(line: str) -> PublicKey:
     Raises:
         InputError: it is not such a line, or `parse_key_blob` refuses the key.
     """
-    found = _KEY_LINE.fullmatch(line.strip())
+    return parse_recorded_key(line.strip())
+
+
+def parse_recorded_key(line: str) -> PublicKey:
+    """Read the same as a record has it, where nothing stands before it: one line has one reading.
+
+    Raises:
+        InputError: it is not such a line, or `parse_key_blob` refuses the key.
+    """
+    found = _KEY_LINE.fullmatch(line)
     if found is None:
         raise InputError(
             english("That is not the line of a public key."), english("Copy the whole line of the .pub file.")

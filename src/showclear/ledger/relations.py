@@ -61,7 +61,7 @@ def quorum_findings(inspection: Inspection) -> Iterator[Finding]:
         what = english("This version does not know records of the kind {kind!r}.", kind=head.kind)
         yield Finding(step, Verdict.UNVERIFIABLE, inspection.name, what, english("Update Show Clear on this laptop."))
         return
-    fault = signers_fault(head, inspection.people)
+    fault = _people_fault(inspection) if head.kind in PEOPLE_KINDS else ""
     quorum = quorum_of(head.kind)
     if not satisfied and quorum is not None:
         fault = english(
@@ -69,6 +69,11 @@ def quorum_findings(inspection: Inspection) -> Iterator[Finding]:
         )
     if fault:
         yield Finding(step, Verdict.ALTERED, inspection.name, f"{fault[0].upper()}{fault[1:]}.", _ASK)
+
+
+def _people_fault(inspection: Inspection) -> str:
+    signed = {(one.signer.person, one.signer.role, one.key) for one in inspection.signatures}
+    return signers_fault(signed, inspection.people)
 
 
 def key_findings(inspection: Inspection, roster: Roster) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from showclear.domain.enrolling import MAY_REVOKE
 from showclear.domain.people import Role
 from showclear.domain.term import has_ended, longest
 from showclear.ledger.chain import Chain
@@ -99,6 +100,16 @@ class Roster:
         """Take in what a revoking record says that counts."""
         for one in revocations:
             self._revoked.setdefault(one.fingerprint, []).append(one)
+
+    def may_end(self, one: Revocation, head: Head) -> bool:
+        """Whether these signers end this key: an officer or producer any, everybody else only one of their own.
+
+        The record says whose key it is; only the enrolment behind it shows it.
+        """
+        return any(signer.role in MAY_REVOKE for signer in head.signers) or any(
+            mine.person == one.person and self._chain.is_ancestor(mine.record, one.record)
+            for mine in self._by_key.get(one.fingerprint, ())
+        )
 
     def conflict(self, one: Enrolment) -> str:
         """Why this enrolment does not go with those that are here; empty if it does."""
@@ -243,13 +254,16 @@ def build_roster(chain: Chain, sound: Iterable[Inspection]) -> Roster:
     a revoked key enrolled afterwards does not count, nor do enrolments that contradict each other.
     """
     records = tuple(sound)
-    believed, revocations = Roster(chain), list[Revocation]()
+    believed, final = Roster(chain), Roster(chain)
     for inspection in records:
         if believed.accepts(inspection):
             believed.enrol(inspection.people.enrolments)
-            revocations.extend(inspection.people.revocations)
-    final = Roster(chain)
-    final.revoke(revocations)
+            for one in inspection.people.revocations:
+                if inspection.head is not None and believed.may_end(one, inspection.head):
+                    final.revoke((one,))
+                else:
+                    foreign = english("It ends a key that is not one of {person}, who signed it.", person=one.person)
+                    final.note_conflicts(inspection.digest, (foreign,))
     for inspection in records:
         enrolments = inspection.people.enrolments
         conflicts = tuple(

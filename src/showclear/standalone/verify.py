@@ -663,7 +663,8 @@ def read_revocation(record: Record, head: Head, facts: dict[str, Any]) -> None:
     trusted = table.get("trusted", [])
     if not isinstance(trusted, list) or not all(isinstance(one, str) for one in trusted):
         raise FactsFault("`trusted` is no list of records.")
-    heads = tuple(one.rpartition("sha256:")[2] for one in trusted)
+    found = (re.fullmatch(SLUG + "/[0-9]{6} sha256:(" + HEX64 + ")", one) for one in trusted)
+    heads = tuple(one.group(1) for one in found if one)  # what has another form trusts nothing
     record.revocations = [Revocation(text_of(table, "person"), text_of(table, "key"), record.digest, heads)]
 
 
@@ -765,7 +766,7 @@ def parse_key(blob: bytes) -> Key:
 
 def parse_key_line(line: str) -> Key:
     """`TYPE BASE64 [comment]`."""
-    found = re.fullmatch(r"([a-z0-9@.-]{1,64}) ([A-Za-z0-9+/]{1,2000}={0,2})(?: (.*))?", line.strip())
+    found = re.fullmatch(r"([a-z0-9@.-]{1,64}) ([A-Za-z0-9+/]{1,2000}={0,2})(?: (.*))?", line)
     if not found:
         raise SignatureFault("is no line of a public key")
     key = parse_key(decode64(found.group(2)))
@@ -1056,15 +1057,14 @@ def quorum_findings(record: Record) -> Iterator[Finding]:
 def people_fault(record: Record, head: Head) -> str:
     """Why these signers may not say what the record says about people; empty if they may."""
     signers = {(person, role) for person, role, _ in head.signers}
+    signed = {(*one.block.signer[:2], one.block.key) for one in record.signatures}
     for one in record.enrolments:
+        if one.key and (one.person, one.role, one.fingerprint) not in signed:
+            return f"{one.person}, who is enrolled by it, did not sign it with that key."
         if one.founding:
-            if (one.person, one.role) not in signers:
-                return f"The founder {one.person} did not sign it."
             continue
         if one.role in KEY_ROLES and not one.key:
             return f"{one.person} is enrolled without a key in a role that signs."
-        if one.key and (one.person, one.role) not in signers:
-            return f"{one.person}, who is enrolled by it, did not sign it."
         needed = [PRODUCER if one.role == OFFICER else OFFICER] + ([] if one.key else [PRODUCER])
         for wanted in needed:
             if not any(role == wanted and person != one.person for person, role in signers):
@@ -1217,7 +1217,11 @@ class Folder:
             if not any(self.key_faults(record)):
                 self.enrol(record)
                 believed.extend(record.enrolments)
-                revocations.extend(record.revocations)
+                for one in record.revocations:
+                    if self.may_end(one, record):
+                        revocations.append(one)
+                    else:
+                        self.conflicts[record.digest] = f"It ends a key that is not one of {one.person}, who signed it."
         self.by_key = {}
         for one in revocations:
             self.revoked.setdefault(one.fingerprint, []).append(one)
@@ -1227,6 +1231,14 @@ class Folder:
                 self.conflicts[record.digest] = conflict
             elif not any(self.key_faults(record)):
                 self.enrol(record)
+
+    def may_end(self, one: Revocation, record: Record) -> bool:
+        """Whether these signers end this key: an officer or producer any, everybody else only one of their own."""
+        signers = record.head.signers if record.head else ()
+        return any(role in (OFFICER, PRODUCER) for _, role, _ in signers) or any(
+            mine.person == one.person and self.known[record.digest] & self.bit[mine.record]
+            for mine in self.by_key.get(one.fingerprint, ())
+        )
 
     def enrol(self, record: Record) -> None:
         """Take in whom a record enrols with a key."""

@@ -96,6 +96,11 @@ function slug(text,   part, count, i) {
 }
 function word(text) { return text ~ /^[a-z-]+$/ && length(text) <= 32 }
 function meaning_(text) { return text ~ /^[a-z]+$/ && length(text) <= 16 }
+function cited(text,   at) {
+  at = index(text, "/")
+  return at && slug(substr(text, 1, at - 1)) && substr(text, at + 1, 6) ~ /^[0-9][0-9][0-9][0-9][0-9][0-9]$/ &&
+    substr(text, at + 7, 8) == " sha256:" && hex(substr(text, at + 15), 64)
+}
 function hex(text, digits) { return text ~ /^[0-9a-f]+$/ && length(text) == digits }
 function key_name(text) { return text ~ /^[a-z_]+$/ && length(text) <= 40 }
 function when(text) {
@@ -421,9 +426,8 @@ function read_person(where, founding,   person, name_, role_, key_line, part, co
   key_line = text_at(where, "key"); blob_ = "-"
   if (!slug(person) || name_ == "" || !index(roles, " " role_ " ")) unread("The person, name or role is none.")
   if (key_line != "" || founding) {
-    gsub(/^ +| +$/, "", key_line)
     count = split(key_line, part, " "); blob_ = part[2]
-    if (count < 2 || key_line !~ /^[a-z0-9@.-]+ [A-Za-z0-9+\/]+=?=?( |$)/ || !decode(blob_)) unread("The public key is damaged.")
+    if (count < 2 || key_line ~ /(^|[^\\])(\\\\)*\\n/ || length(blob_) - (blob_ ~ /=$/) - (blob_ ~ /==$/) > 2000 || key_line !~ /^[a-z0-9@.-]+ [A-Za-z0-9+\/]+=?=?( |$)/ || !decode(blob_)) unread("The public key is damaged.")
     else { from = 1; to = ends = bytes; if (check_key() != "" || key_type != part[1]) unread("The public key is not taken.") }
   }
   if ((where, "requires_uv") in fact && fact_type[where, "requires_uv"] != "truth") unread("requires_uv is no truth.")
@@ -448,7 +452,7 @@ function read_people(   i, list) {
     if ((list in fact_type) && fact_type[list] != "list") unread("`trusted` is no list.")
     for (i = 1; i <= fact[list] + 0; i++) {
       if (fact_type[list, i] != "text") unread("`trusted` is no list of records.")
-      note("T\t" n "\t" substr(fact[list, i], length(fact[list, i]) - 63))
+      if (cited(fact[list, i])) note("T\t" n "\t" substr(fact[list, i], length(fact[list, i]) - 63))
     }
   }
   else {
@@ -641,20 +645,25 @@ function quorum(n, k) {
   if (k == "release") return two(n, officer, armorer) || two(n, officer, producer)
   return -1
 }
-function signed_by(n, person, role,   i) {
-  for (i = 1; i <= signers[n]; i++) if (signer_person[n, i] == person && (role == "" || signer_role[n, i] == role)) return 1
+function signed_by(n, person,   i) {
+  for (i = 1; i <= signers[n]; i++) if (signer_person[n, i] == person) return 1
+  return 0
+}
+function signed_with(n, person, role, key_,   i) {
+  for (i = 1; i <= blocks[n]; i++) if (b_person[n, i] == person && b_role[n, i] == role && b_blob[n, i] == key_) return 1
   return 0
 }
 function people_fault(n,   i, e) {
   for (i = 1; i <= enrols[n]; i++) {
     e = enrol[n, i]
-    if (founding[e]) { if (!signed_by(n, e_person[e], e_role[e])) return "A founder did not sign it."; continue }
+    if (e_key[e] != "-" && !signed_with(n, e_person[e], e_role[e], e_key[e]))
+      return "Who is enrolled by it did not sign it with that key."
+    if (founding[e]) continue
     if (e_key[e] == "-" && index(key_roles, " " e_role[e] " ")) return "Somebody is enrolled without a key in a role that signs."
-    if (e_key[e] != "-" && !signed_by(n, e_person[e], e_role[e])) return "Who is enrolled by it did not sign it."
     if (!signed_as(n, e_role[e] == officer ? producer : officer, e_person[e])) return "No officer signed it beside the person enrolled."
     if (e_key[e] == "-" && !signed_as(n, producer, e_person[e])) return "No producer signed it."
   }
-  if ((n in v_person) && !signed_as(n, officer, "") && !signed_as(n, producer, "") && !signed_by(n, v_person[n], ""))
+  if ((n in v_person) && !signed_as(n, officer, "") && !signed_as(n, producer, "") && !signed_by(n, v_person[n]))
     return "Neither an officer nor the person signed it."
   return ""
 }
@@ -704,6 +713,17 @@ function accepted(n,   i) {
   for (i = 1; i <= blocks[n]; i++) if (((n, i) in holds) && key_fault(n, i) != "") return 0
   return 1
 }
+function may_end(n,   i, j, e, m) {
+  # An officer or producer ends any key, everybody else only one of their own. The SHA-256 of a key is in the blocks
+  # that it signed, and with every key its own enrolment is signed.
+  if (signed_as(n, officer, "") || signed_as(n, producer, "")) return 1
+  for (i = 1; i <= members; i++) {
+    e = member[i]; m = e_record[e]
+    if (e_person[e] != v_person[n] || e_key[e] == "-" || !has(known[sha[n]], m)) continue
+    for (j = 1; j <= blocks[m]; j++) if (b_blob[m, j] == e_key[e] && b_key[m, j] == v_key[n]) return 1
+  }
+  return 0
+}
 function group(role) {
   return role == armorer || role == "handler" ? 1 : role == director ? 2 : role == officer ? 3 : role == "performer" ? 4 : 0
 }
@@ -727,7 +747,10 @@ function build_roster(   i, j, n, what) {
     sound[++sounds] = n
     if (!accepted(n)) continue
     for (j = 1; j <= enrols[n]; j++) { member[++members] = enrol[n, j]; believed[++believers] = enrol[n, j] }
-    if (n in v_person) later[++laters] = n
+    if (n in v_person) {
+      if (may_end(n)) later[++laters] = n
+      else conflicts[sha[n]] = "It ends a key that is not one of " v_person[n] ", who signed it."
+    }
   }
   # First whom anybody enrolled and what was revoked; then, with the revocations, who counts.
   members = 0
