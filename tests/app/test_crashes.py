@@ -15,7 +15,7 @@ from showclear.domain.situation.status import State
 from showclear.errors import ShowClearError
 from showclear.ledger.verification import Verdict
 from tests.app.snapshots import Found, Said, SnapshotFileSystem
-from tests.app.stage import BOX, COLT, EMPTY, RUBBER, TOLD, Stage, plan
+from tests.app.stage import BOX, COLT, EMPTY, HOLDER, RUBBER, SLATE, TOLD, Stage, plan
 
 ARMORER, DIRECTOR = "mara-reyes", "jonas-weil"
 
@@ -213,3 +213,46 @@ def test_whatever_happened_to_a_journal_the_production_opens(stage: Stage, damag
         production.abandon(offered.run_id)
     assert production.open_runs() == ()
     assert stage.status(RUBBER).state is State.UNVERIFIED
+
+
+def _board_says(stage: Stage) -> tuple[str, str, bool, str, str]:
+    (gun,) = (one for one in stage.production.board().weapons if one.weapon.tag == COLT)
+    assert gun.custody is not None
+    return str(gun.state), str(gun.custody.shape), gun.collect, gun.custody.person, gun.next
+
+
+def test_a_gun_that_was_handed_on_before_the_crash_is_not_cold_in_the_armorers_hand(stage: Stage) -> None:
+    """R-RUN-27: between the hand and the signature the board said COLD, with the armorer, "hand it over"."""
+    stage.clear(COLT)
+    session = stage.start(Procedure.HANDOVER, COLT, {"holder": HOLDER, "scene": SLATE})
+    stage.walk_until(session, "giver", TOLD)
+    assert _board_says(stage)[:3] == ("cold", "with", False)
+    run = stage.walk(session, TOLD)
+    assert run.phase is Phase.COMPLETE
+    with_the_holder = ("unverified", "issued", True, HOLDER, "sign it, or take it back")
+    assert _board_says(stage) == with_the_holder
+    stage.crash()
+    stage.open(shifts=False)
+    assert _board_says(stage) == with_the_holder
+    assert [one.act for one in stage.production.board().due][:2] == ["shift", "resume"]
+    stage.reopen()
+    first = stage.production.board().due[0]
+    assert (first.act, first.target, first.blocking) == ("resume", run.plan.run_id, True)
+    assert first.label.startswith(f"Sign where {COLT} went: ")
+    session = stage.production.resume(first.target)
+    stage.walk(session, TOLD)
+    sign_all(session, stage.pins)
+    assert _board_says(stage)[:4] == ("cold", "issued", False, HOLDER)
+    stage.assert_whole()
+
+
+def test_who_takes_a_gun_back_that_nobody_signed_for_has_it(stage: Stage) -> None:
+    """One key at any time; the handover that was never signed says nothing of it from then on."""
+    stage.clear(COLT)
+    stage.walk(stage.start(Procedure.HANDOVER, COLT, {"holder": HOLDER, "scene": SLATE}), TOLD)
+    stage.crash()
+    stage.open()
+    stage.production.take_back(COLT)
+    assert _board_says(stage)[1:4] == ("with", False, "mara-reyes")
+    assert "resume" not in [one.act for one in stage.production.board().due]
+    stage.assert_whole()

@@ -212,6 +212,7 @@ RUNS: tuple[Mutant, ...] = (
             "[]",
         ),
     ),
+    mutant("R-RUN-27", "a gun that nobody signed for is with its armorer", ("runs.outcome:is_handed_on", "", "False")),
     mutant("R-RUN-28", "the first slip acts at once", ("runs.run:asks_once_more", "", "False")),
     mutant("R-RUN-28", "a wrong thing never stops", ("runs.run:asks_once_more", "not mistyped(run, leg, ask)", "True")),
     mutant(

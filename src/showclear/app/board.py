@@ -27,7 +27,7 @@ from showclear.domain.situation.accounts import accounts, device_statuses
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.packs import adopted_packs
 from showclear.domain.situation.paper import LATE_ENTRY
-from showclear.domain.situation.status import WeaponStatus, statuses
+from showclear.domain.situation.status import State, WeaponStatus, statuses
 from showclear.domain.situation.stops import set_status
 from showclear.domain.situation.values import OpenRestriction
 from showclear.errors import RecordError
@@ -73,9 +73,11 @@ class Boards:
         book, now = self._book, self._now()
         known = unit in book.situation.view.names_said(Aspect.UNIT)
         name, demonstration = self.identity()
-        weapons = tuple(sorted(statuses(book.situation, now, book.situation.limits), key=_place_on_board))
+        begun = self._open_runs()
+        found = (_as_entered(one, begun) for one in statuses(book.situation, now, book.situation.limits))
+        weapons = tuple(sorted(found, key=_place_on_board))
         shifts, to_do = self._shifts.views(), action_views.action_views(book.situation, unit, now)
-        anybody, begun = bool(shifts or reads_only), self._open_runs()
+        anybody = bool(shifts or reads_only)
         return Board(
             production=name,
             demonstration=demonstration,
@@ -270,6 +272,24 @@ class Boards:
         except RecordError:
             # Said by its verdict; here it only has no words.
             return {}
+
+
+def _as_entered(status: WeaponStatus, begun: tuple[OpenRun, ...]) -> WeaponStatus:
+    """A gun that was entered as handed over is with its holder, also before anybody signs that, as after a crash."""
+    tag = status.weapon.tag
+    run = next((one for one in begun if one.subject == tag and one.holder_id), None)
+    if run is None:
+        return status
+    return replace(
+        status,
+        state=status.state if status.state in (State.HOT, State.QUARANTINED) else State.UNVERIFIED,
+        custody=Custody(Shape.ISSUED, run.holder_id),
+        why=english("It went to {name}, and nobody has signed that.", name=run.holder),
+        next=english("sign it, or take it back"),
+        clearance=None,
+        issue=None,
+        collect=True,
+    )
 
 
 def _place_on_board(status: WeaponStatus) -> tuple[bool, str]:

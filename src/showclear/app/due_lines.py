@@ -48,15 +48,12 @@ def due_lines(
         begun: runs that are not signed.
     """
     found = _grouped(due(situation, unit, now, situation.limits, statuses), unit)
-    lines = tuple(_gone_on_with(one, begun) for one in found)
+    lines = tuple(_signed_first(_gone_on_with(one, begun), begun) for one in found)
     if anybody:
         return lines
     # An emergency list that was begun waits for no PIN before its end: who lost the laptop in it goes on with it first.
-    return (
-        *(one for one in lines if one.act == "resume"),
-        OPEN_A_SHIFT,
-        *(one for one in lines if one.act != "resume"),
-    )
+    lists = tuple(one for one in lines if one.act == "resume" and not _holder_of(one.target, begun))
+    return (*lists, OPEN_A_SHIFT, *(one for one in lines if one not in lists))
 
 
 def _gone_on_with(line: DueLine, begun: Sequence[OpenRun]) -> DueLine:
@@ -73,6 +70,19 @@ def _gone_on_with(line: DueLine, begun: Sequence[OpenRun]) -> DueLine:
     if run is None:
         return line
     return replace(line, procedure="", subject="", inputs={}, act="resume", target=run.run_id)
+
+
+def _signed_first(line: DueLine, begun: Sequence[OpenRun]) -> DueLine:
+    """A gun that was entered as handed over comes back by one key at any time; what is due is to sign that."""
+    run = next((one for one in begun if one.subject == line.target and one.owned_here and one.holder_id), None)
+    if line.act != "take-back" or run is None:
+        return line
+    label = english("Sign where {tag} went: {name} has it; or take it back", tag=line.target, name=run.holder)
+    return replace(line, label=label, act="resume", target=run.run_id)
+
+
+def _holder_of(run_id: str, begun: Sequence[OpenRun]) -> str:
+    return next((one.holder_id for one in begun if one.run_id == run_id), "")
 
 
 def _grouped(found: Sequence[Due], unit: str) -> Iterator[DueLine]:

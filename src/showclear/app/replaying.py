@@ -9,6 +9,7 @@ from showclear.app.logbook import LogBook
 from showclear.app.sessions import RunSession
 from showclear.app.views import OpenRun
 from showclear.domain import runs
+from showclear.domain.meanwhile import happened
 from showclear.domain.runs import Phase, Run, RunPlan
 from showclear.domain.situation.values import THE_SET
 from showclear.errors import RecordError, RefusedError, ShowClearError
@@ -83,6 +84,8 @@ class Replaying:
             return OpenRun(draft.run_id, english("Unreadable run"), "?", "?", "", now, now, str(error), owned_here)
         plan = run.plan
         cast = plan.cast
+        since = session.happened if session else draft.header.get("happened")
+        handed_on = runs.is_handed_on(run) and happened(self._book.situation, plan) == since
         return OpenRun(
             run_id=plan.run_id,
             title=self._title(plan),
@@ -95,6 +98,8 @@ class Replaying:
             owned_here=owned_here,
             procedure=plan.checklist.procedure,
             stop=plan.inputs.get("restriction", ""),
+            holder_id=str(plan.facts.get("issue.holder-id", "")) if handed_on else "",
+            holder=str(plan.facts.get("issue.holder", "")) if handed_on else "",
         )
 
     def _title(self, plan: RunPlan) -> str:

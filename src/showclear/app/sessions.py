@@ -95,7 +95,7 @@ class RunSession:
         self._journal = journal
         self._desk = desk
         self._started_ms = started_ms
-        self._happened = happened
+        self.happened = happened
         self._context = context
         self._stepped = stepped
         self._owed: runs.Event | None = None
@@ -309,10 +309,10 @@ class RunSession:
         if self.run.phase in (Phase.ENDED, Phase.STOPPED, Phase.MISMATCH):
             return False
         happened = self._desk.happened(self.run)
-        moved = self.run.begun_blocks() if happened > self._happened else ()
+        moved = self.run.begun_blocks() if happened > self.happened else ()
         for block in moved:
             self._apply(runs.BlockExpired(moment, block, runs.Cause.CUSTODY))
-        self._happened = happened
+        self.happened = happened
         old = self.run.expired_blocks(moment.ms)
         for block in old:
             self._apply(runs.BlockExpired(moment, block, runs.Cause.OLD))

@@ -33,6 +33,10 @@ class OpenRun:
     """None where its journal cannot be read."""
     stop: str = ""
     """The record of the stop that the run is about, or empty."""
+    holder_id: str = ""
+    """Who has its gun by what was entered, where nobody has signed that yet."""
+    holder: str = ""
+    """The same as people call them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,17 @@ from dataclasses import replace
 from showclear.domain.checklists import AnswerKind, EffectTemplate, Option, Passing, Step
 from showclear.domain.effects import Effect, fault_of
 from showclear.domain.limits import FLOOR
-from showclear.domain.runs import Abandoned, LookAgain, Phase, Withdrawn, apply, given_up, left_the_hand, perhaps_loaded
+from showclear.domain.runs import (
+    Abandoned,
+    LookAgain,
+    Phase,
+    Withdrawn,
+    apply,
+    given_up,
+    is_handed_on,
+    left_the_hand,
+    perhaps_loaded,
+)
 from showclear.domain.situation import fold
 from showclear.domain.situation.accounts import account
 from showclear.domain.situation.status import State, status
@@ -201,6 +211,24 @@ def test_a_handover_that_is_given_up_says_in_whose_hand_the_gun_is() -> None:
     other_way.answer("round")
     (effect,) = left_the_hand(other_way.run)
     assert dict(effect.values) == {"item": "A-07", "shape": "unaccounted"}
+
+
+def test_a_gun_is_handed_on_from_the_moment_somebody_enters_the_hand_until_all_is_signed_or_stopped() -> None:
+    """R-RUN-27: the board shows it with its holder then, also where the laptop died before the signatures."""
+    walk = _handover()
+    assert not is_handed_on(walk.run)
+    walk.sit_down()
+    walk.answer("empty")
+    assert is_handed_on(walk.run)
+    assert not is_handed_on(apply(walk.run, Abandoned(walk.moment(), "no"))), "the end of the run has said where it is"
+    stopped = _handover()
+    stopped.sit_down()
+    stopped.answer("round")
+    assert not is_handed_on(stopped.run), "the stop has said where it is"
+    taken_back = _handover(effects=())
+    taken_back.sit_down()
+    taken_back.answer("empty")
+    assert not is_handed_on(taken_back.run)
 
 
 def test_two_who_saw_it_go_to_different_people_leave_it_unaccounted_for() -> None:

@@ -29,6 +29,7 @@ from showclear.domain.runs.journal import (
     to_journal,
 )
 from showclear.domain.runs.outcome import (
+    is_handed_on,
     left_the_hand,
     perhaps_loaded,
     record_entries,
@@ -100,6 +101,7 @@ __all__ = [
     "header_blocks",
     "header_digest",
     "in_words",
+    "is_handed_on",
     "left_the_hand",
     "perhaps_loaded",
     "plan_from_journal",

@@ -165,15 +165,7 @@ def left_the_hand(run: Run) -> tuple[Effect, ...]:
     R-RUN-27: it is in the hand of its holder where two entered that, and unaccounted for where it went another way. A
     stop says so at once, before an exit is chosen; who takes it back then is not contradicted when the run ends.
     """
-    plan = run.plan
-    if all(one.kind != "issued" for one in plan.checklist.effects):
-        return ()
-    handing = {
-        (block, step.id)
-        for block, way in run.course.blocks.items()
-        for step in way.steps
-        if step.killer and FROM_HAND_TO_HAND in step.prevents
-    }
+    plan, handing = run.plan, _steps_of_handing(run)
     wrong = [run.stop.question.key] if run.stop else [one.key for one in run.mismatches()]
     if any((key.block, key.step) in handing for key in wrong):
         return (Effect("custody", {"item": plan.subject, "shape": str(Shape.UNACCOUNTED)}),)
@@ -183,6 +175,26 @@ def left_the_hand(run: Run) -> tuple[Effect, ...]:
         return ()
     holder = str(plan.facts.get("issue.holder-id", ""))
     return (Effect("custody", {"item": plan.subject, "shape": str(Shape.ISSUED), "person": holder}),)
+
+
+def is_handed_on(run: Run) -> bool:
+    """Whether by what counts in it the gun went into the hand of its holder, and nobody has signed that yet."""
+    if run.phase in (Phase.STOPPED, Phase.MISMATCH, Phase.ENDED):
+        return False
+    handing = _steps_of_handing(run)
+    return any((one.key.block, one.key.step) in handing for entries in run.counted.values() for one in entries)
+
+
+def _steps_of_handing(run: Run) -> frozenset[tuple[str, str]]:
+    """The steps at which the gun goes from hand to hand; none in a run that issues nothing."""
+    if all(one.kind != "issued" for one in run.plan.checklist.effects):
+        return frozenset()
+    return frozenset(
+        (block, step.id)
+        for block, way in run.course.blocks.items()
+        for step in way.steps
+        if step.killer and FROM_HAND_TO_HAND in step.prevents
+    )
 
 
 def _entered(run: Run) -> Iterator[Entry]:

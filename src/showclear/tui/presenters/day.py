@@ -106,6 +106,8 @@ def due_lines(board: Board) -> tuple[DueLine, ...]:
     from showclear.app.views import DueLine
 
     named = {line.target for line in board.due if line.act == "take-back"}
+    # What is due there is to sign where it went; taking it back would end that, and has a key of its own.
+    named |= {run.subject for run in board.open_runs if run.holder_id}
     collect = tuple(
         DueLine(
             say("Collect {tag}", tag=one.weapon.tag), act="take-back", target=one.weapon.tag, blocking=True, why=one.why
