@@ -14,7 +14,7 @@ import pytest
 
 from showclear.app.inspecting import FEW, LARGEST, inspect_files
 from showclear.errors import StorageError
-from showclear.ledger.inspection import Inspection
+from showclear.ledger.inspection import Inspection, inspect_record
 from showclear.ledger.steps import STEP_IDS, Verdict
 from showclear.ledger.verification import LogResult, Verifier
 from tests.ledger.workshop import SECOND_ARMORER, STRANGER, two_laptops
@@ -35,7 +35,7 @@ def log(tmp_path: Path) -> Path:
     del files[gone]
     files[one] = files[one].replace(b'"empty"', b'"dummy"', 1)
     files[other], files[third] = files[third], files[other]
-    damage = (b"", b"\r\n", files[one][:-40], files[one] + b"\n", b"\xff" * 20, b"# Show Clear record.\n")
+    damage = (b"", b"\r\n", files[one][:-40], files[one] + b"\n", b"\xff" * 20, b"# Show Clear record.\n" * 20_000)
     for number, data in enumerate(damage, 100):
         files[f"{CART}-{number:06d}-{'ab' * 16}.toml"] = data
     for name, data in files.items():
@@ -62,6 +62,7 @@ def test_several_processes_say_about_a_damaged_log_what_one_says(log: Path, may_
     alone, together = inspect_files(log, names, processes=1), inspect_files(log, names, processes=2, may_fork=may_fork)
     assert [one.name for one in alone] == names
     assert together == alone
+    assert alone == [inspect_record((log / name).read_bytes(), name) for name in names]
     one, other = said_of(alone), said_of(together)
     assert dict(one.records) == dict(other.records)
     assert (one.all_findings(), one.logs, one.heads) == (other.all_findings(), other.logs, other.heads)

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from showclear.ledger.inspection import Inspection, inspect_record
+from showclear.ledger.inspection import Inspection, inspect_records
 from showclear.storage.failures import storage_error
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ FEW = 1500
 
 _BATCH = 200
 """Files that a process is given at once, at most."""
+
+_TOGETHER = 400_000
+"""Bytes of files that a process looks at together: about as many as its processor holds close by."""
 
 _AHEAD = 8
 """How many times as many of those are given out as there are processes."""
@@ -181,8 +184,16 @@ def _forked(number: int, begin: Callable[[], None]) -> ProcessPoolExecutor:
 
 
 def _inspect(folder: Path, names: tuple[str, ...]) -> list[Inspection]:
-    where = str(folder)
-    return [inspect_record(_read(f"{where}/{name}", LARGEST + 1), name) for name in names]
+    where, found = str(folder), list[Inspection]()
+    some, size = list[tuple[str, bytes]](), 0
+    for name in names:
+        data = _read(f"{where}/{name}", LARGEST + 1)
+        some.append((name, data))
+        size += len(data)
+        if size >= _TOGETHER:
+            found += inspect_records(some)
+            some, size = [], 0
+    return found + inspect_records(some)
 
 
 def start_of(path: Path) -> bytes:

@@ -11,7 +11,17 @@ from showclear.errors import RecordError
 from showclear.ledger.enrolments import PEOPLE_KINDS, PeopleFacts, read_people
 from showclear.ledger.faults import FrameFault
 from showclear.ledger.head import SCHEMA, Head, Signer, handed_over, signer_of
-from showclear.ledger.record import Block, Frame, body_facts, digest_of, parse_frame, read_name, record_name
+from showclear.ledger.record import (
+    Block,
+    Frame,
+    Layout,
+    body_facts,
+    digest_of,
+    frame_of,
+    parse_layout,
+    read_name,
+    record_name,
+)
 from showclear.ledger.sealing import SEAL_KIND, SealFacts, read_seal
 from showclear.ledger.sshsig import VERIFIED, SignatureFault, check_digest, parse
 from showclear.ledger.steps import STEP_IDS, Finding, Verdict
@@ -65,6 +75,16 @@ class Inspection(NamedTuple):
         return self.head is not None
 
 
+class _Hashed(NamedTuple):
+    """A file whose layout holds, with what its name and its signatures have to fit."""
+
+    label: str
+    frame: Frame
+    digests: tuple[bytes, ...]
+    """Of each block the SHA-512 of what its signature covers."""
+    findings: list[Finding]
+
+
 def inspect_record(data: bytes, name: str | None = None) -> Inspection:
     """Run the steps that need nothing but the file. Any bytes give a result.
 
@@ -72,26 +92,58 @@ def inspect_record(data: bytes, name: str | None = None) -> Inspection:
         data: the whole file.
         name: its name in the log folder; None leaves out the step that compares it.
     """
-    label = name if name is not None else english("the record")
+    return _signed(_hashed(data, name, _laid_out(data, name)))
+
+
+def inspect_records(files: Sequence[tuple[str, bytes]]) -> list[Inspection]:
+    """`inspect_record` of some files, each with its name.
+
+    First the layout of all, then the hashes of all, then the signatures of all: a processor that goes to and fro
+    between them at each file takes a twelfth longer.
+    """
+    laid_out = [_laid_out(data, name) for name, data in files]
+    hashed = [_hashed(data, name, layout) for (name, data), layout in zip(files, laid_out, strict=True)]
+    return [_signed(one) for one in hashed]
+
+
+def _laid_out(data: bytes, name: str | None) -> Layout | Inspection:
+    """Steps 1 to 5; what is said of the file where one of them does not hold."""
     try:
-        frame = parse_frame(data)
+        return parse_layout(data)
     except FrameFault as fault:
+        label = _label(name)
         where = _at_line(label, fault.line) if fault.line else label
         finding = Finding(fault.step, Verdict.ALTERED, where, fault.message, fault.remedy or REFETCH)
         return Inspection(label, digest_of(data), None, (), PeopleFacts(), (finding,))
-    findings: list[Finding] = []
-    if name is not None:
-        findings.extend(_check_name(frame, name))
+
+
+def _hashed(data: bytes, name: str | None, layout: Layout | Inspection) -> _Hashed | Inspection:
+    """Step 6, and the hashes that the signatures have to fit."""
+    if isinstance(layout, Inspection):
+        return layout
+    frame = frame_of(data, layout)
+    findings = [] if name is None else _check_name(frame, name)
+    return _Hashed(_label(name), frame, tuple(_digests(data, frame.blocks)), findings)
+
+
+def _signed(one: _Hashed | Inspection) -> Inspection:
+    """Steps 7 to 9, and what the few kinds say that verification reads."""
+    if isinstance(one, Inspection):
+        return one
+    label, frame, digests, findings = one
     if frame.head.schema != SCHEMA:
         findings.append(_newer_schema(frame, label))
     findings.extend(check_signers(frame, label))
-    digests = _digests(data, frame.blocks)
     signatures = tuple(
         _check_signature(block, digest, label, findings) for block, digest in zip(frame.blocks, digests, strict=True)
     )
     people = _read_people(frame, label, findings)
     seal = _read_seal(frame, label, findings)
     return Inspection(label, frame.digest, frame.head, signatures, people, tuple(findings), seal)
+
+
+def _label(name: str | None) -> str:
+    return name if name is not None else english("the record")
 
 
 def check_signers(frame: Frame, label: str) -> list[Finding]:

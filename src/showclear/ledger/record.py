@@ -79,6 +79,15 @@ class Frame(NamedTuple):
     """SHA-256 of the whole file, 64 hexadecimal digits."""
 
 
+class Layout(NamedTuple):
+    """What was read of a record whose layout holds."""
+
+    head: Head
+    end: int
+    """Offset of the cut line."""
+    blocks: tuple[Block, ...]
+
+
 class RecordName(NamedTuple):
     """What the name of a record file claims."""
 
@@ -164,21 +173,29 @@ def parse_frame(data: bytes) -> Frame:
     Raises:
         FrameFault: the first thing that does not hold, with its step and line.
     """
+    return frame_of(data, parse_layout(data))
+
+
+def frame_of(data: bytes, layout: Layout) -> Frame:
+    """What `parse_frame` gives for bytes of which `layout` was read."""
+    head, end, blocks = layout
+    return Frame(head, data[:end], blocks, digest_of(data))
+
+
+def parse_layout(data: bytes) -> Layout:
+    """`parse_frame` without the digest. Raises: `FrameFault` as that."""
     if not data.isascii():
         _check_bytes(data)
     try:
-        head, end, blocks = _parse_layout(data)
+        return _read_layout(data)
     except FrameFault:
         # What is wrong with the bytes is said before anything else.
         _check_bytes(data)
         raise
-    return Frame(head=head, body=data[:end], blocks=blocks, digest=digest_of(data))
 
 
-def _parse_layout(data: bytes) -> tuple[Head, int, tuple[Block, ...]]:
-    """Head, offset of the cut line, and blocks.
-
-    The grammar of this schema accounts for every byte, and of ASCII it lets through what `_check_bytes` does and no
+def _read_layout(data: bytes) -> Layout:
+    """The grammar of this schema accounts for every byte, and of ASCII it lets through what `_check_bytes` does and no
     more: whatever it read needs no second look.
     """
     head, at = parse_head(data)
@@ -189,7 +206,7 @@ def _parse_layout(data: bytes) -> tuple[Head, int, tuple[Block, ...]]:
     else:
         _check_bytes(data)
         end = _cut_of_another_schema(data, at)
-    return head, end, _parse_blocks(data, end + len(CUT))
+    return Layout(head, end, _parse_blocks(data, end + len(CUT)))
 
 
 def body_facts(frame: Frame) -> dict[str, Any]:
