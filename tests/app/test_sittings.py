@@ -135,10 +135,25 @@ def test_after_a_crash_each_gun_is_offered_by_itself(stage: Stage) -> None:
 
 
 def test_where_one_gun_is_refused_no_run_is_started(stage: Stage) -> None:
-    """The refusal names the gun."""
+    """What refuses all of them is said once, and names each."""
     stage.production.hold("look at that")
-    with pytest.raises(RulesRefuseError, match=f"{COLT}: R-008"):
+    with pytest.raises(RulesRefuseError, match=f"R-008: {COLT}, {SECOND_COLT}: ") as refused:
         start(stage, COLT, SECOND_COLT)
+    assert len([one for one in refused.value.refusals if one.rule == "R-008"]) == 1
+    assert not stage.production.open_runs()
+
+
+def test_every_gun_that_is_refused_is_named_with_its_own_reason(stage: Stage) -> None:
+    """Whoever brings the first one in order must not be told of the second one only then."""
+    for tag in (COLT, SECOND_COLT):
+        session = stage.start(Procedure.INSPECTION, tag, EMPTY)
+        assert stage.walk(session, Told(answers={"serial": "00"})).phase is Phase.STOPPED
+        session.withdraw(f"the number of {tag} cannot be read")
+    with pytest.raises(RulesRefuseError) as refused:
+        start(stage, COLT, SECOND_COLT, PISTOL)
+    barred = [one for one in refused.value.refusals if one.rule == "R-007"]
+    assert [one.sentence.partition(": ")[0] for one in barred] == [COLT, SECOND_COLT]
+    assert all(tag in str(one.facts) for tag, one in zip((COLT, SECOND_COLT), barred, strict=True))
     assert not stage.production.open_runs()
 
 

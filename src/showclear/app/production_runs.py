@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Protocol
 
 from showclear.app.adopted import Adopted
@@ -11,7 +12,7 @@ from showclear.app.closing import closings
 from showclear.app.inputs import read_inputs, weapon_of_inputs
 from showclear.app.logbook import LogBook
 from showclear.app.preparing import Preparing
-from showclear.app.refusing import RulesRefuseError
+from showclear.app.refusing import RulesRefuseError, of_several
 from showclear.app.replaying import Replaying, is_of_this_boot
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import Shifts
@@ -108,13 +109,21 @@ class Runs:
             StorageError: it could not be made durable; nothing was started.
         """
         self._book.refresh()
-        checklist, subject, read = self._read(procedure, subject, inputs)
-        self._book.verify_again(*self._preparing.rests_on(checklist, subject, read))
-        performer, verifier = self._person(performer_id), self._person(verifier_id)
-        refusals = self._preparing.refusals(checklist, subject, read, performer, verifier)
+        refusals, plan = self._planned(
+            procedure, subject, inputs, self._person(performer_id), self._person(verifier_id)
+        )
         if refusals:
             raise RulesRefuseError(refusals)
-        return self._begin(self._preparing.plan(checklist, subject, read, performer, verifier))
+        return self._begin(plan())
+
+    def _planned(
+        self, procedure: Procedure, subject: str, inputs: Mapping[str, str], performer: Person, verifier: Person
+    ) -> tuple[tuple[Refusal, ...], Callable[[], RunPlan]]:
+        """What the rules refuse, asked of files that were verified again, and what makes the plan."""
+        checklist, subject, read = self._read(procedure, subject, inputs)
+        self._book.verify_again(*self._preparing.rests_on(checklist, subject, read))
+        refusals = self._preparing.refusals(checklist, subject, read, performer, verifier)
+        return refusals, partial(self._preparing.plan, checklist, subject, read, performer, verifier)
 
     def start_sitting(
         self,
@@ -127,7 +136,7 @@ class Runs:
         """Start one run for each gun, walked together. Nothing is started where the rules refuse one of them.
 
         Raises:
-            RulesRefuseError: rules refuse one of the guns, or that they go through it together.
+            RulesRefuseError: rules refuse one of the guns, each that is refused named, or that they go together.
             InputError: no gun is named, or an input does not hold.
             RefusedError, StorageError: as for one run.
         """
@@ -141,11 +150,13 @@ class Runs:
             apart = refusals_of_sitting(procedure, len(tags), box)
         if apart:
             raise RulesRefuseError(apart)
-        for tag in tags:
-            refusals = self.refusals(procedure, tag, inputs, performer_id, verifier_id)
-            if refusals:
-                raise RulesRefuseError(refusals, tag)
-        sessions = tuple(self.start(procedure, tag, inputs, performer_id, verifier_id) for tag in tags)
+        self._book.refresh()
+        performer, verifier = self._person(performer_id), self._person(verifier_id)
+        planned = {tag: self._planned(procedure, tag, inputs, performer, verifier) for tag in tags}
+        refused = of_several({tag: refusals for tag, (refusals, _) in planned.items()})
+        if refused:
+            raise RulesRefuseError(refused)
+        sessions = tuple(self._begin(plan()) for _, plan in planned.values())
         return Sitting(sessions, self.clock, self.check_pin)
 
     def start_emergency(
