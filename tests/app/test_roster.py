@@ -10,6 +10,8 @@ from showclear.app.views import Published
 from showclear.domain.people import Role
 from showclear.domain.situation.day import is_minor
 from showclear.errors import InputError, RefusedError, SigningError
+from showclear.tui.presenters.move_forms import enrol, enrolment_form
+from showclear.tui.screens.form import are_asked
 from tests.app.stage import Stage
 
 ROUNDS = 4
@@ -105,3 +107,23 @@ def test_a_new_safety_officer_is_enrolled_by_the_producer(with_producer: Stage) 
     assert [place.person.id for place in enrolment.signing.draft.places] == [PRODUCER.id, "ada-brink"]
     sign(stage, enrolment)
     assert stage.production.person("ada-brink").role is Role.SAFETY_OFFICER
+
+
+def test_who_is_missing_for_an_enrolment_is_known_before_anything_is_asked(stage: Stage) -> None:
+    """Both front ends say it first: nobody chooses a document for somebody whom nobody here can enrol."""
+    roster = stage.production.roster
+    assert roster.missing(Role.PERFORMER) == (Role.PRODUCER,)
+    assert roster.missing(Role.SAFETY_OFFICER) == (Role.PRODUCER,)
+    assert roster.missing(Role.HANDLER) == ()
+    said, fields = enrolment_form((), roster.missing)
+    assert said[0].startswith("The producer is not on shift here and has to sign for: safety officer, performer")
+    asked = {fields[number].id for number in are_asked(fields, {"role": "performer", "key": "device-pin"})}
+    assert asked == {"name", "role", "document", "minor"}, "no kind of key: a performer signs nothing"
+    asked = {fields[number].id for number in are_asked(fields, {"role": "handler", "key": "device-pin"})}
+    assert {"key", "pin", "term"} <= asked
+    assert "minor" not in asked
+    with pytest.raises(RefusedError, match="producer"):
+        enrol(
+            stage.production,
+            {"name": "Nora Quist", "role": "performer", "document": "passport", "minor": "no", "key": "", "term": ""},
+        )

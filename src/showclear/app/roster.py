@@ -139,6 +139,11 @@ class Roster:
         enrolled = self._key(person, key, rounds) if needs_key(role) else None
         return self._enrolment(person, enrolled, officers, document, minor=minor, until=until)
 
+    def missing(self, role: Role) -> tuple[Role, ...]:
+        """Who has to sign an enrolment in this role besides the newcomer, and is not on shift here."""
+        here = {person.role for person in self._shifts.people()}
+        return tuple(one for one in enrolled_by(role, has_key=needs_key(role)) if one not in here)
+
     def _key(self, person: Person, wish: KeyWish, rounds: int) -> KeyAtHand:
         if wish.kind is KeyKind.FILE:
             return new_key(self._filesystem, self._machine, person, rounds=rounds)

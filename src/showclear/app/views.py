@@ -341,8 +341,12 @@ class InputField:
     """What stands in the empty line, to show how it is written."""
     secret: bool = False
     """Whether what is typed is not shown."""
-    only_with: tuple[str, str] | None = None
-    """Id and value of another field: it is shown only while that one has this value."""
+    only_with: tuple[str, ...] = ()
+    """Id of another field, then the values of it with which this one is asked; empty: always."""
+
+    def is_asked(self, values: Mapping[str, str]) -> bool:
+        """Whether it is asked with these values of the others."""
+        return not self.only_with or values.get(self.only_with[0], "") in self.only_with[1:]
 
 
 @dataclass(frozen=True, slots=True)

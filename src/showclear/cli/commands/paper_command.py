@@ -100,7 +100,7 @@ def _one(late: LateEntries, sheet: LateSheet, kind: LateKind) -> LateSheet:
     """One line; a line that does not hold is told and not entered."""
     values: dict[str, str] = {}
     for field in late.fields(sheet, kind):
-        if field.only_with is None or values.get(field.only_with[0]) == field.only_with[1]:
+        if field.is_asked(values):
             values[field.id] = _field(field)
     try:
         return late.add(sheet, kind, values)

@@ -44,11 +44,9 @@ def fill(
 
 def ask_all(place: Place, fields: Sequence[InputField]) -> dict[str, str]:
     """The values of all fields by id; those that are not asked keep what stands in them. Raises: Leave, EOFError."""
-    from showclear.tui.screens.form import is_asked
-
     values: dict[str, str] = {}
     for field in fields:
-        values[field.id] = ask_field(place, field) if is_asked(field, values) else field.default
+        values[field.id] = ask_field(place, field) if field.is_asked(values) else field.default
     return values
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from showclear.cli.id_words import word_of
@@ -13,7 +14,6 @@ from showclear.domain.checklists import Procedure
 from showclear.words import say, say_count, translated
 
 if TYPE_CHECKING:
-    from showclear.app.roster import Enrolment
     from showclear.app.views import Armory
     from showclear.domain.people import Person
 
@@ -118,20 +118,12 @@ def rules(place: Place) -> None:
 
 def enrol(place: Place) -> None:
     """Put somebody on the roster. Raises: Leave, EOFError."""
-    from showclear.app.touching import wish
     from showclear.cli.lines.keys import show_words
-    from showclear.domain.people import Role
     from showclear.tui.presenters import move_forms as forms
 
     production = place.production
-
-    def act(values: Mapping[str, str]) -> Enrolment:
-        role, minor = Role(values["role"]), values["minor"] == "yes"
-        key = wish(values["key"], values.get("pin", ""))
-        until = production.term(values["term"], values.get("last_day", ""))
-        return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key, until=until)
-
-    enrolment = fill(place, say("Enrol"), *forms.enrolment_form(production.keys_in_agent()), act)
+    form = forms.enrolment_form(production.keys_in_agent(), production.roster.missing)
+    enrolment = fill(place, say("Enrol"), *form, partial(forms.enrol, production))
     try:
         show_words(enrolment.person, enrolment.passphrase)
         sign(place, enrolment.signing)

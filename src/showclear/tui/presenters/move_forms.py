@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showclear.app.inputs import read_count
 from showclear.app.terms import TERMS, UNTIL_DATE
-from showclear.app.touching import FILE_OR_TOUCH
+from showclear.app.touching import FILE_OR_TOUCH, wish
 from showclear.app.views import InputField
+from showclear.domain.enrolling import may_be_minor, needs_key
 from showclear.domain.people import DOCUMENTS, ROLE_WORDS, Person, Role
 from showclear.tui.presenters.stop_forms import CHOOSE, Fields, Said, choices_of, on_shift
-from showclear.words import english, say
+from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
+    from showclear.app.production import Production
+    from showclear.app.roster import Enrolment
     from showclear.app.views import Board
 
 
@@ -77,8 +81,10 @@ def delegation_form(person_id: str, people: tuple[Person, ...], board: Board) ->
     )
 
 
+_WHO_SIGNS = ("role", *filter(needs_key, Role))
+
 TERM_FIELDS = (
-    InputField("term", english("For how long, if they sign"), choices=TERMS),
+    InputField("term", english("For how long"), choices=TERMS),
     InputField("last_day", english("Last day"), example="2026-03-02", only_with=("term", UNTIL_DATE)),
 )
 """For how long somebody is enrolled."""
@@ -97,15 +103,19 @@ def key_choices(in_agent: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str],
     return (*FILE_OR_TOUCH, *agent)
 
 
-def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fields]:
+def enrolment_form(
+    in_agent: tuple[tuple[str, str], ...] = (), missing: Callable[[Role], tuple[Role, ...]] = lambda _: ()
+) -> tuple[Said, Fields]:
     """Who, as what, which kind of document was seen, whether a minor, which key.
 
     Args:
         in_agent: fingerprint and comment of the FIDO2 keys in the ssh-agent.
+        missing: who would have to sign it and is not on shift here, by the role.
     """
     roles = tuple((str(role), words) for role, words in ROLE_WORDS.items())
     return (
         (
+            *_missing_words(missing),
             say("The safety officer saw who it is. The kind of the document is recorded, never its number."),
             TERM_SAID,
         ),
@@ -113,12 +123,42 @@ def enrolment_form(in_agent: tuple[tuple[str, str], ...] = ()) -> tuple[Said, Fi
             InputField("name", say("Full name")),
             InputField("role", say("As what"), choices=(CHOOSE, *roles)),
             InputField("document", say("Document that was seen"), choices=(CHOOSE, *DOCUMENTS)),
-            InputField("minor", say("A minor"), choices=(CHOOSE, ("no", say("no")), ("yes", say("yes")))),
-            InputField("key", say("Key, if they sign"), choices=key_choices(in_agent)),
+            InputField(
+                "minor",
+                say("A minor"),
+                choices=(CHOOSE, ("no", say("no")), ("yes", say("yes"))),
+                only_with=("role", *filter(may_be_minor, Role)),
+            ),
+            InputField("key", say("Key"), choices=key_choices(in_agent), only_with=_WHO_SIGNS),
             InputField("pin", say("PIN of the FIDO2 key"), secret=True, only_with=("key", "device-pin")),
-            *TERM_FIELDS,
+            *(replace(one, only_with=one.only_with or _WHO_SIGNS) for one in TERM_FIELDS),
         ),
     )
+
+
+def _missing_words(missing: Callable[[Role], tuple[Role, ...]]) -> Said:
+    """Who is not on shift here, and whom nobody can enrol without them: a sentence for each."""
+    lacking: dict[Role, list[str]] = {}
+    for role, words in ROLE_WORDS.items():
+        for officer in missing(role):
+            lacking.setdefault(officer, []).append(translated(words))
+    return tuple(
+        say(
+            "The {officer} is not on shift here and has to sign for: {roles}.",
+            officer=one.words,
+            roles=", ".join(roles),
+        )
+        for one, roles in lacking.items()
+    )
+
+
+def enrol(production: Production, values: Mapping[str, str]) -> Enrolment:
+    """Begin the enrolment that the form describes. Raises: ShowClearError."""
+    role = Role(values["role"])
+    until = production.term(values["term"], values.get("last_day", "")) if needs_key(role) else None
+    key = wish(values["key"], values.get("pin", ""))
+    minor = may_be_minor(role) and values["minor"] == "yes"
+    return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key, until=until)
 
 
 def minors_form(board: Board) -> tuple[Said, Fields]:

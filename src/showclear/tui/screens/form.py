@@ -72,11 +72,11 @@ class Form(Roll):
 
     def show_asked(self) -> None:
         """A field that is asked only with a certain value of another one is there only then."""
-        values = self.values()
-        for number, one in enumerate(self.fields):
+        asked = are_asked(self.fields, self.values())
+        for number, _ in enumerate(self.fields):
             row = self.field(number).parent
             assert isinstance(row, Widget)
-            row.display = is_asked(one, values)
+            row.display = number in asked
 
     def focus_first(self) -> bool:
         """Go to the first field that is empty, else to the first one; False where there is none."""
@@ -103,15 +103,22 @@ class Form(Roll):
             self.field(max(found, key=lambda number: len(self.fields[number].label))).focus()
 
 
-def is_asked(field: InputField, values: Mapping[str, str]) -> bool:
-    """Whether a field is asked with these values of the others."""
-    return field.only_with is None or values.get(field.only_with[0], "") == field.only_with[1]
+def are_asked(fields: tuple[InputField, ...], values: Mapping[str, str]) -> frozenset[int]:
+    """The numbers of the fields that are asked; what stands in one that is not asked asks no other one."""
+    said = dict(values)
+    while True:
+        found = frozenset(number for number, field in enumerate(fields) if field.is_asked(said))
+        left = {fields[number].id: values.get(fields[number].id, "") for number in found}
+        if left == said:
+            return found
+        said = left
 
 
 def first_missing(fields: tuple[InputField, ...], values: Mapping[str, str]) -> int | None:
     """The number of the first field that has to be filled and is empty."""
+    asked = are_asked(fields, values)
     for number, field in enumerate(fields):
-        if not field.optional and is_asked(field, values) and not values.get(field.id, "").strip():
+        if not field.optional and number in asked and not values.get(field.id, "").strip():
             return number
     return None
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from showclear.app.touching import wish
 from showclear.app.views import PersonView
 from showclear.domain.checklists import Procedure
-from showclear.domain.people import Role
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.dialogs.enrolment import EnrolmentDialog, WordsDialog
 from showclear.tui.dialogs.form import FormDialog
@@ -234,15 +232,9 @@ class PeopleScreen(KeyActions):
     def action_enrol(self) -> None:
         """Put somebody on the roster; a key of their own is made for roles that sign."""
         production = self.host.production
-
-        def act(values: Mapping[str, str]) -> object:
-            role, minor = Role(values["role"]), values["minor"] == "yes"
-            key = wish(values["key"], values.get("pin", ""))
-            until = production.term(values["term"], values.get("last_day", ""))
-            return production.roster.enrol(values["name"], role, values["document"], minor=minor, key=key, until=until)
-
-        form = forms.enrolment_form(production.keys_in_agent())
-        self.app.push_screen(FormDialog(say("Enrol"), *form, act, slow=True), self.after_enrolment)
+        form = forms.enrolment_form(production.keys_in_agent(), production.roster.missing)
+        dialog = FormDialog(say("Enrol"), *form, partial(forms.enrol, production), slow=True)
+        self.app.push_screen(dialog, self.after_enrolment)
 
     def after_enrolment(self, enrolment: Enrolment | None) -> None:
         """Show the five words once, have them typed back, then everybody signs."""
