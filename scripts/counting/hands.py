@@ -20,7 +20,7 @@ from showclear.tui.presenters import day
 from showclear.tui.presenters.naming import row_name, taken_rows
 from showclear.tui.presenters.procedures import letters_of, subjects_for
 from showclear.tui.presenters.run import answer_lines, marks_suffice
-from showclear.tui.presenters.start import asked_fields, only_cast
+from showclear.tui.presenters.start import asked_fields, cast_fields, only_cast
 from showclear.tui.screens.form import first_missing
 
 GUN_KEYS = frozenset({Procedure.INSPECTION, Procedure.HANDOVER, Procedure.TURN_ROUND, Procedure.RETURN})
@@ -170,11 +170,7 @@ class Hands:
 
     def start_keys(self, ready: Preparation, values: Mapping[str, str]) -> int:
         """The keys of the form with its two people, without the Enter that starts."""
-        people = tuple(
-            InputField(name, name, found[0].id if found else "", tuple((one.id, one.name) for one in found))
-            for name, found in (("performer", ready.performers), ("verifier", ready.verifiers))
-        )
-        return form_keys((*asked_fields(ready.fields), *people), values)
+        return form_keys((*asked_fields(ready.fields), *cast_fields(ready)), values)
 
     def opening(self, procedure: Procedure, subjects: Sequence[str]) -> int:
         """The keys on the board that begin it: N where it is due next, its own key, else P and its letter."""

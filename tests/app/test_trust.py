@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from showclear.app.asking import Asking
 from showclear.app.production import RulesRefuseError
 from showclear.app.trust import TrustedTime
 from showclear.domain.believed_time import TOLERANCE
@@ -19,7 +20,7 @@ from showclear.storage.drafts import Drafts
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.paths import ProductionPaths
 from showclear.storage.restrictions import RESTRICTION_FILE, UNREADABLE, PendingRestriction, write_restriction
-from tests.app.stage import COLT, EMPTY, NOW, Stage
+from tests.app.stage import COLT, EMPTY, NOW, SECOND_COLT, Stage, plan
 
 
 def test_a_clock_that_falls_behind_what_has_passed_is_not_believed() -> None:
@@ -137,7 +138,45 @@ def test_whom_a_gun_went_to_the_last_time_is_not_proposed_for_the_next(stage: St
     stage.production.take_back(COLT)
     stage.clear(inputs=EMPTY)
     asked = {field.id: field.default for field in stage.production.prepare(Procedure.HANDOVER, COLT).fields}
-    assert [asked[name] for name in ("holder", "then", "guardian")] == ["", "", ""]
+    assert [asked[name] for name in ("holder", "then", "guardian", "places")] == ["", "", "", ""]
+
+
+def test_the_slate_is_read_at_the_handover_and_never_stands_there_already(stage: Stage) -> None:
+    """The AD enters it; one that was confirmed with Enter would make a clearance live on after the slate changed."""
+    stage.clear(inputs=EMPTY)
+    asked = {field.id: field.default for field in stage.production.prepare(Procedure.HANDOVER, COLT).fields}
+    assert asked["scene"] == ""
+
+
+def test_how_many_rounds_is_proposed_only_where_it_was_planned_for_that_very_thing(stage: Stage) -> None:
+    """Six chambers are no plan, nor is what went into another gun or device."""
+
+    def proposed(procedure: Procedure, thing: str) -> str:
+        fields = {field.id: field.default for field in stage.production.prepare(procedure, thing).fields}
+        return fields["plan.count"]
+
+    assert proposed(Procedure.INSPECTION, COLT) == ""
+    session = stage.start(Procedure.INSPECTION, COLT, plan(count=2))
+    assert proposed(Procedure.INSPECTION, COLT) == "2"
+    assert proposed(Procedure.INSPECTION, SECOND_COLT) == ""
+    assert proposed(Procedure.FILL, "C-07") == ""
+    assert proposed(Procedure.BLANK_ZONE, "main") == ""
+    session.abandon()
+    stage.production.abandon(stage.start(Procedure.INSPECTION, COLT, EMPTY).run.plan.run_id)
+    assert proposed(Procedure.INSPECTION, COLT) == "2", "an empty gun in between is no other plan"
+
+
+def test_what_happened_and_who_was_told_is_said_anew_each_time(stage: Stage) -> None:
+    """The class of the last report, or yesterday's word with the police, is an outcome and no plan."""
+    asking = Asking(lambda: stage.production.book.situation, lambda: "main")
+    adopted = stage.production.adopted
+    for procedure in (Procedure.INCIDENT, Procedure.FOUND, Procedure.BREAK, Procedure.MOVE):
+        checklist = adopted.of(procedure)
+        asking.entered(checklist, "main", dict.fromkeys(checklist.inputs, "injury"))
+        asked = {field.id: field for field in asking.fields(checklist, "main")}
+        for name in {"report.class", "reason", "new-place", "box"} & set(asked):
+            assert asked[name].default == "", (procedure, name)
+            assert not asked[name].choices or asked[name].choices[0][0] == "", (procedure, name)
 
 
 @pytest.mark.parametrize("procedure", ["day-people", "day-count", "meeting", "day-readiness", "training"])

@@ -168,7 +168,7 @@ async def test_a_cold_gun_is_handed_over_and_turned_round(stage: Stage) -> None:
     app = stage.app
     async with app.run_test(size=(120, 40)) as pilot:
         walker = Walker(app, pilot, stage.demonstration.pins, {**TOLD, "taker": "Dana Osei"})
-        await walker.press("h", "right", "enter")
+        await walker.press("h", "right", "enter", *"42", "enter")
         await walker.walk(until="cold-call")
         assert isinstance(app.screen, RunScreen)
         assert app.screen.query_one("#word").display
@@ -210,14 +210,17 @@ async def test_a_run_whose_last_answer_is_typed_goes_back_to_the_board_when_it_i
 
 
 def test_a_zone_that_is_set_says_what_comes_next_and_fills_in_the_take(stage: Stage) -> None:
-    """The card of the gun names the load, the form of the take stands as the zone was set; no rubber gun is offered."""
+    """The card of the gun names the load, the form of the take stands as the zone was set; no rubber gun is offered.
+
+    The slate is no plan there: the AD reads it at every issue, and another one than that of the zone is refused.
+    """
     asked = {field.id: field for field in stage.production.prepare(Procedure.BLANK_ZONE, "main").fields}
     assert [tag for tag, _ in asked["guns"].choices if tag.startswith("R-")] == []
     set_zone(stage)
     card = next(one for one in stage.production.board().weapons if one.weapon.tag == COLT)
     assert card.next == "load for 42, or inspection"
     fields = {field.id: field.default for field in stage.production.prepare(Procedure.BLANK_TAKE, COLT).fields}
-    assert (fields["scene"], fields["place"], fields["plan.count"]) == ("42", "Stage 3", "2")
+    assert (fields["scene"], fields["place"], fields["plan.count"]) == ("", "Stage 3", "2")
 
 
 async def test_a_hot_gun_is_not_turned_round_by_a_slip_and_a_misfire_is_about_it_also_after_it_came_back(
@@ -271,7 +274,7 @@ async def test_a_letter_and_enter_name_somebody_on_the_roster(stage: Stage) -> N
     app = stage.app
     async with app.run_test(size=(120, 40)) as pilot:
         walker = Walker(app, pilot, stage.demonstration.pins, {**TOLD, "taker": "Dana Osei"})
-        await walker.press("h", "right", "enter")
+        await walker.press("h", "right", "enter", *"42", "enter")
         await walker.walk(until="shown-to")
         screen = app.screen
         assert isinstance(screen, RunScreen)

@@ -26,15 +26,23 @@ NOT_CHOSEN = ("", "choose")
 _PLANNED = frozenset({"use", "plan.contents", "unit"})
 """Plans, not observations: a take, holding nothing, is where they start, and the run asks what is in the gun."""
 
-_CHOSEN_EACH_TIME = frozenset({"restriction", "guns", "person", "holder", "guardian", "then", "holders"})
-"""Who and what was named the last time answers for nobody now."""
+_CHOSEN_EACH_TIME = frozenset(
+    {
+        "restriction", "guns", "person", "armorer", "holder", "guardian", "then", "holders", "places", "report.class",
+        "reason", "new-place", "permit", "police-notice",
+    }
+)  # fmt: skip
+"""Who, where and what was named the last time answers for nothing now: it is no plan, or the plan of something else."""
+
+_ISSUES = frozenset({Procedure.HANDOVER, Procedure.BLANK_TAKE})
+"""Where the AD reads the slate: one that stands there already is confirmed without a look at it."""
 
 _NEW_THINGS = frozenset({Procedure.INTAKE, Procedure.AMMUNITION, Procedure.BATCH_INTAKE})
 """Each thing there is another one, so nothing is offered again."""
 
 _BLANK_RUNS = frozenset({Procedure.BLANK_ZONE, Procedure.BLANK_TAKE})
 
-_OF_ZONE = frozenset({"scene", "place", "plan.count"})
+_OF_ZONE = frozenset({"place", "plan.count"})
 """What a take of blanks takes over from its zone."""
 
 _CHARGED = frozenset({Ignition.PERCUSSION, Ignition.FLINTLOCK})
@@ -56,10 +64,13 @@ class Asking:
         self._situation = situation
         self._unit = unit
         self._last: dict[str, Mapping[str, str]] = {}
+        self._rounds: dict[tuple[Procedure, str], str] = {}
 
-    def entered(self, checklist: Checklist, inputs: Mapping[str, str]) -> None:
-        """Remember what was entered, for the next run of that kind."""
+    def entered(self, checklist: Checklist, subject: str, inputs: Mapping[str, str]) -> None:
+        """Remember what was entered, for the next run of that kind; how many rounds, for the next about that thing."""
         self._last[str(checklist.procedure)] = inputs
+        if inputs.get("plan.count", "0") != "0":
+            self._rounds[checklist.procedure, subject] = inputs["plan.count"]
 
     def fields(self, checklist: Checklist, subject: str) -> tuple[InputField, ...]:
         """One field for each input of a checklist."""
@@ -71,23 +82,25 @@ class Asking:
         default = self._last_used(checklist).get(name, "")
         choices = self._choices(name, checklist, subject)
         values = [value for value, _ in choices]
-        if name in ("box", "device"):
+        if name in ("box", "device") and checklist.procedure is not Procedure.FOUND:
+            # Its label and its seal are read in the run. What turned up may be of no box.
             default = default if default in values else (values[0] if len(values) == 1 else "")
         elif name == "unit":
             default = self._unit()
         elif name in _OF_ZONE and (zone := self._zone(checklist, subject)) is not None:
-            default = {"scene": zone.slate, "place": zone.place, "plan.count": str(zone.count)}[name]
+            default = {"place": zone.place, "plan.count": str(zone.count)}[name]
         elif name == "place" and not default:
             default = self._place()
-        elif name == "plan.count" and not default:
-            weapon = self._situation().weapon(subject)
-            default = str(weapon.chambers) if weapon else ""
-        elif name in _CHOSEN_EACH_TIME:
+        elif name == "plan.count":
+            # What was planned for it the last time; for another thing nobody planned anything yet.
+            default = self._rounds.get((checklist.procedure, subject), "")
+        elif name in _CHOSEN_EACH_TIME or name == "box" or (name == "scene" and checklist.procedure in _ISSUES):
             default = values[0] if name == "restriction" and len(values) == 1 else ""
         several = name in SEVERAL
-        if len(choices) > 1 and default not in dict(choices) and name not in _PLANNED and not several:
+        if choices and default not in dict(choices) and name not in _PLANNED and not several:
+            # Also where there is but one: it is chosen, and not just there.
             choices = (NOT_CHOSEN, *choices)
-        only_with = ONLY_WITH.get(name)
+        only_with = ONLY_WITH.get(name, ())
         return InputField(
             name,
             LABELS.get(name, name),
@@ -96,7 +109,7 @@ class Asking:
             several=several,
             optional=name in OPTIONAL,
             example=EXAMPLES.get(name, ""),
-            only_with=only_with if only_with and only_with[0] in checklist.inputs else None,
+            only_with=only_with if only_with and only_with[0] in checklist.inputs else (),
         )
 
     def _last_used(self, checklist: Checklist) -> Mapping[str, str]:

@@ -184,7 +184,7 @@ class Preparing:
         run_id: str = "",
     ) -> RunPlan:
         """The plan of a run that nothing refuses. Raises: InputError."""
-        self._asking.entered(checklist, inputs)
+        self._asking.entered(checklist, subject, inputs)
         situation = self._book.situation
         item = know_item(checklist, situation, subject, inputs, self._trusted.now(), self._word)
         unit = know_set(situation, self._unit_of(checklist, subject, inputs), inputs, subject)
