@@ -335,7 +335,7 @@ async def test_an_incident_takes_a_photograph_or_says_that_there_is_none() -> No
     fake = day()
     app = ShowClearApp(fake)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("f9", "e")
+        await pilot.press("f9", "i")
         await pilot.pause()
         await pilot.press("1")
         await pilot.pause()

@@ -30,15 +30,18 @@ class Call:
 
 CALLS = (
     Call("M", Procedure.MISFIRE, "misfire", english("Misfire, or an odd sound")),
-    Call("E", Procedure.INCIDENT, "injury", english("Someone is hurt")),
+    Call("I", Procedure.INCIDENT, "injury", english("Someone is hurt")),
     Call("D", Procedure.INCIDENT, "discharge", english("A gun went off that nobody meant to fire")),
     Call("L", Procedure.INCIDENT, "live-round", english("A live or unknown round")),
-    Call("F", Procedure.FOUND, "unattended", english("A gun or a round left alone, or found")),
-    Call("G", Procedure.FOUND, "missing", english("A gun or a round is missing")),
+    Call("U", Procedure.FOUND, "unattended", english("A gun or a round left alone, or found")),
+    Call("X", Procedure.FOUND, "missing", english("A gun or a round is missing")),
     Call("P", Procedure.INCIDENT, "flagging", english("A muzzle pointed at somebody")),
     Call("N", Procedure.INCIDENT, "near-miss", english("Something nearly happened")),
 )
-"""What can be called, the most urgent first. The class decides what stops; the use case knows."""
+"""What can be called, the most urgent first. The class decides what stops; the use case knows.
+
+None has the key of the board that leads here (E, F), so that a key that is held a moment too long calls nothing.
+"""
 
 ALL_OUT, NO_GUN = "all", "none"
 """Answers to which gun it was that are no tag."""

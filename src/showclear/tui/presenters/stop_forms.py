@@ -9,6 +9,7 @@ from showclear.app.concerns import WHO_COULD_TELL
 from showclear.app.inputs import CHOICES
 from showclear.app.views import InputField
 from showclear.domain.people import Person, Role
+from showclear.tui.presenters.emergency import CALLS
 from showclear.tui.presenters.people import with_role
 from showclear.tui.presenters.side import ENDABLE, ITEM_WORDS, item_value
 from showclear.tui.presenters.times import listed, minute
@@ -20,19 +21,13 @@ if TYPE_CHECKING:
 Said = tuple[str, ...]
 Fields = tuple[InputField, ...]
 
-REPORT_KEYS = {
-    "injury": "I",
-    "discharge": "D",
-    "live-round": "L",
-    "missing": "X",
-    "misfire": "M",
-    "unattended": "U",
-    "flagging": "P",
-    "count-gap": "C",
-    "impairment": "F",
-    "near-miss": "N",
-}
-"""The key of each kind of event; a concern has a key of its own on the board."""
+_ORDER = (
+    "injury", "discharge", "live-round", "missing", "misfire", "unattended", "flagging", "count-gap", "impairment",
+    "near-miss",
+)  # fmt: skip
+
+REPORT_KEYS = {"count-gap": "C", "impairment": "F", **{call.report_class: call.key for call in CALLS}}
+"""The key of each kind of event: what F9 calls has the same key here. A concern has a key of its own on the board."""
 
 AT_ONCE = frozenset({"injury", "discharge", "live-round", "missing", "misfire", "unattended"})
 """Events whose list is read aloud at once; nothing is asked before it is written."""
@@ -51,7 +46,7 @@ NO_SHIFT = ("", english("no shift is open: S on the board"))
 def report_choices() -> tuple[tuple[str, str, str], ...]:
     """Every kind of event with its words and key, the gravest first."""
     words = dict(CHOICES["report.class"])
-    return tuple((one, _sentence(words.get(one, one)), key) for one, key in REPORT_KEYS.items())
+    return tuple((one, _sentence(words.get(one, one)), REPORT_KEYS[one]) for one in _ORDER)
 
 
 def _sentence(words: str) -> str:
