@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from showclear.app.definitions import shipped
 from showclear.app.emergencies import Emergency
 from showclear.app.knowing import ItemKnowledge, SetKnowledge
 from showclear.app.own_log import LogWentOnError
 from showclear.app.planning import build_plan
+from showclear.app.roster import Roster
 from showclear.app.sealing import Seal
 from showclear.app.sessions import RunSession
 from showclear.app.shifts import KeyWay
@@ -155,6 +156,10 @@ class FakeShifts:
         """Who is on shift."""
         return tuple(ShiftView(self._people[one], NOON, tries, self.how_of(one)) for one, tries in self._open.items())
 
+    def people(self) -> tuple[Person, ...]:
+        """Who is on shift."""
+        return tuple(self._people[one] for one in self._open)
+
     def way(self, person_id: str) -> KeyWay:
         """How the key is used."""
         return KeyWay(person_id in self.touches, self.touches.get(person_id, False))
@@ -226,14 +231,16 @@ def guns() -> list[WeaponStatus]:
     dummies = {"contents": Contents.DUMMY, "count": 6, "next": "hand it over", "shown_at": ago(4)}
     hot = {**blank, "count": 3, "why": "It holds a blank.", "next": "return and clear", "shown_at": ago(2)}
     collect = {"why": "Its time is over.", "next": "COLLECT: take it back", "collect": True}
-    misfire = {**blank, "count": 1, "why": "quarantined: misfire", "next": "stays out of use"}
+    cracked = {"contents": Contents.NOTHING, "why": "quarantined: a crack", "next": "barred: two take it in again"}
     return [
         status(colt, State.COLD, mara, **dummies),
         status(rifle, State.HOT, luis, **hot),
-        status(coach, State.UNVERIFIED, mara, **unknown, why="Inspection half done.", next="inspection"),
+        status(
+            coach, State.UNVERIFIED, mara, **unknown, why="Inspection half done.", next="two people take it in again"
+        ),
         status(glock, State.UNVERIFIED, dana, **collect),
         status(rubber, State.COLD, mara, next="hand it over", shown_at=ago(1)),
-        status(replace(colt, tag="A-09"), State.QUARANTINED, box, **misfire),
+        status(replace(colt, tag="A-09"), State.QUARANTINED, box, **cracked),
         status(replace(colt, tag="A-01"), State.UNVERIFIED, safe, **again),
         status(replace(colt, tag="A-02"), State.UNVERIFIED, safe, **again),
     ]
@@ -442,6 +449,11 @@ class FakeProduction:
     def keys_in_agent(self) -> tuple[tuple[str, str], ...]:
         """No agent."""
         return ()
+
+    @property
+    def roster(self) -> Roster:
+        """Who has to sign an enrolment and is on shift, as the real one says it."""
+        return Roster(cast(Any, None), cast(Any, None), cast(Any, self.shifts), self.people, cast(Any, None))
 
     def people(self) -> tuple[Person, ...]:
         """The roster."""

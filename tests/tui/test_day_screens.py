@@ -187,6 +187,54 @@ async def test_a_barred_gun_is_taken_in_anew_under_its_tag() -> None:
         assert app.screen.form.values()["weapon.tag"] == "A-07"
 
 
+async def test_a_barred_gun_is_taken_in_anew_from_the_board_by_the_key_that_its_card_names() -> None:
+    """Nothing else is possible with it, so the board says so, offers it, and begins it."""
+    fake = scenes.working()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("g")
+        assert isinstance(app.screen, BoardScreen), "a cold gun is inspected, not taken in"
+        app.board_screen.choose("A-09")
+        await pilot.pause()
+        assert "barred: two take it in again: G" in text_of(app)
+        assert "G  anew" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Two people take the barred gun in anew" in text_of(app)
+        await pilot.press("g")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert app.screen.form.values()["weapon.tag"] == "A-09"
+
+
+LONG = " ".join(f"reason-{number}" for number in range(120))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120", "80"])
+async def test_a_reason_that_is_cut_on_the_board_is_read_whole_with_one_key(size: tuple[int, int]) -> None:
+    """Two dots say that there is more, the bar names the key, and the last word of it can be read."""
+    fake = scenes.held("hold")
+    fake.weapons = [replace(fake.weapons[0], state=State.QUARANTINED, why=LONG), *fake.weapons[1:]]
+    app = ShowClearApp(fake)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert ".." in text_of(app)
+        assert "Q  why" in text_of(app)
+        await pilot.press("q")
+        await pilot.pause()
+        seen = ""
+        while "reason-119" not in seen and len(seen) < 100_000:
+            seen += text_of(app)
+            await pilot.press("pagedown")
+            await pilot.pause()
+        assert "reason-119" in seen
+        assert "HOLD since" in seen
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+
+
 # Procedures
 
 

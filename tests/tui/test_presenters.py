@@ -11,10 +11,13 @@ from showclear.cli.lines.runs import entered_by_both
 from showclear.domain.checklists import NO_SIGNS, AnswerKind, Compare, Enough, Option, Passing, Procedure, Step
 from showclear.domain.runs import RowsDone
 from showclear.domain.situation.status import State
+from showclear.domain.situation.values import OpenRestriction
 from showclear.tui.presenters.board import split
+from showclear.tui.presenters.custody import is_taken_in_again
 from showclear.tui.presenters.dead_end import mismatch_banner, sides
 from showclear.tui.presenters.emergency import (
     ALL_OUT,
+    CALLS,
     GUN_ROWS,
     NO_GUN,
     asks_which,
@@ -25,6 +28,7 @@ from showclear.tui.presenters.emergency import (
 from showclear.tui.presenters.keys import RESERVED, option_letters
 from showclear.tui.presenters.run import marks_suffice, marks_value, toggled
 from showclear.tui.presenters.run_view import info_line
+from showclear.tui.presenters.stop_forms import report_choices
 from showclear.tui.presenters.times import listed, since
 from showclear.tui.widgets.pieces import Piece
 from tests.domain.runs.run_cases import Walk, block, step
@@ -57,6 +61,25 @@ def test_whoever_holds_a_gun_that_has_no_row_is_told_not_to_say_none() -> None:
     """ "None of these" under eight of nine guns would be true of the ninth, and nothing would be barred."""
     assert unsure_words(GUN_ROWS) == ("Nobody knows, or all 8 of them", "None of these")
     assert unsure_words(GUN_ROWS + 1) == ("Not shown, nobody knows, or all 9 of them", "None of all 9")
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"), [("withdrawn", True), ("quarantined", True), ("frozen", False), ("misfired", False)]
+)
+def test_a_key_to_take_a_gun_in_anew_is_named_only_where_it_may_be_opened(kind: str, asked: bool) -> None:
+    """R-007: what is frozen stays as it is, and a misfire goes through its list."""
+    colt, *_ = guns()
+    gun = replace(colt, restrictions=(OpenRestriction("r", kind, colt.weapon.tag, "a crack", "", "", NOON),))
+    assert is_taken_in_again(gun) is asked
+    assert not is_taken_in_again(colt)
+
+
+def test_what_happened_has_one_key_wherever_it_is_asked() -> None:
+    """Whoever learned a letter at F9 means the same with it in a report, and no key that leads there is one of them."""
+    asked = {value: key for value, _, key in report_choices()}
+    assert {call.report_class: call.key for call in CALLS}.items() <= asked.items()
+    assert len(set(asked.values())) == len(asked)
+    assert not {call.key for call in CALLS} & {"E", "F"}, "held a moment too long, E and F call nothing"
 
 
 def test_no_question_promises_at_once_where_a_call_still_asks_which_gun() -> None:

@@ -59,6 +59,15 @@ def test_a_hot_issue_lives_five_minutes(shoot: Shoot) -> None:
     assert found.next == "COLLECT: take it back"
 
 
+def test_a_hot_gun_that_is_barred_is_told_what_empties_it(shoot: Shoot) -> None:
+    """R-007 refuses its return: only two people who take it in again may open it."""
+    blank_take(shoot)
+    shoot.take_back()
+    assert of(shoot).next == "return and clear"
+    shoot.bar()
+    assert (of(shoot).state, of(shoot).next) == (State.HOT, "barred: two take it in again")
+
+
 def test_there_is_no_turn_round_around_a_blank(shoot: Shoot) -> None:
     """R-046: it comes back at every cut, and every blank is accounted for."""
     blank_take(shoot)

@@ -27,6 +27,9 @@ from showclear.words import english, together
 TAKE_IN_AGAIN = english("two people take it in again")
 """What comes next where nobody knows what is in a gun."""
 
+BARRED = english("barred: two take it in again")
+"""What comes next where something bars it by name, and it may be opened."""
+
 
 class State(StrEnum):
     """What a weapon is now. Nobody can type one of these."""
@@ -266,12 +269,13 @@ def _next(
         )
     if collect:
         return english("COLLECT: take it back")
+    if barred:
+        # Also a hot one: nothing else empties it (R-007).
+        return BARRED
     if state is State.HOT and grant is not None:
         return english("return and clear at the cut")
     if state is State.HOT:
         return english("return and clear") if holding.count >= 0 else _open_it(situation, tag)
-    if state is State.QUARANTINED:
-        return english("barred: two take it in again")
     stops = [one.kind for one in situation.open_restrictions(THE_SET)]
     waits = next((_WAITS[kind] for kind in _WAITS if kind in stops), "")
     if waits or situation.held_by_unknown:

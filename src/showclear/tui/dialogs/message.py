@@ -75,6 +75,29 @@ class RefusalDialog(Dialog[None]):
         self.dismiss(None)
 
 
+class ReadDialog(Dialog[None]):
+    """What is read whole: headings, and what is said below each."""
+
+    HELP = "message"
+    BINDINGS = [*CLOSE_KEYS]
+
+    def __init__(self, title: str, parts: tuple[tuple[str, ...], ...]) -> None:
+        """Each of `parts` is a heading and what is said below it."""
+        super().__init__(title)
+        self.parts = parts
+
+    def compose_body(self) -> ComposeResult:
+        """Part by part."""
+        for number, (heading, *lines) in enumerate(self.parts):
+            yield words(heading, "strong", *(("gap",) if number else ()))
+            for line in lines:
+                yield words(line)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
 class ConfirmDialog(Dialog[bool]):
     """One question with one key for yes. Enter alone answers nothing."""
 

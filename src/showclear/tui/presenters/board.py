@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from showclear.domain.situation.events import NO_REASON
+from showclear.domain.situation.status import BARRED, TAKE_IN_AGAIN
 from showclear.domain.weapons import Contents
 from showclear.tui.drawing.band import GunState
 from showclear.tui.drawing.text import wrap
@@ -55,9 +56,20 @@ def card(status: WeaponStatus, people: People, now: datetime) -> CardData:
         with_=custody_words(status.custody, people),
         since_text=shown,
         why=ends_with(status),
-        next=status.next.removeprefix("COLLECT: "),
+        next=_next(status),
         collect=status.collect and not is_misfired(status),
     )
+
+
+def _next(status: WeaponStatus) -> str:
+    """What comes next; of a gun that has to be taken in anew with the key that begins it."""
+    if status.next != BARRED and TAKE_IN_AGAIN not in status.next:
+        return status.next.removeprefix("COLLECT: ")
+    return say("{next}: {key}", next=status.next, key=TAKE_IN_ANEW_KEY)
+
+
+TAKE_IN_ANEW_KEY = "G"
+"""The key of the board that takes the chosen gun in anew."""
 
 
 def ends_with(status: WeaponStatus) -> str:

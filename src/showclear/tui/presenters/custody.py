@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.people import Person
+from showclear.domain.situation.status import State
+from showclear.domain.weapons import Contents
 from showclear.words import say
 
 if TYPE_CHECKING:
@@ -50,3 +52,10 @@ def is_misfired(status: WeaponStatus) -> bool:
 def is_out(status: WeaponStatus) -> bool:
     """Whether it is out of its lock and its armorer's hands, as the situation says."""
     return status.is_out
+
+
+def is_taken_in_again(status: WeaponStatus) -> bool:
+    """Whether a new intake is what comes next: it is barred or nobody knows what it holds, and it may be opened."""
+    kinds = {one.kind for one in status.restrictions}
+    asked = status.state is State.QUARANTINED or status.contents is Contents.UNKNOWN or bool(kinds)
+    return asked and not kinds & {"frozen", "misfired"}

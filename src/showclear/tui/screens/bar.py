@@ -152,6 +152,7 @@ SHORT_LABELS = {
     "board.take-back": english("back"),
     "board.out-of-sight": english("sight"),
     "board.procedures": english("start"),
+    "board.intake-again": english("anew"),
     "board.found": english("found"),
     "board.lift": english("end stop"),
     "armory.departure": english("depart"),

@@ -60,7 +60,9 @@ READ_KEYS = (
 
 def plain(text: str) -> Content:
     """Text from people or files for a widget that is there already; control and bidi characters become visible."""
-    return Content("\n".join(clean(line) for line in translated(text)[:LONGEST].split("\n")))
+    whole = translated(text)
+    shown = whole if len(whole) <= LONGEST else f"{whole[:LONGEST]} .."
+    return Content("\n".join(clean(line) for line in shown.split("\n")))
 
 
 def words(text: str, *classes: str, id: str | None = None) -> Static:

@@ -15,8 +15,9 @@ from showclear.domain.situation.status import State
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters import board as present
 from showclear.tui.presenters import day
-from showclear.tui.presenters.custody import is_locked, is_out
+from showclear.tui.presenters.custody import is_locked, is_out, is_taken_in_again
 from showclear.tui.presenters.side import ENDABLE, side_sections
+from showclear.tui.presenters.why import is_longer
 from showclear.tui.screens.bar import key_bar
 from showclear.tui.screens.base import words
 from showclear.tui.screens.board_actions import BoardActions
@@ -35,6 +36,7 @@ from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.views import Board
+    from showclear.domain.situation.status import WeaponStatus
 
 
 class BoardScreen(BoardActions):
@@ -213,7 +215,10 @@ class BoardScreen(BoardActions):
     def on_batch_opened(self, event: BatchOpened) -> None:
         """A batch: issue it, count it."""
         rows = tuple(Choice(f"begin_about('{one}', '{event.tag}')", text, key) for one, text, key in BATCH_MENU)
-        self.app.push_screen(ChooseDialog(event.tag, say("What shall happen with it?"), rows), self.after_menu)
+        question = say("What shall happen with it?")
+        batch = next((one for one in self.query(BatchLine) if one.data.tag == event.tag), None)
+        said = f"{batch.data.words}. {question}" if batch is not None and batch.data.barred else question
+        self.app.push_screen(ChooseDialog(event.tag, said, rows), self.after_menu)
 
     def on_side_row_chosen(self, event: SideRowChosen) -> None:
         """A row of the list: do what is due, go on with a run, end what is open."""
@@ -290,19 +295,22 @@ class BoardScreen(BoardActions):
         if board is None:
             return False
         wide = self.has_class("-wide")
-        if name in GUN_KEYS:
-            gun = next((one for one in board.weapons if one.weapon.tag == self.chosen_tag), None)
+        if name in GUN_KEYS and name != "why":
+            gun = self.chosen_gun()
             if gun is None or (board.stops and name in ("inspect", "hand-over", "turn-round")):
                 return False
             if not wide and name != "take-back" and present.is_stopped(board):
                 return False
             if name == ("inspect" if gun.state is State.COLD else "hand-over"):
                 return False
+            if is_taken_in_again(gun):
+                return name == "intake-again" or (name in ("take-back", "lock") and self._is_likely(gun, name))
             if name == "turn-round" and gun.state is State.HOT:
                 return False
-            likely = IN_USE if is_out(gun) else IN_LOCK if is_locked(gun) else IN_HAND
-            return name in likely and (wide or name in NARROW_KEYS)
+            return self._is_likely(gun, name)
         match name:
+            case "why":
+                return is_longer(board, self.chosen_gun(), wide=wide)
             case "verify":
                 return bool(board.findings)
             case "misfire":
@@ -320,6 +328,10 @@ class BoardScreen(BoardActions):
             case _:
                 return name in ("next-due", "report") or binding_id == "app.help"
 
+    def _is_likely(self, gun: WeaponStatus, name: str) -> bool:
+        likely = IN_USE if is_out(gun) else IN_LOCK if is_locked(gun) else IN_HAND
+        return name in likely and (self.has_class("-wide") or name in NARROW_KEYS)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are hidden: no run to go on with, nothing to end, no gun out."""
         board = self.host.board
@@ -332,6 +344,9 @@ class BoardScreen(BoardActions):
                 return board is not None and bool(board.stops or any(one.kind in ENDABLE for one in board.open_items))
             case "take_back":
                 return bool(board is not None and any(is_out(one) for one in board.weapons))
+            case "intake_again":
+                gun = self.chosen_gun()
+                return gun is not None and is_taken_in_again(gun)
             case "new_log":
                 return self.host.production.elsewhere is not None
             case "unit":
@@ -357,5 +372,7 @@ IN_HAND = IN_LOCK | {"lock"}
 IN_USE = frozenset({"turn-round", "return", "take-back"})
 """Keys in the bar for a gun in a lock, in its armorer's hand, in somebody else's hand. All of them always work."""
 
-GUN_KEYS = frozenset({"inspect", "hand-over", "turn-round", "return", "take-back", "lock", "out-of-sight"})
+GUN_KEYS = frozenset(
+    {"inspect", "hand-over", "turn-round", "return", "take-back", "lock", "out-of-sight", "intake-again", "why"}
+)
 """Keys that act on one gun."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
 from showclear.domain.situation.status import State
@@ -10,6 +11,9 @@ from showclear.tui.dialogs.choose import Choice, ChooseDialog
 from showclear.tui.presenters.custody import is_out
 from showclear.tui.screens.day_actions import DayActions
 from showclear.words import say
+
+if TYPE_CHECKING:
+    from showclear.domain.situation.status import WeaponStatus
 
 
 class BoardActions(DayActions):
@@ -19,14 +23,34 @@ class BoardActions(DayActions):
 
     def action_begin(self, procedure: str) -> None:
         """Prepare a run about the chosen gun. A turn-round begins with the take-back, so its key writes that too."""
-        kind, tag = Procedure(procedure), self.chosen_tag
-        board = self.host.board
-        gun = next((one for one in board.weapons if one.weapon.tag == tag), None) if board is not None else None
+        kind, tag, gun = Procedure(procedure), self.chosen_tag, self.chosen_gun()
         if kind is Procedure.TURN_ROUND and gun is not None and gun.comes_back_first:
             if not self.attempt(partial(self.host.production.take_back, tag)):
                 return
             self.host.read_board()
         self.prepare(kind, tag)
+
+    def chosen_gun(self) -> WeaponStatus | None:
+        """The chosen gun as the board has it now."""
+        board = self.host.board
+        guns = board.weapons if board is not None else ()
+        return next((one for one in guns if one.weapon.tag == self.chosen_tag), None)
+
+    def action_intake_again(self) -> None:
+        """Take the chosen gun in anew, under its tag."""
+        self.prepare(Procedure.INTAKE, "", {"weapon.tag": self.chosen_tag})
+
+    def action_why(self) -> None:
+        """Read whole what the board has only a line for."""
+        from showclear.tui.dialogs.message import ReadDialog
+        from showclear.tui.presenters.why import why_parts
+
+        board = self.host.board
+        if board is None:
+            return
+        parts = why_parts(board, self.chosen_gun(), self.people)
+        if parts:
+            self.app.push_screen(ReadDialog(say("Why"), parts))
 
     def out(self) -> list[str]:
         """The guns that are out, by tag."""

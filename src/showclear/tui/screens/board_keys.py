@@ -70,6 +70,20 @@ BOARD_KEYS = (
         "out-of-sight",
         english("The chosen gun was out of sight. Never refused."),
     ),
+    _key(
+        "g,G",
+        "intake_again",
+        english("take in anew"),
+        "intake-again",
+        english("Two people take the barred gun in anew, under its tag."),
+    ),
+    _key(
+        "q,Q",
+        "why",
+        english("why"),
+        "why",
+        english("Read it whole: why it is so, and what stops the set."),
+    ),
     _key("p,P", "procedures", english("procedures"), "procedures", english("Every procedure by its letter, A to O.")),
     _key(
         "e,E",
