@@ -178,7 +178,11 @@ async def test_the_screens_take_as_many_keys_as_are_counted(original: Demonstrat
     app = ShowClearApp(before.production, demonstration.pins)
     pressed = []
     async with app.run_test(size=(120, 40)) as pilot:
-        for first, last in ((("i", "enter"), ("enter",)), (("h", "right", "enter", *"42", "enter"), ("enter",)), (("t",), ())):
+        for first, last in (
+            (("i", "enter"), ("enter",)),
+            (("h", "right", "enter", *"42", "enter"), ("enter",)),
+            (("t",), ()),
+        ):
             walker = Walker(app, pilot, demonstration.pins, {**TOLD, "giver": "Mara Reyes", "taker": "Dana Osei"})
             await walker.press(*first)
             await walker.walk()
