@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from showclear.app.inspecting import FEW, LARGEST, inspect_files
+from showclear.app.inspecting import FEW, LARGEST, all_of, inspect_files, start_of
 from showclear.errors import StorageError
 from showclear.ledger.inspection import Inspection, inspect_record
 from showclear.ledger.steps import STEP_IDS, Verdict
 from showclear.ledger.verification import LogResult, Verifier
+from showclear.storage.failures import MissingFileError
 from tests.ledger.workshop import SECOND_ARMORER, STRANGER, two_laptops
 
 CART = "cart-a1b2"
@@ -175,3 +176,18 @@ def test_processes_are_started_under_a_full_screen_too() -> None:
     """Textual puts a stream whose number is -1 in the place of standard error; Python hands that on and fails."""
     done = subprocess.run([sys.executable, "-c", UNDER_A_SCREEN], capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("42\n", 0), done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipe and no device in a folder")
+def test_what_is_no_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """A pipe holds nothing, a device never ends, and a link to nothing is more than a file that is gone."""
+    pipe, device, link = (tmp_path / name for name in ("pipe", "device", "link"))
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    link.symlink_to(tmp_path / "nowhere")
+    assert (start_of(pipe), all_of(str(pipe))) == (b"", b"")
+    for path in (device, link):
+        for read in (start_of, lambda one: all_of(str(one))):
+            with pytest.raises(StorageError, match="it is no file") as refused:
+                read(path)
+            assert not isinstance(refused.value, MissingFileError)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -84,6 +86,10 @@ def hide_the_last(production: Founded) -> None:
     production.file(5).mkdir()
 
 
+def lay_a_pipe(production: Founded) -> None:
+    os.mkfifo(production.folder / "log" / f"cart-a1b2-000099-{'c' * 32}.toml")
+
+
 def delete_the_first(production: Founded) -> None:
     production.file(1).unlink()
 
@@ -105,9 +111,10 @@ ATTACKS: dict[str, tuple[Callable[[Founded], None], int]] = {
     "huge": (huge, 12),
     "deleted from the middle": (delete, 10),
     "last one deleted, this laptop has seen it": (delete_the_last, 10),
-    "a folder in the place of the last one, this laptop has seen it": (hide_the_last, 10),
+    "a folder in the place of the last one, this laptop has seen it": (hide_the_last, 12),
     "first one deleted": (delete_the_first, 11),
     "a file that is no record": (stranger, 11),
+    **({} if sys.platform == "win32" else {"a pipe with the name of a record": (lay_a_pipe, 12)}),
 }
 
 

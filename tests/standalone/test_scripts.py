@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -178,6 +179,22 @@ def test_a_name_that_the_terminal_cannot_show_ends_nothing(tmp_path: Path) -> No
     done = subprocess.run([sys.executable, scripts.PYTHON, tmp_path], env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (11, b"")
     assert b"\\u65e5" in done.stdout
+
+
+@needs_shell
+def test_what_is_no_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
+    """A pipe would keep them waiting; a folder in the place of the newest record would hide that there was one."""
+    log = tmp_path / "log"
+    shutil.copytree(GOLDEN, log)
+    names = [f"{kind}-a1b2-000001-{'c' * 32}.toml" for kind in ("folder", "pipe", "link")]
+    (log / names[0]).mkdir()
+    os.mkfifo(log / names[1])
+    (log / names[2]).symlink_to(tmp_path / "nowhere")
+    (log / "a folder").mkdir()
+    for done in (scripts.run_python(tmp_path), scripts.run_shell(tmp_path)):
+        assert done.returncode == 12
+        assert sum(f"{name}: The file is empty" in done.stdout for name in names) == len(names)
+        assert "a folder" not in done.stdout, "a sync tool leaves folders too"
 
 
 @needs_shell

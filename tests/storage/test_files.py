@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,30 @@ def test_every_fault_says_where_what_and_what_to_do(tmp_path: Path, name: str) -
     assert what in caught.value.message
     assert remedy in caught.value.remedy
     assert isinstance(caught.value.__cause__, OSError)
+
+
+def a_pipe(path: Path) -> None:
+    """Nobody ever writes into it."""
+    os.mkfifo(path)
+
+
+NO_FILES: dict[str, Callable[[Path], object]] = {
+    "a folder": Path.mkdir,
+    "a pipe": a_pipe,
+    "a link to nothing": lambda path: path.symlink_to(path.parent / "nowhere"),
+    "a device that never ends": lambda path: path.symlink_to("/dev/zero"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipe and no device in a folder")
+@pytest.mark.parametrize("what", NO_FILES)
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path, what: str) -> None:
+    """With a pipe of the name of a record in the folder the board never came; a link to nothing was no record."""
+    path = tmp_path / "record.toml"
+    NO_FILES[what](path)
+    with pytest.raises(StorageError, match="it is no file") as refused:
+        DISK.read(path)
+    assert not isinstance(refused.value, MissingFileError)
 
 
 def test_missing_taken_and_unlinkable_have_errors_of_their_own() -> None:

@@ -13,10 +13,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from showclear.ledger.inspection import Inspection, inspect_records
 from showclear.storage.failures import storage_error
+from showclear.storage.open_files import no_file, open_to_read
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -47,8 +49,6 @@ _MOST = 6
 
 _PIECE = 1 << 16
 """Bytes that are asked for at once. Nearly every record is read by the first asking, and ends at the second."""
-
-_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
 def in_silence(done: int, of: int) -> None:
@@ -209,10 +209,13 @@ def all_of(path: str) -> bytes:
 def _read(path: str, most: int) -> bytes:
     # Bare calls, and not asked how large it is: of a long log this is a tenth of the time.
     try:
-        descriptor = os.open(path, _READING)
+        descriptor = open_to_read(path)
         try:
             left, parts = most, list[bytes]()
             while left and (part := os.read(descriptor, min(_PIECE, left))):
+                # Only what is no record fills a piece, and a device would fill them for ever.
+                if len(part) == _PIECE and not S_ISREG(os.fstat(descriptor).st_mode):
+                    raise no_file(path)
                 parts.append(part)
                 left -= len(part)
         finally:

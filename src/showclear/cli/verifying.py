@@ -91,7 +91,7 @@ def verify_records(log: Path, progress: Progress | None = None, at: datetime | N
     from showclear.ledger.record import is_name
     from showclear.ledger.verification import Verifier
 
-    names = _files_in(log)
+    names, others = _listed(log)
     records = [name for name in names if is_name(name)]
     strays = set(names).difference(records) if len(records) < len(names) else ()
     seen = _Seen(log, names) if log.name == "log" else None
@@ -107,7 +107,7 @@ def verify_records(log: Path, progress: Progress | None = None, at: datetime | N
 
     with without_looking_for_cycles(ever=True):
         verifier = Verifier()
-        verifier.add({name: start_of(log / name) for name in sorted(strays)})
+        verifier.add({name: start_of(log / name) for name in sorted(strays)} | dict.fromkeys(others, b""))
         verifier.add_inspections(each())
         has_marks = seen is not None and seen.mark(verifier)
         whole = verifier.result()
@@ -118,17 +118,28 @@ def verify_records(log: Path, progress: Progress | None = None, at: datetime | N
     return Verified(name, log, result, whole, left_out, has_marks=False)
 
 
-def _files_in(log: Path) -> list[str]:
-    """The names of all files, sorted. Raises: `StorageError`."""
+def _listed(log: Path) -> tuple[list[str], list[str]]:
+    """The names of all files, and of what is named like a record and is none: a folder, a pipe, a link to nothing.
+
+    Both sorted. Raises: `StorageError`.
+    """
+    from showclear.ledger.record import is_name
     from showclear.storage.failures import storage_error
 
+    files, others = list[str](), list[str]()
     try:
         with os.scandir(log) as found:
-            return sorted(one.name for one in found if not one.name.startswith(".") and one.is_file())
+            for one in found:
+                if one.is_file():
+                    if not one.name.startswith("."):
+                        files.append(one.name)
+                elif is_name(one.name):
+                    others.append(one.name)
     except FileNotFoundError:
-        return []
+        return [], []
     except OSError as error:
         raise storage_error(error, "listdir", log) from error
+    return sorted(files), sorted(others)
 
 
 class _Seen:
@@ -155,7 +166,7 @@ class _Seen:
         gone = marks.names() - set(self._listed)
         # Another window may have published since the folder was listed. Asked is for files of just that name: a folder
         # in the place of one, or other capitals on a disk that does not tell them apart, is not what was seen.
-        verifier.mark(gone.difference(_files_in(self._log)) if gone else ())
+        verifier.mark(gone.difference(_listed(self._log)[0]) if gone else ())
         return bool(marks)
 
     def _marks(self, production: str) -> Marks:

@@ -1495,14 +1495,24 @@ def start_of(typed: str) -> str:
 
 
 def read_folder(folder: Path, say: Any) -> Iterator[tuple[str, bytes]]:
-    """Every file in a folder with its name, but none whose name begins with a dot."""
-    paths = sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.is_file())
+    """Every file in a folder with its name, but none whose name begins with a dot.
+
+    What is named like a record and is a folder, a pipe or a link to nothing is told as an empty file, and never opened:
+    a pipe would be waited for.
+    """
+    paths = sorted(
+        path for path in folder.iterdir()
+        if NAME.fullmatch(path.name) or (path.is_file() and not path.name.startswith("."))
+    )  # fmt: skip
     if not paths:
         raise ValueError(f"{folder}: there is no file in it, so there is nothing to verify.")
     began = time.monotonic()
     for number, path in enumerate(paths):
-        with path.open("rb") as file:
-            yield path.name, file.read(LARGEST + 1)
+        if path.is_file():
+            with path.open("rb") as file:
+                yield path.name, file.read(LARGEST + 1)
+        else:
+            yield path.name, b""
         say(number + 1, len(paths), time.monotonic() - began)
     say(0, 0, 0.0)
 

@@ -82,7 +82,10 @@ _FAULTS: dict[int, tuple[str, str]] = {
     errno.EMFILE: (english("too many files are open"), english("Close other programs, then try again.")),
     errno.ENODEV: (english("the disk is gone"), english("Plug it in again, then try again.")),
     errno.ENOTDIR: (english("a part of the path is a file, not a folder"), english("Check the path, then try again.")),
-    errno.EISDIR: (english("it is a folder, not a file"), english("Check the path, then try again.")),
+    errno.EISDIR: (
+        english("it is no file, but a folder, a pipe, a device or a link to nothing"),
+        english("Check the path, then try again."),
+    ),
 }
 _FAULTS[errno.EDQUOT] = _FAULTS[errno.ENOSPC]
 _FAULTS[errno.EFBIG] = _FAULTS[errno.ENOSPC]

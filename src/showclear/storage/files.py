@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from operator import attrgetter
 from pathlib import Path
+from stat import S_ISREG
 from types import TracebackType
 from typing import NamedTuple, Protocol
 
@@ -21,7 +22,7 @@ from showclear.storage.failures import storage_error
 from showclear.storage.fingerprints import Fingerprint, fingerprints
 from showclear.storage.locking import POLL_SECONDS, acquire
 from showclear.storage.names import Look, look_at
-from showclear.storage.open_files import LocalFile, LocalReadFile, OpenFile, ReadFile, flush
+from showclear.storage.open_files import LocalFile, LocalReadFile, OpenFile, ReadFile, flush, no_file, open_to_read
 from showclear.words import english
 
 __all__ = ["FileSystem", "LocalFileSystem", "OpenFile"]
@@ -289,9 +290,12 @@ class LocalFileSystem:
         """The bytes of a file from `start` on."""
         # Bare calls: before a run some hundred records are read.
         with self.operation("read", path):
-            descriptor = os.open(path, os.O_RDONLY | _BINARY)
+            descriptor = open_to_read(path)
             try:
-                size = max(0, os.fstat(descriptor).st_size - start)
+                found = os.fstat(descriptor)
+                if not S_ISREG(found.st_mode):
+                    raise no_file(path)
+                size = max(0, found.st_size - start)
                 if start and not size:
                     return b""
                 if start:

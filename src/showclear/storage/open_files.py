@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -12,7 +13,25 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from showclear.storage.files import LocalFileSystem
 
+# A pipe in the place of a file is not waited for.
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
 Operation = Callable[[str, Path], AbstractContextManager[None]]
+
+
+def no_file(path: str | Path) -> OSError:
+    """What is said of a folder, a pipe, a device, or a link to nothing in the place of a file."""
+    return OSError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+
+
+def open_to_read(path: str | Path) -> int:
+    """A descriptor to read from. Raises: OSError; FileNotFoundError only where nothing has that name."""
+    try:
+        return os.open(path, _READING)
+    except FileNotFoundError:
+        if os.path.islink(path):  # noqa: PTH114 - a bare call, of a text too
+            raise no_file(path) from None
+        raise
 
 
 class OpenFile(Protocol):
