@@ -17,7 +17,7 @@ from showclear.domain.checklists import Procedure
 from showclear.domain.limits import FLOOR
 from showclear.domain.runs import Phase
 from showclear.domain.situation import fold
-from showclear.domain.situation.status import State, statuses
+from showclear.domain.situation.status import State, set_status, statuses
 from showclear.domain.weapons import Contents
 from showclear.errors import RefusedError
 from showclear.ledger.verification import Verdict
@@ -211,6 +211,32 @@ def test_a_copied_folder_starts_a_log_of_its_own_and_cites_the_other(stage: Stag
     assert head.sequence == 1
     assert [(one.log, one.sequence) for one in head.after] == [(newest.rsplit("-", 2)[0], len(before))]
     other.assert_whole()
+
+
+def test_what_was_changed_after_it_was_read_holds_the_set_when_it_verifies(stage: Stage, other: Stage) -> None:
+    """R-043: what the hold cites comes later; meanwhile its file says something else than what was verified."""
+    stage.open()
+    other.open(shifts=False, window=False)
+    before = set(stage.names())
+    stage.production.take_back(COLT)
+    stage.production.hold("a shout")
+    first, hold = sorted(set(stage.names()) - before)
+    log = other.folder / "log"
+    shutil.copy2(stage.folder / "log" / hold, log / hold)
+    other.production.refresh()
+    assert len(set_status(other.production.book.situation).holds) == 1
+    whole = (log / hold).read_bytes()
+    (log / hold).chmod(0o644)
+    (log / hold).write_bytes(whole.replace(b'effect = "hold"', b'effect = "reviewed"'))
+    assert (log / hold).read_bytes() != whole
+    shutil.copy2(stage.folder / "log" / first, log / first)
+    other.production.refresh()
+    status = set_status(other.production.book.situation)
+    assert (status.open, len(status.unknown)) == (False, 1)
+    (log / hold).write_bytes(whole)
+    other.production.refresh()
+    status = set_status(other.production.book.situation)
+    assert (len(status.holds), status.unknown) == (1, ())
 
 
 def test_the_union_of_two_laptops_folds_to_one_situation_in_any_order(stage: Stage, other: Stage) -> None:

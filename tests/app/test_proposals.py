@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +14,10 @@ from showclear.app.demo import ARMORER, DIRECTOR, OFFICER, PRODUCER
 from showclear.app.remote import APPROVAL
 from showclear.app.signing import SigningSession
 from showclear.domain.effects import Effect
-from showclear.errors import InputError, RefusedError
+from showclear.domain.situation.status import set_status
+from showclear.errors import InputError, RefusedError, StorageError
 from showclear.ledger.seal_words import words_of
+from showclear.storage.files import LocalFileSystem
 from tests.app.stage import Stage
 from tests.app.test_from_afar import (
     by_hand,
@@ -155,3 +161,45 @@ def test_a_seal_that_states_other_records_than_are_behind_it_seals_nothing(
     on_shift(truck, DIRECTOR)
     name = sign(truck, truck.production.sign_from_afar(record).draft)
     assert not truck.production.seals.is_seal(f"{name}.toml")
+
+
+class Unread(LocalFileSystem):
+    """Reads one file so many times, and then no more."""
+
+    name, times = "", 0
+
+    def before(self, operation: str, path: Path) -> None:
+        """Fail if it is time."""
+        if (operation, path.name) == ("read", self.name):
+            self.times -= 1
+            if self.times < 0:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+
+
+def test_what_takes_a_proposal_back_and_cannot_be_read_again_holds_the_set(stage: Stage, truck: Stage) -> None:  # noqa: F811
+    """R-AFAR-1, R-043: verified, and then the disk fails: what a forger's program approved releases nothing."""
+    record = proposal(stage)
+    exchange(stage, truck)
+    approval = truck.production.approvals.approve(record, PRODUCER)
+    back = take_back(stage, record)
+    exchange(stage, truck)
+    sign(truck, replace(approval, gate=lambda: None))
+    assert is_stopped(truck)
+    truck.production.close()
+    truck.opened.clear()
+    shutil.rmtree(truck.machine.root / "snapshots", ignore_errors=True)
+    disk = Unread()
+    disk.name, disk.times = f"{back}.toml", 1
+    truck.open(disk, shifts=False, window=False)
+    assert is_stopped(truck)
+    assert len(set_status(truck.production.book.situation).unknown) == 1
+    assert not truck.production.book.remember()
+    assert truck.production.approvals.waiting() == ()
+    with pytest.raises(StorageError):
+        truck.production.approvals.needs(record)
+    disk.name = ""
+    truck.production.refresh()
+    assert set_status(truck.production.book.situation).unknown == ()
+    assert is_stopped(truck)
+    with pytest.raises(InputError, match="waits for an approval"):
+        truck.production.approvals.needs(record)

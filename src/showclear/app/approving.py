@@ -25,7 +25,7 @@ from showclear.app.signing import Draft
 from showclear.domain.effects import Effect, in_words
 from showclear.domain.people import Person
 from showclear.domain.situation.afar import FROM_AFAR, NOT_SAID_AGAIN, TAKEN_BACK, may_be_signed_from_afar
-from showclear.errors import InputError, RefusedError
+from showclear.errors import InputError, RefusedError, StorageError
 from showclear.ledger.head import Head, Signer
 from showclear.ledger.quorum import is_satisfied, quorum_of
 from showclear.ledger.results import LogResult
@@ -69,29 +69,40 @@ class Approvals:
         self._refuse = refuse
 
     def waiting(self) -> tuple[Waiting, ...]:
-        """Every proposal whose signatures are not complete, oldest first."""
+        """Every proposal whose signatures are not complete, oldest first; none of which something cannot be read."""
         found = []
-        result = self._result()
-        for digest in result.chain.in_order(result.chain.of_kind(APPROVAL)):
-            body = intact_body(digest, result, self._read_body)
-            if body is None or proposal_of(body) or not isinstance(body.get(OF), dict):
+        for digest in self._proposed():
+            try:
+                one = self._what_waits(digest)
+            except StorageError:
+                # What cannot be read may take it back. Whoever asks for it by name hears why nobody signs it now.
                 continue
-            kind = str(body[OF].get("signed_as"))
-            quorum = quorum_of(kind)
-            if not may_be_signed_from_afar(kind) or quorum is None:
-                continue
-            if taken_back(digest, result, self._read_body):
-                continue
-            head = result.chain.head(digest)
-            signed = all_signed(digest, head, body, result, self._read_body)
-            if is_satisfied(kind, signed):
-                continue
-            names, effects = self._names(), tuple(effects_from(body))
-            said = tuple(in_words(effect, names) for effect in effects)
-            title = str(body.get("title", "")).removeprefix("Proposed: ")
-            record = title_of(result.chain, digest)
-            found.append(Waiting(record, kind, title, said, tuple(signed), quorum.sentence, effects))
+            if one is not None:
+                found.append(one)
         return tuple(found)
+
+    def _proposed(self) -> list[str]:
+        chain = self._result().chain
+        return chain.in_order(chain.of_kind(APPROVAL))
+
+    def _what_waits(self, digest: str) -> Waiting | None:
+        """What a record proposes; None where it proposes nothing, or nothing any more. Raises: StorageError."""
+        result = self._result()
+        body = intact_body(digest, result, self._read_body)
+        if body is None or proposal_of(body) or not isinstance(body.get(OF), dict):
+            return None
+        kind = str(body[OF].get("signed_as"))
+        quorum = quorum_of(kind)
+        if not may_be_signed_from_afar(kind) or quorum is None or taken_back(digest, result, self._read_body):
+            return None
+        signed = all_signed(digest, result.chain.head(digest), body, result, self._read_body)
+        if is_satisfied(kind, signed):
+            return None
+        names, effects = self._names(), tuple(effects_from(body))
+        said = tuple(in_words(effect, names) for effect in effects)
+        title = str(body.get("title", "")).removeprefix("Proposed: ")
+        record = title_of(result.chain, digest)
+        return Waiting(record, kind, title, said, tuple(signed), quorum.sentence, effects)
 
     def propose(self, draft: Draft, here: Iterable[str]) -> Draft:
         """The record with which somebody who is here signs what others sign from afar.
@@ -260,7 +271,11 @@ class Approvals:
         return ""
 
     def _find(self, record: str) -> Waiting:
-        found = next((one for one in self.waiting() if one.record == record.removesuffix(".toml")), None)
+        """Raises: InputError, nothing of that name waits; StorageError, what it rests on cannot be read."""
+        named = record.removesuffix(".toml")
+        chain = self._result().chain
+        digest = next((one for one in self._proposed() if title_of(chain, one) == named), None)
+        found = self._what_waits(digest) if digest is not None else None
         if found is None:
             raise InputError(
                 english('Nothing called "{record}" waits for an approval.', record=record[:80]),

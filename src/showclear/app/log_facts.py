@@ -12,6 +12,8 @@ from showclear.app.snapshot.remembered import Remembered
 from showclear.domain.situation import Situation
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.records import RecordFacts
+from showclear.errors import RecordError
+from showclear.ledger.record import digest_of
 from showclear.ledger.verification import LogResult
 from showclear.storage.log_folder import LogFolder
 from showclear.storage.names import Names
@@ -95,11 +97,17 @@ class LogFacts:
         """The facts of a record.
 
         Raises:
-            RecordError: it has none that can be read.
+            RecordError: it has none that can be read, or they are not those that were verified.
             StorageError: the file cannot be read.
         """
         if name not in self._bodies:
-            self._bodies[name] = read_body(self.folder.read(name))
+            data, known = self.folder.read(name), self.result.records.get(name)
+            if known is not None and known.is_intact and digest_of(data) != known.digest:
+                raise RecordError(
+                    english("{name} was changed since it was read.", name=name),
+                    english("Verify the log: it says what is wrong with it."),
+                )
+            self._bodies[name] = read_body(data)
         return self._bodies[name]
 
     def names_of_people(self) -> dict[str, str]:

@@ -8,14 +8,14 @@ from typing import Any
 from showclear.app.entries import Entries
 from showclear.app.folding_ahead import AT_ONCE, Ahead, read_new
 from showclear.app.inspecting import without_looking_for_cycles
-from showclear.app.log_facts import LogFacts
 from showclear.app.proving import changed_states, derive, rests_on
-from showclear.app.reading import Said, facts_of, said_by
+from showclear.app.reading import Said, facts_of
 from showclear.app.reading_aside import ReadingAnewError
 from showclear.app.reading_many import FileRead, look_at
 from showclear.app.remembering import contents_of
-from showclear.app.remote import APPROVAL, approvals_beside, settled
+from showclear.app.remote import approvals_beside
 from showclear.app.seen import Look, Seen
+from showclear.app.settling import Settling
 from showclear.app.snapshot.remembered import Remembered
 from showclear.app.snapshot.rows import Kept
 from showclear.app.snapshot.store import Snapshots
@@ -24,7 +24,6 @@ from showclear.app.unpublished import WithUnpublished, as_lost, as_waiting
 from showclear.domain.believed_time import TOLERANCE
 from showclear.domain.situation import Situation, fold
 from showclear.domain.situation.history import History
-from showclear.domain.situation.records import RecordFacts
 from showclear.errors import StorageError
 from showclear.ledger.head import Head
 from showclear.ledger.record import digest_of
@@ -35,7 +34,7 @@ from showclear.storage.names import Names
 from showclear.storage.restrictions import PendingRestriction
 
 
-class LogReading(LogFacts):
+class LogReading(Settling):
     """Reads, verifies and folds the log folder.
 
     Args:
@@ -81,6 +80,7 @@ class LogReading(LogFacts):
         self._verifier = Verifier(self.production or None, remembered.past if remembered else None)
         self._entries = Entries(remembered)
         self._bodies: dict[str, dict[str, Any]] = {}
+        self._unread: set[str] = set()
         self._names = Names()
         self._seen = Seen()
         self._pending: tuple[PendingRestriction, ...] = ()
@@ -183,7 +183,7 @@ class LogReading(LogFacts):
         before = self._names
         new, gone = self.folder.listed.changes(before, names)
         grown = self._grown((before & self._entries.damaged) - gone)
-        whole = bool(gone) or bool(grown) or pending != self._pending or self._written
+        whole = bool(gone) or bool(grown) or pending != self._pending or self._written or bool(self._readable_again())
         changed = bool(new) or whole or begins or set(strays) != set(self.result.strays)
         return Look(before, names, new, gone, strays, grown, pending, begins, whole, changed)
 
@@ -252,10 +252,13 @@ class LogReading(LogFacts):
         self._ordered = None
         self.result = self._verifier.result()
         stale = self.result.turned | approvals_beside(self.result.turned, self.result.chain).intersection(self._names)
+        stale |= self._readable_again()
         for name in (*files, *(stale - files.keys())):
+            self._unread.discard(name)
             self._take_facts(name, files[name].said if name in files else self._said_now(name))
         for name in gone:
             self._entries.drop(name)
+            self._unread.discard(name)
             self._founding_ordered = None
         lost, self._lost = self._lost, self._find_lost()
         if whole or stale or self._pending or self._unwritten or lost != self._lost:
@@ -269,12 +272,6 @@ class LogReading(LogFacts):
             for digest in ordered:
                 self.situation = self.situation.add(by_digest[digest])
 
-    def _said_now(self, name: str) -> Said | None:
-        """What a file says that was read before, and of which another thing is said now."""
-        result = self.result.records[name]
-        data = read_files(self.folder, (name,)).get(name, b"")
-        return said_by(data, result.head, result.digest) if result.head is not None else None
-
     def _take_facts(self, name: str, said: Said | None) -> None:
         """What the fold is given of a file; nothing of a file that says nothing or belongs to another production."""
         result = self.result.records[name]
@@ -282,13 +279,9 @@ class LogReading(LogFacts):
         self._bodies.pop(name, None)
         facts = None
         if said is not None and head is not None and self._is_ours(name, head):
-            facts = facts_of(result, head, said, self._settle)
+            facts = facts_of(result, head, said, self._settle_or_hold)
         if self._entries.take(name, facts, said.title if said is not None else ""):
             self._founding_ordered = None
-
-    def _settle(self, facts: RecordFacts, body: Mapping[str, Any]) -> RecordFacts:
-        """An approval from afar counts with what it approves."""
-        return settled(facts, body, self.result, self.body) if facts.kind == APPROVAL else facts
 
     def _fold_all(self) -> Situation:
         remembered = self._remembered
@@ -389,7 +382,7 @@ class LogReading(LogFacts):
 
     def remember(self) -> bool:
         """Write down what was read, so that the next start is quick; whether that was possible."""
-        if self._snapshots is None or self.must_read:
+        if self._snapshots is None or self.must_read or self._unread:
             return False
         contents = contents_of(
             self.folder, self.result, self.situation, self._entries, self._remembered, self._verifier.people,

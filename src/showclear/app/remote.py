@@ -19,7 +19,7 @@ from showclear.domain.situation.afar import (
     takes_back,
 )
 from showclear.domain.situation.records import RecordFacts, SignerFacts
-from showclear.errors import RecordError, ShowClearError
+from showclear.errors import RecordError, StorageError
 from showclear.ledger.chain import Chain
 from showclear.ledger.head import Head, Signer
 from showclear.ledger.quorum import is_satisfied
@@ -40,6 +40,9 @@ def settled(found: RecordFacts, body: Body, result: LogResult, read: ReadBody) -
 
     A proposal, and an approval that does not complete it, change nothing. One that completes it is a record of the
     proposed kind, signed by all. A kind that nobody may sign from afar is judged as what it is: one signature.
+
+    Raises:
+        StorageError: what it approves, or an approval before it, cannot be read now: it may take the proposal back.
     """
     said = body.get(OF)
     if found.kind != APPROVAL or not isinstance(said, dict):
@@ -51,8 +54,8 @@ def settled(found: RecordFacts, body: Body, result: LogResult, read: ReadBody) -
     earlier = _signed_before(found, body, result, read)
     if earlier is None or not found.intact:
         return nothing
-    proposal, chain = proposal_of(body), result.chain
-    if any(chain.is_ancestor(one, found.digest) for one in taken_back(proposal, result, read)):
+    proposal = proposal_of(body)
+    if taken_back(proposal, result, read, before=found.digest):
         return nothing
     if kind == SEAL_KIND and seal_lie(proposal, result, read):
         return nothing
@@ -84,30 +87,37 @@ def _signed_before(found: RecordFacts, body: Body, result: LogResult, read: Read
     if about is None or proposal_of(about) or not say_the_same(about, body):
         return None
     signers = list(chain.head(proposal).signers)
-    for digest, head, other in _approvals(proposal, result, read):
+    for _, head, other in _approvals(proposal, result, read, found.digest):
         known = {one.person for one in signers}
-        if chain.is_ancestor(digest, found.digest) and say_the_same(about, other):
+        if say_the_same(about, other):
             signers += [one for one in head.signers if one.person not in known]
     return signers
 
 
-def _approvals(proposal: str, result: LogResult, read: ReadBody) -> Iterator[tuple[str, Head, Body]]:
-    """The intact approvals of a proposal."""
-    for digest in result.chain.in_order(result.chain.of_kind(APPROVAL)):
-        body = intact_body(digest, result, read) if digest != proposal else None
+def _approvals(proposal: str, result: LogResult, read: ReadBody, before: str) -> Iterator[tuple[str, Head, Body]]:
+    """The intact approvals of a proposal, with `before` only ancestors of that record. Raises: StorageError."""
+    chain = result.chain
+    for digest in chain.in_order(chain.of_kind(APPROVAL)):
+        if digest == proposal or (before and not chain.is_ancestor(digest, before)):
+            continue
+        body = intact_body(digest, result, read)
         if body is not None and proposal_of(body) == proposal:
-            yield digest, result.chain.head(digest), body
+            yield digest, chain.head(digest), body
 
 
-def taken_back(proposal: str, result: LogResult, read: ReadBody) -> list[str]:
-    """The intact records that take a proposal back, by those who signed it."""
+def taken_back(proposal: str, result: LogResult, read: ReadBody, before: str = "") -> list[str]:
+    """The intact records that take a proposal back, by those who signed it; `before` as for `_approvals`.
+
+    Raises:
+        StorageError: one of them cannot be read now; nobody knows whether it takes the proposal back.
+    """
     body = intact_body(proposal, result, read)
     if body is None:
         return []
-    signed = [_facts_of(one) for one in all_signed(proposal, result.chain.head(proposal), body, result, read)]
+    signed = [_facts_of(one) for one in all_signed(proposal, result.chain.head(proposal), body, result, read, before)]
     return [
         digest
-        for digest, head, other in _approvals(proposal, result, read)
+        for digest, head, other in _approvals(proposal, result, read, before)
         if other[OF].get("signed_as") == TAKEN_BACK and takes_back([_facts_of(one) for one in head.signers], signed)
     ]
 
@@ -123,15 +133,19 @@ def seal_lie(proposal: str, result: LogResult, read: ReadBody) -> str:
 
 
 def intact_body(digest: str, result: LogResult, read: ReadBody) -> Body | None:
-    """What an intact record says; None where it is not intact, or says nothing that can be read."""
+    """What an intact record says; None where it is not intact.
+
+    Raises:
+        StorageError: it cannot be read now.
+    """
     name = record_name(result.chain.head(digest), digest)
     known = result.records.get(name)
     if known is None or not known.is_intact:
         return None
     try:
         return read(name)
-    except ShowClearError:
-        return None
+    except RecordError as error:
+        raise StorageError(error.message, error.remedy) from error
 
 
 def proposal_of(body: Body) -> str:
@@ -141,10 +155,12 @@ def proposal_of(body: Body) -> str:
     return of.rpartition("sha256:")[2] if isinstance(of, str) else ""
 
 
-def all_signed(digest: str, head: Head, body: Body, result: LogResult, read: ReadBody) -> list[Signer]:
-    """Who signed a proposal or approved it, whole and intact."""
+def all_signed(
+    digest: str, head: Head, body: Body, result: LogResult, read: ReadBody, before: str = ""
+) -> list[Signer]:
+    """Who signed a proposal or approved it, whole and intact; `before` as for `_approvals`. Raises: StorageError."""
     signers = list(head.signers)
-    for _, other, said in _approvals(digest, result, read):
+    for _, other, said in _approvals(digest, result, read, before):
         known = {one.person for one in signers}
         if say_the_same(body, said):
             signers += [one for one in other.signers if one.person not in known]
