@@ -249,7 +249,11 @@ PERMISSIONS: tuple[Mutant, ...] = (
     mutant(
         "R-049",
         "a gun that its own record moves elsewhere is cleared",
-        ("situation.granting:_is_ended_here", "custody is not None and custody.shape not in there", "False"),
+        (
+            "situation.granting:_is_ended_here",
+            "not _is_where_it_belongs(result.custody.get(grant.weapon), grant)",
+            "False",
+        ),
     ),
     mutant(
         "R-049",
@@ -259,6 +263,11 @@ PERMISSIONS: tuple[Mutant, ...] = (
     mutant(
         "R-049",
         "a device in which its own record counts a round goes with a gun",
-        ("situation.granting:_is_ended_here", "not result.gaps.keys().isdisjoint(grant.devices)", "False"),
+        ("situation.granting:_is_ended_here", "not devices.isdisjoint({*result.gaps, *result.custody})", "False"),
+    ),
+    mutant(
+        "R-049",
+        "a device that its own record fills goes with a cold gun",
+        ("situation.granting:_is_filled_here", "", "False"),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from showclear.domain.custody import Shape
 from showclear.domain.effects import Effect
 from showclear.domain.limits import FLOOR
 from showclear.domain.situation.clearances import clearance, issue
@@ -14,7 +15,18 @@ from showclear.domain.situation.day_status import day_of
 from showclear.domain.situation.records import SignerFacts
 from showclear.domain.situation.status import State
 from tests.domain.situation.blank_days import blank_day, blank_take, box, of, rules_found, zone
-from tests.domain.situation.productions import BY_AD_AND_ARMORER, BY_ARMORER_AND_AD, Shoot, at, cleared, custody, load
+from tests.domain.situation.productions import (
+    BY_AD_AND_ARMORER,
+    BY_ARMORER_AND_AD,
+    BY_TWO_CUSTODIANS,
+    NOON,
+    Shoot,
+    at,
+    cleared,
+    custody,
+    issued,
+    load,
+)
 from tests.domain.situation.stopping import close_report, raise_report
 
 SAFETY_OFFICER = (SignerFacts("safa", "safety-officer", "approved"),)
@@ -76,6 +88,7 @@ def test_a_gun_is_cleared_only_with_what_goes_into_it(ready: Shoot, dummies: int
         Effect("out-of-sight", {"weapon": "A-07"}),
         custody("A-07", "unaccounted"),
         custody("A-07", "issued", person="will"),
+        custody("A-07", "with", person="hana"),
         custody("A-07", "off-production"),
     ],
     ids=lambda effect: str(effect.values.get("shape", effect.kind)),
@@ -143,6 +156,73 @@ def test_a_record_that_counts_a_round_in_a_device_clears_nothing_with_it(ready: 
     ready.add("procedure", [*looked, *goes, one], signers=BY_ARMORER_AND_AD, procedure="inspection")
     assert not is_cleared(ready)
     assert "R-049" in rules_found(ready)
+
+
+@pytest.mark.parametrize("goes", [True, False], ids=["goes with it", "stays here"])
+@pytest.mark.parametrize("where", ["before", "behind"])
+@pytest.mark.parametrize(
+    "effect",
+    [
+        Effect(
+            "device-loaded", {"device": "CYL-1", "container": "BLANKS", "contents": "blank", "count": 6, "left": 44}
+        ),
+        custody("CYL-1", "issued", person="will"),
+    ],
+    ids=lambda effect: effect.kind,
+)
+def test_a_record_that_fills_or_moves_a_device_of_a_gun_clears_it_not(
+    ready: Shoot, effect: Effect, where: str, *, goes: bool
+) -> None:
+    """R-049, R-050: a newer record about the device would end it, and so does its own."""
+    ready.take_in_device("CYL-1", "A-07")
+    ready.take_in_box("BLANKS", contents="blank")
+    permit = [Effect("device-cleared", {"device": "CYL-1", "weapon": "A-07"})] if goes else []
+    permit.append(cleared("A-07", 0, ready.now))
+    looked = Effect("proved-empty", {"weapon": "A-07"})
+    record = [looked, effect, *permit] if where == "before" else [looked, *permit, effect]
+    ready.add("procedure", record, signers=BY_ARMORER_AND_AD, procedure="inspection")
+    assert not is_cleared(ready)
+    assert "R-049" in rules_found(ready) or "R-050" in rules_found(ready)
+
+
+@pytest.mark.parametrize(
+    "then", [custody("A-07", "issued", person="ruth"), issued("A-07", 0, NOON, holder="ruth")], ids=["moved", "issued"]
+)
+def test_a_record_that_gives_a_gun_to_a_second_holder_issues_it_to_nobody(ready: Shoot, then: Effect) -> None:
+    """R-049: who has it then is not the one of whom training and briefing were asked; it is out, to be collected."""
+    ready.clear()
+    record = [issued("A-07", 0, ready.now, holder="will"), then]
+    ready.add("procedure", record, signers=BY_ARMORER_AND_AD, procedure="handover")
+    assert issue(ready.situation(), "A-07", ready.now, FLOOR) is None
+    assert (of(ready).state, of(ready).collect) == (State.UNVERIFIED, True)
+
+
+@pytest.mark.parametrize("kind", ["issued", "transferred", "departed"])
+def test_a_gun_that_moved_in_a_way_that_cannot_be_read_is_unaccounted_for(ready: Shoot, kind: str) -> None:
+    """R-049: a foreign writer left a value out; the gun went somewhere all the same."""
+    ready.clear()
+    name = "weapon" if kind == "issued" else "item"
+    ready.add("procedure", [Effect(kind, {name: "A-07"})], signers=BY_ARMORER_AND_AD, procedure="handover")
+    custody_now = ready.situation().custody("A-07")
+    assert custody_now is not None
+    assert custody_now.shape is Shape.UNACCOUNTED
+    assert of(ready).state is State.UNVERIFIED
+
+
+@pytest.mark.parametrize("count", ["6", None], ids=["a number as text", "no number"])
+def test_a_device_that_was_filled_in_a_way_that_cannot_be_read_goes_with_no_gun(
+    ready: Shoot, count: str | None
+) -> None:
+    """R-050: nobody knows what is in it, until two open it."""
+    ready.take_in_device("CYL-1", "A-07")
+    ready.take_in_box("BLANKS", contents="blank")
+    values = {"device": "CYL-1", "container": "BLANKS", "contents": "blank", "left": 44, "seal": "1"}
+    filled = Effect("device-loaded", values if count is None else {**values, "count": count})
+    ready.add("procedure", [filled], signers=BY_TWO_CUSTODIANS, procedure="fill")
+    ready.clear(devices=("CYL-1",))
+    assert not is_cleared(ready)
+    ready.clear(devices=("CYL-1",), extra=[Effect("device-proved-empty", {"device": "CYL-1"})])
+    assert is_cleared(ready)
 
 
 def test_no_more_guns_go_out_than_those_on_duty_can_watch(ready: Shoot) -> None:

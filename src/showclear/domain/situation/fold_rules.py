@@ -167,8 +167,8 @@ RULES_HOLD_BEFORE = FoldRule(
         "A permission counts only if its record is intact and its rules hold over its ancestors: on the "
         "register once, in the hand of who performs or locked, not barred, no hold, no stand-down, and holding "
         "what the clearance names and what goes into it, from no box that is unverified or has a gap; an "
-        "inspection has to prove it empty itself, and nothing else in the record restricts it, moves it or changes "
-        "what it holds."
+        "inspection has to prove it empty itself, and nothing else in the record restricts it, leaves it with "
+        "anybody else, changes what it holds, or fills or moves a feed device of it."
     ),
 )
 RESTS_ON = FoldRule(

@@ -15,9 +15,10 @@ from showclear.words import english
 if TYPE_CHECKING:
     from showclear.domain.situation.judging import Judge
 
-_FILLS = frozenset({"loaded", "device-loaded", "device-inserted"})
+FILLS = frozenset({"loaded", "device-loaded", "device-inserted"})
+"""Effects after which something is in a weapon or a feed device; where one does not count nobody knows what."""
 
-_OPENS = _FILLS | frozenset(
+_OPENS = FILLS | frozenset(
     {
         "weapon-taken-in",
         "device-taken-in",
@@ -61,7 +62,7 @@ def opens_what_is_frozen(judge: Judge, effect: Effect) -> bool:
         english("{kind} does not count: {items} is frozen as it is.", kind=effect.kind, items=", ".join(frozen)),
     )
     filled = text(effect, "weapon") or text(effect, "device")
-    if effect.kind in _FILLS and filled and not judge.copy:
+    if effect.kind in FILLS and filled and not judge.copy:
         blank = Contents.BLANK in (judge.holding(filled).contents, text(effect, "contents"))
         judge.result.holdings[filled] = Holding(Contents.BLANK, -1) if blank else UNKNOWN
     return True

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from showclear.domain.checklists import Procedure
-from showclear.domain.custody import Shape
+from showclear.domain.custody import Custody, Shape
 from showclear.domain.effects import Effect
 from showclear.domain.limits import Limits
 from showclear.domain.people import Role
@@ -59,14 +59,29 @@ def end_what_its_own_record_ends(judge: Judge) -> None:
 
 def _is_ended_here(judge: Judge, grant: Grant) -> bool:
     result, held = judge.result, judge.holding(grant.weapon)
-    custody = result.custody.get(grant.weapon)
-    there = (Shape.ISSUED,) if grant.issued else (Shape.WITH, Shape.LOCKED)
+    devices = {*judge.view.devices_of(grant.weapon), *grant.devices}
     return (
         any(one.item == grant.weapon for one in result.restrictions)
         or (held.contents, held.count) != (grant.contents, grant.count)
-        or (custody is not None and custody.shape not in there)
-        or not result.gaps.keys().isdisjoint(grant.devices)
+        or not _is_where_it_belongs(result.custody.get(grant.weapon), grant)
+        or not devices.isdisjoint({*result.gaps, *result.custody})
+        or (grant.contents is not Contents.BLANK and any(_is_filled_here(judge, grant, one) for one in devices))
     )
+
+
+def _is_where_it_belongs(custody: Custody | None, grant: Grant) -> bool:
+    """Whether a record that permits something with a weapon leaves it where that needs it, or says nothing of it."""
+    if custody is None or grant.issued:
+        return custody is None or custody == Custody(Shape.ISSUED, grant.holder)
+    return custody.shape is Shape.LOCKED or custody == Custody(Shape.WITH, grant.armorer)
+
+
+def _is_filled_here(judge: Judge, grant: Grant, device: str) -> bool:
+    """Whether this record leaves something else in a feed device beside a weapon than nothing or dummies."""
+    holding = judge.result.holdings.get(device)
+    beside = device not in _inserted_devices(judge, grant.weapon)
+    left = holding is not None and holding.contents not in (Contents.NOTHING, Contents.DUMMY) and beside
+    return left or any(one.kind == "device-loaded" and text(one, "device") == device for one in judge.record.effects)
 
 
 def _fault_of_values(judge: Judge, effect: Effect) -> Fault | None:

@@ -24,7 +24,7 @@ from showclear.domain.situation import (
     signers,
 )
 from showclear.domain.situation.fold_rules import FoldRule
-from showclear.domain.situation.frozen import opens_what_is_frozen
+from showclear.domain.situation.frozen import FILLS, opens_what_is_frozen
 from showclear.domain.situation.granting import end_what_its_own_record_ends, read_grant
 from showclear.domain.situation.history import Aspect, is_unknown
 from showclear.domain.situation.moving import in_doubt, load, start_anew, unload, write_off
@@ -48,6 +48,9 @@ from showclear.words import english, together
 
 _STILL = frozenset({"correction", "review", "approval", "concern", "removal"})
 """Kinds that move nothing: neither custody nor counts."""
+
+_MOVES = frozenset({"custody", "issued", "transferred", "departed"})
+"""Effects after which somebody else has an item; where one cannot be read nobody knows who."""
 
 _PROCEDURE = "procedure"
 
@@ -160,10 +163,11 @@ class Judge:
             self.find(rule.UNKNOWN_HOLDS, english("It cannot be read and holds the set: {fault}.", fault=fault))
         else:
             self.find(rule.RULES_HOLD_BEFORE, english("It does not count: {fault}.", fault=fault))
-            if effect.kind == "custody":
+            if effect.kind in _MOVES and item:
                 self.result.custody[item] = Custody(Shape.UNACCOUNTED)
-            if effect.kind in ("loaded", "device-inserted") and item:
-                in_doubt(self, item, text(effect, "contents"))
+            filled = text(effect, "weapon") or text(effect, "device")
+            if effect.kind in FILLS and filled:
+                in_doubt(self, filled, text(effect, "contents"))
 
     def _restrict(self, effect: Effect) -> None:
         item = text(effect, "item") or text(effect, "weapon") if effect.spec.about else THE_SET
