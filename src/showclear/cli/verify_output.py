@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from showclear.cli.id_words import word_of
 from showclear.cli.plain import put, shortened, tell, visible
+from showclear.ledger.naming import named, names_of
 from showclear.ledger.record import read_name
 from showclear.ledger.steps import STEP_IDS, STEPS, Verdict, worst
 from showclear.ledger.telling import Bounds, Claimed, Telling
 from showclear.words import english, say, say_count, translated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from showclear.app.bundle.checking import Sums
@@ -124,11 +126,12 @@ def print_report(report: Report) -> None:
     for finding in report.findings:
         found[finding.step].append(finding)
     said: tuple[str, ...] = ()
+    names = names_of(report.verified.whole.roster)
     for step in STEPS:
         word = say("not done") if step.number in report.steps_not_done else _worst(found[step.number])
         put(f"{step.number:>2}  {word:<12}  {translated(step.sentence)}")
         for finding in found[step.number][:MOST]:
-            said = _print_finding(report.telling.tell(finding), said)
+            said = _print_finding(report.telling.tell(finding), said, names)
         if len(found[step.number]) > MOST:
             put("    " + say("… and {count} more; --json names all of them.", count=len(found[step.number]) - MOST))
     put()
@@ -173,10 +176,10 @@ def _sums_words(sums: Sums) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return ((say("changed"), sums.changed), (say("missing"), sums.missing), (say("not listed"), sums.unlisted))
 
 
-def _print_finding(told: Told, said: tuple[str, ...]) -> tuple[str, ...]:
+def _print_finding(told: Told, said: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
     """What is said of one finding; what was said of the one before, `said`, is not said again."""
     finding = told.finding
-    put(f"    {_said(finding):<12}  {shortened(finding.where)}: {shortened(finding.what)}")
+    put(f"    {_said(finding):<12}  {shortened(finding.where)}: {shortened(named(finding.what, names))}")
     lines = ((say("Since"), told.since), (say("Still"), told.still), (say("What to do"), finding.remedy))
     texts = tuple(f"{title}: {translated(text)}" for title, text in lines if text)
     for text in texts:

@@ -24,8 +24,8 @@ from showclear.ledger.record import (
 )
 from showclear.ledger.sealing import SEAL_KIND, SealFacts, read_seal
 from showclear.ledger.sshsig import VERIFIED, SignatureFault, check_digest, parse
-from showclear.ledger.steps import STEP_IDS, Finding, Verdict
-from showclear.words import english
+from showclear.ledger.steps import STEP_IDS, Finding, Verdict, sentence
+from showclear.words import english, together
 
 REFETCH = english("Fetch the file again from another laptop or the archive; keep this one for whoever looks into it.")
 _NOBODY = PeopleFacts()
@@ -153,16 +153,14 @@ def check_signers(frame: Frame, label: str) -> list[Finding]:
     present = tuple([signer_of(block.person, block.role, block.meaning) for block in frame.blocks])
     if present != wanted:
         found.append(_signers_differ(wanted, present))
-    for what, values in (
-        ("person", [signer.person for signer in wanted]),
-        ("key", [block.key for block in frame.blocks]),
-    ):
-        if len(set(values)) < len(values):
-            twice = sorted({value for value in values if values.count(value) > 1})
-            found.extend(
-                english("the {what} {value} signs twice; nobody fills two places", what=what, value=value)
-                for value in twice
-            )
+    found += [
+        english("the person {person} signs twice; nobody fills two places", person=one)
+        for one in _twice([signer.person for signer in wanted])
+    ]
+    found += [
+        english("the key {key} signs twice; nobody fills two places", key=one)
+        for one in _twice([block.key for block in frame.blocks])
+    ]
     before = frame.head.made_at
     for block in frame.blocks:
         if block.signed_at < before:
@@ -175,12 +173,20 @@ def check_signers(frame: Frame, label: str) -> list[Finding]:
             )
         before = block.signed_at
     step = STEP_IDS["signers"]
-    return [Finding(step, Verdict.ALTERED, label, f"{what[0].upper()}{what[1:]}.", REFETCH) for what in found]
+    return [Finding(step, Verdict.ALTERED, label, sentence(what), REFETCH) for what in found]
+
+
+def _twice(values: list[str]) -> list[str]:
+    return sorted({one for one in values if values.count(one) > 1}) if len(set(values)) < len(values) else []
 
 
 def _signers_differ(wanted: tuple[Signer, ...], present: tuple[Signer, ...]) -> str:
     def words(signers: tuple[Signer, ...]) -> str:
-        return ", ".join(f"{one.person} ({one.role}, {one.meaning})" for one in signers) or "nobody"
+        said = (
+            english("{person} ({role}, {meaning})", person=one.person, role=one.role, meaning=one.meaning)
+            for one in signers
+        )
+        return together(said, ", ") or english("nobody")
 
     if len(present) < len(wanted) and present == wanted[: len(present)]:
         return english("a signature is missing: {words} must still sign", words=words(wanted[len(present) :]))

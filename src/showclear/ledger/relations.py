@@ -13,7 +13,7 @@ from showclear.ledger.inspection import Inspection
 from showclear.ledger.quorum import is_satisfied, quorum_of
 from showclear.ledger.roster import FETCH, Roster
 from showclear.ledger.sealing import seal_fault
-from showclear.ledger.steps import STEP_IDS, Finding, Verdict
+from showclear.ledger.steps import STEP_IDS, Finding, Verdict, sentence
 from showclear.words import english
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -68,7 +68,7 @@ def quorum_findings(inspection: Inspection) -> Iterator[Finding]:
             "a record of the kind {kind!r} must be signed by {sentence}", kind=head.kind, sentence=quorum.sentence
         )
     if fault:
-        yield Finding(step, Verdict.ALTERED, inspection.name, f"{fault[0].upper()}{fault[1:]}.", _ASK)
+        yield Finding(step, Verdict.ALTERED, inspection.name, sentence(fault), _ASK)
 
 
 def _people_fault(inspection: Inspection) -> str:

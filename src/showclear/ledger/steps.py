@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from showclear.words import english, together
+from showclear.words import Said, english, english_as, together
 
 
 class Verdict(StrEnum):
@@ -41,6 +41,12 @@ class Step:
     id: str
     rules: str
     sentence: str
+
+
+def sentence(fault: str) -> str:
+    """A fault as a sentence: with a capital and a full stop, and what it was put together of."""
+    text = f"{fault[0].upper()}{fault[1:]}."
+    return english_as(text, fault.template, fault.values) if isinstance(fault, Said) and not fault.many else text
 
 
 STEPS = (

@@ -20,6 +20,7 @@ from showclear.app.logbook import LogBook
 from showclear.app.views import Board
 from showclear.domain.situation.stops import unreviewed
 from showclear.ledger.inspection import inspect_record
+from showclear.ledger.naming import names_of, with_names
 from showclear.ledger.steps import Finding
 from showclear.storage.index import Index, IndexFaultError
 from showclear.storage.index_rows import MOST, DayCount, Hit, Search
@@ -146,7 +147,8 @@ class Desk:
         """What is altered, not signed, missing, or should be looked at."""
         book = self._book
         situation = book.situation
-        altered = needs.altered(book.result.all_findings(), book.result.records)
+        found = with_names(book.result.all_findings(), names_of(book.result.roster))
+        altered = needs.altered(found, book.result.records)
         unsigned = needs.not_signed(board)
         missing = needs.missing(board, situation, unit, unreviewed(situation), situation.people())
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,11 @@ def command(name: str, folder: Path, how: str, raw: bool, as_json: bool) -> int:
         elif as_json:
             put(json.dumps(_json(production.record(found)), ensure_ascii=True, indent=2))
         else:
-            _put_page(production.record(found), how)
+            from showclear.ledger.naming import names_of, with_names
+
+            page = production.record(found)
+            named = with_names(page.findings, names_of(production.book.result.roster))
+            _put_page(replace(page, findings=named), how)
     return 0
 
 

@@ -343,6 +343,8 @@ def desk(place: Place) -> None:
 
 def verify(place: Place) -> None:
     """Read and verify every record anew. Raises: ShowClearError."""
+    from showclear.ledger.naming import names_of, with_names
+
     result = place.production.verify()
     place.say(
         say_count(
@@ -352,5 +354,5 @@ def verify(place: Place) -> None:
             verdict=word_of(result.verdict).upper(),
         )
     )
-    for one in result.all_findings():
+    for one in with_names(result.all_findings(), names_of(result.roster)):
         place.say(f"{one.where}: {translated(one.what)}")

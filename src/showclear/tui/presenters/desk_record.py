@@ -10,6 +10,7 @@ from showclear.app.correcting import As, shown_as
 from showclear.app.desk import record_view as view
 from showclear.app.desk.needs import place_of
 from showclear.domain.checklists import words_of
+from showclear.ledger.naming import with_names
 from showclear.tui.presenters.times import clock, second
 from showclear.tui.widgets.page import FileData, PageLine
 from showclear.tui.widgets.pieces import Piece, Weight, muted, strong
@@ -67,6 +68,7 @@ def page_lines(
 ) -> tuple[PageLine, ...]:
     """The page below its header; a corrected record as it was signed, as it should read, or both."""
     names = {one: person.name for one, person in people.items()}
+    page = replace(page, findings=with_names(page.findings, names))
     checks, made = view.checks(page), page.corrections
     page = replace(page, facts=shown_as(page.facts, made, how))
     return tuple(

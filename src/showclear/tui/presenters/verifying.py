@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from showclear.ledger.naming import names_of, with_names
 from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def verify_view(result: LogResult) -> VerifyView:
         unsigned += record.layout_holds and not record.is_signed
     counts = ", ".join(f"{count} {name}" for name, count in totals.items()) or say("no record yet")
     note = say("; {unsigned} of them unsigned, claimed", unsigned=unsigned) if unsigned else ""
-    found = result.all_findings()
+    found = with_names(result.all_findings(), names_of(result.roster))
     return VerifyView(
         verdict,
         VERDICT_WORDS.get(verdict, ""),
