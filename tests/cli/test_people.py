@@ -88,7 +88,9 @@ def test_a_record_of_the_old_key_that_turns_up_later_does_not_count(
     showclear("copy", folder, production.folder)
     ran = showclear("verify", production.folder)
     assert ran.code == 11
-    assert any(late in line and f"The key of {ARMORER} is revoked" in line for line in ran.out.splitlines()), ran.out
+    said = f"The key of Mara Reyes ({ARMORER}) is revoked"
+    assert any(late in line and said in line for line in ran.out.splitlines()), ran.out
+    assert f"The key of {ARMORER} is revoked" in showclear("verify", production.folder, "--json").out, "the id alone"
     assert "Canada" not in showclear("board", production.folder).out
 
 
