@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from showclear.app.views import DayView, DueLine, OpenItem, PersonView, SetLine
 from showclear.domain.checklists import Procedure
 from showclear.domain.people import Person, Role
+from showclear.domain.situation.status import State
 from showclear.domain.situation.values import OpenRestriction
+from showclear.domain.weapons import Contents
 from showclear.tui.presenters import day, roster
-from showclear.tui.presenters.board import banner, batch_line, card, lifting_words
+from showclear.tui.presenters.board import banner, batch_line, card, holds_of, lifting_words
 from showclear.tui.presenters.procedures import letters_of, subjects_for
 from showclear.tui.presenters.side import item_of, side_sections
 from showclear.tui.widgets.pieces import Piece
@@ -207,3 +211,14 @@ def test_who_is_here_for_a_day_stands_with_it_and_with_its_end() -> None:
         facts = {fact.label: fact for fact in roster.person_sheet(people, "per-holm").facts}
         assert sheet_says in facts["enrolled"].value
     assert "enrolled" not in {one.label for one in roster.person_sheet((replace(per, until=None),), "per-holm").facts}
+
+
+@pytest.mark.parametrize("kind", ["quarantined", "frozen"])
+def test_a_gun_that_a_stop_barred_by_what_was_seen_in_it_never_says_that_it_holds_nothing(kind: str) -> None:
+    """One chamber of six was not empty, and the armory went on saying "nothing": what stands there was before it."""
+    colt = scenes.working().weapons[0]
+    barred = OpenRestriction("r", kind, colt.weapon.tag, "5 was entered", "", "", NOON)
+    gun = replace(colt, state=State.QUARANTINED, contents=Contents.NOTHING, count=0, restrictions=(barred,))
+    assert card(gun, {}, NOON).holds == holds_of(gun) == "not known; nothing before the stop"
+    withdrawn = replace(gun, restrictions=(replace(barred, kind="withdrawn"),))
+    assert card(withdrawn, {}, NOON).holds == "nothing, as last entered", "it was proved empty and is not used"

@@ -220,7 +220,8 @@ def _unit_day(
 
 def _gun(one: ArmoryWeapon) -> GunLine:
     status = one.status
-    known = counted(status.count, str(status.contents)) if status.count >= 0 else "unknown"
+    is_known = status.count >= 0 and not status.is_in_doubt
+    known = counted(status.count, str(status.contents)) if is_known else "unknown"
     return GunLine(
         status.weapon.tag,
         status.weapon.name,

@@ -201,6 +201,8 @@ def _row(status: WeaponStatus, people: Mapping[str, Person], at: datetime) -> tu
 def _holds(status: WeaponStatus) -> str:
     if status.weapon.inert:
         return say("no chamber")
+    if status.is_in_doubt:
+        return say("not known")
     contents = str(status.contents)
     words = word_of(contents)
     return f"{status.count} {words}" if contents in ("dummy", "blank") and status.count >= 0 else words

@@ -196,12 +196,12 @@ def things(place: Place) -> None:
 
 
 def _weapon_lines(armory: Armory) -> Iterator[str]:
-    from showclear.tui.presenters.board import holds
+    from showclear.tui.presenters.board import holds_of
 
     for gun in armory.weapons:
         status = gun.status
         words = "; ".join(map(translated, filter(None, (gun.custody, gun.unit, gun.restricted, gun.departed))))
-        held = holds(status.contents, status.count, inert=status.weapon.inert)
+        held = holds_of(status)
         yield say(
             "{tag} {name}, {state}, holds {contents}; {words}",
             tag=status.weapon.tag,

@@ -75,6 +75,12 @@ class WeaponStatus:
         return self.collect or (self.custody is not None and self.custody.shape is Shape.ISSUED)
 
     @property
+    def is_in_doubt(self) -> bool:
+        """Whether a stop barred it by what may be in it: what two people entered before proves nothing now."""
+        barred = any(one.kind in ("quarantined", "frozen") for one in self.restrictions)
+        return barred and not self.weapon.inert
+
+    @property
     def is_locked(self) -> bool:
         """Whether it is in a lock."""
         return self.custody is not None and self.custody.shape is Shape.LOCKED

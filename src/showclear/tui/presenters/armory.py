@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from showclear.domain.weapons import Contents
 from showclear.tui.drawing.band import GunState
-from showclear.tui.presenters.board import ends_with, holds
+from showclear.tui.presenters.board import ends_with, holds, holds_of
 from showclear.tui.presenters.custody import People, custody_words, is_locked, is_out
 from showclear.tui.presenters.times import minute
 from showclear.tui.widgets.fact_sheet import AccountData, Fact, SheetData
@@ -149,7 +149,7 @@ EMPTY = SheetData(english("Nothing is on the register"), hint=english("A takes i
 def _weapon_sheet(one: ArmoryWeapon, people: People) -> SheetData:
     status, weapon = one.status, one.status.weapon
     facts = [
-        Fact(say("holds"), holds(status.contents, status.count, inert=weapon.inert), Weight.STRONG),
+        Fact(say("holds"), holds_of(status), Weight.STRONG),
         Fact(say("with"), one.custody or custody_words(status.custody, people), Weight.STRONG),
         Fact(say("why"), ends_with(status)),
         Fact(say("next"), status.next),

@@ -42,6 +42,12 @@ def holds(contents: Contents, count: int, *, inert: bool = False) -> str:
     return say("blanks, count not known") if count < 0 else say_count("{count} blank", "{count} blanks", count)
 
 
+def holds_of(status: WeaponStatus) -> str:
+    """What a gun holds, in words; not what was in it before a stop barred it, which may be another thing by now."""
+    words = holds(status.contents, status.count, inert=status.weapon.inert)
+    return say("not known; {words} before the stop", words=words) if status.is_in_doubt else words
+
+
 def card(status: WeaponStatus, people: People, now: datetime) -> CardData:
     """One gun as its card shows it."""
     state = GunState(str(status.state))
@@ -52,7 +58,7 @@ def card(status: WeaponStatus, people: People, now: datetime) -> CardData:
         tag=status.weapon.tag,
         name=status.weapon.name,
         state=state,
-        holds=_as_known(holds(status.contents, status.count, inert=status.weapon.inert), status, state),
+        holds=_as_known(holds_of(status), status, state),
         with_=custody_words(status.custody, people),
         since_text=shown,
         why=ends_with(status),
@@ -82,7 +88,7 @@ def ends_with(status: WeaponStatus) -> str:
 
 
 def _as_known(words: str, status: WeaponStatus, state: GunState) -> str:
-    known = status.contents is not Contents.UNKNOWN and not status.weapon.inert
+    known = status.contents is not Contents.UNKNOWN and not status.weapon.inert and not status.is_in_doubt
     return (
         say("{words}, as last entered", words=words)
         if known and state in (GunState.UNVERIFIED, GunState.QUARANTINED)
