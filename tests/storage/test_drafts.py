@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from showclear.storage.failures import AlreadyThereError, DamagedFileError, Miss
 from showclear.storage.files import LocalFileSystem
 from showclear.storage.lines import encode_line
 from showclear.storage.paths import ProductionPaths
+from showclear.storage.restrictions import UNREADABLE, read_restrictions
 from showclear.storage.window import Window
 from tests.storage.fakes import RecordingFileSystem
 from tests.storage.records import record_id
@@ -79,6 +81,25 @@ def test_a_run_leaves_by_one_rename_that_is_durable_before_anything_is_deleted(p
         ("unlink", "journal.jsonl"),
         ("rmdir", record_id(1)),
     ]
+
+
+def test_a_file_beside_the_pending_folders_stops_nothing(drafts: Drafts, production: ProductionPaths) -> None:
+    """A sync tool left it: neither the board nor a stop may wait until somebody finds it."""
+    drafts.create("ab" * 16, {"kind": "begun"}).close()
+    (production.pending / "notes").write_bytes(b"x")
+    assert [draft.run_id for draft in drafts.list()] == ["ab" * 16]
+    assert read_restrictions(DISK, production, drafts) == ()
+
+
+@pytest.mark.parametrize("in_its_place", [Path.mkdir, lambda path: path.symlink_to("nowhere")], ids=["folder", "link"])
+def test_a_stop_that_cannot_be_read_is_a_stop_of_anything(
+    drafts: Drafts, production: ProductionPaths, in_its_place: Callable[[Path], object]
+) -> None:
+    """A bad sector under it: the board is there, and nothing on it may be used."""
+    file = production.restriction("cd" * 16)
+    file.parent.mkdir(parents=True)
+    in_its_place(file)
+    assert [one.kind for one in read_restrictions(DISK, production, drafts)] == [UNREADABLE]
 
 
 def test_a_run_is_started_once_and_left_once(drafts: Drafts, production: ProductionPaths) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from showclear.errors import StorageError
+from showclear.storage import failures
 from showclear.storage.durable import create_durably, make_folder, replace_durably
 from showclear.storage.failures import (
     AlreadyThereError,
@@ -45,6 +46,23 @@ def test_every_fault_says_where_what_and_what_to_do(tmp_path: Path, name: str) -
     assert what in caught.value.message
     assert remedy in caught.value.remedy
     assert isinstance(caught.value.__cause__, OSError)
+
+
+def test_a_path_that_is_too_long_for_windows_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows says "not found": the record would be passed over as one that went away meanwhile."""
+    long, short = tmp_path / ("x" * 250) / "a.toml", tmp_path / "a.toml"
+    lost = FileNotFoundError(errno.ENOENT, "The system cannot find the path specified")
+    assert isinstance(storage_error(lost, "read", long), MissingFileError)
+    monkeypatch.setattr(failures, "_ON_WINDOWS", True)
+    there = {long, long.parent}
+    monkeypatch.setattr(failures, "_is_there", there.__contains__)
+    for operation, path in (("read", long), ("create", long.with_name("new.toml"))):
+        told = storage_error(lost, operation, path)
+        assert not isinstance(told, MissingFileError)
+        assert "too long" in told.message
+        assert "nearer the top" in told.remedy
+    for path in (short, long.with_name("gone.toml")):
+        assert isinstance(storage_error(lost, "read", path), MissingFileError)
 
 
 def a_pipe(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from showclear.errors import StorageError
 from showclear.storage.durable import make_folder
-from showclear.storage.failures import AlreadyThereError, DamagedFileError, MissingFileError
+from showclear.storage.failures import AlreadyThereError, DamagedFileError, MissingFileError, NoFolderError
 from showclear.storage.files import FileSystem
 from showclear.storage.journal import Event, Journal
 from showclear.storage.paths import FOLDER_ID, ProductionPaths
@@ -99,8 +99,11 @@ class Drafts:
         return tuple(name for name in self._filesystem.listdir(self._production.pending) if FOLDER_ID.fullmatch(name))
 
     def files(self, folder_id: str) -> tuple[str, ...]:
-        """The file names in a pending folder."""
-        return self._filesystem.listdir(self._production.pending_folder(folder_id))
+        """The file names in a pending folder; none of a file that somebody laid beside the folders."""
+        try:
+            return self._filesystem.listdir(self._production.pending_folder(folder_id))
+        except NoFolderError:
+            return ()
 
     def move_away(self, folder_id: str) -> None:
         """The one rename. Not durable yet: should it be undone by a power cut, recovery does it again."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 from pathlib import Path
 
 from showclear.errors import StorageError
@@ -11,6 +13,10 @@ from showclear.words import english
 
 class MissingFileError(StorageError):
     """A file or folder that should be there is not."""
+
+
+class NoFolderError(StorageError):
+    """A file has the name of a folder, or stands in the middle of a path."""
 
 
 class AlreadyThereError(StorageError):
@@ -81,7 +87,6 @@ _FAULTS: dict[int, tuple[str, str]] = {
     ),
     errno.EMFILE: (english("too many files are open"), english("Close other programs, then try again.")),
     errno.ENODEV: (english("the disk is gone"), english("Plug it in again, then try again.")),
-    errno.ENOTDIR: (english("a part of the path is a file, not a folder"), english("Check the path, then try again.")),
     errno.EISDIR: (
         english("it is no file, but a folder, a pipe, a device or a link to nothing"),
         english("Check the path, then try again."),
@@ -114,10 +119,30 @@ _DOINGS = {
 }
 
 
+_ON_WINDOWS = sys.platform == "win32"
+_LONGEST_ON_WINDOWS = 259
+"""Characters of a path. Of a longer one Windows says that it is not there, unless long paths are switched on."""
+_MAKING = frozenset({"create", "link", "lock", "mkdir", "open_append", "rename"})
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something has this name for a Windows that is asked without a limit on the length of paths."""
+    whole = str(path.absolute())
+    return os.path.lexists(f"\\\\?\\UNC{whole[1:]}" if whole.startswith("\\\\") else f"\\\\?\\{whole}")
+
+
+def _is_too_long(operation: str, path: Path) -> bool:
+    """Whether a path is too long for Windows, where it says that there is nothing: a record would be taken for gone."""
+    if not _ON_WINDOWS or len(str(path.absolute())) <= _LONGEST_ON_WINDOWS:
+        return False
+    return _is_there(path) or (operation in _MAKING and _is_there(path.parent))
+
+
 def storage_error(error: OSError, operation: str, path: Path) -> StorageError:
     """Say in words what the operating system reported: where, what, and what to do."""
     doing = _DOINGS.get(operation, operation)
-    if isinstance(error, FileNotFoundError):
+    too_long = isinstance(error, FileNotFoundError) and _is_too_long(operation, path)
+    if isinstance(error, FileNotFoundError) and not too_long:
         return MissingFileError(
             english("{path}: it is not there ({doing}).", path=path, doing=doing),
             english("Check the path and whether the disk is plugged in."),
@@ -131,7 +156,13 @@ def storage_error(error: OSError, operation: str, path: Path) -> StorageError:
         return NoHardLinksError(
             english("{path}: this disk knows no hard links.", path=path), english("Use a disk of another format.")
         )
+    if isinstance(error, NotADirectoryError):
+        return NoFolderError(
+            english("{path}: a part of the path is a file, not a folder ({doing}).", path=path, doing=doing),
+            english("Check the path, then try again."),
+        )
     what, remedy = _FAULTS.get(
-        error.errno or 0, (error.strerror or str(error), english("Try again; if it stays, use another disk."))
+        errno.ENAMETOOLONG if too_long else error.errno or 0,
+        (error.strerror or str(error), english("Try again; if it stays, use another disk.")),
     )
     return StorageError(f"{path}: {what} ({doing}).", remedy)

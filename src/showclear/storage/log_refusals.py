@@ -116,7 +116,7 @@ def other_file(target: Path) -> DamagedFileError:
 def no_restriction(file: Path) -> DamagedFileError:
     """What waits to be published as a restriction cannot be read; it counts as a stop."""
     return DamagedFileError(
-        english("{restriction}: this is not a restriction that Show Clear wrote.", restriction=file),
+        english("{restriction}: it cannot be read, or Show Clear did not write it.", restriction=file),
         english(
             "Count everything as stopped until the safety officer has looked at the file and moved its folder away."
         ),

@@ -10,7 +10,7 @@ from showclear.errors import StorageError
 from showclear.ledger.grammar import read_time
 from showclear.storage.drafts import Drafts
 from showclear.storage.durable import make_folder
-from showclear.storage.failures import AlreadyThereError, DamagedFileError, MissingFileError
+from showclear.storage.failures import AlreadyThereError, MissingFileError
 from showclear.storage.files import FileSystem
 from showclear.storage.journal import Event, JsonValue, decode_event, encode_event
 from showclear.storage.lines import CheckedLines
@@ -93,10 +93,10 @@ def look_at_waiting(filesystem: FileSystem, production: ProductionPaths) -> Look
 def read_restrictions(
     filesystem: FileSystem, production: ProductionPaths, drafts: Drafts
 ) -> tuple[PendingRestriction, ...]:
-    """Every restriction that waits, oldest first. One that is damaged has the kind `UNREADABLE`: nobody knows what it
-    stopped, so it may be anything.
+    """Every restriction that waits, oldest first. One that cannot be read has the kind `UNREADABLE`: nobody knows what
+    it stopped, so it may be anything.
 
-    Raises: `StorageError`.
+    Raises: `StorageError` where their folder cannot be listed.
     """
     found = [
         restriction
@@ -116,7 +116,11 @@ def _read(filesystem: FileSystem, production: ProductionPaths, folder_id: str) -
             whole = filesystem.exists(path) and filesystem.read(path).endswith(b"\n")
             return _unreadable(folder_id) if whole else None
         event = decode_event(texts[0], path, 1)
-    except DamagedFileError:
+    except MissingFileError:
+        # Published by another window since it was listed.
+        return None
+    except StorageError:
+        # Damaged, or on a bad sector: whoever cannot be told what is stopped counts everything as stopped.
         return _unreadable(folder_id)
     identifier, kind, made_at, facts = (event.get(key) for key in ("id", "kind", "made_at", "facts"))
     if (
