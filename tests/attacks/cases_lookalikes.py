@@ -4,7 +4,7 @@ would take and another would not."""
 from __future__ import annotations
 
 from base64 import b64encode
-from hashlib import sha512
+from hashlib import sha256, sha512
 from textwrap import wrap
 
 from nacl.bindings import (
@@ -13,6 +13,8 @@ from nacl.bindings import (
     crypto_core_ed25519_scalar_mul,
     crypto_core_ed25519_scalar_reduce,
     crypto_scalarmult_ed25519_base_noclamp,
+    crypto_sign,
+    crypto_sign_seed_keypair,
 )
 
 from showclear.ledger.head import Head, sorted_after
@@ -59,8 +61,7 @@ def signed_apart(one: Crew, public: bytes, covered: bytes, *, moved: bool, divis
         moved: whether a point of order eight is added to the first half.
         divisible: whether the challenge is a multiple of eight; only then it fits a key with such a point in it.
     """
-    name = b"showclear-record-1"
-    message = b"SSHSIG" + pack(name, b"", b"sha512", sha512(covered).digest())
+    message = b"SSHSIG" + pack(b"showclear-record-1", b"", b"sha512", sha512(covered).digest())
     for attempt in range(1000):
         nonce = crypto_core_ed25519_scalar_reduce(sha512(b"%d" % attempt + message).digest())
         first = crypto_scalarmult_ed25519_base_noclamp(nonce)
@@ -69,7 +70,11 @@ def signed_apart(one: Crew, public: bytes, covered: bytes, *, moved: bool, divis
         if (challenge[0] % 8 == 0) == divisible:
             break
     second = crypto_core_ed25519_scalar_add(nonce, crypto_core_ed25519_scalar_mul(challenge, secret_of(one)))
-    parts = ed25519_blob(public), name, b"", b"sha512", pack(b"ssh-ed25519", first + second)
+    return _armored(public, first + second, b"sha512")
+
+
+def _armored(public: bytes, raw: bytes, hash_: bytes) -> str:
+    parts = ed25519_blob(public), b"showclear-record-1", b"", hash_, pack(b"ssh-ed25519", raw)
     text = b64encode(b"SSHSIG" + bytes((0, 0, 0, 1)) + pack(*parts)).decode()
     return "\n".join(("-----BEGIN SSH SIGNATURE-----", *wrap(text, 70), "-----END SSH SIGNATURE-----", ""))
 
@@ -77,11 +82,23 @@ def signed_apart(one: Crew, public: bytes, covered: bytes, *, moved: bool, divis
 @attack("signature-that-needs-the-cofactor", "signatures", says="does not fit", signature=ALTERED)
 def _(shop: Workshop) -> None:
     """An insider adds a point of order eight to the first half: some programs call that good, and others not."""
-    head = shop.head(CART, "shift", [(ARMORER, "opened")])
-    covered = open_block(
-        with_cut(render_body(head, {})), head.signers[0], ARMORER.name, ARMORER.fingerprint, "pin", head.made_at
-    )
+    covered = _begun(shop)
     add(shop, close_block(covered, signed_apart(ARMORER, ARMORER.blob[-32:], covered, moved=True, divisible=False)))
+
+
+@attack("signature-over-another-hash", "signatures", says="another hash", form=ALTERED)
+def _(shop: Workshop) -> None:
+    """The armorer signs with SHA-256 where the format has SHA-512: ssh-keygen calls it good."""
+    covered = _begun(shop)
+    message = b"SSHSIG" + pack(b"showclear-record-1", b"", b"sha256", sha256(covered).digest())
+    raw = crypto_sign(message, crypto_sign_seed_keypair(ARMORER.seed)[1])[:64]
+    add(shop, close_block(covered, _armored(ARMORER.blob[-32:], raw, b"sha256")))
+
+
+def _begun(shop: Workshop) -> bytes:
+    head = shop.head(CART, "shift", [(ARMORER, "opened")])
+    begun = with_cut(render_body(head, {}))
+    return open_block(begun, head.signers[0], ARMORER.name, ARMORER.fingerprint, "pin", head.made_at)
 
 
 def _mixed(shop: Workshop, *, divisible: bool) -> None:

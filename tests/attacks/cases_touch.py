@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from datetime import timedelta
 
 from showclear.ledger.facts import FactValue
-from showclear.ledger.keys import SK_ECDSA, SK_ED25519, fingerprint, key_line
+from showclear.ledger.keys import SK_ECDSA, SK_ED25519, fingerprint
 from showclear.ledger.record import close_block, digest_of, open_block, render_body
 from showclear.ledger.sshsig import TOUCHED, VERIFIED
 from showclear.ledger.wire import Reader
 from tests.attacks.catalogue import ALTERED, CART, UNVERIFIABLE, WARNING, add, attack, fitting
-from tests.ledger.token import ORDER_256, Token, ecdsa_pair
+from tests.ledger.token import APPLICATION, ORDER_256, Token, ecdsa_pair
 from tests.ledger.workshop import SAFETY, Crew, Workshop, Written
 
 NICK = Crew("nick", "Nick the handler", "handler")
 GROUP = "signatures by FIDO2 keys"
 
 
-def shift(shop: Workshop, type_: str, flags: int, *, needs_pin: bool = False, written: int | None = None) -> bytes:
+def shift(
+    shop: Workshop,
+    type_: str,
+    flags: int,
+    *,
+    needs_pin: bool = False,
+    written: int | None = None,
+    application: bytes = APPLICATION,
+) -> bytes:
     """Somebody is enrolled with a token and opens a shift with it; gives what the token signed."""
-    token = Token(type_)
+    token = Token(type_, application)
     row = _row(token, needs_pin)
     head = shop.head(CART, "enrolment", [(SAFETY, "enrolled"), (NICK, "enrolled")])
     begun = shop.finish(head, {"enrolment": row}, [SAFETY]).data
@@ -37,7 +45,7 @@ def shift(shop: Workshop, type_: str, flags: int, *, needs_pin: bool = False, wr
 
 
 def _row(token: Token, needs_pin: bool) -> dict[str, FactValue]:
-    key = key_line(token.blob)
+    key = f"{token.type} {b64encode(token.blob).decode()}"
     return {"person": NICK.person, "name": NICK.name, "role": NICK.role, "key": key, "requires_uv": needs_pin}
 
 
@@ -62,6 +70,18 @@ for _type, _name in ((SK_ED25519, "ed25519"), (SK_ECDSA, "ecdsa")):
     def _(shop: Workshop, type_: str = _type) -> None:
         """The enrolment demands the PIN of a FIDO2 key, and it was only touched."""
         shift(shop, type_, TOUCHED, needs_pin=True)
+
+
+@attack("fido2-last-line-full", GROUP)
+def _(shop: Workshop) -> None:
+    """Nothing is wrong: a signature whose last line has all seventy characters, as the application is that long."""
+    shift(shop, SK_ECDSA, TOUCHED, application=b"ssh:" + 12 * b"x")
+
+
+@attack("fido2-application-with-a-zero", GROUP, says="byte 0", form=ALTERED)
+def _(shop: Workshop) -> None:
+    """A key whose application has a byte 0 in it: ssh-keygen cannot read such a key, and other programs can."""
+    shift(shop, SK_ED25519, TOUCHED, application=b"ssh:\0")
 
 
 @attack("fido2-flag-added-afterwards", GROUP, says="does not fit", signature=ALTERED)

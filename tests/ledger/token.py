@@ -22,19 +22,19 @@ ORDER_256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 class Token:
     """A FIDO2 key in software: it says that it was touched whenever we say so."""
 
-    def __init__(self, type_: str) -> None:
-        self.type = type_
+    def __init__(self, type_: str, application: bytes = APPLICATION) -> None:
+        self.type, self._application = type_, application
         seed = sha256(f"token of {type_}".encode()).digest()
         self._ecdsa = derive_private_key(int.from_bytes(seed), SECP256R1())
         public, self._ed25519 = crypto_sign_seed_keypair(seed)
         point = self._ecdsa.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         parts = (b"nistp256", point) if type_ == SK_ECDSA else (public,)
-        self.blob = pack(type_.encode(), *parts, APPLICATION)
+        self.blob = pack(type_.encode(), *parts, application)
 
     def sign(self, covered: bytes, flags: int, written: int | None = None) -> str:
         """An armored signature made with these flags; `written`: the flags that stand in it, if they are others."""
         inner = sha256(signed_data(covered)).digest()
-        message = sha256(APPLICATION).digest() + bytes([flags]) + COUNTER + inner
+        message = sha256(self._application).digest() + bytes([flags]) + COUNTER + inner
         if self.type == SK_ECDSA:
             raw = ecdsa_pair(*decode_dss_signature(self._ecdsa.sign(message, ECDSA(SHA256()))))
         else:

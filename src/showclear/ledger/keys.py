@@ -99,6 +99,10 @@ def parse_key_blob(blob: bytes) -> PublicKey:
             english("The public key is damaged: {fault}.", fault=fault),
             english("Copy the whole line of the .pub file."),
         ) from fault
+    if b"\0" in application:  # ssh-keygen reads no such key
+        raise InputError(
+            english("The application of this key has a byte 0 in it."), english("Copy the whole line of the .pub file.")
+        )
     _check_point(type_, point)
     return PublicKey(type_, blob, point, application)
 

@@ -754,6 +754,8 @@ def parse_key(blob: bytes) -> Key:
     point = wire.string()
     application = wire.string() if kind != ED25519 else b""
     wire.end()
+    if b"\0" in application:
+        raise SignatureFault("has a key with a byte 0 in its application")
     if kind == SK_ECDSA:
         if len(point) != 65 or point[0] != 4:
             raise SignatureFault("has a key that is no uncompressed point")

@@ -371,7 +371,10 @@ function check_key(   stop, ended) {
     if ("x" backwards(from, to, 1) >= "x" field_p) { ends = stop; return "has a key that is not in its one proper form" }
     if (backwards(from, to, 1) in small) { ends = stop; return "has a key of small order: anybody could sign for it" }
   }
-  if (key_type != ed) field()
+  if (key_type != ed) {
+    field()
+    for (; from <= to; from++) if (byte[from] == 0) { ends = stop; return "has a key with a byte 0 in its application" }
+  }
   ends = stop
   return short || at_byte != ended ? "has a damaged key" : ""
 }
