@@ -56,6 +56,16 @@ def _(shop: Workshop) -> None:
     shop.write(CART, "review", [(NICK, "read")])
 
 
+@attack("officer-invents-two-people", PEOPLE)
+def _(shop: Workshop) -> None:
+    """A safety officer makes two keys, enrols an armorer and an assistant director who do not exist, and inspects a gun
+    as both. Nothing shows it but the people: the records say whom that officer enrolled, and by which document."""
+    invented = Crew("ivo", "Ivo", "armorer"), Crew("ida", "Ida", "assistant-director")
+    for one in invented:
+        shop.enrol(one)
+    shop.write(CART, "procedure", [(invented[0], "inspected"), (invented[1], "witnessed")])
+
+
 @attack("signed-before-enrolment", PEOPLE, known_as="issue", says="was not enrolled when", keys=UNVERIFIABLE)
 def _(shop: Workshop) -> None:
     """Somebody signs and is enrolled afterwards."""

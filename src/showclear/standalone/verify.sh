@@ -112,8 +112,9 @@ function when(text) {
     substr(text, 6, 2) >= "01" && substr(text, 6, 2) <= "12" && substr(text, 9, 2) >= "01" &&
     substr(text, 9, 2) <= "31" && substr(text, 12, 2) <= "23"
 }
+# A one before digits that may begin with zeros, and off again: busybox awk takes 000010 for eight.
 function day(text,   year, month, last) {
-  year = substr(text, 1, 4) + 0; month = substr(text, 6, 2) + 0
+  year = ("1" substr(text, 1, 4)) - 10000; month = substr(text, 6, 2) + 0
   last = month == 2 ? 28 + (year % 4 == 0 && (year % 100 || year % 400 == 0)) : 30 + (month + (month > 7)) % 2
   return year > 0 && substr(text, 9, 2) + 0 <= last
 }
@@ -152,7 +153,7 @@ function read_head(   at, row, part, place, count, before, version) {
       place[2] !~ /^[0-9]+$/ || length(place[2]) != 6) return fault(2, at, "That is no line of `after`.")
     if ("x" before >= "x" row) return fault(2, at, "The lines of `after` are not sorted, or one stands there twice.")
     if (place[1] == log_ || place[2] == "000000") return fault(2, at, "`after` names its own log, or the number 0.")
-    before = row; after_log[++afters] = place[1]; after_number[afters] = place[2] + 0; after_digest[afters] = part[2]
+    before = row; after_log[++afters] = place[1]; after_number[afters] = ("1" place[2]) - 1000000; after_digest[afters] = part[2]
   }
   if (line[++at] != "signers = [") return fault(2, at, "The line `signers = [` is missing.")
   signers = 0
@@ -782,7 +783,7 @@ function find_production(   digest, n, count, best) {
 }
 function seconds(text,   year, month) {
   # Of a time, counted from one that is the same for all.
-  year = substr(text, 1, 4) + 0; month = substr(text, 6, 2) + 0; if (month < 3) { year--; month += 12 }
+  year = ("1" substr(text, 1, 4)) - 10000; month = substr(text, 6, 2) + 0; if (month < 3) { year--; month += 12 }
   return ((365 * year + int(year / 4) - int(year / 100) + int(year / 400) + int((153 * month - 457) / 5) + \
     substr(text, 9, 2)) * 24 + substr(text, 12, 2)) * 3600 + substr(text, 15, 2) * 60 + substr(text, 18, 2)
 }
