@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from showclear.app.views import DueLine, InputField, OpenItem, Preparation
@@ -387,6 +389,38 @@ async def test_a_report_costs_a_key_a_class_and_enter() -> None:
         await pilot.press("e", "n", "enter")
         await pilot.pause()
         assert fake.written == [("report", "near-miss", "", "")]
+
+
+async def test_enter_pressed_twice_writes_one_report_and_starts_one_run() -> None:
+    """A second Enter that waits while the first one writes is meant for nothing any more."""
+    fake = scenes.working()
+    app = ShowClearApp(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "n")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        for _ in range(2):
+            app.post_message(Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert [one[0] for one in fake.written] == ["report"]
+        begun: list[Procedure] = []
+        start = fake.start_run
+
+        def start_run(procedure: Procedure, *more: Any) -> Any:
+            begun.append(procedure)
+            return start(procedure, *more)
+
+        fake.start_run = start_run  # type: ignore[method-assign]
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        app.screen.query_one("#performer").focus()
+        for _ in range(3):
+            app.post_message(Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert len(begun) == 1
 
 
 async def test_a_report_names_guns_by_their_key() -> None:

@@ -286,6 +286,34 @@ async def test_keys_pressed_while_a_pin_is_looked_at_answer_nothing(app: Heeding
         assert not isinstance(app.screen, BoardScreen)
 
 
+async def test_a_key_that_was_pressed_before_a_question_stood_there_does_not_answer_it(
+    app: Heeding, made: Demonstration
+) -> None:
+    """A letter that was pressed twice while the first one became durable was taken as the look at the next thing."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = app.production.start_run(
+            Procedure.INSPECTION, "R-01",
+            {"scene": "24C", "use": "take", "place": "Stage 3", "plan.contents": "nothing", "plan.count": "0",
+             "box": ""},
+            "mara-reyes", "jonas-weil",
+        )  # fmt: skip
+        app.push_screen(RunScreen(session))
+        await pilot.pause()
+        app.scanner.gap = 0.0
+        walker = Walker(app, pilot, made.pins)
+        await walker.walk("tag")
+        app.now = 5.0
+        await walker.walk("solid")
+        app.scanner.gap = GAP
+        before = len(session.run.entries("mara-reyes"))
+        app.now = 3.9  # a second passes with each key
+        await press(app, pilot, "s")
+        assert len(session.run.entries("mara-reyes")) == before
+        app.now = 4.1
+        await press(app, pilot, "s")
+        assert len(session.run.entries("mara-reyes")) == before + 1
+
+
 async def test_digits_that_nothing_asks_for_are_not_shown(app: Heeding) -> None:
     """They may be a PIN, typed while the machine was busy, before those who look on."""
     async with app.run_test(size=(80, 24)) as pilot:

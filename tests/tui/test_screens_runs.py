@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from showclear.domain.checklists import NO_FILE, Procedure
@@ -224,6 +225,21 @@ async def test_a_count_takes_no_letter_and_enter_says_what_is_missing() -> None:
         assert "Digits only." in shown(app)
         await pilot.press("2")
         assert screen.query_one("#entry", EntryInput).value == "42"
+
+
+async def test_enter_pressed_twice_before_the_first_one_took_effect_answers_one_question() -> None:
+    """While an answer becomes durable a second Enter waits: it answers no other question with the same value."""
+    app = ShowClearApp(day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await walk_set(app, pilot, Procedure.DAY_COUNT, "mara", "jonas")
+        await Walker(app, pilot, PINS).walk("boxes BLK-2")
+        before = len(screen.session.run.entries("mara"))
+        await pilot.press("4", "4")
+        for _ in range(2):
+            app.post_message(Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert len(screen.session.run.entries("mara")) == before + 1
 
 
 async def test_a_row_of_places_is_named_first_and_then_counted() -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from showclear.errors import ShowClearError
 from showclear.tui.dialogs.slow import SlowDialog
-from showclear.tui.screens.base import plain, words
+from showclear.tui.screens.base import is_on_top, plain, words
 from showclear.tui.screens.form import Entering, Form, first_missing
 from showclear.words import english, say
 
@@ -90,7 +90,8 @@ class FormDialog(SlowDialog[Any], Entering):
 
     def action_go(self) -> None:
         """Do it, or go to the field that is empty."""
-        if self.busy:
+        if self.busy or not is_on_top(self):
+            # Also where it is done already: a second Enter must not do it once more.
             return
         values = self.form.values()
         missing = first_missing(self.fields, values)

@@ -124,6 +124,9 @@ class RunScreen(RunWatch):
 
     # What is next
 
+    stands: tuple[object, ...] = ()
+    """The question that stands there, and in which run."""
+
     def advance(self) -> None:
         """Show what the run asks for now; the run itself says what that is. In a drill the other person goes first."""
         drill = self.host.drill
@@ -147,7 +150,11 @@ class RunScreen(RunWatch):
             self.app.push_screen(SeenDialog(seen))
 
     def show_asking(self) -> None:
-        """The keys of the question; a wait has a screen of its own."""
+        """The keys of the question; a wait has a screen of its own. What was pressed before is not meant for it."""
+        stands = (self.session.run.plan.run_id, *self.scan_place)
+        if stands != self.stands:
+            self.stands = stands
+            self.host.forget_keys()
         if self.question is not None and self.question.answer is AnswerKind.COUNTDOWN:
             if not isinstance(self.app.screen, WaitScreen):
                 self.app.push_screen(WaitScreen(self.session), self.after_wait)
@@ -270,7 +277,8 @@ class RunScreen(RunWatch):
     def take_typed(self, event: Input.Submitted) -> None:
         """Enter in the line: hand in what was typed, name a new row, or say that there are no more."""
         asked = self.asked
-        if asked is None or self.is_turning():
+        if asked is None or self.is_turning() or event.value != event.input.value:
+            # What is not in the line any more was handed in: this Enter was pressed before that took effect.
             return
         typed = event.value.strip()
         if asked.rows and not typed and asked.may_finish:

@@ -15,7 +15,7 @@ from showclear.words import english
 DIGITS_NOWHERE = english("Digits came faster than fingers. Nothing was entered; nothing here asks for a code.")
 TWICE = english("Keys came faster than fingers while the question changed. They were not taken.")
 
-BEFORE = english("Keys were pressed while the PIN was looked at. They were not taken.")
+BEFORE = english("Keys were pressed before this stood here. They were not taken.")
 
 
 @runtime_checkable
@@ -53,7 +53,10 @@ class HearsScanner(KeepsFaults):
     """Keys that were pressed before this were meant for something that is over."""
 
     def forget_keys(self) -> None:
-        """What was pressed until now, while a PIN was looked at, answers nothing: it may be that PIN once more."""
+        """What was pressed until now, while a PIN was looked at or an answer became durable, answers nothing.
+
+        It may be that PIN once more, and nobody can have meant a question that did not stand there yet.
+        """
         self._forgotten = self.key_time(events.Key("f12", None))
 
     async def on_event(self, event: events.Event) -> None:

@@ -19,7 +19,7 @@ from showclear.tui.presenters.people import subject_words
 from showclear.tui.presenters.start import asked_fields, cast_fields, procedure_of, start_title
 from showclear.tui.presenters.times import listed
 from showclear.tui.screens.bar import key_bar
-from showclear.tui.screens.base import ShowClearDialog, plain, words
+from showclear.tui.screens.base import ShowClearDialog, is_on_top, plain, words
 from showclear.tui.screens.fields import ChoiceField
 from showclear.tui.screens.form import Entering, Form, first_missing
 from showclear.tui.widgets.prompt import BigText
@@ -119,6 +119,8 @@ class StartScreen(ShowClearDialog["RunSession | Sitting | None"], Entering):
 
     def action_start(self) -> None:
         """Start, or go to what is missing; refusals are shown as they come, and what was typed stays."""
+        if not is_on_top(self):
+            return
         values = self.form.values()
         missing = first_missing(self.fields, values)
         if missing is not None:
