@@ -187,6 +187,11 @@ FACTS: tuple[Mutant, ...] = (
             "one.run == judge.record.id",
         ),
     ),
+    mutant(
+        "R-077",
+        "a gun that was sealed in the morning is not looked into",
+        ("rules.all_back:_sealed_since", "", "True"),
+    ),
     mutant("R-137", "a wrap locks no feed device", (f"{_ACCOUNTS}:device_custody", "", "view.custody(device)")),
     mutant(
         "R-137",

@@ -334,6 +334,9 @@ def test_every_gun_that_was_used_is_proved_empty_before_a_break(ready: Shoot) ->
     assert ask(ready, "guns-hold-nothing", "main") is not None, "nobody knows what it holds"
     ready.count(sealed=("B-02",))
     assert ask(ready, "guns-hold-nothing", "main") is None
+    ready.hand_over("B-02")
+    ready.take_back("B-02")
+    assert ask(ready, "guns-hold-nothing", "main") is not None, "sealed in the morning, and it went out all the same"
 
 
 def test_whoever_heard_the_meeting_is_not_briefed_twice(shoot: Shoot) -> None:

@@ -44,11 +44,11 @@ def guns_hold_nothing(context: RuleContext) -> Broken | None:
     day = days.day_by_records(view, context.unit)
     facts = []
     for tag in days.items_of(view, context.unit, "weapon"):
-        by_seal = isinstance(day, Day) and days.counted(view, day, tag) == "seal"
-        if by_seal or context.restrictions(tag):
-            continue
         looked = view.tips(Aspect.HOLDING, tag)
         handed = view.tips(Aspect.HANDED, tag)
+        by_seal = isinstance(day, Day) and days.counted(view, day, tag) == "seal"
+        if (by_seal and _sealed_since(view, tag, (*looked, *handed))) or context.restrictions(tag):
+            continue
         unproved = [one for one in handed if not any(view.precedes(one, look) for look in looked)]
         if view.holding(tag).contents is not Contents.NOTHING:
             facts.append(
@@ -61,6 +61,12 @@ def guns_hold_nothing(context: RuleContext) -> Broken | None:
     if not facts:
         return None
     return broken(english("Return and clear each (G); what is barred stays as it is."), *facts)
+
+
+def _sealed_since(view: View, tag: str, touched: tuple[int, ...]) -> bool:
+    """Whether all that was done with a gun was done before it was counted by its seal."""
+    counts = view.tips(Aspect.COUNTED, tag)
+    return all(any(view.precedes(one, count) for count in counts) for one in touched)
 
 
 RULES: tuple[Rule, ...] = (
