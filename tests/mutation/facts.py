@@ -67,7 +67,7 @@ FACTS: tuple[Mutant, ...] = (
         "a restriction that nobody can read is none",
         (
             f"{_JUDGE}._malformed",
-            'restricts or effect.kind == "limit-set" or (effect.kind == "custody" and not item)',
+            'restricts or effect.kind in _NARROWS or (effect.kind == "custody" and not item)',
             "False",
         ),
     ),
@@ -80,6 +80,21 @@ FACTS: tuple[Mutant, ...] = (
         "R-043",
         "a gun is cleared over a record that cannot be read",
         ("situation.granting:_fault_of_things", "judge.result.unknown or unknown_records(view)", "False"),
+    ),
+    mutant(
+        "R-043",
+        "a break that names no unit ends nothing",
+        (f"{_JUDGE}._restrict", "self.view.names_said(Aspect.UNIT)", "()"),
+    ),
+    mutant(
+        "R-043",
+        "what cannot be read is about what it names by the right word only",
+        (f"{_JUDGE}._malformed", "(found for name in _THINGS if (found := text(effect, name)))", "()"),
+    ),
+    mutant(
+        "R-043",
+        "a device that was filled in a way that cannot be read holds what it held",
+        (f"{_JUDGE}._malformed", "effect.kind in FILLS and filled", "False"),
     ),
     mutant(
         "R-044",

@@ -197,6 +197,29 @@ def test_a_record_that_gives_a_gun_to_a_second_holder_issues_it_to_nobody(ready:
     assert (of(ready).state, of(ready).collect) == (State.UNVERIFIED, True)
 
 
+@pytest.mark.parametrize(
+    "effect",
+    [
+        Effect("break", {}),
+        Effect("break", {"reason": "lunch"}),
+        Effect("break", {"unit": 2, "reason": "lunch"}),
+        Effect("unverified", {"weapon": "A-07", "reason": "an odd sound"}),
+        Effect("out-of-sight", {"item": "A-07"}),
+        Effect("perhaps-loaded", {"weapon": "A-07"}),
+        Effect("minor", {"person": 7}),
+        Effect("custody", {"weapon": "A-07", "shape": "issued", "person": "ruth"}),
+        Effect("issued", {"item": "A-07", "holder": "ruth"}),
+    ],
+    ids=lambda effect: f"{effect.kind} {' '.join(effect.values)}",
+)
+def test_what_ends_a_clearance_and_cannot_be_read_whole_ends_it(ready: Shoot, effect: Effect) -> None:
+    """R-043: a foreign writer called a thing otherwise, or left the unit or the person out."""
+    ready.clear()
+    assert is_cleared(ready)
+    ready.add("enrolment" if effect.kind == "minor" else "restriction", [effect])
+    assert not is_cleared(ready)
+
+
 @pytest.mark.parametrize("kind", ["issued", "transferred", "departed"])
 def test_a_gun_that_moved_in_a_way_that_cannot_be_read_is_unaccounted_for(ready: Shoot, kind: str) -> None:
     """R-049: a foreign writer left a value out; the gun went somewhere all the same."""
@@ -213,7 +236,7 @@ def test_a_gun_that_moved_in_a_way_that_cannot_be_read_is_unaccounted_for(ready:
 def test_a_device_that_was_filled_in_a_way_that_cannot_be_read_goes_with_no_gun(
     ready: Shoot, count: str | None
 ) -> None:
-    """R-050: nobody knows what is in it, until two open it."""
+    """R-043, R-050: nobody knows what is in it, until two open it."""
     ready.take_in_device("CYL-1", "A-07")
     ready.take_in_box("BLANKS", contents="blank")
     values = {"device": "CYL-1", "container": "BLANKS", "contents": "blank", "left": 44, "seal": "1"}

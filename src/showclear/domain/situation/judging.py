@@ -52,6 +52,11 @@ _STILL = frozenset({"correction", "review", "approval", "concern", "removal"})
 _MOVES = frozenset({"custody", "issued", "transferred", "departed"})
 """Effects after which somebody else has an item; where one cannot be read nobody knows who."""
 
+_NARROWS = frozenset({"limit-set", "minor"})
+"""Effects that only narrow what may be done: one that cannot be read may be stricter than all that is known."""
+
+_THINGS = ("weapon", "device", "container", "item")
+
 _PROCEDURE = "procedure"
 
 
@@ -152,13 +157,16 @@ class Judge:
     def _malformed(self, effect: Effect, fault: str) -> None:
         """What can be read of a restriction still restricts; of anything else that cannot be read, nothing counts."""
         item = text(effect, "item") or text(effect, "weapon")
+        # Whatever it calls a thing, it is about it.
+        named = (found for name in _THINGS if (found := text(effect, name)))
+        self.result.about = tuple(dict.fromkeys((*self.result.about, *named)))
         restricts = effect.spec.bearing is Bearing.RESTRICTION
         if restricts and (item or not effect.spec.about):
             self.find(
                 rule.UNKNOWN_HOLDS, english("It restricts, though not all of it can be read: {fault}.", fault=fault)
             )
             self._restrict(effect)
-        elif restricts or effect.kind == "limit-set" or (effect.kind == "custody" and not item):
+        elif restricts or effect.kind in _NARROWS or (effect.kind == "custody" and not item):
             self.result.unknown = True
             self.find(rule.UNKNOWN_HOLDS, english("It cannot be read and holds the set: {fault}.", fault=fault))
         else:
@@ -170,15 +178,18 @@ class Judge:
                 in_doubt(self, filled, text(effect, "contents"))
 
     def _restrict(self, effect: Effect) -> None:
-        item = text(effect, "item") or text(effect, "weapon") if effect.spec.about else THE_SET
+        items = [text(effect, "item") or text(effect, "weapon") if effect.spec.about else THE_SET]
         if effect.kind == "break":
-            item = unit_item(text(effect, "unit"))
+            # One that names no unit is a break of all.
+            units = [text(effect, "unit")] if text(effect, "unit") else self.view.names_said(Aspect.UNIT)
+            items = [unit_item(unit) for unit in units]
         reason = text(effect, "reason") or text(effect, "words")
         reason = reason or (english("out of sight") if effect.kind == "out-of-sight" else english("no reason given"))
         by, run, people = text(effect, "by"), text(effect, "run"), tuple(text(effect, "people").split())
         if effect.kind == "perhaps-loaded" and not self.copy:
-            self._in_it_or_in_the_box(item, text(effect, "container"), text(effect, "contents"))
-        self.result.restrictions.append(Restricting(item, effect.kind, reason, by, run, text(effect, "class"), people))
+            self._in_it_or_in_the_box(items[0], text(effect, "container"), text(effect, "contents"))
+        report = text(effect, "class")
+        self.result.restrictions += [Restricting(item, effect.kind, reason, by, run, report, people) for item in items]
 
     def _in_it_or_in_the_box(self, item: str, container: str, contents: str) -> None:
         """Nobody signed whether rounds went in: what they were to go into is in doubt, and so is where they are."""
@@ -341,7 +352,7 @@ def _about(record: RecordFacts) -> tuple[str, ...]:
     items: dict[str, None] = {}
     for effect in record.effects:
         spec = EFFECTS.get(effect.kind)
-        for name in spec.about if spec else ("weapon", "device", "container", "item"):
+        for name in spec.about if spec else _THINGS:
             item = text(effect, name)
             if item:
                 items[item] = None
