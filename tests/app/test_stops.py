@@ -256,6 +256,24 @@ def test_a_seal_that_does_not_fit_quarantines_the_box(stage: Stage) -> None:
     assert stage.status(SECOND_COLT).state is State.COLD
 
 
+def test_a_box_that_was_barred_at_its_intake_is_open_until_it_is_taken_in(stage: Stage) -> None:
+    """No register has it and its count was wrong: it lies on the set, and no place but the log said so."""
+    inputs = {
+        "container.tag": "DUM-9", "container.contents": "dummy", "container.load": "", "container.calibre": ".45 Colt",
+        "container.maker": "Kestrel Inert", "container.lot": "K-1", "container.count": "3", "container.seal": "0501",
+    }  # fmt: skip
+    told = {"which-lock": "safe 2", "note": "note 7", "new-seal": "0501"}
+    session = stage.start(Procedure.AMMUNITION, "", inputs)
+    assert stage.walk(session, Told({**told, ("verifier", "counted"): "2"})).phase is Phase.STOPPED
+    session.withdraw("it goes back")
+    (item,) = (one for one in stage.production.board().open_items if one.kind == "quarantined")
+    assert item.subject == "DUM-9"
+    assert item.title.startswith("DUM-9 is quarantined and on no register: ")
+    stage.do(Procedure.AMMUNITION, "", inputs, Told(told))
+    assert not [one for one in stage.production.board().open_items if one.kind == "quarantined"]
+    stage.assert_whole()
+
+
 def test_a_count_that_does_not_agree_stops_and_looking_again_makes_it_true(stage: Stage) -> None:
     """A miscount is human: both count again, blind, and the account closes."""
     session = stopped(stage, Told({**TOLD.answers, ("verifier", "left-in-box"): "17"}), plan())

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from showclear.app.views import OpenItem, SaidLine, SetLine
 from showclear.domain.situation import Situation
+from showclear.domain.situation.batches import batch_tags
 from showclear.domain.situation.gaps import open_gaps
 from showclear.domain.situation.history import Aspect
 from showclear.domain.situation.stops import NEED_WORDS, Need, OpenStop, explanations, frozen, set_status, unreviewed
@@ -15,6 +16,9 @@ from showclear.words import english
 
 FROZEN_NEEDS = english("It stays as it is, locked and sealed, until the report (L) or a release names it.")
 MISFIRED_NEEDS = english("Nobody opens it before the misfire list (H) is walked and signed.")
+UNREGISTERED_NEEDS = english(
+    "It lies locked, apart from all others, until two take it in by this name, or it is sent back."
+)
 GAP_NEEDS = english("It is found, counted again by two, or taken in anew; until then no day of the unit is reconciled.")
 REVIEW_NEEDS = english("Somebody on shift looks at what happened and signs what they think of it.")
 
@@ -70,6 +74,7 @@ def open_items(situation: Situation) -> tuple[OpenItem, ...]:
         )
         for one in frozen(situation)
     ]
+    found += _on_no_register(situation)
     found += [
         OpenItem("gap", gap.words, situation.view.title(gap.index), gap.item, None, GAP_NEEDS)
         for unit in situation.view.names_said(Aspect.UNIT)
@@ -89,6 +94,18 @@ def _reported(stop: OpenStop) -> OpenItem:
     one = stop.restriction
     title = f"{one.report.replace('-', ' ')}: {one.reason}" if one.report else one.reason
     return OpenItem(one.kind, title, one.record, "", one.since, _sentence(stop.words))
+
+
+def _on_no_register(situation: Situation) -> list[OpenItem]:
+    """What an intake quarantined: it is on the set, and no list of guns, boxes or batches has it."""
+    known = {*situation.weapons(), *situation.devices(), *situation.containers(), *batch_tags(situation.view)}
+    found = []
+    for item in sorted(set(situation.restricted_items).difference(known)):
+        first = next((one for one in situation.open_restrictions(item) if one.kind == "quarantined"), None)
+        if item and first is not None:
+            title = english("{item} is quarantined and on no register: {reason}", item=item, reason=first.reason)
+            found.append(OpenItem("quarantined", title, first.record, item, first.since, UNREGISTERED_NEEDS))
+    return found
 
 
 def _misfired(one: OpenRestriction) -> OpenItem:

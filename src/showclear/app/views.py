@@ -169,7 +169,9 @@ class OpenItem:
     """A stop, a report, a concern, a frozen or misfired gun, or a gap in an account that is open."""
 
     kind: str
-    """The kind of the restriction: hold, stand-down, incident, concern, frozen, misfired; or gap, review, action."""
+    """The kind of the restriction: hold, stand-down, incident, concern, frozen, misfired, quarantined.
+
+    Or gap, review, action."""
     title: str
     record: str = ""
     subject: str = ""
