@@ -128,6 +128,7 @@ _MAKING = frozenset({"create", "link", "lock", "mkdir", "open_append", "rename"}
 def _is_there(path: Path) -> bool:
     """Whether something has this name for a Windows that is asked without a limit on the length of paths."""
     whole = str(path.absolute())
+    # not said: the name of a file
     return os.path.lexists(f"\\\\?\\UNC{whole[1:]}" if whole.startswith("\\\\") else f"\\\\?\\{whole}")
 
 
