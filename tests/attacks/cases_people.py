@@ -418,6 +418,14 @@ def _(shop: Workshop) -> None:
     shop.files[honest.name] = honest.data
 
 
+@attack("revoked-key-enrolled-anew", REVOKED, says="is revoked", keys=UNVERIFIABLE)
+def _(shop: Workshop) -> None:
+    """The officer is talked into enrolling a lost key once more: what was ended stays ended, whoever enrols it."""
+    shop.revoke(ARMORER)
+    shop.enrol(ARMORER)
+    shop.inspect()
+
+
 @attack("revoker-revoked-by-the-thief", REVOKED, says="is revoked", keys=UNVERIFIABLE)
 def _(shop: Workshop) -> None:
     """A thief with the producer's key revokes the officer who revoked it, and enrols an officer of his own."""
