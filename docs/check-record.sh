@@ -9,10 +9,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() { echo "ALTERED: $1"; exit 1; }
 
-# The name holds the start of the digest. A CR means that a sync tool converted line ends; the last line ends too.
+# The name holds the start of the digest. A CR means that a sync tool converted line ends; the last line ends too. A byte 0
+# would be a line feed for one awk and the end of a line for another.
 sum=$({ sha256sum 2>/dev/null || shasum -a 256; } < "$record" | cut -c 1-32)
 case ${record##*/} in *-"$sum".toml) ;; *) fail "the name is not that of this content ($sum)" ;; esac
 tr -d '\r' < "$record" | cmp -s - "$record" || fail "newline conversion"
+tr -d '\000' < "$record" | cmp -s - "$record" || fail "a byte 0"
 [ -z "$(tail -c 1 "$record")" ] || fail "the last line does not end"
 
 # Who must sign, from the head; who did, from the blocks. They must be the same, in the same order, and nothing else.

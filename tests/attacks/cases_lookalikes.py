@@ -146,6 +146,12 @@ def _(shop: Workshop) -> None:
     change(shop, name, b'"ari armorer', '"\u0430ri armorer'.encode())
 
 
+@attack("line-feed-that-is-a-zero", "characters", bytes=ALTERED)
+def _(shop: Workshop) -> None:
+    """A line feed in a signed record is replaced by a byte 0, which the awk of BusyBox takes for one."""
+    change(shop, newest(shop), b"[facts]\n", b"[facts]\0")
+
+
 @attack("fact-that-stands-twice", "grammar")
 def _(shop: Workshop) -> None:
     """Two people sign an inspection in which a value stands twice, differently. Each signed these very bytes, so it is

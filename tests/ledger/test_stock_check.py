@@ -53,6 +53,12 @@ def test_a_good_record_passes_with_every_awk(tmp_path: Path, awk: str) -> None:
 
 
 @pytest.mark.parametrize("awk", AWKS or ["awk"])
+def test_a_byte_zero_is_a_line_feed_for_no_awk(tmp_path: Path, awk: str) -> None:
+    """One takes it for one: what it hands to ssh-keygen would be what was signed."""
+    assert check(tmp_path, DATA.replace(b"[facts]\n", b"[facts]\0"), awk=awk) == (1, "ALTERED: a byte 0\n")
+
+
+@pytest.mark.parametrize("awk", AWKS or ["awk"])
 def test_text_that_looks_like_a_signature_misleads_no_awk(tmp_path: Path, awk: str) -> None:
     """Everything that people type stays inside its line."""
     shop = crewed()

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,18 @@ def test_a_golden_record_of_every_kind_is_intact_for_the_python_script() -> None
 def test_a_golden_record_of_every_kind_is_intact_for_the_shell_script(awk: str) -> None:
     """With every awk that is here: the numbers of its citations go up to 12, and one awk reads 000010 as eight."""
     assert scripts.run_shell(KINDS, awk).stdout.endswith("31 files: INTACT\n")
+
+
+@needs_shell
+@pytest.mark.parametrize("awk", scripts.AWKS or ["awk"])
+def test_no_awk_takes_a_byte_zero_for_a_line_feed(tmp_path: Path, awk: str) -> None:
+    """One does: the bytes that it hands to ssh-keygen are then those that were signed, and the file is another."""
+    name, data = next((path.name, path.read_bytes()) for path in GOLDEN.iterdir() if "-000005-" in path.name)
+    changed = data.replace(b"[facts]\n", b"[facts]\0")
+    path = tmp_path / f"{name[:-37]}{sha256(changed).hexdigest()[:32]}.toml"
+    path.write_bytes(changed)
+    done = scripts.run_shell(path, awk)
+    assert (done.returncode, " 1  altered" in done.stdout) == (12, True)
 
 
 @needs_shell
