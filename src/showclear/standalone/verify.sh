@@ -287,13 +287,13 @@ function read_blocks(at,   first, width) {
     role[blocks] = quoted(line[at++], "role"); if (!ok || !word(role[blocks])) return fault(5, at - 1, "No role.")
     means[blocks] = quoted(line[at++], "meaning"); if (!ok || !meaning_(means[blocks])) return fault(5, at - 1, "No meaning.")
     key[blocks] = quoted(line[at++], "key")
-    if (!ok || key[blocks] !~ /^SHA256:[A-Za-z0-9+\/]+$/ || length(key[blocks]) != 50) return fault(5, at - 1, "No key.")
+    if (!ok || key[blocks] !~ "^SHA256:[A-Za-z0-9+/]+$" || length(key[blocks]) != 50) return fault(5, at - 1, "No key.")
     if (quoted(line[at++], "with") !~ /^(touch|pin|passphrase)$/) return fault(5, at - 1, "No `with`.")
     signed_at[blocks] = between(line[at++], "signed_at = ", "")
     if (!ok || !when(signed_at[blocks]) || !day(signed_at[blocks])) return fault(5, at - 1, "signed_at is no time.")
     if (line[at++] != open || line[at++] != "-----BEGIN SSH SIGNATURE-----") return fault(5, at - 1, "No signature.")
     text64[blocks] = ""; wrapped[blocks] = 1
-    for (width = 0; line[at] ~ /^[A-Za-z0-9+\/=]+$/ && length(line[at]) <= 70; at++) {
+    for (width = 0; line[at] ~ "^[A-Za-z0-9+/=]+$" && length(line[at]) <= 70; at++) {
       if (width++ && length(line[at - 1]) != 70) wrapped[blocks] = 0
       text64[blocks] = text64[blocks] line[at]
     }
@@ -442,7 +442,7 @@ function read_person(where, founding,   person, name_, role_, key_line, part, co
   if (!slug(person) || name_ == "" || !index(roles, " " role_ " ")) unread("The person, name or role is none.")
   if (key_line != "" || founding) {
     count = split(key_line, part, " "); blob_ = part[2]
-    if (count < 2 || key_line ~ /(^|[^\\])(\\\\)*\\n/ || length(blob_) - (blob_ ~ /=$/) - (blob_ ~ /==$/) > 2000 || key_line !~ /^[a-z0-9@.-]+ [A-Za-z0-9+\/]+=?=?( |$)/ || !decode(blob_)) unread("The public key is damaged.")
+    if (count < 2 || key_line ~ /(^|[^\\])(\\\\)*\\n/ || length(blob_) - (blob_ ~ /=$/) - (blob_ ~ /==$/) > 2000 || key_line !~ "^[a-z0-9@.-]+ [A-Za-z0-9+/]+=?=?( |$)" || !decode(blob_)) unread("The public key is damaged.")
     else { from = 1; to = ends = bytes; if (check_key() != "" || key_type != part[1]) unread("The public key is not taken.") }
   }
   if ((where, "requires_uv") in fact && fact_type[where, "requires_uv"] != "truth") unread("requires_uv is no truth.")
