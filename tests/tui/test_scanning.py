@@ -314,6 +314,32 @@ async def test_a_key_that_was_pressed_before_a_question_stood_there_does_not_ans
         assert len(session.run.entries("mara-reyes")) == before + 1
 
 
+async def test_of_two_letters_that_came_at_once_the_second_answers_nothing(app: Heeding, made: Demonstration) -> None:
+    """A key that bounced, or was held a moment too long, said "empty" of a chamber that nobody had looked into."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = app.production.start_run(
+            Procedure.INSPECTION, "A-07",
+            {"scene": "24C", "use": "take", "place": "Stage 3", "plan.contents": "nothing", "plan.count": "0",
+             "box": ""},
+            "mara-reyes", "jonas-weil",
+        )  # fmt: skip
+        app.push_screen(RunScreen(session))
+        await pilot.pause()
+        app.scanner.gap = 0.0
+        await Walker(app, pilot, made.pins).walk("chambers 1")
+        app.scanner.gap = GAP
+        before = len(session.run.entries("mara-reyes"))
+        for app.now in (6.0, 6.01):
+            await pilot.press("e")
+        app.now = 6.05
+        await app.keys_rest()
+        await pilot.pause()
+        await pilot.pause()
+        assert len(session.run.entries("mara-reyes")) == before + 1
+        await press(app, pilot, "e")
+        assert len(session.run.entries("mara-reyes")) == before + 2
+
+
 async def test_digits_that_nothing_asks_for_are_not_shown(app: Heeding) -> None:
     """They may be a PIN, typed while the machine was busy, before those who look on."""
     async with app.run_test(size=(80, 24)) as pilot:

@@ -50,6 +50,10 @@ class Host(ThemedApp[None]):
         """Let what was pressed until now answer nothing."""
         raise NotImplementedError
 
+    def refuses_newest(self) -> bool:
+        """Whether the newest key was pressed before what stands here was shown; then it is said."""
+        raise NotImplementedError
+
     @property
     def hold_label(self) -> str:
         """What F12 does now, in the word that stands on every screen: it holds, stands down, or only shows the stop."""

@@ -191,6 +191,11 @@ class RunScreen(RunWatch):
 
     def action_answer(self, key: str) -> None:
         """A letter: the answer itself, or a mark on a round; any other one says which letters answer."""
+        if not self.host.refuses_newest():
+            self.take_answer(key)
+
+    def take_answer(self, key: str) -> None:
+        """The row with this letter was pressed or clicked."""
         line, question = self.line_of(key), self.question
         if question is None or self.is_turning():
             return
@@ -322,4 +327,4 @@ class RunScreen(RunWatch):
     def row_clicked(self, event: AnswerChosen) -> None:
         """A row was clicked: its key."""
         event.stop()
-        self.action_answer(event.answer_id)
+        self.take_answer(event.answer_id)

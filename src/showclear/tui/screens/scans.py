@@ -52,6 +52,20 @@ class HearsScanner(KeepsFaults):
     _forgotten: float = float("-inf")
     """Keys that were pressed before this were meant for something that is over."""
 
+    _newest: float = float("inf")
+    """When the newest key was pressed that a scanner may have typed."""
+
+    def refuses_newest(self) -> bool:
+        """Whether the newest key was pressed before what stands here was shown; then it is said.
+
+        It is asked when a key comes, and by a screen again when it is about to obey one: of two that came at once the
+        second waits on its way while the first one takes effect.
+        """
+        if self._newest >= self._forgotten:
+            return False
+        self.notify(BEFORE, markup=False, timeout=4)
+        return True
+
     def forget_keys(self) -> None:
         """What was pressed until now, while a PIN was looked at or an answer became durable, answers nothing.
 
@@ -63,9 +77,10 @@ class HearsScanner(KeepsFaults):
         """Hear keys; everything else goes on as it is."""
         if isinstance(event, events.Key) and not event.is_forwarded and self.scanner.gap > 0:
             pressed = Pressed(event, event.key, event.character or "", self.key_time(event))
-            if pressed.of_a_code and pressed.at < self._forgotten:
-                self.notify(BEFORE, markup=False, timeout=4)
-                return
+            if pressed.of_a_code:
+                self._newest = pressed.at
+                if self.refuses_newest():
+                    return
             await self._obey(self.scanner.hear(pressed, self._place(), typing=self._is_typing()), event)
         else:
             await super().on_event(event)
