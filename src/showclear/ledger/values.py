@@ -19,6 +19,8 @@ _WORDS: dict[str, bool] = {"true": True, "false": False}
 _HEADER = "\n[facts."  # not said: what a table of a record begins with
 _KEY = re.compile(rb"([a-z_]++) = ")
 _DIGITS = b"0123456789"
+_ALIKE = frozenset({"steps", "limits", "inputs", "pace"})
+"""What is asked and what holds is, word for word, what it was in other records of the same checklist."""
 _PERHAPS_NO_DAY = re.compile(r"-(?:02-(?:29|3[01])T|(?:0[469]|11)-31T|(?<=\D0000-))")
 """Every time that holds the grammar and names no day has this in it."""
 
@@ -52,7 +54,7 @@ def read_wanted(text: str, wanted: Collection[str]) -> dict[str, Any] | None:
     for number, table in enumerate(tables, 1):
         table = table if number < len(tables) else table[:-1]
         name, _, lines = table.partition("]")
-        if name in wanted or not _could_be_read(lines):
+        if name in wanted or not (_has_been_read(lines) if name in _ALIKE else _could_be_read(lines)):
             kept.append(_HEADER[1:] + table)
         else:
             left.append(name)
@@ -75,6 +77,12 @@ def _could_be_read(lines: str) -> bool:
         return False
     found = shape.encode().translate(None, _DIGITS).split(b"\n")
     return _keys_differ(b"\n".join([line for line in found if line[:1] != b"{"])) and all(map(_row_differs, {*found}))
+
+
+@lru_cache(maxsize=512)
+def _has_been_read(lines: str) -> bool:
+    """The same, of tables that say the same in many records."""
+    return _could_be_read(lines)
 
 
 @lru_cache(maxsize=1024)
