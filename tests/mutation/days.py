@@ -12,7 +12,11 @@ _BY_AD_AND_ARMORER = "signers.by_ad_and(judge.record, _ARMORER)"
 _BY_AD_AND_CUSTODIAN = "signers.by_ad_and(judge.record, CUSTODIANS)"
 
 DAYS: tuple[Mutant, ...] = (
-    mutant("R-088", "a meeting before the count counts", ("situation.day:_after_the_count", "", "True")),
+    mutant(
+        "R-088",
+        "a meeting before the count counts",
+        ("situation.day:_told_all", "is_counted_and_swept(view.before(index), day)", "True"),
+    ),
     mutant(
         "R-052",
         "whoever opens a unit",
@@ -121,7 +125,7 @@ DAYS: tuple[Mutant, ...] = (
         "R-055",
         "what was checked elsewhere counts",
         (f"{_DAY}:checked", "day is not None and place == day.place", "day is not None"),
-        ("situation.day:checked", "value == Checked(day.place)", "True"),
+        ("situation.day:checked", "value.place == day.place", "True"),
     ),
     mutant(
         "R-055",

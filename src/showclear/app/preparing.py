@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from showclear.app.adopted import Adopted
 from showclear.app.asking import NOT_CHOSEN, Asking
@@ -232,7 +231,7 @@ class Preparing:
                 return custody.person if custody == newest or custody.person in here else ""
             if custody.shape not in (Shape.ISSUED, Shape.UNACCOUNTED):
                 return ""
-            view = replace(view, point=view.record(tips[0]).digest)
+            view = view.before(tips[0])
         return ""
 
     def _word(self) -> str:

@@ -18,6 +18,7 @@ from showclear.domain.situation.day_status import DayStatus, day_of
 from showclear.domain.situation.due import due
 from showclear.domain.situation.records import RecordFacts
 from showclear.domain.situation.status import State, status, statuses
+from showclear.domain.situation.view import View
 from tests.domain.situation.productions import EVERYBODY, Shoot
 
 TAGS = ("A-07", "B-02")
@@ -116,7 +117,10 @@ def test_the_day_does_not_depend_on_the_order_of_arrival(shoot: Shoot, random: o
 @settings(max_examples=15, deadline=None)
 @given(days(), st.data())
 def test_what_a_view_found_once_is_what_it_would_find_later(shoot: Shoot, data: st.DataObject) -> None:
-    """It keeps what it found while records are added: those are for the next one."""
+    """It keeps what it found while records are added: those are for the next one.
+
+    What a record had among its ancestors is one view for all later records, and never says anything else.
+    """
     before = data.draw(st.integers(0, len(shoot.records)))
     grown = fold(shoot.records[:before], shoot.ancestry)
     view = grown.view
@@ -125,8 +129,12 @@ def test_what_a_view_found_once_is_what_it_would_find_later(shoot: Shoot, data: 
         grown = grown.add(record)
         picture(shoot, grown)
     assert view.kept
-    for (find, args), found in view.kept.items():
-        assert find(replace(view), *args) == found
+    history = grown.view.history
+    anew = [(view, replace(view))]
+    anew += [(one, View(history, len(history), history.digest(index))) for index, one in history.views.items()]
+    for kept, fresh in anew:
+        for (find, args), found in kept.kept.items():
+            assert (find(fresh, *args) if callable(find) else fresh.tips(find, args)) == found
 
 
 @settings(max_examples=80, deadline=None)

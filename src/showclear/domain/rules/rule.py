@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ class RuleContext:
         """What a thing holds; what this run found in it where the run itself says that rounds go in."""
         view = self.situation.view
         while self.run and len(tips := view.tips(Aspect.HOLDING, tag)) == 1 and self._loads(view, tips[0], tag):
-            view = replace(view, point=view.record(tips[0]).digest)
+            view = view.before(tips[0])
         return view.holding(tag)
 
     def _loads(self, view: View, index: int, tag: str) -> bool:

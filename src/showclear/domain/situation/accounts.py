@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from showclear.domain.custody import Custody, Shape
 from showclear.domain.situation.counting import (
@@ -127,7 +127,7 @@ def account(situation: Situation, tag: str) -> Account | None:
         left=left,
         issued=issued - beside,
         returned=left - entry.count + issued,
-        carried_over=sum(count for _, count in out_of(replace(view, point=view.record(intake).digest), tag)),
+        carried_over=sum(count for _, count in out_of(view.before(intake), tag)),
         fired=sinks[Sink.FIRED],
         not_recovered=sinks[Sink.NOT_RECOVERED],
         misfires=sinks[Sink.MISFIRED],

@@ -121,7 +121,7 @@ def words_of(view: View, index: int, task: Task) -> str:
 
 def _day_before(view: View, day: Day, index: int) -> str:
     """The name of the unit's day when a stop was made: a day may be opened twice under one name."""
-    then = days.day_by_records(replace(view, point=view.record(index).digest), day.unit)
+    then = days.day_by_records(view.before(index), day.unit)
     return then.day if isinstance(then, Day) else ""
 
 

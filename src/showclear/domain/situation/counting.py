@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from showclear.domain.situation.history import Aspect, pair
 from showclear.domain.situation.values import THE_BOX, Gap, GapKind, Sink
@@ -26,10 +25,11 @@ def intake_of(view: View, container: str) -> int | None:
 
 def since(view: View, intake: int, container: str, place: str) -> int:
     """How many more rounds of a container are at a place than at its intake."""
-    before = replace(view, point=view.record(intake).digest)
+    before = view.before(intake)
     return at(view, container, place) - at(before, container, place)
 
 
+@once
 def at(view: View, container: str, place: str) -> int:
     """How many rounds of a container went to a place and did not leave it again."""
     return view.total(Aspect.AT, pair(container, place))
@@ -116,7 +116,7 @@ def apart(view: View, container: str) -> tuple[int, str] | None:
 
 def issued_from(view: View, intake: int, container: str) -> int:
     """How many rounds left a container since its intake, whatever came back."""
-    before = replace(view, point=view.record(intake).digest)
+    before = view.before(intake)
     return view.total(Aspect.OUT_OF_BOX, container) - before.total(Aspect.OUT_OF_BOX, container)
 
 

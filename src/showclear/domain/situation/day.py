@@ -7,7 +7,7 @@ each other the stricter reading is taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
@@ -31,7 +31,7 @@ ON_DUTY, HANDED_OVER = "on duty", "handed over"
 CHECKS = ("count", "sweep", "readiness", "blank-readiness", "meeting", "blank-meeting")
 """What is checked for a day, in the order of the day."""
 
-_IMPLIED_BY = {"readiness": "blank-readiness", "meeting": "blank-meeting"}
+_IMPLIED_BY = {"readiness": ("blank-readiness",), "meeting": ("blank-meeting",)}
 """What is ready for blanks is ready; a meeting with the dry run for blanks is the safety meeting."""
 
 HOW = ("seal", "planned", "proved")
@@ -236,11 +236,10 @@ def holds_since(view: View, start: int, index: int) -> bool:
 
 def checked(view: View, day: Day, what: str) -> str:
     """The record that says that something was done today at this place; empty if none does."""
-    names = (what, _IMPLIED_BY[what]) if what in _IMPLIED_BY else (what,)
-    for name in names:
+    for name in (what, *_IMPLIED_BY.get(what, ())):
         for index, value in view.said(Aspect.CHECKED, pair(day.unit, name)):
-            told = what not in MEETINGS or (_knows_of_stand_downs(view, index) and _after_the_count(view, day, index))
-            if value == Checked(day.place) and holds_since(view, day.since, index) and told:
+            here = isinstance(value, Checked) and value.place == day.place and holds_since(view, day.since, index)
+            if here and (what not in MEETINGS or _told_all(view, day, index)):
                 return view.title(index)
     return ""
 
@@ -264,12 +263,12 @@ def _knows_of_stand_downs(view: View, index: int) -> bool:
     return view.not_before(Aspect.STAND_DOWN, THE_SET, index) is None
 
 
-def _after_the_count(view: View, day: Day, index: int) -> bool:
-    """Whether a meeting was held when everything was counted and swept: before that nobody knew what comes out."""
-    before = replace(view, point=view.record(index).digest)
-    return is_counted_and_swept(before, day)
+def _told_all(view: View, day: Day, index: int) -> bool:
+    """Whether a meeting came after every stand-down, and after count and sweep: before, nobody knew what comes out."""
+    return _knows_of_stand_downs(view, index) and is_counted_and_swept(view.before(index), day)
 
 
+@once
 def is_counted_and_swept(view: View, day: Day) -> bool:
     """Whether everything was counted and swept today at this place."""
     return bool(checked(view, day, "count") and checked(view, day, "sweep"))
@@ -286,6 +285,7 @@ def counted(view: View, day: Day, item: str) -> str:
     return min(hows, key=HOW.index, default="")
 
 
+@once
 def is_on_duty(view: View, day: Day, person: str) -> bool:
     """Whether somebody handles guns for the unit today, and for no other."""
     tips = view.said(Aspect.DUTY, pair(day.unit, person))

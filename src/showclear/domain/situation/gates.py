@@ -258,8 +258,9 @@ def nothing_stops(view: View, kinds: frozenset[str] = BARRING) -> Shut | None:
 
 def enough_handlers(view: View, day: Day, tag: str, limits: Limits) -> Shut | None:
     """No more guns are out than people on duty can watch, `tag` included; what is inert is not counted."""
-    weapons = days.items_of(view, day.unit, "weapon")
-    out = [one for one in weapons if one != tag and not _is_inert(view, one) and is_out(view.custody(one))]
+    # Where most guns are is asked first: what is out is not off the production, so it is of a unit.
+    out = [one for one in view.tags("weapon") if one != tag and is_out(view.custody(one))]
+    out = [one for one in out if days.unit_of(view, one) == day.unit and not _is_inert(view, one)]
     if not _is_inert(view, tag):
         out.append(tag)
     watching = days.on_duty(view, day)

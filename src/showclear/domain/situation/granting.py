@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 Fault = tuple[FoldRule, str]
 
+_USES = frozenset(Use)
+
 
 def read_grant(judge: Judge, effect: Effect) -> Grant | Fault:
     """The permission that an effect of a rightly signed record gives, or which rule it breaks and how."""
@@ -98,7 +100,7 @@ def _fault_of_values(judge: Judge, effect: Effect) -> Fault | None:
         return rule.RULES_HOLD_BEFORE, english("only a weapon with nothing or with counted dummies can be cold.")
     elif condition not in ("", "cold"):
         return rule.RULES_HOLD_BEFORE, english("there is no condition “{condition}”.", condition=condition)
-    if text(effect, "use") not in set(Use) or not text(effect, "slate").strip() or not text(effect, "place").strip():
+    if text(effect, "use") not in _USES or not text(effect, "slate").strip() or not text(effect, "place").strip():
         return rule.RULES_HOLD_BEFORE, english("slate, place and use have to be named.")
     return None
 
@@ -338,7 +340,7 @@ def _to_a_performer(judge: Judge, grant: Grant) -> Grant | Fault:
         return rule.CUSTODIANS_ONLY, english(
             "{stranger} goes to nobody else: only performers, and only cold.", stranger=stranger or english("a hot gun")
         )
-    return replace(grant, holder=holder.id)
+    return grant if grant.holder == holder.id else replace(grant, holder=holder.id)
 
 
 def _living_clearance(judge: Judge, grant: Grant) -> Grant | None:
@@ -362,7 +364,7 @@ def turn_round_base(
         return None
     found = newest_grant(view, tag)
     if found is None and _only_takes_back(view, tips[0], tag):
-        found = newest_grant(replace(view, point=view.record(tips[0]).digest), tag)
+        found = newest_grant(view.before(tips[0]), tag)
         if found is not None and view.judgement(tips[0]).custody[tag].person != found[1].armorer:
             return None
     if found is None or not found[1].issued or found[1].contents is Contents.BLANK:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from showclear.domain.effects import EFFECTS
 from showclear.domain.limits import Limits
@@ -208,6 +208,8 @@ class History:
         """Container to the places where its rounds ever were."""
         self.copied: dict[tuple[Aspect, str], dict[str, None]] = {}
         """Lanes with amounts, to the ids in them that more than one record bears."""
+        self.views: dict[int, Any] = {}
+        """Views of what records had among their ancestors, by index; of those that were asked for last."""
         self.composed: dict[tuple[tuple[int, str], ...], Limits] = {}
         """Packs with the records that adopt them, to the limits that they make together."""
 
@@ -303,11 +305,12 @@ class History:
         for name in judgement.gaps:
             self.tags.setdefault(Aspect.GAP, {}).setdefault(name, index)
         for said, name in judgement.said:
-            self._put(Aspect(said), name, index, chain)
-            self.tags.setdefault(Aspect(said), {}).setdefault(name, index)
-            if said == Aspect.ACTION:
+            aspect = said if isinstance(said, Aspect) else Aspect(said)
+            self._put(aspect, name, index, chain)
+            self.tags.setdefault(aspect, {}).setdefault(name, index)
+            if aspect is Aspect.ACTION:
                 self.undone[name] = None
-            elif said == Aspect.ACTION_DONE:
+            elif aspect is Aspect.ACTION_DONE:
                 self.end_action(name, index)
         self._lay_register(index, chain, judgement)
         for restricting in judgement.restrictions:

@@ -58,6 +58,7 @@ _NARROWS = frozenset({"limit-set", "minor"})
 _THINGS = ("weapon", "device", "container", "item")
 
 _PROCEDURE = "procedure"
+_SHAPES = {str(shape): shape for shape in Shape}
 
 
 class Judge:
@@ -202,6 +203,8 @@ class Judge:
             )
 
     def _quarantine_what_a_stand_down_touched(self) -> None:
+        if not self.result.restrictions:
+            return
         reasons = [one.reason for one in self.result.restrictions if one.kind == "stand-down"]
         barred = {one.item for one in self.result.restrictions if one.kind == "quarantined"}
         if not reasons:
@@ -266,12 +269,12 @@ class Judge:
         item, nowhere = text(effect, "item"), Custody(Shape.UNACCOUNTED)
         if not self.record.intact:
             return nowhere, english("{item} is unaccounted for: the record that moves it is not intact.", item=item)
-        shapes = [shape for shape in Shape if shape == text(effect, "shape")]
-        if not shapes:
+        shape = _SHAPES.get(text(effect, "shape"))
+        if shape is None:
             return nowhere, english(
                 "{item} is unaccounted for: there is no custody “{custody}”.", item=item, custody=text(effect, "shape")
             )
-        shape, named = shapes[0], text(effect, "person")
+        named = text(effect, "person")
         person = self.view.person(named)
         identity = named if person is None else person.id
         if shape is Shape.WITH and not (person and self.view.roles_of(person.id) <= CUSTODIANS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from showclear.domain.effects import Effect
 
@@ -22,6 +23,7 @@ def number(effect: Effect, name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
+@lru_cache(maxsize=256)
 def moment(text: str) -> datetime | None:
     """A time as it stands in effects (`2026-03-04T10:15:00Z`); None for anything else, which is unknown time.
 

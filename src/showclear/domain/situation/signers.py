@@ -7,13 +7,20 @@ from showclear.domain.situation.records import PERFORMED, VERIFIED, RecordFacts,
 from showclear.domain.situation.view import View
 
 _AD = frozenset({Role.ASSISTANT_DIRECTOR})
+_LOOKS = CUSTODIANS | _AD
 _ARMORER = frozenset({Role.ARMORER})
+_ROLES = {str(role): frozenset({role}) for role in Role}
 
 
 def one(record: RecordFacts, meaning: str) -> SignerFacts | None:
     """The only signer with that meaning; None if there is none or more than one."""
-    found = [signer for signer in record.signers if signer.meaning == meaning]
-    return found[0] if len(found) == 1 else None
+    found = None
+    for signer in record.signers:
+        if signer.meaning == meaning:
+            if found is not None:
+                return None
+            found = signer
+    return found
 
 
 def _by_two(record: RecordFacts, performed: frozenset[Role], verified: frozenset[Role]) -> bool:
@@ -40,7 +47,7 @@ def by_custodian_and_ad(record: RecordFacts) -> bool:
 
 def by_two_who_looked(record: RecordFacts) -> bool:
     """An armorer or handler performed; another one, or an assistant director, verified."""
-    return _by_two(record, CUSTODIANS, CUSTODIANS | _AD)
+    return _by_two(record, CUSTODIANS, _LOOKS)
 
 
 def by_any_armorer_and_ad(record: RecordFacts) -> bool:
@@ -75,7 +82,7 @@ def by_armorer_and_ad_or_officer(record: RecordFacts) -> bool:
 def in_two_roles(record: RecordFacts, view: View) -> str:
     """A signer who is, or signs, in two roles that exclude each other; empty if nobody is."""
     for signer in record.signers:
-        roles = {*view.roles_of(signer.person), *(Role(role) for role in Role if role == signer.role)}
-        if roles_that_exclude_each_other(roles):
+        roles = view.roles_of(signer.person) | _ROLES.get(signer.role, frozenset())
+        if len(roles) > 1 and roles_that_exclude_each_other(roles):
             return signer.person
     return ""

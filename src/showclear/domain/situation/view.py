@@ -21,6 +21,9 @@ _Asked = TypeVarTuple("_Asked")  # not said: a name in types
 _Found = TypeVar("_Found")
 _NOTHING = object()
 
+_KEPT = 256
+"""How many views of earlier points are kept."""
+
 
 def once(find: Callable[[View, *_Asked], _Found]) -> Callable[[View, *_Asked], _Found]:
     """Look once in each view for the same: a view is a value, and the rules ask it the same several times.
@@ -63,6 +66,18 @@ class View:
             return False
         return self.reach is None or index <= self.reach.get(self.history.chains.chain_of(index), -1)
 
+    def before(self, index: int) -> View:
+        """What the record at `index` had among its ancestors: that is the same for ever, and so is all it says."""
+        if self.early or type(self) is not View:
+            return replace(self, point=self.history.digest(index))
+        known = self.history.views
+        found: View | None = known.get(index)
+        if found is None:
+            if len(known) >= _KEPT:
+                known.clear()
+            found = known[index] = View(self.history, index, self.history.digest(index))
+        return found
+
     def record(self, index: int) -> RecordFacts:
         """The record at `index`."""
         return self.history.record(index)
@@ -97,7 +112,9 @@ class View:
             return []
         found, newest, reach = [], self.size - 1, self.reach
         for chain, track in lane.items():
-            known = newest if reach is None else min(newest, reach.get(chain, -1))
+            known = newest if reach is None else reach.get(chain, -1)
+            if known > newest:
+                known = newest
             indices = track.indices
             if indices[-1] <= known:
                 found.append(indices[-1])
@@ -110,9 +127,15 @@ class View:
         lane = self.history.lanes.get((aspect, name), {})
         return [track.indices[0] for track in lane.values() if self.last(track) >= 0]
 
-    @once
     def tips(self, aspect: Aspect, name: str) -> tuple[int, ...]:
         """The records of a lane that are not an ancestor of another one in it, by name."""
+        # As `once` does, and asked for more often than all the rest.
+        tips: tuple[int, ...] | None = self.kept.get((aspect, name))
+        if tips is None:
+            tips = self.kept[aspect, name] = self._tips(aspect, name)
+        return tips
+
+    def _tips(self, aspect: Aspect, name: str) -> tuple[int, ...]:
         found = self.newest(aspect, name)
         if len(found) < 2:
             return tuple(found)
@@ -125,7 +148,7 @@ class View:
 
     def unrelated(self, aspect: Aspect, name: str, index: int) -> list[int]:
         """The records of a lane that are neither before nor after the one at `index`."""
-        before = replace(self, point=self.record(index).digest)
+        before = self.before(index)
         found = []
         for track in self.history.lanes.get((aspect, name), {}).values():
             for one in track.indices[before.last(track) + 1 : self.last(track) + 1]:
@@ -162,7 +185,8 @@ class View:
 
     def said(self, aspect: Aspect, name: str) -> tuple[tuple[int, object], ...]:
         """What the newest records that know of each other's ancestors only say in a lane of `Judgement.said`."""
-        return tuple((index, self.judgement(index).said[aspect, name]) for index in self.tips(aspect, name))
+        judgement = self.history.judgement
+        return tuple([(index, judgement(index).said[aspect, name]) for index in self.tips(aspect, name)])
 
     @once
     def names_said(self, aspect: Aspect) -> tuple[str, ...]:
@@ -214,6 +238,8 @@ class View:
     def holding(self, tag: str) -> Holding:
         """What a weapon or device holds. Where two records disagree nobody knows, unless one of them says blank."""
         tips = self.tips(Aspect.HOLDING, tag)
+        if len(tips) == 1:
+            return self.judgement(tips[0]).holdings[tag]
         holdings = {self.judgement(index).holdings[tag] for index in tips}
         if len(holdings) == 1:
             return holdings.pop()
@@ -224,10 +250,11 @@ class View:
     @once
     def custody(self, item: str) -> Custody | None:
         """Who or what has an item; None where no record says so, unaccounted for where two disagree."""
-        found = {self.judgement(index).custody[item] for index in self.tips(Aspect.CUSTODY, item)}
-        if len(found) < 2:
-            return found.pop() if found else None
-        return Custody(Shape.UNACCOUNTED)
+        tips = self.tips(Aspect.CUSTODY, item)
+        if not tips:
+            return None
+        first, *others = [self.judgement(index).custody[item] for index in tips]
+        return first if all(one == first for one in others) else Custody(Shape.UNACCOUNTED)
 
     def seal(self, container: str) -> str:
         """The number of the seal on a container; empty where two records disagree."""
@@ -238,6 +265,8 @@ class View:
 
     def open_restrictions(self, item: str) -> list[tuple[int, OpenRestriction]]:
         """The barring restrictions on an item, or on the set, that nothing known here closes; sorted."""
+        if item not in self.history.never_closed and item not in self.history.spans:
+            return []
         candidates = [*self.history.never_closed.get(item, {}), *self._beyond(self.history.spans.get(item))]
         found: list[tuple[int, OpenRestriction]] = []
         for index, kind in dict.fromkeys(candidates):
@@ -279,6 +308,7 @@ class View:
 
     # Who is on the roster.
 
+    @once
     def roles_of(self, person: str) -> frozenset[Role]:
         """Every role in which somebody was ever put on the roster."""
         lane = self.history.lanes.get((Aspect.PERSON, person), {})
@@ -290,6 +320,7 @@ class View:
             if entry.id == person
         )
 
+    @once
     def entry_of(self, person: str) -> Person | None:
         """The newest entry of a person by id; None for a stranger."""
         tips = self.tips(Aspect.PERSON, person)
