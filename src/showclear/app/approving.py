@@ -115,13 +115,7 @@ class Approvals:
             RefusedError: nobody of them is here, or its kind is signed where the things are.
         """
         self._writes()
-        if not may_be_signed_from_afar(draft.kind):
-            raise RefusedError(
-                english(
-                    "A record of the kind {kind!r} is signed by people who looked, at one laptop.", kind=draft.kind
-                ),
-                english("From afar only: {kinds}.", kinds=", ".join(sorted(FROM_AFAR))),
-            )
+        _refuse_kind(draft.kind)
         present = set(here)
         mine = next((one for one in draft.places if one.person.id in present), None)
         if mine is None:
@@ -282,3 +276,12 @@ class Approvals:
                 english("showclear approve lists what does."),
             )
         return found
+
+
+def _refuse_kind(kind: str) -> None:
+    """Raises: RefusedError for a record that is signed where the things are."""
+    if not may_be_signed_from_afar(kind):
+        raise RefusedError(
+            english("A record of the kind {kind!r} is signed by people who looked, at one laptop.", kind=kind),
+            english("From afar only: {kinds}.", kinds=", ".join(sorted(FROM_AFAR))),
+        )

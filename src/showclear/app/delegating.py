@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from showclear.app.drafting import checked_words, draft, place
 from showclear.app.signed_words import SignedWords
 from showclear.app.signing import SigningSession
 from showclear.domain.effects import Effect
-from showclear.domain.people import Role
+from showclear.domain.people import Person, Role
 from showclear.domain.situation.day import NoDay, day_by_records, unit_entry
 from showclear.errors import RefusedError
 from showclear.words import english
@@ -24,30 +26,7 @@ class Delegations(SignedWords):
         self._writes()
         self._book.refresh()
         person, first, officer = self._person(person_id), self._person(first_id), self._person(officer_id)
-
-        def gate() -> None:
-            view = self._book.situation.view
-            entry = unit_entry(view, unit)
-            day = day_by_records(view, unit)
-            if isinstance(day, NoDay):
-                raise RefusedError(
-                    english("Nothing can be delegated: {text}", text=day.text), english("Open the day first (C).")
-                )
-            if entry is None or entry.first != first.id:
-                raise RefusedError(
-                    english("R-145: Only the 1st assistant director of unit {unit} delegates.", unit=unit),
-                    english("Choose the 1st."),
-                )
-            if person.role is not Role.ASSISTANT_DIRECTOR or person.id == first.id:
-                raise RefusedError(
-                    english("R-145: Another assistant director is named, nobody else."),
-                    english("Choose an assistant director."),
-                )
-            if officer.role is not Role.SAFETY_OFFICER:
-                raise RefusedError(
-                    english("R-145: The safety officer signs it too."), english("Choose the safety officer.")
-                )
-
+        gate = partial(self._refuse_delegation, unit, person, first, officer)
         effect = Effect("delegated", {"unit": unit, "person": person.id})
         places = (
             # not said: records stay English
@@ -57,6 +36,29 @@ class Delegations(SignedWords):
         )
         # not said: records stay English
         return self._sign(draft(self._book, "delegation", f"Delegation: {person.name}", (effect,), places, gate))
+
+    def _refuse_delegation(self, unit: str, person: Person, first: Person, officer: Person) -> None:
+        """Raises: RefusedError where there is no open day, or the people do not fit."""
+        view = self._book.situation.view
+        entry, day = unit_entry(view, unit), day_by_records(view, unit)
+        if isinstance(day, NoDay):
+            raise RefusedError(
+                english("Nothing can be delegated: {text}", text=day.text), english("Open the day first (C).")
+            )
+        if entry is None or entry.first != first.id:
+            raise RefusedError(
+                english("R-145: Only the 1st assistant director of unit {unit} delegates.", unit=unit),
+                english("Choose the 1st."),
+            )
+        if person.role is not Role.ASSISTANT_DIRECTOR or person.id == first.id:
+            raise RefusedError(
+                english("R-145: Another assistant director is named, nobody else."),
+                english("Choose an assistant director."),
+            )
+        if officer.role is not Role.SAFETY_OFFICER:
+            raise RefusedError(
+                english("R-145: The safety officer signs it too."), english("Choose the safety officer.")
+            )
 
     def plan_minors(self, unit: str, slate: str, plan: str, officer_id: str) -> SigningSession:
         """The signature with which the safety officer plans that a minor is there while blanks are fired.

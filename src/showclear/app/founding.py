@@ -237,15 +237,7 @@ class Founding:
             InputError: the name cannot be shown, the roles do not fit, or the laptop's name cannot name a log.
             StorageError: nothing was founded.
         """
-        checked = check_text(name.strip(), english("Name of the production"), NAME_LENGTH)
-        if not checked:
-            raise InputError(
-                english("The production has no name."), english("Type the name as it stands on the call sheet.")
-            )
-        if officer.person.role is not Role.SAFETY_OFFICER or producer.person.role is not Role.PRODUCER:
-            raise InputError(
-                english("A production is founded by a safety officer and a producer."), english("Name both.")
-            )
+        checked = _checked_name(name, officer.person, producer.person)
         keys = (officer, producer)
         rows = [(key.person, key.public.line, key.requires_uv) for key in keys]
         facts = production_facts(checked, rows, demonstration=demonstration, zone=zone, drill=drill)
@@ -351,3 +343,15 @@ class Founding:
                 english("Nothing was recorded; try again."),
             )
         return result.name
+
+
+def _checked_name(name: str, officer: Person, producer: Person) -> str:
+    """The name of a production that these two found. Raises: InputError where it cannot be shown, or they may not."""
+    checked = check_text(name.strip(), english("Name of the production"), NAME_LENGTH)
+    if not checked:
+        raise InputError(
+            english("The production has no name."), english("Type the name as it stands on the call sheet.")
+        )
+    if officer.role is not Role.SAFETY_OFFICER or producer.role is not Role.PRODUCER:
+        raise InputError(english("A production is founded by a safety officer and a producer."), english("Name both."))
+    return checked

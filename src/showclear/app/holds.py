@@ -33,17 +33,7 @@ def lifting_draft(
             english("R-039: A hold is lifted by an armorer and an assistant director, two people."),
             english("Choose both."),
         )
-    words = {
-        "reason": check_text(reason.strip(), english("Reason"), LONGEST),
-        "answer": check_text(answer.strip(), english("Answer"), LONGEST),
-    }
-    for what, text in ((english("reason"), words["reason"]), (english("answer"), words["answer"])):
-        if not text:
-            raise InputError(
-                english("The {what} is missing.", what=what),
-                english("Say why the set was held, and what was done about it."),
-            )
-    effect, names = Effect("hold-lifted", {"restriction": restriction, **words}), book.called()
+    effect, names = Effect("hold-lifted", {"restriction": restriction, **_words(reason, answer)}), book.called()
     # not said: records stay English
     statement = "I was there. I know why the set was held, I heard the answer, and I agree that gun work may go on."
     return Draft(
@@ -63,6 +53,21 @@ def lifting_draft(
             english("Every gun needs a new inspection: what was cleared before the hold has ended."),
         ),
     )
+
+
+def _words(reason: str, answer: str) -> dict[str, str]:
+    """Why the set was held, and what was done about it. Raises: InputError."""
+    words = {
+        "reason": check_text(reason.strip(), english("Reason"), LONGEST),
+        "answer": check_text(answer.strip(), english("Answer"), LONGEST),
+    }
+    for what, text in ((english("reason"), words["reason"]), (english("answer"), words["answer"])):
+        if not text:
+            raise InputError(
+                english("The {what} is missing.", what=what),
+                english("Say why the set was held, and what was done about it."),
+            )
+    return words
 
 
 def _refuse_unless_open(book: LogBook, restriction: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,8 +97,24 @@ def production_digest(
     worked_on = _worked_on(filesystem, paths, machine, first) if machine is not None else []
     if len(worked_on) == 1:
         return worked_on[0]
+    founding, named = _productions_in(filesystem, paths)
+    if not founding:
+        raise InputError(
+            english("{root}: the log has no production record.", root=paths.root),
+            english("Copy it from another laptop or a backup: without it nobody can be verified."),
+        )
+
+    def weight(digest: str) -> tuple[bool, int]:
+        known = machine is not None and filesystem.exists(machine.production(digest).ownership)
+        return known, named[digest]
+
+    return max(sorted(founding), key=weight)
+
+
+def _productions_in(filesystem: FileSystem, paths: ProductionPaths) -> tuple[list[str], Counter[str]]:
+    """The digests of the production records in a log, and how many records name each. Raises: StorageError."""
     founding: list[str] = []
-    named: dict[str, int] = {}
+    named: Counter[str] = Counter()
     for name in filesystem.listdir(paths.log):
         if not name.endswith(".toml") or name.startswith("."):
             continue
@@ -109,18 +126,8 @@ def production_digest(
         if digest == "0" * 64:
             founding += filter(None, (_digest(data),))
         else:
-            named[digest] = named.get(digest, 0) + 1
-    if not founding:
-        raise InputError(
-            english("{root}: the log has no production record.", root=paths.root),
-            english("Copy it from another laptop or a backup: without it nobody can be verified."),
-        )
-
-    def weight(digest: str) -> tuple[bool, int]:
-        known = machine is not None and filesystem.exists(machine.production(digest).ownership)
-        return known, named.get(digest, 0)
-
-    return max(sorted(founding), key=weight)
+            named[digest] += 1
+    return founding, named
 
 
 def _worked_on(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from showclear.domain.people import Person
 from showclear.errors import InputError, SigningError
+from showclear.ledger.keys import PublicKey as LedgerKey
 from showclear.ledger.keys import parse_key_line
 from showclear.storage.key_files import PublicKey
 from showclear.words import english
@@ -149,7 +150,13 @@ def touched_key(
             english("There is no ssh-agent here."), english("Start one, then add the FIDO2 key with ssh-add.")
         )
     agent = Agent(machine.agent)
-    found = [one.key for one in agent.touch_keys() if wish.fingerprint in ("", one.key.fingerprint)]
+    known = (one.key for one in agent.touch_keys())
+    found = _the_one([one for one in known if wish.fingerprint in ("", one.fingerprint)], enrolled)
+    return TouchedKey(person, KeyInAgent(agent, found), wish.requires_uv)
+
+
+def _the_one(found: Sequence[LedgerKey], enrolled: Collection[str]) -> LedgerKey:
+    """Of the keys of an agent that may be meant the only one. Raises: InputError."""
     if len(found) != 1:
         which = english("no such FIDO2 key") if not found else english("{count} FIDO2 keys", count=len(found))
         raise InputError(
@@ -165,7 +172,7 @@ def touched_key(
                 "Nobody fills two places with one key, and a key that was revoked never counts again: take another one."
             ),
         )
-    return TouchedKey(person, KeyInAgent(agent, found[0]), wish.requires_uv)
+    return found[0]
 
 
 def made_touched_key(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from showclear.app.drafting import checked_words, draft, place
 from showclear.app.signed_words import SignedWords
@@ -38,21 +39,7 @@ class Moves(SignedWords):
         self._book.refresh()
         giver, taker = self._person(giver_id), self._person(taker_id)
         things, counted = self._things(item), counts or {}
-
-        def gate() -> None:
-            situation = self._book.situation
-            if giver.role is not Role.ARMORER or taker.role is not Role.ARMORER or giver.id == taker.id:
-                raise RefusedError(
-                    english("R-132: A transfer is signed by two armorers."),
-                    english("Choose who gives it and who takes it."),
-                )
-            if unit_of(situation, item) == to_unit:
-                raise RefusedError(
-                    english("{item} belongs to unit {to_unit} already.", item=item, to_unit=to_unit),
-                    english("Choose another unit."),
-                )
-            self._refuse_unless_ready(things, giver)
-
+        gate = partial(self._refuse_transfer, things, to_unit, giver, taker)
         if to_unit not in {one.unit for one in units(self._book.situation)}:
             raise InputError(
                 english("There is no unit {to_unit}.", to_unit=to_unit), english("Choose a unit of this production.")
@@ -70,6 +57,21 @@ class Moves(SignedWords):
         )
         title = f"{item}: to unit {to_unit}"  # not said: records stay English
         return self._sign(draft(self._book, "transfer", title, effects, places, gate, follows=_AFTER, items=things))
+
+    def _refuse_transfer(self, things: tuple[str, ...], to_unit: str, giver: Person, taker: Person) -> None:
+        """Raises: RefusedError where a thing is not there to be given, or others would sign."""
+        item = things[0]
+        if giver.role is not Role.ARMORER or taker.role is not Role.ARMORER or giver.id == taker.id:
+            raise RefusedError(
+                english("R-132: A transfer is signed by two armorers."),
+                english("Choose who gives it and who takes it."),
+            )
+        if unit_of(self._book.situation, item) == to_unit:
+            raise RefusedError(
+                english("{item} belongs to unit {to_unit} already.", item=item, to_unit=to_unit),
+                english("Choose another unit."),
+            )
+        self._refuse_unless_ready(things, giver)
 
     def departure(
         self, item: str, to: str, reason: str, armorer_id: str, other_id: str, counts: Counts | None = None

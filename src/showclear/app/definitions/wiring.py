@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from showclear.app.definitions.faults import unknown
@@ -132,28 +133,28 @@ def _check_ids(name: str, checklist: Checklist) -> None:
                 english("Split it where people pause anyway."),
             )
         for number, step in enumerate(block.steps, start=1):
-            if step.id in steps:
-                raise ChecklistError(
-                    english(
-                        '{place}, step {number} "{id}": block "{block}" has a step of that id.',
-                        place=place,
-                        number=number,
-                        id=step.id,
-                        block=steps[step.id],
-                    ),
-                    english("Ids of steps are unique in a checklist, because effects and statements name them."),
-                )
-            if step.id in SOURCES or step.id in PLACEHOLDERS:
-                raise ChecklistError(
-                    english(
-                        '{place}, step {number}: "{id}" is a word of the vocabulary.',
-                        place=place,
-                        number=number,
-                        id=step.id,
-                    ),
-                    english("Choose another id."),
-                )
+            _check_id_of_step(place, number, step.id, steps)
             steps[step.id] = block.id
+
+
+def _check_id_of_step(place: str, number: int, step: str, steps: Mapping[str, str]) -> None:
+    """`steps` are the ids of the steps before it, each with its block."""
+    if step in steps:
+        raise ChecklistError(
+            english(
+                '{place}, step {number} "{id}": block "{block}" has a step of that id.',
+                place=place,
+                number=number,
+                id=step,
+                block=steps[step],
+            ),
+            english("Ids of steps are unique in a checklist, because effects and statements name them."),
+        )
+    if step in SOURCES or step in PLACEHOLDERS:
+        raise ChecklistError(
+            english('{place}, step {number}: "{id}" is a word of the vocabulary.', place=place, number=number, id=step),
+            english("Choose another id."),
+        )
 
 
 def _check_style(name: str, checklist: Checklist) -> None:
@@ -176,6 +177,11 @@ def _check_style(name: str, checklist: Checklist) -> None:
             english("{name}: an emergency list that asks for a PIN first.", name=name),
             english('Write pin_at = "signature".'),
         )
+    _check_parts_of_emergency(name, checklist)
+
+
+def _check_parts_of_emergency(name: str, checklist: Checklist) -> None:
+    """One person walks all of it, and nothing is permitted by it."""
     for block in checklist.blocks:
         if block.passing is not Passing.BOTH:
             raise ChecklistError(

@@ -280,18 +280,7 @@ def flagged(
     """
     there = {one.record for one in listed if one.record}
     rows = [Need(Group.FLAGGED, english("clock"), english("The clocks of the laptops"), one) for one in clocks]
-    for one in folded:
-        record = f"{one.records[0]}.toml" if one.records else ""
-        title = place_of(record) if record else one.rule
-        rows.append(
-            Need(
-                Group.FLAGGED,
-                english("no effect"),
-                title,
-                english("{rule}: {text}", rule=one.rule, text=one.text),
-                record,
-            )
-        )
+    rows += map(_without_effect, folded)
     for hit, says in hits:
         if hit.name not in there:
             flags = [mark for mark in FLAGS if mark in says]
@@ -307,6 +296,14 @@ def flagged(
                 )
             )
     return _at_most(tuple(rows), Group.FLAGGED)
+
+
+def _without_effect(one: FoldFinding) -> Need:
+    """What the situation found in a record."""
+    record = f"{one.records[0]}.toml" if one.records else ""
+    title = place_of(record) if record else one.rule
+    words = english("{rule}: {text}", rule=one.rule, text=one.text)
+    return Need(Group.FLAGGED, english("no effect"), title, words, record)
 
 
 def _at_most(rows: tuple[Need, ...], group: Group) -> tuple[Need, ...]:
