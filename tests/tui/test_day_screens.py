@@ -29,6 +29,7 @@ from showclear.tui.screens.board import BoardScreen
 from showclear.tui.screens.check_list import CheckList
 from showclear.tui.screens.people import PeopleScreen
 from showclear.tui.screens.start import StartScreen
+from showclear.tui.widgets.batch_line import BatchLine
 from showclear.tui.widgets.row_list import RowList
 from showclear.tui.widgets.side_column import SideColumn
 from tests.tui import scenes
@@ -208,6 +209,27 @@ async def test_a_barred_gun_is_taken_in_anew_from_the_board_by_the_key_that_its_
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)
         assert app.screen.form.values()["weapon.tag"] == "A-09"
+
+
+@pytest.mark.parametrize("tag", ["RB-1", "X') or app.quit('"])
+async def test_the_menu_of_a_batch_begins_what_was_chosen_for_it(tag: str) -> None:
+    """Whatever its tag is: a record of another program may hold any, and it is never a part of an action."""
+    fake = scenes.late_batch()
+    fake.batches = (replace(fake.batches[0], tag=tag),)
+    app = ShowClearApp(fake)
+    begun: list[tuple[Procedure, str]] = []
+    app.board_screen.begin_for = lambda procedure, subject: begun.append((procedure, subject))  # type: ignore[method-assign, assignment, misc]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.board_screen.query(BatchLine).first().focus()
+        for key in ("i", "c", "d"):
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, ChooseDialog)
+            await pilot.press(key)
+            await pilot.pause()
+            app.board_screen.query(BatchLine).first().focus()
+    assert begun == [(one, tag) for one in (Procedure.BATCH_ISSUE, Procedure.BATCH_COUNT, Procedure.BATCH_DAY)]
 
 
 LONG = " ".join(f"reason-{number}" for number in range(120))

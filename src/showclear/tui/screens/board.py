@@ -214,11 +214,11 @@ class BoardScreen(BoardActions):
 
     def on_batch_opened(self, event: BatchOpened) -> None:
         """A batch: issue it, count it."""
-        rows = tuple(Choice(f"begin_about('{one}', '{event.tag}')", text, key) for one, text, key in BATCH_MENU)
+        rows = tuple(Choice(str(one), text, key) for one, text, key in BATCH_MENU)
         question = say("What shall happen with it?")
         batch = next((one for one in self.query(BatchLine) if one.data.tag == event.tag), None)
         said = f"{batch.data.words}. {question}" if batch is not None and batch.data.barred else question
-        self.app.push_screen(ChooseDialog(event.tag, said, rows), self.after_menu)
+        self.app.push_screen(ChooseDialog(event.tag, said, rows), partial(self.after_batch_menu, event.tag))
 
     def on_side_row_chosen(self, event: SideRowChosen) -> None:
         """A row of the list: do what is due, go on with a run, end what is open."""
@@ -245,6 +245,11 @@ class BoardScreen(BoardActions):
                 self.notify(say("{tag} is not on the board any more. Nothing was done.", tag=tag), markup=False)
                 return
         await self.after_menu(action)
+
+    def after_batch_menu(self, tag: str, procedure: str | None) -> None:
+        """Begin what was chosen. The tag is whatever a record says, so it never becomes a part of an action."""
+        if procedure is not None:
+            self.begin_for(Procedure(procedure), tag)
 
     async def after_menu(self, action: str | None) -> None:
         """Do what was chosen."""
