@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
@@ -184,16 +184,21 @@ def _forked(number: int, begin: Callable[[], None]) -> ProcessPoolExecutor:
 
 
 def _inspect(folder: Path, names: tuple[str, ...]) -> list[Inspection]:
-    where, found = str(folder), list[Inspection]()
+    where = str(folder)
+    files = ((name, _read(f"{where}/{name}", LARGEST + 1)) for name in names)
+    return [one for some in together(files) for one in inspect_records(some)]
+
+
+def together(files: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    """Files, each with its name, as many at a time as are best looked at together."""
     some, size = list[tuple[str, bytes]](), 0
-    for name in names:
-        data = _read(f"{where}/{name}", LARGEST + 1)
+    for name, data in files:
         some.append((name, data))
         size += len(data)
         if size >= _TOGETHER:
-            found += inspect_records(some)
+            yield some
             some, size = [], 0
-    return found + inspect_records(some)
+    yield some
 
 
 def start_of(path: Path) -> bytes:

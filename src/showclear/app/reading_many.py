@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from showclear.app.inspecting import all_of, by_processes
+from showclear.app.inspecting import all_of, by_processes, together
 from showclear.app.reading import Said, said_by_verified
 from showclear.app.unchanged import each_file
-from showclear.ledger.inspection import Inspection, inspect_record
+from showclear.ledger.inspection import Inspection, inspect_record, inspect_records
 from showclear.storage.log_folder import LogFolder
 
 
@@ -27,7 +27,10 @@ class FileRead(NamedTuple):
 
 def look_at(name: str, data: bytes) -> FileRead:
     """What a file proves and says by itself."""
-    found = inspect_record(data, name)
+    return _with_what_it_says(inspect_record(data, name), data)
+
+
+def _with_what_it_says(found: Inspection, data: bytes) -> FileRead:
     return FileRead(found, said_by_verified(data, found.head) if found.head is not None else None)
 
 
@@ -48,4 +51,8 @@ def read_each(folder: LogFolder, names: Collection[str], processes: int | None =
 def _read_there(folder: Path, names: tuple[str, ...]) -> list[FileRead]:
     """Of any process."""
     where = str(folder)
-    return [look_at(name, data) for name, data in each_file(names, lambda name: all_of(f"{where}/{name}"))]
+    return [
+        _with_what_it_says(found, data)
+        for some in together(each_file(names, lambda name: all_of(f"{where}/{name}")))
+        for found, (_, data) in zip(inspect_records(some), some, strict=True)
+    ]
