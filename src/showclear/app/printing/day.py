@@ -220,8 +220,9 @@ def _unit_day(
 
 def _gun(one: ArmoryWeapon) -> GunLine:
     status = one.status
-    is_known = status.count >= 0 and not status.is_in_doubt
-    known = counted(status.count, str(status.contents)) if is_known else "unknown"
+    known = counted(status.count, str(status.contents)) if status.count >= 0 else "unknown"
+    if status.is_in_doubt:
+        known = f"not known since the stop; {known} before it"
     return GunLine(
         status.weapon.tag,
         status.weapon.name,
