@@ -16,11 +16,14 @@ import pytest
 
 from showclear import standalone
 from showclear.domain.people import Role, roles_that_exclude_each_other
+from showclear.ledger.inspection import inspect_record
 from showclear.ledger.quorum import QUORUMS
+from showclear.ledger.record import CUT, LARGEST, render_body
 from showclear.ledger.seal_words import WORDS, words_of
 from showclear.ledger.steps import STEPS
 from tests.golden.make_golden import FOLDER as GOLDEN
 from tests.golden.make_golden import KINDS
+from tests.ledger.workshop import Workshop
 from tests.standalone import scripts
 
 needs_shell = pytest.mark.skipif(not scripts.has_shell_tools, reason="needs sh, awk and ssh-keygen")
@@ -111,6 +114,19 @@ def test_a_golden_record_of_every_kind_is_intact_for_the_python_script() -> None
 def test_a_golden_record_of_every_kind_is_intact_for_the_shell_script(awk: str) -> None:
     """With every awk that is here: the numbers of its citations go up to 12, and one awk reads 000010 as eight."""
     assert scripts.run_shell(KINDS, awk).stdout.endswith("31 files: INTACT\n")
+
+
+def test_what_follows_the_largest_record_is_not_left_unread() -> None:
+    """A file is read to one byte behind it: were the part that is read a record, the rest would pass unseen."""
+    end = b"]\n" + CUT
+    data = render_body(Workshop().head("cart-a1b2", "hold", production="a" * 64), {"words": []})[:-2]
+    rows = b'"' + 1020 * b"x" + b'",\n'
+    data += rows * ((LARGEST - len(data)) // len(rows))
+    data += b'"' + (LARGEST + 1 - len(data) - len(end) - 4) * b"x" + b'",\n' + end
+    name = f"cart-a1b2-000001-{sha256(data).hexdigest()[:32]}.toml"
+    assert len(data) == LARGEST + 1
+    assert [one.step for one in inspect_record(data, name).findings] == [1]
+    assert [one.step for one in scripts.module().inspect(data, name).findings] == [1]
 
 
 @needs_shell

@@ -17,6 +17,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from showclear.ledger.inspection import Inspection, inspect_records
+from showclear.ledger.record import LARGEST
 from showclear.storage.failures import storage_error
 from showclear.storage.open_files import no_file, open_to_read
 
@@ -27,9 +28,6 @@ Found = TypeVar("Found")
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how many files were looked at, and of how many; by whoever asked, not by another thread."""
-
-LARGEST = 16 * 1024 * 1024
-"""Bytes of a record. None comes near; of a larger file the start is enough to refuse it."""
 
 FEW = 1500
 """Files that this process has looked at before another one has started."""

@@ -45,6 +45,8 @@ _ARMOR = re.compile(
     rb"(-----BEGIN SSH SIGNATURE-----\n(?:[A-Za-z0-9+/=]{1,70}\n){1,64}-----END SSH SIGNATURE-----\n)"
     rb"'''\n"
 )
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a record. None comes near; of a larger file the start is enough to refuse it."""
 NAME = r"(" + SLUG.decode() + r")-((?!000000)[0-9]{6})-([0-9a-f]{32})\.toml"
 """The name of a record file: log, number, start of the digest. Numbers begin at 1."""
 _NAME = re.compile(NAME)
@@ -184,6 +186,8 @@ def frame_of(data: bytes, layout: Layout) -> Frame:
 
 def parse_layout(data: bytes) -> Layout:
     """`parse_frame` without the digest. Raises: `FrameFault` as that."""
+    if len(data) > LARGEST:
+        raise FrameFault(BYTES_STEP, 0, english("It is larger than any record."))
     if not data.isascii():
         _check_bytes(data)
     try:

@@ -260,6 +260,8 @@ def check_bytes(data: bytes) -> str:
     """Step 1. The text of the file."""
     if not data:
         raise Fault(1, 0, "The file is empty.")
+    if len(data) > LARGEST:
+        raise Fault(1, 0, "It is larger than any record.")
     if b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
         raise Fault(1, 0, "Carriage returns or a byte order mark: newline conversion by a sync tool or an editor.")
     try:

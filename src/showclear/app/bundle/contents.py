@@ -16,8 +16,8 @@ from showclear.app.bundle.choosing import Choice, Chosen, Scope, Why
 from showclear.app.bundle.noted import Holding
 from showclear.app.bundle.signed import detached
 from showclear.app.bundle.telling import verify_text
-from showclear.app.inspecting import LARGEST as LARGEST_RECORD
 from showclear.errors import StorageError
+from showclear.ledger.record import LARGEST as LARGEST_RECORD
 from showclear.ledger.results import LogResult
 from showclear.ledger.seal_words import words_of
 from showclear.ledger.verification import Verifier
