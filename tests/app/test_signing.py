@@ -375,9 +375,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", [value for key, value in TEXTS.items() if key != "toml"])
 def test_text_that_looks_like_markup_is_stored_and_shown_as_text(stage: Stage, text: str) -> None:
-    """As slate, answer, maker, model, serial: it comes back as it went in, and the record verifies."""
+    """As slate, name, answer, maker, model, serial: it comes back as it went in, and the record verifies."""
     session = stage.start(Procedure.INSPECTION, COLT, plan(slate=text))
-    stage.walk(session, Told({**TOLD.answers, "new-seal": text}, people=(text,)))
+    stage.walk(session, Told({**TOLD.answers, "new-seal": text}, people=(f"Ed {text}",)))
     name = sign_all(session, stage.pins).name
     clearance = stage.status().clearance
     assert clearance is not None
