@@ -40,6 +40,7 @@ class Written:
         self.judged = [json.dumps(encode(Judgement, history.judgement(index))).encode() for index in indices]
         self.digests = [history.digest(index) for index in indices]
         self.titles = [history.title(index) for index in indices]
+        self.ids = [history.record(index).id for index in indices]
         self.lanes: LaneBytes = pack(history)
 
     def record(self, index: int) -> RecordFacts:
@@ -61,7 +62,7 @@ class Written:
         return self.titles.index(title) if title in self.titles else None
 
     def with_id(self, event: str) -> tuple[int, ...]:
-        return tuple(index for index in range(self.size) if self.record(index).id == event)
+        return tuple(index for index in range(self.size) if self.ids[index] == event)
 
     def history(self, ancestry: Ancestry) -> History:
         history = History(ancestry, self)

@@ -152,10 +152,10 @@ def _(shop: Workshop) -> None:
     change(shop, newest(shop), b"[facts]\n", b"[facts]\0")
 
 
-@attack("fact-that-stands-twice", "grammar")
+@attack("fact-that-stands-twice", "grammar", toml=UNVERIFIABLE)
 def _(shop: Workshop) -> None:
-    """Two people sign an inspection in which a value stands twice, differently. Each signed these very bytes, so it is
-    intact; no reader of TOML takes it, and Show Clear takes nothing from it and stops."""
+    """Two people sign an inspection in which a value stands twice, differently: nobody can say which of the two they
+    meant, and Show Clear takes nothing from it and stops."""
     head = shop.head(CART, "procedure")._replace(signers=(ARI, DEE))
     row = {"effect": "weapon-cleared", "weapon": "R-1", "contents": "dummies", "count": 6}
     body = render_body(head, {"title": "Inspection", "effects": [row]})

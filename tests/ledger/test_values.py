@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from showclear.errors import RecordError
+from showclear.ledger.doubles import is_surely_toml
 from showclear.ledger.facts import end_of_facts, render_facts
 from showclear.ledger.record import CUT, body_facts, parse_frame, verified_facts
 from showclear.ledger.values import read_facts, read_wanted
-from tests.ledger.test_facts import GOOD, KEYS, LISTS, SCALARS, TABLES
+from tests.ledger.test_facts import GOOD, KEYS, LISTS, SCALARS, TABLES, USUAL
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "showclear-record-1"
 
@@ -153,3 +154,32 @@ def test_a_cut_line_inside_a_text_does_not_end_the_facts() -> None:
     frame = parse_frame(changed)
     assert verified_facts(changed, frame.head)["x"] == CUT.strip().decode()
     assert verified_facts(changed, frame.head) == body_facts(frame)
+
+
+@given(st.lists(st.sampled_from(TABLE_PIECES), max_size=8).map(b"".join))
+def test_what_is_surely_toml_is_toml(lines: bytes) -> None:
+    """Rule 24: no key and no table stands twice, and every day exists."""
+    assert as_toml(lines) is not None or not is_surely_toml(b"[facts]\n" + lines)
+
+
+@given(st.dictionaries(KEYS, st.one_of(SCALARS, LISTS, TABLES), max_size=5))
+def test_what_is_written_by_us_is_asked_of_a_parser_only_for_what_stands_in_its_texts(facts: dict[str, Any]) -> None:
+    """A double that is none may only come from a text, a day from a month's last ones."""
+    lines = b"[facts]\n" + render_facts(facts)
+    assert is_surely_toml(lines) or b'"' in lines or b"-" in lines
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.toml")), ids=lambda path: path.name)
+def test_no_parser_is_asked_about_a_golden_record(path: Path) -> None:
+    """What people sign every day is found to be TOML at once, or verifying would take its time fourfold."""
+    assert is_surely_toml(parse_frame(path.read_bytes()).body)
+
+
+@pytest.mark.parametrize("row", USUAL)
+@pytest.mark.parametrize("more", [b'person = "x"', b'text = "x"', b"at = 2026-02-30T07:00:00Z", b"ms = 5"])
+def test_a_usual_row_with_more_is_looked_at(row: bytes, more: bytes) -> None:
+    """Passed over at once is only what has the usual keys and no others."""
+    start = b"[facts.entries]\nentered = [\n"
+    lines = start + row + b",\n" + row.removesuffix(b" }") + b", " + more + b" },\n]\n"
+    assert is_surely_toml(start + row + b",\n]\n")
+    assert as_toml(lines) is not None or not is_surely_toml(b"[facts]\n" + lines)

@@ -8,6 +8,7 @@ from hashlib import sha512
 from typing import NamedTuple
 
 from showclear.errors import RecordError
+from showclear.ledger.doubles import is_surely_toml
 from showclear.ledger.enrolments import PEOPLE_KINDS, PeopleFacts, read_people
 from showclear.ledger.faults import FrameFault
 from showclear.ledger.head import SCHEMA, Head, Signer, handed_over, signer_of
@@ -29,6 +30,7 @@ from showclear.words import english, together
 
 REFETCH = english("Fetch the file again from another laptop or the archive; keep this one for whoever looks into it.")
 _NOBODY = PeopleFacts()
+_READ = PEOPLE_KINDS | {SEAL_KIND}
 _ASK = english("Ask who published it; do not rely on it.")
 
 
@@ -139,6 +141,8 @@ def _signed(one: _Hashed | Inspection) -> Inspection:
     )
     people = _read_people(frame, label, findings)
     seal = _read_seal(frame, label, findings)
+    if not findings and frame.head.kind not in _READ and not is_surely_toml(frame.body):
+        findings.extend(_ask_toml(frame, label))
     return Inspection(label, frame.digest, frame.head, signatures, people, tuple(findings), seal)
 
 
@@ -259,6 +263,14 @@ def _check_signature(block: Block, digest: bytes, label: str, findings: list[Fin
         return Signature(signer, block.name, block.key, b"", False, False, block.signed_at, block.line)
     asked_pin = bool(signature.flags & VERIFIED)
     return Signature(signer, block.name, block.key, key.blob, key.is_hardware, asked_pin, block.signed_at, block.line)
+
+
+def _ask_toml(frame: Frame, label: str) -> Iterator[Finding]:
+    """Step 19 of a record whose facts verification does not need: they are TOML (rule 24)."""
+    try:
+        body_facts(frame)
+    except RecordError as error:
+        yield Finding(STEP_IDS["toml"], Verdict.UNVERIFIABLE, label, error.message, error.remedy or _ASK)
 
 
 def _read_people(frame: Frame, label: str, findings: list[Finding]) -> PeopleFacts:

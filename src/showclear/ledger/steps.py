@@ -85,7 +85,7 @@ STEPS = (
     Step(17, "times", "22", english("Claimed times do not run against the order of the records (a warning).")),
     Step(18, "events", "22", english("No event stands in two files (a warning; it counts once).")),
     Step(
-        19, "toml", "1, 24", english("The facts of production, enrolment, revocation and day seal records can be read.")
+        19, "toml", "1, 24", english("The facts can be read, and those of people and of day seals say what they must.")
     ),
     Step(
         20, "seals", "", english("Each day seal states the heads that it cites and the root of the records behind it.")

@@ -51,7 +51,7 @@ STEPS = {
     16: "Nothing lies among the records that is not one.",
     17: "Claimed times do not run against the order of the records (a warning).",
     18: "No event stands in two files (a warning; it counts once).",
-    19: "The facts of production, enrolment, revocation and day seal records can be read.",
+    19: "The facts can be read, and those of people and of day seals say what they must.",
     20: "Each day seal states the heads that it cites and the root of the records behind it.",
 }
 NOT_DONE = frozenset({15})
@@ -503,9 +503,11 @@ def inspect(data: bytes, name: str | None) -> Record:
     for what in signer_faults(head, blocks):
         say(Finding(7, ALTERED, record.name, what))
     record.signatures = [check_signature(record, block, data) for block in blocks]
-    if head.kind in READ_KINDS and not record.findings:
+    if head.schema == SCHEMA and not record.findings:
         try:
-            READ_KINDS[head.kind](record, head, build_facts(items))
+            facts = build_facts(items)
+            if head.kind in READ_KINDS:
+                READ_KINDS[head.kind](record, head, facts)
         except FactsFault as fault:
             say(Finding(19, UNVERIFIABLE, record.name, str(fault)))
     return record

@@ -431,7 +431,7 @@ function write_signature(i,   j, path) {
   close(path ".sig")
 }
 
-# Step 19: people. What is wrong with it is told by the next program, where everything else holds.
+# Step 19: what TOML forbids, people and seals. What is wrong with it is told by the next program, where everything else holds.
 function text_at(where, what) {
   if (fact_type[where, what] != "text") unread("The text " what " is missing.")
   return fact[where, what]
@@ -451,9 +451,9 @@ function read_person(where, founding,   person, name_, role_, key_line, part, co
   note("E\t" n "\t" person "\t" name_ "\t" role_ "\t" blob_ "\t" (fact[where, "requires_uv"] == "true") "\t" founding + 0 "\t" until)
 }
 function read_people(   i, list) {
-  if (kind != "production" && kind != "enrolment" && kind != "revocation" && kind != "day-seal") return
   list = kind == "day-seal" ? "seal" : kind
-  if (tables[list] != "table") unread("The table [facts." list "] is missing.")
+  if (kind != "production" && kind != "enrolment" && kind != "revocation" && kind != "day-seal") list = ""
+  else if (tables[list] != "table") unread("The table [facts." list "] is missing.")
   else if (kind == "production") {
     list = "production" SUBSEP "founders"
     if (fact_type[list] != "list") unread("The founders are missing.")
@@ -927,7 +927,7 @@ BEGIN {
   sentence[16] = "Nothing lies among the records that is not one."
   sentence[17] = "Claimed times do not run against the order of the records (a warning)."
   sentence[18] = "No event stands in two files (a warning; it counts once)."
-  sentence[19] = "The facts of production, enrolment, revocation and day seal records can be read."
+  sentence[19] = "The facts can be read, and those of people and of day seals say what they must."
   sentence[20] = "Each day seal states the heads that it cites and the root of the records behind it."
   verdict[1] = "altered"; verdict[2] = "unverifiable"; verdict[3] = "incomplete"; verdict[4] = "intact"
   code[1] = 12; code[2] = 11; code[3] = 10; code[4] = 0; worst = 4
