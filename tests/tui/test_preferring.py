@@ -59,14 +59,14 @@ def test_a_key_that_could_be_taken_for_another_is_refused(case: str) -> None:
 def test_two_keys_of_ones_own_may_not_be_the_same_in_one_place() -> None:
     """In two places they may."""
     with pytest.raises(SettingsError, match=r"board\.inspect"):
-        checked({"board.inspect": "g", "board.lock": "g"}, "settings.toml")
-    assert checked({"board.inspect": "g", "people.brief": "g"}, "settings.toml")
+        checked({"board.inspect": "f8", "board.lock": "f8"}, "settings.toml")
+    assert checked({"board.inspect": "f8", "people.brief": "f8"}, "settings.toml")
 
 
 def test_the_key_that_came_with_the_app_goes_on_working() -> None:
     """Sentences, printed pages and a colleague's fingers name it."""
-    assert checked({"board.inspect": "g", "app.quit": "f10"}, "x") == {
-        "board.inspect": "g,G,i,I",
+    assert checked({"board.inspect": "f8", "app.quit": "f10"}, "x") == {
+        "board.inspect": "f8,i,I",
         "app.quit": "f10,ctrl+q",
     }
 
@@ -100,22 +100,22 @@ def test_every_key_either_may_be_changed_or_is_the_same_on_every_laptop() -> Non
 async def test_a_key_of_ones_own_works_and_stands_in_the_bar_and_in_the_help(tmp_path: Path) -> None:
     """The old one works beside it."""
     kept = SettingsFile(tmp_path / "settings.toml")
-    kept.path.write_text('[keys]\n"board.procedures" = "g"\n')
+    kept.path.write_text('[keys]\n"board.procedures" = "f8"\n')
     app = ShowClearApp(FakeProduction(), kept=kept)
     async with app.run_test(size=(120, 40)) as pilot:
         app.apply_keys()
         await pilot.pause()
         caps = {hint.action: hint.key for hint in app.screen.query_one(KeyLine).hints}
-        assert caps["procedures"] == "G"
-        for key in ("g", "p"):
+        assert caps["procedures"] == "F8"
+        for key in ("f8", "p"):
             await pilot.press(key)
             assert type(app.screen).__name__ == "ProceduresDialog"
             await pilot.press("escape")
         found = [one.binding for one in app.screen.active_bindings.values()]
-        assert next(one.key for one in found if isinstance(one, Binding) and one.id == "board.procedures") == "g"
+        assert next(one.key for one in found if isinstance(one, Binding) and one.id == "board.procedures") == "f8"
 
 
-@pytest.mark.parametrize("text", ['them = "mono"', '[keys]\n"board.inspct" = "g"\n'])
+@pytest.mark.parametrize("text", ['them = "mono"', '[keys]\n"board.inspct" = "f8"\n'])
 async def test_a_fault_in_the_file_keeps_nobody_from_the_board_and_is_said(text: str, tmp_path: Path) -> None:
     """The set does not wait for a comma."""
     kept = SettingsFile(tmp_path / "settings.toml")
