@@ -18,4 +18,4 @@ def test_the_example_of_the_page_holds() -> None:
     """It is copied from there."""
     example = re.search(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
     assert example
-    assert parse(example[1].encode()).keys == {"board.inspect": "g"}
+    assert parse(example[1].encode()).keys == {"board.inspect": "f8"}
