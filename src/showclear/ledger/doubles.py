@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from showclear.ledger.grammar import USUAL_ROWS
+from showclear.ledger.grammar import USUAL_ROWS, all_of
 
 _FACTS = b"[facts]\n"
 _ODD_DAY = re.compile(rb"-(?:02-(?:29|3)|(?:0[469]|11)-31)")
@@ -19,7 +19,7 @@ def _answers() -> re.Pattern[bytes]:
     It begins with bytes that stand in no text, where a quote has a backslash before it, so they are looked for at once.
     """
     row = rb"\{ " + USUAL_ROWS[0] + rb" \},\n"
-    return re.compile(row + rb"(?:" + row + rb")*+")
+    return re.compile(row + all_of(row))
 
 
 def is_surely_toml(body: bytes) -> bool:

@@ -11,7 +11,7 @@ from typing import NoReturn, TypeAlias
 from showclear.domain.text import first_forbidden, normalise
 from showclear.errors import RecordError
 from showclear.ledger.faults import FrameFault
-from showclear.ledger.grammar import HEAD_KEYS, KEY, LISTED, MAX_INTEGER, SCALAR, TABLE_NAME, VALUE, time_text
+from showclear.ledger.grammar import HEAD_KEYS, KEY, LISTED, MAX_INTEGER, SCALAR, TABLE_NAME, VALUE, all_of, time_text
 from showclear.words import english
 
 FACTS_STEP = 3
@@ -24,7 +24,7 @@ FactValue: TypeAlias = "Scalar | FactList | Table"
 
 _HEADER = rb"\[facts\." + TABLE_NAME + rb"\]|\[\[facts\." + TABLE_NAME + rb"\]\]"
 _ITEM = (
-    KEY + rb" = (?:" + VALUE + rb"|\[\n(?:" + LISTED + rb",\n)*+\])\n"
+    KEY + rb" = (?:" + VALUE + rb"|\[\n" + all_of(LISTED + rb",\n") + rb"\])\n"
     rb"|(?:" + _HEADER + rb")\n"
 )
 _ROW = re.compile(VALUE + rb",\n")
@@ -36,7 +36,7 @@ _SCALAR = re.compile(SCALAR)
 @cache
 def _items() -> re.Pattern[bytes]:
     """All lines of facts. Compiled when the first record is read: a start from a snapshot reads none."""
-    return re.compile(rb"(?:" + _ITEM + rb")*+")
+    return re.compile(all_of(_ITEM))
 
 
 def end_of_facts(data: bytes, start: int) -> int:

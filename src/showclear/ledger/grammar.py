@@ -16,6 +16,15 @@ from showclear.words import english
 MAX_INTEGER = 2**53 - 1
 """The largest integer that every language reads alike."""
 
+
+def all_of(pattern: bytes) -> bytes:
+    """A pattern for as many of another as there are, none given back.
+
+    Not `(?:…)*+`: up to Python 3.11.4 that ends in the middle of one that does not fit, and takes its beginning for it.
+    """
+    return rb"(?>(?:" + pattern + rb")*)"
+
+
 HEAD_KEYS = (
     "schema",
     "kind",
@@ -62,7 +71,7 @@ def _longest_up_to(limit: int) -> bytes:
 
 INTEGER = rb"(?:0|-?[1-9][0-9]{0,14}+|-?(?:" + _longest_up_to(MAX_INTEGER) + rb"))(?![0-9-])"
 SCALAR = rb"(?:" + STRING + rb"|" + INTEGER + rb"|true|false|" + TIME + rb")"
-_FURTHER = rb"(?:, " + KEY + rb" = " + SCALAR + rb")*+ \}"
+_FURTHER = all_of(rb", " + KEY + rb" = " + SCALAR) + rb" \}"
 INLINE = rb"\{ " + KEY + rb" = " + SCALAR + _FURTHER
 VALUE = rb"(?:" + INLINE + rb"|" + SCALAR + rb")"
 

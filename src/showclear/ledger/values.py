@@ -14,7 +14,7 @@ from typing import Any
 
 from showclear.ledger.grammar import known_time, unescape
 
-_PAIR = re.compile(r'([a-z_]++) = (?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([^,\s}]++))')
+_PAIR = re.compile(r'([a-z_]++) = (?:"([^"\\]*+(?>(?:\\.[^"\\]*+)*))"|([^,\s}]++))')
 _WORDS: dict[str, bool] = {"true": True, "false": False}
 _HEADER = "\n[facts."  # not said: what a table of a record begins with
 _KEY = re.compile(rb"([a-z_]++) = ")
