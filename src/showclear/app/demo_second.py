@@ -39,6 +39,9 @@ _STOPPED = -1
 _made: Synchronized[int] | None = None
 """Of another process: where it says how many records it has made, until it is told that it shall stop."""
 
+_order: Order | None = None
+"""Of another process: what it makes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -90,8 +93,8 @@ class SecondLaptop:
         self._working: Future[None] | None = None
         try:
             self._made = get_context("spawn").Value("q", 0)
-            self._pool = process_pool(1, _begin, self._made)
-            self._working = self._pool.submit(_work_there, order)
+            self._pool = process_pool(1, _begin, self._made, order)
+            self._working = self._pool.submit(_work_there)
         except (NotImplementedError, ImportError, OSError):
             # No semaphores on this system, or no memory for another process.
             self.stop()
@@ -150,10 +153,10 @@ class SecondLaptop:
         shutil.rmtree(self._order.folder, ignore_errors=True)
 
 
-def _begin(made: Synchronized[int]) -> None:
-    """Of the other process."""
-    global _made
-    _made = made
+def _begin(made: Synchronized[int], order: Order) -> None:
+    """Of the other process. Up to Python 3.11.4 a task as long as the order waits for ever once that was ended."""
+    global _made, _order
+    _made, _order = made, order
     begin_process()
 
 
@@ -162,8 +165,8 @@ def _clear_away(folder: Path) -> None:
     UnsyncedFileSystem().settle()
 
 
-def _work_there(order: Order) -> None:
-    for made in work(order):
+def _work_there() -> None:
+    for made in work(_order) if _order is not None else ():
         if _made is not None:
             with _made.get_lock():
                 if _made.value == _STOPPED:
