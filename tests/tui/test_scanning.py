@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from showclear.app.demo import Demonstration
+from showclear.app.sessions import RunSession
 from showclear.domain.checklists import Procedure
 from showclear.tui.app import ShowClearApp
 from showclear.tui.dialogs.choose import Choice, ChooseDialog
@@ -236,18 +237,23 @@ async def test_a_code_answers_no_killer_no_count_and_no_serial(app: Heeding, mad
             app.scanner.gap = 0.0
 
 
+async def inspecting(app: Heeding, pilot: Pilot[None], tag: str) -> RunSession:
+    """The inspection of a thing that holds nothing, on its screen; whoever walks in it is no scanner."""
+    session = app.production.start_run(
+        Procedure.INSPECTION, tag,
+        {"scene": "24C", "use": "take", "place": "Stage 3", "plan.contents": "nothing", "plan.count": "0", "box": ""},
+        "mara-reyes", "jonas-weil",
+    )  # fmt: skip
+    app.push_screen(RunScreen(session))
+    await pilot.pause()
+    app.scanner.gap = 0.0
+    return session
+
+
 async def test_the_rest_of_a_burst_never_answers_the_next_question(app: Heeding, made: Demonstration) -> None:
     """A tag that is read and handed in, with CR, LF and another code behind it."""
     async with app.run_test(size=(120, 40)) as pilot:
-        session = app.production.start_run(
-            Procedure.INSPECTION, "R-01",
-            {"scene": "24C", "use": "take", "place": "Stage 3", "plan.contents": "nothing", "plan.count": "0",
-             "box": ""},
-            "mara-reyes", "jonas-weil",
-        )  # fmt: skip
-        app.push_screen(RunScreen(session))
-        await pilot.pause()
-        app.scanner.gap = 0.0
+        session = await inspecting(app, pilot, "R-01")
         await Walker(app, pilot, made.pins).walk("tag")
         app.scanner.gap = GAP
         await scan(app, pilot, "R-01", "enter", "enter", "s", "s", "enter")
@@ -291,15 +297,7 @@ async def test_a_key_that_was_pressed_before_a_question_stood_there_does_not_ans
 ) -> None:
     """A letter that was pressed twice while the first one became durable was taken as the look at the next thing."""
     async with app.run_test(size=(80, 24)) as pilot:
-        session = app.production.start_run(
-            Procedure.INSPECTION, "R-01",
-            {"scene": "24C", "use": "take", "place": "Stage 3", "plan.contents": "nothing", "plan.count": "0",
-             "box": ""},
-            "mara-reyes", "jonas-weil",
-        )  # fmt: skip
-        app.push_screen(RunScreen(session))
-        await pilot.pause()
-        app.scanner.gap = 0.0
+        session = await inspecting(app, pilot, "R-01")
         walker = Walker(app, pilot, made.pins)
         await walker.walk("tag")
         app.now = 5.0
@@ -317,15 +315,7 @@ async def test_a_key_that_was_pressed_before_a_question_stood_there_does_not_ans
 async def test_of_two_letters_that_came_at_once_the_second_answers_nothing(app: Heeding, made: Demonstration) -> None:
     """A key that bounced, or was held a moment too long, said "empty" of a chamber that nobody had looked into."""
     async with app.run_test(size=(80, 24)) as pilot:
-        session = app.production.start_run(
-            Procedure.INSPECTION, "A-07",
-            {"scene": "24C", "use": "take", "place": "Stage 3", "plan.contents": "nothing", "plan.count": "0",
-             "box": ""},
-            "mara-reyes", "jonas-weil",
-        )  # fmt: skip
-        app.push_screen(RunScreen(session))
-        await pilot.pause()
-        app.scanner.gap = 0.0
+        session = await inspecting(app, pilot, "A-07")
         await Walker(app, pilot, made.pins).walk("chambers 1")
         app.scanner.gap = GAP
         before = len(session.run.entries("mara-reyes"))
