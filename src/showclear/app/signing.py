@@ -13,7 +13,8 @@ from hashlib import sha256
 from typing import Protocol
 
 from showclear.app.bodies import Facts
-from showclear.app.views import Published, SignerLine, SigningView
+from showclear.app.signing_views import SignerLine, SigningView
+from showclear.app.views import Published
 from showclear.domain.people import Person
 from showclear.errors import SigningError, StorageError
 from showclear.ledger.head import Head, Signer

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from showclear.app.sessions import RunSession
 from showclear.app.signing import SigningSession
-from showclear.app.views import Published, SignerLine, SigningView
+from showclear.app.signing_views import SignerLine, SigningView
+from showclear.app.views import Published
 from showclear.domain.people import Person
 from showclear.domain.runs import Phase, Reason
 from showclear.domain.runs.plan import IDLE_MS

@@ -13,8 +13,9 @@ from showclear.words import english, say, say_count, translated
 if TYPE_CHECKING:
     from showclear.app.sessions import RunSession
     from showclear.app.signing import SigningSession
+    from showclear.app.signing_views import SigningView
     from showclear.app.sittings import Signed, Sitting, SittingSigning
-    from showclear.app.views import Published, SigningView
+    from showclear.app.views import Published
     from showclear.domain.people import Person
 
 TOUCH = english("TOUCH YOUR KEY NOW.")

@@ -18,7 +18,8 @@ from showclear.words import english, say
 
 if TYPE_CHECKING:
     from showclear.app.signing import Asked, SigningSession
-    from showclear.app.views import Published, SigningView
+    from showclear.app.signing_views import SigningView
+    from showclear.app.views import Published
 
 
 class SignDialog(SignSheet["Published"]):

@@ -18,8 +18,8 @@ from showclear.tui.widgets.roll import Roll
 from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
+    from showclear.app.signing_views import SigningView
     from showclear.app.sittings import Signed, SittingSigning
-    from showclear.app.views import SigningView
 
 
 class SignAllDialog(SignSheet["Signed"]):

@@ -23,7 +23,7 @@ from showclear.tui.widgets.touch_place import TouchAsked, TouchPlace
 from showclear.words import english, say, say_count
 
 if TYPE_CHECKING:
-    from showclear.app.views import SigningView
+    from showclear.app.signing_views import SigningView
     from showclear.domain.people import Person
 
 Result = TypeVar("Result")

@@ -13,7 +13,7 @@ from showclear.tui.widgets.signer_rows import SignerLine
 from showclear.words import english, say, translated
 
 if TYPE_CHECKING:
-    from showclear.app.views import SigningView
+    from showclear.app.signing_views import SigningView
 
 COLUMNS = 67
 """Width of the sheet's text."""
