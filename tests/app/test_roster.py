@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from showclear.app.demo import OFFICER, PRODUCER
+from showclear.app.reading_aside import ReadingAnewError
 from showclear.app.roster import Enrolment
 from showclear.app.views import Published
 from showclear.domain.people import Role
@@ -12,7 +13,8 @@ from showclear.domain.situation.day import is_minor
 from showclear.errors import InputError, RefusedError, SigningError
 from showclear.tui.presenters.move_forms import enrol, enrolment_form
 from showclear.tui.screens.form import are_asked
-from tests.app.stage import Stage
+from tests.app.stage import PISTOL, Stage
+from tests.app.test_snapshots import edited
 
 ROUNDS = 4
 
@@ -82,6 +84,21 @@ def test_an_enrolment_that_is_given_up_leaves_no_key(stage: Stage) -> None:
     sign(stage, second)
     roster.cancel(second)
     assert stage.machine.key_file("per-holm").exists()
+
+
+def test_an_enrolment_that_is_refused_while_the_log_is_read_anew_leaves_no_key(stage: Stage) -> None:
+    """A key file that stayed would be in the way when it is tried again."""
+    stage.clear()
+    stage.production.out_of_sight(PISTOL)
+    production, _ = edited(stage)
+    with pytest.raises(ReadingAnewError):
+        production.roster.enrol("Per Holm", Role.HANDLER, "passport", rounds=ROUNDS)
+    assert not stage.machine.key_file("per-holm").exists()
+    assert not stage.machine.key_file("per-holm").with_name("per-holm.pub").exists()
+    production.take_over(production.read_aside())
+    second = production.roster.enrol("Per Holm", Role.HANDLER, "passport", rounds=ROUNDS)
+    assert stage.machine.key_file("per-holm").exists()
+    production.roster.cancel(second)
 
 
 def test_without_the_officer_on_shift_nobody_is_enrolled(stage: Stage) -> None:

@@ -17,7 +17,7 @@ from showclear.app.touching import KEY_FILE, KeyKind, KeyWish, proof_words, touc
 from showclear.domain.enrolling import enrolled_by, may_be_minor, needs_key
 from showclear.domain.people import Person, Role
 from showclear.domain.text import check_text
-from showclear.errors import InputError, RefusedError, StorageError
+from showclear.errors import InputError, RefusedError
 from showclear.storage.files import FileSystem
 from showclear.storage.key_files import BCRYPT_ROUNDS
 from showclear.storage.paths import MachinePaths
@@ -128,7 +128,7 @@ class Roster:
             SigningError: the FIDO2 key is not here, or was not touched.
             InputError: the name cannot be shown or is on the roster, or a minor in a role that none may have, or an
                 end for somebody who signs nothing.
-            RefusedError: who has to sign it besides the newcomer is not on shift here.
+            RefusedError: who has to sign it besides the newcomer is not on shift here, or the log is being read anew.
             StorageError: the key could not be written.
         """
         people = tuple(self._people())
@@ -211,7 +211,7 @@ class Roster:
             words = key.passphrase if key and key.how == "passphrase" else ""
             made_here = self._filesystem.exists(self._machine.key_file(person.id))
             return Enrolment(person, self._sign(draft, signatories), words, made_here)
-        except StorageError:
+        except BaseException:
             if key is not None:
                 self._take_key_away(person)
             raise
