@@ -2,8 +2,7 @@
 
 Two versions are held against each other step by step. What was asked is asked still, of the same people, with the same
 answers, and does the same. New are blocks, steps, rules that have to hold, killers, and what is expected where nothing
-was. In another language the words may
-differ, and nothing else.
+was. In another language the words may differ, and nothing else.
 """
 
 from __future__ import annotations
