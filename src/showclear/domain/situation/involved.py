@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from showclear.domain.checklists import EMERGENCIES
 from showclear.domain.people import Role
@@ -46,7 +45,7 @@ def armorers(view: View) -> tuple[str, ...]:
 
 def _in_charge(view: View, index: int) -> dict[str, str]:
     """The armorers who were in charge of a day that was open, where nobody is known to have had what was named."""
-    before = _before(view, index)
+    before = view.before(index)
     if _known(view, _had_any(before, view.judgement(index).about)):
         return {}
     charge = [str(one) for unit in before.names_said(Aspect.UNIT) for one in _charge_of(before, unit)]
@@ -61,7 +60,7 @@ def _charge_of(view: View, unit: str) -> Iterator[object]:
 
 def _at_it(view: View, index: int) -> dict[str, str]:
     """Who raised it, walked or signed what raised it, or had what it names."""
-    had = _had_any(_before(view, index), view.judgement(index).about)
+    had = _had_any(view.before(index), view.judgement(index).about)
     return _known(view, (*_raised(view, index), *had))
 
 
@@ -73,10 +72,6 @@ def _known(view: View, named: Iterable[tuple[str, str]]) -> dict[str, str]:
         if person is not None:
             found.setdefault(person.id, how)
     return found
-
-
-def _before(view: View, index: int) -> View:
-    return replace(view, point=view.record(index).digest)
 
 
 def _raised(view: View, index: int) -> Iterator[tuple[str, str]]:
