@@ -243,7 +243,7 @@ def test_a_row_that_fails_leaves_nothing_of_its_batch(index: Index) -> None:
 
 
 def refusing(words: frozenset[str]) -> Callable[..., sqlite3.Connection]:
-    """An opener of databases that refuse these words from `refuse` on, as a disk does that takes no more."""
+    """An opener of databases that refuse these words, as a disk does that takes no more."""
 
     def refuses(action: int, word: str | None, *rest: str | None) -> int:
         return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_TRANSACTION and word in words else sqlite3.SQLITE_OK

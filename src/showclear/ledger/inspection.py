@@ -129,7 +129,7 @@ def _hashed(data: bytes, name: str | None, layout: Layout | Inspection) -> _Hash
 
 
 def _signed(one: _Hashed | Inspection) -> Inspection:
-    """Steps 7 to 9, and what the few kinds say that verification reads."""
+    """Steps 7 to 9 and 19, and what the few kinds say that verification reads."""
     if isinstance(one, Inspection):
         return one
     label, frame, digests, findings = one
