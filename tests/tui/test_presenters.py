@@ -10,9 +10,9 @@ import pytest
 from showclear.cli.lines.runs import entered_by_both
 from showclear.domain.checklists import NO_SIGNS, AnswerKind, Compare, Enough, Option, Passing, Procedure, Step
 from showclear.domain.runs import RowsDone
-from showclear.domain.situation.status import State
+from showclear.domain.situation.status import TAKE_IN_AGAIN, State
 from showclear.domain.situation.values import OpenRestriction
-from showclear.tui.presenters.board import split
+from showclear.tui.presenters.board import card, split
 from showclear.tui.presenters.custody import is_taken_in_again
 from showclear.tui.presenters.dead_end import mismatch_banner, sides
 from showclear.tui.presenters.emergency import (
@@ -72,6 +72,15 @@ def test_a_key_to_take_a_gun_in_anew_is_named_only_where_it_may_be_opened(kind: 
     gun = replace(colt, restrictions=(OpenRestriction("r", kind, colt.weapon.tag, "a crack", "", "", NOON),))
     assert is_taken_in_again(gun) is asked
     assert not is_taken_in_again(colt)
+
+
+def test_a_gun_with_blanks_that_nobody_counted_is_taken_in_anew_by_the_key_that_its_card_names() -> None:
+    """Its card named G, and G did nothing."""
+    _, hot, *_ = guns()
+    uncounted = replace(hot, count=-1, next=TAKE_IN_AGAIN)
+    assert card(uncounted, {}, NOON).next == "two people take it in again: G"
+    assert is_taken_in_again(uncounted)
+    assert not is_taken_in_again(hot)
 
 
 def test_what_happened_has_one_key_wherever_it_is_asked() -> None:

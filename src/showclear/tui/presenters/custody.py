@@ -57,5 +57,6 @@ def is_out(status: WeaponStatus) -> bool:
 def is_taken_in_again(status: WeaponStatus) -> bool:
     """Whether a new intake is what comes next: it is barred or nobody knows what it holds, and it may be opened."""
     kinds = {one.kind for one in status.restrictions}
-    asked = status.state is State.QUARANTINED or status.contents is Contents.UNKNOWN or bool(kinds)
+    unknown = status.contents is Contents.UNKNOWN or status.count < 0
+    asked = status.state is State.QUARANTINED or unknown or bool(kinds)
     return asked and not kinds & {"frozen", "misfired"}
