@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -105,14 +106,13 @@ def test_processes_that_are_killed_leave_their_files_to_this_one(log: Path, may_
 
 
 def test_a_system_without_further_processes_gives_the_same_answer(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there are no semaphores, Python says so when the pool is made."""
+    """Where there is no memory for another one, the system says so when it is started."""
 
-    class NoPool:
-        def __init__(self, *settings: object) -> None:
-            raise NotImplementedError("This platform lacks a functioning sem_open implementation")
+    def refuse(process: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
 
     names = names_in(log)
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", NoPool)
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
     assert inspect_files(log, names, processes=2) == inspect_files(log, names, processes=1)
 
 

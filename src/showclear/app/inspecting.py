@@ -9,20 +9,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from showclear.app.workers import by_many
 from showclear.ledger.inspection import Inspection, inspect_records
 from showclear.ledger.record import LARGEST
 from showclear.storage.failures import storage_error
 from showclear.storage.open_files import no_file, open_to_read
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor
 
 Found = TypeVar("Found")
 
@@ -37,9 +37,6 @@ _BATCH = 200
 
 _TOGETHER = 400_000
 """Bytes of files that a process looks at together: about as many as its processor holds close by."""
-
-_AHEAD = 8
-"""How many times as many of those are given out as there are processes."""
 
 _MOST = 6
 """Processes; from there on this one, which puts together what they found, is the slowest."""
@@ -106,10 +103,8 @@ def by_processes(
     batches = [tuple(names[at : at + size]) for at in range(0, len(names), size)]
     done = 0
     progress(0, len(names))
-    begun = _forked if may_fork and _can_fork() else process_pool
-    for some in (
-        _by_many(look, folder, batches, number, begun) if number > 1 else (look(folder, one) for one in batches)
-    ):
+    several = by_many(look, folder, batches, number, _begin_looking, fork=may_fork and _can_fork())
+    for some in several if number > 1 else (look(folder, one) for one in batches):
         done += len(some)
         progress(done, len(names))
         yield from some
@@ -123,34 +118,6 @@ def processors() -> int:
     """How many this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
-
-
-def _by_many(
-    look: Callable[[Path, tuple[str, ...]], list[Found]],
-    folder: Path,
-    batches: Sequence[tuple[str, ...]],
-    number: int,
-    begun: Callable[[int, Callable[[], None]], ProcessPoolExecutor],
-) -> Iterator[list[Found]]:
-    """Each batch by some process; what is still to be done by this one where the others cannot start or are killed."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    done = 0
-    try:
-        with begun(number, _begin_looking) as pool:
-            try:
-                # No more is given out than keeps them busy: whoever leaves meanwhile waits for what was given out.
-                waiting: deque[Future[list[Found]]] = deque()
-                for at in range(len(batches)):
-                    ahead = batches[at + len(waiting) : at + _AHEAD * number]
-                    waiting.extend(pool.submit(look, folder, names) for names in ahead)
-                    yield waiting.popleft().result()
-                    done += 1
-            finally:
-                pool.shutdown(cancel_futures=True)
-    except (BrokenProcessPool, NotImplementedError, ImportError, OSError):
-        # No semaphores on this system, no memory for another process, or somebody ended it.
-        yield from (look(folder, names) for names in batches[done:])
 
 
 def process_pool(number: int, begin: Callable[..., None], *given: object) -> ProcessPoolExecutor:
@@ -170,15 +137,6 @@ def _can_fork() -> bool:
     from threading import active_count
 
     return sys.platform == "linux" and active_count() == 1
-
-
-def _forked(number: int, begin: Callable[[], None]) -> ProcessPoolExecutor:
-    """As `process_pool`, as copies of this process: each begins at once, where it else loads every module anew."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # All are there before the pool has a thread.
-    return ProcessPoolExecutor(number, get_context("fork"), begin)
 
 
 def _inspect(folder: Path, names: tuple[str, ...]) -> list[Inspection]:
